@@ -1,0 +1,123 @@
+/* llvm_memory.c: the verbs of emit.h that touch memory or leave the straight line: constant tables, scratch, and the
+ * rare slow paths.
+ *
+ * A slow path is a block at the function's end that is branched to when some lane needs it, marked unlikely so that
+ * registers are spilled there and not on the fast path. Helpers are called through the table whose address stands in
+ * slot SLOT_HELPERS.
+ */
+#include "codegen/emit.h"
+
+/* ---- tables ---- */
+
+val ev_table_f64(emitter *e, const char *name, const double *data, unsigned n) {
+  val table = LLVMGetNamedGlobal(e->module, name);
+  if (table) return table;
+  LLVMTypeRef type = LLVMArrayType2(e->f64, n);
+  table = LLVMAddGlobal(e->module, type, name);
+  val elements[256];
+  if (n > sizeof elements / sizeof *elements) return NULL;
+  for (unsigned i = 0; i < n; i++) elements[i] = LLVMConstReal(e->f64, data[i]);
+  LLVMSetInitializer(table, LLVMConstArray2(e->f64, elements, n));
+  LLVMSetLinkage(table, LLVMPrivateLinkage);
+  LLVMSetUnnamedAddress(table, LLVMGlobalUnnamedAddr);
+  LLVMSetGlobalConstant(table, true);
+  LLVMSetAlignment(table, 64);
+  return table;
+}
+
+/* Lane by lane: gather instructions are microcoded on AMD and slowed down on Intel, and load no faster. */
+val ev_lookup_f64(emitter *e, val table, val index) {
+  unsigned lanes = ev_lanes(index);
+  val result = LLVMGetUndef(ev_like(e, e->f64, index));
+  for (unsigned i = 0; i < lanes; i++) {
+    val lane = LLVMConstInt(e->i32, i, false);
+    val at = lanes == 1 ? index : LLVMBuildExtractElement(e->b, index, lane, "");
+    val address = LLVMBuildInBoundsGEP2(e->b, e->f64, table, &at, 1, "");
+    val element = LLVMBuildLoad2(e->b, e->f64, address, "");
+    if (lanes == 1) return element;
+    result = LLVMBuildInsertElement(e->b, result, element, lane, "");
+  }
+  return result;
+}
+
+/* ---- scratch ---- */
+
+val ev_scratch(emitter *e, LLVMTypeRef type, unsigned align) {
+  LLVMBasicBlockRef here = LLVMGetInsertBlock(e->b);
+  val first = LLVMGetFirstInstruction(e->entry);
+  if (first)
+    LLVMPositionBuilderBefore(e->b, first);
+  else
+    LLVMPositionBuilderAtEnd(e->b, e->entry);
+  val slot = LLVMBuildAlloca(e->b, type, "");
+  LLVMSetAlignment(slot, align);
+  LLVMPositionBuilderAtEnd(e->b, here);
+  return slot;
+}
+
+/* ---- slow paths ---- */
+
+/* Branches to `then` when `condition` holds, which it hardly ever does. */
+static void branch_unlikely(emitter *e, val condition, LLVMBasicBlockRef then, LLVMBasicBlockRef other) {
+  val branch = LLVMBuildCondBr(e->b, condition, then, other);
+  LLVMMetadataRef parts[] = {
+      LLVMMDStringInContext2(e->context, "branch_weights", 14),
+      LLVMValueAsMetadata(LLVMConstInt(e->i32, 1, false)),
+      LLVMValueAsMetadata(LLVMConstInt(e->i32, 1 << 20, false)),
+  };
+  LLVMMetadataRef weights = LLVMMDNodeInContext2(e->context, parts, 3);
+  LLVMSetMetadata(branch, LLVMGetMDKindIDInContext(e->context, "prof", 4),
+                  LLVMMetadataAsValue(e->context, weights));
+}
+
+/* The address of a helper: slots[SLOT_HELPERS] points to an array of function pointers. */
+static val helper_address(emitter *e, helper_id helper) {
+  val slot = LLVMConstInt(e->i64, SLOT_HELPERS, false);
+  val at = LLVMBuildInBoundsGEP2(e->b, e->i64, e->slots, &slot, 1, "");
+  val table = LLVMBuildLoad2(e->b, e->ptr, at, "");
+  val id = LLVMConstInt(e->i64, helper, false);
+  at = LLVMBuildInBoundsGEP2(e->b, e->ptr, table, &id, 1, "");
+  return LLVMBuildLoad2(e->b, e->ptr, at, "");
+}
+
+#define MAX_PATCH 4 /* inputs, and outputs, of a helper */
+
+void ev_patch(emitter *e, val mask, helper_id helper, unsigned nin, const val *in, unsigned nout, const val *fast,
+              val *out) {
+  unsigned lanes = ev_lanes(mask);
+  LLVMTypeRef type = ev_type(e, e->f64, lanes), block = LLVMArrayType2(e->f64, lanes);
+  LLVMBasicBlockRef before = LLVMGetInsertBlock(e->b);
+  LLVMBasicBlockRef slow = LLVMAppendBasicBlockInContext(e->context, e->function, "slow");
+  LLVMBasicBlockRef join = LLVMAppendBasicBlockInContext(e->context, e->function, "join");
+  LLVMTypeRef params[MAX_PATCH + 2];
+  val args[MAX_PATCH + 2], patched[MAX_PATCH];
+
+  branch_unlikely(e, ev_any(e, mask), slow, join);
+
+  LLVMPositionBuilderAtEnd(e->b, slow);
+  for (unsigned i = 0; i < nin; i++) {
+    params[i] = e->ptr;
+    args[i] = ev_scratch(e, block, 64);
+    LLVMSetAlignment(LLVMBuildStore(e->b, in[i], args[i]), 8);
+  }
+  params[nin] = e->ptr;
+  args[nin] = ev_scratch(e, LLVMArrayType2(e->f64, (uint64_t)lanes * nout), 64);
+  params[nin + 1] = e->i64;
+  args[nin + 1] = LLVMConstInt(e->i64, lanes, false);
+  LLVMTypeRef signature = LLVMFunctionType(e->void_, params, nin + 2, false);
+  LLVMBuildCall2(e->b, signature, helper_address(e, helper), args, nin + 2, "");
+  for (unsigned i = 0; i < nout; i++) {
+    val offset = LLVMConstInt(e->i64, (uint64_t)i * lanes, false);
+    val run = LLVMBuildInBoundsGEP2(e->b, e->f64, args[nin], &offset, 1, "");
+    val loaded = LLVMBuildLoad2(e->b, type, run, "");
+    LLVMSetAlignment(loaded, 8);
+    patched[i] = ev_select(e, mask, loaded, fast[i]);
+  }
+  LLVMBuildBr(e->b, join);
+
+  LLVMPositionBuilderAtEnd(e->b, join);
+  for (unsigned i = 0; i < nout; i++) {
+    out[i] = LLVMBuildPhi(e->b, type, "");
+    LLVMAddIncoming(out[i], (val[]){fast[i], patched[i]}, (LLVMBasicBlockRef[]){before, slow}, 2);
+  }
+}
