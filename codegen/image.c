@@ -1,0 +1,305 @@
+/* image.c: from LLVM's relocatable object to an image.
+ *
+ * Takes the bytes of an x86-64 ELF object, gives one run of bytes: code at offset 0, constants
+ * after it, every reference between them resolved. Position-independent code of the small code
+ * model refers to its constants relative to the instruction pointer, so the distances are known
+ * once the sections have their places, and the result may lie at any page-aligned address.
+ *
+ * What always holds: the object is not trusted. Every offset, count and size is checked against the
+ * object's end before it is used, structures are copied out rather than cast to, and whatever an
+ * image cannot hold (writable data, absolute addresses, symbols from elsewhere) is refused by name.
+ * Start reading at image_layout().
+ */
+#include "codegen/image.h"
+
+#include <elf.h>
+#include <string.h>
+
+/* Far below 2 GiB, so that every 32-bit distance within an image can be represented. */
+#define IMAGE_MAX ((size_t)256 << 20)
+/* Images are mapped on page boundaries; a section may ask for no more. */
+#define ALIGN_MAX 4096
+#define INT3 0xcc
+
+#define NOWHERE SIZE_MAX
+
+typedef struct object {
+  const uint8_t *bytes;
+  size_t size;
+  Elf64_Shdr *sections; /* aligned copies */
+  size_t *place;        /* offset of each section in the image; NOWHERE: not part of it */
+  size_t nsections;
+  size_t symbols, nsymbols;  /* offset of the symbol table; 0, 0: none */
+  Elf64_Shdr names, strings; /* string tables of sections and of symbols; all zeros: none */
+  diag *d;
+} object;
+
+#define FAIL(o, ...) diag_fail((o)->d, JX_ERROR_CODEGEN, (span){0}, __VA_ARGS__)
+
+static bool in_object(const object *o, uint64_t offset, uint64_t size) {
+  return offset <= o->size && size <= o->size - offset;
+}
+
+/* A string of a table, or a stand-in when it does not end within it. */
+static const char *string_at(const object *o, const Elf64_Shdr *table, uint64_t offset) {
+  if (offset >= table->sh_size) return "?";
+  const uint8_t *s = o->bytes + table->sh_offset + offset;
+  return memchr(s, 0, table->sh_size - offset) ? (const char *)s : "?";
+}
+
+static const char *section_name(const object *o, size_t section) {
+  return string_at(o, &o->names, o->sections[section].sh_name);
+}
+
+/* ---- reading ---- */
+
+static jx_status read_header(object *o, arena *arena) {
+  Elf64_Ehdr header;
+  if (o->size < sizeof header) return FAIL(o, "object file is too short");
+  memcpy(&header, o->bytes, sizeof header);
+  if (memcmp(header.e_ident, ELFMAG, SELFMAG) != 0 || header.e_ident[EI_CLASS] != ELFCLASS64 ||
+      header.e_ident[EI_DATA] != ELFDATA2LSB || header.e_type != ET_REL ||
+      header.e_machine != EM_X86_64)
+    return FAIL(o, "object file is not an x86-64 ELF relocatable");
+  if (header.e_shentsize != sizeof(Elf64_Shdr) || header.e_shnum == 0 ||
+      !in_object(o, header.e_shoff, (uint64_t)header.e_shnum * sizeof(Elf64_Shdr)))
+    return FAIL(o, "object file has a bad section table");
+
+  o->nsections = header.e_shnum;
+  o->sections = arena_alloc(arena, o->nsections * sizeof *o->sections);
+  o->place = arena_alloc(arena, o->nsections * sizeof *o->place);
+  if (!o->sections || !o->place) return diag_memory(o->d);
+  memcpy(o->sections, o->bytes + header.e_shoff, o->nsections * sizeof *o->sections);
+  for (size_t i = 0; i < o->nsections; i++) {
+    const Elf64_Shdr *s = &o->sections[i];
+    o->place[i] = NOWHERE;
+    if (s->sh_type != SHT_NOBITS && s->sh_type != SHT_NULL &&
+        !in_object(o, s->sh_offset, s->sh_size))
+      return FAIL(o, "section %zu lies outside the object file", i);
+  }
+  if (header.e_shstrndx < o->nsections && o->sections[header.e_shstrndx].sh_type == SHT_STRTAB)
+    o->names = o->sections[header.e_shstrndx];
+  return JX_OK;
+}
+
+static jx_status find_symbols(object *o) {
+  for (size_t i = 0; i < o->nsections; i++) {
+    const Elf64_Shdr *s = &o->sections[i];
+    if (s->sh_type == SHT_SYMTAB_SHNDX) return FAIL(o, "object file has too many sections");
+    if (s->sh_type != SHT_SYMTAB) continue;
+    if (o->symbols) return FAIL(o, "object file has two symbol tables");
+    if (s->sh_entsize != sizeof(Elf64_Sym) || s->sh_offset == 0 || s->sh_link >= o->nsections ||
+        o->sections[s->sh_link].sh_type != SHT_STRTAB)
+      return FAIL(o, "object file has a bad symbol table");
+    o->symbols = s->sh_offset;
+    o->nsymbols = s->sh_size / sizeof(Elf64_Sym);
+    o->strings = o->sections[s->sh_link];
+  }
+  return JX_OK;
+}
+
+static Elf64_Sym symbol_at(const object *o, size_t index) {
+  Elf64_Sym symbol;
+  memcpy(&symbol, o->bytes + o->symbols + index * sizeof symbol, sizeof symbol);
+  return symbol;
+}
+
+/* Symbols of sections have no name of their own. */
+static const char *symbol_name(const object *o, const Elf64_Sym *symbol) {
+  if (ELF64_ST_TYPE(symbol->st_info) == STT_SECTION && symbol->st_shndx < o->nsections)
+    return section_name(o, symbol->st_shndx);
+  return string_at(o, &o->strings, symbol->st_name);
+}
+
+/* Where a symbol is in the image. */
+static jx_status symbol_place(const object *o, const Elf64_Sym *symbol, size_t *place) {
+  const char *name = symbol_name(o, symbol);
+  if (symbol->st_shndx == SHN_UNDEF)
+    return FAIL(o, "kernel code refers to the undefined symbol '%.100s'", name);
+  if (symbol->st_shndx >= o->nsections || o->place[symbol->st_shndx] == NOWHERE)
+    return FAIL(o, "kernel code refers to the symbol '%.100s', which is not part of the image",
+                name);
+  if (symbol->st_value > o->sections[symbol->st_shndx].sh_size)
+    return FAIL(o, "the symbol '%.100s' lies outside its section", name);
+  *place = o->place[symbol->st_shndx] + symbol->st_value;
+  return JX_OK;
+}
+
+/* ---- placing sections ---- */
+
+/* Whether a section belongs into the image; one that the image would need and cannot hold is an
+ * error. Unwind tables and notes are of no use there: kernels neither throw nor are thrown through.
+ */
+static jx_status classify(const object *o, size_t i, bool *wanted) {
+  const Elf64_Shdr *s = &o->sections[i];
+  const char *name = section_name(o, i);
+  *wanted = false;
+  if (!(s->sh_flags & SHF_ALLOC) || s->sh_size == 0 || s->sh_type == SHT_NOTE ||
+      s->sh_type == SHT_X86_64_UNWIND || strcmp(name, ".eh_frame") == 0)
+    return JX_OK;
+  if (s->sh_flags & SHF_WRITE)
+    return FAIL(o, "kernel code needs the writable section '%.100s'", name);
+  if (s->sh_type != SHT_PROGBITS || (s->sh_flags & (SHF_TLS | SHF_COMPRESSED)))
+    return FAIL(o, "kernel code needs the unsupported section '%.100s'", name);
+  if (s->sh_addralign > ALIGN_MAX || (s->sh_addralign & (s->sh_addralign - 1)) != 0)
+    return FAIL(o, "section '%.100s' has the unsupported alignment %llu", name,
+                (unsigned long long)s->sh_addralign);
+  *wanted = true;
+  return JX_OK;
+}
+
+/* Gives places from *end on to the sections that are code, or to those that are not. */
+static jx_status place_sections(object *o, bool code, size_t *end) {
+  for (size_t i = 1; i < o->nsections; i++) {
+    const Elf64_Shdr *s = &o->sections[i];
+    bool wanted;
+    JX_TRY(classify(o, i, &wanted));
+    if (!wanted || code != ((s->sh_flags & SHF_EXECINSTR) != 0)) continue;
+    size_t align = s->sh_addralign ? s->sh_addralign : 1;
+    size_t place = (*end + align - 1) & ~(align - 1);
+    if (place > IMAGE_MAX || s->sh_size > IMAGE_MAX - place)
+      return FAIL(o, "kernel code is too large");
+    o->place[i] = place;
+    *end = place + s->sh_size;
+  }
+  return JX_OK;
+}
+
+static void copy_sections(const object *o, uint8_t *bytes, size_t code, size_t size) {
+  memset(bytes, INT3, code); /* between functions */
+  memset(bytes + code, 0, size - code);
+  for (size_t i = 0; i < o->nsections; i++)
+    if (o->place[i] != NOWHERE)
+      memcpy(bytes + o->place[i], o->bytes + o->sections[i].sh_offset, o->sections[i].sh_size);
+}
+
+/* ---- relocations ---- */
+
+/* Bytes that a relocation changes; 0 when an image cannot have it. Names and meanings: System V
+ * ABI, AMD64 supplement, table 4.9. All that is accepted computes S + A - P: a distance. */
+static unsigned relocation_width(uint32_t type) {
+  switch (type) {
+  case R_X86_64_PC32:
+  case R_X86_64_PLT32: return 4;
+  case R_X86_64_PC64: return 8;
+  default: return 0;
+  }
+}
+
+static const char *relocation_name(uint32_t type) {
+  switch (type) {
+  case R_X86_64_64: return "R_X86_64_64";
+  case R_X86_64_32: return "R_X86_64_32";
+  case R_X86_64_32S: return "R_X86_64_32S";
+  case R_X86_64_GOT32: return "R_X86_64_GOT32";
+  case R_X86_64_GOTPCREL: return "R_X86_64_GOTPCREL";
+  case R_X86_64_GOTPCRELX: return "R_X86_64_GOTPCRELX";
+  case R_X86_64_REX_GOTPCRELX: return "R_X86_64_REX_GOTPCRELX";
+  case R_X86_64_GOTOFF64: return "R_X86_64_GOTOFF64";
+  case R_X86_64_GOTPC32: return "R_X86_64_GOTPC32";
+  case R_X86_64_TLSGD: return "R_X86_64_TLSGD";
+  case R_X86_64_TPOFF32: return "R_X86_64_TPOFF32";
+  default: return "unknown";
+  }
+}
+
+static jx_status relocate(const object *o, size_t section, const Elf64_Rela *r, uint8_t *bytes) {
+  uint32_t type = ELF64_R_TYPE(r->r_info);
+  uint64_t index = ELF64_R_SYM(r->r_info), size = o->sections[section].sh_size;
+  if (type == R_X86_64_NONE) return JX_OK;
+  if (index >= o->nsymbols)
+    return FAIL(o, "a relocation names symbol %llu of %zu", (unsigned long long)index, o->nsymbols);
+
+  Elf64_Sym symbol = symbol_at(o, index);
+  unsigned width = relocation_width(type);
+  size_t target;
+  if (width == 0)
+    return FAIL(o, "kernel code refers to '%.100s' by more than a distance (relocation %s, %u)",
+                symbol_name(o, &symbol), relocation_name(type), type);
+  JX_TRY(symbol_place(o, &symbol, &target));
+  if (r->r_offset > size || width > size - r->r_offset)
+    return FAIL(o, "a relocation lies outside its section");
+
+  size_t place = o->place[section] + r->r_offset;
+  int64_t distance = (int64_t)((uint64_t)target + (uint64_t)r->r_addend - (uint64_t)place);
+  if (width == 4 && distance != (int32_t)distance)
+    return FAIL(o, "a relocation against '%.100s' is out of range", symbol_name(o, &symbol));
+  memcpy(bytes + place, &distance, width); /* little-endian, as the target */
+  return JX_OK;
+}
+
+static jx_status relocate_all(const object *o, uint8_t *bytes) {
+  for (size_t i = 0; i < o->nsections; i++) {
+    const Elf64_Shdr *s = &o->sections[i];
+    if (s->sh_type != SHT_RELA && s->sh_type != SHT_REL) continue;
+    if (s->sh_info >= o->nsections) return FAIL(o, "relocations of a section that does not exist");
+    if (o->place[s->sh_info] == NOWHERE) continue;
+    if (s->sh_type == SHT_REL || s->sh_entsize != sizeof(Elf64_Rela))
+      return FAIL(o, "relocations of an unsupported form");
+    for (size_t k = 0; k < s->sh_size / sizeof(Elf64_Rela); k++) {
+      Elf64_Rela r;
+      memcpy(&r, o->bytes + s->sh_offset + k * sizeof r, sizeof r);
+      JX_TRY(relocate(o, s->sh_info, &r, bytes));
+    }
+  }
+  return JX_OK;
+}
+
+/* ---- entries ---- */
+
+/* The number in "stage<number>", or -1. */
+static int64_t stage_number(const char *name) {
+  if (strncmp(name, "stage", 5) != 0 || name[5] == 0) return -1;
+  if (name[5] == '0' && name[6] != 0) return -1;
+  int64_t number = 0;
+  for (const char *s = name + 5; *s; s++) {
+    if (*s < '0' || *s > '9' || number > INT32_MAX) return -1;
+    number = number * 10 + (*s - '0');
+  }
+  return number;
+}
+
+static jx_status find_entries(const object *o, uint32_t *entries, size_t nentries) {
+  for (size_t i = 0; i < nentries; i++) entries[i] = UINT32_MAX;
+  for (size_t i = 0; i < o->nsymbols; i++) {
+    Elf64_Sym symbol = symbol_at(o, i);
+    if (ELF64_ST_TYPE(symbol.st_info) != STT_FUNC) continue;
+    const char *name = string_at(o, &o->strings, symbol.st_name);
+    int64_t number = stage_number(name);
+    size_t place;
+    if (number < 0 || (uint64_t)number >= nentries) continue;
+    JX_TRY(symbol_place(o, &symbol, &place));
+    const Elf64_Shdr *s = &o->sections[symbol.st_shndx];
+    if (!(s->sh_flags & SHF_EXECINSTR) || symbol.st_value == s->sh_size)
+      return FAIL(o, "the symbol '%.100s' is not code", name);
+    if (entries[number] != UINT32_MAX) return FAIL(o, "the symbol '%.100s' is defined twice", name);
+    entries[number] = (uint32_t)place;
+  }
+  for (size_t i = 0; i < nentries; i++)
+    if (entries[i] == UINT32_MAX)
+      return FAIL(o, "the object file lacks the function 'stage%zu'", i);
+  return JX_OK;
+}
+
+jx_status image_layout(image *out, const uint8_t *bytes, size_t size, size_t nentries, arena *arena,
+                       diag *d) {
+  object o = {.bytes = bytes, .size = size, .d = d};
+  size_t code = 0, end;
+  JX_TRY(read_header(&o, arena));
+  JX_TRY(find_symbols(&o));
+  if (nentries > o.nsymbols)
+    return FAIL(&o, "the object file has %zu symbols for %zu stages", o.nsymbols, nentries);
+
+  JX_TRY(place_sections(&o, true, &code));
+  end = code;
+  JX_TRY(place_sections(&o, false, &end));
+  uint8_t *laid = arena_alloc(arena, end ? end : 1);
+  uint32_t *entries = arena_alloc(arena, (nentries ? nentries : 1) * sizeof *entries);
+  if (!laid || !entries) return diag_memory(d);
+
+  copy_sections(&o, laid, code, end);
+  JX_TRY(relocate_all(&o, laid));
+  JX_TRY(find_entries(&o, entries, nentries));
+  *out = (image){.bytes = laid, .size = end, .entries = entries, .nentries = nentries};
+  return JX_OK;
+}
