@@ -1,0 +1,86 @@
+/* llvm_module.c: the code generator as a module, the one table it exports.
+ *
+ * Takes a plan and a processor; gives an image, or the code as text. compile() is the whole way
+ * from one to the other: a unit of LLVM's, one function per stage, the object, its layout.
+ * Everything it makes but the image is gone when it returns, so calls from several threads do not
+ * meet.
+ */
+#include <pthread.h>
+
+#include "build_id.h"
+#include "codegen/emit.h"
+#include "codegen/llvm_target.h"
+
+/* llvm_emit.c: adds the function "stage<stage>" to the emitter's module. */
+jx_status llvm_emit_stage(emitter *e, const plan *p, uint32_t stage, diag *d);
+
+static void emitter_init(emitter *e, const llvm_unit *u) {
+  LLVMContextRef c = u->context;
+  *e = (emitter){
+      .target = u->target, .context = c, .module = u->module, .b = LLVMCreateBuilderInContext(c)};
+  e->i1 = LLVMInt1TypeInContext(c);
+  e->i8 = LLVMInt8TypeInContext(c);
+  e->i32 = LLVMInt32TypeInContext(c);
+  e->i64 = LLVMInt64TypeInContext(c);
+  e->f32 = LLVMFloatTypeInContext(c);
+  e->f64 = LLVMDoubleTypeInContext(c);
+  e->ptr = LLVMPointerTypeInContext(c, 0);
+  e->void_ = LLVMVoidTypeInContext(c);
+}
+
+/* Emits every stage and finishes the module. */
+static jx_status build(llvm_unit *u, const plan *p, diag *d) {
+  emitter e;
+  jx_status status = JX_OK;
+  emitter_init(&e, u);
+  for (uint32_t i = 0; i < p->stages.n && status == JX_OK; i++)
+    status = llvm_emit_stage(&e, p, i, d);
+  LLVMDisposeBuilder(e.b);
+  return status == JX_OK ? llvm_finish(u, llvm_passes, d) : status;
+}
+
+static jx_status compile(const plan *p, const codegen_target *target, arena *arena, diag *d,
+                         image *out) {
+  llvm_unit u;
+  LLVMMemoryBufferRef object = NULL;
+  JX_TRY(llvm_open(&u, target, d));
+  jx_status status = build(&u, p, d);
+  if (status == JX_OK) status = llvm_object(&u, &object, d);
+  if (status == JX_OK) {
+    status = image_layout(out, (const uint8_t *)LLVMGetBufferStart(object),
+                          LLVMGetBufferSize(object), p->stages.n, arena, d);
+    LLVMDisposeMemoryBuffer(object);
+  }
+  llvm_close(&u);
+  return status;
+}
+
+static jx_status print(const plan *p, const codegen_target *target, jx_form form, diag *d,
+                       text *out) {
+  llvm_unit u;
+  JX_TRY(llvm_open(&u, target, d));
+  jx_status status = build(&u, p, d);
+  if (status == JX_OK) status = llvm_print(&u, form, out, d);
+  llvm_close(&u);
+  return status;
+}
+
+/* ---- the door ---- */
+
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+static codegen_api api; /* filled once, then only read */
+
+static void fill(void) {
+  api = (codegen_api){.abi = CODEGEN_ABI,
+                      .build_id = JX_BUILD_ID,
+                      .llvm = llvm_version(),
+                      .compile = compile,
+                      .print = print};
+}
+
+JX_API codegen_entry jx_codegen_api;
+
+const codegen_api *jx_codegen_api(void) {
+  pthread_once(&once, fill);
+  return &api;
+}

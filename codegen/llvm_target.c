@@ -1,0 +1,181 @@
+/* llvm_target.c: units of compilation, and all that is asked of LLVM as a compiler.
+ *
+ * Takes a module full of kernel functions, gives an object file or text. Code is
+ * position-independent and of the small code model, which makes every reference within it a
+ * distance (see image.c).
+ *
+ * What always holds: LLVM reports to the diagnostic and never to standard error, and cannot end the
+ * process for an error it reports through its context (without a handler, it would). What it treats
+ * as fatal must not reach it: modules are verified before. Start reading at llvm_open().
+ */
+#include "codegen/llvm_target.h"
+
+#include <pthread.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <llvm-c/Analysis.h>
+#include <llvm-c/Target.h>
+#include <llvm-c/Transforms/PassBuilder.h>
+
+#define TRIPLE "x86_64-unknown-linux-gnu"
+
+const char *const llvm_passes = "mem2reg,early-cse";
+
+/* ---- once in a process ---- */
+
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+static char version[32];
+
+static void initialise(void) {
+  unsigned major, minor, patch;
+  LLVMInitializeX86TargetInfo();
+  LLVMInitializeX86Target();
+  LLVMInitializeX86TargetMC();
+  LLVMInitializeX86AsmPrinter();
+  LLVMGetVersion(&major, &minor, &patch);
+  snprintf(version, sizeof version, "%u.%u.%u", major, minor, patch);
+}
+
+const char *llvm_version(void) {
+  pthread_once(&once, initialise);
+  return version;
+}
+
+/* ---- units ---- */
+
+/* Copies LLVM's message, of one line or more, to the first line's end, and frees it. */
+static void take_message(char *to, size_t size, char *message) {
+  snprintf(to, size, "%s", message ? message : "no message");
+  to[strcspn(to, "\n")] = 0;
+  LLVMDisposeMessage(message);
+}
+
+static void on_diagnostic(LLVMDiagnosticInfoRef info, void *user) {
+  llvm_unit *u = user;
+  if (LLVMGetDiagInfoSeverity(info) != LLVMDSError || u->complaint[0]) return;
+  take_message(u->complaint, sizeof u->complaint, LLVMGetDiagInfoDescription(info));
+}
+
+static LLVMTargetMachineRef make_machine(const codegen_target *target) {
+  LLVMTargetRef x86;
+  char *message = NULL;
+  if (LLVMGetTargetFromTriple(TRIPLE, &x86, &message)) {
+    LLVMDisposeMessage(message);
+    return NULL;
+  }
+  LLVMTargetMachineOptionsRef options = LLVMCreateTargetMachineOptions();
+  LLVMTargetMachineOptionsSetCPU(options, target->cpu);
+  LLVMTargetMachineOptionsSetFeatures(options, target->features);
+  LLVMTargetMachineOptionsSetCodeGenOptLevel(options, LLVMCodeGenLevelDefault);
+  LLVMTargetMachineOptionsSetRelocMode(options, LLVMRelocPIC);
+  LLVMTargetMachineOptionsSetCodeModel(options, LLVMCodeModelSmall);
+  LLVMTargetMachineRef machine = LLVMCreateTargetMachineWithOptions(x86, TRIPLE, options);
+  LLVMDisposeTargetMachineOptions(options);
+  return machine;
+}
+
+jx_status llvm_open(llvm_unit *u, const codegen_target *target, diag *d) {
+  pthread_once(&once, initialise);
+  *u = (llvm_unit){.target = target};
+  u->machine = make_machine(target);
+  if (!u->machine)
+    return diag_fail(d, JX_ERROR_CODEGEN, (span){0}, "LLVM %s has no code generator for x86-64",
+                     version);
+  u->context = LLVMContextCreate();
+  LLVMContextSetDiagnosticHandler(u->context, on_diagnostic, u);
+  LLVMContextSetDiscardValueNames(u->context, true);
+  u->module = LLVMModuleCreateWithNameInContext("jx", u->context);
+  LLVMTargetDataRef layout = LLVMCreateTargetDataLayout(u->machine);
+  LLVMSetModuleDataLayout(u->module, layout);
+  LLVMDisposeTargetData(layout);
+  LLVMSetTarget(u->module, TRIPLE);
+  return JX_OK;
+}
+
+void llvm_close(llvm_unit *u) {
+  if (u->module) LLVMDisposeModule(u->module);
+  if (u->context) LLVMContextDispose(u->context);
+  if (u->machine) LLVMDisposeTargetMachine(u->machine);
+  *u = (llvm_unit){0};
+}
+
+/* ---- finishing ---- */
+
+static void add_string_attribute(llvm_unit *u, LLVMValueRef function, const char *key,
+                                 const char *value) {
+  LLVMAttributeRef attribute = LLVMCreateStringAttribute(u->context, key, (unsigned)strlen(key),
+                                                         value, (unsigned)strlen(value));
+  LLVMAddAttributeAtIndex(function, LLVMAttributeFunctionIndex, attribute);
+}
+
+static void add_attributes(llvm_unit *u) {
+  char width[16];
+  unsigned nounwind = LLVMGetEnumAttributeKindForName("nounwind", 8);
+  LLVMAttributeRef attribute = LLVMCreateEnumAttribute(u->context, nounwind, 0);
+  snprintf(width, sizeof width, "%u", u->target->plan.vector_bytes * 8);
+  for (LLVMValueRef f = LLVMGetFirstFunction(u->module); f; f = LLVMGetNextFunction(f)) {
+    if (LLVMIsDeclaration(f)) continue;
+    LLVMAddAttributeAtIndex(f, LLVMAttributeFunctionIndex, attribute); /* no unwind tables */
+    /* LLVM would rather use half of an AVX-512 register, for the sake of other code on the same
+     * core. */
+    add_string_attribute(u, f, "prefer-vector-width", width);
+    /* A loop that happens to copy must not become a call: there is nothing to call. */
+    add_string_attribute(u, f, "no-builtins", "");
+  }
+}
+
+jx_status llvm_finish(llvm_unit *u, const char *passes, diag *d) {
+  char message[256], *text = NULL;
+  add_attributes(u);
+  if (LLVMVerifyModule(u->module, LLVMReturnStatusAction, &text)) {
+    take_message(message, sizeof message, text);
+    return diag_fail(d, JX_ERROR_INTERNAL, (span){0}, "generated code is malformed: %s", message);
+  }
+  LLVMDisposeMessage(text);
+  if (!*passes) return JX_OK;
+
+  LLVMPassBuilderOptionsRef options = LLVMCreatePassBuilderOptions();
+  LLVMErrorRef error = LLVMRunPasses(u->module, passes, u->machine, options);
+  LLVMDisposePassBuilderOptions(options);
+  if (!error) return JX_OK;
+  text = LLVMGetErrorMessage(error);
+  diag_fail(d, JX_ERROR_CODEGEN, (span){0}, "LLVM: %s", text);
+  LLVMDisposeErrorMessage(text);
+  return JX_ERROR_CODEGEN;
+}
+
+/* ---- results ---- */
+
+static jx_status emit(llvm_unit *u, LLVMCodeGenFileType type, LLVMMemoryBufferRef *out, diag *d) {
+  char message[256], *text = NULL;
+  LLVMBool failed = LLVMTargetMachineEmitToMemoryBuffer(u->machine, u->module, type, &text, out);
+  if (failed) {
+    take_message(message, sizeof message, text);
+    return diag_fail(d, JX_ERROR_CODEGEN, (span){0}, "LLVM: %s", message);
+  }
+  if (u->complaint[0]) {
+    LLVMDisposeMemoryBuffer(*out);
+    return diag_fail(d, JX_ERROR_CODEGEN, (span){0}, "LLVM: %s", u->complaint);
+  }
+  return JX_OK;
+}
+
+jx_status llvm_object(llvm_unit *u, LLVMMemoryBufferRef *object, diag *d) {
+  return emit(u, LLVMObjectFile, object, d);
+}
+
+jx_status llvm_print(llvm_unit *u, jx_form form, text *out, diag *d) {
+  if (form == JX_FORM_IR) {
+    char *ir = LLVMPrintModuleToString(u->module);
+    text_append(out, ir, strlen(ir));
+    LLVMDisposeMessage(ir);
+  } else {
+    LLVMMemoryBufferRef assembly;
+    LLVMSetTargetMachineAsmVerbosity(u->machine, true);
+    JX_TRY(emit(u, LLVMAssemblyFile, &assembly, d));
+    text_append(out, LLVMGetBufferStart(assembly), LLVMGetBufferSize(assembly));
+    LLVMDisposeMemoryBuffer(assembly);
+  }
+  return out->arena->failed ? diag_memory(d) : JX_OK;
+}
