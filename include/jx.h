@@ -1,0 +1,328 @@
+/* jx.h: array expressions, compiled.
+ *
+ * This header is the manual. jx takes an expression such as "2*a + 3*b" and arrays for its names,
+ * compiles it for the processor it runs on, and evaluates it over whole arrays on every core, with
+ * NumPy's broadcasting and dtypes.
+ *
+ *     jx_context *ctx = jx_context_new(NULL);
+ *     double a[3] = {1, 2, 3};
+ *     jx_array x = jx_array_of(a, JX_FLOAT64, 1, (int64_t[]){3});
+ *     jx_array y = {0};                                  // no data: jx allocates it
+ *     if (jx_eval(ctx, "2*a + 1", JX_NTS, &(jx_operand){"a", &x}, 1, &y, 1) != JX_OK)
+ *       fputs(jx_context_error(ctx)->rendering, stderr);
+ *     jx_array_free(ctx, &y);
+ *     jx_context_free(ctx);
+ *
+ * Reading order: statuses, dtypes, arrays, contexts, jx_eval; then programs, inspection,
+ * statistics.
+ *
+ * Conventions. Shapes are in elements, strides and sizes in bytes, times in nanoseconds. Every
+ * fallible entry returns a jx_status and leaves the full diagnostic in its context. Pointers are
+ * borrowed for the duration of the call unless said otherwise. Passing NULL to a free function does
+ * nothing. A context is used by one thread at a time; jx_context_share() gives another thread its
+ * own, over the same kernels.
+ */
+#ifndef JX_H
+#define JX_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define JX_VERSION_MAJOR 0
+#define JX_VERSION_MINOR 1
+#define JX_VERSION_PATCH 0
+#define JX_VERSION "0.1.0"
+
+#if defined(__GNUC__)
+#define JX_API __attribute__((visibility("default")))
+#else
+#define JX_API
+#endif
+
+/* A length that says "up to the terminating NUL". */
+#define JX_NTS ((size_t)-1)
+
+/* The largest rank of an array or of an expression. */
+#define JX_MAX_RANK 32
+
+/* ---- Statuses -------------------------------------------------------------------------------- */
+
+/* Every status: enumerator, number (stable), name. */
+/* clang-format off */
+#define JX_STATUS_TABLE(X)                                                                        \
+  X(JX_OK, 0, "ok")                                                                               \
+  X(JX_ERROR_ARGUMENT, 1, "invalid argument")       /* NULL; an impossible count, rank or array */\
+  X(JX_ERROR_SYNTAX, 2, "syntax error")             /* the text is not a program */               \
+  X(JX_ERROR_INCOMPLETE, 3, "incomplete input")     /* the text ends where a program goes on */   \
+  X(JX_ERROR_NAME, 4, "unknown name")               /* no such name, function or keyword */       \
+  X(JX_ERROR_TYPE, 5, "type error")                 /* wrong dtype, count or kind of arguments */ \
+  X(JX_ERROR_SHAPE, 6, "shape error")               /* shapes do not broadcast; a bad axis */     \
+  X(JX_ERROR_VALUE, 7, "value error")               /* a value out of range; min of nothing */    \
+  X(JX_ERROR_LIMIT, 8, "limit exceeded")            /* too long, too deep, too many, too large */ \
+  X(JX_ERROR_UNSUPPORTED, 9, "not supported")       /* legal jx that this version lacks */        \
+  X(JX_ERROR_MEMORY, 10, "out of memory")                                                         \
+  X(JX_ERROR_CODEGEN, 11, "code generation failed") /* the code generator is missing or failed */ \
+  X(JX_ERROR_IO, 12, "input/output error")                                                        \
+  X(JX_ERROR_CANCELLED, 13, "cancelled")            /* the progress callback asked to stop */     \
+  X(JX_ERROR_INTERNAL, 14, "internal error")        /* a bug in jx */
+/* clang-format on */
+
+typedef enum jx_status {
+#define X(name, number, text) name = number,
+  JX_STATUS_TABLE(X)
+#undef X
+} jx_status;
+
+/* The name of a status, as in the table; "unknown status" for any other number. Static storage;
+ * any thread. */
+JX_API const char *jx_status_name(jx_status status);
+
+/* ---- Dtypes ---------------------------------------------------------------------------------- */
+
+/* Every dtype: enumerator, number (stable, also on disk), name, bytes, NumPy kind letter,
+ * compiled by this version. */
+#define JX_DTYPE_TABLE(X)                     \
+  X(JX_BOOL, 1, "bool", 1, 'b', 1)            \
+  X(JX_INT8, 2, "int8", 1, 'i', 0)            \
+  X(JX_INT16, 3, "int16", 2, 'i', 0)          \
+  X(JX_INT32, 4, "int32", 4, 'i', 1)          \
+  X(JX_INT64, 5, "int64", 8, 'i', 1)          \
+  X(JX_UINT8, 6, "uint8", 1, 'u', 0)          \
+  X(JX_UINT16, 7, "uint16", 2, 'u', 0)        \
+  X(JX_UINT32, 8, "uint32", 4, 'u', 0)        \
+  X(JX_UINT64, 9, "uint64", 8, 'u', 0)        \
+  X(JX_FLOAT16, 10, "float16", 2, 'f', 0)     \
+  X(JX_FLOAT32, 11, "float32", 4, 'f', 1)     \
+  X(JX_FLOAT64, 12, "float64", 8, 'f', 1)     \
+  X(JX_COMPLEX64, 13, "complex64", 8, 'c', 0) \
+  X(JX_COMPLEX128, 14, "complex128", 16, 'c', 0)
+
+typedef enum jx_dtype {
+  JX_DTYPE_NONE = 0,
+#define X(name, number, text, size, kind, compiled) name = number,
+  JX_DTYPE_TABLE(X)
+#undef X
+} jx_dtype;
+
+/* Name, size in bytes and NumPy kind letter of a dtype; NULL, 0 and '\0' for a number that is
+ * none. Any thread. */
+JX_API const char *jx_dtype_name(jx_dtype dtype);
+JX_API size_t jx_dtype_size(jx_dtype dtype);
+JX_API char jx_dtype_kind(jx_dtype dtype);
+
+/* The dtype of that name ("float64"), or JX_DTYPE_NONE. Any thread. */
+JX_API jx_dtype jx_dtype_named(const char *name);
+
+/* ---- Arrays ---------------------------------------------------------------------------------- */
+
+/* A scalar that takes the other side's type within its kind, as Python's own numbers do under
+ * NumPy 2: an operand with this flag is int64, float64 or bool of rank 0. A result has it when
+ * its expression is made of such scalars alone. */
+#define JX_ARRAY_WEAK 1u
+/* The elements must not be written: such an array is refused as a result. */
+#define JX_ARRAY_READONLY 2u
+
+/* An n-dimensional array: a view of memory, as in NumPy.
+ *
+ * data     the first element (all indices 0); may be NULL only when some extent is 0, or in a
+ *          result to be allocated. Any alignment.
+ * rank     0 (a scalar) to JX_MAX_RANK.
+ * shape    extents, each >= 0; only the first `rank` are read or written.
+ * strides  bytes from one element to the next along each axis: positive, zero or negative.
+ * owned    bytes behind `data` if jx allocated them, else 0; see jx_array_free(). */
+typedef struct jx_array {
+  void *data;
+  jx_dtype dtype;
+  int32_t rank;
+  uint32_t flags;
+  uint32_t reserved; /* 0 */
+  size_t owned;
+  int64_t shape[JX_MAX_RANK];
+  int64_t strides[JX_MAX_RANK];
+} jx_array;
+
+/* A view of C-contiguous memory. A rank out of range or a NULL shape with rank > 0 gives an
+ * array that every entry refuses. Any thread. */
+JX_API jx_array jx_array_of(void *data, jx_dtype dtype, int32_t rank, const int64_t *shape);
+
+/* The number of elements, 1 for rank 0; -1 if it overflows or the array is malformed. Any
+ * thread. */
+JX_API int64_t jx_array_size(const jx_array *array);
+
+/* ---- Contexts -------------------------------------------------------------------------------- */
+
+typedef struct jx_context jx_context;
+
+/* Where all memory comes from. `alloc` returns `size` bytes aligned to `align` (a power of two),
+ * or NULL; `free` gets the same size back. Both may be called from any thread. */
+typedef struct jx_allocator {
+  void *(*alloc)(void *user, size_t size, size_t align);
+  void (*free)(void *user, void *pointer, size_t size);
+  void *user;
+} jx_allocator;
+
+/* Called between chunks, from the thread that called jx, with work done so far as a fraction 0
+ * to 1. A nonzero return stops the evaluation with JX_ERROR_CANCELLED; results then hold
+ * unspecified values. */
+typedef int (*jx_progress)(void *user, double done);
+
+/* Settings; zero means the default everywhere, so start from {0}. */
+typedef struct jx_options {
+  int32_t threads;   /* threads to run on; default: the processors this process may use */
+  size_t max_source; /* bytes of a program; default 1 MiB */
+  size_t max_nodes;  /* nodes of a program's tree or graph; default 100 000 */
+  size_t max_bytes;  /* bytes one call may allocate, results too; default: no limit */
+  size_t max_pool;   /* bytes of freed results kept for the next ones; default 1 GiB */
+  const jx_allocator *allocator; /* copied; default: malloc, and huge pages for large blocks */
+} jx_options;
+
+/* A new context with no kernels; NULL when out of memory or when `options` are nonsense
+ * (negative threads, half an allocator). Any thread. */
+JX_API jx_context *jx_context_new(const jx_options *options);
+
+/* A context for another thread: own error, settings and statistics, same kernels, pool and
+ * allocator. */
+JX_API jx_context *jx_context_share(jx_context *context);
+
+/* Frees the context; kernels and pool go with the last one that shares them. Results it
+ * allocated must be freed before. */
+JX_API void jx_context_free(jx_context *context);
+
+/* Threads to use from now on: 1 to 4096, or 0 for the default. */
+JX_API jx_status jx_context_set_threads(jx_context *context, int32_t threads);
+JX_API int32_t jx_context_threads(const jx_context *context);
+
+/* Sets or clears (NULL) the progress callback. */
+JX_API void jx_context_set_progress(jx_context *context, jx_progress progress, void *user);
+
+/* What went wrong in the last call on this context that failed. */
+typedef struct jx_error {
+  jx_status status;
+  const char *message;   /* one line, no newline: "unknown function 'sine'; did you mean 'sin'?" */
+  const char *rendering; /* "error: ", message, source line, a caret under the span, a newline */
+  size_t offset, length; /* the span in the source, in bytes; length 0 when there is none */
+  size_t line, column;   /* of the span's start, from 1; 0 when there is none */
+} jx_error;
+
+/* Never NULL. Valid until the next call on this context. */
+JX_API const jx_error *jx_context_error(const jx_context *context);
+
+/* Frees what jx allocated for an array (nothing when `owned` is 0) and sets data to NULL and
+ * owned to 0. Any context that shares the allocating one's kernels will do. */
+JX_API void jx_array_free(jx_context *context, jx_array *array);
+
+/* ---- Evaluating ------------------------------------------------------------------------------ */
+
+/* A name in a program and the array it stands for. */
+typedef struct jx_operand {
+  const char *name; /* an identifier, NUL-terminated */
+  const jx_array *array;
+} jx_operand;
+
+/* Evaluates a program, compiling it when no kernel fits.
+ *
+ * source, length  the program, UTF-8; JX_NTS for a NUL-terminated one. The language is in
+ *                 docs/language.md.
+ * operands        every name the program takes from outside; names it does not use are allowed.
+ *                 Names are distinct.
+ * results         one per expression on the program's last line, in order. One whose `data` is NULL
+ *                 is allocated: dtype as NumPy 2 would give, layout following the operands' (C
+ *                 order by default), data 64-byte aligned, to be freed with jx_array_free(). One
+ *                 with `data` is filled: its shape must be the expression's, and the expression's
+ *                 dtype must cast to its dtype within the same kind.
+ *
+ * A result may be exactly one of the operands; one that overlaps an operand in any other way is
+ * still computed as if it did not, through a temporary. Two results must not overlap.
+ *
+ * On failure, nothing allocated by jx is left in `results`, and filled results are untouched
+ * unless the status is JX_ERROR_CANCELLED. */
+JX_API jx_status jx_eval(jx_context *context, const char *source, size_t length,
+                         const jx_operand *operands, size_t noperands, jx_array *results,
+                         size_t nresults);
+
+/* ---- Programs: compile once, call often ------------------------------------------------------ */
+
+typedef struct jx_program jx_program;
+
+/* Parses a program and fixes the order of its operands. `names` are copied. The program may be
+ * run from any number of threads at once, each with its own context sharing this one, and is
+ * freed with jx_program_free(). */
+JX_API jx_status jx_compile(jx_context *context, const char *source, size_t length,
+                            const char *const *names, size_t nnames, jx_program **program);
+
+/* Runs it on `operands`, one per name, of any dtype and shape (kernels are made as needed and
+ * kept); results as in jx_eval(). */
+JX_API jx_status jx_run(jx_context *context, const jx_program *program,
+                        const jx_array *const *operands, size_t noperands, jx_array *results,
+                        size_t nresults);
+
+JX_API void jx_program_free(jx_program *program);
+
+/* ---- Looking at programs --------------------------------------------------------------------- */
+
+/* What a program's text alone tells. */
+typedef struct jx_inspection {
+  size_t nresults; /* expressions on the last line */
+  size_t nfree; /* names used but not assigned before (constants such as pi included), in order of
+                   appearance */
+  size_t nassigned; /* names assigned, in order of first assignment */
+  const char *const *free_names;
+  const char *const *assigned_names;
+} jx_inspection;
+
+/* Parses a program. JX_ERROR_INCOMPLETE when more lines could complete it. The names are valid
+ * until the next call on this context. */
+JX_API jx_status jx_inspect(jx_context *context, const char *source, size_t length,
+                            jx_inspection *inspection);
+
+/* The forms of a program on its way to machine code. */
+typedef enum jx_form {
+  JX_FORM_AST = 1,
+  JX_FORM_GRAPH = 2,
+  JX_FORM_PLAN = 3, /* what --explain prints */
+  JX_FORM_IR = 4,   /* LLVM IR */
+  JX_FORM_ASM = 5,  /* assembly for this processor */
+} jx_form;
+
+/* The program's text in one of its forms, compiled for operands as in jx_eval() (their data is
+ * not read, except that of integer scalars that set a size; may be NULL for JX_FORM_AST).
+ * `*text` is NUL-terminated and valid until the next call on this context. */
+JX_API jx_status jx_emit(jx_context *context, const char *source, size_t length,
+                         const jx_operand *operands, size_t noperands, jx_form form,
+                         const char **text);
+
+/* ---- Statistics ------------------------------------------------------------------------------ */
+
+/* Counters since the context was made (counts of the shared kernels are common to all contexts
+ * that share them), and the times of the last jx_eval() or jx_run() on this context. */
+typedef struct jx_stats {
+  uint64_t compiles;    /* kernels compiled */
+  uint64_t memory_hits; /* kernels found in memory */
+  uint64_t calls;       /* evaluations */
+  uint64_t kernels;     /* kernels held now */
+  uint64_t parse_ns;    /* last call: lexing, parsing, typing; 0 on a hit */
+  uint64_t plan_ns;     /* planning; 0 on a hit */
+  uint64_t compile_ns;  /* code generation; 0 on a hit */
+  uint64_t run_ns;      /* binding, allocating and running */
+  uint64_t run_cpu_ns;  /* CPU time of all threads meanwhile */
+  uint64_t bytes_read;  /* by the kernel from operands and temporaries, each pass counted once */
+  uint64_t bytes_written;
+  uint64_t elements; /* points of the largest iteration space */
+  int32_t threads;   /* most threads any stage ran on */
+  int32_t stages;
+} jx_stats;
+
+JX_API void jx_context_stats(const jx_context *context, jx_stats *stats);
+
+/* "0.1.0". */
+JX_API const char *jx_version(void);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

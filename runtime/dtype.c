@@ -1,0 +1,98 @@
+/* dtype.c: the dtype table as an array, and NumPy 2's promotion and casting rules.
+ *
+ * In: dtypes of the table (JX_DTYPE_NONE where noted). Out: dtypes. The rules are written from kind
+ * and size rather than as a table of pairs; tests/unit/test_dtype.c holds NumPy's own table and
+ * compares every pair.
+ *
+ * Sources: numpy.promote_types, numpy.can_cast and NEP 50
+ * (https://numpy.org/neps/nep-0050-scalar-promotion.html). */
+#include "runtime/dtype.h"
+
+#include <assert.h>
+
+const dtype_info dtypes[DTYPE_COUNT] = {
+#define X(name, number, text, size, kind, compiled) [number] = {text, size, kind, compiled},
+    JX_DTYPE_TABLE(X)
+#undef X
+};
+
+#define X(...) +1
+_Static_assert(DTYPE_COUNT == 1 JX_DTYPE_TABLE(X), "DTYPE_COUNT is the table's length and NONE");
+#undef X
+
+/* Where a kind stands when different kinds meet. */
+static int kind_order(jx_dtype d) {
+  switch (dtypes[d].kind) {
+  case 'b': return 0;
+  case 'u': return 1;
+  case 'i': return 2;
+  case 'f': return 3;
+  default: return 4;
+  }
+}
+
+static jx_dtype larger(jx_dtype a, jx_dtype b) { return dtypes[a].size >= dtypes[b].size ? a : b; }
+
+/* The smallest float that holds an integer or bool dtype (64 bits are taken to fit float64), or
+ * a float itself. */
+static jx_dtype float_for(jx_dtype d) {
+  if (dtype_is_float(d)) return d;
+  switch (dtypes[d].size) {
+  case 1: return JX_FLOAT16;
+  case 2: return JX_FLOAT32;
+  default: return JX_FLOAT64;
+  }
+}
+
+/* The smallest complex dtype whose parts hold a dtype, or a complex one itself. */
+static jx_dtype complex_for(jx_dtype d) {
+  if (dtypes[d].kind == 'c') return d;
+  return float_for(d) == JX_FLOAT64 ? JX_COMPLEX128 : JX_COMPLEX64;
+}
+
+static jx_dtype promote_mixed_signs(jx_dtype u, jx_dtype i) {
+  if (dtypes[i].size > dtypes[u].size) return i;
+  switch (dtypes[u].size) {
+  case 1: return JX_INT16;
+  case 2: return JX_INT32;
+  case 4: return JX_INT64;
+  default: return JX_FLOAT64; /* no integer holds both */
+  }
+}
+
+jx_dtype dtype_promote(jx_dtype a, jx_dtype b) {
+  assert(dtype_valid((int)a) && dtype_valid((int)b));
+  if (kind_order(a) > kind_order(b)) return dtype_promote(b, a);
+  if (dtypes[a].kind == dtypes[b].kind) return larger(a, b);
+  if (a == JX_BOOL) return b;
+  if (dtypes[b].kind == 'i') return promote_mixed_signs(a, b);
+  if (dtypes[b].kind == 'f') return larger(float_for(a), b);
+  return larger(complex_for(a), b);
+}
+
+/* A weak operand beside a strong one: the strong dtype when it is of the same kind or above,
+ * else the default dtype of the weak kind (for complex, of the strong one's precision). */
+static jx_dtype promote_to_strong(jx_dtype weak, jx_dtype strong) {
+  switch (dtypes[weak].kind) {
+  case 'b': return strong;
+  case 'i':
+  case 'u': return strong == JX_BOOL ? weak : strong;
+  case 'f': return kind_order(strong) < kind_order(weak) ? weak : strong;
+  default: return dtype_is_float(strong) ? complex_for(strong) : larger(weak, complex_for(strong));
+  }
+}
+
+jx_dtype dtype_promote_weak(jx_dtype a, bool a_weak, jx_dtype b, bool b_weak, bool *weak) {
+  *weak = false;
+  if (a_weak == b_weak) {
+    jx_dtype both = dtype_promote(a, b);
+    *weak = a_weak && both != JX_BOOL;
+    return both;
+  }
+  return a_weak ? promote_to_strong(a, b) : promote_to_strong(b, a);
+}
+
+bool dtype_can_cast_same_kind(jx_dtype from, jx_dtype to) {
+  assert(dtype_valid((int)from) && dtype_valid((int)to));
+  return kind_order(from) <= kind_order(to);
+}

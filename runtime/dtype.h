@@ -1,0 +1,34 @@
+/* dtype.h: facts about dtypes: the table in jx.h as an array, and NumPy 2's promotion. */
+#ifndef JX_DTYPE_H
+#define JX_DTYPE_H
+
+#include "jx.h"
+
+typedef struct dtype_info {
+  const char *name;
+  uint8_t size;
+  char kind; /* 'b' 'i' 'u' 'f' 'c' */
+  bool compiled;
+} dtype_info;
+
+#define DTYPE_COUNT 15
+extern const dtype_info dtypes[DTYPE_COUNT]; /* indexed by jx_dtype; [0] is zeros */
+
+static inline bool dtype_valid(int d) { return d > 0 && d < DTYPE_COUNT; }
+static inline bool dtype_is_float(jx_dtype d) { return dtypes[d].kind == 'f'; }
+static inline bool dtype_is_integer(jx_dtype d) {
+  return dtypes[d].kind == 'i' || dtypes[d].kind == 'u';
+}
+
+/* NumPy's promote_types over all dtypes of the table. */
+jx_dtype dtype_promote(jx_dtype a, jx_dtype b);
+
+/* Promotion where either side may be weak (NEP 50): a weak int64 stands for "any integer", a
+ * weak float64 for "any float"; bool is never weak. Both weak: the higher kind, still weak
+ * (*weak is set). */
+jx_dtype dtype_promote_weak(jx_dtype a, bool a_weak, jx_dtype b, bool b_weak, bool *weak);
+
+/* np.can_cast(from, to, 'same_kind'). */
+bool dtype_can_cast_same_kind(jx_dtype from, jx_dtype to);
+
+#endif
