@@ -1,0 +1,41 @@
+/* cpu.h: what this machine can do: its instructions, its caches, the processors we may use.
+ *
+ * Found without LLVM, since a kernel on disk is looked up by the processor it was made for. Nothing
+ * here is remembered; an engine asks once and keeps the answers. */
+#ifndef JX_CPU_H
+#define JX_CPU_H
+
+#include "codegen/codegen.h"
+#include "runtime/diag.h"
+
+#define CPU_FEATURES_MAX 256
+
+/* `target` points into the struct itself, so it must not be copied or moved. */
+typedef struct cpu {
+  codegen_target target;
+  uint64_t bits; /* one for each row of CPU_FEATURE_TABLE that kernels may use: for the key of the
+                    disk cache */
+  char features[CPU_FEATURES_MAX];
+} cpu;
+
+/* The processor to make kernels for: this one, or, when the environment variable JX_CPU is
+ * "x86-64", "x86-64-v2", "x86-64-v3" or "x86-64-v4", exactly that level of it ("native" or empty:
+ * this one). The variable is ignored in programs that run with raised rights. Thread-safe as long
+ * as nobody sets the environment. Errors: JX_ERROR_ARGUMENT for any other value, and for a level
+ * that this processor lacks. */
+jx_status cpu_detect(cpu *out, diag *d);
+
+/* The same with the name given instead (NULL: native). */
+jx_status cpu_detect_named(cpu *out, const char *name, diag *d);
+
+/* Processors that this process may run on: the least of its affinity mask and its cgroups' quotas
+ * (rounded up). At least 1. */
+int cpu_threads(void);
+
+/* Bytes of a core's second-level cache, and of the last level, shared or not; guesses where
+ * unknown. The last level is what measurements bear out rather than what guests are told: never
+ * more than 32 MiB. */
+size_t cpu_l2_bytes(void);
+size_t cpu_llc_bytes(void);
+
+#endif
