@@ -1,0 +1,108 @@
+/* math_parts.c: small pieces of vector math: error-free sums and products, polynomials, tables of sixteen.
+ *
+ * The error-free transformations are those of T. J. Dekker, "A floating-point technique for extending the available
+ * precision", 1971; with fused multiply-add the product's error is one instruction.
+ */
+#include <string.h>
+
+#include "codegen/math_parts.h"
+
+dd math_fast_two_sum(emitter *e, val a, val b) {
+  val s = ev_add(e, a, b);
+  return (dd){s, ev_add(e, ev_sub(e, a, s), b)};
+}
+
+/* The upper 26 bits of a float64 (Veltkamp). */
+static val upper_half(emitter *e, val a) {
+  val c = ev_mul(e, a, ev_f64(e, a, 0x1p27 + 1));
+  return ev_sub(e, c, ev_sub(e, c, a));
+}
+
+dd math_two_product(emitter *e, val a, val b) {
+  val p = ev_mul(e, a, b);
+  if (e->target->fma) return (dd){p, ev_fma(e, a, b, ev_neg(e, p))};
+  val ah = upper_half(e, a), al = ev_sub(e, a, ah);
+  val bh = upper_half(e, b), bl = ev_sub(e, b, bh);
+  val t = ev_sub(e, ev_mul(e, ah, bh), p);
+  t = ev_add(e, t, ev_mul(e, ah, bl));
+  t = ev_add(e, t, ev_mul(e, al, bh));
+  return (dd){p, ev_add(e, t, ev_mul(e, al, bl))};
+}
+
+/* Pairs c[i] + c[i+1] x are made in parallel and joined by Horner's rule in x^2. */
+val math_poly(emitter *e, val x, val x2, const double *c, unsigned n) {
+  val sum = NULL;
+  unsigned i = n;
+  if (n % 2) sum = ev_f64(e, x, c[--i]);
+  while (i) {
+    i -= 2;
+    val pair = ev_mad(e, x, ev_f64(e, x, c[i + 1]), ev_f64(e, x, c[i]));
+    sum = sum ? ev_mad(e, x2, sum, pair) : pair;
+  }
+  return sum;
+}
+
+/* Lanes [first, first + 8) of x, the missing ones undefined. */
+static val eight_lanes(emitter *e, val x, unsigned first) {
+  unsigned lanes = ev_lanes(x);
+  val order[8];
+  if (lanes == 8) return x;
+  for (unsigned i = 0; i < 8; i++) {
+    order[i] = first + i < lanes ? LLVMConstInt(e->i32, first + i, false) : LLVMGetUndef(e->i32);
+  }
+  return LLVMBuildShuffleVector(e->b, x, LLVMGetUndef(LLVMTypeOf(x)), LLVMConstVector(order, 8), "");
+}
+
+/* `count` vectors of eight lanes, a power of two of them, as one vector of `lanes`. */
+static val join_lanes(emitter *e, val *parts, unsigned count, unsigned lanes) {
+  val order[64];
+  unsigned width = 8;
+  for (unsigned i = 0; i < 64; i++) order[i] = LLVMConstInt(e->i32, i, false);
+  for (; count > 1; count /= 2, width *= 2) {
+    for (unsigned i = 0; i < count / 2; i++) {
+      val mask = LLVMConstVector(order, 2 * width);
+      parts[i] = LLVMBuildShuffleVector(e->b, parts[2 * i], parts[2 * i + 1], mask, "");
+    }
+  }
+  if (lanes == width) return parts[0];
+  return LLVMBuildShuffleVector(e->b, parts[0], LLVMGetUndef(LLVMTypeOf(parts[0])), LLVMConstVector(order, lanes), "");
+}
+
+/* With AVX-512 the table is two registers and one permutation finds eight elements, ignoring the upper bits. */
+static val permute16(emitter *e, const double *table, val index) {
+  static const char name[] = "llvm.x86.avx512.vpermi2var.pd.512";
+  unsigned id = LLVMLookupIntrinsicID(name, strlen(name)), lanes = ev_lanes(index);
+  LLVMTypeRef type = LLVMIntrinsicGetType(e->context, id, NULL, 0);
+  val callee = LLVMGetIntrinsicDeclaration(e->module, id, NULL, 0);
+  val halves[2], parts[8];
+  for (unsigned h = 0; h < 2; h++) {
+    val elements[8];
+    for (unsigned i = 0; i < 8; i++) elements[i] = LLVMConstReal(e->f64, table[8 * h + i]);
+    halves[h] = LLVMConstVector(elements, 8);
+  }
+  unsigned count = lanes <= 8 ? 1 : lanes / 8;
+  for (unsigned i = 0; i < count; i++) {
+    val args[] = {halves[0], eight_lanes(e, index, 8 * i), halves[1]};
+    parts[i] = LLVMBuildCall2(e->b, type, callee, args, 3, "");
+  }
+  return join_lanes(e, parts, count, lanes);
+}
+
+val math_lookup16(emitter *e, const char *name, const double *table, val index) {
+  if (e->target->avx512 && ev_lanes(index) > 1) return permute16(e, table, index);
+  val masked = ev_and(e, index, ev_i64(e, index, 15));
+  return ev_lookup_f64(e, ev_table_f64(e, name, table, 16), masked);
+}
+
+val math_min(emitter *e, val a, val b) {
+  return ev_select(e, ev_lt(e, a, b), a, b);
+}
+
+val math_max(emitter *e, val a, val b) {
+  return ev_select(e, ev_lt(e, b, a), a, b);
+}
+
+val math_flip(emitter *e, val x, val sign) {
+  val bit = ev_and(e, sign, ev_i64(e, x, INT64_MIN));
+  return ev_as_f64(e, ev_xor(e, ev_as_i64(e, x), bit));
+}

@@ -1,0 +1,160 @@
+#!/usr/bin/env python3
+"""Prints the polynomials and tables of codegen/math_*.c.
+
+Polynomials are minimax approximations found by the Remez exchange algorithm (E. Ya. Remez, 1934) in 60 digits of
+mpmath, with coefficients rounded to float64 one after the other, lowest first: after each rounding the others are fitted
+again, so that they take up its error (the idea of Brisebarre and Chevillard's fpminimax, 2007). Each line of output
+names the largest error that remains, as a power of two.
+
+Usage: scripts/minimax.py [name ...]     without names: everything
+"""
+import sys
+
+from mpmath import mp, mpf
+
+mp.dps = 60
+
+
+def solve_remez(f, weight, powers, a, b, rounds=12):
+    """Coefficients of sum c_i x^powers[i] that minimise max |weight * (sum - f)| over [a, b]."""
+    n = len(powers) + 1
+    points = [(a + b) / 2 - (b - a) / 2 * mp.cos(mp.pi * (2 * i + 1) / (2 * n)) for i in range(n)]
+    c = []
+    for _ in range(rounds):
+        m = mp.matrix(n, n)
+        rhs = mp.matrix(n, 1)
+        for i, x in enumerate(points):
+            for j, p in enumerate(powers):
+                m[i, j] = x**p
+            m[i, n - 1] = (-1) ** i / weight(x)
+            rhs[i] = f(x)
+        solution = mp.lu_solve(m, rhs)
+        c, level = [solution[i] for i in range(n - 1)], abs(solution[n - 1])
+        points, worst = extrema(lambda x: weight(x) * (evaluate(c, powers, x) - f(x)), a, b, n)
+        if worst <= level * (1 + mpf(10) ** -4):
+            break
+    return c, worst
+
+
+def evaluate(c, powers, x):
+    return mp.fsum(ci * x**p for ci, p in zip(c, powers))
+
+
+def extrema(error, a, b, n):
+    """n alternating extrema of `error`, and the largest magnitude."""
+    grid = [(a + b) / 2 - (b - a) / 2 * mp.cos(mp.pi * i / (24 * n)) for i in range(24 * n + 1)]
+    values = [error(x) for x in grid]
+    found = []
+    for i, v in enumerate(values):
+        left = abs(values[i - 1]) if i and values[i - 1] * v > 0 else 0
+        right = abs(values[i + 1]) if i + 1 < len(values) and values[i + 1] * v > 0 else 0
+        if abs(v) >= left and abs(v) >= right and v != 0:
+            x = grid[i]
+            if 0 < i < len(values) - 1:  # a parabola through three points
+                x0, x2, v0, v2 = grid[i - 1], grid[i + 1], values[i - 1], values[i + 1]
+                d1, d2 = (v - v0) / (x - x0), (v2 - v) / (x2 - x)
+                if d2 != d1:
+                    peak = (x0 + x) / 2 - d1 * (x2 - x0) / (2 * (d2 - d1))
+                    if x0 < peak < x2 and abs(error(peak)) > abs(v):
+                        x, v = peak, error(peak)
+            if found and (found[-1][1] > 0) == (v > 0):
+                if abs(v) > abs(found[-1][1]):
+                    found[-1] = (x, v)
+            else:
+                found.append((x, v))
+    worst = max(abs(v) for _, v in found)
+    while len(found) > n:  # drop the smaller end
+        found.pop(0 if abs(found[0][1]) < abs(found[-1][1]) else -1)
+    if len(found) < n:
+        raise ValueError("too few extrema: %d of %d" % (len(found), n))
+    return [x for x, _ in found], worst
+
+
+def round_to(x, bits):
+    """x with a significand of `bits` bits."""
+    if x == 0:
+        return mpf(0)
+    exponent = mp.floor(mp.log(abs(x), 2)) + 1 - bits
+    return mp.nint(x / mpf(2) ** exponent) * mpf(2) ** exponent
+
+
+def minimax(f, weight, powers, a, b, bits=53):
+    """Coefficients representable in `bits` bits, and the largest error left."""
+    a, b = mpf(a), mpf(b)
+    fixed = []
+    for i in range(len(powers)):
+        rest, done = powers[i:], list(fixed)
+        c, _ = solve_remez(lambda x: f(x) - evaluate(done, powers, x), weight, rest, a, b)
+        fixed.append(round_to(c[0], bits))
+    grid = [a + (b - a) * i / 4000 for i in range(4001)]
+    worst = max(abs(weight(x) * (evaluate(fixed, powers, x) - f(x))) for x in grid)
+    return fixed, worst
+
+
+def hexfloat(x):
+    return float(x).hex().replace("0000000000000p", "p")
+
+
+def show(name, c, worst):
+    print("/* %s: error 2^%.1f */" % (name, mp.log(worst, 2)))
+    print(",\n".join("    " + hexfloat(x) for x in c))
+
+
+def series(f, limit):
+    """f, which divides by powers of x, without cancellation at 0."""
+    return lambda x: limit if x == 0 else f(x)
+
+
+# ---- sine and cosine ----
+
+
+def sin_cos():
+    quarter = mp.pi / 4 * (1 + mpf(2) ** -20)
+
+    def s(z):
+        r = mp.sqrt(z)
+        return (mp.sin(r) / r - 1) / z
+
+    def c(z):
+        return (mp.cos(mp.sqrt(z)) - 1 + z / 2) / z**2
+
+    low = mpf(10) ** -9
+    show("sin(r) = r + r^3 * S(r^2), relative",
+         *minimax(s, lambda z: z / (mp.sin(mp.sqrt(z)) / mp.sqrt(z)), range(6), low, quarter**2))
+    show("cos(r) = 1 - r^2/2 + r^4 * C(r^2), relative",
+         *minimax(c, lambda z: z**2 / mp.cos(mp.sqrt(z)), range(6), low, quarter**2))
+    show("the same for float32: sin", *minimax(
+        s, lambda z: z / (mp.sin(mp.sqrt(z)) / mp.sqrt(z)), range(3), low, quarter**2))
+    show("the same for float32: cos", *minimax(
+        c, lambda z: z**2 / mp.cos(mp.sqrt(z)), range(3), low, quarter**2))
+
+    def split(x, *bits):
+        """x in parts of so many bits each, the last one rounded."""
+        parts = []
+        for b in bits:
+            parts.append(round_to(x, b))
+            x -= parts[-1]
+        return parts
+
+    p1, rest = split(mp.pi / 2, 53)[0], mp.pi / 2
+    rest -= p1
+    high = round_to(p1, 26)
+    print("/* pi/2 = P1 + P2 + P3, of 53, 27 and 53 bits; P1 = P1A + P1B of 26 and 27 */")
+    print("P1", hexfloat(p1), "P1A", hexfloat(high), "P1B", hexfloat(p1 - high))
+    p2 = round_to(rest, 27)
+    print("P2", hexfloat(p2), "P3", hexfloat(rest - p2), "2/pi", hexfloat(2 / mp.pi))
+
+
+def two_over_pi():
+    """The bits of 2/pi for runtime/helpers.c: 64 zeros, then 1344 bits, in words of 64."""
+    mp.prec = 1600
+    bits = int(mp.floor(2 / mp.pi * mpf(2) ** 1344))
+    words = [0] + [(bits >> (64 * i)) & (2**64 - 1) for i in reversed(range(21))]
+    print(",\n".join("    0x%016x" % w for w in words))
+
+
+PARTS = {"sin_cos": sin_cos, "two_over_pi": two_over_pi}
+
+if __name__ == "__main__":
+    for part in sys.argv[1:] or PARTS:
+        PARTS[part]()
