@@ -137,6 +137,10 @@ static void power(const double *x, const double *y, double *out, int64_t n) {
   for (int64_t i = 0; i < n; i++) out[i] = pow(x[i], y[i]);
 }
 
+static void modulo(const double *x, const double *y, double *out, int64_t n) {
+  for (int64_t i = 0; i < n; i++) out[i] = fmod(x[i], y[i]);
+}
+
 /* The decimal digits of x, preceded by '-' if it is negative; returns their number, at most 20. */
 static int64_t decimal(int64_t x, char digits[20]) {
   char reversed[20];
@@ -158,4 +162,4 @@ static void contains(const int64_t *x, const char *pattern, int64_t length, int6
   }
 }
 
-const helper_table helpers = {reduce_pio2, power, contains};
+const helper_table helpers = {reduce_pio2, power, contains, modulo};
