@@ -2,8 +2,7 @@
  *
  * A unit is everything of LLVM's that one compilation needs: a context, a module in it, a target
  * machine. Open it, put functions into its module, finish it, then take the object or its text;
- * close it in any case. Nothing outlives it and nothing is shared, so units in different threads do
- * not meet. */
+ * close it in any case. Units in different threads do not meet. */
 #ifndef JX_LLVM_TARGET_H
 #define JX_LLVM_TARGET_H
 
