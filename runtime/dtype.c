@@ -70,16 +70,14 @@ jx_dtype dtype_promote(jx_dtype a, jx_dtype b) {
   return larger(complex_for(a), b);
 }
 
-/* A weak operand beside a strong one: the strong dtype when it is of the same kind or above,
- * else the default dtype of the weak kind (for complex, of the strong one's precision). */
+/* A weak operand beside a strong one: the strong dtype when it is of the same kind or above, else
+ * the default dtype of the weak kind (complex beside a float: of that float's precision). */
 static jx_dtype promote_to_strong(jx_dtype weak, jx_dtype strong) {
-  switch (dtypes[weak].kind) {
-  case 'b': return strong;
-  case 'i':
-  case 'u': return strong == JX_BOOL ? weak : strong;
-  case 'f': return kind_order(strong) < kind_order(weak) ? weak : strong;
-  default: return dtype_is_float(strong) ? complex_for(strong) : larger(weak, complex_for(strong));
-  }
+  char kind = dtypes[weak].kind;
+  if (kind == dtypes[strong].kind || kind == 'b') return strong;
+  if (kind == 'i') return strong == JX_BOOL ? weak : strong;
+  if (kind == 'c' && dtype_is_float(strong)) return complex_for(strong);
+  return kind_order(strong) < kind_order(weak) ? weak : strong;
 }
 
 jx_dtype dtype_promote_weak(jx_dtype a, bool a_weak, jx_dtype b, bool b_weak, bool *weak) {
