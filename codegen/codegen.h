@@ -1,0 +1,67 @@
+/* codegen.h: the narrow door between libjx and the code generator.
+ *
+ * The code generator is a module of its own (libjx-codegen.so), opened at the first miss, so that
+ * programs whose kernels are at hand never load LLVM. It takes a plan and gives an image; nothing
+ * else passes. Only codegen/llvm_*.c and codegen/math_*.c know LLVM. */
+#ifndef JX_CODEGEN_H
+#define JX_CODEGEN_H
+
+#include "codegen/image.h"
+#include "codegen/plan.h"
+
+/* Functions that kernels call through SLOT_HELPERS: rare slow paths, out of line, on small blocks
+ * of lanes. Each reads n elements of each input and writes n of each output. The order is part of
+ * the image format. */
+typedef enum helper_id {
+  HELPER_REDUCE_PIO2, /* in: x. out: r_hi, r_lo, quadrant (as float64 0..3): x = k*(pi/2) + r,
+                         quadrant = k mod 4, exact reduction of any finite x (Payne and Hanek); inf
+                         and NaN give NaN */
+  HELPER_POW,         /* in: x, y. out: x**y */
+  HELPER_CONTAINS,    /* in: int64 x, pattern bytes: see helper_contains() */
+  HELPER_FMOD,        /* in: x, y. out: C's fmod(x, y) */
+  HELPER_COUNT_
+} helper_id;
+
+typedef struct helper_table {
+  void (*reduce_pio2)(const double *x, double *out,
+                      int64_t n); /* out: r_hi[n], r_lo[n], quadrant[n] */
+  void (*pow)(const double *x, const double *y, double *out, int64_t n);
+  void (*contains)(const int64_t *x, const char *pattern, int64_t length, int64_t *out,
+                   int64_t n); /* out: 0 or 1 */
+  void (*fmod)(const double *x, const double *y, double *out, int64_t n);
+} helper_table;
+
+extern const helper_table helpers; /* runtime/helpers.c */
+
+/* The processor that kernels are made for. */
+typedef struct codegen_target {
+  plan_target plan;
+  bool fma;    /* fused multiply-add in hardware */
+  bool avx512; /* f, bw, dq, vl */
+  bool avx2;
+  const char *cpu;      /* LLVM's name, "x86-64-v4"; static */
+  const char *features; /* LLVM's list, "+avx512f,+fma"; static or owned by the caller */
+} codegen_target;
+
+#define CODEGEN_ABI 1
+
+typedef struct codegen_api {
+  uint32_t abi; /* CODEGEN_ABI */
+  const char
+      *build_id;    /* of the sources both sides were built from; must equal JX_BUILD_ID of libjx */
+  const char *llvm; /* LLVM's version */
+
+  /* Compiles a plan; the image is allocated from `arena`. Thread-safe. Errors: JX_ERROR_CODEGEN,
+   * JX_ERROR_MEMORY. */
+  jx_status (*compile)(const plan *p, const codegen_target *target, arena *arena, diag *d,
+                       image *out);
+
+  /* The same as text: JX_FORM_IR or JX_FORM_ASM. */
+  jx_status (*print)(const plan *p, const codegen_target *target, jx_form form, diag *d, text *out);
+} codegen_api;
+
+/* The module's one exported symbol. */
+#define CODEGEN_SYMBOL "jx_codegen_api"
+typedef const codegen_api *codegen_entry(void);
+
+#endif

@@ -1,0 +1,122 @@
+/* emit.h: the emitter's state and the verbs its parts are written in.
+ *
+ * A verb takes and gives LLVM values and works for any lane count: a value's own type says how many
+ * lanes it has (one lane is a scalar, not a vector of one). Constants are made "like" a value.
+ * Vector math (math_*.c) is written in these verbs alone. Included by codegen/llvm_*.c and
+ * codegen/math_*.c only. */
+#ifndef JX_EMIT_H
+#define JX_EMIT_H
+
+#include <llvm-c/Core.h>
+
+#include "codegen/codegen.h"
+
+typedef LLVMValueRef val;
+
+/* The shared work of sin, cos and tan of one argument; see math_trig.c. */
+typedef struct trig_memo {
+  val x;                            /* argument; NULL: free */
+  unsigned scope;                   /* emitter.scope it was made in */
+  val sin_poly, cos_poly, quadrant; /* as math_trig.c defines them */
+} trig_memo;
+
+#define TRIG_MEMOS 16
+
+typedef struct emitter {
+  const codegen_target *target;
+  LLVMContextRef context;
+  LLVMModuleRef module;
+  LLVMBuilderRef b;
+  LLVMValueRef function;   /* being emitted */
+  LLVMBasicBlockRef entry; /* its entry block: allocas go to its start */
+  val slots;               /* the entry's first parameter */
+  LLVMTypeRef i1, i8, i32, i64, f32, f64, ptr, void_;
+  unsigned scope; /* changes whenever values made before may not dominate what comes */
+  trig_memo trig[TRIG_MEMOS];
+  unsigned ntrig;
+} emitter;
+
+/* ---- types and constants ---- */
+unsigned ev_lanes(val x); /* 1 for a scalar */
+LLVMTypeRef ev_type(emitter *e, LLVMTypeRef scalar, unsigned lanes);
+LLVMTypeRef ev_like(emitter *e, LLVMTypeRef scalar, val x); /* that scalar type with x's lanes */
+val ev_f64(emitter *e, val like, double c);                 /* float64 constant with like's lanes */
+val ev_f32(emitter *e, val like, float c);
+val ev_i64(emitter *e, val like, int64_t c);
+val ev_i32(emitter *e, val like, int32_t c);
+val ev_splat(emitter *e, val scalar, unsigned lanes);
+
+/* ---- arithmetic: strict IEEE, never contracted or reassociated ---- */
+val ev_add(emitter *e, val a, val b); /* float or integer by type, as all below */
+val ev_sub(emitter *e, val a, val b);
+val ev_mul(emitter *e, val a, val b);
+val ev_div(emitter *e, val a, val b); /* floats */
+val ev_neg(emitter *e, val a);
+val ev_abs(emitter *e, val a);
+val ev_sqrt(emitter *e, val a);
+val ev_fma(emitter *e, val a, val b,
+           val c); /* a*b + c with one rounding; on a target without FMA, exactly the
+                      same value by error-free transformations */
+val ev_mad(emitter *e, val a, val b,
+           val c); /* a*b + c, fused when the target does it: where either will do */
+val ev_copysign(emitter *e, val magnitude, val sign);
+val ev_rint(emitter *e, val a); /* halves to even */
+val ev_floor(emitter *e, val a);
+val ev_ceil(emitter *e, val a);
+val ev_trunc(emitter *e, val a);
+
+/* ---- bits, comparisons, conversions ---- */
+val ev_and(emitter *e, val a, val b);
+val ev_or(emitter *e, val a, val b);
+val ev_xor(emitter *e, val a, val b);
+val ev_shl(emitter *e, val a, int bits);
+val ev_lshr(emitter *e, val a, int bits);
+val ev_ashr(emitter *e, val a, int bits);
+val ev_lt(emitter *e, val a, val b); /* ordered; signed */
+val ev_le(emitter *e, val a, val b);
+val ev_eq(emitter *e, val a, val b);
+val ev_isnan(emitter *e, val a);
+val ev_select(emitter *e, val mask, val a, val b);
+val ev_as_i64(emitter *e, val a); /* bits of float64 */
+val ev_as_f64(emitter *e, val a);
+val ev_to_i64(emitter *e, val a); /* value, truncated; in range by the caller's word */
+val ev_to_f64(emitter *e, val a); /* from int64 or float32 */
+val ev_to_f32(emitter *e, val a);
+val ev_any(emitter *e, val mask); /* i1: some lane is set */
+
+/* A table of constants in the image, and an element of it for each lane (index: int64, in range by
+ * the caller's word). */
+val ev_table_f64(emitter *e, const char *name, const double *data, unsigned n);
+val ev_lookup_f64(emitter *e, val table, val index);
+
+/* ---- rare slow paths ---- */
+/* Where some lane of `mask` is set, calls a helper of nin float64 inputs and nout float64 outputs
+ * on all lanes, out of line, and takes its outputs for the set lanes; else (and for the others)
+ * `fast`. The helper's signature is (in_0, ..., in_nin-1, out, n) with out holding nout runs of n.
+ * Results go to out[0 .. nout). Any such call changes the current block; values made before still
+ * dominate. */
+void ev_patch(emitter *e, val mask, helper_id helper, unsigned nin, const val *in, unsigned nout,
+              const val *fast, val *out);
+
+/* An alloca in the entry block. */
+val ev_scratch(emitter *e, LLVMTypeRef type, unsigned align);
+
+/* ---- vector math (math_*.c): float64 in, float64 out, any lanes; at most 1 ULP; NaN, inf, zeros
+ * as C's ---- */
+val math_sin(emitter *e, val x);
+val math_cos(emitter *e, val x);
+val math_tan(emitter *e, val x);
+val math_exp(emitter *e, val x);
+val math_log(emitter *e, val x);
+val math_arctan2(emitter *e, val y, val x);
+val math_pow(emitter *e, val x, val y);
+/* The same for float32 in and out, at most 1 ULP. */
+val math_sin32(emitter *e, val x);
+val math_cos32(emitter *e, val x);
+val math_tan32(emitter *e, val x);
+val math_exp32(emitter *e, val x);
+val math_log32(emitter *e, val x);
+val math_arctan2_32(emitter *e, val y, val x);
+val math_pow32(emitter *e, val x, val y);
+
+#endif

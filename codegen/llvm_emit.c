@@ -1,0 +1,279 @@
+/* llvm_emit.c: a stage of the plan as a function.
+ *
+ * Start at llvm_emit_stage(). A stage's nest is cut from flat ranges: with [b, e) the flat range
+ * within one level and S the size of one step of that level, the level runs from b/S to (e-1)/S,
+ * and inside, the range is [max(b - i*S, 0), min(e - i*S, S)). So a chunk may begin and end
+ * anywhere, at the cost of two comparisons a level.
+ *
+ * Values are emitted where the plan's sets of loops allow: after opening a loop, all values that
+ * vary along it and along nothing further in. Three shapes of stage: elementwise, folding along the
+ * vector loop (accumulators in registers, lanes folded at the end), and folding across it (a block
+ * of accumulators in memory). */
+#include "codegen/llvm_emit.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "runtime/dtype.h"
+
+/* ---- Control flow ---- */
+
+LLVMBasicBlockRef emit_block(stage_emitter *k, const char *name) {
+  return LLVMAppendBasicBlockInContext(k->e->context, k->e->function, name);
+}
+
+void emit_goto(stage_emitter *k, LLVMBasicBlockRef to) {
+  LLVMBuildBr(k->e->b, to);
+  LLVMPositionBuilderAtEnd(k->e->b, to);
+}
+
+val emit_slot(stage_emitter *k, uint32_t slot, LLVMTypeRef type) {
+  val at = LLVMConstInt(k->e->i64, slot, false);
+  val p = LLVMBuildInBoundsGEP2(k->e->b, k->e->i64, k->e->slots, &at, 1, "");
+  return LLVMBuildLoad2(k->e->b, type, p, "");
+}
+
+val emit_gep(stage_emitter *k, val base, val bytes) {
+  return LLVMBuildGEP2(k->e->b, k->e->i8, base, &bytes, 1, "");
+}
+
+val emit_int64(stage_emitter *k, int64_t c) { return LLVMConstInt(k->e->i64, (uint64_t)c, true); }
+
+void emit_for(stage_emitter *k, emit_loop *l, val begin, val end, val step, const char *name) {
+  LLVMBuilderRef b = k->e->b;
+  l->counter = ev_scratch(k->e, k->e->i64, 8);
+  l->step = step;
+  LLVMBuildStore(b, begin, l->counter);
+  l->head = emit_block(k, name);
+  LLVMBasicBlockRef body = emit_block(k, "body");
+  l->done = emit_block(k, "done");
+  emit_goto(k, l->head);
+  l->index = LLVMBuildLoad2(b, k->e->i64, l->counter, "i");
+  LLVMBuildCondBr(b, LLVMBuildICmp(b, LLVMIntSLT, l->index, end, ""), body, l->done);
+  LLVMPositionBuilderAtEnd(b, body);
+  k->e->scope++;
+}
+
+void emit_end(stage_emitter *k, emit_loop *l) {
+  LLVMBuildStore(k->e->b, LLVMBuildAdd(k->e->b, l->index, l->step, ""), l->counter);
+  LLVMBuildBr(k->e->b, l->head);
+  LLVMPositionBuilderAtEnd(k->e->b, l->done);
+  k->e->scope++;
+}
+
+static val int_min(stage_emitter *k, val a, val b) {
+  return LLVMBuildSelect(k->e->b, LLVMBuildICmp(k->e->b, LLVMIntSLT, a, b, ""), a, b, "");
+}
+
+static val int_max(stage_emitter *k, val a, val b) {
+  return LLVMBuildSelect(k->e->b, LLVMBuildICmp(k->e->b, LLVMIntSGT, a, b, ""), a, b, "");
+}
+
+/* ---- Values at scalar levels ---- */
+
+const plan_value *emit_stage_value(const stage_emitter *k, uint32_t i) {
+  return &k->p->values.at[k->s->values + i];
+}
+
+static unsigned value_lanes(const stage_emitter *k, const plan_value *v) {
+  return k->nloops && v->loops >> k->s->vector & 1 ? k->s->lanes : 1;
+}
+
+/* A value as an operand of something `lanes` wide. */
+val emit_operand(stage_emitter *k, plan_ref r, unsigned lanes) {
+  uint32_t i = r - k->s->values;
+  val x = k->value[i];
+  if (lanes == 1 || ev_lanes(x) == lanes) return x;
+  return k->wide[i] ? k->wide[i] : ev_splat(k->e, x, lanes);
+}
+
+static val emit_dim(stage_emitter *k, uint32_t dim, jx_dtype d) {
+  return emit_slot(k, SLOT_FIRST + k->nloops + dim, dtypes[d].kind == 'f' ? k->e->f64 : k->e->i64);
+}
+
+static val emit_iota(stage_emitter *k, const plan_value *v, bool vector) {
+  emitter *e = k->e;
+  val i = vector ? k->lane_index : k->index[v->index];
+  if (v->imm.i != 1) i = ev_mul(e, i, ev_i64(e, i, v->imm.i));
+  return ev_add(e, i, ev_splat(e, emit_dim(k, v->args[0], JX_INT64), ev_lanes(i)));
+}
+
+void emit_value(stage_emitter *k, uint32_t i) {
+  const plan_value *v = emit_stage_value(k, i);
+  unsigned lanes = value_lanes(k, v);
+  val args[GRAPH_MAX_ARGS] = {0};
+  for (int j = 0; j < v->nargs; j++) args[j] = emit_operand(k, v->args[j], lanes);
+  switch (v->op) {
+  case OP_INPUT: k->value[i] = emit_load(k, v, lanes > 1); break;
+  case OP_IOTA: k->value[i] = emit_iota(k, v, lanes > 1); break;
+  case OP_DIM: k->value[i] = emit_dim(k, v->index, v->dtype); break;
+  case OP_CONST:
+    k->value[i] = dtypes[v->dtype].kind == 'f'
+                      ? LLVMConstReal(emit_dtype(k, v->dtype), v->imm.f)
+                      : LLVMConstInt(emit_dtype(k, v->dtype), (uint64_t)v->imm.i, true);
+    break;
+  default: k->value[i] = emit_op(k, v, args, lanes);
+  }
+}
+
+/* All values of a phase that vary along `inner` (a loop, or -1 for none) and otherwise only along
+ * `outer`. */
+void emit_level(stage_emitter *k, uint32_t phase, uint32_t outer, int inner) {
+  uint32_t bit = inner < 0 ? 0 : 1u << inner;
+  for (uint32_t i = 0; i < k->s->nvalues; i++) {
+    const plan_value *v = emit_stage_value(k, i);
+    if (!(v->phase & phase) || ops[v->op].class_ == OP_CLASS_REDUCE) continue;
+    if ((v->loops & bit) == bit && !(v->loops & ~(outer | bit))) emit_value(k, i);
+  }
+}
+
+/* Splats what the vector loop needs of outer levels, so that it is done once, before it. */
+void emit_splats(stage_emitter *k, uint32_t phase) {
+  memset(k->wide, 0, k->s->nvalues * sizeof *k->wide);
+  for (uint32_t i = 0; i < k->s->nvalues; i++) {
+    const plan_value *v = emit_stage_value(k, i);
+    if (!(v->phase & phase) || value_lanes(k, v) == 1) continue;
+    for (int j = 0; j < v->nargs; j++) {
+      uint32_t a = v->args[j] - k->s->values;
+      const plan_value *av = emit_stage_value(k, a);
+      if (value_lanes(k, av) == 1 && !k->wide[a] && ops[av->op].class_ != OP_CLASS_REDUCE)
+        k->wide[a] = ev_splat(k->e, k->value[a], k->s->lanes);
+    }
+  }
+}
+
+/* ---- Nests ---- */
+
+/* Moves the accesses along a loop that has been opened; returns the pointers to go back to. */
+static void advance(stage_emitter *k, uint32_t loop, val *saved) {
+  memcpy(saved, k->pointer, k->s->naccesses * sizeof *saved);
+  for (uint32_t a = 0; a < k->s->naccesses; a++) {
+    const plan_access *x = &k->p->accesses.at[k->s->accesses + a];
+    if (k->p->steps.at[x->steps + loop].axis < 0) continue;
+    val stride = emit_slot(k, stage_access_slot(k->s, a) + 1 + loop, k->e->i64);
+    k->pointer[a] = emit_gep(k, k->pointer[a], LLVMBuildMul(k->e->b, k->index[loop], stride, ""));
+  }
+}
+
+/* Opens the loops of the nest from `level` on over the flat range [begin, end), then runs the body;
+ * with `last`, the innermost loop is left to the body, which gets its range. The recursion is as
+ * deep as the nest. */
+void emit_nest(stage_emitter *k, const nest *n, uint32_t level, bool last, val begin, val end,
+               nest_body *body) {
+  if (level == n->n || (last && level + 1 == n->n)) {
+    body(k, n, begin, end);
+    return;
+  }
+  uint32_t loop = n->loops[level];
+  nest inside = *n;
+  inside.open |= 1u << loop;
+  val size = emit_int64(k, 1);
+  for (uint32_t i = level + 1; i < n->n; i++)
+    size = LLVMBuildMul(k->e->b, size, k->extent[n->loops[i]], "");
+  LLVMBuilderRef b = k->e->b;
+  val first = begin, stop = end;
+  if (level + 1 < n->n) {
+    first = LLVMBuildUDiv(b, begin, size, "");
+    stop = LLVMBuildUDiv(b, LLVMBuildAdd(b, end, LLVMBuildSub(b, size, emit_int64(k, 1), ""), ""),
+                         size, "");
+  }
+  emit_loop l;
+  emit_for(k, &l, first, stop, emit_int64(k, 1), "loop");
+  k->index[loop] = l.index;
+  val *saved = k->saved + loop * k->s->naccesses;
+  advance(k, loop, saved);
+  emit_level(k, n->phase, n->open, (int)loop);
+  val before = LLVMBuildMul(b, l.index, size, "");
+  val from = int_max(k, LLVMBuildSub(b, begin, before, ""), emit_int64(k, 0));
+  val to = int_min(k, LLVMBuildSub(b, end, before, ""), size);
+  emit_nest(k, &inside, level + 1, last, from, to, body);
+  memcpy(k->pointer, saved, k->s->naccesses * sizeof *saved);
+  emit_end(k, &l);
+}
+
+/* ---- Elementwise stages ---- */
+
+static void element_step(stage_emitter *k, void *arg) {
+  const nest *n = arg;
+  emit_level(k, PHASE_MAIN, n->open, (int)k->s->vector);
+  emit_stores(k, true);
+}
+
+static void element_row(stage_emitter *k, const nest *n, val begin, val end) {
+  nest copy = *n;
+  emit_splats(k, PHASE_MAIN);
+  emit_vector_loop(k, PHASE_MAIN, begin, end, element_step, &copy);
+}
+
+/* ---- The function ---- */
+
+static jx_status alloc_state(stage_emitter *k, arena *a, diag *d) {
+  size_t n = k->s->nvalues + 1, m = k->s->naccesses + 1;
+  k->extent = arena_zalloc(a, (k->nloops + 1) * sizeof(val));
+  k->index = arena_zalloc(a, (k->nloops + 1) * sizeof(val));
+  k->pointer = arena_zalloc(a, m * sizeof(val));
+  k->slot = arena_zalloc(a, m * sizeof(val));
+  k->pad = arena_zalloc(a, m * sizeof(val));
+  k->saved_slots = arena_zalloc(a, m * sizeof(val));
+  k->saved = arena_zalloc(a, m * (k->nloops + 1) * sizeof(val));
+  k->value = arena_zalloc(a, n * sizeof(val));
+  k->wide = arena_zalloc(a, n * sizeof(val));
+  k->word = arena_zalloc(a, (k->s->words + 1) * sizeof(val));
+  k->single = arena_zalloc(a, (k->s->words + 1) * sizeof(val));
+  k->folded = arena_zalloc(a, (k->s->naccumulators + 1) * sizeof(val));
+  k->masked = arena_zalloc(a, (k->s->naccumulators + 1) * sizeof(val));
+  return a->failed ? diag_memory(d) : JX_OK;
+}
+
+static void make_function(stage_emitter *k, uint32_t stage) {
+  emitter *e = k->e;
+  LLVMTypeRef params[] = {e->ptr, e->i64, e->i64, e->i64, e->i64, e->ptr, e->ptr};
+  char name[24];
+  snprintf(name, sizeof name, "stage%u", stage);
+  e->function = LLVMAddFunction(e->module, name, LLVMFunctionType(e->void_, params, 7, false));
+  val *to[] = {&e->slots,       &k->kept_begin, &k->kept_end, &k->reduced_begin,
+               &k->reduced_end, &k->state_in,   &k->state_out};
+  for (unsigned i = 0; i < 7; i++) *to[i] = LLVMGetParam(e->function, i);
+  e->entry = emit_block(k, "entry");
+  LLVMBasicBlockRef start = emit_block(k, "start");
+  LLVMPositionBuilderAtEnd(e->b, e->entry);
+  emit_goto(k, start);
+  e->ntrig = 0;
+  e->scope++;
+}
+
+/* The entry's range may be empty; extents may be 0 then. */
+static LLVMBasicBlockRef guard_range(stage_emitter *k) {
+  LLVMBasicBlockRef run = emit_block(k, "run"), out = emit_block(k, "out");
+  LLVMBuildCondBr(k->e->b, LLVMBuildICmp(k->e->b, LLVMIntSLT, k->kept_begin, k->kept_end, ""), run,
+                  out);
+  LLVMPositionBuilderAtEnd(k->e->b, run);
+  return out;
+}
+
+jx_status llvm_emit_stage(emitter *e, const plan *p, uint32_t stage, diag *d) {
+  stage_emitter k = {.e = e, .p = p, .s = &p->stages.at[stage]};
+  k.nloops = stage_loops(k.s);
+  JX_TRY(alloc_state(&k, p->arena, d));
+  make_function(&k, stage);
+  for (uint32_t l = 0; l < k.nloops; l++) k.extent[l] = emit_slot(&k, SLOT_FIRST + l, e->i64);
+  for (uint32_t i = 0; i < k.s->naccesses; i++)
+    k.pointer[i] = emit_slot(&k, stage_access_slot(k.s, i), e->ptr);
+  k.stream =
+      LLVMBuildICmp(e->b, LLVMIntNE, emit_slot(&k, SLOT_STREAM, e->i64), emit_int64(&k, 0), "");
+  LLVMBasicBlockRef out = guard_range(&k);
+  emit_level(&k, PHASE_MAIN, 0, -1);
+  if (!k.nloops && !k.s->naccumulators) {
+    emit_stores(&k, false);
+  } else {
+    nest n = {.phase = PHASE_MAIN};
+    for (uint32_t l = 0; l < k.s->nkept; l++) n.loops[n.n++] = l;
+    if (!k.s->naccumulators)
+      emit_nest(&k, &n, 0, true, k.kept_begin, k.kept_end, element_row);
+    else
+      emit_reduction(&k, &n);
+  }
+  emit_goto(&k, out);
+  LLVMBuildRetVoid(e->b);
+  return JX_OK;
+}

@@ -1,0 +1,130 @@
+/* llvm_emit.h: what the parts of the loop emitter share.
+ *
+ * A stage becomes one function: llvm_emit.c lays out its loops, llvm_vector.c the vector loop with
+ * its loads, stores and tail, llvm_fold.c accumulators, llvm_ops.c single operations. */
+#ifndef JX_LLVM_EMIT_H
+#define JX_LLVM_EMIT_H
+
+#include "codegen/emit.h"
+
+typedef struct stage_emitter {
+  emitter *e;
+  const plan *p;
+  const plan_stage *s;
+  uint32_t nloops;
+  val kept_begin, kept_end, reduced_begin, reduced_end, state_in, state_out; /* parameters */
+  val *extent;                                                               /* of each loop */
+  val *index;   /* of each loop that is open and not in lanes */
+  val *pointer; /* of each access, at the loops that are open */
+  val *value; /* of each value of the stage, as last emitted: scalar, or as wide as the vector loop
+               */
+  val *wide;  /* a scalar value splatted for the vector loop; NULL: not needed so far */
+  /* inside a vector loop */
+  val vector_index; /* index of lane 0 */
+  val lane_index;   /* index of each lane; lanes past the end repeat the last one */
+  val count, full;  /* lanes in use; i1: all of them */
+  val *slot; /* of each access that is contiguous: where this step's elements are (memory or padded
+                scratch) */
+  val *pad;  /* scratch of those accesses */
+  val *word; /* accumulators: a vector in registers (alloca), or a block in memory */
+  val kept_total;             /* kept points, the distance between state words */
+  val stream;                 /* i1: stores bypass the cache */
+  val *single;                /* accumulator words of one lane, at the end of a kept point */
+  val *folded, *masked;       /* arguments of the accumulators in the step at hand */
+  val block_begin, block_end; /* the part of a kept vector loop whose accumulators are in memory */
+  val *saved_slots;           /* the memory behind `slot` in a partial step */
+  val *saved;                 /* pointers to go back to, for each level of a nest */
+} stage_emitter;
+
+/* Adds the function of a stage to the emitter's module. */
+jx_status llvm_emit_stage(emitter *e, const plan *p, uint32_t stage, diag *d);
+
+/* ---- control flow ---- */
+LLVMBasicBlockRef emit_block(stage_emitter *k, const char *name);
+void emit_goto(stage_emitter *k, LLVMBasicBlockRef to); /* ends the block and continues at `to` */
+val emit_slot(stage_emitter *k, uint32_t slot, LLVMTypeRef type);
+val emit_gep(stage_emitter *k, val base, val bytes); /* base + bytes */
+
+/* for (i = begin; i < end; i += step): emit_for() opens the body with *index set, emit_end() closes
+ * it. */
+typedef struct emit_loop {
+  LLVMBasicBlockRef head, done;
+  val counter, index, step;
+} emit_loop;
+void emit_for(stage_emitter *k, emit_loop *l, val begin, val end, val step, const char *name);
+void emit_end(stage_emitter *k, emit_loop *l);
+
+/* ---- nests and levels (llvm_emit.c) ---- */
+typedef struct nest {
+  uint32_t loops[JX_MAX_RANK]; /* outermost first */
+  uint32_t n;
+  uint32_t phase;
+  uint32_t open; /* set of loops open so far */
+} nest;
+
+typedef void nest_body(stage_emitter *k, const nest *n, val begin, val end);
+
+/* Opens the loops of the nest from `level` on over the flat range [begin, end), then runs the body;
+ * with `last`, the innermost loop is left to the body, which gets its range. */
+void emit_nest(stage_emitter *k, const nest *n, uint32_t level, bool last, val begin, val end,
+               nest_body *body);
+
+/* All values of a phase that vary along `inner` (a loop, or -1 for none) and otherwise only along
+ * `outer`. */
+void emit_level(stage_emitter *k, uint32_t phase, uint32_t outer, int inner);
+void emit_value(stage_emitter *k, uint32_t i);
+/* Splats what the vector loop needs of outer levels, so that it is done once, before it. */
+void emit_splats(stage_emitter *k, uint32_t phase);
+const plan_value *emit_stage_value(const stage_emitter *k, uint32_t i);
+
+/* ---- llvm_reduce.c ---- */
+/* A stage that folds; the nest holds its kept loops. */
+void emit_reduction(stage_emitter *k, const nest *n);
+
+/* ---- llvm_vector.c ---- */
+/* Lanes whose number is below `count`. */
+val emit_lanes_below(stage_emitter *k, val count);
+
+typedef void vector_body(stage_emitter *k, void *arg);
+
+/* Runs `body` over [begin, end) of the vector loop, stage.lanes at a time; `phase` says which
+ * accesses it makes. */
+void emit_vector_loop(stage_emitter *k, uint32_t phase, val begin, val end, vector_body *body,
+                      void *arg);
+
+/* The accesses a phase makes, for pads and pointers. */
+bool emit_access_in_phase(const stage_emitter *k, uint32_t access, uint32_t phase);
+
+/* A value as an operand of something `lanes` wide. */
+val emit_operand(stage_emitter *k, plan_ref r, unsigned lanes);
+val emit_int64(stage_emitter *k, int64_t c);
+
+val emit_load(stage_emitter *k, const plan_value *v, bool vector);
+/* All stores of the stage, at the current point. */
+void emit_stores(stage_emitter *k, bool vector);
+LLVMTypeRef emit_memory_type(stage_emitter *k, jx_dtype d);
+val emit_to_memory(stage_emitter *k, val x); /* bool lanes to bytes */
+val emit_from_memory(stage_emitter *k, val x, jx_dtype d);
+
+/* ---- llvm_fold.c ---- */
+LLVMTypeRef fold_type(stage_emitter *k, const plan_accumulator *a);
+val fold_identity(stage_emitter *k, const plan_accumulator *a, uint32_t word, unsigned lanes);
+/* words' = words folded with x (a value of the argument's dtype). */
+void fold_step(stage_emitter *k, const plan_accumulator *a, val *words, val x);
+void fold_combine(stage_emitter *k, const plan_accumulator *a, val *words, const val *other);
+/* Lanes folded to one, in a fixed tree. */
+void fold_lanes(stage_emitter *k, const plan_accumulator *a, val *words);
+/* The finished value, of the REDUCE value's dtype. */
+val fold_finish(stage_emitter *k, const plan_accumulator *a, const val *words);
+/* x where lanes beyond the end hold what changes nothing; x itself for folds that repeats do not
+ * change. */
+bool fold_needs_mask(const plan_accumulator *a);
+val fold_neutral(stage_emitter *k, const plan_accumulator *a, val like);
+
+/* ---- llvm_ops.c ---- */
+/* One operation; arguments have as many lanes as the result. */
+val emit_op(stage_emitter *k, const plan_value *v, val *args, unsigned lanes);
+LLVMTypeRef emit_dtype(stage_emitter *k, jx_dtype d);
+val emit_contains(stage_emitter *k, const plan_value *v, val x); /* llvm_text.c */
+
+#endif

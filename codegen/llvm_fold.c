@@ -1,0 +1,171 @@
+/* llvm_fold.c: accumulators: how they start, take a value, combine, and finish.
+ *
+ * Each function works for any lane count; words are float64 or int64. What a fold does here,
+ * runtime/states.c does to states between chunks: the two must agree.
+ *
+ * Sums of float64 are compensated: next to the sum runs the sum of the rounding errors that TwoSum
+ * finds (Knuth, The Art of Computer Programming, vol. 2, 4.2.2, theorem C). Memory is slower than
+ * the six additions. */
+#include "codegen/llvm_emit.h"
+#include "runtime/dtype.h"
+
+static bool is_float(const plan_accumulator *a) {
+  switch (a->fold) {
+  case FOLD_SUM_COMPENSATED:
+  case FOLD_SUM_FLOAT:
+  case FOLD_PROD_FLOAT:
+  case FOLD_MIN_FLOAT:
+  case FOLD_MAX_FLOAT: return true;
+  default: return false;
+  }
+}
+
+LLVMTypeRef fold_type(stage_emitter *k, const plan_accumulator *a) {
+  return is_float(a) ? k->e->f64 : k->e->i64;
+}
+
+static val constant(stage_emitter *k, const plan_accumulator *a, double f, int64_t i,
+                    unsigned lanes) {
+  val c = is_float(a) ? LLVMConstReal(k->e->f64, f) : emit_int64(k, i);
+  return ev_splat(k->e, c, lanes);
+}
+
+val fold_identity(stage_emitter *k, const plan_accumulator *a, uint32_t word, unsigned lanes) {
+  (void)word;
+  switch (a->fold) {
+  case FOLD_PROD_FLOAT:
+  case FOLD_PROD_INT:
+  case FOLD_AND: return constant(k, a, 1, 1, lanes);
+  case FOLD_MIN_FLOAT: return constant(k, a, __builtin_inf(), 0, lanes);
+  case FOLD_MAX_FLOAT: return constant(k, a, -__builtin_inf(), 0, lanes);
+  case FOLD_MIN_INT: return constant(k, a, 0, INT64_MAX, lanes);
+  case FOLD_MAX_INT: return constant(k, a, 0, INT64_MIN, lanes);
+  default: return constant(k, a, 0, 0, lanes);
+  }
+}
+
+bool fold_needs_mask(const plan_accumulator *a) {
+  switch (a->fold) {
+  case FOLD_SUM_COMPENSATED:
+  case FOLD_SUM_FLOAT:
+  case FOLD_SUM_INT:
+  case FOLD_PROD_FLOAT:
+  case FOLD_PROD_INT: return true;
+  default: return false; /* a repeated value changes no extreme and no or, and */
+  }
+}
+
+/* What a lane past the end counts as, of the argument's own type. */
+val fold_neutral(stage_emitter *k, const plan_accumulator *a, val like) {
+  (void)k;
+  LLVMTypeRef t = LLVMTypeOf(like),
+              scalar = LLVMGetTypeKind(t) == LLVMVectorTypeKind ? LLVMGetElementType(t) : t;
+  bool one = a->fold == FOLD_PROD_FLOAT || a->fold == FOLD_PROD_INT;
+  LLVMTypeKind kind = LLVMGetTypeKind(scalar);
+  val c =
+      kind == LLVMIntegerTypeKind ? LLVMConstInt(scalar, one, false) : LLVMConstReal(scalar, one);
+  return ev_splat(k->e, c, ev_lanes(like));
+}
+
+/* The argument as a word. */
+static val widen(stage_emitter *k, const plan_accumulator *a, val x) {
+  LLVMTypeRef t = LLVMTypeOf(x), to = ev_like(k->e, fold_type(k, a), x);
+  if (t == to) return x;
+  LLVMTypeRef scalar = LLVMGetTypeKind(t) == LLVMVectorTypeKind ? LLVMGetElementType(t) : t;
+  if (scalar == k->e->i1) {
+    val i = LLVMBuildZExt(k->e->b, x, ev_like(k->e, k->e->i64, x), "");
+    return is_float(a) ? LLVMBuildSIToFP(k->e->b, i, to, "") : i;
+  }
+  if (LLVMGetTypeKind(scalar) == LLVMIntegerTypeKind)
+    return is_float(a) ? LLVMBuildSIToFP(k->e->b, x, to, "") : LLVMBuildSExt(k->e->b, x, to, "");
+  return LLVMBuildFPExt(k->e->b, x, to, "");
+}
+
+/* s + x, and what the sum lost. */
+static val two_sum(stage_emitter *k, val s, val x, val *lost) {
+  emitter *e = k->e;
+  val t = ev_add(e, s, x), d = ev_sub(e, t, s);
+  *lost = ev_add(e, ev_sub(e, s, ev_sub(e, t, d)), ev_sub(e, x, d));
+  return t;
+}
+
+/* The extreme, where NaN beats every number: x if it is beyond, or is NaN itself; a NaN stays as
+ * nothing is beyond it. */
+static val extreme(stage_emitter *k, val acc, val x, bool least) {
+  emitter *e = k->e;
+  val beyond = LLVMBuildFCmp(e->b, least ? LLVMRealOLT : LLVMRealOGT, x, acc, "");
+  val nan = LLVMBuildFCmp(e->b, LLVMRealUNO, x, x, "");
+  return ev_select(e, LLVMBuildOr(e->b, beyond, nan, ""), x, acc);
+}
+
+static val simple(stage_emitter *k, const plan_accumulator *a, val acc, val x) {
+  emitter *e = k->e;
+  switch (a->fold) {
+  case FOLD_SUM_FLOAT:
+  case FOLD_SUM_INT: return ev_add(e, acc, x);
+  case FOLD_PROD_FLOAT:
+  case FOLD_PROD_INT: return ev_mul(e, acc, x);
+  case FOLD_MIN_FLOAT: return extreme(k, acc, x, true);
+  case FOLD_MAX_FLOAT: return extreme(k, acc, x, false);
+  case FOLD_MIN_INT: return ev_select(e, LLVMBuildICmp(e->b, LLVMIntSLT, x, acc, ""), x, acc);
+  case FOLD_MAX_INT: return ev_select(e, LLVMBuildICmp(e->b, LLVMIntSGT, x, acc, ""), x, acc);
+  case FOLD_OR: return ev_or(e, acc, x);
+  default: return ev_and(e, acc, x);
+  }
+}
+
+void fold_step(stage_emitter *k, const plan_accumulator *a, val *words, val x) {
+  x = widen(k, a, x);
+  if (a->fold == FOLD_SUM_COMPENSATED) {
+    val lost;
+    words[0] = two_sum(k, words[0], x, &lost);
+    words[1] = ev_add(k->e, words[1], lost);
+  } else {
+    words[0] = simple(k, a, words[0], x);
+  }
+}
+
+void fold_combine(stage_emitter *k, const plan_accumulator *a, val *words, const val *other) {
+  if (a->fold == FOLD_SUM_COMPENSATED) {
+    val lost;
+    words[0] = two_sum(k, words[0], other[0], &lost);
+    words[1] = ev_add(k->e, ev_add(k->e, words[1], other[1]), lost);
+  } else {
+    words[0] = simple(k, a, words[0], other[0]);
+  }
+}
+
+static val half_of(stage_emitter *k, val x, unsigned first, unsigned n) {
+  val mask[64];
+  for (unsigned i = 0; i < n; i++) mask[i] = LLVMConstInt(k->e->i32, first + i, false);
+  if (n == 1) return LLVMBuildExtractElement(k->e->b, x, mask[0], "");
+  return LLVMBuildShuffleVector(k->e->b, x, LLVMGetPoison(LLVMTypeOf(x)), LLVMConstVector(mask, n),
+                                "");
+}
+
+void fold_lanes(stage_emitter *k, const plan_accumulator *a, val *words) {
+  for (unsigned n = ev_lanes(words[0]) / 2; n >= 1; n /= 2) {
+    val other[2];
+    for (uint32_t w = 0; w < a->words; w++) {
+      other[w] = half_of(k, words[w], n, n);
+      words[w] = half_of(k, words[w], 0, n);
+    }
+    fold_combine(k, a, words, other);
+  }
+}
+
+val fold_finish(stage_emitter *k, const plan_accumulator *a, const val *words) {
+  emitter *e = k->e;
+  jx_dtype to = k->p->values.at[a->value].dtype;
+  val x = words[0];
+  if (a->fold == FOLD_SUM_COMPENSATED) { /* once the sum is inf or NaN, the compensation is NaN and
+                                            means nothing */
+    val finite = LLVMBuildFCmp(e->b, LLVMRealOLT, ev_abs(e, x), ev_f64(e, x, __builtin_inf()), "");
+    x = ev_select(e, finite, ev_add(e, x, words[1]), x);
+  }
+  LLVMTypeRef type = ev_like(e, emit_dtype(k, to), x);
+  if (LLVMTypeOf(x) == type) return x;
+  if (to == JX_BOOL) return LLVMBuildICmp(e->b, LLVMIntNE, x, LLVMConstNull(LLVMTypeOf(x)), "");
+  if (dtypes[to].kind == 'f') return LLVMBuildFPTrunc(e->b, x, type, "");
+  return LLVMBuildTrunc(e->b, x, type, "");
+}

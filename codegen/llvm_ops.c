@@ -1,0 +1,293 @@
+/* llvm_ops.c: one operation of the graph as IR.
+ *
+ * Takes arguments that have one dtype and as many lanes as the result (the graph sees to it); gives
+ * the value. No operation can fault: divisors that would are replaced first, shift counts are
+ * compared with the width, conversions of floats out of range are replaced by what x86 gives.
+ * Vector math is in math_*.c. */
+#include "codegen/llvm_emit.h"
+#include "runtime/dtype.h"
+
+typedef struct op_args {
+  stage_emitter *k;
+  emitter *e;
+  LLVMBuilderRef b;
+  const plan_value *v;
+  val x, y, z;
+  bool real, boolean; /* of the arguments */
+} op_args;
+
+LLVMTypeRef emit_dtype(stage_emitter *k, jx_dtype d) {
+  switch (d) {
+  case JX_BOOL: return k->e->i1;
+  case JX_INT32: return k->e->i32;
+  case JX_INT64: return k->e->i64;
+  case JX_FLOAT32: return k->e->f32;
+  default: return k->e->f64;
+  }
+}
+
+static LLVMTypeRef scalar_of(val x) {
+  LLVMTypeRef t = LLVMTypeOf(x);
+  return LLVMGetTypeKind(t) == LLVMVectorTypeKind ? LLVMGetElementType(t) : t;
+}
+
+static val int_like(op_args *o, val like, int64_t c) {
+  return ev_splat(o->e, LLVMConstInt(scalar_of(like), (uint64_t)c, true), ev_lanes(like));
+}
+
+static val float_like(op_args *o, val like, double c) {
+  return ev_splat(o->e, LLVMConstReal(scalar_of(like), c), ev_lanes(like));
+}
+
+static val icmp(op_args *o, LLVMIntPredicate p, val a, val b) {
+  return LLVMBuildICmp(o->b, p, a, b, "");
+}
+static val fcmp(op_args *o, LLVMRealPredicate p, val a, val b) {
+  return LLVMBuildFCmp(o->b, p, a, b, "");
+}
+
+/* ---- Integer division ---- */
+
+/* Quotient and remainder rounded down; a zero divisor gives 0 and 0, the smallest integer by -1
+ * wraps. The divisor of those two cases becomes 1, so the division cannot trap. */
+static void floor_divide_int(op_args *o, val *quotient, val *remainder) {
+  val zero = int_like(o, o->x, 0), one = int_like(o, o->x, 1), minus = int_like(o, o->x, -1);
+  int64_t least = scalar_of(o->x) == o->e->i32 ? INT32_MIN : INT64_MIN;
+  val by_zero = icmp(o, LLVMIntEQ, o->y, zero);
+  val wraps = ev_and(o->e, icmp(o, LLVMIntEQ, o->x, int_like(o, o->x, least)),
+                     icmp(o, LLVMIntEQ, o->y, minus));
+  val d = ev_select(o->e, ev_or(o->e, by_zero, wraps), one, o->y);
+  val q = LLVMBuildSDiv(o->b, o->x, d, "");
+  val r = ev_sub(o->e, o->x, ev_mul(o->e, q, d));
+  val below =
+      ev_and(o->e, icmp(o, LLVMIntNE, r, zero), icmp(o, LLVMIntSLT, ev_xor(o->e, r, d), zero));
+  q = ev_select(o->e, below, ev_sub(o->e, q, one), q);
+  r = ev_select(o->e, below, ev_add(o->e, r, d), r);
+  *quotient = ev_select(o->e, by_zero, zero, q);
+  *remainder = ev_select(o->e, by_zero, zero, r);
+}
+
+/* ---- Float division rounded down, as NumPy's npy_divmod ---- */
+
+/* fmod of float64. With q = trunc(x/y), x - q*y is exact (one rounding of a representable value)
+ * while q is below 2^53 and at most one off; the rest goes out of line. */
+static val fmod64(op_args *o, val x, val y) {
+  emitter *e = o->e;
+  val ax = ev_abs(e, x), ay = ev_abs(e, y);
+  val q = ev_trunc(e, ev_div(e, ax, ay));
+  val r = ev_fma(e, ev_neg(e, q), ay, ax);
+  r = ev_select(e, fcmp(o, LLVMRealOLT, r, float_like(o, r, 0)), ev_add(e, r, ay), r);
+  r = ev_select(e, fcmp(o, LLVMRealOGE, r, ay), ev_sub(e, r, ay), r);
+  val fast = ev_copysign(e, r, x), out;
+  /* unordered or too large a quotient, and divisors so small that a product with them may not be
+   * exact */
+  val hard = ev_or(e, fcmp(o, LLVMRealUGE, q, float_like(o, q, 0x1p51)),
+                   fcmp(o, LLVMRealOLT, ay, float_like(o, ay, 0x1p-960)));
+  val in[] = {x, y};
+  ev_patch(e, hard, HELPER_FMOD, 2, in, 1, &fast, &out);
+  return out;
+}
+
+static val fmod_any(op_args *o) {
+  if (scalar_of(o->x) == o->e->f64) return fmod64(o, o->x, o->y);
+  val r =
+      fmod64(o, ev_to_f64(o->e, o->x), ev_to_f64(o->e, o->y)); /* exact, so the same in float32 */
+  return ev_to_f32(o->e, r);
+}
+
+static val mod_float(op_args *o) {
+  emitter *e = o->e;
+  val m = fmod_any(o), zero = float_like(o, m, 0);
+  val nonzero = fcmp(o, LLVMRealUNE, m, zero);
+  val differ =
+      LLVMBuildXor(o->b, fcmp(o, LLVMRealOLT, o->y, zero), fcmp(o, LLVMRealOLT, m, zero), "");
+  val moved = ev_select(e, differ, ev_add(e, m, o->y), m);
+  val r = ev_select(e, nonzero, moved, ev_copysign(e, zero, o->y));
+  return ev_select(e, fcmp(o, LLVMRealOEQ, o->y, zero), m, r); /* fmod gave NaN */
+}
+
+static val floordiv_float(op_args *o) {
+  emitter *e = o->e;
+  val m = fmod_any(o), zero = float_like(o, m, 0), one = float_like(o, m, 1);
+  val div = ev_div(e, ev_sub(e, o->x, m), o->y);
+  val differ =
+      LLVMBuildXor(o->b, fcmp(o, LLVMRealOLT, o->y, zero), fcmp(o, LLVMRealOLT, m, zero), "");
+  val lower = LLVMBuildAnd(o->b, fcmp(o, LLVMRealUNE, m, zero), differ, "");
+  div = ev_select(e, lower, ev_sub(e, div, one), div);
+  val f = ev_floor(e, div), plain = ev_div(e, o->x, o->y);
+  f = ev_select(e, fcmp(o, LLVMRealOGT, ev_sub(e, div, f), float_like(o, m, 0.5)),
+                ev_add(e, f, one), f);
+  f = ev_select(e, fcmp(o, LLVMRealUNE, div, zero), f, ev_copysign(e, zero, plain));
+  return ev_select(e, fcmp(o, LLVMRealOEQ, o->y, zero), plain, f);
+}
+
+/* ---- Shifts ---- */
+
+static val shift(op_args *o, bool left) {
+  unsigned width = scalar_of(o->x) == o->e->i32 ? 32 : 64;
+  val inside = icmp(o, LLVMIntULT, o->y, int_like(o, o->y, width));
+  if (left) {
+    val count = ev_select(o->e, inside, o->y, int_like(o, o->y, 0));
+    return ev_select(o->e, inside, LLVMBuildShl(o->b, o->x, count, ""), int_like(o, o->x, 0));
+  }
+  val count = ev_select(o->e, inside, o->y, int_like(o, o->y, width - 1)); /* all sign */
+  return LLVMBuildAShr(o->b, o->x, count, "");
+}
+
+/* ---- Powers of integers: modulo 2^n, by squaring ---- */
+
+static void fault(op_args *o, val any, plan_fault code) {
+  LLVMBasicBlockRef bad = emit_block(o->k, "fault"), join = emit_block(o->k, "sound");
+  LLVMBuildCondBr(o->b, any, bad, join);
+  LLVMPositionBuilderAtEnd(o->b, bad);
+  LLVMBuildStore(o->b, emit_int64(o->k, code), emit_slot(o->k, SLOT_FAULT, o->e->ptr));
+  emit_goto(o->k, join);
+}
+
+static val power_int(op_args *o) {
+  emitter *e = o->e;
+  val zero = int_like(o, o->x, 0), one = int_like(o, o->x, 1);
+  fault(o, ev_any(e, icmp(o, LLVMIntSLT, o->y, zero)), FAULT_NEGATIVE_POWER);
+  LLVMBasicBlockRef before = LLVMGetInsertBlock(o->b), head = emit_block(o->k, "square"),
+                    more = emit_block(o->k, "more"), done = emit_block(o->k, "powered");
+  emit_goto(o->k, head);
+  LLVMTypeRef t = LLVMTypeOf(o->x);
+  val base = LLVMBuildPhi(o->b, t, ""), left = LLVMBuildPhi(o->b, t, ""),
+      power = LLVMBuildPhi(o->b, t, "");
+  LLVMBuildCondBr(o->b, ev_any(e, icmp(o, LLVMIntNE, left, zero)), more, done);
+  LLVMPositionBuilderAtEnd(o->b, more);
+  val odd = icmp(o, LLVMIntNE, ev_and(e, left, one), zero);
+  val power2 = ev_select(e, odd, ev_mul(e, power, base), power);
+  val base2 = ev_mul(e, base, base), left2 = LLVMBuildLShr(o->b, left, one, "");
+  LLVMBasicBlockRef after = LLVMGetInsertBlock(o->b);
+  LLVMBuildBr(o->b, head);
+  LLVMBasicBlockRef from[] = {before, after};
+  LLVMAddIncoming(base, (val[]){o->x, base2}, from, 2);
+  LLVMAddIncoming(left, (val[]){o->y, left2}, from, 2);
+  LLVMAddIncoming(power, (val[]){one, power2}, from, 2);
+  LLVMPositionBuilderAtEnd(o->b, done);
+  e->scope++;
+  return power;
+}
+
+/* ---- Conversions ---- */
+
+static val cast(op_args *o, jx_dtype to) {
+  emitter *e = o->e;
+  LLVMTypeRef from = scalar_of(o->x), type = emit_dtype(o->k, to), wide = ev_like(e, type, o->x);
+  if (from == type) return o->x;
+  if (to == JX_BOOL)
+    return o->real ? fcmp(o, LLVMRealUNE, o->x, float_like(o, o->x, 0))
+                   : icmp(o, LLVMIntNE, o->x, int_like(o, o->x, 0));
+  bool to_real = dtypes[to].kind == 'f';
+  if (!o->real && !to_real) {
+    if (o->boolean) return LLVMBuildZExt(o->b, o->x, wide, "");
+    return to == JX_INT64 ? LLVMBuildSExt(o->b, o->x, wide, "")
+                          : LLVMBuildTrunc(o->b, o->x, wide, "");
+  }
+  if (!o->real)
+    return o->boolean ? LLVMBuildUIToFP(o->b, o->x, wide, "")
+                      : LLVMBuildSIToFP(o->b, o->x, wide, "");
+  if (to_real)
+    return to == JX_FLOAT64 ? LLVMBuildFPExt(o->b, o->x, wide, "")
+                            : LLVMBuildFPTrunc(o->b, o->x, wide, "");
+  /* float to integer: out of range and NaN give the smallest integer, as x86 and so NumPy there;
+     float32 holds the bounds exactly or, for +2^31 and +2^63, excludes them */
+  double bound = to == JX_INT64 ? 0x1p63 : 0x1p31;
+  bool exact = from == e->f64 && to == JX_INT32; /* then fractions below -2^31 still round to it */
+  val low = exact ? fcmp(o, LLVMRealOGT, o->x, float_like(o, o->x, -bound - 1))
+                  : fcmp(o, LLVMRealOGE, o->x, float_like(o, o->x, -bound));
+  val inside = ev_and(e, low, fcmp(o, LLVMRealOLT, o->x, float_like(o, o->x, bound)));
+  val safe = ev_select(e, inside, o->x, float_like(o, o->x, 0));
+  val i = LLVMBuildFPToSI(o->b, safe, wide, "");
+  return ev_select(e, inside, i, int_like(o, i, to == JX_INT64 ? INT64_MIN : INT32_MIN));
+}
+
+/* ---- Comparisons and extremes ---- */
+
+static val compare(op_args *o, LLVMRealPredicate f, LLVMIntPredicate i, LLVMIntPredicate u) {
+  return o->real ? fcmp(o, f, o->x, o->y) : icmp(o, o->boolean ? u : i, o->x, o->y);
+}
+
+/* The first if it is beyond the second or is NaN, else the second (which may be NaN). */
+static val extreme(op_args *o, bool least) {
+  if (o->boolean) return least ? ev_and(o->e, o->x, o->y) : ev_or(o->e, o->x, o->y);
+  if (!o->real)
+    return ev_select(o->e, icmp(o, least ? LLVMIntSLT : LLVMIntSGT, o->x, o->y), o->x, o->y);
+  val beyond = fcmp(o, least ? LLVMRealOLT : LLVMRealOGT, o->x, o->y);
+  return ev_select(o->e, ev_or(o->e, beyond, fcmp(o, LLVMRealUNO, o->x, o->x)), o->x, o->y);
+}
+
+static val absolute(op_args *o) {
+  if (o->real) return ev_abs(o->e, o->x);
+  if (o->boolean) return o->x;
+  return ev_select(o->e, icmp(o, LLVMIntSLT, o->x, int_like(o, o->x, 0)), ev_neg(o->e, o->x), o->x);
+}
+
+static val math1(op_args *o, val (*f64)(emitter *, val), val (*f32)(emitter *, val)) {
+  return scalar_of(o->x) == o->e->f32 ? f32(o->e, o->x) : f64(o->e, o->x);
+}
+
+static val math2(op_args *o, val (*f64)(emitter *, val, val), val (*f32)(emitter *, val, val)) {
+  return scalar_of(o->x) == o->e->f32 ? f32(o->e, o->x, o->y) : f64(o->e, o->x, o->y);
+}
+
+static val integer_division(op_args *o, bool quotient) {
+  val q, r;
+  floor_divide_int(o, &q, &r);
+  return quotient ? q : r;
+}
+
+val emit_op(stage_emitter *k, const plan_value *v, val *args, unsigned lanes) {
+  (void)lanes;
+  op_args a = {.k = k, .e = k->e, .b = k->e->b, .v = v, .x = args[0], .y = args[1], .z = args[2]},
+          *o = &a;
+  emitter *e = k->e;
+  if (v->op == OP_WHERE) return ev_select(e, o->x, o->y, o->z);
+  LLVMTypeKind kind = LLVMGetTypeKind(scalar_of(o->x));
+  o->real = kind != LLVMIntegerTypeKind;
+  o->boolean = scalar_of(o->x) == e->i1;
+  switch (v->op) {
+  case OP_ADD: return o->boolean ? ev_or(e, o->x, o->y) : ev_add(e, o->x, o->y);
+  case OP_SUB: return ev_sub(e, o->x, o->y);
+  case OP_MUL: return o->boolean ? ev_and(e, o->x, o->y) : ev_mul(e, o->x, o->y);
+  case OP_DIV: return ev_div(e, o->x, o->y);
+  case OP_FLOORDIV: return o->real ? floordiv_float(o) : integer_division(o, true);
+  case OP_MOD: return o->real ? mod_float(o) : integer_division(o, false);
+  case OP_POW: return o->real ? math2(o, math_pow, math_pow32) : power_int(o);
+  case OP_NEG: return ev_neg(e, o->x);
+  case OP_INVERT:
+  case OP_NOT: return LLVMBuildNot(o->b, o->x, "");
+  case OP_BITAND:
+  case OP_AND: return ev_and(e, o->x, o->y);
+  case OP_BITOR:
+  case OP_OR: return ev_or(e, o->x, o->y);
+  case OP_BITXOR:
+  case OP_XOR: return ev_xor(e, o->x, o->y);
+  case OP_SHL: return shift(o, true);
+  case OP_SHR: return shift(o, false);
+  case OP_EQ: return compare(o, LLVMRealOEQ, LLVMIntEQ, LLVMIntEQ);
+  case OP_NE: return compare(o, LLVMRealUNE, LLVMIntNE, LLVMIntNE);
+  case OP_LT: return compare(o, LLVMRealOLT, LLVMIntSLT, LLVMIntULT);
+  case OP_LE: return compare(o, LLVMRealOLE, LLVMIntSLE, LLVMIntULE);
+  case OP_CAST: return cast(o, v->dtype);
+  case OP_ABS: return absolute(o);
+  case OP_SQRT: return ev_sqrt(e, o->x);
+  case OP_EXP: return math1(o, math_exp, math_exp32);
+  case OP_LOG: return math1(o, math_log, math_log32);
+  case OP_SIN: return math1(o, math_sin, math_sin32);
+  case OP_COS: return math1(o, math_cos, math_cos32);
+  case OP_TAN: return math1(o, math_tan, math_tan32);
+  case OP_ARCTAN2: return math2(o, math_arctan2, math_arctan2_32);
+  case OP_FLOOR: return ev_floor(e, o->x);
+  case OP_CEIL: return ev_ceil(e, o->x);
+  case OP_RINT: return ev_rint(e, o->x);
+  case OP_MINIMUM: return extreme(o, true);
+  case OP_MAXIMUM: return extreme(o, false);
+  case OP_ISNAN: return ev_isnan(e, o->x);
+  case OP_CONTAINS: return emit_contains(k, v, o->x);
+  default:
+    return LLVMGetPoison(
+        ev_like(e, emit_dtype(k, v->dtype), o->x)); /* plan_check refuses other operations */
+  }
+}

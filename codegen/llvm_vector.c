@@ -1,0 +1,278 @@
+/* llvm_vector.c: the vector loop, its loads and stores, and its tail.
+ *
+ * A step takes up to stage.lanes points. One body serves full and partial steps: a partial step
+ * first copies what it reads of contiguous operands into padded scratch, repeating the last
+ * element, and afterwards copies what it wrote back out; strided and computed indices repeat the
+ * last one too. So every lane past the end computes what the last one does, and nothing outside the
+ * arrays is touched. Partial steps are the last one of a row and, when stores bypass the cache, the
+ * first one too, which brings the stores to an aligned address. */
+#include "codegen/llvm_emit.h"
+#include "runtime/dtype.h"
+
+#include <string.h>
+
+static const plan_access *access_at(const stage_emitter *k, uint32_t a) {
+  return &k->p->accesses.at[k->s->accesses + a];
+}
+
+static unsigned access_size(const stage_emitter *k, uint32_t a) {
+  return dtypes[access_at(k, a)->dtype].size;
+}
+
+bool emit_access_in_phase(const stage_emitter *k, uint32_t access, uint32_t phase) {
+  if (access_at(k, access)->store) return phase == (k->s->naccumulators ? PHASE_POST : PHASE_MAIN);
+  for (uint32_t i = 0; i < k->s->nvalues; i++) {
+    const plan_value *v = emit_stage_value(k, i);
+    if (v->op == OP_INPUT && v->index == access) return v->phase & phase;
+  }
+  return false;
+}
+
+/* Contiguous along the vector loop, in this phase. */
+static bool is_contiguous(const stage_emitter *k, uint32_t a, uint32_t phase, bool store) {
+  return access_at(k, a)->vector == ACCESS_UNIT && access_at(k, a)->store == store &&
+         emit_access_in_phase(k, a, phase);
+}
+
+/* ---- Lanes ---- */
+
+static val lane_numbers(stage_emitter *k) {
+  val n[64];
+  for (unsigned i = 0; i < k->s->lanes; i++) n[i] = emit_int64(k, i);
+  return k->s->lanes == 1 ? n[0] : LLVMConstVector(n, k->s->lanes);
+}
+
+val emit_lanes_below(stage_emitter *k, val count) {
+  return LLVMBuildICmp(k->e->b, LLVMIntSLT, lane_numbers(k), ev_splat(k->e, count, k->s->lanes),
+                       "");
+}
+
+/* ---- Memory ---- */
+
+LLVMTypeRef emit_memory_type(stage_emitter *k, jx_dtype d) {
+  return d == JX_BOOL ? k->e->i8 : emit_dtype(k, d);
+}
+
+val emit_to_memory(stage_emitter *k, val x) {
+  LLVMTypeRef t = LLVMTypeOf(x);
+  if (LLVMGetTypeKind(t) == LLVMVectorTypeKind) t = LLVMGetElementType(t);
+  return t == k->e->i1 ? LLVMBuildZExt(k->e->b, x, ev_like(k->e, k->e->i8, x), "") : x;
+}
+
+val emit_from_memory(stage_emitter *k, val x, jx_dtype d) {
+  if (d != JX_BOOL) return x;
+  return LLVMBuildICmp(k->e->b, LLVMIntNE, x, LLVMConstNull(LLVMTypeOf(x)), "");
+}
+
+/* Addresses of the lanes of a strided access. */
+static val lane_pointers(stage_emitter *k, uint32_t a) {
+  val stride = emit_slot(k, stage_access_slot(k->s, a) + 1 + k->s->vector, k->e->i64);
+  val offsets = ev_mul(k->e, k->lane_index, ev_splat(k->e, stride, k->s->lanes));
+  return LLVMBuildGEP2(k->e->b, k->e->i8, k->pointer[a], &offsets, 1, "");
+}
+
+/* llvm.masked.gather and llvm.masked.scatter with every lane set. */
+static val call_masked(stage_emitter *k, const char *name, LLVMTypeRef vector, val *args,
+                       unsigned n) {
+  unsigned id = LLVMLookupIntrinsicID(name, __builtin_strlen(name));
+  LLVMTypeRef types[] = {vector, LLVMVectorType(k->e->ptr, k->s->lanes)};
+  val f = LLVMGetIntrinsicDeclaration(k->e->module, id, types, 2);
+  return LLVMBuildCall2(k->e->b, LLVMIntrinsicGetType(k->e->context, id, types, 2), f, args, n, "");
+}
+
+val emit_load(stage_emitter *k, const plan_value *v, bool vector) {
+  uint32_t a = v->index;
+  LLVMTypeRef scalar = emit_memory_type(k, v->dtype),
+              type = ev_type(k->e, scalar, vector ? k->s->lanes : 1);
+  val x;
+  if (vector && access_at(k, a)->vector == ACCESS_STRIDED) {
+    val all = LLVMConstAllOnes(LLVMVectorType(k->e->i1, k->s->lanes));
+    val args[] = {lane_pointers(k, a), LLVMConstInt(k->e->i32, 1, false), all, LLVMGetPoison(type)};
+    x = call_masked(k, "llvm.masked.gather", type, args, 4);
+  } else {
+    x = LLVMBuildLoad2(k->e->b, type, vector ? k->slot[a] : k->pointer[a], "");
+    LLVMSetAlignment(x, 1);
+  }
+  return emit_from_memory(k, x, v->dtype);
+}
+
+/* The contiguous store whose address streaming aligns, or -1. */
+static int streamed_store(const stage_emitter *k) {
+  for (uint32_t i = 0; i < k->s->nstores; i++) {
+    uint32_t a = k->p->stores.at[k->s->stores + i].access;
+    if (access_at(k, a)->vector == ACCESS_UNIT) return (int)a;
+  }
+  return -1;
+}
+
+static unsigned stream_align(const stage_emitter *k, uint32_t a) {
+  unsigned bytes = access_size(k, a) * k->s->lanes;
+  return bytes < 64 ? bytes : 64;
+}
+
+/* Stores in one go, past the cache where that has been asked for. */
+static void store_contiguous(stage_emitter *k, uint32_t a, val x, bool stream) {
+  val s = LLVMBuildStore(k->e->b, x, k->slot[a]);
+  LLVMSetAlignment(s, stream ? stream_align(k, a) : 1);
+  if (!stream) return;
+  LLVMMetadataRef one = LLVMValueAsMetadata(LLVMConstInt(k->e->i32, 1, false));
+  unsigned kind = LLVMGetMDKindIDInContext(k->e->context, "nontemporal", 11);
+  LLVMSetMetadata(s, kind,
+                  LLVMMetadataAsValue(k->e->context, LLVMMDNodeInContext2(k->e->context, &one, 1)));
+}
+
+static void store_one(stage_emitter *k, const plan_store *s, bool vector, bool stream) {
+  val x = emit_to_memory(k, emit_operand(k, s->value, vector ? k->s->lanes : 1));
+  if (vector && access_at(k, s->access)->vector == ACCESS_UNIT) {
+    store_contiguous(k, s->access, x,
+                     stream &&
+                         access_size(k, s->access) == access_size(k, (uint32_t)streamed_store(k)));
+  } else if (vector) {
+    val all = LLVMConstAllOnes(LLVMVectorType(k->e->i1, k->s->lanes));
+    val args[] = {x, lane_pointers(k, s->access), LLVMConstInt(k->e->i32, 1, false), all};
+    call_masked(k, "llvm.masked.scatter", LLVMTypeOf(x), args, 4);
+  } else {
+    LLVMSetAlignment(LLVMBuildStore(k->e->b, x, k->pointer[s->access]), 1);
+  }
+}
+
+static void store_all(stage_emitter *k, bool vector, bool stream) {
+  for (uint32_t i = 0; i < k->s->nstores; i++)
+    store_one(k, &k->p->stores.at[k->s->stores + i], vector, stream);
+}
+
+void emit_stores(stage_emitter *k, bool vector) {
+  if (!vector || streamed_store(k) < 0) {
+    store_all(k, vector, false);
+    return;
+  }
+  LLVMBasicBlockRef stream = emit_block(k, "stream"), plain = emit_block(k, "plain"),
+                    join = emit_block(k, "stored");
+  LLVMBuildCondBr(k->e->b, LLVMBuildAnd(k->e->b, k->full, k->stream, ""), stream, plain);
+  LLVMPositionBuilderAtEnd(k->e->b, stream);
+  store_all(k, true, true);
+  LLVMBuildBr(k->e->b, join);
+  LLVMPositionBuilderAtEnd(k->e->b, plain);
+  store_all(k, true, false);
+  emit_goto(k, join);
+}
+
+/* ---- The loop ---- */
+
+/* Copies elements between memory and the pads: of every load for all lanes, or of every store for
+ * the lanes in use. */
+static void copy_pads(stage_emitter *k, uint32_t phase, const val *real, bool store) {
+  LLVMBuilderRef b = k->e->b;
+  bool any = false;
+  for (uint32_t a = 0; a < k->s->naccesses; a++) any = any || is_contiguous(k, a, phase, store);
+  if (!any) return;
+  emit_loop l;
+  emit_for(k, &l, emit_int64(k, 0), store ? k->count : emit_int64(k, k->s->lanes), emit_int64(k, 1),
+           "pad");
+  val last = LLVMBuildSub(b, k->count, emit_int64(k, 1), "");
+  val from = LLVMBuildSelect(b, LLVMBuildICmp(b, LLVMIntSLT, l.index, last, ""), l.index, last, "");
+  for (uint32_t a = 0; a < k->s->naccesses; a++) {
+    if (!is_contiguous(k, a, phase, store)) continue;
+    LLVMTypeRef type = emit_memory_type(k, access_at(k, a)->dtype);
+    val memory = LLVMBuildGEP2(b, type, real[a], &from, 1, ""),
+        pad = LLVMBuildGEP2(b, type, k->pad[a], &l.index, 1, "");
+    val x = LLVMBuildLoad2(b, type, store ? pad : memory, "");
+    LLVMSetAlignment(x, 1);
+    LLVMSetAlignment(LLVMBuildStore(b, x, store ? memory : pad), 1);
+  }
+  emit_end(k, &l);
+}
+
+/* How many points the first step takes: up to where streamed stores are aligned, or all lanes. */
+static val first_step(stage_emitter *k, uint32_t phase, val begin) {
+  LLVMBuilderRef b = k->e->b;
+  val lanes = emit_int64(k, k->s->lanes);
+  int a = streamed_store(k);
+  if (a < 0 || !emit_access_in_phase(k, (uint32_t)a, phase)) return lanes;
+  unsigned size = access_size(k, (uint32_t)a), align = stream_align(k, (uint32_t)a);
+  val bytes = LLVMBuildAdd(b, LLVMBuildPtrToInt(b, k->pointer[a], k->e->i64, ""),
+                           LLVMBuildMul(b, begin, emit_int64(k, size), ""), "");
+  val head = LLVMBuildAnd(b, LLVMBuildNeg(b, bytes, ""), emit_int64(k, align - 1), "");
+  head = LLVMBuildUDiv(b, head, emit_int64(k, size), "");
+  val use = LLVMBuildAnd(b, k->stream, LLVMBuildICmp(b, LLVMIntNE, head, emit_int64(k, 0), ""), "");
+  return LLVMBuildSelect(b, use, head, lanes, "");
+}
+
+static void mark_likely(stage_emitter *k, val branch) {
+  LLVMMetadataRef md[] = {LLVMMDStringInContext2(k->e->context, "branch_weights", 14),
+                          LLVMValueAsMetadata(LLVMConstInt(k->e->i32, 2000, false)),
+                          LLVMValueAsMetadata(LLVMConstInt(k->e->i32, 1, false))};
+  unsigned kind = LLVMGetMDKindIDInContext(k->e->context, "prof", 4);
+  LLVMSetMetadata(branch, kind,
+                  LLVMMetadataAsValue(k->e->context, LLVMMDNodeInContext2(k->e->context, md, 3)));
+}
+
+/* A value that differs between full and partial steps. */
+static val either(stage_emitter *k, val full, LLVMBasicBlockRef from, val part,
+                  LLVMBasicBlockRef other) {
+  val phi = LLVMBuildPhi(k->e->b, LLVMTypeOf(full), "");
+  LLVMAddIncoming(phi, (val[]){full, part}, (LLVMBasicBlockRef[]){from, other}, 2);
+  return phi;
+}
+
+static void make_pads(stage_emitter *k, uint32_t phase) {
+  for (uint32_t a = 0; a < k->s->naccesses; a++)
+    if (is_contiguous(k, a, phase, true) || is_contiguous(k, a, phase, false))
+      k->pad[a] = ev_scratch(
+          k->e, LLVMArrayType2(emit_memory_type(k, access_at(k, a)->dtype), k->s->lanes), 64);
+}
+
+void emit_vector_loop(stage_emitter *k, uint32_t phase, val begin, val end, vector_body *body,
+                      void *arg) {
+  LLVMBuilderRef b = k->e->b;
+  val lanes = emit_int64(k, k->s->lanes), numbers = lane_numbers(k);
+  make_pads(k, phase);
+  val counter = ev_scratch(k->e, k->e->i64, 8), limit = ev_scratch(k->e, k->e->i64, 8);
+  LLVMBuildStore(b, begin, counter);
+  LLVMBuildStore(b, first_step(k, phase, begin), limit);
+  LLVMBasicBlockRef head = emit_block(k, "vector"), step = emit_block(k, "step"),
+                    partial = emit_block(k, "partial"), work = emit_block(k, "work"),
+                    flush = emit_block(k, "flush"), next = emit_block(k, "next"),
+                    done = emit_block(k, "done");
+  emit_goto(k, head);
+  val i = LLVMBuildLoad2(b, k->e->i64, counter, "v");
+  LLVMBuildCondBr(b, LLVMBuildICmp(b, LLVMIntSLT, i, end, ""), step, done);
+
+  LLVMPositionBuilderAtEnd(b, step);
+  val left = LLVMBuildSub(b, end, i, ""), most = LLVMBuildLoad2(b, k->e->i64, limit, "");
+  k->vector_index = i;
+  k->count = LLVMBuildSelect(b, LLVMBuildICmp(b, LLVMIntSLT, left, most, ""), left, most, "count");
+  k->full = LLVMBuildICmp(b, LLVMIntEQ, k->count, lanes, "full");
+  val index = ev_add(k->e, ev_splat(k->e, i, k->s->lanes), numbers);
+  for (uint32_t a = 0; a < k->s->naccesses; a++)
+    if (is_contiguous(k, a, phase, true) || is_contiguous(k, a, phase, false))
+      k->slot[a] =
+          emit_gep(k, k->pointer[a], LLVMBuildMul(b, i, emit_int64(k, access_size(k, a)), ""));
+  mark_likely(k, LLVMBuildCondBr(b, k->full, work, partial));
+
+  LLVMPositionBuilderAtEnd(b, partial);
+  copy_pads(k, phase, k->slot, false);
+  val last = ev_splat(k->e, LLVMBuildSub(b, k->count, emit_int64(k, 1), ""), k->s->lanes);
+  val clamped = ev_select(k->e, LLVMBuildICmp(b, LLVMIntSLT, numbers, last, ""), numbers, last);
+  clamped = ev_add(k->e, ev_splat(k->e, i, k->s->lanes), clamped);
+  LLVMBasicBlockRef from = LLVMGetInsertBlock(b);
+  emit_goto(k, work);
+  k->e->scope++;
+
+  k->lane_index = either(k, index, step, clamped, from);
+  memcpy(k->saved_slots, k->slot, k->s->naccesses * sizeof *k->slot);
+  for (uint32_t a = 0; a < k->s->naccesses; a++)
+    if (is_contiguous(k, a, phase, true) || is_contiguous(k, a, phase, false))
+      k->slot[a] = either(k, k->slot[a], step, k->pad[a], from);
+  body(k, arg);
+  mark_likely(k, LLVMBuildCondBr(b, k->full, next, flush));
+
+  LLVMPositionBuilderAtEnd(b, flush);
+  copy_pads(k, phase, k->saved_slots, true);
+  emit_goto(k, next);
+  LLVMBuildStore(b, LLVMBuildAdd(b, i, k->count, ""), counter);
+  LLVMBuildStore(b, lanes, limit);
+  LLVMBuildBr(b, head);
+  LLVMPositionBuilderAtEnd(b, done);
+  k->e->scope++;
+}

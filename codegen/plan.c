@@ -1,0 +1,324 @@
+/* plan.c: which stages a graph becomes.
+ *
+ * Takes a graph and layouts; gives the plan. Start at plan_build(): waves (how many reductions must
+ * be finished before a node can be computed), one proto stage for the reductions that share a
+ * space, requests for the results, homes (nodes that a reducing stage can compute itself, from its
+ * finished folds), then the nodes of each stage (which may ask for temps and tables, and so for
+ * more stages), loops, and at last values in running order. */
+#include "codegen/plan_internal.h"
+
+#include <string.h>
+
+uint32_t planner_positions(const planner *p, graph_ref node) {
+  const graph_node *n = graph_at(p->g, node);
+  uint32_t set = 0;
+  for (int k = 0; k < n->rank; k++)
+    if (graph_extent(p->g, n, k) != 1) set |= 1u << k;
+  return set;
+}
+
+dim_value planner_value(const planner *p, dim_ref d) {
+  dim_value v = {0};
+  if ((size_t)d < p->g->values.n) return p->g->values.at[d];
+  const dim_node *n =
+      &p->out->dims.at[d]; /* made by the planner: constants, products and extents of operands */
+  switch (n->op) {
+  case DIM_CONST: return n->imm;
+  case DIM_EXTENT: v.i = p->g->operands[n->a]->shape[n->b]; break;
+  default: v.i = (int64_t)((uint64_t)planner_value(p, n->a).i * (uint64_t)planner_value(p, n->b).i);
+  }
+  return v;
+}
+
+dim_ref planner_dim(planner *p, dim_op op, dim_ref a, dim_ref b, int64_t imm) {
+  for (size_t i = 0; i < p->out->dims.n; i++) {
+    const dim_node *d = &p->out->dims.at[i];
+    if (d->op == op && !d->is_float && d->a == a && d->b == b && d->imm.i == imm) return (dim_ref)i;
+  }
+  dim_node *d = VEC_PUSH(p->arena, &p->out->dims);
+  if (!d) return -1;
+  *d = (dim_node){.op = op, .a = a, .b = b, .c = -1, .imm.i = imm};
+  return (dim_ref)(p->out->dims.n - 1);
+}
+
+jx_status planner_guard(planner *p, guard_op op, dim_ref a, dim_ref b, int64_t low, int64_t high) {
+  if (a < 0) return diag_memory(p->out->diag);
+  for (size_t i = 0; i < p->out->guards.n; i++) {
+    const guard *o = &p->out->guards.at[i];
+    if (o->op == op && o->a == a && o->b == b && o->low == low && o->high == high) return JX_OK;
+  }
+  guard *n = VEC_PUSH(p->arena, &p->out->guards);
+  if (!n) return diag_memory(p->out->diag);
+  *n = (guard){.op = op, .a = a, .b = b, .low = low, .high = high};
+  return JX_OK;
+}
+
+/* ---- Protos and requests ---- */
+
+/* Same extents at the same positions, and nothing else. */
+static bool same_space(const planner *p, const proto *s, graph_ref node, uint32_t positions) {
+  if (s->positions != positions) return false;
+  const graph_node *m = graph_at(p->g, s->model), *n = graph_at(p->g, node);
+  for (int k = 0; k < JX_MAX_RANK; k++)
+    if (positions >> k & 1 && graph_dim(p->g, m, k) != graph_dim(p->g, n, k)) return false;
+  return true;
+}
+
+static uint32_t proto_find(planner *p, graph_ref node, uint32_t positions, uint32_t axes,
+                           uint32_t wave, bool folding, bool table) {
+  for (size_t i = 0; i < p->protos.n; i++) {
+    const proto *s = &p->protos.at[i];
+    if (s->folding == folding && s->table == table && s->axes == axes && s->wave == wave &&
+        same_space(p, s, node, positions))
+      return (uint32_t)i;
+  }
+  proto *s = VEC_PUSH(p->arena, &p->protos);
+  if (!s) return NONE;
+  s->model = node;
+  s->positions = positions;
+  s->axes = axes;
+  s->reduced = axes & positions;
+  s->wave = wave;
+  s->folding = folding;
+  s->table = table;
+  memset(s->post, -1, sizeof s->post);
+  return (uint32_t)(p->protos.n - 1);
+}
+
+/* Gives a request to the stage that computes its node. */
+static bool route(planner *p, request r, bool table) {
+  uint32_t at = table ? NONE : p->home[r.node].proto;
+  if (at == NONE) {
+    uint32_t positions = planner_positions(p, r.node);
+    if (table) positions &= graph_at(p->g, r.node)->varies;
+    at = proto_find(p, r.node, positions, 0, p->wave[r.node], false, table);
+    if (at == NONE) return false;
+  }
+  request *slot = VEC_PUSH(p->arena, &p->protos.at[at].requests);
+  if (!slot) return false;
+  *slot = r;
+  return true;
+}
+
+uint32_t planner_materialise(planner *p, graph_ref node, bool table) {
+  if (p->temp_of[node] != NONE) return p->temp_of[node];
+  const graph_node *n = graph_at(p->g, node);
+  uint32_t positions = planner_positions(p, node);
+  if (table) positions &= n->varies;
+  plan_temp *t = VEC_PUSH(p->arena, &p->out->temps);
+  temp_info *info = VEC_PUSH(p->arena, &p->temps);
+  if (!t || !info) return NONE;
+  uint32_t index = (uint32_t)(p->temps.n - 1);
+  *info = (temp_info){node, positions};
+  *t = (plan_temp){.dtype = n->dtype, .table = table, .dims = (uint32_t)p->out->dimlists.n};
+  for (int k = n->rank - 1; k >= 0; k--) {
+    if (!(positions >> k & 1)) continue;
+    dim_ref *d = VEC_PUSH(p->arena, &p->out->dimlists);
+    if (!d) return NONE;
+    *d = graph_dim(p->g, n, k);
+    t->ndims++;
+  }
+  p->temp_of[node] = index;
+  if (!route(p, (request){node, SOURCE_TEMP, index}, table)) return NONE;
+  return index;
+}
+
+/* ---- Waves and homes ---- */
+
+static void find_waves(planner *p) {
+  for (graph_ref r = 1; r < p->g->nodes.n; r++) {
+    const graph_node *n = graph_at(p->g, r);
+    uint32_t w = n->op == OP_VIEW ? p->wave[p->g->views.at[n->view].source] : 0;
+    for (int i = 0; i < n->nargs; i++)
+      if (p->wave[n->args[i]] > w) w = p->wave[n->args[i]];
+    p->wave[r] = w + (ops[n->op].class_ == OP_CLASS_REDUCE);
+  }
+}
+
+/* The map of a VIEW that shows all of a reduction's kept positions, or NULL. */
+static const int8_t *view_map(planner *p, const graph_node *n) {
+  const graph_view *v = &p->g->views.at[n->view];
+  const graph_node *source = graph_at(p->g, v->source);
+  int8_t *map = arena_alloc(p->arena, JX_MAX_RANK);
+  if (!map) return NULL;
+  memset(map, -1, JX_MAX_RANK);
+  for (int x = 0; x < v->naxes; x++) {
+    int q = v->naxes - 1 - x; /* the source's position */
+    if (graph_extent(p->g, source, q) == 1) continue;
+    const view_axis *a = &p->g->axes.at[v->axes + x];
+    if (a->to < 0 || a->step != 1 || graph_dim(p->g, n, a->to) != graph_dim(p->g, source, q))
+      return NULL;
+    map[a->to] = (int8_t)q;
+  }
+  for (int k = 0; k < n->rank; k++)
+    if (graph_extent(p->g, n, k) != 1 && map[k] < 0) return NULL;
+  return map;
+}
+
+static const int8_t *identity_map(planner *p, graph_ref node) {
+  int8_t *map = arena_alloc(p->arena, JX_MAX_RANK);
+  if (!map) return NULL;
+  uint32_t positions = planner_positions(p, node);
+  for (int k = 0; k < JX_MAX_RANK; k++) map[k] = positions >> k & 1 ? (int8_t)k : -1;
+  return map;
+}
+
+/* A proto has one post map: the first that asks sets it. */
+static bool claim(proto *s, const int8_t *map) {
+  if (s->post_claimed) return memcmp(s->post, map, JX_MAX_RANK) == 0;
+  memcpy(s->post, map, JX_MAX_RANK);
+  s->post_claimed = true;
+  return true;
+}
+
+/* Where an elementwise node over finished folds of one stage, in that stage's kept space, is at
+ * home. */
+static home element_home(planner *p, graph_ref r) {
+  const graph_node *n = graph_at(p->g, r);
+  home h = {NONE, NULL};
+  for (int i = 0; i < n->nargs; i++) {
+    graph_ref a = n->args[i];
+    if (p->wave[a] != p->wave[r]) continue;
+    home ah = p->home[a];
+    if (ah.proto == NONE) return (home){NONE, NULL};
+    if (h.proto == NONE) h = ah;
+    if (h.proto != ah.proto || memcmp(h.map, ah.map, JX_MAX_RANK) != 0) return (home){NONE, NULL};
+  }
+  for (int k = 0; k < n->rank; k++)
+    if (graph_extent(p->g, n, k) != 1 && h.map[k] < 0) return (home){NONE, NULL};
+  return claim(&p->protos.at[h.proto], h.map) ? h : (home){NONE, NULL};
+}
+
+/* One forward pass: stages for reductions, homes for what follows them. */
+static jx_status find_homes(planner *p) {
+  for (graph_ref r = 1; r < p->g->nodes.n; r++) {
+    const graph_node *n = graph_at(p->g, r);
+    p->home[r] = (home){NONE, NULL};
+    if (!p->wave[r]) continue;
+    if (ops[n->op].class_ == OP_CLASS_REDUCE) {
+      uint32_t at = proto_find(p, n->args[0], planner_positions(p, n->args[0]), n->view, p->wave[r],
+                               true, false);
+      if (at == NONE) return diag_memory(p->out->diag);
+      graph_ref *slot = VEC_PUSH(p->arena, &p->protos.at[at].folds);
+      const int8_t *map = identity_map(p, r);
+      if (!slot || !map) return diag_memory(p->out->diag);
+      *slot = r;
+      p->home[r] = (home){at, map};
+    } else if (n->op == OP_VIEW) {
+      const int8_t *map = view_map(p, n);
+      uint32_t at = p->home[p->g->views.at[n->view].source].proto;
+      if (map && claim(&p->protos.at[at], map)) p->home[r] = (home){at, map};
+    } else {
+      p->home[r] = element_home(p, r);
+    }
+    if (p->arena->failed) return diag_memory(p->out->diag);
+  }
+  return JX_OK;
+}
+
+/* ---- Results ---- */
+
+static jx_status add_results(planner *p) {
+  const graph *g = p->g;
+  for (size_t i = 0; i < g->results.n; i++) {
+    graph_ref node = g->results.at[i];
+    const graph_node *n = graph_at(g, node);
+    plan_result *r = VEC_PUSH(p->arena, &p->out->results);
+    if (!r) return diag_memory(p->out->diag);
+    *r = (plan_result){
+        .dtype = n->dtype, .rank = n->rank, .weak = n->weak, .dims = (uint32_t)p->out->dimlists.n};
+    for (int x = 0; x < n->rank; x++) {
+      dim_ref *d = VEC_PUSH(p->arena, &p->out->dimlists);
+      if (!d) return diag_memory(p->out->diag);
+      *d = g->shapes.at[n->dims + (uint32_t)x];
+      r->order[x] = (uint8_t)x;
+    }
+    if (!route(p, (request){node, SOURCE_RESULT, (uint32_t)i}, false))
+      return diag_memory(p->out->diag);
+  }
+  return JX_OK;
+}
+
+/* ---- Running order ---- */
+
+/* Reductions of wave w finish before anything else of wave w; tables before their users. */
+static uint64_t proto_key(const proto *s) {
+  uint64_t when = s->folding ? 2 * (uint64_t)s->wave - 1 : 2 * (uint64_t)s->wave;
+  return when << 32 | (UINT32_MAX - s->depth);
+}
+
+static jx_status emit_stages(planner *p) {
+  size_t n = p->protos.n;
+  uint32_t *run = arena_alloc(p->arena, (n + 1) * sizeof *run);
+  if (!run) return diag_memory(p->out->diag);
+  for (size_t i = 0; i < n; i++) { /* insertion sort: stable, and stages are few */
+    size_t j = i;
+    for (; j > 0 && proto_key(&p->protos.at[run[j - 1]]) > proto_key(&p->protos.at[i]); j--)
+      run[j] = run[j - 1];
+    run[j] = (uint32_t)i;
+  }
+  for (size_t i = 0; i < n; i++) {
+    proto *s = &p->protos.at[run[i]];
+    if (!s->requests.n) continue; /* a fold nobody asked for */
+    plan_stage *stage = VEC_PUSH(p->arena, &p->out->stages);
+    if (!stage) return diag_memory(p->out->diag);
+    JX_TRY(space_loops(p, s, stage));
+    JX_TRY(lower_stage(p, s, stage));
+  }
+  return JX_OK;
+}
+
+static jx_status planner_init(planner *p, plan *out, const graph *g) {
+  size_t n = g->nodes.n + 1;
+  p->wave = arena_zalloc(p->arena, n * sizeof *p->wave);
+  p->home = arena_zalloc(p->arena, n * sizeof *p->home);
+  p->temp_of = arena_alloc(p->arena, n * sizeof *p->temp_of);
+  p->mark = arena_zalloc(p->arena, n * sizeof *p->mark);
+  p->cut = arena_alloc(p->arena, n * sizeof *p->cut);
+  p->cost = arena_zalloc(p->arena, n * sizeof *p->cost);
+  p->value = arena_alloc(p->arena, n * sizeof *p->value);
+  if (p->arena->failed) return diag_memory(out->diag);
+  memset(p->temp_of, 0xff, n * sizeof *p->temp_of);
+  memset(p->cut, 0xff, n * sizeof *p->cut);
+  for (size_t i = 0; i < g->dims.n; i++) {
+    dim_node *d = VEC_PUSH(p->arena, &out->dims);
+    if (!d) return diag_memory(out->diag);
+    *d = g->dims.at[i];
+  }
+  for (size_t i = 0; i < g->guards.n; i++) {
+    guard *d = VEC_PUSH(p->arena, &out->guards);
+    if (!d) return diag_memory(out->diag);
+    *d = g->guards.at[i];
+  }
+  p->zero = planner_dim(p, DIM_CONST, -1, -1, 0);
+  char *bytes = arena_alloc(p->arena, g->bytes.n + 1);
+  if (!bytes) return diag_memory(out->diag);
+  if (g->bytes.n) memcpy(bytes, g->bytes.at, g->bytes.n);
+  out->bytes.at = bytes;
+  out->bytes.n = g->bytes.n;
+  out->bytes.cap = g->bytes.n + 1;
+  return JX_OK;
+}
+
+jx_status plan_build(plan *out, const graph *g, const layout *operands, const layout *results,
+                     const plan_target *target) {
+  *out = (plan){.arena = g->arena, .diag = g->diag, .target = *target, .noperands = g->noperands};
+  planner p = {.out = out, .g = g, .operands = operands, .results = results, .arena = g->arena};
+  JX_TRY(planner_init(&p, out, g));
+  find_waves(&p);
+  JX_TRY(find_homes(&p));
+  JX_TRY(add_results(&p));
+  /* A stage may ask for temps of stages collected before and for new tables, so rounds go on until
+     nothing is asked. They end: temps are asked of lower waves, and tables have fewer axes than
+     their users. */
+  for (bool more = true; more;) {
+    more = false;
+    for (uint32_t i = 0; i < p.protos.n; i++) {
+      const proto *s = &p.protos.at[i];
+      if (s->requests.n == s->collected && s->depth == s->collected_depth) continue;
+      JX_TRY(lower_collect(&p, i));
+      more = true;
+    }
+  }
+  return emit_stages(&p);
+}

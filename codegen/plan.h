@@ -1,0 +1,221 @@
+/* plan.h: a graph as a sequence of fused loop nests.
+ *
+ * Takes a graph and the layouts of operands and results; gives stages, to be run one after the
+ * other. The plan knows no LLVM; the emitter turns each stage into one function, and the runtime
+ * runs it from the plain arrays below, which hold indices only and are kept with the kernel (see
+ * kernel.h). Read plan_stage first.
+ *
+ * A stage is one iteration space: loops, values computed at the outermost level that their loops
+ * allow, reductions with their accumulators, stores. A stage without reduced loops computes and
+ * stores at every point. A stage with reduced loops folds its main values into accumulators, and
+ * computes its post values, which vary along kept loops only, from the finished ones.
+ *
+ *   kept loops, reduced loops   in plan.loops, each list outermost first
+ *   vector loop                 the one that runs in lanes: the last reduced loop (accumulators in
+ * registers), or the last kept loop (then it runs innermost, and accumulators are a block in
+ * memory)
+ *
+ * The entry of a stage covers the flat ranges [kept_begin, kept_end) of the kept space and
+ * [reduced_begin, reduced_end) of the reduced space, each row-major in loop order:
+ *
+ *   void stage(const int64_t *slots, int64_t kept_begin, int64_t kept_end, int64_t reduced_begin,
+ * int64_t reduced_end, const int64_t *state_in, int64_t *state_out);
+ *
+ * Accumulators start from state_in, or from their identities when it is NULL. At the end they are
+ * written to state_out; when that is NULL, post values are computed and stored instead. So a long
+ * reduction is cut into ranges that each leave their state, the states are combined (accumulators
+ * combine as plan_fold says), and a last call with an empty reduced range finishes: (chunk,
+ * combine, finalize). States are 8-byte words, word w of the flat kept index k at [w * kept_total +
+ * k]. A stage without reduced loops is given the reduced range [0, 1) and no states.
+ *
+ * Slots, all 8 bytes, filled by the binder:
+ *   [SLOT_HELPERS]                   address of the helper table (codegen.h)
+ *   [SLOT_STREAM]                    nonzero: stores may bypass the cache. All results of the stage
+ * then have the same address modulo 64 at the start of every row of the vector loop [SLOT_FAULT]
+ * address of an int64 that a kernel sets to a plan_fault it met; it never stops [SLOT_FIRST + l]
+ * extent of loop l (of the stage) [SLOT_FIRST + nloops + d]        value of
+ * plan.dimlists[stage.dims + d]: a dim as int64, or the bits of a double then for each access
+ * address of its element at index 0 of every loop, then nloops strides in bytes
+ */
+#ifndef JX_PLAN_H
+#define JX_PLAN_H
+
+#include "parser/graph.h"
+#include "runtime/layout.h"
+
+enum { SLOT_HELPERS = 0, SLOT_STREAM = 1, SLOT_FAULT = 2, SLOT_FIRST = 3 };
+
+/* What an element can do wrong that only running finds out. */
+typedef enum plan_fault {
+  FAULT_NONE = 0,
+  FAULT_NEGATIVE_POWER =
+      1, /* JX_ERROR_VALUE: "integers to negative integer powers are not allowed" */
+} plan_fault;
+
+typedef uint32_t plan_ref; /* index of a value within plan.values */
+
+typedef struct plan_loop {
+  uint32_t dims, ndims; /* extent: the product of plan.dimlists[dims .. dims+ndims) */
+  uint8_t reduced;
+} plan_loop;
+
+typedef enum plan_source { SOURCE_OPERAND, SOURCE_RESULT, SOURCE_TEMP } plan_source;
+
+/* How an access moves along one loop: stride in bytes = strides[axis] * step of its array; axis <
+ * 0: it does not. */
+typedef struct plan_step {
+  int16_t axis;
+  int64_t step;
+} plan_step;
+
+typedef enum access_class { ACCESS_BROADCAST, ACCESS_UNIT, ACCESS_STRIDED } access_class;
+
+/* One way of reading or writing an array. */
+typedef struct plan_access {
+  uint8_t source;           /* plan_source */
+  uint8_t dtype;            /* of the array's elements */
+  uint8_t vector;           /* access_class along the stage's vector loop */
+  uint8_t store;            /* written, not read */
+  uint32_t index;           /* which operand, result or temp */
+  uint32_t starts, nstarts; /* plan.starts: byte offset = sum of strides[axis] * dim */
+  uint32_t steps;           /* plan.steps[steps .. steps+nloops) */
+} plan_access;
+
+typedef struct plan_start {
+  int16_t axis;
+  dim_ref dim;
+} plan_start;
+
+/* A value. Operands stand before it in the same stage. */
+typedef struct plan_value {
+  uint8_t op; /* op_id. INPUT: a load through `index`, an access of the stage. IOTA: start + step *
+                 index of loop `index`, args[0] is the stage's dim slot of start, imm.i the step.
+                 DIM: the stage's dim slot `index`. REDUCE ops: fold args[0] into accumulator
+                 `index`; as an operand of post values, the finished fold */
+  uint8_t dtype;
+  uint8_t nargs;
+  uint8_t phase; /* PHASE_MAIN, PHASE_POST or both */
+  plan_ref args[GRAPH_MAX_ARGS];
+  uint32_t index; /* CONTAINS: offset of the pattern in plan.bytes, imm.i its length */
+  uint32_t loops; /* bit l: varies along loop l of the stage */
+  union {
+    int64_t i;
+    double f;
+  } imm;
+} plan_value;
+
+enum { PHASE_MAIN = 1, PHASE_POST = 2 };
+
+/* How accumulators start, fold and combine. Words are int64 or float64. */
+typedef enum plan_fold {
+  FOLD_SUM_COMPENSATED, /* 2 words: sum and the sum of its rounding errors (TwoSum, Knuth);
+                           finished: their sum, or the first alone where it is not finite */
+  FOLD_SUM_FLOAT,
+  FOLD_SUM_INT, /* wraps */
+  FOLD_PROD_FLOAT,
+  FOLD_PROD_INT,
+  FOLD_MIN_FLOAT, /* NaN if any is */
+  FOLD_MAX_FLOAT,
+  FOLD_MIN_INT,
+  FOLD_MAX_INT,
+  FOLD_OR, /* 0 or 1 in an int64 word */
+  FOLD_AND,
+} plan_fold;
+
+typedef struct plan_accumulator {
+  uint8_t fold; /* plan_fold */
+  uint8_t words;
+  uint16_t word;  /* first of its words in the stage's state */
+  plan_ref value; /* the REDUCE value */
+} plan_accumulator;
+
+typedef struct plan_store {
+  uint32_t access;
+  plan_ref value;
+} plan_store;
+
+typedef struct plan_stage {
+  uint32_t loops, nkept, nreduced; /* plan.loops[loops ..]: kept ones, then reduced ones */
+  uint32_t vector;      /* loop (of the stage) that runs in lanes; nloops when there is no loop */
+  uint32_t lanes;       /* elements of the vector loop a step takes, a power of two */
+  uint32_t dims, ndims; /* plan.dimlists: numbers the stage needs */
+  uint32_t accesses, naccesses;
+  uint32_t values, nvalues;
+  uint32_t accumulators, naccumulators;
+  uint32_t stores, nstores; /* of main values without reduced loops, of post values with them */
+  uint32_t words;           /* 8-byte words of state per kept point */
+  uint32_t cost;            /* operations at one point of the innermost level (op_info.cost) */
+  uint32_t bytes_read, bytes_written; /* at one point of the innermost level */
+} plan_stage;
+
+static inline uint32_t stage_loops(const plan_stage *s) { return s->nkept + s->nreduced; }
+/* True when accumulators are a block in memory along the (kept) vector loop. */
+static inline bool stage_folds_in_memory(const plan_stage *s) {
+  return s->nreduced > 0 && s->vector < s->nkept;
+}
+static inline uint32_t stage_access_slot(const plan_stage *s, uint32_t access) {
+  return SLOT_FIRST + stage_loops(s) + s->ndims + access * (1 + stage_loops(s));
+}
+static inline uint32_t stage_slots(const plan_stage *s) {
+  return stage_access_slot(s, s->naccesses);
+}
+
+/* An array between stages: contiguous, row-major in its dims. */
+typedef struct plan_temp {
+  uint8_t dtype;
+  uint8_t table; /* a subexpression on few axes, not a reduction */
+  uint32_t dims, ndims;
+} plan_temp;
+
+typedef struct plan_result {
+  uint8_t dtype;
+  uint8_t rank;
+  uint8_t weak; /* JX_ARRAY_WEAK goes on the result */
+  uint8_t
+      order[JX_MAX_RANK]; /* layout when allocated: axes from the largest stride to the smallest */
+  uint32_t dims;          /* plan.dimlists, `rank` of them, outermost first */
+} plan_result;
+
+/* What the planner needs to know of the machine; part of a kernel's key. */
+typedef struct plan_target {
+  uint32_t vector_bytes; /* 16, 32 or 64 */
+  uint32_t registers;    /* vector registers */
+} plan_target;
+
+typedef struct plan {
+  arena *arena;
+  diag *diag;
+  plan_target target;
+  /* with the kernel */
+  VEC(dim_node) dims;
+  VEC(guard) guards;
+  VEC(plan_result) results;
+  VEC(plan_temp) temps;
+  VEC(plan_stage) stages;
+  VEC(plan_loop) loops;
+  VEC(plan_access) accesses;
+  VEC(plan_start) starts;
+  VEC(plan_step) steps;
+  VEC(dim_ref) dimlists;
+  VEC(plan_accumulator) accumulators;
+  /* for the emitter */
+  VEC(plan_value) values;
+  VEC(plan_store) stores;
+  VEC(char) bytes;
+  size_t noperands;
+  const char *const *names; /* of the operands, for plan_print; may be NULL */
+} plan;
+
+/* Plans a graph. operands[i] and results[i] are layouts (a result of dtype JX_DTYPE_NONE is still
+ * to be allocated). */
+jx_status plan_build(plan *out, const graph *g, const layout *operands, const layout *results,
+                     const plan_target *target);
+
+/* Checks every invariant above; Debug builds and tests run it on every plan. */
+jx_status plan_check(const plan *p, diag *d);
+
+/* What --explain prints. `values` are the dims for the operands at hand, or NULL: then sizes are
+ * named, not numbered. */
+void plan_print(const plan *p, const dim_value *values, text *out);
+
+#endif

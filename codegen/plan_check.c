@@ -1,0 +1,170 @@
+/* plan_check.c: the invariants of plan.h, checked.
+ *
+ * Takes a plan; gives JX_OK or JX_ERROR_INTERNAL with the stage and value at fault. Whatever a
+ * caller passes must not reach a failure here: this finds bugs of ours, before the emitter turns
+ * them into wrong code. */
+#include "codegen/plan.h"
+#include "runtime/dtype.h"
+
+typedef struct checker {
+  const plan *p;
+  const plan_stage *s;
+  diag *d;
+  size_t stage;
+} checker;
+
+#define CHECK(condition, what, number)                                                            \
+  do {                                                                                            \
+    if (!(condition))                                                                             \
+      return diag_fail(c->d, JX_ERROR_INTERNAL, (span){0}, "plan: stage %zu: %s (%zu)", c->stage, \
+                       what, (size_t)(number));                                                   \
+  } while (0)
+
+static jx_status check_dims(const checker *c, uint32_t first, uint32_t n) {
+  const plan *p = c->p;
+  CHECK(first + (size_t)n <= p->dimlists.n, "dims out of range", first);
+  for (uint32_t i = 0; i < n; i++) {
+    dim_ref d = p->dimlists.at[first + i];
+    CHECK(d >= 0 && (size_t)d < p->dims.n, "no such dim", i);
+  }
+  return JX_OK;
+}
+
+static jx_status check_loops(const checker *c) {
+  const plan_stage *s = c->s;
+  uint32_t n = stage_loops(s);
+  CHECK(n <= JX_MAX_RANK && s->loops + (size_t)n <= c->p->loops.n, "loops out of range", n);
+  CHECK(n == 0 ? s->lanes == 1 : s->vector < n && s->lanes >= 2 && s->lanes <= 64, "vector loop",
+        s->vector);
+  CHECK((s->lanes & (s->lanes - 1)) == 0, "lanes are no power of two", s->lanes);
+  CHECK(n == 0 || s->vector == n - 1 || s->vector + 1 == s->nkept, "vector loop is not innermost",
+        s->vector);
+  for (uint32_t l = 0; l < n; l++) {
+    const plan_loop *loop = &c->p->loops.at[s->loops + l];
+    CHECK(loop->reduced == (l >= s->nkept), "kept and reduced loops mixed", l);
+    CHECK(loop->ndims > 0, "loop without extent", l);
+    JX_TRY(check_dims(c, loop->dims, loop->ndims));
+  }
+  return JX_OK;
+}
+
+static jx_status check_access(const checker *c, uint32_t i) {
+  const plan *p = c->p;
+  const plan_access *a = &p->accesses.at[c->s->accesses + i];
+  size_t count = a->source == SOURCE_OPERAND ? p->noperands
+                 : a->source == SOURCE_TEMP  ? p->temps.n
+                                             : p->results.n;
+  CHECK(a->index < count, "access to no array", i);
+  CHECK(dtype_valid(a->dtype), "access without dtype", i);
+  CHECK(!(a->source == SOURCE_OPERAND && a->store), "store into an operand", i);
+  CHECK(!(a->source == SOURCE_RESULT && !a->store), "load from a result", i);
+  CHECK(a->steps + (size_t)stage_loops(c->s) <= p->steps.n, "steps out of range", i);
+  CHECK(a->starts + (size_t)a->nstarts <= p->starts.n, "starts out of range", i);
+  for (uint32_t j = 0; j < a->nstarts; j++)
+    CHECK((size_t)p->starts.at[a->starts + j].dim < p->dims.n, "start from no dim", i);
+  bool moves = stage_loops(c->s) && p->steps.at[a->steps + c->s->vector].axis >= 0;
+  CHECK(moves == (a->vector != ACCESS_BROADCAST), "vector class of an access", i);
+  return JX_OK;
+}
+
+static jx_status check_value(const checker *c, uint32_t i) {
+  const plan *p = c->p;
+  const plan_stage *s = c->s;
+  const plan_value *v = &p->values.at[s->values + i];
+  CHECK(v->op < OP_COUNT_ && dtype_valid(v->dtype) && dtypes[v->dtype].compiled,
+        "value's operation or dtype", i);
+  CHECK(v->phase == PHASE_MAIN || v->phase == PHASE_POST, "value's phase", i);
+  CHECK(stage_loops(s) == 32 || v->loops >> stage_loops(s) == 0,
+        "value varies along no loop of the stage", i);
+  uint32_t kept = s->nkept == 32 ? UINT32_MAX : (1u << s->nkept) - 1;
+  CHECK(v->phase == PHASE_MAIN || !(v->loops & ~kept), "post value varies along a reduced loop", i);
+  uint32_t below = 0;
+  for (int j = 0; j < v->nargs; j++) {
+    plan_ref a = v->args[j];
+    CHECK(a >= s->values && a < s->values + i, "operand does not stand before its value", i);
+    CHECK(p->values.at[a].phase == v->phase, "operand of another phase", i);
+    below |= p->values.at[a].loops;
+  }
+  CHECK(!(below & ~v->loops), "value varies less than its operands", i);
+  switch (ops[v->op].class_) {
+  case OP_CLASS_REDUCE:
+    CHECK(v->index < s->naccumulators && v->phase == PHASE_POST, "fold without accumulator", i);
+    break;
+  case OP_CLASS_BUILD: CHECK(false, "operation that is never a value", i); break;
+  case OP_CLASS_ELEMENT: CHECK(v->nargs >= 1, "operation without operands", i); break;
+  default:
+    CHECK(v->op != OP_INPUT || v->index < s->naccesses, "load through no access", i);
+    CHECK(v->op != OP_DIM || v->index < s->ndims, "no such number of the stage", i);
+    CHECK(v->op != OP_IOTA || (v->index < stage_loops(s) && v->args[0] < s->ndims),
+          "index of no loop", i);
+    CHECK(v->op != OP_VIEW && v->op != OP_POISON, "leaf that is never a value", i);
+  }
+  return JX_OK;
+}
+
+static jx_status check_stage(const checker *c) {
+  const plan *p = c->p;
+  const plan_stage *s = c->s;
+  JX_TRY(check_loops(c));
+  JX_TRY(check_dims(c, s->dims, s->ndims));
+  CHECK(s->accesses + (size_t)s->naccesses <= p->accesses.n, "accesses out of range", s->naccesses);
+  CHECK(s->values + (size_t)s->nvalues <= p->values.n, "values out of range", s->nvalues);
+  CHECK((s->naccumulators > 0) || s->nreduced == 0, "reduced loops without a fold", s->nreduced);
+  CHECK(s->nstores > 0, "stage that stores nothing", 0);
+  for (uint32_t i = 0; i < s->naccesses; i++) JX_TRY(check_access(c, i));
+  for (uint32_t i = 0; i < s->nvalues; i++) JX_TRY(check_value(c, i));
+  uint32_t words = 0;
+  for (uint32_t i = 0; i < s->naccumulators; i++) {
+    const plan_accumulator *a = &p->accumulators.at[s->accumulators + i];
+    CHECK(a->word == words && a->words >= 1 && a->words <= 2, "accumulator's words", i);
+    words += a->words;
+    CHECK(ops[p->values.at[a->value].op].class_ == OP_CLASS_REDUCE, "accumulator of no fold", i);
+    CHECK(p->values.at[p->values.at[a->value].args[0]].phase == PHASE_MAIN,
+          "folded value of the wrong phase", i);
+  }
+  CHECK(words == s->words, "words of the state", words);
+  for (uint32_t i = 0; i < s->nstores; i++) {
+    const plan_store *t = &p->stores.at[s->stores + i];
+    CHECK(t->access < s->naccesses && p->accesses.at[s->accesses + t->access].store,
+          "store through a load", i);
+    const plan_value *v = &p->values.at[t->value];
+    CHECK(v->phase == (s->naccumulators ? PHASE_POST : PHASE_MAIN), "store of the wrong phase", i);
+    CHECK(v->dtype == p->accesses.at[s->accesses + t->access].dtype, "store of another dtype", i);
+  }
+  return JX_OK;
+}
+
+/* Every temp is written by an earlier stage than any that reads it, and every result exactly once.
+ */
+static jx_status check_flow(checker *c, arena *a) {
+  const plan *p = c->p;
+  size_t nt = p->temps.n, nr = p->results.n;
+  uint8_t *written = arena_zalloc(a, nt + nr + 1);
+  if (!written) return diag_memory(c->d);
+  for (c->stage = 0; c->stage < p->stages.n; c->stage++) {
+    const plan_stage *s = &p->stages.at[c->stage];
+    for (uint32_t i = 0; i < s->naccesses; i++) {
+      const plan_access *x = &p->accesses.at[s->accesses + i];
+      if (x->source == SOURCE_TEMP && !x->store)
+        CHECK(written[x->index], "temp read before it is written", x->index);
+    }
+    for (uint32_t i = 0; i < s->naccesses; i++) {
+      const plan_access *x = &p->accesses.at[s->accesses + i];
+      if (!x->store) continue;
+      size_t at = x->source == SOURCE_TEMP ? x->index : nt + x->index;
+      CHECK(!written[at], "array written twice", x->index);
+      written[at] = 1;
+    }
+  }
+  for (size_t i = 0; i < nt + nr; i++) CHECK(written[i], "array never written", i);
+  return JX_OK;
+}
+
+jx_status plan_check(const plan *p, diag *d) {
+  checker c = {.p = p, .d = d};
+  for (c.stage = 0; c.stage < p->stages.n; c.stage++) {
+    c.s = &p->stages.at[c.stage];
+    JX_TRY(check_stage(&c));
+  }
+  return check_flow(&c, p->arena);
+}

@@ -1,0 +1,134 @@
+/* plan_internal.h: the planner's working state, shared by plan.c (which stages there are),
+ * plan_space.c (their loops) and plan_lower.c (their values).
+ *
+ * While planning, a stage is a `proto`: an iteration space given by positions (axes counted from
+ * the right, as in the graph), the reductions folded over it, and the requests it serves. Positions
+ * become loops last, when everything that is read and written in the space is known. */
+#ifndef JX_PLAN_INTERNAL_H
+#define JX_PLAN_INTERNAL_H
+
+#include "codegen/plan.h"
+
+#define NONE UINT32_MAX
+
+/* A node whose value is to be stored: into a result or a temp. */
+typedef struct request {
+  graph_ref node;
+  uint8_t target; /* SOURCE_RESULT or SOURCE_TEMP */
+  uint32_t index;
+} request;
+
+typedef VEC(graph_ref) ref_list;
+
+/* A node as one phase of a stage needs it: computed there, or read from memory. */
+typedef struct member {
+  graph_ref node;
+  bool loaded;
+} member;
+
+typedef VEC(member) member_list;
+
+typedef struct proto {
+  graph_ref model;    /* a node with the dims of the space */
+  uint32_t positions; /* those with an extent other than 1 */
+  uint32_t reduced;   /* a subset: what the folds reduce over; extents of 1 left out */
+  uint32_t axes;      /* the folds' axes as the graph has them */
+  uint32_t wave;      /* reductions that must be finished before */
+  uint32_t depth;     /* among equal waves, tables come before their users */
+  bool folding;
+  bool table;
+  ref_list folds; /* REDUCE nodes */
+  VEC(request) requests;
+  int8_t post[JX_MAX_RANK]; /* position of a post value -> position of the space, -1: none */
+  bool post_claimed;
+  size_t collected;         /* requests when its nodes were last collected, */
+  uint32_t collected_depth; /* and its depth then */
+  /* made by plan_space.c */
+  uint8_t npositions;
+  uint8_t order[JX_MAX_RANK]; /* kept positions, then reduced ones, each outermost first */
+  uint8_t loop[JX_MAX_RANK];  /* loop of a position */
+  bool inner[JX_MAX_RANK];    /* the position is the innermost of its loop */
+  uint32_t nkept, nreduced, vector;
+  /* made by plan_lower.c */
+  member_list main, tail; /* nodes of the two phases, in graph order */
+} proto;
+
+/* Where a node that depends on reductions can be computed as a post value. */
+typedef struct home {
+  uint32_t proto;    /* NONE: nowhere */
+  const int8_t *map; /* position of the node -> position of the proto's space */
+} home;
+
+/* A temp's node and the node's positions that are its axes, outermost first. */
+typedef struct temp_info {
+  graph_ref node;
+  uint32_t positions;
+} temp_info;
+
+typedef struct planner {
+  plan *out;
+  const graph *g;
+  const layout *operands, *results;
+  arena *arena;
+  VEC(proto) protos;
+  VEC(temp_info) temps;
+  uint32_t *wave;
+  home *home;
+  uint32_t *temp_of; /* temp that holds the node, or NONE */
+  uint32_t *mark;    /* stamp of the last walk that met the node */
+  uint32_t *cut;     /* proto that reads the node from a table, as of the last collection */
+  uint32_t *cost;    /* of one point, within the proto at hand */
+  uint32_t *value;   /* plan value of the node in the phase being lowered */
+  uint32_t stamp;
+  dim_ref zero; /* the constant 0 */
+} planner;
+
+/* Bits of the node's positions whose extent is not 1. */
+uint32_t planner_positions(const planner *p, graph_ref node);
+
+/* The temp that holds a node; asks the stage it belongs to for it if need be. NONE when out of
+ * memory. */
+uint32_t planner_materialise(planner *p, graph_ref node, bool table);
+
+/* plan_space.c: orders positions, chooses the vector loop, merges loops; fills the proto's fields
+ * and plan.loops. The nodes of both phases are known. */
+jx_status space_order(planner *p, proto *s);
+jx_status space_loops(planner *p, proto *s, plan_stage *stage);
+
+/* plan_lower.c: finds the nodes of both phases (asking other stages for temps, choosing tables),
+ * later turns them into values, accesses and stores. */
+jx_status lower_collect(planner *p, uint32_t proto_index);
+jx_status lower_stage(planner *p, proto *s, plan_stage *stage);
+
+/* How an access reads or writes: what it is of, and the node whose positions it is seen through. */
+typedef struct access_view {
+  uint8_t source;
+  uint32_t index;
+  uint8_t naxes;
+  view_axis
+      axes[JX_MAX_RANK]; /* the array's axes, outermost first; to: position of the stage's space */
+} access_view;
+
+/* The access of a leaf (INPUT, VIEW or any node with a temp) or, with `store`, of a request's
+ * target. */
+void access_of_leaf(const planner *p, const proto *s, graph_ref node, bool post, access_view *out);
+void access_of_request(const planner *p, const proto *s, const request *r, access_view *out);
+
+/* The array's axis that follows a position with a stride other than 0, or -1. */
+int access_axis(const planner *p, const access_view *a, int position);
+
+/* True when neighbours along the axis are neighbours in memory. */
+bool access_unit(const planner *p, const access_view *a, int axis);
+
+/* True when one step along `outer` is as far as all of `inner`, so that two loops can be one. */
+bool access_merges(planner *p, const proto *s, const access_view *a, int outer, int inner);
+
+/* Appends a constant or product to the plan's dims. */
+dim_ref planner_dim(planner *p, dim_op op, dim_ref a, dim_ref b, int64_t imm);
+jx_status planner_guard(planner *p, guard_op op, dim_ref a, dim_ref b, int64_t low, int64_t high);
+dim_value planner_value(const planner *p, dim_ref d);
+
+/* The position of the stage's space that a node's position stands for in this phase, or -1. */
+int proto_position(const planner *p, const proto *s, graph_ref node, int position, bool post);
+
+#endif

@@ -1,0 +1,494 @@
+/* plan_lower.c: the nodes of a stage, and its values.
+ *
+ * lower_collect() finds which graph nodes a stage computes and which it reads: it walks from the
+ * folds' arguments (main phase) and from the requests (post phase) down to leaves, asking other
+ * stages for what they hold, and decides which subexpressions on few axes become tables.
+ * lower_stage() turns the lists into plan values, accesses, accumulators and stores in one forward
+ * loop each. */
+#include "codegen/plan_internal.h"
+#include "runtime/dtype.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A subexpression becomes a table when computing it again at each point costs more than this (a
+ * load costs about 1). */
+#define TABLE_COST 10
+/* The largest table, in elements. */
+#define TABLE_MAX ((int64_t)1 << 20)
+
+/* ---- Collecting ---- */
+
+/* Decides whether a node is read from memory in this phase; asks for the temp then. */
+static jx_status is_loaded(planner *p, uint32_t at, graph_ref r, bool post, bool *loaded) {
+  const graph_node *n = graph_at(p->g, r);
+  *loaded = true;
+  uint32_t temp = 0;
+  if (n->op == OP_INPUT) return JX_OK;
+  if (n->op == OP_VIEW || ops[n->op].class_ == OP_CLASS_REDUCE) {
+    if (post && p->home[r].proto == at)
+      *loaded = false; /* a finished fold of this stage */
+    else
+      temp = planner_materialise(p, n->op == OP_VIEW ? p->g->views.at[n->view].source : r, false);
+  } else if (p->home[r].proto != NONE && !(post && p->home[r].proto == at)) {
+    temp = planner_materialise(p, r, false);
+  } else if (!post && p->cut[r] == at) {
+    temp = planner_materialise(p, r, true);
+  } else {
+    *loaded = false;
+  }
+  return temp == NONE ? diag_memory(p->out->diag) : JX_OK;
+}
+
+static int compare_members(const void *a, const void *b) {
+  graph_ref x = ((const member *)a)->node, y = ((const member *)b)->node;
+  return (x > y) - (x < y);
+}
+
+/* Depth first from `stack`, each node once. */
+static jx_status walk(planner *p, uint32_t at, bool post, ref_list *stack, member_list *out) {
+  p->stamp++;
+  out->n = 0;
+  while (stack->n) {
+    graph_ref r = stack->at[--stack->n];
+    if (p->mark[r] == p->stamp) continue;
+    p->mark[r] = p->stamp;
+    bool loaded;
+    JX_TRY(is_loaded(p, at, r, post, &loaded));
+    member *m = VEC_PUSH(p->arena, out);
+    if (!m) return diag_memory(p->out->diag);
+    *m = (member){r, loaded};
+    const graph_node *n = graph_at(p->g, r);
+    if (loaded || ops[n->op].class_ != OP_CLASS_ELEMENT) continue;
+    for (int i = 0; i < n->nargs; i++) {
+      graph_ref *slot = VEC_PUSH(p->arena, stack);
+      if (!slot) return diag_memory(p->out->diag);
+      *slot = n->args[i];
+    }
+  }
+  if (out->n) qsort(out->at, out->n, sizeof *out->at, compare_members);
+  return JX_OK;
+}
+
+static jx_status collect_phase(planner *p, uint32_t at, bool post) {
+  ref_list stack = {0};
+  const proto *s = &p->protos.at[at];
+  bool folds = s->folding && !post;
+  size_t n = folds ? s->folds.n : s->requests.n;
+  for (size_t i = 0; i < n; i++) {
+    graph_ref *slot = VEC_PUSH(p->arena, &stack);
+    if (!slot) return diag_memory(p->out->diag);
+    *slot = folds ? graph_at(p->g, s->folds.at[i])->args[0] : s->requests.at[i].node;
+  }
+  /* The walk may add protos, which moves them: its list is put back by index. */
+  member_list list = post ? s->tail : s->main;
+  JX_TRY(walk(p, at, post, &stack, &list));
+  if (post)
+    p->protos.at[at].tail = list;
+  else
+    p->protos.at[at].main = list;
+  return JX_OK;
+}
+
+/* ---- Tables ---- */
+
+static bool small_enough(planner *p, const graph_node *n, uint32_t positions, jx_status *status) {
+  int64_t size = 1;
+  dim_ref product = -1;
+  for (int k = 0; k < n->rank; k++) {
+    if (!(positions >> k & 1)) continue;
+    if (__builtin_mul_overflow(size, graph_extent(p->g, n, k), &size) || size > TABLE_MAX)
+      return false;
+    dim_ref d = graph_dim(p->g, n, k);
+    product = product < 0 ? d : planner_dim(p, DIM_MUL, product, d, 0);
+  }
+  /* A kernel made for small tables must not be given large ones: four times the bound is where it
+   * ends. */
+  *status = planner_guard(p, GUARD_RANGE, product, -1, 0, 4 * TABLE_MAX);
+  return *status == JX_OK;
+}
+
+/* Marks nodes that vary along the vector loop but not along all loops outside it, would be computed
+ * again and again, and are dear. Only the topmost such nodes are taken: those used by a node that
+ * varies along more. */
+static jx_status choose_tables(planner *p, uint32_t at, bool *any) {
+  proto *s = &p->protos.at[at];
+  *any = false;
+  if (s->vector == NONE) return JX_OK;
+  jx_status status = JX_OK;
+  for (size_t i = 0; i < s->main.n; i++) {
+    graph_ref r = s->main.at[i].node;
+    const graph_node *n = graph_at(p->g, r);
+    uint32_t varies = n->varies & s->positions;
+    p->cost[r] = ops[n->op].cost;
+    if (s->main.at[i].loaded || ops[n->op].class_ != OP_CLASS_ELEMENT) continue;
+    for (int j = 0; j < n->nargs; j++) {
+      graph_ref a = n->args[j];
+      const graph_node *an = graph_at(p->g, a);
+      uint32_t inner = an->varies & s->positions;
+      if (inner == varies) {
+        p->cost[r] += p->cost[a];
+      } else if (ops[an->op].class_ == OP_CLASS_ELEMENT && p->home[a].proto == NONE &&
+                 p->cost[a] >= TABLE_COST && inner >> s->vector & 1 && p->cut[a] != at &&
+                 small_enough(p, an, inner, &status)) {
+        p->cut[a] = at;
+        *any = true;
+      }
+      JX_TRY(status);
+    }
+  }
+  return JX_OK;
+}
+
+/* Tables must be filled before their users run, and tables of tables before those. */
+static void deepen(planner *p, uint32_t at) {
+  uint32_t depth = p->protos.at[at].depth + 1;
+  const member_list *list = &p->protos.at[at].main;
+  for (size_t i = 0; i < list->n; i++) {
+    graph_ref r = list->at[i].node;
+    if (!list->at[i].loaded || p->cut[r] != at) continue;
+    uint32_t temp = p->temp_of[r];
+    for (size_t j = 0; j < p->protos.n; j++) {
+      proto *t = &p->protos.at[j];
+      for (size_t q = 0; t->table && q < t->requests.n; q++)
+        if (t->requests.at[q].target == SOURCE_TEMP && t->requests.at[q].index == temp &&
+            t->depth < depth)
+          t->depth = depth;
+    }
+  }
+}
+
+jx_status lower_collect(planner *p, uint32_t at) {
+  p->protos.at[at].collected = p->protos.at[at].requests.n;
+  p->protos.at[at].collected_depth = p->protos.at[at].depth;
+  JX_TRY(collect_phase(p, at, false));
+  if (p->protos.at[at].folding) JX_TRY(collect_phase(p, at, true));
+  JX_TRY(space_order(p, &p->protos.at[at]));
+  bool tables;
+  JX_TRY(choose_tables(p, at, &tables));
+  if (tables) JX_TRY(collect_phase(p, at, false));
+  deepen(p, at);
+  return JX_OK;
+}
+
+/* ---- Accesses ---- */
+
+int proto_position(const planner *p, const proto *s, graph_ref node, int position, bool post) {
+  if (post && ops[graph_at(p->g, node)->op].class_ != OP_CLASS_REDUCE) position = s->post[position];
+  return position >= 0 && s->positions >> position & 1 ? position : -1;
+}
+
+/* A temp seen through the node it holds, or (for a VIEW of a held reduction) through the view. */
+static void access_of_temp(const planner *p, const proto *s, graph_ref node, bool post,
+                           access_view *out) {
+  const graph_node *n = graph_at(p->g, node);
+  const graph_view *view = n->op == OP_VIEW ? &p->g->views.at[n->view] : NULL;
+  out->source = SOURCE_TEMP;
+  out->index = p->temp_of[view ? view->source : node];
+  const temp_info *t = &p->temps.at[out->index];
+  int rank = graph_at(p->g, t->node)->rank;
+  for (int k = rank - 1; k >= 0; k--) {
+    if (!(t->positions >> k & 1)) continue;
+    view_axis a = {.to = (int8_t)k, .start = p->zero, .step = 1};
+    if (view) a = p->g->axes.at[view->axes + (uint32_t)(rank - 1 - k)];
+    if (a.to >= 0) a.to = (int8_t)proto_position(p, s, node, a.to, post);
+    out->axes[out->naxes++] = a;
+  }
+}
+
+void access_of_leaf(const planner *p, const proto *s, graph_ref node, bool post, access_view *out) {
+  const graph_node *n = graph_at(p->g, node);
+  memset(out, 0, sizeof *out);
+  if (n->op != OP_INPUT) {
+    access_of_temp(p, s, node, post, out);
+    return;
+  }
+  const graph_view *v = &p->g->views.at[n->view];
+  out->source = SOURCE_OPERAND;
+  out->index = v->source;
+  out->naxes = v->naxes;
+  for (int x = 0; x < v->naxes; x++) {
+    view_axis a = p->g->axes.at[v->axes + (uint32_t)x];
+    if (a.to >= 0 && !(n->varies >> a.to & 1)) a.to = -1;
+    if (a.to >= 0) a.to = (int8_t)proto_position(p, s, node, a.to, post);
+    out->axes[x] = a;
+  }
+}
+
+void access_of_request(const planner *p, const proto *s, const request *r, access_view *out) {
+  memset(out, 0, sizeof *out);
+  out->source = r->target;
+  out->index = r->index;
+  const graph_node *n = graph_at(p->g, r->node);
+  uint32_t axes = r->target == SOURCE_TEMP ? p->temps.at[r->index].positions : UINT32_MAX;
+  for (int k = n->rank - 1; k >= 0; k--)
+    if (axes >> k & 1)
+      out->axes[out->naxes++] =
+          (view_axis){(int8_t)proto_position(p, s, r->node, k, s->folding), p->zero, 1};
+}
+
+/* ---- Values ---- */
+
+typedef struct lowering {
+  planner *p;
+  proto *s;
+  plan_stage *stage;
+  bool post;
+  VEC(dim_ref) dims;
+} lowering;
+
+static uint32_t stage_dim(lowering *w, dim_ref d) {
+  for (size_t i = 0; i < w->dims.n; i++)
+    if (w->dims.at[i] == d) return (uint32_t)i;
+  dim_ref *slot = VEC_PUSH(w->p->arena, &w->dims);
+  if (slot) *slot = d;
+  return (uint32_t)(w->dims.n - 1);
+}
+
+/* Appends the access to the stage; `loops` gets the set it moves along. Returns its index within
+ * the stage. */
+static uint32_t push_access(lowering *w, const access_view *v, jx_dtype dtype, bool store,
+                            uint32_t *loops) {
+  planner *p = w->p;
+  plan *out = p->out;
+  uint32_t nloops = stage_loops(w->stage);
+  plan_access a = {.source = v->source,
+                   .dtype = dtype,
+                   .store = store,
+                   .index = v->index,
+                   .starts = (uint32_t)out->starts.n,
+                   .steps = (uint32_t)out->steps.n};
+  uint32_t first = a.steps;
+  *loops = 0;
+  for (uint32_t l = 0; l < nloops; l++) {
+    plan_step *step = VEC_PUSH(p->arena, &out->steps);
+    if (!step) return 0;
+    step->axis = -1;
+  }
+  for (int x = 0; x < v->naxes; x++) {
+    const dim_node *d = &out->dims.at[v->axes[x].start];
+    if (d->op != DIM_CONST || d->imm.i != 0) {
+      plan_start *start = VEC_PUSH(p->arena, &out->starts);
+      if (!start) return 0;
+      *start = (plan_start){(int16_t)x, v->axes[x].start};
+      a.nstarts++;
+    }
+    int k = v->axes[x].to;
+    if (k < 0 || !w->s->inner[k] || access_axis(p, v, k) != x) continue;
+    out->steps.at[first + w->s->loop[k]] = (plan_step){(int16_t)x, v->axes[x].step};
+    *loops |= 1u << w->s->loop[k];
+  }
+  a.vector = ACCESS_BROADCAST;
+  if (nloops && *loops >> w->stage->vector & 1) {
+    const plan_step *step = &out->steps.at[first + w->stage->vector];
+    a.vector = step->step == 1 && access_unit(p, v, step->axis) ? ACCESS_UNIT : ACCESS_STRIDED;
+  }
+  plan_access *slot = VEC_PUSH(p->arena, &out->accesses);
+  if (!slot) return 0;
+  *slot = a;
+  return w->stage->naccesses++;
+}
+
+static plan_ref push_value(lowering *w, plan_value v) {
+  plan *out = w->p->out;
+  v.phase = w->post ? PHASE_POST : PHASE_MAIN;
+  for (int i = 0; i < v.nargs; i++) v.loops |= out->values.at[v.args[i]].loops;
+  plan_value *slot = VEC_PUSH(w->p->arena, &out->values);
+  if (!slot) return 0;
+  *slot = v;
+  w->stage->nvalues++;
+  return (plan_ref)(out->values.n - 1);
+}
+
+static plan_ref lower_iota(lowering *w, graph_ref r) {
+  planner *p = w->p;
+  const graph_node *n = graph_at(p->g, r);
+  const view_axis *a = &p->g->axes.at[p->g->views.at[n->view].axes];
+  uint32_t start = stage_dim(w, a->start);
+  int k = a->to < 0 ? -1 : proto_position(p, w->s, r, a->to, w->post);
+  if (k < 0) return push_value(w, (plan_value){.op = OP_DIM, .dtype = n->dtype, .index = start});
+  plan_value v = {.op = OP_IOTA,
+                  .dtype = n->dtype,
+                  .index = w->s->loop[k],
+                  .loops = 1u << w->s->loop[k],
+                  .imm.i = a->step};
+  v.args[0] = start;
+  return push_value(w, v);
+}
+
+static plan_ref lower_node(lowering *w, const member *m) {
+  planner *p = w->p;
+  const graph_node *n = graph_at(p->g, m->node);
+  plan_value v = {.op = n->op, .dtype = n->dtype};
+  if (m->loaded) {
+    access_view a;
+    access_of_leaf(p, w->s, m->node, w->post, &a);
+    v.op = OP_INPUT;
+    v.index = push_access(w, &a, n->dtype, false, &v.loops);
+    return push_value(w, v);
+  }
+  switch (n->op) {
+  case OP_CONST: v.imm.i = n->imm.i; break;
+  case OP_DIM: v.index = stage_dim(w, (dim_ref)n->view); break;
+  case OP_IOTA: return lower_iota(w, m->node);
+  case OP_VIEW: return p->value[p->g->views.at[n->view].source];
+  default:
+    if (ops[n->op].class_ == OP_CLASS_REDUCE) return p->value[m->node]; /* set by lower_folds */
+    v.nargs = n->nargs;
+    for (int i = 0; i < n->nargs; i++) v.args[i] = p->value[n->args[i]];
+    v.index = n->view;
+    v.imm.i = n->imm.i;
+  }
+  return push_value(w, v);
+}
+
+static plan_fold fold_of(const graph_node *n, jx_dtype arg) {
+  bool real = dtypes[arg].kind == 'f';
+  switch (n->op) {
+  case OP_SUM:
+    return arg == JX_FLOAT64 ? FOLD_SUM_COMPENSATED : real ? FOLD_SUM_FLOAT : FOLD_SUM_INT;
+  case OP_PROD: return real ? FOLD_PROD_FLOAT : FOLD_PROD_INT;
+  case OP_MIN: return real ? FOLD_MIN_FLOAT : FOLD_MIN_INT;
+  case OP_MAX: return real ? FOLD_MAX_FLOAT : FOLD_MAX_INT;
+  case OP_ANY: return FOLD_OR;
+  case OP_ALL: return FOLD_AND;
+  default: return FOLD_SUM_INT; /* COUNT */
+  }
+}
+
+/* Accumulators, and the finished folds as post values. */
+static jx_status lower_folds(lowering *w) {
+  planner *p = w->p;
+  plan *out = p->out;
+  uint32_t kept = (1u << w->stage->nkept) - 1;
+  size_t n = w->s->folds.n;
+  plan_ref *finished = arena_alloc(p->arena, (n + 1) * sizeof *finished);
+  if (!finished) return diag_memory(out->diag);
+  w->post = true;
+  for (size_t i = 0; i < n; i++) {
+    const graph_node *r = graph_at(p->g, w->s->folds.at[i]);
+    plan_ref arg = p->value[r->args[0]];
+    plan_fold fold = fold_of(r, out->values.at[arg].dtype);
+    plan_accumulator *acc = VEC_PUSH(p->arena, &out->accumulators);
+    if (!acc) return diag_memory(out->diag);
+    uint8_t words = fold == FOLD_SUM_COMPENSATED ? 2 : 1;
+    *acc = (plan_accumulator){.fold = fold, .words = words, .word = (uint16_t)w->stage->words};
+    w->stage->words += words;
+    plan_value v = {
+        .op = r->op, .dtype = r->dtype, .index = w->stage->naccumulators++, .loops = kept};
+    v.args[0] = arg; /* not counted in nargs: it belongs to the main phase */
+    acc->value = finished[i] = push_value(w, v);
+  }
+  for (size_t i = 0; i < n; i++) p->value[w->s->folds.at[i]] = finished[i];
+  return p->arena->failed ? diag_memory(out->diag) : JX_OK;
+}
+
+/* The layout of a result to be allocated follows the loops; axes of extent 1 stay where C order has
+ * them if it can. */
+static void order_result(planner *p, const proto *s, const request *r) {
+  plan_result *result = &p->out->results.at[r->index];
+  uint8_t order[JX_MAX_RANK];
+  int n = 0;
+  bool ascending = true;
+  for (int x = 0; x < result->rank; x++) {
+    int k = proto_position(p, s, r->node, result->rank - 1 - x, s->folding);
+    if (k < 0) order[n++] = (uint8_t)x;
+  }
+  for (int i = 0; i < s->npositions; i++)
+    for (int x = 0; x < result->rank; x++)
+      if (proto_position(p, s, r->node, result->rank - 1 - x, s->folding) == s->order[i]) {
+        ascending = ascending && (n == 0 || order[n - 1] < x ||
+                                  proto_position(p, s, r->node, result->rank - 1 - order[n - 1],
+                                                 s->folding) < 0);
+        order[n++] = (uint8_t)x;
+      }
+  if (!ascending) memcpy(result->order, order, (size_t)n);
+}
+
+static jx_status lower_stores(lowering *w) {
+  planner *p = w->p;
+  for (size_t i = 0; i < w->s->requests.n; i++) {
+    const request *r = &w->s->requests.at[i];
+    if (r->target == SOURCE_RESULT && !(p->results && p->results[r->index].dtype))
+      order_result(p, w->s, r);
+    access_view a;
+    uint32_t loops;
+    access_of_request(p, w->s, r, &a);
+    uint32_t access = push_access(w, &a, graph_at(p->g, r->node)->dtype, true, &loops);
+    plan_store *slot = VEC_PUSH(p->arena, &p->out->stores);
+    if (!slot) return diag_memory(p->out->diag);
+    *slot = (plan_store){access, p->value[r->node]};
+    w->stage->nstores++;
+  }
+  return JX_OK;
+}
+
+/* ---- Stage facts ---- */
+
+/* Lanes: one register of the widest type at hand, and several registers side by side to hide
+ * latencies, fewer where long formulas need the registers themselves. */
+static void choose_lanes(const plan *out, plan_stage *stage) {
+  uint32_t widest = 4;
+  for (uint32_t i = 0; i < stage->nvalues; i++) {
+    const plan_value *v = &out->values.at[stage->values + i];
+    if (v->loops && dtypes[v->dtype].size > widest) widest = dtypes[v->dtype].size;
+    if (v->op == OP_IOTA || (v->op != OP_INPUT && ops[v->op].cost > 20)) widest = 8;
+  }
+  for (uint32_t i = 0; i < stage->naccumulators; i++) widest = 8;
+  uint32_t lanes = out->target.vector_bytes / widest;
+  lanes *= stage->cost >= 24 ? 2 : 4;
+  stage->lanes = stage_loops(stage) ? lanes : 1;
+}
+
+static void count_costs(const plan *out, plan_stage *stage) {
+  uint32_t all = (1u << stage_loops(stage)) - 1;
+  uint32_t vector = stage_loops(stage) ? 1u << stage->vector : 0;
+  for (uint32_t i = 0; i < stage->nvalues; i++) {
+    const plan_value *v = &out->values.at[stage->values + i];
+    bool innermost = v->phase == PHASE_MAIN && (v->loops & vector || !all);
+    if (innermost && v->op != OP_INPUT) stage->cost += ops[v->op].cost;
+  }
+  stage->cost += stage->naccumulators * 2;
+  for (uint32_t i = 0; i < stage->naccesses; i++) {
+    const plan_access *a = &out->accesses.at[stage->accesses + i];
+    uint32_t bytes = a->vector == ACCESS_BROADCAST ? 0 : dtypes[a->dtype].size;
+    if (a->store)
+      stage->bytes_written += bytes;
+    else
+      stage->bytes_read += bytes;
+  }
+}
+
+static jx_status lower_phase(lowering *w, const member_list *list) {
+  for (size_t i = 0; i < list->n; i++) {
+    plan_ref v = lower_node(w, &list->at[i]);
+    if (w->p->arena->failed) return diag_memory(w->p->out->diag);
+    w->p->value[list->at[i].node] = v;
+  }
+  return JX_OK;
+}
+
+jx_status lower_stage(planner *p, proto *s, plan_stage *stage) {
+  plan *out = p->out;
+  lowering w = {.p = p, .s = s, .stage = stage};
+  stage->accesses = (uint32_t)out->accesses.n;
+  stage->values = (uint32_t)out->values.n;
+  stage->accumulators = (uint32_t)out->accumulators.n;
+  stage->stores = (uint32_t)out->stores.n;
+  JX_TRY(lower_phase(&w, &s->main));
+  if (s->folding) {
+    JX_TRY(lower_folds(&w));
+    JX_TRY(lower_phase(&w, &s->tail));
+  }
+  JX_TRY(lower_stores(&w));
+  stage->dims = (uint32_t)out->dimlists.n;
+  for (size_t i = 0; i < w.dims.n; i++) {
+    dim_ref *slot = VEC_PUSH(p->arena, &out->dimlists);
+    if (!slot) return diag_memory(out->diag);
+    *slot = w.dims.at[i];
+    stage->ndims++;
+  }
+  count_costs(out, stage);
+  choose_lanes(out, stage);
+  return p->arena->failed ? diag_memory(out->diag) : JX_OK;
+}

@@ -1,0 +1,228 @@
+/* plan_print.c: the plan as text, for --explain and the golden tests.
+ *
+ * A stage prints as the loops it is: each level with what is computed there, then what is folded,
+ * what is stored, and what that costs in bytes and operations. With values at hand extents are
+ * numbers; without, they are named. */
+#include <inttypes.h>
+
+#include "codegen/plan.h"
+#include "runtime/dtype.h"
+
+typedef struct printer {
+  const plan *p;
+  const dim_value *values;
+  text *out;
+  const plan_stage *s;
+} printer;
+
+static void print_dim(const printer *w, dim_ref d) {
+  static const char *const infix[] = {[DIM_ADD] = "+", [DIM_SUB] = "-",       [DIM_MUL] = "*",
+                                      [DIM_DIV] = "/", [DIM_FLOORDIV] = "//", [DIM_MOD] = "%"};
+  const dim_node *n = &w->p->dims.at[d];
+  const char *name = n->a >= 0 && w->p->names && (n->op == DIM_EXTENT || n->op == DIM_SCALAR)
+                         ? w->p->names[n->a]
+                         : NULL;
+  switch (n->op) {
+  case DIM_CONST:
+    if (n->is_float)
+      text_printf(w->out, "%g", n->imm.f);
+    else
+      text_printf(w->out, "%" PRId64, n->imm.i);
+    break;
+  case DIM_EXTENT:
+    if (name)
+      text_printf(w->out, "%s.shape[%d]", name, n->b);
+    else
+      text_printf(w->out, "operand%d.shape[%d]", n->a, n->b);
+    break;
+  case DIM_SCALAR:
+    if (name)
+      text_printf(w->out, "%s", name);
+    else
+      text_printf(w->out, "operand%d", n->a);
+    break;
+  case DIM_ADD:
+  case DIM_SUB:
+  case DIM_MUL:
+  case DIM_DIV:
+  case DIM_FLOORDIV:
+  case DIM_MOD: /* dims are few and shallow; recursion ends at operands that stand before */
+    print_dim(w, n->a);
+    text_printf(w->out, "%s", infix[n->op]);
+    print_dim(w, n->b);
+    break;
+  default: text_printf(w->out, "d%d", d);
+  }
+}
+
+/* The planner may have added dims that the values at hand do not cover. */
+static void print_extent(const printer *w, const plan_loop *l) {
+  int64_t total = 1;
+  for (uint32_t i = 0; i < l->ndims; i++) {
+    dim_ref d = w->p->dimlists.at[l->dims + i];
+    if (i) text_printf(w->out, " * ");
+    print_dim(w, d);
+    if (w->values) total *= w->values[d].i;
+  }
+  if (w->values) text_printf(w->out, " = %" PRId64, total);
+}
+
+static void print_array(const printer *w, const plan_access *a) {
+  if (a->source == SOURCE_OPERAND && w->p->names)
+    text_printf(w->out, "%s", w->p->names[a->index]);
+  else
+    text_printf(w->out, "%s%u",
+                a->source == SOURCE_OPERAND ? "operand"
+                : a->source == SOURCE_TEMP  ? "temp"
+                                            : "result",
+                a->index);
+}
+
+static void print_value(const printer *w, uint32_t i, int indent) {
+  const plan_value *v = &w->p->values.at[w->s->values + i];
+  text_printf(w->out, "%*s%%%u = ", indent, "", i);
+  switch (v->op) {
+  case OP_INPUT: {
+    const plan_access *a = &w->p->accesses.at[w->s->accesses + v->index];
+    static const char *const how[] = {"", "[contiguous]", "[strided]"};
+    text_printf(w->out, "load ");
+    print_array(w, a);
+    text_printf(w->out, "%s", how[a->vector]);
+    break;
+  }
+  case OP_CONST:
+    if (dtypes[v->dtype].kind == 'f')
+      text_printf(w->out, "%.17g", v->imm.f);
+    else
+      text_printf(w->out, "%" PRId64, v->imm.i);
+    break;
+  case OP_IOTA: text_printf(w->out, "index of loop %u, step %" PRId64, v->index, v->imm.i); break;
+  case OP_DIM: print_dim(w, w->p->dimlists.at[w->s->dims + v->index]); break;
+  default: {
+    const char *name = ops[v->op].names[0] ? ops[v->op].names : ops[v->op].id;
+    int n = 0;
+    while (name[n] && name[n] != ' ') n++;
+    if (v->op == OP_CAST)
+      text_printf(w->out, "%s", dtypes[v->dtype].name);
+    else
+      text_printf(w->out, "%.*s", n, name);
+    text_printf(w->out, "(");
+    int nargs = ops[v->op].class_ == OP_CLASS_REDUCE ? 1 : v->nargs;
+    for (int j = 0; j < nargs; j++)
+      text_printf(w->out, "%s%%%u", j ? ", " : "", v->args[j] - w->s->values);
+    if (v->op == OP_CONTAINS)
+      text_printf(w->out, ", '%.*s'", (int)v->imm.i, w->p->bytes.at + v->index);
+    text_printf(w->out, ")");
+  }
+  }
+  text_printf(w->out, " : %s\n", dtypes[v->dtype].name);
+}
+
+/* Values of the phase whose innermost loop (in nest order) is `inner`; -1: none. */
+static void print_level(const printer *w, int phase, uint32_t outer, int inner, int indent) {
+  uint32_t bit = inner < 0 ? 0 : 1u << inner;
+  for (uint32_t i = 0; i < w->s->nvalues; i++) {
+    const plan_value *v = &w->p->values.at[w->s->values + i];
+    if (v->phase == phase && (v->loops & bit) == bit && !(v->loops & ~(outer | bit)))
+      print_value(w, i, indent);
+  }
+}
+
+static int print_loop(const printer *w, uint32_t loop, int indent) {
+  const plan_loop *l = &w->p->loops.at[w->s->loops + loop];
+  text_printf(w->out, "%*sloop %u: ", indent, "", loop);
+  print_extent(w, l);
+  text_printf(w->out, "%s", l->reduced ? ", reduced" : "");
+  if (loop == w->s->vector) text_printf(w->out, ", %u lanes", w->s->lanes);
+  text_printf(w->out, "\n");
+  return indent + 2;
+}
+
+/* The loops in the order in which they nest: a kept vector loop of a folding stage runs inside the
+ * reduced ones. */
+static uint32_t nest_order(const plan_stage *s, uint32_t *order) {
+  uint32_t n = 0;
+  for (uint32_t l = 0; l < stage_loops(s); l++)
+    if (!(stage_folds_in_memory(s) && l == s->vector)) order[n++] = l;
+  if (stage_folds_in_memory(s)) order[n++] = s->vector;
+  return n;
+}
+
+static void print_folds(const printer *w, int indent) {
+  static const char *const names[] = {"compensated sum",  "sum",   "integer sum", "product",
+                                      "integer product",  "least", "greatest",    "least integer",
+                                      "greatest integer", "or",    "and"};
+  for (uint32_t i = 0; i < w->s->naccumulators; i++) {
+    const plan_accumulator *a = &w->p->accumulators.at[w->s->accumulators + i];
+    text_printf(w->out, "%*sfold %%%u into a%u: %s, %s\n", indent, "",
+                w->p->values.at[a->value].args[0] - w->s->values, i, names[a->fold],
+                stage_folds_in_memory(w->s) ? "in memory" : "in registers");
+  }
+}
+
+static void print_stores(const printer *w, int indent) {
+  for (uint32_t i = 0; i < w->s->nstores; i++) {
+    const plan_store *t = &w->p->stores.at[w->s->stores + i];
+    text_printf(w->out, "%*sstore %%%u in ", indent, "", t->value - w->s->values);
+    print_array(w, &w->p->accesses.at[w->s->accesses + t->access]);
+    text_printf(w->out, "\n");
+  }
+}
+
+static int64_t stage_points(const printer *w) {
+  int64_t n = 1;
+  for (uint32_t l = 0; l < stage_loops(w->s); l++) {
+    const plan_loop *loop = &w->p->loops.at[w->s->loops + l];
+    for (uint32_t i = 0; i < loop->ndims; i++) n *= w->values[w->p->dimlists.at[loop->dims + i]].i;
+  }
+  return n;
+}
+
+static void print_stage(printer *w, size_t number) {
+  const plan_stage *s = w->s;
+  uint32_t order[JX_MAX_RANK], n = nest_order(s, order), open = 0;
+  text_printf(w->out, "stage %zu: %s\n", number, s->naccumulators ? "reduction" : "elementwise");
+  int indent = 2;
+  print_level(w, PHASE_MAIN, 0, -1, indent);
+  for (uint32_t i = 0; i < n; i++) {
+    indent = print_loop(w, order[i], indent);
+    print_level(w, PHASE_MAIN, open, (int)order[i], indent);
+    open |= 1u << order[i];
+  }
+  if (s->naccumulators) {
+    print_folds(w, indent);
+    text_printf(w->out, "  finish:\n");
+    for (uint32_t i = 0; i < s->nvalues; i++)
+      if (w->p->values.at[s->values + i].phase == PHASE_POST) print_value(w, i, 4);
+    print_stores(w, 4);
+  } else {
+    print_stores(w, indent);
+  }
+  text_printf(w->out,
+              "  per point of the innermost loop: %u operations, %u bytes read, %u bytes written\n",
+              s->cost, s->bytes_read, s->bytes_written);
+  if (w->values) text_printf(w->out, "  points: %" PRId64 "\n", stage_points(w));
+}
+
+static void print_temp(const printer *w, size_t i) {
+  const plan_temp *t = &w->p->temps.at[i];
+  text_printf(w->out, "temp%zu: %s %s(", i, t->table ? "table" : "reduction's result",
+              dtypes[t->dtype].name);
+  for (uint32_t j = 0; j < t->ndims; j++) {
+    if (j) text_printf(w->out, ", ");
+    print_dim(w, w->p->dimlists.at[t->dims + j]);
+  }
+  text_printf(w->out, ")\n");
+}
+
+void plan_print(const plan *p, const dim_value *values, text *out) {
+  printer w = {.p = p, .values = values, .out = out};
+  text_printf(out, "%zu stage%s, %zu result%s, %zu temporar%s\n", p->stages.n,
+              p->stages.n == 1 ? "" : "s", p->results.n, p->results.n == 1 ? "" : "s", p->temps.n,
+              p->temps.n == 1 ? "y" : "ies");
+  for (size_t i = 0; i < p->temps.n; i++) print_temp(&w, i);
+  for (size_t i = 0; i < p->stages.n; i++) {
+    w.s = &p->stages.at[i];
+    print_stage(&w, i);
+  }
+}

@@ -1,0 +1,184 @@
+/* plan_space.c: the loops of a stage.
+ *
+ * Takes a proto whose nodes are known; gives the order of its positions (the order in which memory
+ * lies, by a vote of everything that is read and written), the vector loop (the innermost
+ * position), and loops, where neighbours that lie without a gap in every array become one. Decides
+ * by layouts alone, never by sizes, so that a kernel holds for all arrays of the same layout. */
+#include "codegen/plan_internal.h"
+
+#include <string.h>
+
+/* Calls visit(access) for everything the stage reads and writes. */
+#define FOR_EACH_ACCESS(p, s, a, body)                            \
+  do {                                                            \
+    access_view a;                                                \
+    for (int post_ = 0; post_ < 2; post_++) {                     \
+      const member_list *list_ = post_ ? &(s)->tail : &(s)->main; \
+      for (size_t i_ = 0; i_ < list_->n; i_++) {                  \
+        if (!list_->at[i_].loaded) continue;                      \
+        access_of_leaf(p, s, list_->at[i_].node, post_, &a);      \
+        body                                                      \
+      }                                                           \
+    }                                                             \
+    for (size_t i_ = 0; i_ < (s)->requests.n; i_++) {             \
+      access_of_request(p, s, &(s)->requests.at[i_], &a);         \
+      body                                                        \
+    }                                                             \
+  } while (0)
+
+static const layout *access_layout(const planner *p, const access_view *a) {
+  if (a->source == SOURCE_OPERAND) return &p->operands[a->index];
+  if (a->source == SOURCE_RESULT && p->results && p->results[a->index].dtype)
+    return &p->results[a->index];
+  return NULL;
+}
+
+int access_axis(const planner *p, const access_view *a, int position) {
+  const layout *l = access_layout(p, a);
+  for (int x = 0; x < a->naxes; x++)
+    if (a->axes[x].to == position && !(l && l->zero >> x & 1)) return x;
+  return -1;
+}
+
+bool access_unit(const planner *p, const access_view *a, int axis) {
+  const layout *l = access_layout(p, a);
+  if (l) return l->unit >> axis & 1;
+  if (a->source == SOURCE_TEMP) return axis == a->naxes - 1;
+  const plan_result *r = &p->out->results.at[a->index];
+  int i = r->rank - 1;
+  while (r->order[i] != axis && a->axes[r->order[i]].to < 0) i--; /* past axes of extent 1 */
+  return r->order[i] == axis;
+}
+
+/* Rank of an axis in its array's order of strides; smaller is further out. */
+static int axis_rank(const layout *l, int axis) {
+  if (!l) return axis;
+  for (int j = 0; j < l->rank; j++)
+    if (l->order[j] == axis) return j;
+  return l->rank;
+}
+
+/* votes[a][b] > 0: position a belongs outside of b. A result or temp to be allocated follows; it
+ * has no say. */
+static void vote(planner *p, const proto *s, int votes[JX_MAX_RANK][JX_MAX_RANK]) {
+  memset(votes, 0, sizeof(int) * JX_MAX_RANK * JX_MAX_RANK);
+  FOR_EACH_ACCESS(p, s, a, {
+    const layout *l = access_layout(p, &a);
+    if (!l && a.source == SOURCE_RESULT) continue;
+    int weight = a.source == SOURCE_RESULT ? 2 : 1;
+    for (int i = 0; i < JX_MAX_RANK; i++) {
+      if (!(s->positions >> i & 1)) continue;
+      int x = access_axis(p, &a, i);
+      if (x < 0) continue;
+      for (int j = 0; j < JX_MAX_RANK; j++) {
+        if (j == i || !(s->positions >> j & 1)) continue;
+        int y = access_axis(p, &a, j);
+        if (y >= 0) votes[i][j] += axis_rank(l, x) < axis_rank(l, y) ? weight : -weight;
+      }
+    }
+  });
+}
+
+jx_status space_order(planner *p, proto *s) {
+  int votes[JX_MAX_RANK][JX_MAX_RANK];
+  vote(p, s, votes);
+  /* C order unless outvoted. Insertion keeps it stable when the votes contradict one another. */
+  uint8_t order[JX_MAX_RANK];
+  int n = 0;
+  for (int k = JX_MAX_RANK - 1; k >= 0; k--) {
+    if (!(s->positions >> k & 1)) continue;
+    int at = n;
+    for (int j = n - 1; j >= 0; j--) {
+      if (votes[k][order[j]] > 0)
+        at = j;
+      else if (votes[k][order[j]] < 0)
+        break;
+    }
+    memmove(order + at + 1, order + at, (size_t)(n - at));
+    order[at] = (uint8_t)k;
+    n++;
+  }
+  /* The innermost position runs in lanes; kept ones go first in the list. */
+  s->npositions = (uint8_t)n;
+  int m = 0;
+  for (int pass = 0; pass < 2; pass++)
+    for (int i = 0; i < n; i++)
+      if ((s->reduced >> order[i] & 1) == (unsigned)pass) s->order[m++] = order[i];
+  s->vector = n ? order[n - 1] : NONE; /* a position still; space_loops makes it a loop */
+  return JX_OK;
+}
+
+bool access_merges(planner *p, const proto *s, const access_view *a, int outer, int inner) {
+  int x = access_axis(p, a, outer), y = access_axis(p, a, inner);
+  if (x < 0 && y < 0) return true;
+  if (x < 0 || y < 0 || a->axes[x].step != 1 || a->axes[y].step != 1) return false;
+  const layout *l = access_layout(p, a);
+  if (a->source == SOURCE_RESULT && !l) return true; /* will be laid out in loop order */
+  const graph_node *model = graph_at(p->g, s->model);
+  dim_ref extent = graph_dim(p->g, model, inner);
+  if (a->source == SOURCE_TEMP) {
+    const plan_temp *t = &p->out->temps.at[a->index];
+    return y == x + 1 && p->out->dimlists.at[t->dims + (uint32_t)y] == extent;
+  }
+  if (!layout_merges(l, x, y)) return false;
+  if (a->source == SOURCE_RESULT) return true; /* seen whole */
+  /* The loop must run over the whole axis, not a slice of it. */
+  int64_t whole = p->g->operands[a->index]->shape[y];
+  const dim_node *start = &p->out->dims.at[a->axes[y].start];
+  if (start->op != DIM_CONST || start->imm.i != 0 || planner_value(p, extent).i != whole)
+    return false;
+  const dim_node *e = &p->out->dims.at[extent];
+  if (e->op == DIM_EXTENT && e->a == (dim_ref)a->index && e->b == y) return true;
+  dim_ref axis = planner_dim(p, DIM_EXTENT, (dim_ref)a->index, y, 0);
+  return planner_guard(p, GUARD_EQUAL, extent, axis, 0, 0) == JX_OK;
+}
+
+static bool can_merge(planner *p, proto *s, int outer, int inner) {
+  bool merges = true;
+  for (size_t i = 0; i < s->main.n + s->tail.n; i++) {
+    bool post = i >= s->main.n;
+    graph_ref r = post ? s->tail.at[i - s->main.n].node : s->main.at[i].node;
+    const graph_node *n = graph_at(p->g, r);
+    if (n->op != OP_IOTA) continue;
+    int to = p->g->axes.at[p->g->views.at[n->view].axes].to;
+    to = to < 0 ? -1 : proto_position(p, s, r, to, post);
+    if (to == outer || to == inner) return false;
+  }
+  FOR_EACH_ACCESS(p, s, a, { merges = merges && access_merges(p, s, &a, outer, inner); });
+  return merges;
+}
+
+static jx_status push_loop_dim(planner *p, plan_loop *l, dim_ref d) {
+  dim_ref *slot = VEC_PUSH(p->arena, &p->out->dimlists);
+  if (!slot) return diag_memory(p->out->diag);
+  *slot = d;
+  l->ndims++;
+  return JX_OK;
+}
+
+jx_status space_loops(planner *p, proto *s, plan_stage *stage) {
+  JX_TRY(space_order(p, s));
+  const graph_node *model = graph_at(p->g, s->model);
+  stage->loops = (uint32_t)p->out->loops.n;
+  plan_loop *l = NULL;
+  for (int i = 0; i < s->npositions; i++) {
+    int k = s->order[i];
+    bool reduced = s->reduced >> k & 1;
+    if (l && l->reduced == reduced && can_merge(p, s, s->order[i - 1], k)) {
+      s->inner[s->order[i - 1]] = false;
+    } else {
+      l = VEC_PUSH(p->arena, &p->out->loops);
+      if (!l) return diag_memory(p->out->diag);
+      *l = (plan_loop){.reduced = reduced, .dims = (uint32_t)p->out->dimlists.n};
+      *(reduced ? &stage->nreduced : &stage->nkept) += 1;
+    }
+    JX_TRY(push_loop_dim(p, l, graph_dim(p->g, model, k)));
+    s->loop[k] = (uint8_t)(stage_loops(stage) - 1);
+    s->inner[k] = true;
+  }
+  s->nkept = stage->nkept;
+  s->nreduced = stage->nreduced;
+  stage->vector = s->vector == NONE ? 0 : s->loop[s->vector];
+  s->vector = stage->vector;
+  return JX_OK;
+}

@@ -1,0 +1,33 @@
+"""Array expressions, compiled: ``jxpr.evaluate("2*a + 3*b", {"a": a, "b": b})``.
+
+A program is a string; arrays are NumPy's. It is compiled once for the dtypes and layouts at hand, for the processor it
+runs on, and evaluated on every core without temporaries. Values and dtypes are NumPy 2's.
+"""
+
+from ._evaluate import (
+    Error,
+    ProgramMemoryError,
+    ProgramNameError,
+    ProgramSyntaxError,
+    ProgramTypeError,
+    ProgramValueError,
+    emit,
+    evaluate,
+    set_threads,
+    stats,
+)
+from ._library import lib as _lib
+
+__all__ = [
+    "Error",
+    "ProgramMemoryError",
+    "ProgramNameError",
+    "ProgramSyntaxError",
+    "ProgramTypeError",
+    "ProgramValueError",
+    "emit",
+    "evaluate",
+    "set_threads",
+    "stats",
+]
+__version__ = _lib.jx_version().decode()

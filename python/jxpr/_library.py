@@ -1,0 +1,143 @@
+"""The C library, as ctypes sees it: structures of jx.h, prototypes, and where libjx is found.
+
+Nothing here knows NumPy. ``lib`` is loaded once, on import; ctypes releases the GIL around every call.
+"""
+
+import ctypes
+import ctypes.util
+import os
+from ctypes import CFUNCTYPE, POINTER, Structure, c_char_p, c_double, c_int, c_int32, c_int64, c_size_t, c_uint32
+from ctypes import c_uint64, c_void_p
+from pathlib import Path
+
+MAX_RANK = 32
+ARRAY_WEAK = 1
+ARRAY_READONLY = 2
+OK = 0
+
+
+class Array(Structure):
+    """``jx_array``."""
+
+    _fields_ = [
+        ("data", c_void_p),
+        ("dtype", c_int),
+        ("rank", c_int32),
+        ("flags", c_uint32),
+        ("reserved", c_uint32),
+        ("owned", c_size_t),
+        ("shape", c_int64 * MAX_RANK),
+        ("strides", c_int64 * MAX_RANK),
+    ]
+
+
+class Operand(Structure):
+    """``jx_operand``."""
+
+    _fields_ = [("name", c_char_p), ("array", POINTER(Array))]
+
+
+class Error(Structure):
+    """``jx_error``."""
+
+    _fields_ = [
+        ("status", c_int),
+        ("message", c_char_p),
+        ("rendering", c_char_p),
+        ("offset", c_size_t),
+        ("length", c_size_t),
+        ("line", c_size_t),
+        ("column", c_size_t),
+    ]
+
+
+class Inspection(Structure):
+    """``jx_inspection``."""
+
+    _fields_ = [
+        ("nresults", c_size_t),
+        ("nfree", c_size_t),
+        ("nassigned", c_size_t),
+        ("free_names", POINTER(c_char_p)),
+        ("assigned_names", POINTER(c_char_p)),
+    ]
+
+
+class Stats(Structure):
+    """``jx_stats``."""
+
+    _fields_ = [
+        (name, c_uint64)
+        for name in (
+            "compiles",
+            "memory_hits",
+            "calls",
+            "kernels",
+            "parse_ns",
+            "plan_ns",
+            "compile_ns",
+            "run_ns",
+            "run_cpu_ns",
+            "bytes_read",
+            "bytes_written",
+            "elements",
+        )
+    ] + [("threads", c_int32), ("stages", c_int32)]
+
+
+PROGRESS = CFUNCTYPE(c_int, c_void_p, c_double)
+
+
+def _find():
+    """The path of libjx: ``JXPR_LIBRARY``, beside the package, in the source tree's build, or the system's."""
+    here = Path(__file__).resolve().parent
+    named = os.environ.get("JXPR_LIBRARY")
+    if named:
+        return named
+    for path in (here / "libjx.so.0", here.parent.parent / "build" / "libjx.so.0"):
+        if path.exists():
+            return str(path)
+    found = ctypes.util.find_library("jx")
+    if not found:
+        raise ImportError("libjx was not found: build it, install it, or set JXPR_LIBRARY to its path")
+    return found
+
+
+def _load():
+    library = ctypes.CDLL(_find())
+    context = c_void_p
+    for name, result, *arguments in (
+        ("jx_context_new", context, c_void_p),
+        ("jx_context_share", context, context),
+        ("jx_context_free", None, context),
+        ("jx_context_set_threads", c_int, context, c_int32),
+        ("jx_context_threads", c_int32, context),
+        ("jx_context_set_progress", None, context, PROGRESS, c_void_p),
+        ("jx_context_error", POINTER(Error), context),
+        ("jx_context_stats", None, context, POINTER(Stats)),
+        ("jx_array_free", None, context, POINTER(Array)),
+        (
+            "jx_eval",
+            c_int,
+            context,
+            c_char_p,
+            c_size_t,
+            POINTER(Operand),
+            c_size_t,
+            POINTER(Array),
+            c_size_t,
+        ),
+        ("jx_inspect", c_int, context, c_char_p, c_size_t, POINTER(Inspection)),
+        ("jx_emit", c_int, context, c_char_p, c_size_t, POINTER(Operand), c_size_t, c_int, POINTER(c_char_p)),
+        ("jx_status_name", c_char_p, c_int),
+        ("jx_dtype_named", c_int, c_char_p),
+        ("jx_dtype_name", c_char_p, c_int),
+        ("jx_version", c_char_p),
+    ):
+        function = getattr(library, name)
+        function.restype = result
+        function.argtypes = arguments
+    return library
+
+
+lib = _load()
