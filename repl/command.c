@@ -1,0 +1,152 @@
+/* command.c: the commands of the interactive session, which begin with a colon.
+ *
+ * Takes a line; gives its effect on the session. Each command is a row of the table: a name, the
+ * form of its arguments, a line of help, a function. Start at command_run(). */
+#include "command.h"
+
+#include "evaluate.h"
+#include "options.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct command {
+  const char *name, *form, *help;
+  void (*run)(session *s, const struct command *c, char *argument);
+} command;
+
+static void show_usage(const command *c) { report_failure("usage: :%s %s", c->name, c->form); }
+
+/* Cuts the first word off a line; returns the rest, without spaces around it. */
+static char *split(char *text) {
+  char *rest = text + strcspn(text, " \t");
+  if (*rest) *rest++ = 0;
+  return rest + strspn(rest, " \t");
+}
+
+static void run_load(session *s, const command *c, char *argument) {
+  char *path = split(argument);
+  if (!*argument || !*path) {
+    show_usage(c);
+  } else if (!session_is_name(s, argument)) {
+    report_failure("'%s' is not a name", argument);
+  } else {
+    session_load(s, argument, path);
+  }
+}
+
+static void run_save(session *s, const command *c, char *argument) {
+  char *path = split(argument);
+  const variable *v = session_find(s, argument);
+  if (!*argument || !*path) {
+    show_usage(c);
+  } else if (!v) {
+    report_failure("there is no variable '%s'", argument);
+  } else {
+    npy_save(path, &v->array);
+  }
+}
+
+static void run_drop(session *s, const command *c, char *argument) {
+  if (!*argument)
+    show_usage(c);
+  else if (!session_drop(s, argument))
+    report_failure("there is no variable '%s'", argument);
+}
+
+static void run_vars(session *s, const command *c, char *argument) {
+  (void)c;
+  (void)argument;
+  for (size_t i = 0; i < s->count; i++) {
+    const variable *v = &s->variables[i];
+    printf("%-12s %-10s (", v->name, jx_dtype_name(v->array.dtype));
+    for (int axis = 0; axis < v->array.rank; axis++)
+      printf("%s%" PRId64, axis ? ", " : "", v->array.shape[axis]);
+    printf("%s)%s\n", v->array.rank == 1 ? "," : "", v->file.map ? " mapped" : "");
+  }
+}
+
+static void run_time(session *s, const command *c, char *argument) {
+  if (strcmp(argument, "on") == 0)
+    s->time = true;
+  else if (strcmp(argument, "off") == 0)
+    s->time = false;
+  else
+    show_usage(c);
+}
+
+static void run_explain(session *s, const command *c, char *argument) {
+  if (!*argument)
+    show_usage(c);
+  else
+    evaluate_form(s, &(program){.text = argument, .length = strlen(argument)}, JX_FORM_PLAN);
+}
+
+static void run_emit(session *s, const command *c, char *argument) {
+  char *text = split(argument);
+  jx_form form = options_form(argument);
+  if (!form || !*text)
+    show_usage(c);
+  else
+    evaluate_form(s, &(program){.text = text, .length = strlen(text)}, form);
+}
+
+static void run_threads(session *s, const command *c, char *argument) {
+  int n = options_threads(argument);
+  if (!*argument)
+    printf("%d\n", (int)jx_context_threads(s->context));
+  else if (!n)
+    show_usage(c);
+  else if (jx_context_set_threads(s->context, n) != JX_OK)
+    report_error(s->context, NULL, false);
+}
+
+static void run_help(session *s, const command *c, char *argument);
+
+static const command commands[] = {
+    {"load", "NAME FILE", "map a .npy file as a variable", run_load},
+    {"save", "NAME FILE", "write a variable to a .npy file", run_save},
+    {"drop", "NAME", "forget a variable", run_drop},
+    {"vars", "", "list the variables", run_vars},
+    {"time", "on|off", "report what each evaluation took", run_time},
+    {"explain", "PROGRAM", "print the plan of a program", run_explain},
+    {"emit", "FORM PROGRAM", "print a form: ast, graph, plan, ir or asm", run_emit},
+    {"threads", "[N]", "set or show the number of threads", run_threads},
+    {"help", "", "print this list", run_help},
+    {"quit", "", "leave (Ctrl-D does, too)", NULL},
+};
+enum { COMMANDS = sizeof commands / sizeof commands[0] };
+
+static void run_help(session *s, const command *c, char *argument) {
+  (void)s;
+  (void)c;
+  (void)argument;
+  puts("Type an expression to see its value, or NAME = EXPRESSION to keep it.\n");
+  for (int i = 0; i < COMMANDS; i++) {
+    char left[64];
+    snprintf(left, sizeof left, ":%s %s", commands[i].name, commands[i].form);
+    printf("  %-22s %s\n", left, commands[i].help);
+  }
+  puts("\nCtrl-C abandons the input or stops the evaluation.");
+}
+
+bool command_run(session *s, const char *line) {
+  char *text = strdup(line + strspn(line, " \t") + 1);
+  if (!text) {
+    report_failure("out of memory");
+    return false;
+  }
+  size_t n = strlen(text);
+  while (n > 0 && strchr(" \t\r\n", text[n - 1])) text[--n] = 0;
+  char *argument = split(text);
+  int i = 0;
+  while (i < COMMANDS && strcmp(commands[i].name, text) != 0) i++;
+  if (i == COMMANDS)
+    report_failure("unknown command ':%s'; ':help' lists them", text);
+  else if (commands[i].run)
+    commands[i].run(s, &commands[i], argument);
+  free(text);
+  return i < COMMANDS && !commands[i].run;
+}

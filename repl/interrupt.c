@@ -1,0 +1,66 @@
+/* interrupt.c: Ctrl-C and its kin, as a flag.
+ *
+ * Flags that signal handlers set are jxc's only static variables: a handler has no context to hang
+ * them on. */
+#include "interrupt.h"
+
+#include <signal.h>
+#include <stddef.h>
+#include <unistd.h>
+
+static volatile sig_atomic_t pending;
+
+static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
+enum { SIGNALS = sizeof signals / sizeof signals[0] };
+
+static void by_default(int signal_number) {
+  struct sigaction action = {.sa_handler = SIG_DFL};
+  sigaction(signal_number, &action, NULL);
+}
+
+static void note(int signal_number) {
+  if (pending) {
+    by_default(signal_number);
+    raise(signal_number);
+  }
+  pending = signal_number;
+}
+
+static void bus_error(int signal_number, siginfo_t *info, void *context) {
+  static const char text[] = "jxc: a mapped .npy file was cut short while it was read\n";
+  (void)context;
+  if (info->si_code == BUS_ADRERR) {
+    if (write(STDERR_FILENO, text, sizeof text - 1) < 0) _exit(3);
+    _exit(3);
+  }
+  by_default(signal_number);
+  raise(signal_number);
+}
+
+void interrupt_catch(void) {
+  /* No SA_RESTART: a blocking read or write must return, so that its caller sees the flag. */
+  struct sigaction action = {.sa_handler = note}, before;
+  for (int i = 0; i < SIGNALS; i++)
+    if (sigaction(signals[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN)
+      sigaction(signals[i], &action, NULL);
+  struct sigaction bus = {.sa_sigaction = bus_error, .sa_flags = SA_SIGINFO};
+  sigaction(SIGBUS, &bus, NULL);
+  signal(SIGXFSZ, SIG_IGN); /* a file over its size limit is a write that fails */
+}
+
+int interrupt_pending(void) { return pending; }
+
+void interrupt_clear(void) { pending = 0; }
+
+int interrupt_progress(void *unused, double done) {
+  (void)unused;
+  (void)done;
+  return pending != 0;
+}
+
+void interrupt_finish(void) {
+  int signal_number = pending;
+  if (!signal_number) return;
+  by_default(signal_number);
+  raise(signal_number);
+}

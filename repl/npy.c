@@ -1,0 +1,255 @@
+/* npy.c: NumPy's .npy files, mapped for reading and written whole.
+ *
+ * Takes a path, gives an array over the mapped file; takes an array and a path, gives a file. The
+ * header's text is npy_header.c's. Start at npy_open() and npy_save(). */
+#include "npy.h"
+
+#include "interrupt.h"
+#include "npy_header.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+bool npy_named(const char *path) {
+  size_t n = strlen(path);
+  return n >= 4 && strcmp(path + n - 4, ".npy") == 0;
+}
+
+/* ---- Reading
+ * -------------------------------------------------------------------------------------------------------
+ */
+
+/* Strides of contiguous data, first or last axis fastest. No stride overflows: npy_header_parse()
+ * saw to it. */
+static void set_strides(jx_array *a, bool fortran) {
+  int64_t stride = (int64_t)jx_dtype_size(a->dtype);
+  for (int i = 0; i < a->rank; i++) {
+    int axis = fortran ? i : a->rank - 1 - i;
+    a->strides[axis] = stride;
+    if (a->shape[axis] > 1) stride *= a->shape[axis];
+  }
+}
+
+/* Splits the mapped bytes: magic (6), version (2), length of the header (2 or 4, little-endian),
+ * header, data. */
+static jxc_exit describe(npy_file *f, const char *path) {
+  const unsigned char *bytes = f->map;
+  if (f->size >= 4 && memcmp(bytes, "PK\3\4", 4) == 0)
+    return report_io("%s: a .npz archive; jx reads single arrays (.npy) only", path);
+  if (f->size < 6 || memcmp(bytes, "\x93NUMPY", 6) != 0)
+    return report_io("%s: not a .npy file", path);
+  if (f->size < 10) return report_io("%s: truncated .npy header", path);
+  int major = bytes[6], minor = bytes[7];
+  if (major < 1 || major > 3 || minor != 0)
+    return report_io("%s: version %d.%d of the .npy format is not known", path, major, minor);
+
+  size_t start = major == 1 ? 10 : 12;
+  if (f->size < start) return report_io("%s: truncated .npy header", path);
+  size_t length = bytes[8] | (size_t)bytes[9] << 8;
+  if (major > 1) length |= (size_t)bytes[10] << 16 | (size_t)bytes[11] << 24;
+  if (f->size - start < length) return report_io("%s: truncated .npy header", path);
+
+  npy_header header = {0};
+  jxc_exit status = npy_header_parse(&header, path, (const char *)bytes + start, length);
+  if (status) return status;
+  f->array = jx_array_of((char *)f->map + start + length, header.dtype, header.rank, header.shape);
+  f->array.flags = JX_ARRAY_READONLY;
+  set_strides(&f->array, header.fortran);
+  size_t wanted = (size_t)jx_array_size(&f->array) * jx_dtype_size(header.dtype);
+  size_t there = f->size - start - length;
+  if (there < wanted)
+    return report_io("%s: truncated: %zu bytes of data, where its header promises %zu", path, there,
+                     wanted);
+  return JXC_OK;
+}
+
+static jxc_exit map_file(npy_file *f, const char *path) {
+  int fd =
+      open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* or a pipe without a writer would block */
+  if (fd < 0) return report_io("%s: %s", path, strerror(errno));
+  struct stat info;
+  jxc_exit status = JXC_OK;
+  if (fstat(fd, &info) != 0)
+    status = report_io("%s: %s", path, strerror(errno));
+  else if (!S_ISREG(info.st_mode))
+    status = report_io("%s: not a regular file", path);
+  else if (info.st_size == 0)
+    status = report_io("%s: an empty file, not a .npy file", path);
+  if (status == JXC_OK) {
+    f->size = (size_t)info.st_size;
+    f->map = mmap(NULL, f->size, PROT_READ, MAP_PRIVATE, fd, 0);
+    if (f->map == MAP_FAILED) {
+      f->map = NULL;
+      status = report_io("%s: cannot be mapped: %s", path, strerror(errno));
+    }
+  }
+  close(fd);
+  return status;
+}
+
+jxc_exit npy_open(npy_file *out, const char *path) {
+  *out = (npy_file){0};
+  jxc_exit status = map_file(out, path);
+  if (status == JXC_OK) status = describe(out, path);
+  if (status) npy_close(out);
+  return status;
+}
+
+void npy_close(npy_file *file) {
+  if (file->map) munmap(file->map, file->size);
+  *file = (npy_file){0};
+}
+
+/* ---- Writing
+ * -------------------------------------------------------------------------------------------------------
+ */
+
+/* Writes all bytes; 0, or an errno (EINTR: a signal is pending). In pieces, so that a signal is
+ * seen soon. */
+static int write_all(int fd, const void *data, size_t size) {
+  const char *at = data;
+  while (size > 0) {
+    if (interrupt_pending()) return EINTR;
+    ssize_t n = write(fd, at, size < (16u << 20) ? size : 16u << 20);
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) return errno;
+    at += n;
+    size -= (size_t)n;
+  }
+  return 0;
+}
+
+static bool contiguous(const jx_array *a, bool fortran) {
+  jx_array packed = *a;
+  set_strides(&packed, fortran);
+  for (int i = 0; i < a->rank; i++)
+    if (a->shape[i] > 1 && a->strides[i] != packed.strides[i]) return false;
+  return true;
+}
+
+/* Copies one innermost row to `out`. */
+static char *gather_row(char *out, const char *from, int64_t count, int64_t stride, size_t size) {
+  for (int64_t i = 0; i < count; i++, out += size, from += stride) memcpy(out, from, size);
+  return out;
+}
+
+/* Writes the elements of a strided array in C order, through a buffer. Rows longer than the buffer
+ * go in parts. */
+static int write_gathered(int fd, const jx_array *a) {
+  enum { BUFFER = 1 << 20 };
+  size_t size = jx_dtype_size(a->dtype);
+  char *buffer = malloc(BUFFER), *end = buffer;
+  if (!buffer) return ENOMEM;
+  int64_t index[JX_MAX_RANK] = {0}, row = a->shape[a->rank - 1], stride = a->strides[a->rank - 1];
+  const char *from = a->data;
+  int error = 0, axis = 0;
+  while (!error && axis >= 0) {
+    for (int64_t done = 0; !error && done < row;) {
+      int64_t room = (int64_t)((size_t)(buffer + BUFFER - end) / size);
+      int64_t count = row - done < room ? row - done : room;
+      end = gather_row(end, from + done * stride, count, stride, size);
+      done += count;
+      if (count == room) {
+        error = write_all(fd, buffer, (size_t)(end - buffer));
+        end = buffer;
+      }
+    }
+    for (axis = a->rank - 2; axis >= 0; axis--) { /* to the next row, as an odometer */
+      from += a->strides[axis];
+      if (++index[axis] < a->shape[axis]) break;
+      from -= a->strides[axis] * a->shape[axis];
+      index[axis] = 0;
+    }
+  }
+  if (!error) error = write_all(fd, buffer, (size_t)(end - buffer));
+  free(buffer);
+  return error;
+}
+
+/* 0 or an errno. */
+static int write_array(int fd, const jx_array *a) {
+  npy_header header = {.dtype = a->dtype, .rank = a->rank};
+  if (a->rank) memcpy(header.shape, a->shape, sizeof *a->shape * (size_t)a->rank);
+  bool plain = contiguous(a, false);
+  header.fortran = !plain && contiguous(a, true);
+  char prefix[NPY_PREFIX_MAX];
+  int error = write_all(fd, prefix, npy_header_write(prefix, &header));
+  int64_t count = jx_array_size(a);
+  if (error || count == 0) return error;
+  if (plain || header.fortran)
+    return write_all(fd, a->data, (size_t)count * jx_dtype_size(a->dtype));
+  return write_gathered(fd, a);
+}
+
+static jxc_exit explain(const char *path, int error) {
+  if (error == EINTR) return JXC_IO; /* the user knows */
+  return report_io("%s: cannot be written: %s", path, strerror(error));
+}
+
+jxc_exit npy_send(int fd, const char *path, const jx_array *array) {
+  int error = write_array(fd, array);
+  return error ? explain(path, error) : JXC_OK;
+}
+
+/* Creates a file that did not exist beside `path`, whose name it leaves in `name`; -1 and errno on
+ * failure. */
+static int create_beside(const char *path, char *name, size_t room) {
+  const char *slash = strrchr(path, '/');
+  int folder = slash ? (int)(slash - path) + 1 : 0;
+  for (int attempt = 0;; attempt++) {
+    int n = snprintf(name, room, "%.*s.jxc-%ld-%d.tmp", folder, path, (long)getpid(), attempt);
+    if (n < 0 || (size_t)n >= room) {
+      errno = ENAMETOOLONG;
+      return -1;
+    }
+    int fd = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (fd >= 0 || errno != EEXIST || attempt == 100) return fd;
+  }
+}
+
+/* Writes beside a regular file, or none, and renames. `before` is what stat() said of it, or NULL.
+ */
+static int replace(const char *path, const jx_array *array, const struct stat *before) {
+  char name[4096];
+  int fd = create_beside(path, name, sizeof name);
+  if (fd < 0) return errno;
+  int error = write_array(fd, array);
+  if (!error && before && fchmod(fd, before->st_mode & 0777) != 0) error = errno;
+  if (close(fd) != 0 && !error) error = errno;
+  if (!error && rename(name, path) != 0) error = errno;
+  if (error) unlink(name);
+  return error;
+}
+
+static int write_directly(const char *path, const jx_array *array) {
+  int fd = open(path, O_WRONLY | O_CLOEXEC);
+  if (fd < 0) return errno;
+  int error = write_array(fd, array);
+  if (close(fd) != 0 && !error) error = errno;
+  return error;
+}
+
+jxc_exit npy_save(const char *path, const jx_array *array) {
+  struct stat info;
+  int error = 0;
+  bool exists = stat(path, &info) == 0;
+  char *target =
+      exists ? realpath(path, NULL) : NULL; /* a link stays one: its target is replaced */
+  if (exists && S_ISDIR(info.st_mode))
+    error = EISDIR;
+  else if (exists &&
+           access(path, W_OK) != 0) /* the folder would let us replace it, its owner would not */
+    error = errno;
+  else if (exists && !S_ISREG(info.st_mode))
+    error = write_directly(path, array);
+  else
+    error = replace(target ? target : path, array, exists ? &info : NULL);
+  free(target);
+  return error ? explain(path, error) : JXC_OK;
+}
