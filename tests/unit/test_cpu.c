@@ -1,0 +1,134 @@
+/* test_cpu.c: levels of the instruction set, and counts that must make sense on any machine. */
+#include "runtime/cpu.h"
+
+#include <sched.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/support/unit.h"
+
+static diag error;
+
+static jx_status detect(cpu *c, const char *name) {
+  diag_init(&error, NULL, 0);
+  return cpu_detect_named(c, name, &error);
+}
+
+START_TEST(this_machine_is_at_least_the_baseline) {
+  cpu c;
+  ck_assert_int_eq(detect(&c, NULL), JX_OK);
+  ck_assert_int_eq(strncmp(c.target.cpu, "x86-64", 6), 0);
+  ck_assert_ptr_eq(c.target.features, c.features);
+  ck_assert(c.target.plan.vector_bytes == 16 || c.target.plan.vector_bytes == 32 ||
+            c.target.plan.vector_bytes == 64);
+}
+END_TEST
+
+/* The compiler's own idea of the machine, which asks the system for its registers as well. */
+START_TEST(flags_agree_with_the_compiler) {
+  cpu c;
+  ck_assert_int_eq(detect(&c, "native"), JX_OK);
+  __builtin_cpu_init();
+  bool avx512 = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+                __builtin_cpu_supports("avx512cd") && __builtin_cpu_supports("avx512dq") &&
+                __builtin_cpu_supports("avx512vl");
+  ck_assert_int_eq(c.target.fma, __builtin_cpu_supports("fma") != 0);
+  ck_assert_int_eq(c.target.avx2, __builtin_cpu_supports("avx2") != 0);
+  ck_assert_int_eq(c.target.avx512, avx512);
+  ck_assert_uint_eq(c.target.plan.registers, avx512 ? 32 : 16);
+}
+END_TEST
+
+START_TEST(a_level_is_exactly_itself) {
+  static const struct {
+    const char *name;
+    unsigned vector_bytes, registers;
+    bool fma, avx512;
+  } levels[] = {{"x86-64", 16, 16, false, false},
+                {"x86-64-v2", 16, 16, false, false},
+                {"x86-64-v3", 32, 16, true, false},
+                {"x86-64-v4", 64, 32, true, true}};
+  cpu native;
+  uint64_t below = 0;
+  bool refused = false;
+  ck_assert_int_eq(detect(&native, NULL), JX_OK);
+  for (size_t i = 0; i < sizeof levels / sizeof *levels; i++) {
+    cpu c;
+    jx_status status = detect(&c, levels[i].name);
+    if (status != JX_OK) {
+      ck_assert_int_eq(status, JX_ERROR_ARGUMENT);
+      ck_assert_ptr_nonnull(strstr(error.message, "but this processor is"));
+      refused = true;
+      continue;
+    }
+    ck_assert(!refused); /* who has a level has those below it */
+    ck_assert_str_eq(c.target.cpu, levels[i].name);
+    ck_assert_str_eq(c.target.features, "");
+    ck_assert_uint_eq(c.target.plan.vector_bytes, levels[i].vector_bytes);
+    ck_assert_uint_eq(c.target.plan.registers, levels[i].registers);
+    ck_assert_int_eq(c.target.fma, levels[i].fma);
+    ck_assert_int_eq(c.target.avx512, levels[i].avx512);
+    ck_assert_uint_eq(c.bits & below, below);
+    ck_assert_uint_eq(c.bits & ~native.bits, 0);
+    if (i > 0) ck_assert_uint_ne(c.bits, below);
+    below = c.bits;
+  }
+}
+END_TEST
+
+START_TEST(unknown_levels_are_refused) {
+  static const char *const bad[] = {"x86-64-v5", "x86-64-v1", "X86-64", "pentium", " native"};
+  for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+    cpu c;
+    ck_assert_int_eq(detect(&c, bad[i]), JX_ERROR_ARGUMENT);
+    ck_assert_ptr_nonnull(strstr(error.message, "it must be native, x86-64, x86-64-v2"));
+  }
+}
+END_TEST
+
+START_TEST(the_environment_chooses) {
+  cpu native, c;
+  diag_init(&error, NULL, 0);
+  unsetenv("JX_CPU");
+  ck_assert_int_eq(cpu_detect(&native, &error), JX_OK);
+  setenv("JX_CPU", "", 1);
+  ck_assert_int_eq(cpu_detect(&c, &error), JX_OK);
+  ck_assert_uint_eq(c.bits, native.bits);
+  setenv("JX_CPU", "x86-64", 1);
+  ck_assert_int_eq(cpu_detect(&c, &error), JX_OK);
+  ck_assert_str_eq(c.target.cpu, "x86-64");
+  ck_assert_uint_eq(c.bits, 0);
+  setenv("JX_CPU", "none", 1);
+  ck_assert_int_eq(cpu_detect(&c, &error), JX_ERROR_ARGUMENT);
+}
+END_TEST
+
+START_TEST(threads_follow_the_affinity_mask) {
+  cpu_set_t all, one;
+  int threads = cpu_threads();
+  ck_assert_int_ge(threads, 1);
+  ck_assert_int_eq(sched_getaffinity(0, sizeof all, &all), 0);
+  ck_assert_int_le(threads, CPU_COUNT(&all));
+  CPU_ZERO(&one);
+  for (int i = 0; i < CPU_SETSIZE; i++)
+    if (CPU_ISSET(i, &all)) {
+      CPU_SET(i, &one);
+      break;
+    }
+  ck_assert_int_eq(sched_setaffinity(0, sizeof one, &one), 0);
+  ck_assert_int_eq(cpu_threads(), 1);
+}
+END_TEST
+
+START_TEST(caches_are_believable) {
+  size_t l2 = cpu_l2_bytes(), llc = cpu_llc_bytes();
+  ck_assert_uint_ge(l2, (size_t)128 << 10);
+  ck_assert_uint_le(l2, (size_t)4 << 20);
+  ck_assert_uint_ge(llc, l2);
+  ck_assert_uint_le(llc, (size_t)32 << 20);
+}
+END_TEST
+
+UNIT(cpu, this_machine_is_at_least_the_baseline, flags_agree_with_the_compiler,
+     a_level_is_exactly_itself, unknown_levels_are_refused, the_environment_chooses,
+     threads_follow_the_affinity_mask, caches_are_believable)
