@@ -1,0 +1,187 @@
+/* array.c: what can be said of an array without its elements; see array.h. */
+#include "runtime/array.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "runtime/dtype.h"
+
+/* ---- Making and counting ---- */
+
+jx_array jx_array_of(void *data, jx_dtype dtype, int32_t rank, const int64_t *shape) {
+  jx_array a = {.data = data, .dtype = dtype, .rank = rank};
+  if (rank < 0 || rank > JX_MAX_RANK || (rank > 0 && !shape) || !dtype_valid((int)dtype)) {
+    a.rank = -1; /* refused everywhere */
+    return a;
+  }
+  uint64_t stride = dtypes[dtype].size;
+  for (int x = rank - 1; x >= 0; x--) {
+    a.shape[x] = shape[x];
+    a.strides[x] = (int64_t)stride;
+    if (shape[x] > 1) stride *= (uint64_t)shape[x];
+  }
+  return a;
+}
+
+int64_t array_elements(int rank, const int64_t *shape, size_t itemsize) {
+  int64_t n = 1, bytes;
+  for (int x = 0; x < rank; x++)
+    if (shape[x] == 0) return 0;
+  for (int x = 0; x < rank; x++)
+    if (__builtin_mul_overflow(n, shape[x], &n)) return -1;
+  return __builtin_mul_overflow(n, (int64_t)itemsize, &bytes) ? -1 : n;
+}
+
+int64_t jx_array_size(const jx_array *array) {
+  if (!array || array->rank < 0 || array->rank > JX_MAX_RANK || !dtype_valid((int)array->dtype))
+    return -1;
+  for (int x = 0; x < array->rank; x++)
+    if (array->shape[x] < 0) return -1;
+  return array_elements(array->rank, array->shape, dtypes[array->dtype].size);
+}
+
+/* ---- Checking ---- */
+
+/* Bytes from the lowest to the highest element's start, or -1 when they do not fit. */
+static int64_t reach(const jx_array *a) {
+  int64_t sum = 0, step;
+  for (int x = 0; x < a->rank; x++) {
+    int64_t stride = a->strides[x];
+    if (stride == INT64_MIN) return -1;
+    if (__builtin_mul_overflow(a->shape[x] - 1, stride < 0 ? -stride : stride, &step) ||
+        __builtin_add_overflow(sum, step, &sum))
+      return -1;
+  }
+  return sum > INT64_MAX - 64 ? -1 : sum;
+}
+
+bool array_valid(const jx_array *array, bool shapes_only) {
+  int64_t n = jx_array_size(array);
+  if (n <= 0) return n == 0;
+  return (array->data || (shapes_only && array->rank > 0)) && reach(array) >= 0;
+}
+
+jx_status array_explain(diag *d, const jx_array *a, const char *what) {
+  const span none = {0};
+  if (a->rank < 0 || a->rank > JX_MAX_RANK)
+    return diag_fail(d, JX_ERROR_ARGUMENT, none, "%s has rank %d, not 0 to %d", what, (int)a->rank,
+                     JX_MAX_RANK);
+  if (!dtype_valid((int)a->dtype))
+    return diag_fail(d, JX_ERROR_ARGUMENT, none, "%s has an unknown dtype (%d)", what,
+                     (int)a->dtype);
+  for (int x = 0; x < a->rank; x++)
+    if (a->shape[x] < 0)
+      return diag_fail(d, JX_ERROR_ARGUMENT, none, "%s has extent %lld on axis %d", what,
+                       (long long)a->shape[x], x);
+  char shape[ARRAY_SHAPE_TEXT];
+  array_shape_text(shape, a->rank, a->shape);
+  if (jx_array_size(a) < 0)
+    return diag_fail(d, JX_ERROR_ARGUMENT, none, "%s has too many elements: shape %s", what, shape);
+  if (!a->data)
+    return diag_fail(d, JX_ERROR_ARGUMENT, none, "%s of shape %s has no data", what, shape);
+  return diag_fail(d, JX_ERROR_ARGUMENT, none, "%s has strides that reach beyond all memory", what);
+}
+
+char *array_shape_text(char out[ARRAY_SHAPE_TEXT], int rank, const int64_t *shape) {
+  size_t n = (size_t)snprintf(out, ARRAY_SHAPE_TEXT, "(");
+  for (int x = 0; x < rank; x++) {
+    char part[32];
+    size_t k = (size_t)snprintf(part, sizeof part, "%s%lld", x ? "," : "", (long long)shape[x]);
+    if (n + k + 8 > ARRAY_SHAPE_TEXT) {
+      n += (size_t)snprintf(out + n, ARRAY_SHAPE_TEXT - n, ",...");
+      break;
+    }
+    memcpy(out + n, part, k + 1);
+    n += k;
+  }
+  snprintf(out + n, ARRAY_SHAPE_TEXT - n, rank == 1 ? ",)" : ")");
+  return out;
+}
+
+/* ---- Overlap ---- */
+
+array_range array_covers(const jx_array *a) {
+  uintptr_t low = (uintptr_t)a->data, high = low;
+  for (int x = 0; x < a->rank; x++) {
+    if (a->shape[x] == 0) return (array_range){low, low};
+    int64_t reach = (a->shape[x] - 1) * a->strides[x];
+    if (reach < 0)
+      low += (uintptr_t)reach;
+    else
+      high += (uintptr_t)reach;
+  }
+  return (array_range){low, high + dtypes[a->dtype].size};
+}
+
+/* What an array covers modulo m: axes whose stride is a multiple of m do not move within it. */
+static array_range covers_modulo(const jx_array *a, uint64_t m) {
+  uintptr_t low = (uintptr_t)a->data, width = dtypes[a->dtype].size;
+  for (int x = 0; x < a->rank; x++) {
+    int64_t stride = a->strides[x], reach = (a->shape[x] - 1) * stride;
+    if ((uint64_t)(stride < 0 ? -stride : stride) % m == 0) continue;
+    if (reach < 0) low += (uintptr_t)reach;
+    width += (uintptr_t)(reach < 0 ? -reach : reach);
+  }
+  low %= m;
+  return (array_range){low, low + width};
+}
+
+static bool disjoint_modulo(const jx_array *a, const jx_array *b, uint64_t m) {
+  array_range ra = covers_modulo(a, m), rb = covers_modulo(b, m);
+  uint64_t ahead =
+      (rb.low + m - ra.low) % m; /* from a's start to b's, going up around the circle */
+  return ahead >= ra.high - ra.low && m - ahead >= rb.high - rb.low;
+}
+
+static uint64_t gcd(uint64_t a, uint64_t b) {
+  while (b) {
+    uint64_t rest = a % b;
+    a = b;
+    b = rest;
+  }
+  return a;
+}
+
+bool array_may_overlap(const jx_array *a, const jx_array *b) {
+  array_range ra = array_covers(a), rb = array_covers(b);
+  if (ra.low >= rb.high || rb.low >= ra.high || ra.low == ra.high || rb.low == rb.high)
+    return false;
+  uint64_t all = 0;
+  for (int i = 0; i < 2; i++) {
+    const jx_array *v = i ? b : a;
+    for (int x = 0; x < v->rank; x++) {
+      uint64_t m = (uint64_t)(v->strides[x] < 0 ? -v->strides[x] : v->strides[x]);
+      if (v->shape[x] == 1 || m == 0) continue;
+      if (disjoint_modulo(a, b, m)) return false;
+      all = gcd(all, m);
+    }
+  }
+  return !all || !disjoint_modulo(a, b, all);
+}
+
+array_self array_overlaps_itself(const jx_array *a) {
+  if (jx_array_size(a) <= 1) return ARRAY_DISJOINT;
+  uint64_t stride[JX_MAX_RANK], item = dtypes[a->dtype].size;
+  int64_t extent[JX_MAX_RANK];
+  int n = 0;
+  for (int x = 0; x < a->rank; x++) { /* smallest stride first */
+    if (a->shape[x] == 1) continue;
+    uint64_t s = (uint64_t)(a->strides[x] < 0 ? -a->strides[x] : a->strides[x]);
+    if (s < item) return ARRAY_OVERLAPS;
+    int at = n++;
+    for (; at > 0 && stride[at - 1] > s; at--) {
+      stride[at] = stride[at - 1];
+      extent[at] = extent[at - 1];
+    }
+    stride[at] = s;
+    extent[at] = a->shape[x];
+  }
+  array_self answer = ARRAY_DISJOINT;
+  uint64_t inner = item; /* bytes that the axes so far cover */
+  for (int i = 0; i < n; i++) {
+    if (i && stride[i] == stride[i - 1]) return ARRAY_OVERLAPS;
+    if (stride[i] < inner) answer = ARRAY_MAYBE;
+    inner += (uint64_t)(extent[i] - 1) * stride[i];
+  }
+  return answer;
+}

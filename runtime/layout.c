@@ -1,0 +1,50 @@
+/* layout.c: what a kernel may assume of an array's memory.
+ *
+ * Takes a valid array; gives its layout. This runs for every operand of every call, so it is one
+ * pass over the axes with an insertion sort, which is linear for arrays that are in C order
+ * already.
+ */
+#include "runtime/layout.h"
+
+#include <string.h>
+
+#include "runtime/dtype.h"
+
+static uint64_t magnitude(int64_t stride) {
+  return stride < 0 ? 0 - (uint64_t)stride : (uint64_t)stride;
+}
+
+void layout_of(layout *out, const jx_array *array) {
+  *out = (layout){.dtype = (uint8_t)array->dtype,
+                  .rank = (uint8_t)array->rank,
+                  .weak = array->flags & JX_ARRAY_WEAK ? 1 : 0};
+  int64_t item = dtypes[array->dtype].size;
+  int n = 0;
+  for (int x = 0; x < array->rank; x++) {
+    uint32_t bit = 1u << x;
+    int64_t stride = array->strides[x];
+    if (array->shape[x] == 1) {
+      out->one |= bit;
+      continue;
+    }
+    if (stride == 0) out->zero |= bit;
+    if (stride == item) out->unit |= bit;
+    int at = n++;
+    for (; at > 0 && magnitude(array->strides[out->order[at - 1]]) < magnitude(stride); at--)
+      out->order[at] = out->order[at - 1];
+    out->order[at] = (uint8_t)x;
+  }
+  for (int j = 0; j + 1 < n; j++) {
+    int x = out->order[j], y = out->order[j + 1];
+    int64_t whole;
+    if (!__builtin_mul_overflow(array->strides[y], array->shape[y], &whole) &&
+        whole == array->strides[x])
+      out->merges |= 1u << j;
+  }
+}
+
+bool layout_merges(const layout *l, int x, int y) {
+  for (int j = 0; j + 1 < l->rank; j++)
+    if (l->order[j] == x) return l->merges >> j & 1 && l->order[j + 1] == y;
+  return false;
+}
