@@ -1,0 +1,97 @@
+/* kernel.c: makes kernels of plans and code; see kernel.h. */
+#include "runtime/kernel.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define ALIGN(n) (((n) + 15) & ~(size_t)15)
+
+/* A power of integers is the one thing that can fail on an element. */
+static bool may_fault(const plan *p) {
+  for (size_t i = 0; i < p->values.n; i++) {
+    jx_dtype dtype = (jx_dtype)p->values.at[i].dtype;
+    if (p->values.at[i].op == OP_POW && jx_dtype_kind(dtype) == 'i') return true;
+  }
+  return false;
+}
+
+jx_status kernel_spec_make(kernel_spec **out, const plan *p) {
+  size_t size = ALIGN(sizeof(kernel_spec));
+#define X(type, name) size += ALIGN(p->name.n * sizeof(type));
+  KERNEL_TABLES(X)
+#undef X
+  if (size > UINT32_MAX)
+    return diag_fail(p->diag, JX_ERROR_LIMIT, (span){0}, "program is too large");
+  kernel_spec *s = arena_zalloc(p->arena, size);
+  if (!s) return diag_memory(p->diag);
+  s->size = (uint32_t)size;
+  s->noperands = (uint32_t)p->noperands;
+  s->faults = may_fault(p);
+  size_t at = ALIGN(sizeof *s);
+#define X(type, name)                                                          \
+  s->name = (kernel_table){(uint32_t)at, (uint32_t)p->name.n};                 \
+  if (p->name.n) memcpy((char *)s + at, p->name.at, p->name.n * sizeof(type)); \
+  at += ALIGN(p->name.n * sizeof(type));
+  KERNEL_TABLES(X)
+#undef X
+  *out = s;
+  return JX_OK;
+}
+
+/* One block: the kernel, its spec, its entries. */
+static kernel *kernel_alloc(const kernel_spec *spec, const jx_allocator *allocator) {
+  size_t at_spec = ALIGN(sizeof(kernel)), at_entries = at_spec + ALIGN(spec->size);
+  size_t size = at_entries + spec->stages.n * sizeof(kernel_entry *);
+  kernel *k = mem_alloc(allocator, size, JX_ALIGN);
+  if (!k) return NULL;
+  memset(k, 0, sizeof *k);
+  atomic_init(&k->refs, 1);
+  k->allocator = allocator;
+  k->size = size;
+  memcpy((char *)k + at_spec, spec, spec->size);
+  k->spec = (const kernel_spec *)((char *)k + at_spec);
+  k->entries = (kernel_entry **)((char *)k + at_entries);
+  for (uint32_t i = 0; i < spec->stages.n; i++) k->nslots += stage_slots(spec_stages(spec) + i);
+  return k;
+}
+
+jx_status kernel_new(kernel **out, const kernel_spec *spec, const image *img,
+                     const jx_allocator *allocator, diag *d) {
+  if (img->nentries != spec->stages.n)
+    return diag_fail(d, JX_ERROR_CODEGEN, (span){0}, "image has %zu entries for %u stages",
+                     img->nentries, (unsigned)spec->stages.n);
+  kernel *k = kernel_alloc(spec, allocator);
+  if (!k) return diag_memory(d);
+  jx_status status = spec->stages.n ? loader_map(&k->code, img, d) : JX_OK;
+  if (status != JX_OK) {
+    kernel_release(k);
+    return status;
+  }
+  for (uint32_t i = 0; i < spec->stages.n; i++) {
+    void *entry = (char *)k->code.pages + img->entries[i];
+    memcpy(&k->entries[i], &entry, sizeof entry); /* C has no cast from data to code */
+  }
+  *out = k;
+  return JX_OK;
+}
+
+jx_status kernel_new_failed(kernel **out, const kernel_spec *spec, const jx_allocator *allocator,
+                            diag *why) {
+  kernel *k = kernel_alloc(spec, allocator);
+  if (!k) return JX_ERROR_MEMORY;
+  k->status = why->status;
+  snprintf(k->message, sizeof k->message, "%.*s", (int)sizeof k->message - 1, why->message);
+  *out = k;
+  return JX_OK;
+}
+
+kernel *kernel_retain(kernel *k) {
+  atomic_fetch_add_explicit(&k->refs, 1, memory_order_relaxed);
+  return k;
+}
+
+void kernel_release(kernel *k) {
+  if (!k || atomic_fetch_sub_explicit(&k->refs, 1, memory_order_acq_rel) != 1) return;
+  loader_unmap(&k->code);
+  mem_free(k->allocator, k, k->size);
+}
