@@ -1,0 +1,259 @@
+/* schedule.c: cutting stages and sharing the pieces; see schedule.h.
+ *
+ * Start at schedule_all(). Work comes as numbered items, which threads take from one counter; a
+ * stage is one or two rounds of items: its pieces, and for cut reductions the combining of states
+ * with the last call.
+ */
+#include "runtime/schedule.h"
+
+#include <omp.h>
+#include <stdatomic.h>
+
+#include "runtime/fork.h"
+#include "runtime/states.h"
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+/* ---- Cutting ---- */
+
+/* What a piece should hold: about half of a small second-level cache, or this much time. */
+#define PIECE_BYTES 196608
+#define PIECE_NS 40000
+/* A rough machine: bytes a nanosecond from memory and from cache, and nanoseconds for one operation
+ * on one vector. */
+#define BYTES_PER_NS 12.0
+#define CACHED_BYTES_PER_NS 40.0
+#define CACHED_BYTES 1048576
+#define NS_PER_STEP 0.35
+
+/* Enough pieces for any machine; more are made only when one would be too long. */
+#define PIECES_WANTED 512
+#define REDUCED_PIECES 4096           /* most ranges of one reduction */
+#define REDUCED_LEAST 4096            /* points, so that a state is worth its while */
+#define STATE_BYTES ((size_t)8 << 20) /* of all states of a stage */
+/* Kept points that share a pass over the reduced range when accumulators lie in memory: whole cache
+ * lines of each row, and as many as make a row worth its TLB miss. */
+#define MEMORY_FOLD_LEAST 512
+#define STREAM_UNIT 64 /* elements: pieces begin where the row's first element is aligned alike */
+
+static int64_t least(int64_t a, int64_t b) { return a < b ? a : b; }
+static int64_t most(int64_t a, int64_t b) { return a > b ? a : b; }
+static int64_t round_up(int64_t n, int64_t unit) { return (n + unit - 1) / unit * unit; }
+static int64_t divide_up(int64_t n, int64_t by) { return (n - 1) / by + 1; }
+
+/* Pieces of about `points` points: whole rows, or parts of a row. */
+static cut cut_rows(int64_t total, int64_t row, int64_t points) {
+  points = most(points, 1);
+  if (row <= points) return cut_make(total, total, points / row * row);
+  return cut_make(total, row, round_up(points, STREAM_UNIT));
+}
+
+static double point_cost(const plan_stage *p, double points) {
+  double bytes = p->bytes_read + p->bytes_written;
+  double moving = bytes / (bytes * points < CACHED_BYTES ? CACHED_BYTES_PER_NS : BYTES_PER_NS);
+  double steps = p->cost * NS_PER_STEP / p->lanes;
+  return (moving > steps ? moving : steps) + 0.01;
+}
+
+static int64_t piece_points(const plan_stage *p, double cost) {
+  double bytes = p->bytes_read + p->bytes_written + 1, by_time = PIECE_NS / cost;
+  double points = PIECE_BYTES / bytes;
+  return (int64_t)(points < by_time ? points : by_time) + 1;
+}
+
+static void cut_map(schedule_stage *s, int64_t points) {
+  s->kept_cut = cut_rows(s->kept, s->row, points);
+  s->reduced_cut = cut_make(1, 1, 1);
+}
+
+/* Kept pieces if they are enough; reduced ones too if not. */
+static void cut_fold(schedule_stage *s, int64_t points) {
+  bool in_memory = stage_folds_in_memory(s->plan);
+  int64_t kept_row = in_memory ? s->row : 1, reduced_row = in_memory ? 1 : s->row;
+  int64_t all = s->reduced ? s->reduced : 1;
+  int64_t kept_points = most(divide_up(points, all), in_memory ? MEMORY_FOLD_LEAST : 1);
+  s->kept_cut = cut_rows(s->kept, kept_row, kept_points);
+  s->reduced_cut = cut_make(all, all, all);
+
+  double pieces = (double)s->kept * (double)all / (double)points;
+  int64_t wanted = pieces < PIECES_WANTED ? (int64_t)pieces : PIECES_WANTED;
+  if (s->kept_cut.count >= wanted) return;
+  size_t state = (size_t)s->plan->words * sizeof(int64_t); /* of one kept point */
+  if ((uint64_t)s->kept > STATE_BYTES / state) return;
+  int64_t ranges = divide_up(wanted, s->kept_cut.count);
+  ranges = least(ranges, (int64_t)(STATE_BYTES / state) / s->kept);
+  ranges = least(ranges, REDUCED_PIECES);
+  if (ranges < 2) return;
+  int64_t range = most(divide_up(all, ranges), in_memory ? 1 : REDUCED_LEAST);
+  s->reduced_cut = cut_rows(all, reduced_row, range);
+  if ((uint64_t)s->reduced_cut.count >
+      STATE_BYTES / state / (uint64_t)s->kept) /* short ends of rows */
+    s->reduced_cut = cut_make(all, all, all);
+}
+
+size_t schedule_cut(schedule_stage *s) {
+  double all = (double)s->kept * (double)most(s->reduced, 1), cost = point_cost(s->plan, all);
+  int64_t points = piece_points(s->plan, cost);
+  s->cost = cost * all;
+  if (s->plan->nreduced)
+    cut_fold(s, points);
+  else
+    cut_map(s, points);
+  if (s->reduced_cut.count < 2) return 0;
+  return (size_t)s->reduced_cut.count * s->plan->words * (size_t)s->kept * sizeof(int64_t);
+}
+
+/* ---- Sharing ---- */
+
+typedef struct work work;
+typedef void work_item(const work *w, int64_t item);
+
+struct work {
+  const schedule_stage *stage;
+  schedule_run *run;
+  work_item *item;
+  int64_t count;
+  double done, share;     /* of the whole run: finished before, and by this work */
+  _Atomic int64_t next;   /* item to be taken */
+  atomic_bool stop;       /* the callback said so */
+  atomic_int begun, over; /* for sanitizers, which do not see libgomp's barriers */
+};
+
+/* Between items, on the calling thread. */
+static void report(work *w, int64_t taken) {
+  schedule_run *r = w->run;
+  double fraction = w->done + w->share * (double)taken / (double)w->count;
+  if (r->progress(r->user, fraction < 1 ? fraction : 1)) atomic_store(&w->stop, true);
+}
+
+static void take_items(work *w, bool caller) {
+  for (;;) {
+    int64_t i = atomic_fetch_add_explicit(&w->next, 1, memory_order_relaxed);
+    if (i >= w->count || atomic_load_explicit(&w->stop, memory_order_relaxed)) return;
+    w->item(w, i);
+    if (caller && w->run->progress && i + 1 < w->count) report(w, i + 1);
+  }
+}
+
+#if defined(__SANITIZE_THREAD__)
+#define UNSEEN __attribute__((no_sanitize("thread"), noinline))
+#elif defined(__has_feature)
+#if __has_feature(thread_sanitizer)
+#define UNSEEN __attribute__((no_sanitize("thread"), noinline))
+#endif
+#endif
+#ifndef UNSEEN
+#define UNSEEN
+#endif
+
+static void take_as_member(work *w, bool caller) {
+  atomic_load(&w->begun);
+  take_items(w, caller);
+  atomic_fetch_add(&w->over, 1);
+}
+
+UNSEEN static int share(work *w, int threads) {
+  int used = 1;
+#pragma omp parallel num_threads(threads)
+  {
+    bool caller = omp_get_thread_num() == 0;
+    if (caller) used = omp_get_num_threads();
+    take_as_member(w, caller);
+  }
+  return used;
+}
+
+/* Threads that `cost` nanoseconds in `count` items are worth. */
+static int worth(const schedule_run *r, double cost, int64_t count) {
+  if (cost < SCHEDULE_SERIAL_NS || count < 2 || r->threads < 2) return 1;
+  if (fork_is_child() || omp_in_parallel()) return 1;
+  int64_t n = (int64_t)(cost / (SCHEDULE_SERIAL_NS / 2.0));
+  return (int)least(least(n, count), r->threads);
+}
+
+/* Runs all items; false when the callback stopped them. */
+static bool work_through(work *w, double cost) {
+  int threads = worth(w->run, cost, w->count);
+  if (threads < 2) {
+    take_items(w, true);
+  } else {
+    atomic_store(&w->begun, 1);
+    int used = share(w, threads);
+    atomic_load(&w->over);
+    if (used > w->run->used) w->run->used = used;
+  }
+  return !atomic_load(&w->stop);
+}
+
+/* ---- Stages ---- */
+
+static void fence(const schedule_stage *s) {
+#ifdef __SSE2__
+  if (s->slots[SLOT_STREAM]) _mm_sfence(); /* streaming stores are ordered with nothing else */
+#else
+  (void)s;
+#endif
+}
+
+static int64_t *state_of(const work *w, int64_t range) {
+  const schedule_stage *s = w->stage;
+  return w->run->states + range * s->plan->words * s->kept;
+}
+
+/* A piece of the kept range, over the whole reduced range. */
+static void run_piece(const work *w, int64_t item) {
+  const schedule_stage *s = w->stage;
+  int64_t begin, end;
+  cut_at(&s->kept_cut, item, &begin, &end);
+  s->entry(s->slots, begin, end, 0, s->reduced, NULL, NULL);
+  fence(s);
+}
+
+/* A piece of the kept range, over a range of the reduced one: leaves its state. */
+static void run_range(const work *w, int64_t item) {
+  const schedule_stage *s = w->stage;
+  int64_t begin, end, from, to, range = item / s->kept_cut.count;
+  cut_at(&s->kept_cut, item % s->kept_cut.count, &begin, &end);
+  cut_at(&s->reduced_cut, range, &from, &to);
+  s->entry(s->slots, begin, end, from, to, NULL, state_of(w, range));
+}
+
+/* Combines the states of a piece of the kept range, and finishes it. */
+static void run_finish(const work *w, int64_t item) {
+  const schedule_stage *s = w->stage;
+  int64_t begin, end;
+  cut_at(&s->kept_cut, item, &begin, &end);
+  states_tree(s->accumulators, s->plan->naccumulators, s->plan->words, s->kept, begin, end,
+              w->run->states, s->reduced_cut.count);
+  s->entry(s->slots, begin, end, 0, 0, w->run->states, NULL);
+  fence(s);
+}
+
+static bool run_stage(schedule_run *r, const schedule_stage *s, double done, double share) {
+  int64_t pieces = s->kept_cut.count, ranges = s->reduced_cut.count;
+  work w = {.stage = s, .run = r, .item = run_piece, .count = pieces, .done = done, .share = share};
+  if (ranges < 2) return work_through(&w, s->cost);
+  w.item = run_range;
+  w.count = pieces * ranges;
+  if (!work_through(&w, s->cost)) return false;
+  double combining = (double)ranges * (double)s->kept * s->plan->words;
+  work last = {
+      .stage = s, .run = r, .item = run_finish, .count = pieces, .done = done + share, .share = 0};
+  return work_through(&last, combining);
+}
+
+jx_status schedule_all(schedule_run *r) {
+  double all = 0, done = 0;
+  r->used = 1;
+  for (size_t i = 0; i < r->n; i++) all += r->stages[i].cost;
+  for (size_t i = 0; i < r->n; i++) {
+    const schedule_stage *s = &r->stages[i];
+    if (s->kept == 0) continue;
+    if (i && r->progress && r->progress(r->user, done)) return JX_ERROR_CANCELLED;
+    double share = s->cost / all;
+    if (!run_stage(r, s, done, share)) return JX_ERROR_CANCELLED;
+    done += share;
+  }
+  return JX_OK;
+}
