@@ -1,0 +1,370 @@
+/* bind.c: shapes, memory and slots of a call; see bind.h. Start at bind_call(). */
+#include "runtime/bind.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "runtime/array.h"
+#include "runtime/dtype.h"
+
+static int64_t wrap_mul(int64_t a, int64_t b) { return (int64_t)((uint64_t)a * (uint64_t)b); }
+static int64_t wrap_add(int64_t a, int64_t b) { return (int64_t)((uint64_t)a + (uint64_t)b); }
+
+static jx_status too_large(diag *d, const char *what) {
+  return diag_fail(d, JX_ERROR_LIMIT, (span){0}, "%s is too large", what);
+}
+
+/* ---- The frame ---- */
+
+/* Shapes and strides of results and temps: at most two numbers for every entry of the dim lists. */
+size_t bind_frame(const kernel *k) {
+  const kernel_spec *s = k->spec;
+  return (s->dims.n + 2 * (size_t)s->dimlists.n + k->nslots) * sizeof(int64_t) +
+         s->results.n * sizeof(bound_result) + s->temps.n * sizeof(bound_array) +
+         s->stages.n * sizeof(schedule_stage);
+}
+
+/* Lays the frame out behind the dims' values. Everything in it is a multiple of 8 bytes. */
+static int64_t *lay_out(bound *b, void *frame) {
+  const kernel_spec *s = b->spec;
+  char *at = (char *)frame + s->dims.n * sizeof(dim_value);
+  b->dims = frame;
+  b->results = (bound_result *)at;
+  at += s->results.n * sizeof *b->results;
+  b->temps = (bound_array *)at;
+  at += s->temps.n * sizeof *b->temps;
+  b->stages = (schedule_stage *)at;
+  at += s->stages.n * sizeof *b->stages;
+  return (int64_t *)(void *)at;
+}
+
+static int64_t dim_of(const bound *b, uint32_t list) {
+  int64_t n = b->dims[spec_dimlists(b->spec)[list]].i;
+  return n < 0 ? 0 : n;
+}
+
+/* ---- Results ---- */
+
+static jx_status check_given(const bound *b, uint32_t i, diag *d) {
+  const plan_result *p = spec_results(b->spec) + i;
+  const bound_result *r = &b->results[i];
+  bool same = r->given->rank == p->rank;
+  for (int x = 0; same && x < p->rank; x++) same = r->given->shape[x] == r->shape[x];
+  if (same) return JX_OK;
+  char what[40] = "result", has[ARRAY_SHAPE_TEXT], wants[ARRAY_SHAPE_TEXT];
+  if (b->spec->results.n > 1) snprintf(what, sizeof what, "result %u", (unsigned)i + 1);
+  return diag_fail(d, JX_ERROR_ARGUMENT, (span){0}, "%s has shape %s, expected %s", what,
+                   array_shape_text(has, r->given->rank, r->given->shape),
+                   array_shape_text(wants, p->rank, r->shape));
+}
+
+/* Strides of fresh memory: without gaps, in the order the planner chose. */
+static void fresh_strides(int64_t *strides, const int64_t *shape, const plan_result *p) {
+  int64_t stride = dtypes[p->dtype].size;
+  for (int j = p->rank; j-- > 0;) {
+    int x = p->order[j];
+    strides[x] = stride;
+    if (shape[x] > 1) stride *= shape[x];
+  }
+}
+
+static jx_status bind_result(bound *b, uint32_t i, const jx_array *results, int64_t **numbers,
+                             diag *d) {
+  const plan_result *p = spec_results(b->spec) + i;
+  bound_result *r = &b->results[i];
+  *r = (bound_result){.shape = *numbers, .to.strides = *numbers + p->rank};
+  *numbers += 2 * p->rank;
+  for (int x = 0; x < p->rank; x++) r->shape[x] = dim_of(b, p->dims + (uint32_t)x);
+  int64_t n = array_elements(p->rank, r->shape, dtypes[p->dtype].size);
+  if (n < 0) return too_large(d, "a result");
+  if (!results[i].data) {
+    fresh_strides(r->to.strides, r->shape, p);
+    r->size = (size_t)n * dtypes[p->dtype].size;
+    return JX_OK;
+  }
+  r->given = &results[i];
+  JX_TRY(check_given(b, i, d));
+  memcpy(r->to.strides, r->given->strides, p->rank * sizeof *r->to.strides);
+  r->to.data = r->given->data;
+  return JX_OK;
+}
+
+/* ---- Spaces ---- */
+
+static jx_status loop_extent(const bound *b, const plan_loop *l, int64_t *extent, diag *d) {
+  *extent = 1;
+  for (uint32_t i = 0; i < l->ndims; i++)
+    if (__builtin_mul_overflow(*extent, dim_of(b, l->dims + i), extent))
+      return too_large(d, "an iteration space");
+  return JX_OK;
+}
+
+/* The loops' extents go to the slots; a stage without points to fold keeps extents that divide. */
+static jx_status bind_space(bound *b, uint32_t i, const kernel *k, int64_t **numbers, diag *d) {
+  const plan_stage *p = spec_stages(b->spec) + i;
+  schedule_stage *s = &b->stages[i];
+  *s = (schedule_stage){.plan = p,
+                        .accumulators = spec_accumulators(b->spec) + p->accumulators,
+                        .entry = k->entries[i],
+                        .slots = *numbers,
+                        .kept = 1,
+                        .reduced = 1,
+                        .row = 1};
+  *numbers += stage_slots(p);
+  int64_t *extents = s->slots + SLOT_FIRST, all;
+  for (uint32_t l = 0; l < stage_loops(p); l++) {
+    JX_TRY(loop_extent(b, spec_loops(b->spec) + p->loops + l, &extents[l], d));
+    int64_t *points = l < p->nkept ? &s->kept : &s->reduced;
+    if (__builtin_mul_overflow(*points, extents[l], points))
+      return too_large(d, "an iteration space");
+  }
+  if (__builtin_mul_overflow(s->kept, s->reduced, &all)) return too_large(d, "an iteration space");
+  if (p->vector < stage_loops(p)) s->row = extents[p->vector];
+  if (s->reduced == 0) {
+    for (uint32_t l = p->nkept; l < stage_loops(p); l++)
+      if (extents[l] == 0) extents[l] = 1;
+    if (s->row == 0) s->row = 1;
+  }
+  if ((uint64_t)all > b->elements) b->elements = (uint64_t)all;
+  if (s->kept == 0) return JX_OK;
+  size_t states = schedule_cut(s);
+  if (states > b->state_bytes) b->state_bytes = states;
+  return JX_OK;
+}
+
+/* ---- Memory ---- */
+
+static jx_status limited(bound *b, size_t size, diag *d) {
+  if (size > b->engine->max_bytes || b->allocated > b->engine->max_bytes - size)
+    return diag_fail(d, JX_ERROR_LIMIT, (span){0},
+                     "the call would allocate more than max_bytes, %zu bytes",
+                     b->engine->max_bytes);
+  b->allocated += size;
+  return JX_OK;
+}
+
+static size_t aligned(size_t size) { return (size + JX_ALIGN - 1) & ~(size_t)(JX_ALIGN - 1); }
+
+/* Strides of a temp, and its bytes added to *at; its data is its offset until the block is there.
+ */
+static jx_status lay_out_temp(bound *b, uint32_t i, int64_t **numbers, size_t *at, diag *d) {
+  const plan_temp *t = spec_temps(b->spec) + i;
+  int64_t stride = dtypes[t->dtype].size;
+  b->temps[i] = (bound_array){.data = NULL, .strides = *numbers};
+  *numbers += t->ndims;
+  for (uint32_t x = t->ndims; x-- > 0;) {
+    b->temps[i].strides[x] = stride;
+    if (__builtin_mul_overflow(stride, dim_of(b, t->dims + x), &stride))
+      return too_large(d, "a temporary");
+  }
+  b->temps[i].data = (char *)(uintptr_t)*at;
+  if (__builtin_add_overflow(*at, aligned((size_t)stride), at) || *at > SIZE_MAX / 4)
+    return too_large(d, "a temporary");
+  return JX_OK;
+}
+
+static jx_status bind_memory(bound *b, int64_t **numbers, diag *d) {
+  size_t size = 0;
+  for (uint32_t i = 0; i < b->spec->temps.n; i++) JX_TRY(lay_out_temp(b, i, numbers, &size, d));
+  size_t states = size;
+  size += b->state_bytes;
+  JX_TRY(limited(b, size, d));
+  for (uint32_t i = 0; i < b->spec->results.n; i++)
+    if (!b->results[i].given) JX_TRY(limited(b, b->results[i].size, d));
+  if (size) {
+    b->block = pool_get(&b->engine->pool, size, &b->block_size);
+    if (!b->block) return diag_memory(d);
+    for (uint32_t i = 0; i < b->spec->temps.n; i++)
+      b->temps[i].data = (char *)b->block + (uintptr_t)b->temps[i].data;
+    b->states = (int64_t *)(void *)((char *)b->block + states);
+  }
+  for (uint32_t i = 0; i < b->spec->results.n; i++) {
+    bound_result *r = &b->results[i];
+    if (r->given) continue;
+    r->block = pool_get(&b->engine->pool, r->size, &r->size);
+    if (!r->block) return diag_memory(d);
+    r->to.data = r->block;
+  }
+  return JX_OK;
+}
+
+/* ---- Slots ---- */
+
+static bound_array source_of(const bound *b, const plan_access *a) {
+  switch ((plan_source)a->source) {
+  case SOURCE_RESULT: return b->results[a->index].to;
+  case SOURCE_TEMP: return b->temps[a->index];
+  case SOURCE_OPERAND: break;
+  }
+  const jx_array *o = b->operands[a->index];
+  return (bound_array){o->data, (int64_t *)o->strides};
+}
+
+/* Address and strides of an access; returns the bytes it moves, each element counted once. */
+static uint64_t bind_access(const bound *b, const schedule_stage *s, uint32_t index) {
+  const plan_access *a = spec_accesses(b->spec) + s->plan->accesses + index;
+  const plan_step *steps = spec_steps(b->spec) + a->steps;
+  const plan_start *starts = spec_starts(b->spec) + a->starts;
+  const int64_t *extents = s->slots + SLOT_FIRST;
+  int64_t *slot = s->slots + stage_access_slot(s->plan, index);
+  bound_array source = source_of(b, a);
+  int64_t offset = 0;
+  for (uint32_t i = 0; i < a->nstarts; i++)
+    offset = wrap_add(offset, wrap_mul(source.strides[starts[i].axis], b->dims[starts[i].dim].i));
+  slot[0] = (int64_t)((uintptr_t)source.data + (uintptr_t)offset);
+  uint64_t points = 1;
+  for (uint32_t l = 0; l < stage_loops(s->plan); l++) {
+    slot[1 + l] = steps[l].axis < 0 ? 0 : wrap_mul(source.strides[steps[l].axis], steps[l].step);
+    if (slot[1 + l]) points *= (uint64_t)extents[l];
+  }
+  return points * dtypes[a->dtype].size;
+}
+
+/* Outputs larger than this are written past the cache. */
+#define STREAM_BYTES ((uint64_t)4 << 20)
+
+/* Streaming aligns the first contiguous store; others of its size must lie alike (plan.h), and no
+ * operand may be rewritten in place, whose lines are in cache anyway. */
+static bool may_stream(const bound *b, const schedule_stage *s) {
+  const plan_stage *p = s->plan;
+  const plan_access *accesses = spec_accesses(b->spec) + p->accesses;
+  const int64_t *first = NULL;
+  size_t size = 0;
+  for (uint32_t a = 0; a < p->naccesses; a++) {
+    if (!accesses[a].store || accesses[a].vector != ACCESS_UNIT) continue;
+    const int64_t *slot = s->slots + stage_access_slot(p, a);
+    if (!first) {
+      first = slot;
+      size = dtypes[accesses[a].dtype].size;
+    }
+    if (dtypes[accesses[a].dtype].size != size) continue;
+    if (slot[0] % (int64_t)size || (slot[0] - first[0]) % 64) return false;
+    for (uint32_t l = 0; l < p->nkept; l++)
+      if (l != p->vector && (slot[1 + l] % (int64_t)size || (slot[1 + l] - first[1 + l]) % 64))
+        return false;
+    for (uint32_t o = 0; o < p->naccesses; o++)
+      if (!accesses[o].store && s->slots[stage_access_slot(p, o)] == slot[0]) return false;
+  }
+  return first != NULL;
+}
+
+static void bind_slots(bound *b, schedule_stage *s) {
+  const plan_stage *p = s->plan;
+  const plan_access *accesses = spec_accesses(b->spec) + p->accesses;
+  uint64_t read = 0, written = 0;
+  s->slots[SLOT_HELPERS] = (int64_t)(uintptr_t)&helpers;
+  s->slots[SLOT_FAULT] = (int64_t)(uintptr_t)&b->fault;
+  for (uint32_t i = 0; i < p->ndims; i++)
+    s->slots[SLOT_FIRST + stage_loops(p) + i] = b->dims[spec_dimlists(b->spec)[p->dims + i]].i;
+  for (uint32_t a = 0; a < p->naccesses; a++)
+    *(accesses[a].store ? &written : &read) += bind_access(b, s, a);
+  s->slots[SLOT_STREAM] = !p->nreduced && written > STREAM_BYTES && may_stream(b, s);
+  b->bytes_read += read;
+  b->bytes_written += written;
+}
+
+static void bind_all_slots(bound *b) {
+  b->bytes_read = b->bytes_written = 0;
+  for (uint32_t i = 0; i < b->spec->stages.n; i++)
+    if (b->stages[i].kept) bind_slots(b, &b->stages[i]);
+}
+
+/* ---- Shadows ---- */
+
+/* Compact strides in the order of the given result's own, so that whatever the kernel knows of its
+ * layout holds. */
+static size_t shadow_strides(const bound_result *r) {
+  layout l;
+  layout_of(&l, r->given);
+  int64_t stride = dtypes[r->given->dtype].size;
+  int n = 0;
+  for (int x = 0; x < r->given->rank; x++) {
+    r->to.strides[x] = 0;
+    n += r->shape[x] != 1; /* as many are in the order */
+  }
+  while (n-- > 0) {
+    r->to.strides[l.order[n]] = stride;
+    stride *= r->shape[l.order[n]];
+  }
+  return aligned((size_t)stride);
+}
+
+static jx_status bind_shadows(bound *b, diag *d) {
+  size_t size = 0;
+  for (uint32_t i = 0; i < b->spec->results.n; i++) {
+    bound_result *r = &b->results[i];
+    if (!r->shadow) continue;
+    r->to.data = (char *)(uintptr_t)size;
+    size += shadow_strides(r);
+  }
+  JX_TRY(limited(b, size, d));
+  b->shadows = pool_get(&b->engine->pool, size, &b->shadows_size);
+  if (!b->shadows) return diag_memory(d);
+  for (uint32_t i = 0; i < b->spec->results.n; i++)
+    if (b->results[i].shadow)
+      b->results[i].to.data = (char *)b->shadows + (uintptr_t)b->results[i].to.data;
+  bind_all_slots(b);
+  return JX_OK;
+}
+
+/* ---- All of it ---- */
+
+static jx_status bind_steps(bound *b, const kernel *k, void *frame, const jx_array *results,
+                            diag *d) {
+  int64_t *numbers = lay_out(b, frame);
+  bool given = false;
+  memset(b->results, 0, b->spec->results.n * sizeof *b->results); /* bind_abandon() looks at them */
+  for (uint32_t i = 0; i < b->spec->results.n; i++) {
+    JX_TRY(bind_result(b, i, results, &numbers, d));
+    given = given || b->results[i].given;
+  }
+  if (given) JX_TRY(bind_check_results(b, d));
+  for (uint32_t i = 0; i < b->spec->stages.n; i++) JX_TRY(bind_space(b, i, k, &numbers, d));
+  JX_TRY(bind_memory(b, &numbers, d));
+  bind_all_slots(b);
+  return given && bind_find_shadows(b) ? bind_shadows(b, d) : JX_OK;
+}
+
+jx_status bind_call(bound *b, engine *e, const kernel *k, void *frame,
+                    const jx_array *const *operands, const jx_array *results, diag *d) {
+  *b = (bound){.engine = e, .spec = k->spec, .operands = operands};
+  jx_status status = bind_steps(b, k, frame, results, d);
+  if (status != JX_OK) bind_abandon(b);
+  return status;
+}
+
+static void free_blocks(bound *b) {
+  pool_put(&b->engine->pool, b->block, b->block_size);
+  pool_put(&b->engine->pool, b->shadows, b->shadows_size);
+  b->block = b->shadows = NULL;
+}
+
+void bind_finish(bound *b, jx_array *results) {
+  for (uint32_t i = 0; i < b->spec->results.n; i++) {
+    const plan_result *p = spec_results(b->spec) + i;
+    bound_result *r = &b->results[i];
+    jx_array *out = &results[i];
+    if (r->shadow) {
+      bound_array to = {out->data, out->strides};
+      bind_copy(p->rank, r->shape, dtypes[p->dtype].size, &to, &r->to);
+    }
+    if (r->given) continue;
+    out->data = r->block;
+    out->dtype = (jx_dtype)p->dtype;
+    out->rank = p->rank;
+    out->flags = p->weak ? JX_ARRAY_WEAK : 0;
+    out->reserved = 0;
+    out->owned = r->size;
+    memcpy(out->shape, r->shape, p->rank * sizeof *out->shape);
+    memcpy(out->strides, r->to.strides, p->rank * sizeof *out->strides);
+  }
+  free_blocks(b);
+}
+
+void bind_abandon(bound *b) {
+  for (uint32_t i = 0; b->results && i < b->spec->results.n; i++) {
+    pool_put(&b->engine->pool, b->results[i].block, b->results[i].size);
+    b->results[i].block = NULL;
+  }
+  free_blocks(b);
+}

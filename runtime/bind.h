@@ -1,0 +1,74 @@
+/* bind.h: a kernel, operands and results, made ready to run.
+ *
+ * Takes a kernel whose guards hold and valid arrays; gives stages with their slots filled (plan.h),
+ * results allocated, temporaries in place. Results that overlap an operand in a way the kernel
+ * would notice are computed into a shadow and copied at the end. Everything that can fail fails
+ * here, before anything runs.
+ *
+ * A call's bookkeeping lies in a frame: one run of memory whose size follows from the kernel, kept
+ * by the context from call to call. Start at bind_call().
+ */
+#ifndef JX_BIND_H
+#define JX_BIND_H
+
+#include "runtime/engine.h"
+#include "runtime/schedule.h"
+
+typedef struct bound_array {
+  char *data;
+  int64_t *strides;
+} bound_array;
+
+/* A result on its way. */
+typedef struct bound_result {
+  bound_array to;        /* where stages write */
+  const jx_array *given; /* the caller's, when it has data; else NULL */
+  int64_t *shape;
+  void *block; /* fresh memory for a result to be allocated */
+  size_t size;
+  bool shadow; /* `to` is a shadow of `given` */
+} bound_result;
+
+typedef struct bound {
+  engine *engine;
+  const kernel_spec *spec;
+  const jx_array *const *operands;
+  const dim_value *dims;
+  bound_result *results;
+  bound_array *temps;
+  schedule_stage *stages;
+  size_t state_bytes;
+  int64_t *states;
+  void *block; /* temporaries and states */
+  size_t block_size;
+  void *shadows;
+  size_t shadows_size;
+  size_t allocated; /* bytes so far, for max_bytes */
+  int64_t fault;
+  uint64_t bytes_read, bytes_written, elements;
+} bound;
+
+/* Bytes of a frame. Its first entries are the dims' values, which the caller fills. */
+size_t bind_frame(const kernel *k);
+
+/* Binds. On failure nothing stays allocated. Errors: JX_ERROR_ARGUMENT (a given result's shape,
+ * overlapping results), JX_ERROR_SHAPE is the builder's; JX_ERROR_LIMIT, JX_ERROR_MEMORY. */
+jx_status bind_call(bound *b, engine *e, const kernel *k, void *frame,
+                    const jx_array *const *operands, const jx_array *results, diag *d);
+
+/* After running: copies shadows, and hands fresh results to the caller. */
+void bind_finish(bound *b, jx_array *results);
+
+/* After a failure, or instead of bind_finish(): frees everything. */
+void bind_abandon(bound *b);
+
+/* bind_alias.c: marks results whose stages would see them change under their reads; true when there
+ * is one. Slots are filled. */
+bool bind_find_shadows(bound *b);
+/* JX_ERROR_ARGUMENT when given results overlap each other or themselves. */
+jx_status bind_check_results(const bound *b, diag *d);
+/* Copies an array of the given shape, any strides on both sides. */
+void bind_copy(int rank, const int64_t *shape, size_t itemsize, const bound_array *to,
+               const bound_array *from);
+
+#endif
