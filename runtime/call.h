@@ -1,0 +1,67 @@
+/* call.h: one evaluation, whoever asked for it.
+ *
+ * jx_eval() and jx_run() fill a call and hand it to call_run(); jx_emit() uses its front half.
+ * Start at call_run() in eval.c.
+ */
+#ifndef JX_CALL_H
+#define JX_CALL_H
+
+#include "runtime/engine.h"
+
+typedef struct call {
+  jx_context *context;
+  const char *source;
+  size_t length;
+  const char *const *names; /* one per operand; NULL: take those of `named` */
+  const jx_operand *named;  /* NULL: take `names` and `arrays` */
+  const jx_array *const *arrays;
+  size_t noperands;
+  jx_array *results;
+  size_t nresults;
+  bool shapes_only; /* data of arrays is not needed */
+  /* what jx_compile() has made beforehand, or NULL */
+  const void *prefix;
+  size_t prefix_size;
+} call;
+
+static inline const char *call_name(const call *c, size_t i) {
+  return c->names ? c->names[i] : c->named[i].name;
+}
+
+/* Most operands or results of a call. */
+#define CALL_MAX_COUNT 65536
+
+/* check.c: everything that can be wrong with what the caller passed, but for the program. */
+jx_status call_check(call *c, diag *d);
+/* The part of it that depends on the names alone, so that a kernel that was found stands for it:
+ * each an identifier, and no two alike. */
+jx_status call_check_names(const call *c, diag *d);
+/* A source's length, JX_NTS resolved, within the context's limit. */
+jx_status call_check_source(const jx_context *context, const char *source, size_t *length, diag *d);
+
+/* The part of a key that the program and the names make; `size` bytes are written at `to` when that
+ * is not NULL. */
+size_t call_prefix(const call *c, void *to);
+
+/* A program on its way to machine code; all of it lies in `memory`. */
+typedef struct compilation {
+  arena memory;
+  ast tree;
+  graph graph;
+  plan plan;
+  image image;
+  kernel_spec *spec;
+  jx_operand *operands; /* of the call, in the form the builder takes */
+  layout *layouts;      /* of operands, then of results */
+} compilation;
+
+/* How far to go. */
+typedef enum compile_goal { GOAL_AST, GOAL_GRAPH, GOAL_PLAN, GOAL_IMAGE } compile_goal;
+
+/* The passes up to the goal. The caller frees out->memory, whatever the status. */
+jx_status call_compile(const call *c, compile_goal goal, compilation *out, diag *d);
+
+/* All of an evaluation. The context is entered; failures become its error. */
+jx_status call_run(call *c);
+
+#endif

@@ -1,0 +1,91 @@
+/* check.c: whether what the caller passed can be what it says; see call.h.
+ *
+ * Every call runs call_check(), so it only looks, and explains in a second pass what it did not
+ * like.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "runtime/array.h"
+#include "runtime/call.h"
+
+static const span nowhere = {0};
+
+jx_status call_check_source(const jx_context *context, const char *source, size_t *length,
+                            diag *d) {
+  if (!source) return diag_fail(d, JX_ERROR_ARGUMENT, nowhere, "source is NULL");
+  if (*length == JX_NTS) *length = strlen(source);
+  size_t most = context->engine->max_source;
+  if (*length <= most) return JX_OK;
+  return diag_fail(d, JX_ERROR_LIMIT, nowhere, "program has %zu bytes; at most %zu are allowed",
+                   *length, most);
+}
+
+static jx_status check_counts(const call *c, diag *d) {
+  if (c->noperands > CALL_MAX_COUNT || c->nresults > CALL_MAX_COUNT)
+    return diag_fail(d, JX_ERROR_LIMIT, nowhere,
+                     "%zu operands and %zu results; at most %d each are allowed", c->noperands,
+                     c->nresults, CALL_MAX_COUNT);
+  if (c->noperands && !c->named && !c->arrays)
+    return diag_fail(d, JX_ERROR_ARGUMENT, nowhere, "operands are NULL");
+  if (c->nresults && !c->results)
+    return diag_fail(d, JX_ERROR_ARGUMENT, nowhere, "results are NULL");
+  return JX_OK;
+}
+
+static jx_status explain_operand(const call *c, size_t i, const jx_array *a, diag *d) {
+  const char *name = call_name(c, i);
+  char what[120];
+  if (!name) return diag_fail(d, JX_ERROR_ARGUMENT, nowhere, "operand %zu has no name", i + 1);
+  snprintf(what, sizeof what, "operand '%.100s'", name);
+  if (!a) return diag_fail(d, JX_ERROR_ARGUMENT, nowhere, "%s has no array", what);
+  return array_explain(d, a, what);
+}
+
+static jx_status explain_result(size_t i, const jx_array *a, diag *d) {
+  char what[40];
+  snprintf(what, sizeof what, "result %zu", i + 1);
+  if (!array_valid(a, false)) return array_explain(d, a, what);
+  return diag_fail(d, JX_ERROR_ARGUMENT, nowhere, "%s is read-only", what);
+}
+
+jx_status call_check(call *c, diag *d) {
+  JX_TRY(call_check_source(c->context, c->source, &c->length, d));
+  JX_TRY(check_counts(c, d));
+  for (size_t i = 0; i < c->noperands; i++) {
+    const jx_array *a = c->named ? c->named[i].array : c->arrays[i];
+    if (!call_name(c, i) || !a || !array_valid(a, c->shapes_only))
+      return explain_operand(c, i, a, d);
+  }
+  for (size_t i = 0; i < c->nresults; i++) {
+    const jx_array *a = &c->results[i];
+    if (a->data && (!array_valid(a, false) || a->flags & JX_ARRAY_READONLY))
+      return explain_result(i, a, d);
+  }
+  return JX_OK;
+}
+
+/* Letters are what ASCII calls so, and every byte beyond it: the lexer decides which of those it
+ * takes. */
+static bool is_identifier(const char *name) {
+  for (const unsigned char *p = (const unsigned char *)name; *p; p++) {
+    bool letter = (*p | 32) >= 'a' && (*p | 32) <= 'z';
+    bool digit = *p >= '0' && *p <= '9' && p != (const unsigned char *)name;
+    if (!letter && !digit && *p != '_' && *p < 0x80) return false;
+  }
+  return *name;
+}
+
+jx_status call_check_names(const call *c, diag *d) {
+  for (size_t i = 0; i < c->noperands; i++) {
+    const char *name = call_name(c, i);
+    if (!is_identifier(name))
+      return diag_fail(d, JX_ERROR_ARGUMENT, nowhere, "operand name '%.100s' is not an identifier",
+                       name);
+    for (size_t j = 0; j < i; j++)
+      if (strcmp(name, call_name(c, j)) == 0)
+        return diag_fail(d, JX_ERROR_ARGUMENT, nowhere, "operand name '%.100s' is given twice",
+                         name);
+  }
+  return JX_OK;
+}

@@ -1,0 +1,232 @@
+/* context.c: making, sharing and freeing contexts and the engines behind them; see engine.h. */
+#include <string.h>
+#include <unistd.h>
+
+#include "runtime/codegen_load.h"
+#include "runtime/engine.h"
+
+/* ---- Engines ---- */
+
+static size_t or_default(size_t value, size_t otherwise) { return value ? value : otherwise; }
+
+static engine *engine_new(const jx_options *o, const codegen_api *codegen) {
+  const jx_allocator *allocator = o->allocator ? o->allocator : &alloc_default;
+  engine *e = mem_alloc(allocator, sizeof *e, JX_ALIGN);
+  if (!e) return NULL;
+  memset(e, 0, sizeof *e);
+  atomic_init(&e->refs, 1);
+  atomic_init(&e->codegen, codegen);
+  e->allocator = *allocator;
+  e->max_source = or_default(o->max_source, ENGINE_MAX_SOURCE);
+  if (e->max_source > UINT32_MAX / 2) e->max_source = UINT32_MAX / 2; /* spans are 32-bit */
+  e->max_nodes = or_default(o->max_nodes, ENGINE_MAX_NODES);
+  e->max_bytes = or_default(o->max_bytes, SIZE_MAX);
+  e->threads = o->threads ? o->threads : cpu_threads();
+  pool_init(&e->pool, &e->allocator, or_default(o->max_pool, ENGINE_MAX_POOL));
+  cache_init(&e->cache, &e->allocator);
+  pthread_mutex_init(&e->lock, NULL);
+  diag_init(&e->codegen_error, NULL, 0);
+  e->fork.locks[0] = &e->lock;
+  e->fork.locks[1] = &e->cache.lock;
+  e->fork.locks[2] = &e->pool.lock;
+  fork_join(&e->fork);
+  return e;
+}
+
+void engine_retain(engine *e) { atomic_fetch_add_explicit(&e->refs, 1, memory_order_relaxed); }
+
+void engine_release(engine *e) {
+  if (atomic_fetch_sub_explicit(&e->refs, 1, memory_order_acq_rel) != 1) return;
+  fork_leave(&e->fork);
+  cache_free(&e->cache);
+  pool_free(&e->pool);
+  pthread_mutex_destroy(&e->lock);
+  jx_allocator allocator = e->allocator;
+  mem_free(&allocator, e, sizeof *e);
+}
+
+jx_status engine_codegen(engine *e, const codegen_api **out, diag *d) {
+  pthread_mutex_lock(&e->lock);
+  diag *why = &e->codegen_error;
+  if (why->status == JX_OK && !e->cpu.target.cpu) {
+    const codegen_api *api = atomic_load(&e->codegen);
+    jx_status status = cpu_detect(&e->cpu, why);
+    if (status == JX_OK && !api) status = codegen_load(&api, why);
+    if (status == JX_OK) atomic_store(&e->codegen, api);
+  }
+  jx_status status = why->status;
+  if (status != JX_OK) diag_fail(d, status, (span){0}, "%s", why->message);
+  *out = atomic_load(&e->codegen);
+  pthread_mutex_unlock(&e->lock);
+  return status;
+}
+
+/* ---- Contexts ---- */
+
+static const jx_error no_error = {.status = JX_OK, .message = "", .rendering = ""};
+
+static jx_context *context_on(engine *e) {
+  jx_context *c = mem_alloc(&e->allocator, sizeof *c, JX_ALIGN);
+  if (!c) return NULL;
+  memset(c, 0, sizeof *c);
+  c->engine = e;
+  c->error = no_error;
+  pthread_mutex_lock(&e->lock);
+  c->next = e->contexts;
+  c->link = &e->contexts;
+  if (c->next) c->next->link = &c->next;
+  e->contexts = c;
+  pthread_mutex_unlock(&e->lock);
+  return c;
+}
+
+static bool options_valid(const jx_options *o) {
+  const jx_allocator *a = o->allocator;
+  return o->threads >= 0 && o->threads <= ENGINE_MAX_THREADS && (!a || (a->alloc && a->free));
+}
+
+jx_context *context_new_with(const jx_options *options, const codegen_api *codegen) {
+  jx_options defaults = {0};
+  if (!options) options = &defaults;
+  if (!options_valid(options)) return NULL;
+  engine *e = engine_new(options, codegen);
+  if (!e) return NULL;
+  jx_context *c = context_on(e);
+  if (!c) engine_release(e);
+  return c;
+}
+
+jx_context *jx_context_new(const jx_options *options) { return context_new_with(options, NULL); }
+
+jx_context *jx_context_share(jx_context *context) {
+  if (!context) return NULL;
+  engine *e = context->engine;
+  jx_context *c = context_on(e);
+  if (!c) return NULL;
+  engine_retain(e);
+  c->threads = context->threads;
+  return c;
+}
+
+static void buffer_free(buffer *b, const jx_allocator *allocator) {
+  mem_free(allocator, b->at, b->size);
+  *b = (buffer){0};
+}
+
+void jx_context_free(jx_context *c) {
+  if (!c) return;
+  engine *e = c->engine;
+  pthread_mutex_lock(&e->lock);
+  e->past_hits += atomic_load(&c->hits);
+  e->past_compiles += atomic_load(&c->compiles);
+  *c->link = c->next;
+  if (c->next) c->next->link = c->link;
+  pthread_mutex_unlock(&e->lock);
+  cache_local_free(&c->local);
+  buffer_free(&c->key, &e->allocator);
+  buffer_free(&c->frame, &e->allocator);
+  if (c->text_used) arena_free(&c->text);
+  mem_free(&e->allocator, c, sizeof *c);
+  engine_release(e);
+}
+
+void *buffer_reserve(buffer *b, const jx_allocator *allocator, size_t size) {
+  if (size <= b->size) return b->at;
+  size_t grown = size + size / 2 + 1024;
+  void *at = mem_alloc(allocator, grown, JX_ALIGN);
+  if (!at) return NULL;
+  buffer_free(b, allocator);
+  *b = (buffer){at, grown};
+  return at;
+}
+
+/* ---- Settings and errors ---- */
+
+jx_status jx_context_set_threads(jx_context *c, int32_t threads) {
+  if (!c) return JX_ERROR_ARGUMENT;
+  if (threads >= 0 && threads <= ENGINE_MAX_THREADS) {
+    c->threads = threads;
+    return JX_OK;
+  }
+  diag d;
+  diag_init(&d, NULL, 0);
+  diag_fail(&d, JX_ERROR_ARGUMENT, (span){0}, "%d threads: not 0 to %d", (int)threads,
+            ENGINE_MAX_THREADS);
+  return context_fail(c, &d);
+}
+
+int32_t jx_context_threads(const jx_context *c) {
+  if (!c) return 0;
+  return c->threads ? c->threads : c->engine->threads;
+}
+
+void jx_context_set_progress(jx_context *c, jx_progress progress, void *user) {
+  if (!c) return;
+  c->progress = progress;
+  c->progress_user = user;
+}
+
+const jx_error *jx_context_error(const jx_context *c) {
+  static const jx_error none = {.status = JX_ERROR_ARGUMENT,
+                                .message = "context is NULL",
+                                .rendering = "error: context is NULL\n"};
+  return c ? &c->error : &none;
+}
+
+jx_status context_fail(jx_context *c, const diag *d) {
+  c->diag = *d;
+  diag_render(&c->diag);
+  c->diag.source = NULL; /* borrowed, and only until now */
+  c->error = (jx_error){.status = d->status,
+                        .message = c->diag.message,
+                        .rendering = c->diag.rendering,
+                        .offset = d->where.offset,
+                        .length = d->where.length};
+  if (d->where.length && d->source)
+    diag_position(d, d->where.offset, &c->error.line, &c->error.column);
+  return d->status;
+}
+
+jx_status context_enter(jx_context *c) {
+  if (!c) return JX_ERROR_ARGUMENT;
+  if (c->busy) {
+    diag d;
+    diag_init(&d, NULL, 0);
+    diag_fail(
+        &d, JX_ERROR_ARGUMENT, (span){0},
+        "context is in use: progress callbacks and other threads need a context of their own");
+    return context_fail(c, &d);
+  }
+  c->busy = true;
+  if (c->text_used) {
+    arena_free(&c->text);
+    c->text_used = false;
+  }
+  return JX_OK;
+}
+
+/* ---- Memory and statistics ---- */
+
+void jx_array_free(jx_context *c, jx_array *array) {
+  if (!array || !array->owned || !c) return;
+  pool_put(&c->engine->pool, array->data, array->owned);
+  array->data = NULL;
+  array->owned = 0;
+}
+
+void jx_context_stats(const jx_context *c, jx_stats *stats) {
+  if (!stats) return;
+  *stats = (jx_stats){0};
+  if (!c) return;
+  engine *e = c->engine;
+  *stats = c->stats;
+  pthread_mutex_lock(&e->lock);
+  stats->memory_hits = e->past_hits;
+  stats->compiles = e->past_compiles;
+  for (const jx_context *o = e->contexts; o; o = o->next) {
+    stats->memory_hits += atomic_load_explicit(&o->hits, memory_order_relaxed);
+    stats->compiles += atomic_load_explicit(&o->compiles, memory_order_relaxed);
+  }
+  pthread_mutex_unlock(&e->lock);
+  stats->kernels = cache_kernels(&e->cache);
+}

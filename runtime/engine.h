@@ -1,0 +1,90 @@
+/* engine.h: what contexts share, and what each has of its own.
+ *
+ * An engine holds the kernels, the pool, the allocator and the code generator; contexts and
+ * programs hold references to it, and the last one frees it. Everything in it is either fixed when
+ * it is made or guarded by a lock of its own (pool.h, cache.h, `lock` here). A context belongs to
+ * one thread at a time and holds what a call needs without asking anybody: its diagnostic, its
+ * statistics, growing buffers, and the entries of the cache it met last.
+ */
+#ifndef JX_ENGINE_H
+#define JX_ENGINE_H
+
+#include "codegen/codegen.h"
+#include "runtime/cache.h"
+#include "runtime/cpu.h"
+#include "runtime/fork.h"
+#include "runtime/pool.h"
+
+#define ENGINE_MAX_SOURCE ((size_t)1 << 20)
+#define ENGINE_MAX_NODES 100000
+#define ENGINE_MAX_POOL ((size_t)1 << 30)
+#define ENGINE_MAX_THREADS 4096
+
+typedef struct engine {
+  atomic_uint refs;
+  /* fixed */
+  jx_allocator allocator;
+  size_t max_source, max_nodes, max_bytes; /* max_bytes: SIZE_MAX for no limit */
+  int32_t threads;
+  pool pool;
+  cache cache;
+  fork_member fork;
+  pthread_mutex_t lock;
+  /* under the lock, until `codegen` is set or `codegen_error` says why it cannot be */
+  const codegen_api *_Atomic codegen;
+  cpu cpu;
+  diag codegen_error;
+  /* counts: of contexts that are gone, and of those that are here */
+  uint64_t past_hits, past_compiles;
+  struct jx_context *contexts;
+} engine;
+
+/* Memory that grows and is kept from call to call. */
+typedef struct buffer {
+  void *at;
+  size_t size;
+} buffer;
+
+struct jx_context {
+  engine *engine;
+  struct jx_context *next, **link; /* in engine.contexts */
+  int32_t threads;                 /* 0: the engine's */
+  jx_progress progress;
+  void *progress_user;
+  bool busy; /* in a call: set while the progress callback may call back */
+  cache_local local;
+  buffer key, frame;
+  arena text; /* what jx_inspect and jx_emit gave out */
+  bool text_used;
+  atomic_ullong hits, compiles; /* written by this context's thread alone */
+  jx_stats stats;
+  diag diag; /* of the last failure */
+  jx_error error;
+};
+
+/* A new context whose engine uses `codegen` instead of the module; for tests. NULL: the module. */
+jx_context *context_new_with(const jx_options *options, const codegen_api *codegen);
+
+/* The code generator, opened at the first miss, and the processor it compiles for. A failure is
+ * remembered. */
+jx_status engine_codegen(engine *e, const codegen_api **out, diag *d);
+void engine_retain(engine *e);
+void engine_release(engine *e);
+
+/* At least `size` bytes, 64-byte aligned; what was there is lost when it grows. NULL when out of
+ * memory. */
+void *buffer_reserve(buffer *b, const jx_allocator *allocator, size_t size);
+
+/* Begins a call, which ends with busy = false. JX_ERROR_ARGUMENT without a context, or when it is
+ * in a call already. */
+jx_status context_enter(jx_context *context);
+
+/* Makes a failure the context's error; returns its status. */
+jx_status context_fail(jx_context *context, const diag *d);
+
+static inline void count_one(atomic_ullong *counter) { /* one writer: no locked instruction */
+  atomic_store_explicit(counter, atomic_load_explicit(counter, memory_order_relaxed) + 1,
+                        memory_order_relaxed);
+}
+
+#endif

@@ -1,0 +1,315 @@
+/* eval.c: from a program and arrays to results. Start at evaluate(); call_compile() is the
+ * pipeline.
+ *
+ * A call is checked, its key looked up, a kernel probed or compiled, bound, run. When the kernel is
+ * at hand, nothing on this way allocates but fresh results, and nothing locks.
+ */
+#include <string.h>
+#include <time.h>
+
+#include "runtime/bind.h"
+#include "runtime/call.h"
+
+static uint64_t now(clockid_t clock) {
+  struct timespec t;
+  clock_gettime(clock, &t);
+  return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
+}
+
+/* ---- Compiling ---- */
+
+static jx_status compilation_init(compilation *k, const call *c, diag *d) {
+  *k = (compilation){0};
+  arena_init(&k->memory, &c->context->engine->allocator);
+  k->operands = arena_zalloc(&k->memory, (c->noperands + 1) * sizeof *k->operands);
+  k->layouts = arena_zalloc(&k->memory, (c->noperands + c->nresults + 1) * sizeof *k->layouts);
+  if (!k->operands || !k->layouts) return diag_memory(d);
+  for (size_t i = 0; i < c->noperands; i++) {
+    k->operands[i] = c->named ? c->named[i] : (jx_operand){c->names[i], c->arrays[i]};
+    layout_of(&k->layouts[i], k->operands[i].array);
+  }
+  for (size_t i = 0; i < c->nresults; i++) {
+    if (!c->results[i].data) continue;
+    layout_of(&k->layouts[c->noperands + i], &c->results[i]);
+    k->layouts[c->noperands + i].weak = 0;
+  }
+  return JX_OK;
+}
+
+static jx_status type(compilation *k, const call *c, diag *d) {
+  const ast_node *last = &k->tree.nodes.at[k->tree.nodes.n - 1];
+  size_t n = last->nargs;
+  if (c->results && n != c->nresults)
+    return diag_fail(d, JX_ERROR_ARGUMENT, last->where, "program has %zu result%s, %zu given", n,
+                     n == 1 ? "" : "s", c->nresults);
+  jx_dtype *wanted = arena_zalloc(&k->memory, (n + 1) * sizeof *wanted);
+  if (!wanted) return diag_memory(d);
+  for (size_t i = 0; i < c->nresults; i++) wanted[i] = (jx_dtype)k->layouts[c->noperands + i].dtype;
+  JX_TRY(graph_build(&k->graph, &k->tree, k->operands, c->noperands, wanted,
+                     c->context->engine->max_nodes));
+  return graph_check(&k->graph, d);
+}
+
+static jx_status make_plan(compilation *k, const call *c, diag *d) {
+  const codegen_api *api;
+  engine *e = c->context->engine;
+  layout *results = c->results
+                        ? k->layouts + c->noperands
+                        : arena_zalloc(&k->memory, (k->graph.results.n + 1) * sizeof *results);
+  if (!results) return diag_memory(d);
+  JX_TRY(engine_codegen(e, &api, d)); /* knows the processor */
+  JX_TRY(plan_build(&k->plan, &k->graph, k->layouts, results, &e->cpu.target.plan));
+  return plan_check(&k->plan, d);
+}
+
+static jx_status generate(compilation *k, const call *c, diag *d) {
+  const codegen_api *api;
+  engine *e = c->context->engine;
+  JX_TRY(engine_codegen(e, &api, d));
+  JX_TRY(kernel_spec_make(&k->spec, &k->plan));
+  return api->compile(&k->plan, &e->cpu.target, &k->memory, d, &k->image);
+}
+
+/* Runs a pass and adds its time to a counter. */
+#define PASS(counter, call)                          \
+  do {                                               \
+    uint64_t pass_start_ = now(CLOCK_MONOTONIC);     \
+    jx_status pass_status_ = (call);                 \
+    (counter) += now(CLOCK_MONOTONIC) - pass_start_; \
+    if (pass_status_ != JX_OK) return pass_status_;  \
+  } while (0)
+
+jx_status call_compile(const call *c, compile_goal goal, compilation *k, diag *d) {
+  jx_stats *s = &c->context->stats;
+  PASS(s->parse_ns, compilation_init(k, c, d));
+  PASS(s->parse_ns, call_check_names(c, d));
+  PASS(s->parse_ns, ast_parse(&k->tree, &k->memory, d, c->context->engine->max_nodes));
+  if (goal == GOAL_AST) return JX_OK;
+  PASS(s->parse_ns, type(k, c, d));
+  if (goal == GOAL_GRAPH) return JX_OK;
+  PASS(s->plan_ns, make_plan(k, c, d));
+  if (goal == GOAL_PLAN) return JX_OK;
+  PASS(s->compile_ns, generate(k, c, d));
+  return JX_OK;
+}
+
+/* A kernel for the call; or, when its code cannot be generated, one that remembers it. */
+static jx_status make_kernel(const call *c, kernel **out, diag *d) {
+  const jx_allocator *allocator = &c->context->engine->allocator;
+  compilation k;
+  jx_status status = call_compile(c, GOAL_IMAGE, &k, d);
+  if (k.memory.failed) status = JX_ERROR_MEMORY;
+  if (status == JX_OK)
+    status = kernel_new(out, k.spec, &k.image, allocator, d);
+  else if (k.spec && status != JX_ERROR_MEMORY)
+    status = kernel_new_failed(out, k.spec, allocator, d);
+  if (status == JX_ERROR_MEMORY) diag_memory(d);
+  arena_free(&k.memory);
+  return status;
+}
+
+/* ---- Looking up ---- */
+
+#define ALIGN8(n) (((n) + 7) & ~(size_t)7)
+
+/* Lengths, text, names with their NULs, padding. */
+size_t call_prefix(const call *c, void *to) {
+  uint64_t counts[2] = {c->length, c->noperands};
+  size_t size = sizeof counts + c->length;
+  for (size_t i = 0; i < c->noperands; i++) size += strlen(call_name(c, i)) + 1;
+  if (!to) return ALIGN8(size);
+  char *at = to;
+  memset(at + ALIGN8(size) - 8, 0, 8);
+  memcpy(at, counts, sizeof counts);
+  memcpy(at + sizeof counts, c->source, c->length);
+  at += sizeof counts + c->length;
+  for (size_t i = 0; i < c->noperands; i++) {
+    size_t n = strlen(call_name(c, i)) + 1;
+    memcpy(at, call_name(c, i), n);
+    at += n;
+  }
+  return ALIGN8(size);
+}
+
+static char *add_layout(char *at, const jx_array *a, bool result) {
+  layout *l = (layout *)(void *)at;
+  if (result && !a->data) {
+    memset(l, 0, sizeof *l);
+  } else {
+    layout_of(l, a);
+    if (result) l->weak = 0;
+  }
+  return at + ((layout_bytes(l) + 3) & ~(size_t)3);
+}
+
+typedef struct look {
+  const void *key;
+  size_t size;
+  const jx_array *const *arrays;
+} look;
+
+/* The operands' pointers, then the key, in the context's buffer. */
+static jx_status make_key(const call *c, look *out, diag *d) {
+  size_t pointers = ALIGN8(c->noperands * sizeof(jx_array *));
+  size_t prefix = c->prefix ? c->prefix_size : call_prefix(c, NULL);
+  size_t most = pointers + prefix + 8 + (c->noperands + c->nresults + 1) * sizeof(layout);
+  char *buffer = buffer_reserve(&c->context->key, &c->context->engine->allocator, most);
+  if (!buffer) return diag_memory(d);
+  const jx_array **arrays = (const jx_array **)(void *)buffer;
+  char *key = buffer + pointers, *at = key + prefix;
+  if (c->prefix)
+    memcpy(key, c->prefix, prefix);
+  else
+    call_prefix(c, key);
+  uint64_t nresults = c->nresults;
+  memcpy(at, &nresults, sizeof nresults);
+  at += sizeof nresults;
+  for (size_t i = 0; i < c->noperands; i++) {
+    arrays[i] = c->named ? c->named[i].array : c->arrays[i];
+    at = add_layout(at, arrays[i], false);
+  }
+  for (size_t i = 0; i < c->nresults; i++) at = add_layout(at, &c->results[i], true);
+  *out = (look){key, (size_t)(at - key), arrays};
+  return JX_OK;
+}
+
+/* Whether a kernel holds for these operands; its dims' values are then in the context's frame. */
+static jx_status probe(const call *c, const look *l, const kernel *k, bool *fits, diag *d) {
+  dim_value *values =
+      buffer_reserve(&c->context->frame, &c->context->engine->allocator, bind_frame(k));
+  if (!values) return diag_memory(d);
+  dims_evaluate(spec_dims(k->spec), 0, k->spec->dims.n, l->arrays, values);
+  *fits = dims_guarded(spec_guards(k->spec), k->spec->guards.n, values);
+  return JX_OK;
+}
+
+/* Takes part in making a kernel that is missing: *out stays NULL when another thread made one
+ * meanwhile. */
+static jx_status fill(const call *c, const look *l, cache_slot *slot, kernel **out, diag *d) {
+  cache *cache = &c->context->engine->cache;
+  kernel *made = NULL;
+  if (!cache_begin(cache, slot)) return JX_OK;
+  jx_status status = make_kernel(c, &made, d);
+  jx_status kept = cache_end(cache, slot, made);
+  if (kept != JX_OK) {
+    kernel_release(made);
+    return diag_memory(d);
+  }
+  if (!made) return status;
+  if (made->status == JX_OK) count_one(&c->context->compiles);
+  bool fits;
+  JX_TRY(probe(c, l, made, &fits, d));
+  if (!fits)
+    return diag_fail(d, JX_ERROR_INTERNAL, (span){0}, "a new kernel does not fit its own operands");
+  *out = made;
+  return JX_OK;
+}
+
+/* The kernel for a call; the slot of the local cache holds it until the next look-up. */
+static jx_status find_kernel(const call *c, const look *l, kernel **out, diag *d) {
+  cache_slot *slot = cache_find(&c->context->engine->cache, &c->context->local, l->key, l->size);
+  if (!slot) return diag_memory(d);
+  for (*out = NULL; !*out;) {
+    for (uint32_t i = 0; slot->list && i < slot->list->n; i++) {
+      bool fits;
+      JX_TRY(probe(c, l, slot->list->at[i], &fits, d));
+      if (!fits) continue;
+      count_one(&c->context->hits);
+      *out = slot->list->at[i];
+      break;
+    }
+    if (!*out) JX_TRY(fill(c, l, slot, out, d));
+  }
+  if ((*out)->status == JX_OK) return JX_OK;
+  d->status = JX_OK; /* it holds this very failure when the kernel is new */
+  return diag_fail(d, (*out)->status, (span){0}, "%s", (*out)->message);
+}
+
+/* ---- Running ---- */
+
+/* Reading the CPU clock of all threads costs a system call; below this the calling thread is all
+ * there is. */
+#define CPU_CLOCK_NS 50000
+
+static jx_status fault_error(int64_t fault, diag *d) {
+  if (fault == FAULT_NEGATIVE_POWER)
+    return diag_fail(d, JX_ERROR_VALUE, (span){0},
+                     "integers to negative integer powers are not allowed");
+  return diag_fail(d, JX_ERROR_INTERNAL, (span){0}, "a kernel reports fault %lld",
+                   (long long)fault);
+}
+
+static jx_status run(const call *c, bound *b, diag *d) {
+  jx_context *x = c->context;
+  schedule_run r = {.stages = b->stages,
+                    .n = b->spec->stages.n,
+                    .states = b->states,
+                    .threads = jx_context_threads(x),
+                    .progress = x->progress,
+                    .user = x->progress_user};
+  double cost = 0;
+  for (size_t i = 0; i < r.n; i++) cost += b->stages[i].cost;
+  uint64_t start = cost > CPU_CLOCK_NS ? now(CLOCK_PROCESS_CPUTIME_ID) : 0;
+  jx_status status = schedule_all(&r);
+  if (start) x->stats.run_cpu_ns = now(CLOCK_PROCESS_CPUTIME_ID) - start;
+  x->stats.bytes_read = b->bytes_read;
+  x->stats.bytes_written = b->bytes_written;
+  x->stats.elements = b->elements;
+  x->stats.threads = r.used;
+  x->stats.stages = (int32_t)r.n;
+  if (status != JX_OK) return diag_fail(d, status, (span){0}, "stopped by the progress callback");
+  return b->fault ? fault_error(b->fault, d) : JX_OK;
+}
+
+static void stats_begin(jx_stats *s) {
+  uint64_t calls = s->calls;
+  *s = (jx_stats){.calls = calls + 1};
+}
+
+static void stats_end(jx_stats *s, uint64_t start) {
+  uint64_t all = now(CLOCK_MONOTONIC) - start;
+  s->run_ns = all - s->parse_ns - s->plan_ns - s->compile_ns;
+  if (!s->run_cpu_ns) s->run_cpu_ns = s->run_ns;
+}
+
+static jx_status evaluate(call *c, diag *d) {
+  uint64_t start = now(CLOCK_MONOTONIC);
+  look l = {0};
+  kernel *k = NULL;
+  bound b;
+  stats_begin(&c->context->stats);
+  JX_TRY(call_check(c, d));
+  d->length = c->length;
+  JX_TRY(make_key(c, &l, d));
+  JX_TRY(find_kernel(c, &l, &k, d));
+  JX_TRY(bind_call(&b, c->context->engine, k, c->context->frame.at, l.arrays, c->results, d));
+  jx_status status = run(c, &b, d);
+  if (status == JX_OK)
+    bind_finish(&b, c->results);
+  else
+    bind_abandon(&b);
+  stats_end(&c->context->stats, start);
+  return status;
+}
+
+jx_status call_run(call *c) {
+  diag d;
+  JX_TRY(context_enter(c->context));
+  diag_init(&d, c->source, 0);
+  jx_status status = evaluate(c, &d);
+  c->context->busy = false;
+  return status == JX_OK ? JX_OK : context_fail(c->context, &d);
+}
+
+jx_status jx_eval(jx_context *context, const char *source, size_t length,
+                  const jx_operand *operands, size_t noperands, jx_array *results,
+                  size_t nresults) {
+  call c = {.context = context,
+            .source = source,
+            .length = length,
+            .named = operands,
+            .noperands = noperands,
+            .results = results,
+            .nresults = nresults};
+  return call_run(&c);
+}
