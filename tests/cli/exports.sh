@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# What the libraries show and need: libjx exports the functions of jx.h and nothing else and does not
+# load LLVM; the module exports its one entry.
+set -euo pipefail
+
+exported() { nm -D --defined-only "$1" | awk '{print $3}' | sort; }
+needed() { objdump -p "$1" | awk '/NEEDED/ {print $2}'; }
+declared() { grep -A2 '^JX_API' include/jx.h | grep -oE '\bjx_[a-z0-9_]+\(' | tr -d '(' | sort -u; }
+
+if grep -qE '^JX_SANITIZE:STRING=.|^JX_COVERAGE:BOOL=ON' "$BUILD/CMakeCache.txt"; then
+  exit 77 # instrumented libraries export more
+fi
+
+diff <(declared) <(exported "$BUILD/libjx.so") || {
+  echo "libjx.so exports other names (>) than jx.h declares (<)"
+  exit 1
+}
+diff <(echo jx_codegen_api) <(exported "$BUILD/libjx-codegen.so") || {
+  echo "libjx-codegen.so exports other names (>) than its entry (<)"
+  exit 1
+}
+for file in libjx.so jxc; do
+  if needed "$BUILD/$file" | grep LLVM; then
+    echo "$file loads LLVM"
+    exit 1
+  fi
+done
