@@ -90,7 +90,9 @@ jx_status codegen_load(const codegen_api **out, diag *d) {
     if (*out) return JX_OK;
   }
   if (first.status != JX_OK) return diag_fail(d, first.status, (span){0}, "%s", first.message);
+  if (!own[0])
+    return diag_fail(d, JX_ERROR_CODEGEN, (span){0}, "the code generator %s is not in %s", MODULE,
+                     JX_MODULE_DIR);
   return diag_fail(d, JX_ERROR_CODEGEN, (span){0},
-                   "the code generator %s is neither in %s nor in %s", MODULE,
-                   own[0] ? own : "the program's folder", JX_MODULE_DIR);
+                   "the code generator %s is neither in %s nor in %s", MODULE, own, JX_MODULE_DIR);
 }
