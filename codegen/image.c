@@ -128,8 +128,7 @@ static jx_status symbol_place(const object *o, const Elf64_Sym *symbol, size_t *
 /* ---- placing sections ---- */
 
 /* Whether a section belongs into the image; one that the image would need and cannot hold is an
- * error. Unwind tables and notes are of no use there: kernels neither throw nor are thrown through.
- */
+ * error. Unwind tables and notes are of no use: kernels neither throw nor are thrown through. */
 static jx_status classify(const object *o, size_t i, bool *wanted) {
   const Elf64_Shdr *s = &o->sections[i];
   const char *name = section_name(o, i);

@@ -25,13 +25,12 @@ typedef struct llvm_unit {
 jx_status llvm_open(llvm_unit *u, const codegen_target *target, diag *d);
 void llvm_close(llvm_unit *u);
 
-/* What kernels are optimised with. The emitter writes the code it means, so little is left to do.
- */
+/* What kernels are optimised with. The emitter writes the code it means; little is left to do. */
 extern const char *const llvm_passes;
 
 /* Gives every function of the module the attributes of kernels, verifies the module, and runs
- * `passes` (opt's syntax;
- * "" for none). A module that does not verify is an error of ours: JX_ERROR_INTERNAL. */
+ * `passes` (opt's syntax; "" for none). A module that does not verify is an error of ours:
+ * JX_ERROR_INTERNAL. */
 jx_status llvm_finish(llvm_unit *u, const char *passes, diag *d);
 
 /* The module as an object file; may change the module, so take its text before. The caller disposes
