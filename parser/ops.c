@@ -1,0 +1,32 @@
+/* ops.c: the rows of OP_TABLE as an array, and the way from a function's name to its row. */
+#include "parser/ops.h"
+
+#include <string.h>
+
+#define CLASS(name) OP_CLASS_##name
+#define RULE(name) OP_RULE_##name
+
+const op_info ops[OP_COUNT_] = {
+#define X(id, spelt, names, min, max, class_, rule, cost, ulp, help) \
+  [OP_##id] = {#id, spelt, names, min, max, CLASS(class_), RULE(rule), cost, ulp, help},
+    OP_TABLE(X)
+#undef X
+};
+
+/* True when `name` is one of the blank-separated words of `names`. */
+static bool names_hold(const char *names, const char *name, size_t length) {
+  while (*names) {
+    size_t word = strcspn(names, " ");
+    if (word == length && memcmp(names, name, length) == 0) return true;
+    names += word;
+    names += *names == ' ';
+  }
+  return false;
+}
+
+op_id op_named(const char *name, size_t length) {
+  if (length == 0) return OP_POISON;
+  for (int id = 0; id < OP_COUNT_; id++)
+    if (names_hold(ops[id].names, name, length)) return (op_id)id;
+  return OP_POISON;
+}

@@ -1,0 +1,148 @@
+/* ops.h: the one table of operations.
+ *
+ * A row is everything that is known of an operation outside its emitter: how it is spelled, what it
+ * takes, which rule gives its dtype, what it costs, how exact it is, one line of help. Parsing,
+ * typing, help texts, completion, Python's names and the accuracy test all read this table.
+ *
+ *   X(id, operator, names, min, max, class, rule, cost, ulp, help)
+ *
+ * operator  the grammar's operator ("" when there is none).
+ * names     of the functions, separated by blanks, first the one that is printed ("": it has none).
+ * min, max  positional arguments.
+ * class     ELEMENT: one value per point, a node of the graph. REDUCE: a node that folds axes.
+ *           BUILD: written in terms of others when the graph is built; never a node.
+ *           LEAF: nodes without a spelling.
+ * rule      how the operands' dtypes become the result's; see graph_types.c.
+ * cost      of one point, in units of one simple vector instruction.
+ * ulp       largest error in units in the last place, 0 for exact or correctly rounded. */
+#ifndef JX_OPS_H
+#define JX_OPS_H
+
+#include "jx.h"
+
+#define OP_TABLE(X)                                                                                \
+  X(POISON, "", "", 0, 0, LEAF, NONE, 0, 0, "")                                                    \
+  X(CONST, "", "", 0, 0, LEAF, NONE, 0, 0, "a literal")                                            \
+  X(INPUT, "", "", 0, 0, LEAF, NONE, 1, 0, "an element of an operand")                             \
+  X(IOTA, "", "", 0, 0, LEAF, NONE, 1, 0, "the index along an axis")                               \
+  X(DIM, "", "", 0, 0, LEAF, NONE, 0, 0,                                                           \
+    "a number known when the call is bound: an extent or a scalar")                                \
+  X(VIEW, "", "", 0, 0, LEAF, NONE, 1, 0, "an element of a reduction's result")                    \
+  X(ADD, "+", "add", 2, 2, ELEMENT, ARITH, 1, 0, "sum")                                            \
+  X(SUB, "-", "subtract", 2, 2, ELEMENT, ARITH, 1, 0, "difference")                                \
+  X(MUL, "*", "multiply", 2, 2, ELEMENT, ARITH, 1, 0, "product")                                   \
+  X(DIV, "/", "divide true_divide", 2, 2, ELEMENT, DIVIDE, 8, 0, "quotient, always a float")       \
+  X(FLOORDIV, "//", "floor_divide", 2, 2, ELEMENT, MODULO, 16, 0,                                  \
+    "quotient rounded down; 0 for an integer divided by 0")                                        \
+  X(MOD, "%", "mod remainder", 2, 2, ELEMENT, MODULO, 16, 0,                                       \
+    "remainder with the sign of the divisor; 0 for an integer modulo 0")                           \
+  X(POW, "**", "power pow", 2, 2, ELEMENT, POWER, 60, 1, "power; integers exact modulo 2^n")       \
+  X(NEG, "-", "negative", 1, 1, ELEMENT, NEGATE, 1, 0, "negation")                                 \
+  X(POS, "+", "positive", 1, 1, BUILD, NEGATE, 0, 0, "the operand itself")                         \
+  X(INVERT, "~", "invert bitwise_not bitwise_invert", 1, 1, ELEMENT, BITS, 1, 0,                   \
+    "every bit inverted; not, for bool")                                                           \
+  X(BITAND, "&", "bitwise_and", 2, 2, ELEMENT, BITS, 1, 0, "and of bits")                          \
+  X(BITOR, "|", "bitwise_or", 2, 2, ELEMENT, BITS, 1, 0, "or of bits")                             \
+  X(BITXOR, "^", "bitwise_xor", 2, 2, ELEMENT, BITS, 1, 0, "exclusive or of bits")                 \
+  X(SHL, "<<", "left_shift bitwise_left_shift", 2, 2, ELEMENT, SHIFT, 2, 0,                        \
+    "shift left; 0 from the width on")                                                             \
+  X(SHR, ">>", "right_shift bitwise_right_shift", 2, 2, ELEMENT, SHIFT, 2, 0,                      \
+    "shift right; the sign from the width on")                                                     \
+  X(EQ, "==", "equal", 2, 2, ELEMENT, COMPARE, 1, 0, "equal")                                      \
+  X(NE, "!=", "not_equal", 2, 2, ELEMENT, COMPARE, 1, 0, "not equal")                              \
+  X(LT, "<", "less", 2, 2, ELEMENT, COMPARE, 1, 0, "less than")                                    \
+  X(LE, "<=", "less_equal", 2, 2, ELEMENT, COMPARE, 1, 0, "less than or equal")                    \
+  X(GT, ">", "greater", 2, 2, BUILD, COMPARE, 1, 0, "greater than")                                \
+  X(GE, ">=", "greater_equal", 2, 2, BUILD, COMPARE, 1, 0, "greater than or equal")                \
+  X(AND, "and", "logical_and", 2, 2, ELEMENT, LOGIC, 1, 0, "true where both are nonzero")          \
+  X(OR, "or", "logical_or", 2, 2, ELEMENT, LOGIC, 1, 0, "true where either is nonzero")            \
+  X(XOR, "", "logical_xor", 2, 2, ELEMENT, LOGIC, 1, 0, "true where exactly one is nonzero")       \
+  X(NOT, "not", "logical_not", 1, 1, ELEMENT, LOGIC, 1, 0, "true where zero")                      \
+  X(WHERE, "", "where", 3, 3, ELEMENT, WHERE, 1, 0,                                                \
+    "the second where the first is true, else the third")                                          \
+  X(CAST, "", "", 1, 1, ELEMENT, CAST, 1, 0, "conversion to another dtype")                        \
+  X(ABS, "", "abs absolute fabs", 1, 1, ELEMENT, SAME, 1, 0, "absolute value")                     \
+  X(SQRT, "", "sqrt", 1, 1, ELEMENT, FLOAT, 12, 0, "square root")                                  \
+  X(EXP, "", "exp", 1, 1, ELEMENT, FLOAT, 24, 1, "e to the power of x")                            \
+  X(LOG, "", "log", 1, 1, ELEMENT, FLOAT, 28, 1, "natural logarithm")                              \
+  X(SIN, "", "sin", 1, 1, ELEMENT, FLOAT, 30, 1, "sine of radians")                                \
+  X(COS, "", "cos", 1, 1, ELEMENT, FLOAT, 30, 1, "cosine of radians")                              \
+  X(TAN, "", "tan", 1, 1, ELEMENT, FLOAT, 40, 1, "tangent of radians")                             \
+  X(ARCTAN2, "", "arctan2 atan2", 2, 2, ELEMENT, FLOAT, 50, 1,                                     \
+    "angle of the point (x2, x1) in radians")                                                      \
+  X(FLOOR, "", "floor", 1, 1, ELEMENT, ROUND, 1, 0, "nearest integer below")                       \
+  X(CEIL, "", "ceil", 1, 1, ELEMENT, ROUND, 1, 0, "nearest integer above")                         \
+  X(RINT, "", "round rint around", 1, 2, ELEMENT, ROUND, 1, 0, "nearest integer, halves to even")  \
+  X(MINIMUM, "", "minimum", 2, 2, ELEMENT, SAME, 2, 0, "the smaller; NaN if either is")            \
+  X(MAXIMUM, "", "maximum", 2, 2, ELEMENT, SAME, 2, 0, "the larger; NaN if either is")             \
+  X(RADIANS, "", "radians deg2rad", 1, 1, BUILD, FLOAT, 1, 0, "degrees to radians")                \
+  X(ISNAN, "", "isnan", 1, 1, ELEMENT, TEST, 1, 0, "true where not a number")                      \
+  X(CONTAINS, "", "contains", 2, 2, ELEMENT, TEXT, 60, 0,                                          \
+    "true where the string holds the other one")                                                   \
+  X(STR, "", "str", 1, 1, BUILD, TEXT, 0, 0, "the decimal digits of an integer")                   \
+  X(ASTYPE, "", "astype", 2, 2, BUILD, CAST, 1, 0, "conversion to a named dtype")                  \
+  X(ARANGE, "", "arange", 1, 3, BUILD, NONE, 1, 0, "start, start + step, … below stop")            \
+  X(LINSPACE, "", "linspace", 2, 3, BUILD, NONE, 2, 0, "evenly spaced points, both ends included") \
+  X(SIZE, "", "size", 1, 2, BUILD, NONE, 0, 0, "number of elements, or extent of one axis")        \
+  X(NDIM, "", "ndim", 1, 1, BUILD, NONE, 0, 0, "number of axes")                                   \
+  X(SHAPE, "", "shape", 2, 2, BUILD, NONE, 0, 0, "extent of an axis")                              \
+  X(TRANSPOSE, "", "transpose", 1, 2, BUILD, NONE, 0, 0, "axes reversed or permuted")              \
+  X(SUM, "", "sum", 1, 1, REDUCE, SUM, 2, 0, "sum over axes")                                      \
+  X(PROD, "", "prod", 1, 1, REDUCE, SUM, 2, 0, "product over axes")                                \
+  X(MIN, "", "min amin", 1, 1, REDUCE, EXTREME, 2, 0, "smallest over axes; NaN if any is")         \
+  X(MAX, "", "max amax", 1, 1, REDUCE, EXTREME, 2, 0, "largest over axes; NaN if any is")          \
+  X(MEAN, "", "mean", 1, 1, BUILD, FLOAT, 2, 0, "mean over axes")                                  \
+  X(ANY, "", "any", 1, 1, REDUCE, LOGIC, 1, 0, "true if any is nonzero")                           \
+  X(ALL, "", "all", 1, 1, REDUCE, LOGIC, 1, 0, "true if all are nonzero")                          \
+  X(COUNT, "", "count_nonzero", 1, 1, REDUCE, COUNT, 1, 0, "how many are nonzero")
+
+typedef enum op_class { OP_CLASS_LEAF, OP_CLASS_ELEMENT, OP_CLASS_REDUCE, OP_CLASS_BUILD } op_class;
+
+typedef enum op_rule {
+  OP_RULE_NONE,
+  OP_RULE_ARITH,   /* promoted; bool + and * are or and and, bool - is an error */
+  OP_RULE_DIVIDE,  /* promoted, integers and bool to float64 */
+  OP_RULE_MODULO,  /* promoted; bool to int64 (NumPy: int8) */
+  OP_RULE_POWER,   /* promoted; integers stay integers */
+  OP_RULE_NEGATE,  /* the operand's; bool is an error */
+  OP_RULE_BITS,    /* promoted; floats are an error */
+  OP_RULE_SHIFT,   /* promoted; floats are an error; bool to int64 */
+  OP_RULE_COMPARE, /* operands promoted, result bool */
+  OP_RULE_LOGIC,   /* operands compared with zero, result bool */
+  OP_RULE_WHERE,   /* first to bool, the others promoted */
+  OP_RULE_CAST,
+  OP_RULE_SAME,  /* promoted */
+  OP_RULE_FLOAT, /* promoted, integers and bool to float64 */
+  OP_RULE_ROUND, /* floats stay, integers and bool are left alone */
+  OP_RULE_TEST,  /* float in, bool out; false for integers */
+  OP_RULE_TEXT,
+  OP_RULE_SUM,     /* integers and bool widen to int64; floats stay */
+  OP_RULE_EXTREME, /* the operand's */
+  OP_RULE_COUNT,   /* int64 */
+} op_rule;
+
+typedef enum op_id {
+#define X(id, ...) OP_##id,
+  OP_TABLE(X)
+#undef X
+      OP_COUNT_
+} op_id;
+
+typedef struct op_info {
+  const char *id;    /* "ADD" */
+  const char *spelt; /* the operator, or "" */
+  const char *names; /* blank-separated */
+  uint8_t min_args, max_args;
+  uint8_t class_; /* op_class */
+  uint8_t rule;   /* op_rule */
+  uint8_t cost;
+  uint8_t ulp;
+  const char *help;
+} op_info;
+
+extern const op_info ops[OP_COUNT_];
+
+/* The operation a function name stands for, or OP_POISON. */
+op_id op_named(const char *name, size_t length);
+
+#endif
