@@ -1,0 +1,112 @@
+/* graph.h: a typed program as a postorder array of merged nodes.
+ *
+ * Takes the tree and the operands at hand; gives nodes in which every operand stands before its
+ * user, equal nodes are one node, constants are folded, every implied conversion is an explicit
+ * CAST (so an ADD's operands have its own dtype, a comparison's have one common dtype, a WHERE's
+ * are bool, T, T), and no node moves data: slices, None, transposes and the like are pushed down to
+ * the leaves, which carry them as a view.
+ *
+ * Shapes. Axes are counted from the right (axis 0 is the last), so that broadcasting aligns them. A
+ * node has `rank` dims (references into graph.dims, outermost first) and the set `varies` of axes
+ * along which its value changes; an axis may have an extent beyond 1 and yet not be in the set
+ * (broadcasts, zeros). Leaves whose operand has extent 1 on an axis do not vary on it.
+ *
+ * A REDUCE node always keeps its axes (they get extent 1): keepdims=False is a VIEW on it.
+ *
+ * The graph depends on the operands' dtypes, ranks, weak flags and which extents are 1 (the
+ * layout's signature), and on nothing else but through its guards. */
+#ifndef JX_GRAPH_H
+#define JX_GRAPH_H
+
+#include "parser/ast.h"
+#include "parser/ops.h"
+#include "runtime/dims.h"
+
+typedef uint32_t graph_ref;
+
+#define GRAPH_MAX_ARGS 3
+
+typedef struct graph_node {
+  uint8_t op;    /* op_id */
+  uint8_t dtype; /* jx_dtype */
+  uint8_t rank;
+  uint8_t weak; /* literals and what is made of them alone */
+  uint8_t nargs;
+  graph_ref args[GRAPH_MAX_ARGS];
+  uint32_t varies; /* bit k: along the k-th axis from the right */
+  uint32_t dims;   /* graph.shapes[dims .. dims+rank): dim_refs, outermost first */
+  uint32_t view; /* INPUT, IOTA, VIEW: index into graph.views. REDUCE: bit set of reduced axes (from
+                    the right). DIM: the dim_ref. CONTAINS: offset of the pattern in graph.bytes */
+  union {
+    int64_t i; /* CONST of bool and integer dtypes; CONTAINS: the pattern's length */
+    double f;  /* CONST of float dtypes (float32 constants are already rounded) */
+  } imm;
+  span where; /* not part of the node's identity: the first place that made it */
+} graph_node;
+
+/* One axis of a leaf's source: index = start + step * (index of the node's axis `to`); to < 0:
+ * fixed at start. */
+typedef struct view_axis {
+  int8_t to;
+  dim_ref start;
+  int64_t step;
+} view_axis;
+
+/* What a leaf reads. INPUT: operand `source`, its axes outermost first. VIEW: REDUCE node `source`,
+ * its axes likewise (reduced ones are fixed). IOTA: one axis; the value is its index, int64. */
+typedef struct graph_view {
+  uint32_t source;
+  uint8_t naxes;
+  uint32_t axes; /* graph.axes[axes .. axes+naxes) */
+} graph_view;
+
+typedef struct graph {
+  arena *arena;
+  diag *diag;
+  const jx_array *const *operands; /* at hand; only their metadata and 0-d values are read */
+  size_t noperands;
+  size_t max_nodes;
+  VEC(graph_node) nodes; /* [0] is the poison node */
+  VEC(dim_ref) shapes;
+  VEC(graph_view) views;
+  VEC(view_axis) axes;
+  VEC(char) bytes;
+  VEC(dim_node) dims;
+  VEC(dim_value) values; /* of dims, for the operands at hand */
+  VEC(guard) guards;
+  VEC(graph_ref) results;
+  struct graph_scratch *scratch; /* the builder's own; NULL when the graph is finished */
+} graph;
+
+/* What the builder settles, so that no pass behind it need know of it: `a > b` is LT b a; bool
+ * operands of + * & | ^ ~ minimum and maximum make AND OR XOR NOT; a cast to bool is NE 0;
+ * sum(bool) is COUNT, min and max of bool ALL and ANY; a reduction over axes of extent 1 alone is
+ * no reduction; x / 2^k is a MUL; an extent that is 1 is the constant dim 1 (guarded unless it is
+ * an operand's own), so a dim other than that constant is an extent that is not 1. In the finished
+ * graph only nodes that results need are left, equal dims under the guards are one dim_ref in all
+ * shapes, and INPUT, IOTA and VIEW axes of extent 1 are fixed at their start.
+ *
+ * Builds the graph of a parsed program. `result_dtypes[i]` is the dtype results[i] is wanted in, or
+ * JX_DTYPE_NONE (may be NULL). The number of results is the tree's. Arrays are valid (binding
+ * checks them first). */
+jx_status graph_build(graph *out, const ast *tree, const jx_operand *operands, size_t noperands,
+                      const jx_dtype *result_dtypes, size_t max_nodes);
+
+/* Checks every invariant above; a failure is a bug of ours (JX_ERROR_INTERNAL names the node).
+ * Debug builds and tests run it after every pass that makes or changes a graph. */
+jx_status graph_check(const graph *g, diag *d);
+
+/* One line per node: number, op, dtype, shape as names of axes, the varying set, arguments. Golden
+ * tests hold it. */
+void graph_print(const graph *g, text *out);
+
+static inline const graph_node *graph_at(const graph *g, graph_ref r) { return &g->nodes.at[r]; }
+/* The dim of axis k from the right; k < rank. */
+static inline dim_ref graph_dim(const graph *g, const graph_node *n, int k) {
+  return g->shapes.at[n->dims + n->rank - 1 - k];
+}
+static inline int64_t graph_extent(const graph *g, const graph_node *n, int k) {
+  return g->values.at[graph_dim(g, n, k)].i;
+}
+
+#endif

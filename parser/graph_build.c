@@ -1,0 +1,327 @@
+/* graph_build.c: from the tree to the graph, in one forward loop.
+ *
+ * Takes a parsed program and the operands at hand; gives the finished graph: typed, merged, folded,
+ * with the views pushed down and only live nodes left. Each node of the tree gets a value: a graph
+ * node, or syntax that only its user can make sense of (None, a slice, a tuple, a string). Start at
+ * graph_build(). */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "parser/graph_make.h"
+#include "runtime/dtype.h"
+
+#define DEFAULT_MAX_NODES 100000
+
+static const struct {
+  const char *name;
+  double value;
+} constants[] = {
+    {"pi", 3.141592653589793238462643383279502884},
+    {"e", 2.718281828459045235360287471352662498},
+    {"inf", INFINITY},
+    {"nan", NAN},
+};
+#define NCONSTANTS (sizeof constants / sizeof *constants)
+
+/* The tree's operators; GT, GE and POS are settled by types_apply(). */
+static const uint8_t operator_ops[] = {
+    [AST_OP_ADD] = OP_ADD,
+    [AST_OP_SUB] = OP_SUB,
+    [AST_OP_MUL] = OP_MUL,
+    [AST_OP_DIV] = OP_DIV,
+    [AST_OP_FLOORDIV] = OP_FLOORDIV,
+    [AST_OP_MOD] = OP_MOD,
+    [AST_OP_POW] = OP_POW,
+    [AST_OP_SHL] = OP_SHL,
+    [AST_OP_SHR] = OP_SHR,
+    [AST_OP_BITAND] = OP_BITAND,
+    [AST_OP_BITOR] = OP_BITOR,
+    [AST_OP_BITXOR] = OP_BITXOR,
+    [AST_OP_AND] = OP_AND,
+    [AST_OP_OR] = OP_OR,
+    [AST_OP_EQ] = OP_EQ,
+    [AST_OP_NE] = OP_NE,
+    [AST_OP_LT] = OP_LT,
+    [AST_OP_LE] = OP_LE,
+    [AST_OP_GT] = OP_GT,
+    [AST_OP_GE] = OP_GE,
+    [AST_OP_NEG] = OP_NEG,
+    [AST_OP_POS] = OP_POS,
+    [AST_OP_INVERT] = OP_INVERT,
+    [AST_OP_NOT] = OP_NOT,
+};
+
+/* ---- Names
+ * --------------------------------------------------------------------------------------------------------
+ */
+
+typedef struct name_key {
+  const builder *b;
+  const char *text;
+  size_t length;
+} name_key;
+
+static bool name_equal(const graph *g, uint32_t index, const void *key) {
+  (void)g;
+  const name_key *k = key;
+  const name_entry *n = &k->b->names.at[index];
+  return n->length == k->length && !memcmp(n->text, k->text, k->length);
+}
+
+static uint32_t name_hash(const char *text, size_t length) {
+  uint32_t hash = 2166136261u; /* FNV-1a */
+  for (size_t i = 0; i < length; i++) hash = (hash ^ (unsigned char)text[i]) * 16777619u;
+  return hash;
+}
+
+name_entry *name_find(builder *b, const char *text, size_t length) {
+  name_key key = {b, text, length};
+  uint32_t i = table_find(b->g, &b->name_table, name_hash(text, length), name_equal, &key);
+  return i == UINT32_MAX ? NULL : &b->names.at[i];
+}
+
+/* The entry of a name, made when there is none. */
+static name_entry *name_make(builder *b, const char *text, size_t length) {
+  name_entry *n = name_find(b, text, length);
+  if (n) return n;
+  if (!(n = VEC_PUSH(b->g->arena, &b->names))) return diag_memory(b->g->diag), NULL;
+  *n = (name_entry){.text = text, .length = length, .operand = -1};
+  uint32_t index = (uint32_t)b->names.n - 1;
+  return table_add(b->g, &b->name_table, name_hash(text, length), index) ? n : NULL;
+}
+
+typedef VEC(const char *) candidates;
+
+static void candidate(builder *b, candidates *list, const char *text, size_t length) {
+  const char **new = VEC_PUSH(b->g->arena, list);
+  if (!new) return;
+  *new = arena_strndup(b->g->arena, text, length);
+  if (!*new) list->n--;
+}
+
+const char *name_hint(builder *b, const char *text, size_t length, bool functions_only) {
+  candidates list = {0};
+  for (size_t i = 0; !functions_only && i < b->names.n; i++)
+    candidate(b, &list, b->names.at[i].text, b->names.at[i].length);
+  for (size_t i = 0; !functions_only && i < NCONSTANTS; i++)
+    candidate(b, &list, constants[i].name, strlen(constants[i].name));
+  for (int op = 0; op < OP_COUNT_; op++)
+    for (const char *names = ops[op].names; *names; names += strspn(names, " ")) {
+      size_t word = strcspn(names, " ");
+      candidate(b, &list, names, word);
+      names += word;
+    }
+  for (const char *const *p = call_planned; *p; p++) candidate(b, &list, *p, strlen(*p));
+  for (int d = 1; d < DTYPE_COUNT; d++) candidate(b, &list, dtypes[d].name, strlen(dtypes[d].name));
+  const char *near = diag_nearest(text, length, list.at, list.n);
+  char *hint = near ? arena_alloc(b->g->arena, strlen(near) + 32) : NULL;
+  if (!hint) return "";
+  snprintf(hint, strlen(near) + 32, "; did you mean '%s'?", near);
+  return hint;
+}
+
+/* What a name stands for: a bound one, a constant, or (as syntax) a function's name and newaxis. */
+static value make_name(builder *b, ast_ref r) {
+  graph *g = b->g;
+  const ast_node *n = &b->tree->nodes.at[r];
+  const char *text = ast_text(b->tree, n);
+  size_t length = n->text_length;
+  const name_entry *entry = name_find(b, text, length);
+  if (entry && entry->operand < 0) return entry->bound;
+  if (entry) return (value){VALUE_NODE, graph_input(g, (uint32_t)entry->operand, n->where), 0};
+  for (size_t i = 0; i < NCONSTANTS; i++)
+    if (strlen(constants[i].name) == length && !memcmp(constants[i].name, text, length)) {
+      graph_ref c = graph_const_float(g, JX_FLOAT64, true, constants[i].value, n->where);
+      return (value){VALUE_NODE, c, 0};
+    }
+  if (call_is_function(text, length) || (length == 7 && !memcmp(text, "newaxis", 7)))
+    return (value){VALUE_SYNTAX, 0, r};
+  diag_fail(g->diag, JX_ERROR_NAME, n->where, "unknown name '%.*s'%s", (int)length, text,
+            name_hint(b, text, length, false));
+  return (value){0};
+}
+
+/* ---- Values
+ * -------------------------------------------------------------------------------------------------------
+ */
+
+const ast_node *make_syntax(const builder *b, ast_ref r) {
+  const value *v = &b->values[r];
+  return v->kind == VALUE_SYNTAX ? &b->tree->nodes.at[v->syntax] : NULL;
+}
+
+graph_ref make_node(builder *b, ast_ref r) {
+  diag *d = b->g->diag;
+  const value *v = &b->values[r];
+  span where = b->tree->nodes.at[r].where;
+  if (v->kind == VALUE_NODE) return v->ref;
+  if (v->kind == VALUE_DIGITS) {
+    diag_fail(d, JX_ERROR_UNSUPPORTED, where,
+              "str() outside of contains(str(integers), 'text') is not compiled by this version");
+    return 0;
+  }
+  const ast_node *n = make_syntax(b, r);
+  switch (n ? (ast_kind)n->kind : AST_POISON) {
+  case AST_NAME:
+    diag_fail(d, JX_ERROR_TYPE, where, "'%.*s' is a function, not a value", (int)n->text_length,
+              ast_text(b->tree, n));
+    return 0;
+  case AST_STRING:
+  case AST_BYTES:
+    diag_fail(d, JX_ERROR_UNSUPPORTED, where, "strings are not compiled by this version");
+    return 0;
+  case AST_NONE: return diag_fail(d, JX_ERROR_TYPE, where, "None is not a value here"), 0;
+  case AST_ELLIPSIS: return diag_fail(d, JX_ERROR_TYPE, where, "... is not a value here"), 0;
+  case AST_TUPLE: return diag_fail(d, JX_ERROR_TYPE, where, "a tuple is not a value here"), 0;
+  default: return diag_fail(d, JX_ERROR_TYPE, where, "this is not a value"), 0;
+  }
+}
+
+bool make_integer(builder *b, ast_ref r, const char *what, int64_t *out) {
+  graph_ref v = make_node(b, r);
+  if (!v) return false;
+  const graph_node *n = graph_at(b->g, v);
+  if (n->op == OP_CONST && n->rank == 0 && dtype_is_integer((jx_dtype)n->dtype) &&
+      n->dtype != JX_UINT64)
+    return *out = n->imm.i, true;
+  diag_fail(b->g->diag, JX_ERROR_TYPE, b->tree->nodes.at[r].where, "%s must be an integer literal",
+            what);
+  return false;
+}
+
+/* ---- The nodes of the tree
+ * ---------------------------------------------------------------------------------------- */
+
+/* a < b <= c is (a < b) and (b <= c). */
+static graph_ref make_compare(builder *b, const ast_node *n) {
+  graph_ref all = 0;
+  for (uint32_t i = 0; i + 1 < n->nargs; i++) {
+    op_id op = (op_id)operator_ops[b->tree->args.at[n->args + n->nargs + i]];
+    graph_ref x = make_node(b, ast_arg(b->tree, n, i));
+    graph_ref y = make_node(b, ast_arg(b->tree, n, i + 1));
+    graph_ref pair = types_apply2(b->g, op, x, y, n->where);
+    all = i == 0 ? pair : types_apply2(b->g, OP_AND, all, pair, n->where);
+    if (!all) return 0;
+  }
+  return all;
+}
+
+static graph_ref make_operator(builder *b, const ast_node *n) {
+  graph_ref args[2];
+  for (uint32_t i = 0; i < n->nargs; i++)
+    if (!(args[i] = make_node(b, ast_arg(b->tree, n, i)))) return 0;
+  return types_apply(b->g, (op_id)operator_ops[n->op], args, (int)n->nargs, n->where);
+}
+
+/* Weak; integers beyond int64 stay uint64 until something takes them. */
+static graph_ref make_literal(graph *g, const ast_node *n) {
+  switch (n->kind) {
+  case AST_BOOL: return graph_const(g, JX_BOOL, false, n->value.u != 0, n->where);
+  case AST_FLOAT: return graph_const_float(g, JX_FLOAT64, true, n->value.f, n->where);
+  case AST_INT:
+    return graph_const(g, n->value.u > INT64_MAX ? JX_UINT64 : JX_INT64, true, (int64_t)n->value.u,
+                       n->where);
+  default:
+    diag_fail(g->diag, JX_ERROR_UNSUPPORTED, n->where,
+              "complex numbers are not compiled by this version");
+    return 0;
+  }
+}
+
+/* Of several lines that bind one name, the last before a use counts. */
+static bool assign(builder *b, const ast_node *n) {
+  name_entry *entry = name_make(b, ast_text(b->tree, n), n->text_length);
+  if (!entry) return false;
+  entry->operand = -1;
+  entry->bound = b->values[ast_arg(b->tree, n, 0)];
+  return true;
+}
+
+static bool add_results(builder *b, const ast_node *n, const jx_dtype *wanted) {
+  graph *g = b->g;
+  for (uint32_t i = 0; i < n->nargs; i++) {
+    ast_ref r = ast_arg(b->tree, n, i);
+    span where = b->tree->nodes.at[r].where;
+    graph_ref v = make_node(b, r);
+    if (!v) return false;
+    jx_dtype dtype = (jx_dtype)graph_at(g, v)->dtype;
+    jx_dtype to = wanted ? wanted[i] : JX_DTYPE_NONE;
+    if (to != JX_DTYPE_NONE && !dtype_can_cast_same_kind(dtype, to))
+      return diag_fail(g->diag, JX_ERROR_TYPE, where, "cannot write %s into a result of %s",
+                       dtypes[dtype].name, dtypes[to].name),
+             false;
+    if (to != JX_DTYPE_NONE && !dtypes[to].compiled) return types_uncompiled(g, to, where), false;
+    if (to != JX_DTYPE_NONE)
+      v = types_convert(g, v, to, where);
+    else if (dtype == JX_UINT64)
+      return types_uncompiled(g, dtype, where), false;
+    graph_ref *result = v ? VEC_PUSH(g->arena, &g->results) : NULL;
+    if (!result) return v ? (diag_memory(g->diag), false) : false;
+    *result = v;
+  }
+  return true;
+}
+
+static value make_value(builder *b, ast_ref r) {
+  const ast_node *n = &b->tree->nodes.at[r];
+  value v = {.kind = VALUE_NODE};
+  switch ((ast_kind)n->kind) {
+  case AST_INT:
+  case AST_FLOAT:
+  case AST_IMAGINARY:
+  case AST_BOOL: v.ref = make_literal(b->g, n); break;
+  case AST_NAME: return make_name(b, r);
+  case AST_UNARY:
+  case AST_BINARY: v.ref = make_operator(b, n); break;
+  case AST_COMPARE: v.ref = make_compare(b, n); break;
+  case AST_IF: {
+    graph_ref x = make_node(b, ast_arg(b->tree, n, 0));
+    graph_ref condition = make_node(b, ast_arg(b->tree, n, 1));
+    graph_ref y = make_node(b, ast_arg(b->tree, n, 2));
+    v.ref = types_apply(b->g, OP_WHERE, (graph_ref[]){condition, x, y}, 3, n->where);
+    break;
+  }
+  case AST_CALL: return make_call(b, n);
+  case AST_ATTRIBUTE: return make_attribute(b, n);
+  case AST_INDEX: return make_index(b, n);
+  default: return (value){VALUE_SYNTAX, 0, r};
+  }
+  return v;
+}
+
+static bool bind_operands(builder *b, const jx_operand *operands, size_t n) {
+  const jx_array **arrays = arena_alloc(b->g->arena, (n + 1) * sizeof *arrays);
+  if (!arrays) return diag_memory(b->g->diag), false;
+  b->g->operands = arrays;
+  b->g->noperands = n;
+  for (size_t i = 0; i < n; i++) {
+    arrays[i] = operands[i].array;
+    name_entry *entry = name_make(b, operands[i].name, strlen(operands[i].name));
+    if (!entry) return false;
+    entry->operand = (int32_t)i;
+  }
+  return true;
+}
+
+jx_status graph_build(graph *out, const ast *tree, const jx_operand *operands, size_t noperands,
+                      const jx_dtype *result_dtypes, size_t max_nodes) {
+  builder b = {.g = out, .tree = tree};
+  diag *d = tree->diag;
+  if (!graph_init(out, tree, max_nodes ? max_nodes : DEFAULT_MAX_NODES)) return d->status;
+  if (!bind_operands(&b, operands, noperands)) return d->status;
+  b.values = arena_zalloc(tree->arena, tree->nodes.n * sizeof *b.values);
+  if (!b.values) return diag_memory(d);
+
+  for (ast_ref r = 1; r < tree->nodes.n; r++) {
+    const ast_node *n = &tree->nodes.at[r];
+    if (n->kind == AST_ASSIGN)
+      assign(&b, n);
+    else if (n->kind == AST_RESULTS)
+      add_results(&b, n, result_dtypes);
+    else
+      b.values[r] = make_value(&b, r);
+    if (d->status != JX_OK) return d->status;
+  }
+  return graph_keep_live(out);
+}

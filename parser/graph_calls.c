@@ -1,0 +1,346 @@
+/* graph_calls.c: functions: which one a name stands for, its arguments and keywords, and those that
+ * are no plain row of the operation table.
+ *
+ * Takes a call of the tree; gives its value. Elementwise operations go straight to types_apply();
+ * what the table calls BUILD is written here in terms of them. Start at make_call(). */
+#include <stdio.h>
+#include <string.h>
+
+#include "parser/graph_make.h"
+#include "runtime/dtype.h"
+
+/* ---- Names
+ * --------------------------------------------------------------------------------------------------------
+ */
+
+/* Keywords of NumPy's functions that are not compiled. */
+static const char *const planned_keywords[] = {"dtype",   "where",    "ddof",    "out",
+                                               "initial", "endpoint", "retstep", "casting"};
+static const char *const known_keywords[] = {"axis", "keepdims", "decimals",
+                                             "axes", "num",      "dtype"};
+
+const char *const call_planned[] = {
+    "sign",     "square",        "cbrt",        "reciprocal", "hypot",        "fmod",     "fmax",
+    "fmin",     "clip",          "gcd",         "lcm",        "exp2",         "expm1",    "log2",
+    "log10",    "log1p",         "logaddexp",   "logaddexp2", "arcsin",       "asin",     "arccos",
+    "acos",     "arctan",        "atan",        "sinh",       "cosh",         "tanh",     "arcsinh",
+    "asinh",    "arccosh",       "acosh",       "arctanh",    "atanh",        "degrees",  "rad2deg",
+    "sinc",     "trunc",         "copysign",    "nextafter",  "signbit",      "ldexp",    "isinf",
+    "isfinite", "bitwise_count", "erf",         "erfc",       "gamma",        "lgamma",   "isclose",
+    "real",     "imag",          "conj",        "angle",      "complex",      "zeros",    "ones",
+    "full",     "zeros_like",    "ones_like",   "full_like",  "startswith",   "endswith", "find",
+    "str_len",  "lower",         "upper",       "var",        "std",          "argmin",   "argmax",
+    "ptp",      "nansum",        "nanprod",     "nanmin",     "nanmax",       "nanmean",  "nanvar",
+    "nanstd",   "vecdot",        "expand_dims", "squeeze",    "broadcast_to", "reshape",  "flip",
+    NULL};
+
+static bool is_planned(const char *name, size_t length) {
+  for (const char *const *p = call_planned; *p; p++)
+    if (strlen(*p) == length && !memcmp(*p, name, length)) return true;
+  return false;
+}
+
+jx_dtype call_dtype_named(const char *name, size_t length) {
+  char copy[16];
+  if (length >= sizeof copy) return JX_DTYPE_NONE;
+  memcpy(copy, name, length);
+  copy[length] = '\0';
+  if (!strcmp(copy, "int")) return JX_INT64;
+  if (!strcmp(copy, "float")) return JX_FLOAT64;
+  return jx_dtype_named(copy);
+}
+
+bool call_is_function(const char *name, size_t length) {
+  return op_named(name, length) != OP_POISON || is_planned(name, length) ||
+         call_dtype_named(name, length) != JX_DTYPE_NONE;
+}
+
+/* ---- Arguments
+ * ----------------------------------------------------------------------------------------------------
+ */
+
+static bool text_is(const ast *tree, const ast_node *n, const char *s) {
+  return n->text_length == strlen(s) && !memcmp(ast_text(tree, n), s, n->text_length);
+}
+
+static bool call_named(const call *c, const char *name) {
+  return (size_t)c->name_length == strlen(name) && !memcmp(c->name, name, strlen(name));
+}
+
+ast_ref call_take(call *c, const char *name, uint32_t position) {
+  const ast *tree = c->b->tree;
+  ast_ref found = position > 0 && position < c->nargs ? call_arg(c, position) : 0;
+  for (uint32_t i = c->nargs; i < c->node->nargs; i++) {
+    const ast_node *keyword = &tree->nodes.at[call_arg(c, i)];
+    if (!text_is(tree, keyword, name)) continue;
+    if (i - c->nargs < 64) c->used |= UINT64_C(1) << (i - c->nargs);
+    if (found) {
+      diag_fail(c->b->g->diag, JX_ERROR_TYPE, keyword->where, "%.*s got '%s' twice", c->name_length,
+                c->name, name);
+      return 0;
+    }
+    found = ast_arg(tree, keyword, 0);
+  }
+  return found;
+}
+
+/* Every keyword must have been asked for. */
+static bool keywords_used(call *c) {
+  const ast *tree = c->b->tree;
+  diag *d = c->b->g->diag;
+  for (uint32_t i = c->nargs; i < c->node->nargs; i++) {
+    if (i - c->nargs < 64 && c->used >> (i - c->nargs) & 1) continue;
+    const ast_node *k = &tree->nodes.at[call_arg(c, i)];
+    const char *name = ast_text(tree, k);
+    int length = (int)k->text_length;
+    for (size_t p = 0; p < sizeof planned_keywords / sizeof *planned_keywords; p++)
+      if (text_is(tree, k, planned_keywords[p]))
+        return diag_fail(d, JX_ERROR_UNSUPPORTED, k->where,
+                         "the keyword '%.*s' of %.*s is not compiled by this version", length, name,
+                         c->name_length, c->name),
+               false;
+    const char *near = diag_nearest(name, (size_t)length, known_keywords,
+                                    sizeof known_keywords / sizeof *known_keywords);
+    diag_fail(d, JX_ERROR_NAME, k->where, "%.*s has no keyword '%.*s'%s%s%s", c->name_length,
+              c->name, length, name, near ? "; did you mean '" : "", near ? near : "",
+              near ? "'?" : "");
+    return false;
+  }
+  return true;
+}
+
+static bool count_allowed(const call *c, uint32_t min, uint32_t max) {
+  if (c->nargs >= min && c->nargs <= max) return true;
+  char expected[32];
+  if (min == max)
+    snprintf(expected, sizeof expected, "%u argument%s", min, min == 1 ? "" : "s");
+  else
+    snprintf(expected, sizeof expected, "%u to %u arguments", min, max);
+  diag_fail(c->b->g->diag, JX_ERROR_TYPE, c->node->where, "%.*s takes %s, not %u", c->name_length,
+            c->name, expected, c->nargs);
+  return false;
+}
+
+jx_dtype make_dtype(builder *b, ast_ref r) {
+  span where = b->tree->nodes.at[r].where;
+  const ast_node *n = make_syntax(b, r);
+  if (!n || (n->kind != AST_STRING && n->kind != AST_NAME)) {
+    diag_fail(b->g->diag, JX_ERROR_TYPE, where, "a dtype must be a name such as 'float32'");
+    return JX_DTYPE_NONE;
+  }
+  jx_dtype dtype = call_dtype_named(ast_text(b->tree, n), n->text_length);
+  if (dtype == JX_DTYPE_NONE)
+    diag_fail(b->g->diag, JX_ERROR_TYPE, where, "'%.*s' is not a dtype", (int)n->text_length,
+              ast_text(b->tree, n));
+  else if (!dtypes[dtype].compiled)
+    types_uncompiled(b->g, dtype, where), dtype = JX_DTYPE_NONE;
+  return dtype;
+}
+
+/* ---- Functions written in terms of others
+ * ------------------------------------------------------------------------- */
+
+/* numpy.round (PyArray_Round in calculation.c): scaled, rounded and scaled back by the same power
+ * of ten; integers are touched by negative decimals only. */
+static graph_ref make_round(call *c) {
+  graph *g = c->b->g;
+  span where = c->node->where;
+  graph_ref r = make_node(c->b, call_arg(c, 0));
+  ast_ref written = call_take(c, "decimals", 1);
+  int64_t decimals = 0;
+  if (!r || (written && !make_integer(c->b, written, "decimals", &decimals))) return 0;
+  if (call_named(c, "rint")) r = types_float(g, r, where);
+  if (!r) return 0;
+  jx_dtype dtype = (jx_dtype)graph_at(g, r)->dtype;
+  if (decimals == 0 || (decimals > 0 && !dtype_is_float(dtype)))
+    return types_apply1(g, OP_RINT, r, where);
+
+  int64_t digits = decimals < -400 || decimals > 400 ? 400 : decimals < 0 ? -decimals : decimals;
+  double scale = 1;
+  for (int64_t i = 0; i < digits; i++) scale *= 10;
+  graph_ref factor = graph_const_float(g, JX_FLOAT64, true, scale, where);
+  bool up = decimals > 0;
+  graph_ref x = types_apply2(g, up ? OP_MUL : OP_DIV, types_float(g, r, where), factor, where);
+  x = types_apply1(g, OP_RINT, x, where);
+  x = types_apply2(g, up ? OP_DIV : OP_MUL, x, factor, where);
+  return dtype_is_float(dtype) ? x : types_cast(g, x, dtype == JX_BOOL ? JX_INT64 : dtype, where);
+}
+
+/* npy_deg2rad and npy_deg2radf (npy_math_internal.h.src): the factor is rounded in the working
+ * precision. */
+static graph_ref make_radians(graph *g, graph_ref r, span where) {
+  r = types_float(g, r, where);
+  if (!r) return 0;
+  const double pi = 3.141592653589793238462643383279502884;
+  const graph_node *n = graph_at(g, r);
+  bool single = n->dtype == JX_FLOAT32;
+  double factor = single ? (float)pi / 180.0f : pi / 180.0;
+  graph_ref f = graph_const_float(g, (jx_dtype)n->dtype, n->weak, factor, where);
+  return types_apply2(g, OP_MUL, r, f, where);
+}
+
+/* size(a), size(a, axis), shape(a, axis) */
+static graph_ref make_size(call *c, op_id op) {
+  graph *g = c->b->g;
+  graph_ref r = make_node(c->b, call_arg(c, 0));
+  ast_ref written = call_take(c, "axis", 1);
+  if (!r) return 0;
+  shape s = graph_shape(g, r);
+  if (op == OP_SIZE && (!written || make_is(c->b, written, AST_NONE)))
+    return dim_node_of(g, dim_product(g, s.dims, s.rank), true, c->node->where);
+  int axis;
+  if (!make_axis(c->b, written, s.rank, &axis)) return 0;
+  return dim_node_of(g, shape_axis(&s, axis), true, c->node->where);
+}
+
+/* ---- Text
+ * ---------------------------------------------------------------------------------------------------------
+ */
+
+static value make_digits(call *c) {
+  graph *g = c->b->g;
+  graph_ref r = make_node(c->b, call_arg(c, 0));
+  if (!r) return (value){0};
+  jx_dtype dtype = (jx_dtype)graph_at(g, r)->dtype;
+  if (!dtype_is_integer(dtype)) {
+    diag_fail(g->diag, dtype == JX_BOOL ? JX_ERROR_UNSUPPORTED : JX_ERROR_TYPE, c->node->where,
+              "str takes integers, not %s", dtypes[dtype].name);
+    return (value){0};
+  }
+  if (dtype == JX_UINT64) r = types_convert(g, r, JX_INT64, c->node->where);
+  return (value){VALUE_DIGITS, graph_strong(g, r), 0};
+}
+
+/* Where the pattern lies in graph.bytes, put there once; or -1. */
+static int64_t store_pattern(graph *g, const char *text, uint32_t length) {
+  char *found = g->bytes.n ? memmem(g->bytes.at, g->bytes.n, text, length) : NULL;
+  if (found) return found - g->bytes.at;
+  size_t offset = g->bytes.n;
+  for (uint32_t i = 0; i < length; i++) {
+    char *byte = VEC_PUSH(g->arena, &g->bytes);
+    if (!byte) return diag_memory(g->diag), -1;
+    *byte = text[i];
+  }
+  return (int64_t)offset;
+}
+
+/* Can the decimal digits of an int64, with their sign, hold this? */
+static bool could_be_digits(const char *text, uint32_t length) {
+  if (length > 20) return false;
+  for (uint32_t i = 0; i < length; i++)
+    if ((text[i] < '0' || text[i] > '9') && !(i == 0 && text[i] == '-')) return false;
+  return true;
+}
+
+static graph_ref make_contains(call *c) {
+  builder *b = c->b;
+  graph *g = b->g;
+  span where = c->node->where;
+  const ast_node *pattern = make_syntax(b, call_arg(c, 1));
+  const ast_node *text = make_syntax(b, call_arg(c, 0));
+  bool literal = text && text->kind == AST_STRING;
+  value digits = b->values[call_arg(c, 0)];
+  if (!pattern || pattern->kind != AST_STRING || (!literal && digits.kind != VALUE_DIGITS)) {
+    diag_fail(g->diag, JX_ERROR_UNSUPPORTED, where,
+              "only contains(str(integers), 'text') is compiled by this version");
+    return 0;
+  }
+  const char *needle = ast_text(b->tree, pattern);
+  uint32_t length = pattern->text_length;
+  if (literal) {
+    bool holds = length == 0 || memmem(ast_text(b->tree, text), text->text_length, needle, length);
+    return graph_const(g, JX_BOOL, false, holds, where);
+  }
+  if (length == 0 || !could_be_digits(needle, length)) {
+    shape s = graph_shape(g, digits.ref);
+    return graph_fill(g, graph_const(g, JX_BOOL, false, length == 0, where), &s);
+  }
+  int64_t offset = store_pattern(g, needle, length);
+  if (offset < 0) return 0;
+  graph_node n = {.op = OP_CONTAINS, .dtype = JX_BOOL, .view = (uint32_t)offset, .imm.i = length};
+  return graph_element(g, n, &digits.ref, 1, where);
+}
+
+/* ---- Calls
+ * --------------------------------------------------------------------------------------------------------
+ */
+
+/* A name that is no operation: a cast, or an error that says what the name is. */
+static graph_ref make_other(call *c) {
+  builder *b = c->b;
+  diag *d = b->g->diag;
+  size_t length = (size_t)c->name_length;
+  span where = c->node->where;
+  jx_dtype dtype = call_dtype_named(c->name, length);
+  if (dtype != JX_DTYPE_NONE) {
+    if (!dtypes[dtype].compiled) return types_uncompiled(b->g, dtype, where), 0;
+    if (!count_allowed(c, 1, 1)) return 0;
+    return types_cast(b->g, make_node(b, call_arg(c, 0)), dtype, where);
+  }
+  if (is_planned(c->name, length))
+    diag_fail(d, JX_ERROR_UNSUPPORTED, where, "%.*s is not compiled by this version",
+              c->name_length, c->name);
+  else if (name_find(b, c->name, length))
+    diag_fail(d, JX_ERROR_TYPE, where, "'%.*s' is a value, not a function", c->name_length,
+              c->name);
+  else
+    diag_fail(d, JX_ERROR_NAME, where, "unknown function '%.*s'%s", c->name_length, c->name,
+              name_hint(b, c->name, length, true));
+  return 0;
+}
+
+static graph_ref make_elementwise(call *c, op_id op) {
+  graph_ref args[GRAPH_MAX_ARGS];
+  for (uint32_t i = 0; i < c->nargs; i++)
+    if (!(args[i] = make_node(c->b, call_arg(c, i)))) return 0;
+  if (call_named(c, "fabs")) args[0] = types_float(c->b->g, args[0], c->node->where);
+  return types_apply(c->b->g, op, args, (int)c->nargs, c->node->where);
+}
+
+static graph_ref make_operation(call *c, op_id op) {
+  builder *b = c->b;
+  graph *g = b->g;
+  span where = c->node->where;
+  if (ops[op].class_ == OP_CLASS_REDUCE || op == OP_MEAN) return make_reduction(c, op);
+  switch (op) {
+  case OP_RINT: return make_round(c);
+  case OP_RADIANS: return make_radians(g, make_node(b, call_arg(c, 0)), where);
+  case OP_CONTAINS: return make_contains(c);
+  case OP_ARANGE: return make_arange(c);
+  case OP_LINSPACE: return make_linspace(c);
+  case OP_TRANSPOSE: return make_transpose(c);
+  case OP_SIZE:
+  case OP_SHAPE: return make_size(c, op);
+  case OP_NDIM: {
+    graph_ref r = make_node(b, call_arg(c, 0));
+    return r ? graph_const(g, JX_INT64, true, graph_at(g, r)->rank, where) : 0;
+  }
+  case OP_ASTYPE: {
+    jx_dtype dtype = make_dtype(b, call_arg(c, 1));
+    return dtype ? types_cast(g, make_node(b, call_arg(c, 0)), dtype, where) : 0;
+  }
+  default: return make_elementwise(c, op);
+  }
+}
+
+value make_call(builder *b, const ast_node *n) {
+  const ast *tree = b->tree;
+  call c = {.b = b, .node = n, .name = ast_text(tree, n), .name_length = (int)n->text_length};
+  while (c.nargs < n->nargs && tree->nodes.at[ast_arg(tree, n, c.nargs)].kind != AST_KEYWORD)
+    c.nargs++;
+  op_id op = op_named(c.name, n->text_length);
+  value v = {.kind = VALUE_NODE};
+  if (op == OP_POISON) {
+    v.ref = make_other(&c);
+  } else {
+    bool axis = ops[op].class_ == OP_CLASS_REDUCE || op == OP_MEAN; /* sum(a, 0) */
+    bool only = call_named(&c, "rint");
+    if (!count_allowed(&c, ops[op].min_args, only ? 1 : ops[op].max_args + axis)) return v;
+    if (op == OP_STR)
+      v = make_digits(&c);
+    else
+      v.ref = make_operation(&c, op);
+  }
+  if (v.ref && !keywords_used(&c)) v.ref = 0;
+  return v;
+}

@@ -1,0 +1,262 @@
+/* graph_check.c: every invariant of a finished graph, as graph.h states them.
+ *
+ * Takes a graph; gives JX_OK, or JX_ERROR_INTERNAL with the node and the invariant it breaks. It
+ * trusts nothing: a graph that passes can be read by any later pass without a check. */
+#include <math.h>
+
+#include "parser/graph.h"
+#include "runtime/dtype.h"
+
+/* Why a node is wrong, or NULL. */
+typedef const char *verdict;
+
+#define REQUIRE(condition, text)   \
+  do {                             \
+    if (!(condition)) return text; \
+  } while (0)
+
+static bool dim_valid(const graph *g, dim_ref d) {
+  return d >= 0 && (size_t)d < g->dims.n && !g->dims.at[d].is_float;
+}
+
+static bool dim_one(const graph *g, dim_ref d) {
+  return g->dims.at[d].op == DIM_CONST && g->dims.at[d].imm.i == 1;
+}
+
+/* ---- Dims and guards
+ * ---------------------------------------------------------------------------------------------- */
+
+static verdict check_dim(const graph *g, size_t i) {
+  const dim_node *n = &g->dims.at[i];
+  REQUIRE(n->op <= DIM_INDEX, "unknown dim op");
+  if (n->op == DIM_EXTENT || n->op == DIM_SCALAR) {
+    REQUIRE(n->a >= 0 && (size_t)n->a < g->noperands, "dim of no operand");
+    int rank = g->operands[n->a]->rank;
+    REQUIRE(n->op == DIM_SCALAR ? rank == 0 : n->b >= 0 && n->b < rank, "dim of no axis");
+  } else if (n->op != DIM_CONST) {
+    dim_ref args[] = {n->a, n->b, n->c};
+    for (int k = 0; k < 3; k++)
+      REQUIRE(args[k] >= -1 && args[k] < (dim_ref)i, "dim operand not before its user");
+    REQUIRE(n->a >= 0, "dim without operand");
+  }
+  dim_value v = dims_apply(n, g->values.at, g->dims.at, g->operands);
+  bool same = n->is_float ? v.f == g->values.at[i].f || isnan(v.f) : v.i == g->values.at[i].i;
+  REQUIRE(same, "dim value out of date");
+  return NULL;
+}
+
+static verdict check_guard(const graph *g, const guard *u) {
+  REQUIRE(u->op <= GUARD_RANGE, "unknown guard op");
+  REQUIRE(dim_valid(g, u->a), "guard of no dim");
+  bool two = u->op == GUARD_EQUAL || u->op == GUARD_BELOW;
+  REQUIRE(two ? dim_valid(g, u->b) : u->b == -1, "guard of no second dim");
+  REQUIRE(dims_guard_holds(u, g->values.at), "guard does not hold for the operands at hand");
+  return NULL;
+}
+
+/* ---- Leaves
+ * -------------------------------------------------------------------------------------------------------
+ */
+
+static verdict check_axes(const graph *g, const graph_node *n, const graph_view *v) {
+  uint32_t seen = 0;
+  REQUIRE((size_t)v->axes + v->naxes <= g->axes.n, "axes out of range");
+  for (int i = 0; i < v->naxes; i++) {
+    const view_axis *a = &g->axes.at[v->axes + (uint32_t)i];
+    REQUIRE(dim_valid(g, a->start), "axis without start");
+    REQUIRE(a->to < n->rank, "axis goes to an axis the node has not");
+    REQUIRE((a->to < 0) == (a->step == 0), "a fixed axis has step 0, and no other");
+    if (a->to < 0) continue;
+    REQUIRE(!(seen >> a->to & 1), "two axes go to one");
+    REQUIRE(!dim_one(g, graph_dim(g, n, a->to)), "an axis of extent 1 is not fixed");
+    seen |= UINT32_C(1) << a->to;
+  }
+  return NULL;
+}
+
+static uint32_t leaf_varies(const graph *g, const graph_node *n, const graph_view *v) {
+  uint32_t set = 0;
+  for (int i = 0; i < v->naxes; i++) {
+    int to = g->axes.at[v->axes + (uint32_t)i].to;
+    int k = v->naxes - 1 - i;
+    if (to >= 0 && (n->op != OP_VIEW || g->nodes.at[v->source].varies >> k & 1))
+      set |= UINT32_C(1) << to;
+  }
+  return set;
+}
+
+static verdict check_leaf(const graph *g, graph_ref r, const graph_node *n) {
+  REQUIRE(n->view < g->views.n, "view out of range");
+  const graph_view *v = &g->views.at[n->view];
+  verdict bad = check_axes(g, n, v);
+  if (bad) return bad;
+  REQUIRE(n->varies == leaf_varies(g, n, v), "a leaf varies on the axes it reads along");
+  if (n->op == OP_IOTA) {
+    REQUIRE(v->naxes == 1 && n->dtype == JX_INT64, "an iota has one axis and is int64");
+    return NULL;
+  }
+  if (n->op == OP_INPUT) {
+    REQUIRE(v->source < g->noperands, "input of no operand");
+    REQUIRE(v->naxes == g->operands[v->source]->rank, "input of another rank than its operand");
+    REQUIRE(n->dtype == g->operands[v->source]->dtype, "input of another dtype than its operand");
+    return NULL;
+  }
+  REQUIRE(v->source < r, "view of a later node");
+  const graph_node *source = graph_at(g, v->source);
+  REQUIRE(ops[source->op].class_ == OP_CLASS_REDUCE, "view of what is no reduction");
+  REQUIRE(v->naxes == source->rank && n->dtype == source->dtype, "view unlike its reduction");
+  return NULL;
+}
+
+/* ---- Nodes
+ * --------------------------------------------------------------------------------------------------------
+ */
+
+static verdict check_reduce(const graph *g, const graph_node *n) {
+  const graph_node *arg = graph_at(g, n->args[0]);
+  REQUIRE(n->rank == arg->rank, "a reduction keeps its axes");
+  REQUIRE(n->view != 0, "a reduction over no axis");
+  for (int k = 0; k < 32; k++) {
+    bool reduced = n->view >> k & 1;
+    REQUIRE(!reduced || k < n->rank, "a reduction over an axis that is not there");
+    if (k >= n->rank) continue;
+    dim_ref d = graph_dim(g, n, k), from = graph_dim(g, arg, k);
+    REQUIRE(reduced ? dim_one(g, d) && !dim_one(g, from) : d == from, "a reduction's shape");
+  }
+  REQUIRE(n->varies == (arg->varies & ~n->view), "a reduction varies as its operand elsewhere");
+  bool truth = n->op == OP_ANY || n->op == OP_ALL || n->op == OP_COUNT;
+  REQUIRE(!truth || arg->dtype == JX_BOOL, "any, all and count take bool");
+  REQUIRE(truth || arg->dtype != JX_BOOL, "sum, prod, min and max of bool are other reductions");
+  REQUIRE(n->dtype == (n->op == OP_COUNT ? JX_INT64 : arg->dtype), "a reduction's dtype");
+  bool sums = n->op == OP_SUM || n->op == OP_PROD;
+  REQUIRE(!sums || n->dtype != JX_INT32, "sums of integers are int64");
+  return NULL;
+}
+
+/* The shape is what the operands broadcast to. */
+static verdict check_broadcast(const graph *g, const graph_node *n) {
+  uint32_t varies = 0;
+  int rank = 0;
+  for (int i = 0; i < n->nargs; i++) {
+    const graph_node *arg = graph_at(g, n->args[i]);
+    varies |= arg->varies;
+    if (arg->rank > rank) rank = arg->rank;
+  }
+  REQUIRE(n->rank == rank, "rank is not the operands' largest");
+  REQUIRE(n->varies == varies, "varying set is not the operands' union");
+  for (int k = 0; k < rank; k++) {
+    bool found = false;
+    for (int i = 0; i < n->nargs; i++) {
+      const graph_node *arg = graph_at(g, n->args[i]);
+      if (k >= arg->rank) continue;
+      found |= graph_dim(g, arg, k) == graph_dim(g, n, k);
+      REQUIRE(graph_dim(g, arg, k) == graph_dim(g, n, k) || dim_one(g, graph_dim(g, arg, k)),
+              "an operand does not broadcast to its user");
+    }
+    REQUIRE(found, "an extent that no operand has");
+  }
+  return NULL;
+}
+
+static verdict check_dtypes(const graph *g, const graph_node *n) {
+  jx_dtype args[GRAPH_MAX_ARGS];
+  for (int i = 0; i < n->nargs; i++) args[i] = (jx_dtype)graph_at(g, n->args[i])->dtype;
+  jx_dtype own = (jx_dtype)n->dtype;
+  bool same = true; /* operands and node of one dtype */
+  for (int i = 0; i < n->nargs; i++) same &= args[i] == own;
+  switch ((op_rule)ops[n->op].rule) {
+  case OP_RULE_COMPARE:
+    REQUIRE(own == JX_BOOL && args[0] == args[1], "a comparison has operands of one dtype");
+    return NULL;
+  case OP_RULE_WHERE:
+    REQUIRE(args[0] == JX_BOOL && args[1] == own && args[2] == own, "where takes bool, T, T");
+    return NULL;
+  case OP_RULE_CAST:
+    REQUIRE(own != JX_BOOL && args[0] != own, "a cast changes the dtype, and not to bool");
+    return NULL;
+  case OP_RULE_TEST:
+    REQUIRE(own == JX_BOOL && dtype_is_float(args[0]), "a test of floats");
+    return NULL;
+  case OP_RULE_TEXT:
+    REQUIRE(own == JX_BOOL && dtype_is_integer(args[0]), "text of integers");
+    return NULL;
+  case OP_RULE_LOGIC: REQUIRE(same && own == JX_BOOL, "logic takes bool"); return NULL;
+  case OP_RULE_DIVIDE:
+  case OP_RULE_FLOAT:
+  case OP_RULE_ROUND: REQUIRE(same && dtype_is_float(own), "floats only"); return NULL;
+  case OP_RULE_BITS:
+  case OP_RULE_SHIFT: REQUIRE(same && dtype_is_integer(own), "integers only"); return NULL;
+  default: REQUIRE(same && own != JX_BOOL, "operands of the node's dtype, not bool"); return NULL;
+  }
+}
+
+static verdict check_const(const graph_node *n) {
+  REQUIRE(n->varies == 0, "a constant varies");
+  if (n->dtype == JX_FLOAT32)
+    REQUIRE(isnan(n->imm.f) || n->imm.f == (float)n->imm.f, "a float32 constant is not rounded");
+  if (n->dtype == JX_BOOL) REQUIRE(n->imm.i == 0 || n->imm.i == 1, "a bool constant is 0 or 1");
+  if (n->dtype == JX_INT32)
+    REQUIRE(n->imm.i == (int32_t)n->imm.i, "an int32 constant is out of its range");
+  return NULL;
+}
+
+static verdict check_node(const graph *g, graph_ref r) {
+  const graph_node *n = graph_at(g, r);
+  REQUIRE(n->op > OP_POISON && n->op < OP_COUNT_, "unknown op");
+  REQUIRE(ops[n->op].class_ != OP_CLASS_BUILD, "an op that is never a node");
+  REQUIRE(dtype_valid(n->dtype) && dtypes[n->dtype].compiled, "dtype not compiled");
+  REQUIRE(n->rank <= JX_MAX_RANK && (size_t)n->dims + n->rank <= g->shapes.n, "shape out of range");
+  for (int k = 0; k < n->rank; k++) {
+    dim_ref d = graph_dim(g, n, k);
+    REQUIRE(dim_valid(g, d) && graph_extent(g, n, k) >= 0, "an extent is no number");
+    REQUIRE(dim_one(g, d) || graph_extent(g, n, k) != 1, "an extent of 1 is not the constant 1");
+    REQUIRE(!dim_one(g, d) || !(n->varies >> k & 1), "varies along an extent of 1");
+  }
+  REQUIRE(n->rank == 32 || n->varies >> n->rank == 0, "varies along an axis it has not");
+  REQUIRE(!n->weak || n->rank == 0, "a weak node with axes");
+  REQUIRE(!n->weak || n->dtype == JX_INT64 || n->dtype == JX_FLOAT64, "a weak node's dtype");
+  for (int i = 0; i < n->nargs; i++)
+    REQUIRE(n->args[i] > 0 && n->args[i] < r, "operand not before its user");
+
+  op_class class = (op_class)ops[n->op].class_;
+  bool arity = class == OP_CLASS_LEAF ? n->nargs == 0
+               : class == OP_CLASS_REDUCE || n->op == OP_CONTAINS || n->op == OP_RINT
+                   ? n->nargs == 1
+                   : n->nargs == ops[n->op].min_args;
+  REQUIRE(arity, "wrong number of operands");
+  if (n->op == OP_CONST) return check_const(n);
+  if (n->op == OP_DIM) {
+    REQUIRE(n->view < g->dims.n && n->varies == 0, "dim out of range");
+    bool real = g->dims.at[n->view].is_float;
+    REQUIRE(n->dtype == (real ? JX_FLOAT64 : JX_INT64), "a dim's dtype");
+    REQUIRE(g->dims.at[n->view].op != DIM_CONST, "a dim that is a constant");
+    return NULL;
+  }
+  if (class == OP_CLASS_LEAF) return check_leaf(g, r, n);
+  if (class == OP_CLASS_REDUCE) return check_reduce(g, n);
+  if (n->op == OP_CONTAINS)
+    REQUIRE(n->imm.i > 0 && n->view + (uint64_t)n->imm.i <= g->bytes.n, "pattern out of range");
+  verdict bad = check_broadcast(g, n);
+  return bad ? bad : check_dtypes(g, n);
+}
+
+jx_status graph_check(const graph *g, diag *d) {
+  span none = {0};
+  for (size_t i = 0; i < g->dims.n; i++) {
+    verdict bad = check_dim(g, i);
+    if (bad) return diag_fail(d, JX_ERROR_INTERNAL, none, "graph: dim d%zu: %s", i, bad);
+  }
+  for (size_t i = 0; i < g->guards.n; i++) {
+    verdict bad = check_guard(g, &g->guards.at[i]);
+    if (bad) return diag_fail(d, JX_ERROR_INTERNAL, none, "graph: guard %zu: %s", i, bad);
+  }
+  for (graph_ref r = 1; r < g->nodes.n; r++) {
+    verdict bad = check_node(g, r);
+    if (bad)
+      return diag_fail(d, JX_ERROR_INTERNAL, g->nodes.at[r].where, "graph: node %u: %s", r, bad);
+  }
+  for (size_t i = 0; i < g->results.n; i++)
+    if (g->results.at[i] == 0 || g->results.at[i] >= g->nodes.n)
+      return diag_fail(d, JX_ERROR_INTERNAL, none, "graph: result %zu is no node", i);
+  return JX_OK;
+}

@@ -1,0 +1,247 @@
+/* graph_dims.c: dims and guards of a graph under construction, and scalar nodes read as dims.
+ *
+ * Takes extents, scalar operands and arithmetic on them; gives dim nodes, stored once, folded when
+ * constant, and valued for the operands at hand. Every decision the builder takes on such a value
+ * is recorded as a guard the moment it is taken: that an extent is 1 or is not (dim_extent), that
+ * two are equal (dim_equate). Start at dim_push(). */
+#include <string.h>
+
+#include "parser/graph_make.h"
+#include "runtime/dtype.h"
+
+/* ---- Dims
+ * ---------------------------------------------------------------------------------------------------------
+ */
+
+static bool dim_equal(const graph *g, uint32_t index, const void *key) {
+  const dim_node *a = &g->dims.at[index], *b = key;
+  return a->op == b->op && a->is_float == b->is_float && a->a == b->a && a->b == b->b &&
+         a->c == b->c && a->imm.i == b->imm.i;
+}
+
+static uint32_t dim_hash(const dim_node *n) {
+  int64_t words[] = {n->op, n->is_float, n->a, n->b, n->c, n->imm.i};
+  return hash_words(1, words, sizeof words);
+}
+
+static dim_ref append(graph *g, dim_node n, dim_value value) {
+  uint32_t hash = dim_hash(&n);
+  uint32_t found = table_find(g, &g->scratch->dims, hash, dim_equal, &n);
+  if (found != UINT32_MAX) return (dim_ref)found;
+  dim_ref d = (dim_ref)g->dims.n;
+  dim_node *node = VEC_PUSH(g->arena, &g->dims);
+  dim_value *v = node ? VEC_PUSH(g->arena, &g->values) : NULL;
+  dim_ref *same = v ? VEC_PUSH(g->arena, &g->scratch->same) : NULL;
+  if (!same) return diag_memory(g->diag), -1;
+  *node = n, *v = value, *same = d;
+  return table_add(g, &g->scratch->dims, hash, (uint32_t)d) ? d : -1;
+}
+
+dim_ref dim_const(graph *g, int64_t value) {
+  dim_value imm = {.i = value};
+  return append(g, (dim_node){.op = DIM_CONST, .a = -1, .b = -1, .c = -1, .imm = imm}, imm);
+}
+
+dim_ref dim_const_float(graph *g, double value) {
+  dim_value imm = {.f = value};
+  return append(g, (dim_node){DIM_CONST, 1, 0, -1, -1, -1, imm}, imm);
+}
+
+static bool node_is_float(const graph *g, const dim_node *n) {
+  const dim_node *d = g->dims.at;
+  switch ((dim_op)n->op) {
+  case DIM_SCALAR: return dtype_is_float(g->operands[n->a]->dtype);
+  case DIM_DIV:
+  case DIM_FLOAT: return true;
+  case DIM_NEG: return d[n->a].is_float;
+  case DIM_ADD:
+  case DIM_SUB:
+  case DIM_MUL:
+  case DIM_FLOORDIV:
+  case DIM_MOD: return d[n->a].is_float || d[n->b].is_float;
+  default: return false;
+  }
+}
+
+/* x + 0, x - 0, x * 1, and conversions to what x is: what composing views makes most. -1: none. */
+static dim_ref simplify(const graph *g, const dim_node *n) {
+  const dim_node *d = g->dims.at;
+  if (n->op == DIM_FLOAT || n->op == DIM_INT) {
+    return d[n->a].is_float == (n->op == DIM_FLOAT) ? n->a : -1;
+  }
+  if (n->is_float || (n->op != DIM_ADD && n->op != DIM_SUB && n->op != DIM_MUL)) return -1;
+  int64_t unit = n->op == DIM_MUL;
+  if (dim_is_const(g, n->b) && dim_value_of(g, n->b) == unit) return n->a;
+  if (n->op != DIM_SUB && dim_is_const(g, n->a) && dim_value_of(g, n->a) == unit) return n->b;
+  return -1;
+}
+
+dim_ref dim_push(graph *g, dim_op op, dim_ref a, dim_ref b, dim_ref c, int64_t imm) {
+  if (g->diag->status != JX_OK) return -1;
+  dim_node n = {.op = (uint8_t)op, .a = a, .b = b, .c = c, .imm.i = imm};
+  n.is_float = node_is_float(g, &n);
+  dim_value value = dims_apply(&n, g->values.at, g->dims.at, g->operands);
+  if (op == DIM_EXTENT || op == DIM_SCALAR) return append(g, n, value);
+
+  dim_ref simpler = simplify(g, &n);
+  if (simpler >= 0) return simpler;
+  bool constant = (a < 0 || dim_is_const(g, a)) && (b < 0 || dim_is_const(g, b)) &&
+                  (c < 0 || dim_is_const(g, c));
+  if (constant) return n.is_float ? dim_const_float(g, value.f) : dim_const(g, value.i);
+  return append(g, n, value);
+}
+
+dim_ref dim_product(graph *g, const dim_ref *dims, int n) {
+  dim_ref product = dim_const(g, 1);
+  for (int i = 0; i < n && product >= 0; i++)
+    product = dim_push(g, DIM_MUL, product, dims[i], -1, 0);
+  return product;
+}
+
+/* ---- Guards
+ * -------------------------------------------------------------------------------------------------------
+ */
+
+static bool guard_equal(const graph *g, uint32_t index, const void *key) {
+  const guard *a = &g->guards.at[index], *b = key;
+  return a->op == b->op && a->a == b->a && a->b == b->b && a->low == b->low && a->high == b->high;
+}
+
+bool guard_push(graph *g, guard_op op, dim_ref a, dim_ref b, int64_t low, int64_t high) {
+  if (a < 0 || g->diag->status != JX_OK) return false;
+  if (dim_is_const(g, a) && (b < 0 || dim_is_const(g, b))) return true;
+  guard key = {.op = (uint8_t)op, .a = a, .b = b, .low = low, .high = high};
+  int64_t words[] = {op, a, b, low, high};
+  uint32_t hash = hash_words(2, words, sizeof words);
+  if (table_find(g, &g->scratch->guards, hash, guard_equal, &key) != UINT32_MAX) return true;
+  guard *new = VEC_PUSH(g->arena, &g->guards);
+  if (!new) return diag_memory(g->diag), false;
+  *new = key;
+  return table_add(g, &g->scratch->guards, hash, (uint32_t)g->guards.n - 1);
+}
+
+dim_ref dim_extent(graph *g, dim_ref d) {
+  if (d < 0 || dim_is_const(g, d)) return d;
+  bool one = dim_value_of(g, d) == 1;
+  /* Which extents of operands are 1 is part of the layout that the kernel is chosen by. */
+  if (g->dims.at[d].op != DIM_EXTENT && !guard_push(g, one ? GUARD_ONE : GUARD_MANY, d, -1, 0, 0))
+    return -1;
+  return one ? dim_const(g, 1) : d;
+}
+
+dim_ref dim_root(graph *g, dim_ref d) {
+  while (g->scratch->same.at[d] != d)
+    d = g->scratch->same.at[d] = g->scratch->same.at[g->scratch->same.at[d]];
+  return d;
+}
+
+bool dim_equate(graph *g, dim_ref a, dim_ref b) {
+  dim_ref x = dim_root(g, a), y = dim_root(g, b);
+  if (x == y) return true;
+  if (!guard_push(g, GUARD_EQUAL, x, y, 0, 0)) return false;
+  if (x < y)
+    g->scratch->same.at[y] = x;
+  else
+    g->scratch->same.at[x] = y;
+  return true;
+}
+
+/* ---- Scalar nodes as dims
+ * ----------------------------------------------------------------------------------------- */
+
+static const struct {
+  uint8_t op, dim;
+} arithmetic[] = {
+    {OP_ADD, DIM_ADD}, {OP_SUB, DIM_SUB},           {OP_MUL, DIM_MUL}, {OP_NEG, DIM_NEG},
+    {OP_DIV, DIM_DIV}, {OP_FLOORDIV, DIM_FLOORDIV}, {OP_MOD, DIM_MOD},
+};
+
+static jx_status refuse(graph *g, const char *what, span where) {
+  return diag_fail(g->diag, JX_ERROR_TYPE, where,
+                   "%s must be known before any element is: it may use integers, floats, scalar "
+                   "operands, size(), shape() and + - * / // %% of them",
+                   what);
+}
+
+/* int32 wraps where dims do not: a value beyond it is refused now and guarded against. */
+static dim_ref in_int32(graph *g, dim_ref d, span where) {
+  int64_t v = dim_value_of(g, d);
+  if (v < INT32_MIN || v > INT32_MAX) {
+    diag_fail(g->diag, JX_ERROR_VALUE, where, "%lld is out of bounds for int32", (long long)v);
+    return -1;
+  }
+  return guard_push(g, GUARD_RANGE, d, -1, INT32_MIN, INT32_MAX) ? d : -1;
+}
+
+static dim_ref read_cast(graph *g, const graph_node *n, dim_ref a, const char *what, span where) {
+  switch ((jx_dtype)n->dtype) {
+  case JX_FLOAT64: return dim_push(g, DIM_FLOAT, a, -1, -1, 0);
+  case JX_INT64: return dim_push(g, DIM_INT, a, -1, -1, 0);
+  case JX_INT32: a = dim_push(g, DIM_INT, a, -1, -1, 0); return a < 0 ? -1 : in_int32(g, a, where);
+  default: return refuse(g, what, where), -1;
+  }
+}
+
+/* The dim of a node whose operands have theirs. */
+static dim_ref read_node(graph *g, graph_ref r, const char *what, span where) {
+  const graph_node n = *graph_at(g, r);
+  if (n.rank > 0) return refuse(g, what, where), -1;
+  if (n.op == OP_CONST)
+    return dtype_is_float((jx_dtype)n.dtype) ? dim_const_float(g, n.imm.f) : dim_const(g, n.imm.i);
+  if (n.op == OP_DIM) return (dim_ref)n.view;
+  if (n.op == OP_INPUT) {
+    uint32_t operand = g->views.at[n.view].source;
+    if (g->operands[operand]->rank > 0) return refuse(g, what, where), -1;
+    return dim_push(g, DIM_SCALAR, (dim_ref)operand, -1, -1, 0);
+  }
+
+  dim_ref args[GRAPH_MAX_ARGS] = {-1, -1, -1};
+  for (int i = 0; i < n.nargs; i++) args[i] = g->scratch->node_dims.at[n.args[i]] - 1;
+  if (n.op == OP_CAST) return read_cast(g, &n, args[0], what, where);
+  /* float32 rounds after every step, dims do not. */
+  if (n.dtype == JX_FLOAT32 || n.dtype == JX_BOOL) return refuse(g, what, where), -1;
+  for (size_t i = 0; i < sizeof arithmetic / sizeof *arithmetic; i++) {
+    if (arithmetic[i].op != n.op) continue;
+    dim_ref d = dim_push(g, (dim_op)arithmetic[i].dim, args[0], args[1], -1, 0);
+    return d >= 0 && n.dtype == JX_INT32 ? in_int32(g, d, where) : d;
+  }
+  return refuse(g, what, where), -1;
+}
+
+/* Leaves first by an explicit stack; what is found is kept, so that a chain of such scalars is read
+ * once. */
+dim_ref dim_of_node(graph *g, graph_ref r, const char *what, span where) {
+  if (!r) return -1;
+  while (g->scratch->node_dims.n < g->nodes.n)
+    if (!VEC_PUSH(g->arena, &g->scratch->node_dims)) return diag_memory(g->diag), -1;
+  ref_stack stack = {0};
+  if (!ref_push(g, &stack, r)) return -1;
+  while (stack.n) {
+    graph_ref top = stack.at[stack.n - 1];
+    const graph_node *n = graph_at(g, top);
+    bool leaf = n->rank > 0 || ops[n->op].class_ != OP_CLASS_ELEMENT;
+    size_t before = stack.n;
+    for (int i = 0; i < n->nargs && !leaf; i++)
+      if (!g->scratch->node_dims.at[n->args[i]] && !ref_push(g, &stack, n->args[i])) return -1;
+    if (stack.n > before) continue;
+    if (!g->scratch->node_dims.at[top]) {
+      dim_ref d = read_node(g, top, what, where);
+      if (d < 0) return -1;
+      g->scratch->node_dims.at[top] = d + 1;
+    }
+    stack.n--;
+  }
+  return g->scratch->node_dims.at[r] - 1;
+}
+
+graph_ref dim_node_of(graph *g, dim_ref d, bool weak, span where) {
+  if (d < 0) return 0;
+  const dim_node n = g->dims.at[d];
+  jx_dtype dtype = n.is_float ? JX_FLOAT64 : JX_INT64;
+  if (n.op == DIM_CONST)
+    return n.is_float ? graph_const_float(g, dtype, weak, n.imm.f, where)
+                      : graph_const(g, dtype, weak, n.imm.i, where);
+  graph_node node = {
+      .op = OP_DIM, .dtype = (uint8_t)dtype, .weak = weak, .view = (uint32_t)d, .where = where};
+  return graph_push(g, node, &(shape){0}, NULL);
+}

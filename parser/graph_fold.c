@@ -1,0 +1,379 @@
+/* graph_fold.c: constants computed, and identities that change no bit of any result.
+ *
+ * Takes a node that is about to be appended; gives the node it simplifies to, or 0. Constants fold
+ * only where the kernel would give the same bits: not exp, sin and their kin, whose last bit is the
+ * emitter's. Identities are rows of a table and hold for every value, NaN, infinities and -0
+ * included. Start at fold_node(). */
+#include <math.h>
+
+#include "parser/graph_make.h"
+#include "runtime/dtype.h"
+
+__extension__ typedef __int128 int128;
+
+static bool is_const(const graph *g, graph_ref r) { return graph_at(g, r)->op == OP_CONST; }
+
+/* ---- Constants
+ * ----------------------------------------------------------------------------------------------------
+ */
+
+typedef union number {
+  int64_t i;
+  double f;
+} number;
+
+static int64_t wrap(jx_dtype dtype, uint64_t x) {
+  return dtype == JX_INT32 ? (int32_t)(uint32_t)x : (int64_t)x;
+}
+
+static int64_t power(jx_dtype dtype, int64_t base, int64_t exponent) {
+  uint64_t x = (uint64_t)base, product = 1;
+  for (uint64_t n = (uint64_t)exponent; n; n >>= 1, x *= x)
+    if (n & 1) product *= x;
+  return wrap(dtype, product);
+}
+
+/* Operands and result of one integer dtype. */
+static bool fold_integers(op_id op, jx_dtype dtype, const number *x, number *out) {
+  int64_t a = x[0].i, b = x[1].i, width = dtype == JX_INT32 ? 32 : 64;
+  bool shifts = b >= 0 && b < width;
+  switch (op) {
+  case OP_ADD: return out->i = wrap(dtype, (uint64_t)a + (uint64_t)b), true;
+  case OP_SUB: return out->i = wrap(dtype, (uint64_t)a - (uint64_t)b), true;
+  case OP_MUL: return out->i = wrap(dtype, (uint64_t)a * (uint64_t)b), true;
+  case OP_FLOORDIV: return out->i = wrap(dtype, (uint64_t)dims_floordiv(a, b)), true;
+  case OP_MOD: return out->i = dims_mod(a, b), true;
+  case OP_POW: return b >= 0 && (out->i = power(dtype, a, b), true);
+  case OP_NEG: return out->i = wrap(dtype, 0 - (uint64_t)a), true;
+  case OP_ABS: return out->i = a < 0 ? wrap(dtype, 0 - (uint64_t)a) : a, true;
+  case OP_INVERT: return out->i = ~a, true;
+  case OP_BITAND: return out->i = a & b, true;
+  case OP_BITOR: return out->i = a | b, true;
+  case OP_BITXOR: return out->i = a ^ b, true;
+  case OP_SHL: return out->i = shifts ? wrap(dtype, (uint64_t)a << b) : 0, true;
+  case OP_SHR: return out->i = shifts ? a >> b : a < 0 ? -1 : 0, true;
+  case OP_MINIMUM: return out->i = a < b ? a : b, true;
+  case OP_MAXIMUM: return out->i = a > b ? a : b, true;
+  default: return false;
+  }
+}
+
+static bool fold_bools(op_id op, const number *x, number *out) {
+  switch (op) {
+  case OP_AND: return out->i = x[0].i & x[1].i, true;
+  case OP_OR: return out->i = x[0].i | x[1].i, true;
+  case OP_XOR: return out->i = x[0].i ^ x[1].i, true;
+  case OP_NOT: return out->i = !x[0].i, true;
+  default: return false;
+  }
+}
+
+/* Operands and result of one float dtype; float32 rounds every step. */
+static bool fold_floats(op_id op, jx_dtype dtype, const number *x, number *out) {
+  double a = x[0].f, b = x[1].f;
+  bool single = dtype == JX_FLOAT32;
+  switch (op) {
+  case OP_ADD: out->f = single ? (float)a + (float)b : a + b; break;
+  case OP_SUB: out->f = single ? (float)a - (float)b : a - b; break;
+  case OP_MUL: out->f = single ? (float)a * (float)b : a * b; break;
+  case OP_DIV: out->f = single ? (float)a / (float)b : a / b; break;
+  case OP_SQRT: out->f = single ? sqrtf((float)a) : sqrt(a); break;
+  case OP_FLOORDIV: return !single && (out->f = dims_ffloordiv(a, b), true);
+  case OP_MOD: return !single && (out->f = dims_fmod(a, b), true);
+  case OP_NEG: out->f = -a; break;
+  case OP_ABS: out->f = fabs(a); break;
+  case OP_FLOOR: out->f = floor(a); break;
+  case OP_CEIL: out->f = ceil(a); break;
+  case OP_RINT: out->f = rint(a); break;
+  case OP_MINIMUM: return a != b && (out->f = isnan(a) || a < b ? a : b, true);
+  case OP_MAXIMUM: return a != b && (out->f = isnan(a) || a > b ? a : b, true);
+  default: return false;
+  }
+  return true;
+}
+
+static bool fold_comparison(op_id op, bool floats, const number *x, number *out) {
+  bool equal = floats ? x[0].f == x[1].f : x[0].i == x[1].i;
+  bool less = floats ? x[0].f < x[1].f : x[0].i < x[1].i;
+  switch (op) {
+  case OP_EQ: out->i = equal; return true;
+  case OP_NE: out->i = !equal; return true;
+  case OP_LT: out->i = less; return true;
+  case OP_LE: out->i = less || equal; return true;
+  case OP_ISNAN: out->i = floats && isnan(x[0].f); return true;
+  default: return false;
+  }
+}
+
+/* A float beyond the integers of the dtype is left to the kernel: what it becomes is the
+ * processor's. */
+static bool fold_cast(jx_dtype from, jx_dtype to, number x, number *out) {
+  if (dtype_is_float(to)) {
+    if (dtype_is_float(from))
+      out->f = to == JX_FLOAT32 ? (float)x.f : x.f;
+    else
+      out->f = to == JX_FLOAT32 ? (float)x.i : (double)x.i;
+    return true;
+  }
+  if (!dtype_is_float(from)) return out->i = wrap(to, (uint64_t)x.i), true;
+  double low = to == JX_INT32 ? -0x1p31 : -0x1p63;
+  if (!(trunc(x.f) >= low && trunc(x.f) < -low)) return false;
+  return out->i = (int64_t)x.f, true;
+}
+
+static graph_ref fold_constants(graph *g, const graph_node *n, const shape *s) {
+  number x[GRAPH_MAX_ARGS] = {0}, out = {0};
+  for (int i = 0; i < n->nargs; i++) {
+    const graph_node *arg = graph_at(g, n->args[i]);
+    if (arg->op != OP_CONST) return 0;
+    if (dtype_is_float((jx_dtype)arg->dtype))
+      x[i].f = arg->imm.f;
+    else
+      x[i].i = arg->imm.i;
+  }
+  if (n->op == OP_WHERE) return 0; /* an identity below */
+  jx_dtype from = (jx_dtype)graph_at(g, n->args[0])->dtype, to = (jx_dtype)n->dtype;
+  bool floats = dtype_is_float(from);
+  bool folded = n->op == OP_CAST  ? fold_cast(from, to, x[0], &out)
+                : from != to      ? fold_comparison((op_id)n->op, floats, x, &out)
+                : floats          ? fold_floats((op_id)n->op, to, x, &out)
+                : from != JX_BOOL ? fold_integers((op_id)n->op, to, x, &out)
+                                  : fold_bools((op_id)n->op, x, &out) ||
+                                        fold_comparison((op_id)n->op, false, x, &out);
+  if (!folded) return 0;
+  graph_ref c = dtype_is_float(to) ? graph_const_float(g, to, n->weak, out.f, n->where)
+                                   : graph_const(g, to, n->weak, out.i, n->where);
+  return graph_fill(g, c, s);
+}
+
+/* ---- Identities
+ * ---------------------------------------------------------------------------------------------------
+ */
+
+/* What an operand must be. */
+enum { ANY, ZERO, MINUS_ZERO, ONE, ONES, LEFT_TOO };
+/* Dtypes a row is for. */
+enum { B = 1, I = 2, F = 4 };
+/* What the node becomes. */
+enum { LEFT, RIGHT, FALSE, TRUE };
+
+/* op, operands, dtypes of the operands, result. ZERO is +0 for floats; ONES is -1 for integers and
+ * true for bool. A row that gives an operand asks that the node has that operand's shape; FALSE and
+ * TRUE are 0 and 1 of the node's dtype and shape. Not here, because they are wrong for some float:
+ * x + 0 (-0), x * 0 (NaN, inf, -0), x - x, x == x. */
+static const struct row {
+  uint8_t op, left, right, kinds, gives;
+} identities[] = {
+    {OP_ADD, ANY, ZERO, I, LEFT},
+    {OP_ADD, ZERO, ANY, I, RIGHT},
+    {OP_ADD, ANY, MINUS_ZERO, F, LEFT},
+    {OP_ADD, MINUS_ZERO, ANY, F, RIGHT},
+    {OP_SUB, ANY, ZERO, I | F, LEFT},
+    {OP_SUB, ANY, LEFT_TOO, I, FALSE},
+    {OP_MUL, ANY, ONE, I | F, LEFT},
+    {OP_MUL, ONE, ANY, I | F, RIGHT},
+    {OP_MUL, ANY, ZERO, I, FALSE},
+    {OP_MUL, ZERO, ANY, I, FALSE},
+    {OP_DIV, ANY, ONE, F, LEFT},
+    {OP_FLOORDIV, ANY, ONE, I, LEFT},
+    {OP_MOD, ANY, ONE, I, FALSE},
+    {OP_BITAND, ANY, LEFT_TOO, I, LEFT},
+    {OP_BITAND, ANY, ONES, I, LEFT},
+    {OP_BITAND, ONES, ANY, I, RIGHT},
+    {OP_BITAND, ANY, ZERO, I, FALSE},
+    {OP_BITAND, ZERO, ANY, I, FALSE},
+    {OP_BITOR, ANY, LEFT_TOO, I, LEFT},
+    {OP_BITOR, ANY, ZERO, I, LEFT},
+    {OP_BITOR, ZERO, ANY, I, RIGHT},
+    {OP_BITXOR, ANY, LEFT_TOO, I, FALSE},
+    {OP_BITXOR, ANY, ZERO, I, LEFT},
+    {OP_BITXOR, ZERO, ANY, I, RIGHT},
+    {OP_SHL, ANY, ZERO, I, LEFT},
+    {OP_SHR, ANY, ZERO, I, LEFT},
+    {OP_AND, ANY, LEFT_TOO, B, LEFT},
+    {OP_AND, ANY, ONES, B, LEFT},
+    {OP_AND, ONES, ANY, B, RIGHT},
+    {OP_AND, ANY, ZERO, B, FALSE},
+    {OP_AND, ZERO, ANY, B, FALSE},
+    {OP_OR, ANY, LEFT_TOO, B, LEFT},
+    {OP_OR, ANY, ZERO, B, LEFT},
+    {OP_OR, ZERO, ANY, B, RIGHT},
+    {OP_OR, ANY, ONES, B, TRUE},
+    {OP_OR, ONES, ANY, B, TRUE},
+    {OP_XOR, ANY, LEFT_TOO, B, FALSE},
+    {OP_XOR, ANY, ZERO, B, LEFT},
+    {OP_XOR, ZERO, ANY, B, RIGHT},
+    {OP_EQ, ANY, LEFT_TOO, B | I, TRUE},
+    {OP_NE, ANY, LEFT_TOO, B | I, FALSE},
+    {OP_LT, ANY, LEFT_TOO, B | I | F, FALSE},
+    {OP_LE, ANY, LEFT_TOO, B | I, TRUE},
+    {OP_MINIMUM, ANY, LEFT_TOO, I | F, LEFT},
+    {OP_MAXIMUM, ANY, LEFT_TOO, I | F, LEFT},
+};
+
+static bool matches(const graph *g, int pattern, graph_ref r, graph_ref left) {
+  const graph_node *n = graph_at(g, r);
+  bool constant = n->op == OP_CONST, real = dtype_is_float((jx_dtype)n->dtype);
+  switch (pattern) {
+  case ANY: return true;
+  case ZERO: return constant && n->imm.i == 0; /* +0 alone has no bit set */
+  case MINUS_ZERO: return constant && real && n->imm.f == 0 && signbit(n->imm.f);
+  case ONE: return constant && (real ? n->imm.f == 1 : n->imm.i == 1);
+  case ONES: return constant && n->imm.i == (n->dtype == JX_BOOL ? 1 : -1);
+  default: return r == left;
+  }
+}
+
+static bool has_shape(graph *g, graph_ref r, const shape *s) {
+  const graph_node *n = graph_at(g, r);
+  if (n->rank != s->rank) return false;
+  for (int k = 0; k < s->rank; k++)
+    if (dim_root(g, graph_dim(g, n, k)) != dim_root(g, shape_axis(s, k))) return false;
+  return true;
+}
+
+static graph_ref truth_constant(graph *g, const graph_node *n, int64_t value, const shape *s) {
+  jx_dtype dtype = (jx_dtype)n->dtype;
+  graph_ref c = dtype_is_float(dtype)
+                    ? graph_const_float(g, dtype, n->weak, (double)value, n->where)
+                    : graph_const(g, dtype, n->weak, value, n->where);
+  return graph_fill(g, c, s);
+}
+
+static graph_ref fold_binary(graph *g, const graph_node *n, const shape *s) {
+  graph_ref a = n->args[0], b = n->args[1];
+  jx_dtype from = (jx_dtype)graph_at(g, a)->dtype;
+  int kind = from == JX_BOOL ? B : dtype_is_float(from) ? F : I;
+  for (size_t i = 0; i < sizeof identities / sizeof *identities; i++) {
+    const struct row *row = &identities[i];
+    if (row->op != n->op || !(row->kinds & kind)) continue;
+    if (!matches(g, row->left, a, a) || !matches(g, row->right, b, a)) continue;
+    if (row->gives == FALSE || row->gives == TRUE)
+      return truth_constant(g, n, row->gives == TRUE, s);
+    graph_ref kept = row->gives == LEFT ? a : b;
+    if (has_shape(g, kept, s) && graph_at(g, kept)->weak == n->weak) return kept;
+  }
+  return 0;
+}
+
+/* x / 2^k is x * 2^-k: both round the same real number. Requires that 2^-k is a number of the
+ * dtype. */
+static graph_ref fold_division(graph *g, const graph_node *n) {
+  const graph_node *c = graph_at(g, n->args[1]);
+  int exponent;
+  if (c->op != OP_CONST || fabs(frexp(c->imm.f, &exponent)) != 0.5) return 0;
+  double inverse = 1 / c->imm.f;
+  bool single = n->dtype == JX_FLOAT32;
+  if (!isfinite(inverse) || (single && ((float)inverse != inverse || !isfinite((float)inverse))))
+    return 0;
+  graph_ref factor = graph_const_float(g, (jx_dtype)n->dtype, c->weak, inverse, c->where);
+  graph_node product = *n;
+  product.op = OP_MUL;
+  if (c->rank > 0) return 0;
+  return graph_element(g, product, (graph_ref[]){n->args[0], factor}, 2, n->where);
+}
+
+/* Every value of `from` is one of `to`. */
+static bool widens(jx_dtype from, jx_dtype to) {
+  if (from == JX_BOOL || to == JX_FLOAT64) return from != JX_INT64;
+  return from == JX_INT32 && to == JX_INT64;
+}
+
+/* - - x, ~ ~ x, not not x, abs abs x, abs -x, not (a == b), and casts of casts. */
+static graph_ref fold_unary(graph *g, const graph_node *n) {
+  graph_ref a = n->args[0];
+  const graph_node inner = *graph_at(g, a);
+  graph_node outer = *n;
+  switch (n->op) {
+  case OP_NEG:
+  case OP_INVERT: return inner.op == n->op && inner.weak == n->weak ? inner.args[0] : 0;
+  case OP_ABS:
+    if (inner.op == OP_ABS) return a;
+    if (inner.op == OP_NEG) return graph_element(g, outer, inner.args, 1, n->where);
+    return 0;
+  case OP_NOT:
+    if (inner.op == OP_NOT) return inner.args[0];
+    if (inner.op != OP_EQ && inner.op != OP_NE) return 0;
+    outer.op = inner.op == OP_EQ ? OP_NE : OP_EQ;
+    return graph_element(g, outer, inner.args, 2, n->where);
+  case OP_CAST:
+    if (inner.dtype == n->dtype) return inner.weak == n->weak ? a : 0;
+    if (inner.op != OP_CAST) return 0;
+    if (!widens((jx_dtype)graph_at(g, inner.args[0])->dtype, (jx_dtype)inner.dtype)) return 0;
+    return graph_element(g, outer, inner.args, 1, n->where);
+  default: return 0;
+  }
+}
+
+static graph_ref fold_where(graph *g, const graph_node *n, const shape *s) {
+  const graph_node *condition = graph_at(g, n->args[0]);
+  graph_ref kept = 0;
+  if (n->args[1] == n->args[2])
+    kept = n->args[1];
+  else if (condition->op == OP_CONST)
+    kept = n->args[condition->imm.i ? 1 : 2];
+  if (!kept) return 0;
+  if (has_shape(g, kept, s)) return kept;
+  return is_const(g, kept) ? graph_fill(g, kept, s) : 0;
+}
+
+graph_ref fold_node(graph *g, const graph_node *n, const shape *s) {
+  graph_ref folded = fold_constants(g, n, s);
+  if (folded || g->diag->status != JX_OK) return folded;
+  if (n->op == OP_WHERE) return fold_where(g, n, s);
+  if (n->nargs == 1) return fold_unary(g, n);
+  if (n->nargs != 2) return 0;
+  folded = fold_binary(g, n, s);
+  if (!folded && n->op == OP_DIV) folded = fold_division(g, n);
+  return folded;
+}
+
+/* ---- Literals
+ * -----------------------------------------------------------------------------------------------------
+ */
+
+/* A weak integer's value; the ones beyond int64 are uint64 until something takes them. */
+static bool literal(const graph *g, graph_ref r, int128 *out) {
+  const graph_node *n = graph_at(g, r);
+  if (n->op != OP_CONST || !n->weak || !dtype_is_integer((jx_dtype)n->dtype)) return false;
+  *out = n->dtype == JX_UINT64 ? (int128)(uint64_t)n->imm.i : n->imm.i;
+  return true;
+}
+
+static bool literal_power(int128 base, int128 exponent, int128 *out) {
+  *out = 1;
+  if (base == 0 || base == 1) return *out = exponent == 0 ? 1 : base, true;
+  if (base == -1) return *out = exponent % 2 ? -1 : 1, true;
+  for (; exponent > 0; exponent--)
+    if (__builtin_mul_overflow(*out, base, out)) return false;
+  return true;
+}
+
+graph_ref fold_literals(graph *g, op_id op, const graph_ref *args, int n, span where) {
+  int128 x[2] = {0, 0}, out = 0;
+  for (int i = 0; i < n; i++)
+    if (n > 2 || !literal(g, args[i], &x[i])) return 0;
+  bool fits = true;
+  switch (op) {
+  case OP_ADD: out = x[0] + x[1]; break;
+  case OP_SUB: out = x[0] - x[1]; break;
+  case OP_NEG: out = -x[0]; break;
+  case OP_MUL: fits = !__builtin_mul_overflow(x[0], x[1], &out); break;
+  case OP_POW:
+    if (x[1] < 0) return 0;
+    fits = literal_power(x[0], x[1], &out);
+    break;
+  case OP_SHL:
+    if (x[1] < 0) return 0;
+    fits = literal_power(2, x[1], &out) && !__builtin_mul_overflow(x[0], out, &out);
+    break;
+  default: return 0;
+  }
+  if (fits && out >= INT64_MIN && out <= INT64_MAX)
+    return graph_const(g, JX_INT64, true, (int64_t)out, where);
+  if (fits && out > 0 && out <= UINT64_MAX)
+    return graph_const(g, JX_UINT64, true, (int64_t)(uint64_t)out, where);
+  diag_fail(g->diag, JX_ERROR_VALUE, where,
+            "the integer does not fit 64 bits; write it as a float, such as 2.0**64");
+  return 0;
+}

@@ -1,0 +1,240 @@
+/* graph_index.c: brackets, .T and transpose(): what they say, as a view_map.
+ *
+ * Takes an indexing node of the tree and the graph node it stands on; gives the viewed node.
+ * NumPy's basic indexing: integers, slices, None and one ellipsis; bounds may be scalars known when
+ * the call is bound, steps are literals. Start at make_index(). */
+#include "parser/graph_make.h"
+#include "runtime/dtype.h"
+
+/* An indexing under way: axes of the node from the left, axes of the view from the left as they
+ * come. */
+typedef struct indexing {
+  builder *b;
+  graph_ref target;
+  view_map map;
+  int axis;                         /* the next one to be indexed, from the left */
+  dim_ref extents[2 * JX_MAX_RANK]; /* of the view, outermost first */
+  int8_t origins[JX_MAX_RANK];      /* of axis k: the place in `extents` it goes to, or -1 */
+} indexing;
+
+static jx_status fail_rank(graph *g, int rank, span where) {
+  return diag_fail(g->diag, JX_ERROR_SHAPE, where, "rank %d is more than %d", rank, JX_MAX_RANK);
+}
+
+static int axis_from_right(const indexing *x) { return x->map.rank_in - 1 - x->axis; }
+
+/* The next axis of the node becomes the next one of the view. */
+static void keep_axis(indexing *x, view_axis how, dim_ref extent) {
+  int k = axis_from_right(x);
+  x->map.axes[k] = how;
+  x->origins[k] = (int8_t)x->map.rank_out;
+  x->extents[x->map.rank_out++] = extent;
+  x->axis++;
+}
+
+static dim_ref axis_extent(const indexing *x) {
+  const graph *g = x->b->g;
+  return graph_dim(g, graph_at(g, x->target), axis_from_right(x));
+}
+
+/* An integer that is known when the call is bound, as indices and bounds must be. */
+static dim_ref read_bound(builder *b, ast_ref r, const char *what) {
+  graph *g = b->g;
+  graph_ref value = make_node(b, r);
+  if (!value) return -1;
+  span where = b->tree->nodes.at[r].where;
+  const graph_node *n = graph_at(g, value);
+  jx_dtype dtype = (jx_dtype)n->dtype;
+  if (n->rank > 0 || dtype == JX_BOOL) {
+    diag_fail(g->diag, JX_ERROR_UNSUPPORTED, where, "%s are not compiled by this version",
+              dtype == JX_BOOL ? "boolean indices" : "arrays as indices");
+    return -1;
+  }
+  if (!dtype_is_integer(dtype)) {
+    diag_fail(g->diag, JX_ERROR_TYPE, where, "%s must be an integer, not %s", what,
+              dtypes[dtype].name);
+    return -1;
+  }
+  return dim_of_node(g, types_convert(g, value, JX_INT64, where), what, where);
+}
+
+static bool index_integer(indexing *x, ast_ref r) {
+  graph *g = x->b->g;
+  span where = x->b->tree->nodes.at[r].where;
+  dim_ref extent = axis_extent(x), index = read_bound(x->b, r, "an index");
+  if (index < 0) return false;
+  int64_t value = dim_value_of(g, index), size = dim_value_of(g, extent);
+  dim_ref place = index;
+  if (!dim_is_const(g, index) || value < 0) place = dim_push(g, DIM_INDEX, extent, index, -1, 0);
+  if (place < 0) return false;
+  if (dim_value_of(g, place) < 0 || dim_value_of(g, place) >= size) {
+    diag_fail(g->diag, JX_ERROR_SHAPE, where,
+              "index %lld is out of bounds for axis %d with size %lld", (long long)value, x->axis,
+              (long long)size);
+    return false;
+  }
+  int k = axis_from_right(x);
+  x->map.axes[k] = (view_axis){-1, place, 0};
+  x->origins[k] = -1;
+  x->axis++;
+  return guard_push(g, GUARD_BELOW, place, extent, 0, 0);
+}
+
+static bool index_slice(indexing *x, const ast_node *slice) {
+  builder *b = x->b;
+  graph *g = b->g;
+  ast_ref parts[3];
+  for (uint32_t i = 0; i < 3; i++) {
+    parts[i] = ast_arg(b->tree, slice, i);
+    if (make_is(b, parts[i], AST_NONE)) parts[i] = 0;
+  }
+  int64_t step = 1;
+  if (parts[2] && !make_integer(b, parts[2], "the step of a slice", &step)) return false;
+  if (step == 0) {
+    diag_fail(g->diag, JX_ERROR_VALUE, b->tree->nodes.at[parts[2]].where,
+              "slice step cannot be zero");
+    return false;
+  }
+  dim_ref extent = axis_extent(x), start = -1, stop = -1;
+  if (parts[0] && (start = read_bound(b, parts[0], "a slice bound")) < 0) return false;
+  if (parts[1] && (stop = read_bound(b, parts[1], "a slice bound")) < 0) return false;
+
+  bool all = start < 0 && stop < 0 && (step == 1 || step == -1);
+  dim_ref length = all ? extent : dim_push(g, DIM_SLICE_LENGTH, extent, start, stop, step);
+  length = dim_extent(g, length);
+  dim_ref first = -1;
+  if (start >= 0 || step < 0) first = dim_push(g, DIM_SLICE_START, extent, start, -1, step);
+  keep_axis(x, (view_axis){0, first, step}, length);
+  return g->diag->status == JX_OK;
+}
+
+static bool is_newaxis(const builder *b, const ast_node *n) {
+  if (n->kind == AST_NONE) return true;
+  return n->kind == AST_NAME && n->text_length == 7 && !memcmp(ast_text(b->tree, n), "newaxis", 7);
+}
+
+static bool index_one(indexing *x, ast_ref r, int missing) {
+  builder *b = x->b;
+  const ast_node *n = make_syntax(b, r);
+  if (!n) return index_integer(x, r);
+  if (is_newaxis(b, n)) {
+    x->extents[x->map.rank_out++] = dim_const(b->g, 1);
+    return true;
+  }
+  if (n->kind == AST_SLICE) return index_slice(x, n);
+  if (n->kind == AST_ELLIPSIS) {
+    for (; missing > 0; missing--) keep_axis(x, (view_axis){0, -1, 1}, axis_extent(x));
+    return true;
+  }
+  diag_fail(b->g->diag, JX_ERROR_TYPE, b->tree->nodes.at[r].where,
+            "an index must be an integer, a slice, None or ...");
+  return false;
+}
+
+/* How many axes the indices take, and that there are not too many of anything. */
+static bool count_indices(indexing *x, const ast_node *n, const uint32_t *items, uint32_t nitems,
+                          int *taken, bool *ellipsis) {
+  builder *b = x->b;
+  int rank = x->map.rank_in;
+  uint32_t new_axes = 0, ellipses = 0;
+  for (uint32_t i = 0; i < nitems; i++) {
+    const ast_node *item = make_syntax(b, items[i]);
+    if (item && is_newaxis(b, item))
+      new_axes++;
+    else if (item && item->kind == AST_ELLIPSIS)
+      ellipses++;
+  }
+  uint32_t count = nitems - new_axes - ellipses;
+  if (ellipses > 1) {
+    diag_fail(b->g->diag, JX_ERROR_TYPE, n->where, "an index can only have a single ellipsis");
+    return false;
+  }
+  if (count > (uint32_t)rank) {
+    diag_fail(b->g->diag, JX_ERROR_SHAPE, n->where,
+              "too many indices: the rank is %d, but %u axes are indexed", rank, count);
+    return false;
+  }
+  if (new_axes > JX_MAX_RANK) return fail_rank(b->g, (int)new_axes, n->where), false;
+  *taken = (int)count;
+  *ellipsis = ellipses == 1;
+  return true;
+}
+
+value make_index(builder *b, const ast_node *n) {
+  value none = {0};
+  graph *g = b->g;
+  indexing x = {.b = b, .target = make_node(b, ast_arg(b->tree, n, 0))};
+  if (!x.target) return none;
+  x.map.rank_in = graph_at(g, x.target)->rank;
+
+  const uint32_t *items = b->tree->args.at + n->args + 1;
+  uint32_t nitems = n->nargs - 1;
+  const ast_node *only = nitems == 1 ? make_syntax(b, items[0]) : NULL;
+  if (only && only->kind == AST_TUPLE) {
+    items = b->tree->args.at + only->args;
+    nitems = only->nargs;
+  }
+  int taken;
+  bool ellipsis;
+  if (!count_indices(&x, n, items, nitems, &taken, &ellipsis)) return none;
+  for (uint32_t i = 0; i < nitems; i++)
+    if (!index_one(&x, items[i], x.map.rank_in - taken)) return none;
+  while (x.axis < x.map.rank_in) keep_axis(&x, (view_axis){0, -1, 1}, axis_extent(&x));
+
+  int rank = x.map.rank_out;
+  if (rank > JX_MAX_RANK) return fail_rank(g, rank, n->where), none;
+  for (int k = 0; k < rank; k++) x.map.extents[k] = x.extents[rank - 1 - k];
+  for (int k = 0; k < x.map.rank_in; k++)
+    if (x.origins[k] >= 0) x.map.axes[k].to = (int8_t)(rank - 1 - x.origins[k]);
+  return (value){VALUE_NODE, view_apply(g, x.target, &x.map, n->where), 0};
+}
+
+/* ---- .T and transpose()
+ * ------------------------------------------------------------------------------------------- */
+
+static graph_ref reversed(graph *g, graph_ref r, span where) {
+  if (!r) return 0;
+  int rank = graph_at(g, r)->rank, order[JX_MAX_RANK];
+  for (int k = 0; k < rank; k++) order[k] = rank - 1 - k;
+  return view_permute(g, r, order, where);
+}
+
+value make_attribute(builder *b, const ast_node *n) {
+  graph_ref r = make_node(b, ast_arg(b->tree, n, 0));
+  char name = ast_text(b->tree, n)[0]; /* T, real or imag */
+  if (r && name == 'i')
+    diag_fail(b->g->diag, JX_ERROR_UNSUPPORTED, n->where, ".imag is not compiled by this version");
+  if (name == 'T') r = reversed(b->g, r, n->where);
+  return (value){VALUE_NODE, b->g->diag->status == JX_OK ? r : 0, 0};
+}
+
+graph_ref make_transpose(call *c) {
+  builder *b = c->b;
+  graph *g = b->g;
+  graph_ref r = make_node(b, call_arg(c, 0));
+  ast_ref axes = call_take(c, "axes", 1);
+  if (!r) return 0;
+  if (!axes || make_is(b, axes, AST_NONE)) return reversed(g, r, c->node->where);
+
+  int rank = graph_at(g, r)->rank, order[JX_MAX_RANK];
+  const ast_node *list = make_syntax(b, axes);
+  span where = b->tree->nodes.at[axes].where;
+  bool tuple = list && list->kind == AST_TUPLE;
+  if ((tuple ? list->nargs : 1) != (uint32_t)rank) {
+    diag_fail(g->diag, JX_ERROR_SHAPE, where, "transpose of rank %d needs %d axes, not %u", rank,
+              rank, tuple ? list->nargs : 1);
+    return 0;
+  }
+  uint32_t seen = 0;
+  for (int i = 0; i < rank; i++) {
+    int axis;
+    if (!make_axis(b, tuple ? ast_arg(b->tree, list, (uint32_t)i) : axes, rank, &axis)) return 0;
+    if (seen >> axis & 1) {
+      diag_fail(g->diag, JX_ERROR_SHAPE, where, "repeated axis in transpose");
+      return 0;
+    }
+    seen |= UINT32_C(1) << axis;
+    order[rank - 1 - i] = axis;
+  }
+  return view_permute(g, r, order, c->node->where);
+}

@@ -1,0 +1,120 @@
+/* graph_live.c: the last step of building: keeps what results need.
+ *
+ * Takes the graph as the builder leaves it, with nodes that folding and views made useless; gives
+ * the nodes and dims that results and guards reach, in the same order, with one dim_ref for all
+ * extents that the guards hold equal (so nodes that differed by those alone merge). Guards stay:
+ * they stand for errors that the program has whatever its results need. */
+#include "parser/graph_make.h"
+
+/* ---- Nodes
+ * --------------------------------------------------------------------------------------------------------
+ */
+
+static uint8_t *live_nodes(const graph *g) {
+  uint8_t *live = arena_zalloc(g->arena, g->nodes.n);
+  if (!live) return NULL;
+  for (size_t i = 0; i < g->results.n; i++) live[g->results.at[i]] = 1;
+  for (graph_ref r = (graph_ref)g->nodes.n - 1; r > 0; r--) {
+    const graph_node *n = graph_at(g, r);
+    if (!live[r]) continue;
+    for (int i = 0; i < n->nargs; i++) live[n->args[i]] = 1;
+    if (n->op == OP_VIEW) live[g->views.at[n->view].source] = 1;
+  }
+  return live;
+}
+
+/* The node in the new graph: operands and source are there already. */
+static graph_ref copy_node(graph *g, const graph *old, const graph_node *n,
+                           const graph_ref *moved) {
+  graph_node new = *n;
+  shape s = {.rank = n->rank};
+  for (int i = 0; i < s.rank; i++) s.dims[i] = dim_root(g, old->shapes.at[n->dims + (uint32_t)i]);
+  for (int i = 0; i < n->nargs; i++) new.args[i] = moved[n->args[i]];
+  if (n->op == OP_DIM) new.view = (uint32_t)dim_root(g, (dim_ref)n->view);
+  if (n->op != OP_INPUT && n->op != OP_IOTA && n->op != OP_VIEW)
+    return graph_push(g, new, &s, NULL);
+  const graph_view *v = &old->views.at[n->view];
+  leaf l = {.source = n->op == OP_VIEW ? moved[v->source] : v->source, .naxes = v->naxes};
+  for (int i = 0; i < l.naxes; i++) l.axes[i] = old->axes.at[v->axes + (uint32_t)i];
+  return graph_push(g, new, &s, &l);
+}
+
+static bool keep_nodes(graph *g) {
+  const graph old = *g;
+  uint8_t *live = live_nodes(&old);
+  graph_ref *moved = arena_zalloc(g->arena, old.nodes.n * sizeof *moved);
+  if (!live || !moved) return diag_memory(g->diag), false;
+  memset(&g->nodes, 0, sizeof g->nodes);
+  memset(&g->shapes, 0, sizeof g->shapes);
+  memset(&g->views, 0, sizeof g->views);
+  memset(&g->axes, 0, sizeof g->axes);
+  g->scratch->nodes = (graph_table){0};
+  g->scratch->pushes = 0;
+  if (!VEC_PUSH(g->arena, &g->nodes)) return diag_memory(g->diag), false;
+  for (graph_ref r = 1; r < old.nodes.n; r++)
+    if (live[r] && !(moved[r] = copy_node(g, &old, graph_at(&old, r), moved))) return false;
+  for (size_t i = 0; i < g->results.n; i++) g->results.at[i] = moved[g->results.at[i]];
+  return true;
+}
+
+/* ---- Dims
+ * ---------------------------------------------------------------------------------------------------------
+ */
+
+static bool has_operands(const dim_node *n) {
+  return n->op != DIM_CONST && n->op != DIM_EXTENT && n->op != DIM_SCALAR;
+}
+
+/* Calls `visit` on every dim_ref of the graph outside of dims themselves. */
+static void each_dim(graph *g, void (*visit)(dim_ref *d, int32_t *numbers), int32_t *numbers) {
+  for (size_t i = 0; i < g->shapes.n; i++) visit(&g->shapes.at[i], numbers);
+  for (size_t i = 0; i < g->axes.n; i++) visit(&g->axes.at[i].start, numbers);
+  for (size_t i = 0; i < g->guards.n; i++) {
+    visit(&g->guards.at[i].a, numbers);
+    visit(&g->guards.at[i].b, numbers);
+  }
+  for (graph_ref r = 1; r < g->nodes.n; r++) {
+    graph_node *n = &g->nodes.at[r];
+    if (n->op != OP_DIM) continue;
+    dim_ref d = (dim_ref)n->view;
+    visit(&d, numbers);
+    n->view = (uint32_t)d;
+  }
+}
+
+static void mark(dim_ref *d, int32_t *numbers) {
+  if (*d >= 0) numbers[*d] = 1;
+}
+
+static void renumber(dim_ref *d, int32_t *numbers) {
+  if (*d >= 0) *d = numbers[*d];
+}
+
+static bool keep_dims(graph *g) {
+  int32_t *numbers = arena_zalloc(g->arena, (g->dims.n + 1) * sizeof *numbers);
+  if (!numbers) return diag_memory(g->diag), false;
+  each_dim(g, mark, numbers);
+  for (size_t i = g->dims.n; i-- > 0;) {
+    dim_node *n = &g->dims.at[i];
+    if (!numbers[i] || !has_operands(n)) continue;
+    mark(&n->a, numbers), mark(&n->b, numbers), mark(&n->c, numbers);
+  }
+  size_t kept = 0;
+  for (size_t i = 0; i < g->dims.n; i++) {
+    if (!numbers[i]) continue;
+    dim_node n = g->dims.at[i];
+    if (has_operands(&n)) renumber(&n.a, numbers), renumber(&n.b, numbers), renumber(&n.c, numbers);
+    g->dims.at[kept] = n;
+    g->values.at[kept] = g->values.at[i];
+    numbers[i] = (int32_t)kept++;
+  }
+  g->dims.n = g->values.n = kept;
+  each_dim(g, renumber, numbers);
+  return true;
+}
+
+jx_status graph_keep_live(graph *g) {
+  if (!keep_nodes(g) || !keep_dims(g)) return g->diag->status;
+  g->scratch = NULL;
+  return JX_OK;
+}

@@ -1,0 +1,193 @@
+/* graph_print.c: a graph as text, for `jxc --emit graph` and the golden tests.
+ *
+ *     dims
+ *       d0 = extent $0 axis 0
+ *     guards
+ *       d0 == d1
+ *     nodes
+ *       1 input float64 (d0,3) varies 1,0 : $0[i1, i0]
+ *       2 sum float64 (d0,1) varies 1 : 1 over 0
+ *       3 view float64 (d0) varies 0 : 2[i0, 0]
+ *     results 3
+ *
+ * $k is the k-th operand, dk a dim (constants stand as numbers), ik the index along the k-th axis
+ * from the right. */
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "parser/graph.h"
+#include "runtime/dtype.h"
+
+/* The shortest decimal that reads back as the same number. */
+static void print_float(text *out, double f, bool single) {
+  char s[40];
+  for (int digits = single ? 6 : 15; digits <= 17; digits++) {
+    snprintf(s, sizeof s, "%.*g", digits, f);
+    double back = strtod(s, NULL);
+    if (single ? (float)back == (float)f : back == f) break;
+  }
+  if (isnan(f)) snprintf(s, sizeof s, "nan");
+  bool whole = isfinite(f) && !strpbrk(s, ".e");
+  text_printf(out, "%s%s", s, whole ? ".0" : "");
+}
+
+static void print_dim(const graph *g, dim_ref d, text *out) {
+  const dim_node *n = &g->dims.at[d];
+  if (n->op != DIM_CONST)
+    text_printf(out, "d%d", (int)d);
+  else if (n->is_float)
+    print_float(out, n->imm.f, false);
+  else
+    text_printf(out, "%" PRId64, n->imm.i);
+}
+
+/* Operands separated by `between`; the ones left out as "_". */
+static void print_dims(const graph *g, const dim_ref *refs, int n, const char *between, text *out) {
+  for (int i = 0; i < n; i++) {
+    if (i > 0) text_printf(out, "%s", between);
+    if (refs[i] < 0)
+      text_printf(out, "_");
+    else
+      print_dim(g, refs[i], out);
+  }
+}
+
+static void print_dim_node(const graph *g, dim_ref d, text *out) {
+  const dim_node *n = &g->dims.at[d];
+  dim_ref args[] = {n->a, n->b, n->c};
+  static const char *const infix[] = {
+      [DIM_ADD] = " + ",       [DIM_SUB] = " - ", [DIM_MUL] = " * ",
+      [DIM_FLOORDIV] = " // ", [DIM_MOD] = " % ", [DIM_DIV] = " / ",
+  };
+  text_printf(out, "  d%d = ", (int)d);
+  switch ((dim_op)n->op) {
+  case DIM_CONST: print_dim(g, d, out); break;
+  case DIM_EXTENT: text_printf(out, "extent $%d axis %d", (int)n->a, (int)n->b); break;
+  case DIM_SCALAR: text_printf(out, "scalar $%d", (int)n->a); break;
+  case DIM_ADD:
+  case DIM_SUB:
+  case DIM_MUL:
+  case DIM_FLOORDIV:
+  case DIM_MOD:
+  case DIM_DIV: print_dims(g, args, 2, infix[n->op], out); break;
+  case DIM_NEG: text_printf(out, "-"), print_dims(g, args, 1, "", out); break;
+  case DIM_INT: text_printf(out, "int "), print_dims(g, args, 1, "", out); break;
+  case DIM_FLOAT: text_printf(out, "float "), print_dims(g, args, 1, "", out); break;
+  case DIM_RANGE: text_printf(out, "range "), print_dims(g, args, 3, ", ", out); break;
+  case DIM_SLICE_START:
+    text_printf(out, "slice start "), print_dims(g, args, 2, ", ", out);
+    text_printf(out, " step %" PRId64, n->imm.i);
+    break;
+  case DIM_SLICE_LENGTH:
+    text_printf(out, "slice length "), print_dims(g, args, 3, ", ", out);
+    text_printf(out, " step %" PRId64, n->imm.i);
+    break;
+  case DIM_INDEX: text_printf(out, "index "), print_dims(g, args, 2, ", ", out); break;
+  }
+  text_printf(out, "\n");
+}
+
+static void print_guard(const graph *g, const guard *u, text *out) {
+  text_printf(out, "  ");
+  print_dim(g, u->a, out);
+  switch ((guard_op)u->op) {
+  case GUARD_EQUAL: text_printf(out, " == "), print_dim(g, u->b, out); break;
+  case GUARD_ONE: text_printf(out, " == 1"); break;
+  case GUARD_MANY: text_printf(out, " != 1"); break;
+  case GUARD_NONZERO: text_printf(out, " != 0"); break;
+  case GUARD_BELOW: text_printf(out, " in 0.."), print_dim(g, u->b, out); break;
+  case GUARD_RANGE: text_printf(out, " in %" PRId64 "..=%" PRId64, u->low, u->high); break;
+  }
+  text_printf(out, "\n");
+}
+
+/* A set of axes, outermost first. */
+static void print_axes(uint32_t set, text *out) {
+  const char *between = "";
+  for (int k = 31; k >= 0; k--)
+    if (set >> k & 1) text_printf(out, "%s%d", between, k), between = ",";
+}
+
+static void print_view_axis(const graph *g, const view_axis *a, text *out) {
+  const dim_node *start = &g->dims.at[a->start];
+  bool zero = start->op == DIM_CONST && start->imm.i == 0;
+  if (a->to < 0 || !zero) print_dim(g, a->start, out);
+  if (a->to < 0) return;
+  if (!zero) text_printf(out, "+");
+  if (a->step != 1) text_printf(out, "%" PRId64 "*", a->step);
+  text_printf(out, "i%d", a->to);
+}
+
+static void print_leaf(const graph *g, const graph_node *n, text *out) {
+  const graph_view *v = &g->views.at[n->view];
+  if (n->op != OP_IOTA) text_printf(out, "%s%u", n->op == OP_INPUT ? "$" : "", v->source);
+  if (v->naxes == 0) return;
+  if (n->op != OP_IOTA) text_printf(out, "[");
+  for (int i = 0; i < v->naxes; i++) {
+    if (i > 0) text_printf(out, ", ");
+    print_view_axis(g, &g->axes.at[v->axes + (uint32_t)i], out);
+  }
+  if (n->op != OP_IOTA) text_printf(out, "]");
+}
+
+static void print_operands(const graph *g, const graph_node *n, text *out) {
+  for (int i = 0; i < n->nargs; i++) text_printf(out, i ? " %u" : "%u", n->args[i]);
+  if (n->op == OP_CONTAINS) text_printf(out, " '%.*s'", (int)n->imm.i, g->bytes.at + n->view);
+  if (ops[n->op].class_ != OP_CLASS_REDUCE) return;
+  text_printf(out, " over ");
+  print_axes(n->view, out);
+}
+
+static void print_node(const graph *g, graph_ref r, text *out) {
+  const graph_node *n = graph_at(g, r);
+  char id[16];
+  size_t length = strlen(ops[n->op].id);
+  for (size_t i = 0; i <= length; i++)
+    id[i] = (char)(ops[n->op].id[i] >= 'A' && ops[n->op].id[i] <= 'Z' ? ops[n->op].id[i] + 32
+                                                                      : ops[n->op].id[i]);
+  text_printf(out, "  %u %s %s", r, id, dtypes[n->dtype].name);
+  if (n->weak) text_printf(out, " weak");
+  text_printf(out, " (");
+  for (int k = n->rank - 1; k >= 0; k--) {
+    print_dim(g, graph_dim(g, n, k), out);
+    if (k > 0) text_printf(out, ",");
+  }
+  text_printf(out, ")");
+  if (n->varies) text_printf(out, " varies "), print_axes(n->varies, out);
+  text_printf(out, " : ");
+  switch ((op_id)n->op) {
+  case OP_CONST:
+    if (dtype_is_float((jx_dtype)n->dtype))
+      print_float(out, n->imm.f, n->dtype == JX_FLOAT32);
+    else if (n->dtype == JX_BOOL)
+      text_printf(out, "%s", n->imm.i ? "true" : "false");
+    else
+      text_printf(out, "%" PRId64, n->imm.i);
+    break;
+  case OP_DIM: print_dim(g, (dim_ref)n->view, out); break;
+  case OP_INPUT:
+  case OP_IOTA:
+  case OP_VIEW: print_leaf(g, n, out); break;
+  default: print_operands(g, n, out); break;
+  }
+  text_printf(out, "\n");
+}
+
+void graph_print(const graph *g, text *out) {
+  const char *heading = "dims\n";
+  for (size_t i = 0; i < g->dims.n; i++) {
+    if (g->dims.at[i].op == DIM_CONST) continue; /* stands as a number */
+    text_printf(out, "%s", heading), heading = "";
+    print_dim_node(g, (dim_ref)i, out);
+  }
+  if (g->guards.n) text_printf(out, "guards\n");
+  for (size_t i = 0; i < g->guards.n; i++) print_guard(g, &g->guards.at[i], out);
+  text_printf(out, "nodes\n");
+  for (graph_ref r = 1; r < g->nodes.n; r++) print_node(g, r, out);
+  text_printf(out, "results");
+  for (size_t i = 0; i < g->results.n; i++) text_printf(out, " %u", g->results.at[i]);
+  text_printf(out, "\n");
+}

@@ -1,0 +1,140 @@
+/* graph_range.c: arange and linspace, which make no array but a formula of the index.
+ *
+ * Takes a call; gives an IOTA, whose length is a dim, and the arithmetic NumPy does on it. Start at
+ * make_arange(). */
+#include "parser/graph_make.h"
+#include "runtime/dtype.h"
+
+/* A scalar argument, strong. */
+static graph_ref scalar(call *c, ast_ref r, const char *what) {
+  graph *g = c->b->g;
+  graph_ref v = graph_strong(g, make_node(c->b, r));
+  if (!v) return 0;
+  const graph_node *n = graph_at(g, v);
+  span where = c->b->tree->nodes.at[r].where;
+  if (n->dtype == JX_UINT64) return types_convert(g, v, JX_INT64, where);
+  if (n->rank == 0) return v;
+  diag_fail(g->diag, JX_ERROR_TYPE, where, "%.*s: %s must be a scalar, not an array of rank %d",
+            c->name_length, c->name, what, n->rank);
+  return 0;
+}
+
+static bool is_zero(const graph *g, graph_ref r) {
+  const graph_node *n = graph_at(g, r);
+  return n->op == OP_CONST && n->imm.i == 0;
+}
+
+static bool is_positive(const graph *g, graph_ref r) {
+  const graph_node *n = graph_at(g, r);
+  return n->op == OP_CONST && dtype_is_float((jx_dtype)n->dtype) && n->imm.f > 0;
+}
+
+/* start + index * delta in dtype `work`, as NumPy fills an arange (DOUBLE_fill and its kin in
+ * arraytypes.c.src): delta is the difference of the first two elements, which for floats is not
+ * quite the step. `start` and `step` are of one dtype. */
+static graph_ref progression(graph *g, graph_ref index, graph_ref start, graph_ref step,
+                             jx_dtype work, span where) {
+  graph_ref first = types_cast(g, start, work, where);
+  graph_ref second = types_cast(g, types_apply2(g, OP_ADD, start, step, where), work, where);
+  if (!first || !second) return 0;
+  graph_ref delta = types_apply2(g, OP_SUB, second, first, where);
+  if (work == JX_INT64 && graph_at(g, start)->dtype == JX_INT64) delta = step;
+  graph_ref rise = types_apply2(g, OP_MUL, types_convert(g, index, work, where), delta, where);
+  if (!rise) return 0;
+  /* 0 + x is x for every float but -0, which a positive step never makes. */
+  if (is_zero(g, first) && is_positive(g, delta)) return rise;
+  return types_apply2(g, OP_ADD, first, rise, where);
+}
+
+static dim_ref range_length(call *c, const dim_ref *ends, dim_ref step) {
+  graph *g = c->b->g;
+  span where = c->node->where;
+  bool zero = g->dims.at[step].is_float ? g->values.at[step].f == 0 : dim_value_of(g, step) == 0;
+  dim_ref length = dim_push(g, DIM_RANGE, ends[0], ends[1], step, 0);
+  if (length < 0) return -1;
+  if (dim_value_of(g, length) < 0) {
+    diag_fail(g->diag, JX_ERROR_VALUE, where,
+              zero ? "arange: the step must not be 0" : "arange: the length exceeds 2**62");
+    return -1;
+  }
+  return guard_push(g, GUARD_RANGE, length, -1, 0, DIMS_MAX_LENGTH) ? length : -1;
+}
+
+graph_ref make_arange(call *c) {
+  builder *b = c->b;
+  graph *g = b->g;
+  span where = c->node->where;
+  ast_ref wanted = call_take(c, "dtype", 0);
+  jx_dtype dtype = JX_DTYPE_NONE;
+  if (wanted && (dtype = make_dtype(b, wanted)) == JX_DTYPE_NONE) return 0;
+  if (dtype == JX_BOOL) {
+    diag_fail(g->diag, JX_ERROR_TYPE, b->tree->nodes.at[wanted].where,
+              "arange makes numbers, not bool");
+    return 0;
+  }
+
+  static const char *const what[] = {"start", "stop", "step"};
+  graph_ref parts[3] = {graph_const(g, JX_INT64, false, 0, where), 0,
+                        graph_const(g, JX_INT64, false, 1, where)};
+  for (uint32_t i = 0; i < c->nargs; i++) {
+    uint32_t k = c->nargs == 1 ? 1 : i;
+    if (!(parts[k] = scalar(c, call_arg(c, i), what[k]))) return 0;
+  }
+  dim_ref dims[3];
+  bool floats = false;
+  for (int k = 0; k < 3; k++) {
+    if ((dims[k] = dim_of_node(g, parts[k], "the length of arange", where)) < 0) return 0;
+    floats |= dtype_is_float((jx_dtype)graph_at(g, parts[k])->dtype);
+  }
+  dim_ref length = range_length(c, dims, dims[2]);
+  graph_ref index = graph_iota(g, length, where);
+  jx_dtype native = floats ? JX_FLOAT64 : JX_INT64;
+  graph_ref start = types_convert(g, parts[0], native, where);
+  graph_ref step = types_convert(g, parts[2], native, where);
+  if (!index || !start || !step) return 0;
+  return progression(g, index, start, step, dtype == JX_DTYPE_NONE ? native : dtype, where);
+}
+
+/* A scalar node as an array of one element. */
+static graph_ref as_vector(graph *g, graph_ref r, span where) {
+  if (!r) return 0;
+  view_map m = {.rank_out = 1, .extents = {dim_const(g, 1)}};
+  return view_apply(g, r, &m, where);
+}
+
+/* numpy.linspace (function_base.py): index * ((stop - start) / (n - 1)) + start, and the last
+ * element is stop. */
+graph_ref make_linspace(call *c) {
+  builder *b = c->b;
+  graph *g = b->g;
+  span where = c->node->where;
+  ast_ref num = call_take(c, "num", 2);
+  graph_ref start = types_convert(g, scalar(c, call_arg(c, 0), "start"), JX_FLOAT64, where);
+  graph_ref stop = types_convert(g, scalar(c, call_arg(c, 1), "stop"), JX_FLOAT64, where);
+  graph_ref count = num ? scalar(c, num, "num") : graph_const(g, JX_INT64, false, 50, where);
+  if (!start || !stop || !count) return 0;
+  if (!dtype_is_integer((jx_dtype)graph_at(g, count)->dtype)) {
+    diag_fail(g->diag, JX_ERROR_TYPE, b->tree->nodes.at[num].where,
+              "linspace: num must be an integer, not %s", dtypes[graph_at(g, count)->dtype].name);
+    return 0;
+  }
+  dim_ref n = dim_of_node(g, count, "the length of linspace", where);
+  if (n < 0) return 0;
+  if (dim_value_of(g, n) < 0 || dim_value_of(g, n) > DIMS_MAX_LENGTH) {
+    diag_fail(g->diag, JX_ERROR_VALUE, b->tree->nodes.at[num].where,
+              "linspace: num must be between 0 and 2**62, not %lld", (long long)dim_value_of(g, n));
+    return 0;
+  }
+  if (!guard_push(g, GUARD_RANGE, n, -1, 0, DIMS_MAX_LENGTH)) return 0;
+  graph_ref index = graph_iota(g, n, where);
+  if (index && dim_value_of(g, n) == 1) return as_vector(g, start, where);
+
+  dim_ref intervals = dim_push(g, DIM_SUB, n, dim_const(g, 1), -1, 0);
+  graph_ref last = dim_node_of(g, intervals, false, where);
+  graph_ref step = types_apply2(g, OP_DIV, types_apply2(g, OP_SUB, stop, start, where),
+                                types_convert(g, last, JX_FLOAT64, where), where);
+  graph_ref rise = types_apply2(g, OP_MUL, types_convert(g, index, JX_FLOAT64, where), step, where);
+  graph_ref point = types_apply2(g, OP_ADD, rise, start, where);
+  graph_ref ends = types_apply2(g, OP_EQ, index, last, where);
+  return types_apply(g, OP_WHERE, (graph_ref[]){ends, stop, point}, 3, where);
+}
