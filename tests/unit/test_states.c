@@ -1,0 +1,98 @@
+/* test_states.c: combining partial reductions. */
+#include "runtime/states.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "tests/support/unit.h"
+
+static int64_t bits(double d) {
+  int64_t i;
+  memcpy(&i, &d, 8);
+  return i;
+}
+static double number(int64_t i) {
+  double d;
+  memcpy(&d, &i, 8);
+  return d;
+}
+
+static int64_t combined(plan_fold fold, int64_t a, int64_t b) {
+  plan_accumulator x = {.fold = (uint8_t)fold, .words = 1};
+  states_combine(&x, 1, 1, 0, 1, &a, &b);
+  return a;
+}
+static double combined_reals(plan_fold fold, double a, double b) {
+  return number(combined(fold, bits(a), bits(b)));
+}
+
+START_TEST(every_fold_of_one_word) {
+  ck_assert_double_eq(combined_reals(FOLD_SUM_FLOAT, 1.5, 2), 3.5);
+  ck_assert_double_eq(combined_reals(FOLD_PROD_FLOAT, 1.5, 2), 3);
+  ck_assert_double_eq(combined_reals(FOLD_MIN_FLOAT, 1.5, 2), 1.5);
+  ck_assert_double_eq(combined_reals(FOLD_MAX_FLOAT, 1.5, 2), 2);
+  ck_assert_int_eq(combined(FOLD_SUM_INT, 3, 4), 7);
+  ck_assert_int_eq(combined(FOLD_SUM_INT, INT64_MAX, 1), INT64_MIN);
+  ck_assert_int_eq(combined(FOLD_PROD_INT, 3, -4), -12);
+  ck_assert_int_eq(combined(FOLD_PROD_INT, INT64_MIN, -1), INT64_MIN);
+  ck_assert_int_eq(combined(FOLD_MIN_INT, 3, -4), -4);
+  ck_assert_int_eq(combined(FOLD_MAX_INT, 3, -4), 3);
+  ck_assert_int_eq(combined(FOLD_OR, 0, 1), 1);
+  ck_assert_int_eq(combined(FOLD_OR, 0, 0), 0);
+  ck_assert_int_eq(combined(FOLD_AND, 0, 1), 0);
+  ck_assert_int_eq(combined(FOLD_AND, 1, 1), 1);
+}
+END_TEST
+
+START_TEST(extremes_keep_nan_from_either_side) {
+  ck_assert(isnan(combined_reals(FOLD_MIN_FLOAT, NAN, 1)));
+  ck_assert(isnan(combined_reals(FOLD_MIN_FLOAT, 1, NAN)));
+  ck_assert(isnan(combined_reals(FOLD_MAX_FLOAT, NAN, -INFINITY)));
+  ck_assert(isnan(combined_reals(FOLD_MAX_FLOAT, INFINITY, NAN)));
+}
+END_TEST
+
+START_TEST(compensated_sums_keep_what_a_sum_loses) {
+  plan_accumulator x = {.fold = FOLD_SUM_COMPENSATED, .words = 2};
+  int64_t a[2] = {bits(1e16), bits(0.25)}, b[2] = {bits(1), bits(0.5)};
+  states_combine(&x, 1, 1, 0, 1, a, b);
+  ck_assert_double_eq(number(a[0]), 1e16);
+  ck_assert_double_eq(number(a[1]), 1.75);
+}
+END_TEST
+
+START_TEST(words_lie_apart_by_the_kept_points_and_only_the_range_is_touched) {
+  plan_accumulator x[2] = {{.fold = FOLD_SUM_INT, .words = 1, .word = 0},
+                           {.fold = FOLD_MAX_INT, .words = 1, .word = 1}};
+  int64_t a[6] = {1, 2, 3, 10, 20, 30}, b[6] = {100, 100, 100, 15, 15, 15};
+  states_combine(x, 2, 3, 1, 3, a, b);
+  ck_assert_mem_eq(a, ((int64_t[]){1, 102, 103, 10, 20, 30}), sizeof a);
+}
+END_TEST
+
+START_TEST(the_tree_covers_every_state_once) {
+  plan_accumulator x = {.fold = FOLD_SUM_INT, .words = 1};
+  for (int64_t n = 1; n < 70; n++) {
+    int64_t states[70 * 2];
+    for (int64_t i = 0; i < n; i++) states[2 * i] = states[2 * i + 1] = (int64_t)1 << (i % 62);
+    int64_t expected = 0;
+    for (int64_t i = 0; i < n; i++) expected += (int64_t)1 << (i % 62);
+    states_tree(&x, 1, 1, 2, 0, 2, states, n);
+    ck_assert_int_eq(states[0], expected);
+    ck_assert_int_eq(states[1], expected);
+  }
+}
+END_TEST
+
+START_TEST(the_tree_is_pairwise) {
+  plan_accumulator x = {.fold = FOLD_SUM_FLOAT, .words = 1};
+  int64_t states[] = {bits(1e300), bits(1), bits(-1e300), bits(1)};
+  states_tree(&x, 1, 1, 1, 0, 1, states, 4); /* (1e300 + 1) + (-1e300 + 1) */
+  ck_assert_double_eq(number(states[0]), 0);
+}
+END_TEST
+
+UNIT(states, every_fold_of_one_word, extremes_keep_nan_from_either_side,
+     compensated_sums_keep_what_a_sum_loses,
+     words_lie_apart_by_the_kept_points_and_only_the_range_is_touched,
+     the_tree_covers_every_state_once, the_tree_is_pairwise)
