@@ -65,27 +65,35 @@ static val join_lanes(emitter *e, val *parts, unsigned count, unsigned lanes) {
     }
   }
   if (lanes == width) return parts[0];
-  return LLVMBuildShuffleVector(e->b, parts[0], LLVMGetUndef(LLVMTypeOf(parts[0])), LLVMConstVector(order, lanes), "");
+  val undefined = LLVMGetUndef(LLVMTypeOf(parts[0]));
+  return LLVMBuildShuffleVector(e->b, parts[0], undefined, LLVMConstVector(order, lanes), "");
+}
+
+#define MAX_INTRINSIC 6 /* arguments */
+
+val math_by_eights(emitter *e, const char *name, unsigned lanes, unsigned nargs, const val *args) {
+  unsigned id = LLVMLookupIntrinsicID(name, strlen(name)), count = lanes <= 8 ? 1 : lanes / 8;
+  LLVMTypeRef type = LLVMIntrinsicGetType(e->context, id, NULL, 0);
+  val callee = LLVMGetIntrinsicDeclaration(e->module, id, NULL, 0), parts[8];
+  for (unsigned i = 0; i < count; i++) {
+    val eights[MAX_INTRINSIC];
+    for (unsigned a = 0; a < nargs; a++)
+      eights[a] = ev_lanes(args[a]) == lanes ? eight_lanes(e, args[a], 8 * i) : args[a];
+    parts[i] = LLVMBuildCall2(e->b, type, callee, eights, nargs, "");
+  }
+  return join_lanes(e, parts, count, lanes);
 }
 
 /* With AVX-512 the table is two registers and one permutation finds eight elements, ignoring the upper bits. */
 static val permute16(emitter *e, const double *table, val index) {
-  static const char name[] = "llvm.x86.avx512.vpermi2var.pd.512";
-  unsigned id = LLVMLookupIntrinsicID(name, strlen(name)), lanes = ev_lanes(index);
-  LLVMTypeRef type = LLVMIntrinsicGetType(e->context, id, NULL, 0);
-  val callee = LLVMGetIntrinsicDeclaration(e->module, id, NULL, 0);
-  val halves[2], parts[8];
+  val halves[2];
   for (unsigned h = 0; h < 2; h++) {
     val elements[8];
     for (unsigned i = 0; i < 8; i++) elements[i] = LLVMConstReal(e->f64, table[8 * h + i]);
     halves[h] = LLVMConstVector(elements, 8);
   }
-  unsigned count = lanes <= 8 ? 1 : lanes / 8;
-  for (unsigned i = 0; i < count; i++) {
-    val args[] = {halves[0], eight_lanes(e, index, 8 * i), halves[1]};
-    parts[i] = LLVMBuildCall2(e->b, type, callee, args, 3, "");
-  }
-  return join_lanes(e, parts, count, lanes);
+  val args[] = {halves[0], index, halves[1]};
+  return math_by_eights(e, "llvm.x86.avx512.vpermi2var.pd.512", ev_lanes(index), 3, args);
 }
 
 val math_lookup16(emitter *e, const char *name, const double *table, val index) {

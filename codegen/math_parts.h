@@ -24,11 +24,26 @@ val math_poly(emitter *e, val x, val x2, const double *c, unsigned n);
 /* table[index mod 16]; `index` is int64, whatever its upper bits. */
 val math_lookup16(emitter *e, const char *name, const double *table, val index);
 
+/* An intrinsic of AVX-512 on eight lanes, applied to vectors of any number: arguments of `lanes` lanes are cut or filled
+ * up, others are passed as they are. */
+val math_by_eights(emitter *e, const char *name, unsigned lanes, unsigned nargs, const val *args);
+
 /* The smaller and the larger; NaN in either gives b. */
 val math_min(emitter *e, val a, val b);
 val math_max(emitter *e, val a, val b);
 
 /* x with its sign bit flipped where that of the int64 `sign` is set. */
 val math_flip(emitter *e, val x, val sign);
+
+/* exp(x + x_lo) for x_lo (may be NULL) at most an ulp of x; math_exp.c. */
+val math_exp_sum(emitter *e, val x, val x_lo);
+
+/* x = m * 2^k for positive finite x: m between 0.729 and 1.459, k a whole float64. The range of m is cut into 2^b
+ * intervals whose number is in the lower b bits of place >> (52 - b), if `centre` is two thirds of 2^(52-b): 1 then lies in
+ * the middle of one of them, number 2^(b-1). In math_exp.c. */
+typedef struct math_parts {
+  val m, k, place;
+} math_parts;
+math_parts math_split(emitter *e, val x, int64_t centre);
 
 #endif

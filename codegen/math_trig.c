@@ -44,9 +44,9 @@ static reduction reduce(emitter *e, val x) {
     r1 = ev_sub(e, x, ev_mul(e, k, ev_f64(e, x, P1A)));
     r1 = ev_sub(e, r1, ev_mul(e, k, ev_f64(e, x, P1B)));
   }
-  val p = ev_mul(e, k, ev_f64(e, x, P2));      /* exact */
-  val hi = ev_sub(e, r1, p);
-  val error = ev_sub(e, ev_sub(e, r1, hi), p); /* exact, and the subtraction before it */
+  val p2 = ev_f64(e, x, -P2);
+  val hi = ev_mad(e, k, p2, r1);
+  val error = ev_mad(e, k, p2, ev_sub(e, r1, hi)); /* exact, and the subtraction in it */
   val lo = ev_mad(e, k, ev_f64(e, x, -P3), error);
 
   val far = ev_lt(e, ev_f64(e, x, LIMIT), x);
@@ -64,9 +64,9 @@ static val sin_reduced(emitter *e, dd r, val z, val zz) {
 /* cos r = 1 - z/2 + (z^2 C(z) - r.hi * r.lo). w rounds 1 - z/2, and its error is added to the rest. */
 static val cos_reduced(emitter *e, dd r, val z, val zz) {
   val c = math_poly(e, z, zz, COS, 6);
-  val one = ev_f64(e, z, 1.0), half = ev_mul(e, z, ev_f64(e, z, 0.5));
-  val w = ev_sub(e, one, half);
-  val error = ev_sub(e, ev_sub(e, one, w), half);
+  val one = ev_f64(e, z, 1.0), half = ev_f64(e, z, -0.5);
+  val w = ev_mad(e, z, half, one);
+  val error = ev_mad(e, z, half, ev_sub(e, one, w));
   val rest = ev_mad(e, ev_neg(e, r.hi), r.lo, error);
   return ev_add(e, w, ev_mad(e, zz, c, rest));
 }

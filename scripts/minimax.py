@@ -8,6 +8,7 @@ names the largest error that remains, as a power of two.
 
 Usage: scripts/minimax.py [name ...]     without names: everything
 """
+import re
 import sys
 
 from mpmath import mp, mpf
@@ -34,6 +35,32 @@ def solve_remez(f, weight, powers, a, b, rounds=12):
         if worst <= level * (1 + mpf(10) ** -4):
             break
     return c, worst
+
+
+def solve_lawson(f, weight, powers, a, b, rounds=40):
+    """The same where the error need not alternate (0 within [a, b] and no constant term): C. L. Lawson's reweighted least
+    squares, 1961."""
+    n, count = len(powers), 12 * len(powers) + 40
+    points = [(a + b) / 2 - (b - a) / 2 * mp.cos(mp.pi * (2 * i + 1) / (2 * count)) for i in range(count)]
+    rows = [[weight(x) * x**p for p in powers] for x in points]
+    wanted = [weight(x) * f(x) for x in points]
+    share = [mpf(1) / count] * count
+    best = None
+    for _ in range(rounds):
+        m = mp.matrix(n, n)
+        rhs = mp.matrix(n, 1)
+        for i in range(n):
+            for j in range(n):
+                m[i, j] = mp.fsum(s * row[i] * row[j] for s, row in zip(share, rows))
+            rhs[i] = mp.fsum(s * row[i] * w for s, row, w in zip(share, rows, wanted))
+        c = list(mp.lu_solve(m, rhs))
+        errors = [abs(mp.fsum(ci * r for ci, r in zip(c, row)) - w) for row, w in zip(rows, wanted)]
+        if best is None or max(errors) < best[1]:
+            best = (c, max(errors))
+        share = [s * e for s, e in zip(share, errors)]
+        total = mp.fsum(share)
+        share = [s / total for s in share]
+    return best
 
 
 def evaluate(c, powers, x):
@@ -84,7 +111,8 @@ def minimax(f, weight, powers, a, b, bits=53):
     fixed = []
     for i in range(len(powers)):
         rest, done = powers[i:], list(fixed)
-        c, _ = solve_remez(lambda x: f(x) - evaluate(done, powers, x), weight, rest, a, b)
+        solve = solve_lawson if a < 0 < b else solve_remez
+        c, _ = solve(lambda x: f(x) - evaluate(done, powers, x), weight, rest, a, b)
         fixed.append(round_to(c[0], bits))
     grid = [a + (b - a) * i / 4000 for i in range(4001)]
     worst = max(abs(weight(x) * (evaluate(fixed, powers, x) - f(x))) for x in grid)
@@ -92,17 +120,12 @@ def minimax(f, weight, powers, a, b, bits=53):
 
 
 def hexfloat(x):
-    return float(x).hex().replace("0000000000000p", "p")
+    return re.sub(r"\.?0*p", "p", float(x).hex())
 
 
 def show(name, c, worst):
     print("/* %s: error 2^%.1f */" % (name, mp.log(worst, 2)))
     print(",\n".join("    " + hexfloat(x) for x in c))
-
-
-def series(f, limit):
-    """f, which divides by powers of x, without cancellation at 0."""
-    return lambda x: limit if x == 0 else f(x)
 
 
 # ---- sine and cosine ----
@@ -145,6 +168,70 @@ def sin_cos():
     print("P2", hexfloat(p2), "P3", hexfloat(rest - p2), "2/pi", hexfloat(2 / mp.pi))
 
 
+# ---- exponential ----
+
+
+def exp_():
+    edge = mp.log(2) / 32 * (1 + mpf(2) ** -20)
+    small = mpf(10) ** -15
+
+    def e(r):
+        return mpf(1) / 2 + r / 6 if abs(r) < small else (mp.exp(r) - 1 - r) / r**2
+
+    show("exp(r) = 1 + r + r^2 * E(r), absolute", *minimax(e, lambda r: r**2, range(5), -edge, edge))
+    table("2^(j/16), rounded to float64, and what that leaves", [mpf(2) ** (mpf(j) / 16) for j in range(16)])
+    ln2 = round_to(mp.log(2), 32)
+    print("LN2_HI", hexfloat(ln2), "LN2_LO", hexfloat(mp.log(2) - ln2), "LOG2E", hexfloat(1 / mp.log(2)))
+
+
+# ---- logarithm ----
+
+
+def intervals(steps):
+    """The parts of [0.729, 1.459) that log and pow tell apart, in order. Seen as bits of float64 they are equally long;
+    an offset of 2/3 of one makes the one around 1 symmetric."""
+    def at(t):
+        return 1 + t if t >= 0 else 1 + t / 2
+
+    third = mpf(2) / 3
+    return [(at((j - third) / steps), at((j + 1 - third) / steps)) for j in range(-steps // 2, steps // 2)]
+
+
+def log_():
+    """c is about 1/m and has six bits after the point, so that m*c - 1 is (nearly) exact."""
+    cs, largest = [], 0
+    for low, high in intervals(16):
+        c = min((mpf(i) / 64 for i in range(40, 90)), key=lambda c: max(abs(low * c - 1), abs(high * c - 1)))
+        cs.append(c)
+        largest = max(largest, abs(low * c - 1), abs(high * c - 1))
+    print("/* largest |r|: %s */" % mp.nstr(largest, 6))
+    print("/* c */\n" + ",\n".join("    " + hexfloat(c) for c in cs))
+    high = [mp.nint(-mp.log(c) * mpf(2) ** 42) / mpf(2) ** 42 for c in cs]
+    print("/* -log(c), to 42 bits after the point, and the rest */\n" + ",\n".join("    " + hexfloat(h) for h in high))
+    print("/* lower parts */\n" + ",\n".join("    " + hexfloat(-mp.log(c) - h) for c, h in zip(cs, high)))
+
+    small = mpf(10) ** -12
+
+    def f(r):
+        return -mpf(1) / 2 + r / 3 if abs(r) < small else (mp.log(1 + r) - r) / r**2
+
+    def least_result(r):
+        """The smallest |log x| that goes with r."""
+        if abs(r) <= mpf(1) / 48:
+            return max(abs(r), small)
+        return mpf(1) / 48 if -0.0271 < r < 0 else mpf("0.068")
+
+    show("log(1 + r) = r + r^2 * L(r), relative to the result",
+         *minimax(f, lambda r: r**2 / least_result(r), range(8), -largest, largest))
+
+
+def table(name, values):
+    print("/* %s */" % name)
+    print(",\n".join("    " + hexfloat(v) for v in values))
+    print("/* lower parts */")
+    print(",\n".join("    " + hexfloat(v - mpf(float(v))) for v in values))
+
+
 def two_over_pi():
     """The bits of 2/pi for runtime/helpers.c: 64 zeros, then 1344 bits, in words of 64."""
     mp.prec = 1600
@@ -153,7 +240,7 @@ def two_over_pi():
     print(",\n".join("    0x%016x" % w for w in words))
 
 
-PARTS = {"sin_cos": sin_cos, "two_over_pi": two_over_pi}
+PARTS = {"sin_cos": sin_cos, "exp": exp_, "log": log_, "two_over_pi": two_over_pi}
 
 if __name__ == "__main__":
     for part in sys.argv[1:] or PARTS:

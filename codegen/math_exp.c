@@ -1,0 +1,239 @@
+/* math_exp.c: the exponential and the natural logarithm of float64.
+ *
+ * Both split their range into sixteen, so that with AVX-512 a table is two registers and looking it up one instruction
+ * (P. T. P. Tang, "Table-driven implementation of the exponential function in IEEE floating-point arithmetic", 1989, and
+ * "... of the logarithm function ...", 1990). Table entries are pairs, so that the table costs no accuracy.
+ */
+#include <math.h>
+
+#include "codegen/math_parts.h"
+
+/* ln 2 in parts of 32 and 53 bits: multiples of the first by numbers of 21 bits are exact. */
+#define LN2_HI 0x1.62e42ffp-1
+#define LN2_LO -0x1.718432a1b0e26p-35
+
+/* ---- exponential ---- */
+
+#define LOG2_E 0x1.71547652b82fep+0
+/* Adding it rounds to multiples of 1/16 and leaves the multiple in the last bits of the sum. */
+#define ROUNDER 0x1.8p48
+
+/* exp r = 1 + r + r^2 E(r) */
+static const double EXP[] = {0x1.0000000000005p-1, 0x1.555555548f84p-3, 0x1.55555554615e2p-5, 0x1.11123ab1ff036p-7,
+                             0x1.6c185bdcb30d1p-10};
+/* 2^(j/16) */
+static const double POWER_HI[] = {
+    0x1p+0,
+    0x1.0b5586cf9890fp+0,
+    0x1.172b83c7d517bp+0,
+    0x1.2387a6e756238p+0,
+    0x1.306fe0a31b715p+0,
+    0x1.3dea64c123422p+0,
+    0x1.4bfdad5362a27p+0,
+    0x1.5ab07dd485429p+0,
+    0x1.6a09e667f3bcdp+0,
+    0x1.7a11473eb0187p+0,
+    0x1.8ace5422aa0dbp+0,
+    0x1.9c49182a3f09p+0,
+    0x1.ae89f995ad3adp+0,
+    0x1.c199bdd85529cp+0,
+    0x1.d5818dcfba487p+0,
+    0x1.ea4afa2a490dap+0,
+};
+static const double POWER_LO[] = {
+    0x0p+0,
+    0x1.8a62e4adc610bp-54,
+    -0x1.19041b9d78a76p-55,
+    0x1.9b07eb6c70573p-54,
+    0x1.6f46ad23182e4p-55,
+    0x1.ada0911f09ebcp-55,
+    0x1.d4397afec42e2p-56,
+    0x1.6324c054647adp-54,
+    -0x1.bdd3413b26456p-54,
+    -0x1.41577ee04992fp-55,
+    0x1.6e9f156864b27p-54,
+    0x1.c7c46b071f2bep-56,
+    0x1.7a1cd345dcc81p-54,
+    0x1.11065895048ddp-55,
+    0x1.2ed02d75b3707p-55,
+    -0x1.e9c23179c2893p-54,
+};
+
+/* y * 2^floor(k) with one rounding, also where the result is subnormal or infinite; y is about 1, k is the multiple of
+ * 1/16 whose sum with ROUNDER is `shifted`, and lies between -1100 and 1100. */
+static val scale(emitter *e, val y, val k, val shifted) {
+  if (e->target->avx512 && ev_lanes(y) > 1) {
+    val args[] = {y, k, y, LLVMConstInt(e->i8, 255, false), LLVMConstInt(e->i32, 4, false)};
+    return math_by_eights(e, "llvm.x86.avx512.mask.scalef.pd.512", ev_lanes(y), 5, args);
+  }
+  /* Two powers of 2, of which the first cannot round. The upper bits of `shifted` leave with the shifts. */
+  val bits = ev_as_i64(e, shifted), bias = ev_i64(e, y, 1023);
+  val half = ev_lshr(e, bits, 5), rest = ev_sub(e, ev_lshr(e, bits, 4), half);
+  val first = ev_as_f64(e, ev_shl(e, ev_add(e, half, bias), 52));
+  val second = ev_as_f64(e, ev_shl(e, ev_add(e, rest, bias), 52));
+  return ev_mul(e, ev_mul(e, y, first), second);
+}
+
+/* x = k ln 2 + r with k a multiple of 1/16: exp x = 2^floor(k) * 2^(j/16) * exp r, |r| < 0.0217. */
+val math_exp_sum(emitter *e, val x, val x_lo) {
+  /* Beyond these the result is 0 or infinite; the comparisons let NaN pass. */
+  x = math_min(e, ev_f64(e, x, 710.0), x);
+  x = math_max(e, ev_f64(e, x, -746.0), x);
+  val rounder = ev_f64(e, x, ROUNDER);
+  val shifted = ev_mad(e, x, ev_f64(e, x, LOG2_E), rounder);
+  val k = ev_sub(e, shifted, rounder);
+  val r = ev_mad(e, k, ev_f64(e, x, -LN2_HI), x); /* exact */
+  r = ev_mad(e, k, ev_f64(e, x, -LN2_LO), r);
+  if (x_lo) r = ev_add(e, r, x_lo);
+
+  val j = ev_as_i64(e, shifted), rr = ev_mul(e, r, r);
+  val hi = math_lookup16(e, "exp_hi", POWER_HI, j), lo = math_lookup16(e, "exp_lo", POWER_LO, j);
+  val p = ev_mad(e, rr, math_poly(e, r, rr, EXP, 5), r);
+  return scale(e, ev_add(e, hi, ev_mad(e, hi, p, lo)), k, shifted);
+}
+
+val math_exp(emitter *e, val x) { return math_exp_sum(e, x, NULL); }
+
+/* ---- logarithm ---- */
+
+#define CENTRE (INT64_C(2) * (INT64_C(1) << 48) / 3) /* of sixteen intervals */
+#define MANTISSA "llvm.x86.avx512.mask.getmant.pd.512"
+#define EXPONENT "llvm.x86.avx512.mask.getexp.pd.512"
+
+/* log(1 + r) = r + r^2 L(r) for |r| <= 0.0352 */
+static const double LOG[] = {
+-0x1.fffffffffffap-2,
+    0x1.5555555554b7dp-2,
+    -0x1.000000012a946p-2,
+    0x1.999999b536daep-3,
+    -0x1.5555374a66d26p-3,
+    0x1.2491a82c197c3p-3,
+    -0x1.0089a3b2b25f4p-3,
+    0x1.c9b1d6e3efda3p-4,
+};
+/* c: about 1/m, six bits after the point; its -log to 42 bits after the point, and the rest of it. */
+static const double INVERSE[] = {
+0x1.58p+0,
+    0x1.48p+0,
+    0x1.3cp+0,
+    0x1.3p+0,
+    0x1.28p+0,
+    0x1.1cp+0,
+    0x1.14p+0,
+    0x1.08p+0,
+    0x1p+0,
+    0x1.e8p-1,
+    0x1.c8p-1,
+    0x1.bp-1,
+    0x1.ap-1,
+    0x1.88p-1,
+    0x1.78p-1,
+    0x1.68p-1,
+};
+static const double LOG_HI[] = {
+-0x1.2e8e2bae12p-2,
+    -0x1.fb9186d5e4p-3,
+    -0x1.af3c94e80cp-3,
+    -0x1.5ff3070a7ap-3,
+    -0x1.29552f82p-3,
+    -0x1.a926d3a4acp-4,
+    -0x1.341d7961bcp-4,
+    -0x1.f829b0e78p-6,
+    0x0p+0,
+    0x1.894aa149f8p-5,
+    0x1.da72763844p-4,
+    0x1.5bf406b544p-3,
+    0x1.a93ed3c8aep-3,
+    0x1.1178e8227ep-2,
+    0x1.3c25277333p-2,
+    0x1.68ac83e9c7p-2,
+};
+static const double LOG_LO[] = {
+0x1.67b1e99b72bd8p-45,
+    0x1.d572aab993c87p-47,
+    0x1.a4e633fcd9066p-52,
+    0x1.8586f183bebf2p-44,
+    0x1.5b967f4471dfcp-44,
+    -0x1.563650bd22a9cp-44,
+    -0x1.1d0929983761p-44,
+    -0x1.980267c7e09e4p-45,
+    0x0p+0,
+    0x1.9a19a8be97661p-44,
+    0x1.a89401fa71733p-46,
+    -0x1.27023eb68981cp-46,
+    -0x1.8724350562169p-45,
+    0x1.1ef78ce2d07f2p-44,
+    0x1.83b54b606bd5cp-46,
+    -0x1.7af966c548a3p-44,
+};
+
+/* With AVX-512 the processor takes numbers apart, subnormal ones too. m1 is between 1 and 2; the octave of m begins
+ * earlier by `offset`, and where adding that to the bits carries into the exponent, m is half of m1 and k one more. */
+static math_parts split_by_instruction(emitter *e, val x, int64_t offset) {
+  unsigned lanes = ev_lanes(x);
+  val all = LLVMConstInt(e->i8, 255, false), current = LLVMConstInt(e->i32, 4, false);
+  val one_to_two = LLVMConstInt(e->i32, 0, false);
+  val m1 = math_by_eights(e, MANTISSA, lanes, 5, (val[]){x, one_to_two, x, all, current});
+  val k = math_by_eights(e, EXPONENT, lanes, 4, (val[]){x, x, all, current});
+  val place = ev_add(e, ev_as_i64(e, m1), ev_i64(e, x, offset)), sum = ev_as_f64(e, place);
+  val carry = math_by_eights(e, EXPONENT, lanes, 4, (val[]){sum, x, all, current});
+  return (math_parts){.k = ev_add(e, k, carry), .place = place};
+}
+
+math_parts math_split(emitter *e, val x, int64_t centre) {
+  int64_t offset = (INT64_C(1) << 51) + centre, one = INT64_C(0x3ff) << 52;
+  math_parts parts;
+  if (e->target->avx512 && ev_lanes(x) > 1) {
+    parts = split_by_instruction(e, x, offset);
+  } else {
+    val tiny = ev_lt(e, x, ev_f64(e, x, 0x1p-1022));
+    val normal = ev_select(e, tiny, ev_mul(e, x, ev_f64(e, x, 0x1p54)), x);
+    parts.place = ev_add(e, ev_as_i64(e, normal), ev_i64(e, x, offset));
+    /* The exponent's field in the last bits of 2^52, less its bias. */
+    val k = ev_or(e, ev_lshr(e, parts.place, 52), ev_as_i64(e, ev_f64(e, x, 0x1p52)));
+    val bias = ev_select(e, tiny, ev_f64(e, x, 0x1p52 + 1023 + 54), ev_f64(e, x, 0x1p52 + 1023));
+    parts.k = ev_sub(e, ev_as_f64(e, k), bias);
+  }
+  val fraction = ev_and(e, parts.place, ev_i64(e, x, (INT64_C(1) << 52) - 1));
+  parts.m = ev_as_f64(e, ev_add(e, fraction, ev_i64(e, x, one - offset)));
+  return parts;
+}
+
+/* m*c - 1, rounded once; c has few bits. */
+static val ratio(emitter *e, val m, val c) {
+  val one = ev_f64(e, m, 1.0);
+  if (e->target->fma) return ev_fma(e, m, c, ev_neg(e, one));
+  val upper = ev_as_f64(e, ev_and(e, ev_as_i64(e, m), ev_i64(e, m, -(INT64_C(1) << 27))));
+  val rest = ev_mul(e, ev_sub(e, m, upper), c);
+  return ev_add(e, ev_sub(e, ev_mul(e, upper, c), one), rest);
+}
+
+/* Puts in what the logarithm of 0, negative numbers, infinity and NaN is. */
+static val log_specials(emitter *e, val x, val result) {
+  if (e->target->avx512 && ev_lanes(x) > 1) {
+    /* A digit for each class of x, from the lowest: quiet NaN and signalling NaN stay NaN (2), 0 gives -inf (4), 1 gives
+     * +0 (8), -inf NaN (3), +inf +inf (5), other negative numbers NaN (3), others the result (0). */
+    val classes = ev_i64(e, x, 0x03538422);
+    val args[] = {result, x, classes, LLVMConstInt(e->i32, 0, false), LLVMConstInt(e->i8, 255, false),
+                  LLVMConstInt(e->i32, 4, false)};
+    return math_by_eights(e, "llvm.x86.avx512.mask.fixupimm.pd.512", ev_lanes(x), 6, args);
+  }
+  val zero = ev_f64(e, x, 0.0), infinity = ev_f64(e, x, (double)INFINITY);
+  val special = ev_select(e, ev_lt(e, x, zero), ev_f64(e, x, (double)NAN), x);
+  special = ev_select(e, ev_eq(e, x, zero), ev_f64(e, x, -(double)INFINITY), special);
+  val regular = ev_and(e, ev_lt(e, zero, x), ev_lt(e, x, infinity));
+  return ev_select(e, regular, result, special);
+}
+
+/* x = 2^k m, r = m*c - 1: log x = k ln 2 - log c + log(1 + r). */
+val math_log(emitter *e, val x) {
+  math_parts parts = math_split(e, x, CENTRE);
+  val m = parts.m, k = parts.k, j = ev_lshr(e, parts.place, 48);
+  val r = ratio(e, m, math_lookup16(e, "log_inverse", INVERSE, j));
+  val hi = ev_mad(e, k, ev_f64(e, x, LN2_HI), math_lookup16(e, "log_hi", LOG_HI, j)); /* exact */
+  val lo = ev_mad(e, k, ev_f64(e, x, LN2_LO), math_lookup16(e, "log_lo", LOG_LO, j));
+  dd sum = math_fast_two_sum(e, hi, r);
+  val rr = ev_mul(e, r, r);
+  lo = ev_mad(e, rr, math_poly(e, r, rr, LOG, 8), ev_add(e, lo, sum.lo));
+  return log_specials(e, x, ev_add(e, sum.hi, lo));
+}
