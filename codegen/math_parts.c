@@ -29,6 +29,20 @@ dd math_two_product(emitter *e, val a, val b) {
   return (dd){p, ev_add(e, t, ev_mul(e, al, bl))};
 }
 
+/* A quotient by the reciprocal, then once corrected by its exact remainder. */
+val math_divide(emitter *e, dd a, dd b) {
+  val reciprocal = ev_div(e, ev_f64(e, a.hi, 1.0), b.hi);
+  val q = ev_mul(e, a.hi, reciprocal), remainder;
+  if (e->target->fma) {
+    remainder = ev_fma(e, ev_neg(e, q), b.hi, a.hi);
+  } else {
+    dd p = math_two_product(e, q, b.hi);
+    remainder = ev_sub(e, ev_sub(e, a.hi, p.hi), p.lo);
+  }
+  remainder = ev_mad(e, ev_neg(e, q), b.lo, ev_add(e, remainder, a.lo));
+  return ev_mad(e, remainder, reciprocal, q);
+}
+
 /* Pairs c[i] + c[i+1] x are made in parallel and joined by Horner's rule in x^2. */
 val math_poly(emitter *e, val x, val x2, const double *c, unsigned n) {
   val sum = NULL;

@@ -55,21 +55,23 @@ static reduction reduce(emitter *e, val x) {
   return (reduction){{out[0], out[1]}, ev_as_i64(e, out[2])};
 }
 
-/* sin r = r + (r^3 S(r^2) + r.lo); cos(r)*r.lo is close enough to r.lo. */
-static val sin_reduced(emitter *e, dd r, val z, val zz) {
+/* sin r = hi + lo, not normalised: r + (r^3 S(r^2) + r.lo); cos(r)*r.lo is close enough to r.lo. */
+static dd sin_reduced(emitter *e, dd r, val z, val zz) {
   val s = math_poly(e, z, zz, SIN, 6);
-  return ev_add(e, r.hi, ev_mad(e, ev_mul(e, r.hi, z), s, r.lo));
+  return (dd){r.hi, ev_mad(e, ev_mul(e, r.hi, z), s, r.lo)};
 }
 
-/* cos r = 1 - z/2 + (z^2 C(z) - r.hi * r.lo). w rounds 1 - z/2, and its error is added to the rest. */
-static val cos_reduced(emitter *e, dd r, val z, val zz) {
+/* cos r = hi + lo, not normalised: 1 - z/2 + (z^2 C(z) - r.hi * r.lo); hi rounds 1 - z/2, and lo takes up its error. */
+static dd cos_reduced(emitter *e, dd r, val z, val zz) {
   val c = math_poly(e, z, zz, COS, 6);
   val one = ev_f64(e, z, 1.0), half = ev_f64(e, z, -0.5);
   val w = ev_mad(e, z, half, one);
   val error = ev_mad(e, z, half, ev_sub(e, one, w));
   val rest = ev_mad(e, ev_neg(e, r.hi), r.lo, error);
-  return ev_add(e, w, ev_mad(e, zz, c, rest));
+  return (dd){w, ev_mad(e, zz, c, rest)};
 }
+
+static val sum(emitter *e, dd x) { return ev_add(e, x.hi, x.lo); }
 
 /* sin and cos of the reduced |x|, and the quadrant, made once for each argument. */
 static const trig_memo *sin_cos(emitter *e, val x) {
@@ -79,7 +81,11 @@ static const trig_memo *sin_cos(emitter *e, val x) {
   reduction q = reduce(e, ev_abs(e, x));
   val z = ev_mul(e, q.r.hi, q.r.hi), zz = ev_mul(e, z, z);
   trig_memo *memo = &e->trig[e->ntrig++ % TRIG_MEMOS];
-  *memo = (trig_memo){x, e->scope, sin_reduced(e, q.r, z, zz), cos_reduced(e, q.r, z, zz), q.quadrant};
+  *memo = (trig_memo){.x = x,
+                      .scope = e->scope,
+                      .sin_poly = sum(e, sin_reduced(e, q.r, z, zz)),
+                      .cos_poly = sum(e, cos_reduced(e, q.r, z, zz)),
+                      .quadrant = q.quadrant};
   return memo;
 }
 
@@ -101,4 +107,21 @@ val math_cos(emitter *e, val x) {
   val magnitude = ev_select(e, is_odd(e, m->quadrant), m->sin_poly, m->cos_poly);
   val next = ev_add(e, m->quadrant, ev_i64(e, x, 1));
   return math_flip(e, magnitude, ev_shl(e, next, 62));
+}
+
+/* Quadrants 0 and 2: s / c; 1 and 3: -c / s. Both to about 60 bits, so that only the quotient rounds. */
+val math_tan(emitter *e, val x) {
+  reduction q = reduce(e, ev_abs(e, x));
+  dd square = math_two_product(e, q.r.hi, q.r.hi);
+  val zz = ev_mul(e, square.hi, square.hi);
+  dd s = sin_reduced(e, q.r, square.hi, zz), c = cos_reduced(e, q.r, square.hi, zz);
+  c.lo = ev_mad(e, square.lo, ev_f64(e, x, -0.5), c.lo);
+  s = math_fast_two_sum(e, s.hi, s.lo);
+  c = math_fast_two_sum(e, c.hi, c.lo);
+
+  val odd = is_odd(e, q.quadrant);
+  dd over = {ev_select(e, odd, c.hi, s.hi), ev_select(e, odd, c.lo, s.lo)};
+  dd under = {ev_select(e, odd, s.hi, c.hi), ev_select(e, odd, s.lo, c.lo)};
+  val quotient = math_divide(e, over, under);
+  return math_flip(e, quotient, ev_xor(e, ev_shl(e, q.quadrant, 63), ev_as_i64(e, x)));
 }
