@@ -46,6 +46,19 @@ double dims_ffloordiv(double a, double b) {
   return q - whole > 0.5 ? whole + 1 : whole;
 }
 
+int64_t dims_pow(int64_t base, int64_t exponent) {
+  if (exponent < 0) return 0;
+  uint64_t x = (uint64_t)base, product = 1;
+  for (uint64_t n = (uint64_t)exponent; n; n >>= 1, x *= x)
+    if (n & 1) product *= x;
+  return (int64_t)product;
+}
+
+static int64_t shift(int64_t a, int64_t by, bool left) {
+  if (by < 0 || by > 63) return left || a >= 0 ? 0 : -1;
+  return left ? (int64_t)((uint64_t)a << by) : a >> by;
+}
+
 int64_t dims_truncate(double f) {
   if (isnan(f)) return 0;
   if (f >= 0x1p63) return INT64_MAX;
@@ -155,7 +168,7 @@ dim_value dims_apply(const dim_node *n, const dim_value *values, const dim_node 
                      const jx_array *const *operands) {
   dim_value out = {0};
   if (n->op == DIM_CONST) return n->imm;
-  if (n->op == DIM_EXTENT) return out.i = operands[n->a]->shape[n->b], out;
+  if (n->op == DIM_EXTENT) return (dim_value){.i = operands[n->a]->shape[n->b]};
   if (n->op == DIM_SCALAR) return scalar(operands[n->a]);
 
   int64_t x[3] = {0};
@@ -185,7 +198,20 @@ dim_value dims_apply(const dim_node *n, const dim_value *values, const dim_node 
     BOTH(DIM_NEG, wrap_sub(0, x[0]), -f[0])
     BOTH(DIM_FLOORDIV, dims_floordiv(x[0], x[1]), dims_ffloordiv(f[0], f[1]))
     BOTH(DIM_MOD, dims_mod(x[0], x[1]), dims_fmod(f[0], f[1]))
+    BOTH(DIM_ABS, x[0] < 0 ? wrap_sub(0, x[0]) : x[0], fabs(f[0]))
+    BOTH(DIM_MIN, x[0] < x[1] ? x[0] : x[1], isnan(f[0]) || f[0] <= f[1] ? f[0] : f[1])
+    BOTH(DIM_MAX, x[0] > x[1] ? x[0] : x[1], isnan(f[0]) || f[0] >= f[1] ? f[0] : f[1])
 #undef BOTH
+  case DIM_FLOOR: out.f = floor(f[0]); break;
+  case DIM_CEIL: out.f = ceil(f[0]); break;
+  case DIM_RINT: out.f = rint(f[0]); break;
+  case DIM_SQRT: out.f = sqrt(f[0]); break;
+  case DIM_AND: out.i = x[0] & x[1]; break;
+  case DIM_OR: out.i = x[0] | x[1]; break;
+  case DIM_XOR: out.i = x[0] ^ x[1]; break;
+  case DIM_SHL: out.i = shift(x[0], x[1], true); break;
+  case DIM_SHR: out.i = shift(x[0], x[1], false); break;
+  case DIM_POW: out.i = dims_pow(x[0], x[1]); break;
   case DIM_DIV: out.f = f[0] / f[1]; break;
   case DIM_INT: out.i = x[0]; break;
   case DIM_FLOAT: out.f = f[0]; break;

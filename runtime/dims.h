@@ -25,6 +25,19 @@ typedef enum dim_op {
   DIM_MOD,
   DIM_INT,   /* a truncated to an integer, saturating */
   DIM_FLOAT, /* a as a float */
+  DIM_ABS,
+  DIM_MIN, /* of floats: NaN when either is */
+  DIM_MAX,
+  DIM_FLOOR, /* of floats, as the next three */
+  DIM_CEIL,
+  DIM_RINT,
+  DIM_SQRT,
+  DIM_AND, /* of integers, as what follows */
+  DIM_OR,
+  DIM_XOR,
+  DIM_SHL, /* 0 from 64 bits on */
+  DIM_SHR,
+  DIM_POW,   /* modulo 2^64; 0 for a negative exponent, which the kernel refuses */
   DIM_RANGE, /* length of arange(a, b, c): max(0, ceil((b - a) / c)); integers exactly. -1 when c is
                 0, when it is no number, and beyond DIMS_MAX_LENGTH */
   DIM_SLICE_START,  /* first index of [b:c:imm] on an axis of extent a; b, c may be -1 (left out) */
@@ -79,12 +92,13 @@ bool dims_guarded(const guard *guards, size_t count, const dim_value *values);
 bool dims_guard_holds(const guard *g, const dim_value *values);
 
 /* The language's // and % (NumPy's), which the builder folds with too: floors; integers by zero
- * give 0, the smallest integer // -1 wraps. And a float truncated to an integer, saturating, NaN to
- * 0. */
+ * give 0, the smallest integer // -1 wraps. Powers modulo 2^64. And a float truncated to an
+ * integer, saturating, NaN to 0. */
 int64_t dims_floordiv(int64_t a, int64_t b);
 int64_t dims_mod(int64_t a, int64_t b);
 double dims_ffloordiv(double a, double b);
 double dims_fmod(double a, double b);
+int64_t dims_pow(int64_t base, int64_t exponent);
 int64_t dims_truncate(double f);
 
 #endif
