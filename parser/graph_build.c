@@ -121,7 +121,7 @@ const char *name_hint(builder *b, const char *text, size_t length, bool function
   return hint;
 }
 
-/* What a name stands for: a bound one, a constant, or (as syntax) a function's name and newaxis. */
+/* What a name stands for: a bound one, a constant, or (as syntax) a function's name. */
 static value make_name(builder *b, ast_ref r) {
   graph *g = b->g;
   const ast_node *n = &b->tree->nodes.at[r];
@@ -135,8 +135,7 @@ static value make_name(builder *b, ast_ref r) {
       graph_ref c = graph_const_float(g, JX_FLOAT64, true, constants[i].value, n->where);
       return (value){VALUE_NODE, c, 0};
     }
-  if (call_is_function(text, length) || (length == 7 && !memcmp(text, "newaxis", 7)))
-    return (value){VALUE_SYNTAX, 0, r};
+  if (call_is_function(text, length)) return (value){VALUE_SYNTAX, 0, r};
   diag_fail(g->diag, JX_ERROR_NAME, n->where, "unknown name '%.*s'%s", (int)length, text,
             name_hint(b, text, length, false));
   return (value){0};

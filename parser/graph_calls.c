@@ -270,12 +270,13 @@ static graph_ref make_other(call *c) {
   builder *b = c->b;
   diag *d = b->g->diag;
   size_t length = (size_t)c->name_length;
-  span where = c->node->where;
+  /* A call begins with its name. */
+  span where = {c->node->where.offset, (uint32_t)length, c->node->where.offset};
   jx_dtype dtype = call_dtype_named(c->name, length);
   if (dtype != JX_DTYPE_NONE) {
     if (!dtypes[dtype].compiled) return types_uncompiled(b->g, dtype, where), 0;
     if (!count_allowed(c, 1, 1)) return 0;
-    return types_cast(b->g, make_node(b, call_arg(c, 0)), dtype, where);
+    return types_cast(b->g, make_node(b, call_arg(c, 0)), dtype, c->node->where);
   }
   if (is_planned(c->name, length))
     diag_fail(d, JX_ERROR_UNSUPPORTED, where, "%.*s is not compiled by this version",

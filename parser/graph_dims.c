@@ -52,11 +52,18 @@ static bool node_is_float(const graph *g, const dim_node *n) {
   switch ((dim_op)n->op) {
   case DIM_SCALAR: return dtype_is_float(g->operands[n->a]->dtype);
   case DIM_DIV:
-  case DIM_FLOAT: return true;
-  case DIM_NEG: return d[n->a].is_float;
+  case DIM_FLOAT:
+  case DIM_FLOOR:
+  case DIM_CEIL:
+  case DIM_RINT:
+  case DIM_SQRT: return true;
+  case DIM_NEG:
+  case DIM_ABS: return d[n->a].is_float;
   case DIM_ADD:
   case DIM_SUB:
   case DIM_MUL:
+  case DIM_MIN:
+  case DIM_MAX:
   case DIM_FLOORDIV:
   case DIM_MOD: return d[n->a].is_float || d[n->b].is_float;
   default: return false;
@@ -152,14 +159,17 @@ bool dim_equate(graph *g, dim_ref a, dim_ref b) {
 static const struct {
   uint8_t op, dim;
 } arithmetic[] = {
-    {OP_ADD, DIM_ADD}, {OP_SUB, DIM_SUB},           {OP_MUL, DIM_MUL}, {OP_NEG, DIM_NEG},
-    {OP_DIV, DIM_DIV}, {OP_FLOORDIV, DIM_FLOORDIV}, {OP_MOD, DIM_MOD},
+    {OP_ADD, DIM_ADD},     {OP_SUB, DIM_SUB},           {OP_MUL, DIM_MUL},     {OP_NEG, DIM_NEG},
+    {OP_DIV, DIM_DIV},     {OP_FLOORDIV, DIM_FLOORDIV}, {OP_MOD, DIM_MOD},     {OP_ABS, DIM_ABS},
+    {OP_MINIMUM, DIM_MIN}, {OP_MAXIMUM, DIM_MAX},       {OP_FLOOR, DIM_FLOOR}, {OP_CEIL, DIM_CEIL},
+    {OP_RINT, DIM_RINT},   {OP_SQRT, DIM_SQRT},         {OP_BITAND, DIM_AND},  {OP_BITOR, DIM_OR},
+    {OP_BITXOR, DIM_XOR},  {OP_SHL, DIM_SHL},           {OP_SHR, DIM_SHR},
 };
 
 static jx_status refuse(graph *g, const char *what, span where) {
   return diag_fail(g->diag, JX_ERROR_TYPE, where,
-                   "%s must be known before any element is: it may use integers, floats, scalar "
-                   "operands, size(), shape() and + - * / // %% of them",
+                   "%s must be known before any element is: it may depend on scalars and shapes by "
+                   "arithmetic alone",
                    what);
 }
 
@@ -200,6 +210,12 @@ static dim_ref read_node(graph *g, graph_ref r, const char *what, span where) {
   if (n.op == OP_CAST) return read_cast(g, &n, args[0], what, where);
   /* float32 rounds after every step, dims do not. */
   if (n.dtype == JX_FLOAT32 || n.dtype == JX_BOOL) return refuse(g, what, where), -1;
+  bool integers = n.dtype == JX_INT32 || n.dtype == JX_INT64;
+  if (n.op == OP_INVERT) return dim_push(g, DIM_XOR, args[0], dim_const(g, -1), -1, 0);
+  if (n.op == OP_POW && integers) {
+    dim_ref d = dim_push(g, DIM_POW, args[0], args[1], -1, 0);
+    return d >= 0 && n.dtype == JX_INT32 ? in_int32(g, d, where) : d;
+  }
   for (size_t i = 0; i < sizeof arithmetic / sizeof *arithmetic; i++) {
     if (arithmetic[i].op != n.op) continue;
     dim_ref d = dim_push(g, (dim_op)arithmetic[i].dim, args[0], args[1], -1, 0);

@@ -26,13 +26,6 @@ static int64_t wrap(jx_dtype dtype, uint64_t x) {
   return dtype == JX_INT32 ? (int32_t)(uint32_t)x : (int64_t)x;
 }
 
-static int64_t power(jx_dtype dtype, int64_t base, int64_t exponent) {
-  uint64_t x = (uint64_t)base, product = 1;
-  for (uint64_t n = (uint64_t)exponent; n; n >>= 1, x *= x)
-    if (n & 1) product *= x;
-  return wrap(dtype, product);
-}
-
 /* Operands and result of one integer dtype. */
 static bool fold_integers(op_id op, jx_dtype dtype, const number *x, number *out) {
   int64_t a = x[0].i, b = x[1].i, width = dtype == JX_INT32 ? 32 : 64;
@@ -43,7 +36,7 @@ static bool fold_integers(op_id op, jx_dtype dtype, const number *x, number *out
   case OP_MUL: return out->i = wrap(dtype, (uint64_t)a * (uint64_t)b), true;
   case OP_FLOORDIV: return out->i = wrap(dtype, (uint64_t)dims_floordiv(a, b)), true;
   case OP_MOD: return out->i = dims_mod(a, b), true;
-  case OP_POW: return b >= 0 && (out->i = power(dtype, a, b), true);
+  case OP_POW: return b >= 0 && (out->i = wrap(dtype, (uint64_t)dims_pow(a, b)), true);
   case OP_NEG: return out->i = wrap(dtype, 0 - (uint64_t)a), true;
   case OP_ABS: return out->i = a < 0 ? wrap(dtype, 0 - (uint64_t)a) : a, true;
   case OP_INVERT: return out->i = ~a, true;

@@ -99,6 +99,7 @@ static bool index_slice(indexing *x, const ast_node *slice) {
   if (parts[0] && (start = read_bound(b, parts[0], "a slice bound")) < 0) return false;
   if (parts[1] && (stop = read_bound(b, parts[1], "a slice bound")) < 0) return false;
 
+  if (start >= 0 && step > 0 && dim_is_const(g, start) && dim_value_of(g, start) == 0) start = -1;
   bool all = start < 0 && stop < 0 && (step == 1 || step == -1);
   dim_ref length = all ? extent : dim_push(g, DIM_SLICE_LENGTH, extent, start, stop, step);
   length = dim_extent(g, length);
@@ -108,16 +109,11 @@ static bool index_slice(indexing *x, const ast_node *slice) {
   return g->diag->status == JX_OK;
 }
 
-static bool is_newaxis(const builder *b, const ast_node *n) {
-  if (n->kind == AST_NONE) return true;
-  return n->kind == AST_NAME && n->text_length == 7 && !memcmp(ast_text(b->tree, n), "newaxis", 7);
-}
-
 static bool index_one(indexing *x, ast_ref r, int missing) {
   builder *b = x->b;
   const ast_node *n = make_syntax(b, r);
   if (!n) return index_integer(x, r);
-  if (is_newaxis(b, n)) {
+  if (n->kind == AST_NONE) {
     x->extents[x->map.rank_out++] = dim_const(b->g, 1);
     return true;
   }
@@ -139,7 +135,7 @@ static bool count_indices(indexing *x, const ast_node *n, const uint32_t *items,
   uint32_t new_axes = 0, ellipses = 0;
   for (uint32_t i = 0; i < nitems; i++) {
     const ast_node *item = make_syntax(b, items[i]);
-    if (item && is_newaxis(b, item))
+    if (item && item->kind == AST_NONE)
       new_axes++;
     else if (item && item->kind == AST_ELLIPSIS)
       ellipses++;

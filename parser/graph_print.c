@@ -55,38 +55,55 @@ static void print_dims(const graph *g, const dim_ref *refs, int n, const char *b
   }
 }
 
+/* What stands between the operands of a dim, or before them. */
+static const struct {
+  const char *infix, *prefix;
+} dim_spelling[] = {
+    [DIM_ADD] = {.infix = " + "},
+    [DIM_SUB] = {.infix = " - "},
+    [DIM_MUL] = {.infix = " * "},
+    [DIM_DIV] = {.infix = " / "},
+    [DIM_FLOORDIV] = {.infix = " // "},
+    [DIM_MOD] = {.infix = " % "},
+    [DIM_AND] = {.infix = " & "},
+    [DIM_OR] = {.infix = " | "},
+    [DIM_XOR] = {.infix = " ^ "},
+    [DIM_SHL] = {.infix = " << "},
+    [DIM_SHR] = {.infix = " >> "},
+    [DIM_POW] = {.infix = " ** "},
+    [DIM_NEG] = {.prefix = "-"},
+    [DIM_INT] = {.prefix = "int "},
+    [DIM_FLOAT] = {.prefix = "float "},
+    [DIM_ABS] = {.prefix = "abs "},
+    [DIM_MIN] = {.prefix = "min "},
+    [DIM_MAX] = {.prefix = "max "},
+    [DIM_FLOOR] = {.prefix = "floor "},
+    [DIM_CEIL] = {.prefix = "ceil "},
+    [DIM_RINT] = {.prefix = "rint "},
+    [DIM_SQRT] = {.prefix = "sqrt "},
+    [DIM_RANGE] = {.prefix = "range "},
+    [DIM_INDEX] = {.prefix = "index "},
+    [DIM_SLICE_START] = {.prefix = "slice start "},
+    [DIM_SLICE_LENGTH] = {.prefix = "slice length "},
+};
+
 static void print_dim_node(const graph *g, dim_ref d, text *out) {
   const dim_node *n = &g->dims.at[d];
-  dim_ref args[] = {n->a, n->b, n->c};
-  static const char *const infix[] = {
-      [DIM_ADD] = " + ",       [DIM_SUB] = " - ", [DIM_MUL] = " * ",
-      [DIM_FLOORDIV] = " // ", [DIM_MOD] = " % ", [DIM_DIV] = " / ",
-  };
   text_printf(out, "  d%d = ", (int)d);
-  switch ((dim_op)n->op) {
-  case DIM_CONST: print_dim(g, d, out); break;
-  case DIM_EXTENT: text_printf(out, "extent $%d axis %d", (int)n->a, (int)n->b); break;
-  case DIM_SCALAR: text_printf(out, "scalar $%d", (int)n->a); break;
-  case DIM_ADD:
-  case DIM_SUB:
-  case DIM_MUL:
-  case DIM_FLOORDIV:
-  case DIM_MOD:
-  case DIM_DIV: print_dims(g, args, 2, infix[n->op], out); break;
-  case DIM_NEG: text_printf(out, "-"), print_dims(g, args, 1, "", out); break;
-  case DIM_INT: text_printf(out, "int "), print_dims(g, args, 1, "", out); break;
-  case DIM_FLOAT: text_printf(out, "float "), print_dims(g, args, 1, "", out); break;
-  case DIM_RANGE: text_printf(out, "range "), print_dims(g, args, 3, ", ", out); break;
-  case DIM_SLICE_START:
-    text_printf(out, "slice start "), print_dims(g, args, 2, ", ", out);
-    text_printf(out, " step %" PRId64, n->imm.i);
-    break;
-  case DIM_SLICE_LENGTH:
-    text_printf(out, "slice length "), print_dims(g, args, 3, ", ", out);
-    text_printf(out, " step %" PRId64, n->imm.i);
-    break;
-  case DIM_INDEX: text_printf(out, "index "), print_dims(g, args, 2, ", ", out); break;
+  if (n->op == DIM_EXTENT) {
+    text_printf(out, "extent $%d axis %d\n", (int)n->a, (int)n->b);
+    return;
   }
+  if (n->op == DIM_SCALAR) {
+    text_printf(out, "scalar $%d\n", (int)n->a);
+    return;
+  }
+  bool slice = n->op == DIM_SLICE_START || n->op == DIM_SLICE_LENGTH;
+  int nargs = n->op == DIM_RANGE || n->op == DIM_SLICE_LENGTH ? 3 : n->b >= 0 || slice ? 2 : 1;
+  const char *infix = dim_spelling[n->op].infix, *prefix = dim_spelling[n->op].prefix;
+  text_printf(out, "%s", prefix ? prefix : "");
+  print_dims(g, (dim_ref[]){n->a, n->b, n->c}, nargs, infix ? infix : ", ", out);
+  if (slice) text_printf(out, " step %" PRId64, n->imm.i);
   text_printf(out, "\n");
 }
 
@@ -111,13 +128,18 @@ static void print_axes(uint32_t set, text *out) {
     if (set >> k & 1) text_printf(out, "%s%d", between, k), between = ",";
 }
 
+static uint64_t magnitude(int64_t step) { return step < 0 ? 0 - (uint64_t)step : (uint64_t)step; }
+
 static void print_view_axis(const graph *g, const view_axis *a, text *out) {
   const dim_node *start = &g->dims.at[a->start];
   bool zero = start->op == DIM_CONST && start->imm.i == 0;
   if (a->to < 0 || !zero) print_dim(g, a->start, out);
   if (a->to < 0) return;
-  if (!zero) text_printf(out, "+");
-  if (a->step != 1) text_printf(out, "%" PRId64 "*", a->step);
+  if (a->step < 0)
+    text_printf(out, "-");
+  else if (!zero)
+    text_printf(out, "+");
+  if (a->step > 1 || a->step < -1) text_printf(out, "%" PRIu64 "*", magnitude(a->step));
   text_printf(out, "i%d", a->to);
 }
 

@@ -29,6 +29,14 @@ static bool is_positive(const graph *g, graph_ref r) {
   return n->op == OP_CONST && dtype_is_float((jx_dtype)n->dtype) && n->imm.f > 0;
 }
 
+/* rise + start, where `rise` is an index times `step`. 0 + x is x for every float but -0, which a
+ * positive step never makes. */
+static graph_ref offset(graph *g, graph_ref rise, graph_ref start, graph_ref step, span where) {
+  if (!rise || !start || !step) return 0;
+  if (is_zero(g, start) && is_positive(g, step)) return rise;
+  return types_apply2(g, OP_ADD, rise, start, where);
+}
+
 /* start + index * delta in dtype `work`, as NumPy fills an arange (DOUBLE_fill and its kin in
  * arraytypes.c.src): delta is the difference of the first two elements, which for floats is not
  * quite the step. `start` and `step` are of one dtype. */
@@ -40,10 +48,7 @@ static graph_ref progression(graph *g, graph_ref index, graph_ref start, graph_r
   graph_ref delta = types_apply2(g, OP_SUB, second, first, where);
   if (work == JX_INT64 && graph_at(g, start)->dtype == JX_INT64) delta = step;
   graph_ref rise = types_apply2(g, OP_MUL, types_convert(g, index, work, where), delta, where);
-  if (!rise) return 0;
-  /* 0 + x is x for every float but -0, which a positive step never makes. */
-  if (is_zero(g, first) && is_positive(g, delta)) return rise;
-  return types_apply2(g, OP_ADD, first, rise, where);
+  return offset(g, rise, first, delta, where);
 }
 
 static dim_ref range_length(call *c, const dim_ref *ends, dim_ref step) {
@@ -134,7 +139,7 @@ graph_ref make_linspace(call *c) {
   graph_ref step = types_apply2(g, OP_DIV, types_apply2(g, OP_SUB, stop, start, where),
                                 types_convert(g, last, JX_FLOAT64, where), where);
   graph_ref rise = types_apply2(g, OP_MUL, types_convert(g, index, JX_FLOAT64, where), step, where);
-  graph_ref point = types_apply2(g, OP_ADD, rise, start, where);
+  graph_ref point = offset(g, rise, start, step, where);
   graph_ref ends = types_apply2(g, OP_EQ, index, last, where);
   return types_apply(g, OP_WHERE, (graph_ref[]){ends, stop, point}, 3, where);
 }

@@ -198,42 +198,28 @@ static graph_ref simple_power(graph *g, jx_dtype dtype, bool weak, graph_ref bas
   return uniform(g, OP_DIV, dtype, weak, (graph_ref[]){one, base}, 2, where);
 }
 
-/* An integer's exponent must not be negative. Elements are the kernel's to check; literals and
- * scalars are not. */
-static bool exponent_allowed(graph *g, graph_ref r, span where) {
-  const graph_node n = *at(g, r);
-  int64_t value = n.imm.i;
-  if (n.op != OP_CONST) {
-    if (!n.weak) return true;
-    dim_ref d = dim_of_node(g, r, "a scalar exponent of an integer", where);
-    if (d < 0) return false;
-    value = dim_value_of(g, d);
-    if (value >= 0) return guard_push(g, GUARD_RANGE, d, -1, 0, INT64_MAX);
-  }
-  if (value >= 0) return true;
-  diag_fail(g->diag, JX_ERROR_VALUE, where, "integers to negative integer powers are not allowed");
-  return false;
-}
-
 static graph_ref raise(graph *g, const graph_ref *args, span where) {
   bool weak;
   jx_dtype dtype = promote(g, args, 2, &weak);
   if (dtype == JX_BOOL) dtype = JX_INT64;
   const graph_node a = *at(g, args[0]), b = *at(g, args[1]);
-  if (is_literal_integer(&a) && is_literal_integer(&b) && !is_huge(&b) && b.imm.i < 0) {
-    /* Of two literals, Python makes a float. */
-    if (a.imm.i == 0) {
-      diag_fail(g->diag, JX_ERROR_VALUE, where, "0 cannot be raised to a negative power");
-      return 0;
-    }
-    dtype = JX_FLOAT64;
+  bool negative = is_literal_integer(&b) && !is_huge(&b) && b.imm.i < 0;
+  if (negative && a.weak) dtype = JX_FLOAT64; /* as Python does it */
+  if (negative && a.op == OP_CONST && a.weak && a.imm.i == 0) {
+    diag_fail(g->diag, JX_ERROR_VALUE, where, "0 cannot be raised to a negative power");
+    return 0;
   }
   graph_ref base = convert(g, args[0], dtype, weak, where);
   graph_ref exponent = convert(g, args[1], dtype, weak, where);
   if (!base || !exponent) return 0;
   bool integers = !dtype_is_float(dtype);
-  if (integers && !exponent_allowed(g, exponent, where)) return 0;
   const graph_node e = *at(g, exponent);
+  if (integers && e.op == OP_CONST && e.imm.i < 0) {
+    /* Elements and scalars that are negative are the kernel's to refuse. */
+    diag_fail(g->diag, JX_ERROR_VALUE, where,
+              "integers to negative integer powers are not allowed");
+    return 0;
+  }
   if (e.op == OP_CONST && e.rank == 0) {
     double value = integers ? (double)e.imm.i : e.imm.f;
     graph_ref simple = simple_power(g, dtype, weak, base, value, where);
