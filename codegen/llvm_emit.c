@@ -220,6 +220,7 @@ static jx_status alloc_state(stage_emitter *k, arena *a, diag *d) {
   k->wide = arena_zalloc(a, n * sizeof(val));
   k->word = arena_zalloc(a, (k->s->words + 1) * sizeof(val));
   k->single = arena_zalloc(a, (k->s->words + 1) * sizeof(val));
+  k->short_sum = arena_zalloc(a, (k->s->naccumulators + 1) * sizeof(val));
   k->folded = arena_zalloc(a, (k->s->naccumulators + 1) * sizeof(val));
   k->masked = arena_zalloc(a, (k->s->naccumulators + 1) * sizeof(val));
   return a->failed ? diag_memory(d) : JX_OK;

@@ -30,6 +30,7 @@ typedef struct stage_emitter {
   val kept_total;             /* kept points, the distance between state words */
   val stream;                 /* i1: stores bypass the cache */
   val *single;                /* accumulator words of one lane, at the end of a kept point */
+  val *short_sum, short_count; /* plain sums on their way to compensated ones (allocas) */
   val *folded, *masked;       /* arguments of the accumulators in the step at hand */
   val block_begin, block_end; /* the part of a kept vector loop whose accumulators are in memory */
   val *saved_slots;           /* the memory behind `slot` in a partial step */

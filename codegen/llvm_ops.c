@@ -78,6 +78,7 @@ static val fmod64(op_args *o, val x, val y) {
   val r = ev_fma(e, ev_neg(e, q), ay, ax);
   r = ev_select(e, fcmp(o, LLVMRealOLT, r, float_like(o, r, 0)), ev_add(e, r, ay), r);
   r = ev_select(e, fcmp(o, LLVMRealOGE, r, ay), ev_sub(e, r, ay), r);
+  r = ev_select(e, fcmp(o, LLVMRealOLT, ax, ay), ax, r); /* also where y is infinite */
   val fast = ev_copysign(e, r, x), out;
   /* unordered or too large a quotient, and divisors so small that a product with them may not be
    * exact */

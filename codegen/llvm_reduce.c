@@ -75,7 +75,72 @@ static val *folded_words(const stage_emitter *k, const plan_accumulator *a) {
   return &k->word[a->word];
 }
 
-/* Folds the arguments into the accumulators, whose words `load` and `store` reach. */
+/* ---- Short sums ----
+ *
+ * Compensating every element would cost long formulas more than memory hides. Along the vector loop each lane first adds
+ * SHORT_SUM elements plainly, then gives the sum to the compensated accumulator: NumPy's pairwise sum, too, starts from
+ * runs of 16 elements. */
+
+#define SHORT_SUM 16
+
+static bool has_short_sum(const plan_accumulator *a) { return a->fold == FOLD_SUM_COMPENSATED; }
+
+/* Gives the short sums to the accumulators and starts new ones. */
+static void flush_short_sums(stage_emitter *k) {
+  emitter *e = k->e;
+  LLVMTypeRef type = ev_type(e, e->f64, k->s->lanes);
+  for (uint32_t i = 0; i < k->s->naccumulators; i++) {
+    const plan_accumulator *a = accumulator(k, i);
+    if (!has_short_sum(a)) continue;
+    val words[2];
+    for (uint32_t w = 0; w < 2; w++) words[w] = LLVMBuildLoad2(e->b, type, folded_words(k, a)[w], "");
+    fold_step(k, a, words, LLVMBuildLoad2(e->b, type, k->short_sum[i], ""));
+    for (uint32_t w = 0; w < 2; w++) LLVMBuildStore(e->b, words[w], folded_words(k, a)[w]);
+    LLVMBuildStore(e->b, LLVMConstNull(type), k->short_sum[i]);
+  }
+}
+
+/* Counts a step, and flushes when it was the last of a run. */
+static void count_short_sums(stage_emitter *k) {
+  emitter *e = k->e;
+  val n = LLVMBuildAdd(e->b, LLVMBuildLoad2(e->b, e->i64, k->short_count, ""), emit_int64(k, 1), "");
+  LLVMBuildStore(e->b, n, k->short_count);
+  val left = LLVMBuildAnd(e->b, n, emit_int64(k, SHORT_SUM - 1), "");
+  LLVMBasicBlockRef flush = emit_block(k, "compensate"), join = emit_block(k, "summed");
+  LLVMBuildCondBr(e->b, LLVMBuildICmp(e->b, LLVMIntEQ, left, emit_int64(k, 0), ""), flush, join);
+  LLVMPositionBuilderAtEnd(e->b, flush);
+  flush_short_sums(k);
+  emit_goto(k, join);
+}
+
+/* Adds to the short sums, where there are any; the others are folded directly. */
+static bool fold_short(stage_emitter *k, uint32_t i, val x) {
+  emitter *e = k->e;
+  if (!has_short_sum(accumulator(k, i))) return false;
+  val p = LLVMBuildLoad2(e->b, LLVMTypeOf(x), k->short_sum[i], "");
+  LLVMBuildStore(e->b, ev_add(e, p, x), k->short_sum[i]);
+  return true;
+}
+
+static bool any_short_sum(const stage_emitter *k) {
+  for (uint32_t i = 0; i < k->s->naccumulators; i++)
+    if (has_short_sum(accumulator(k, i))) return true;
+  return false;
+}
+
+static void start_short_sums(stage_emitter *k) {
+  emitter *e = k->e;
+  LLVMTypeRef type = ev_type(e, e->f64, k->s->lanes);
+  k->short_count = ev_scratch(e, e->i64, 8);
+  LLVMBuildStore(e->b, emit_int64(k, 0), k->short_count);
+  for (uint32_t i = 0; i < k->s->naccumulators; i++) {
+    if (!has_short_sum(accumulator(k, i))) continue;
+    k->short_sum[i] = ev_scratch(e, type, 64);
+    LLVMBuildStore(e->b, LLVMConstNull(type), k->short_sum[i]);
+  }
+}
+
+/* Folds the arguments of a step into the accumulators: in registers, or (offset given) in the block in memory. */
 static void fold_arguments(stage_emitter *k, val offset) {
   emitter *e = k->e;
   uint32_t n = k->s->naccumulators;
@@ -106,6 +171,7 @@ static void fold_arguments(stage_emitter *k, val offset) {
   }
   for (uint32_t i = 0; i < n; i++) {
     const plan_accumulator *a = accumulator(k, i);
+    if (!offset && fold_short(k, i, x[i])) continue;
     LLVMTypeRef type = ev_type(e, fold_type(k, a), k->s->lanes);
     val words[2], at[2];
     for (uint32_t w = 0; w < a->words; w++) {
@@ -118,6 +184,7 @@ static void fold_arguments(stage_emitter *k, val offset) {
     for (uint32_t w = 0; w < a->words; w++)
       LLVMSetAlignment(LLVMBuildStore(e->b, words[w], at[w]), offset ? 8 : 64);
   }
+  if (!offset && any_short_sum(k)) count_short_sums(k);
 }
 
 /* ---- Along the vector loop ---- */
@@ -192,7 +259,9 @@ static void fold_along_point(stage_emitter *k, const nest *n, val begin, val end
       LLVMBuildStore(k->e->b, fold_identity(k, a, w, k->s->lanes), *word);
     }
   }
+  if (any_short_sum(k)) start_short_sums(k);
   emit_reduced(k, n->open, true, fold_along_row);
+  if (any_short_sum(k)) flush_short_sums(k);
   for (uint32_t i = 0; i < k->s->naccumulators; i++) {
     const plan_accumulator *a = accumulator(k, i);
     val words[2];

@@ -5,7 +5,13 @@
  * nearest 10^-k, is exactly floor(m / 10^k): the fraction of (m + 1/2) / 10^k is at least 10^-k/2
  * away from an integer, and the errors of c and of the product move it by less than m * 2^-51 *
  * 10^-k < 10^-k/2. A pattern of n digits matches at position k when floor(m / 10^k) ends in it and
- * has that many digits. Larger numbers go out of line, to a helper that writes the digits. */
+ * has that many digits. Larger numbers go out of line, to a helper that writes the digits.
+ *
+ * Where the lanes hold consecutive numbers (an index), nothing of that is done for each: as long as
+ * i div 10^4 stays the same, only the last four digits change, and whether those match is read from
+ * a table of 10^4 bytes; see block_path(). */
+#include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "codegen/llvm_emit.h"
@@ -105,34 +111,205 @@ static val call_helper(stage_emitter *k, const char *s, int64_t n, val x) {
   return LLVMBuildICmp(e->b, LLVMIntNE, r, LLVMConstNull(LLVMTypeOf(r)), "");
 }
 
-val emit_contains(stage_emitter *k, const plan_value *v, val x) {
+/* ---- Consecutive numbers ---- */
+
+#define BLOCK 10000 /* numbers that share their upper digits */
+#define BLOCK_DIGITS 4
+
+static double power_of_ten(int n) { return n ? 10 * power_of_ten(n - 1) : 1; }
+
+/* One byte for each four digits: whether the pattern is among them. */
+static val block_table(stage_emitter *k, const char *s, int64_t n) {
+  char name[40], digits[BLOCK_DIGITS + 1];
+  snprintf(name, sizeof name, "block.%.*s", (int)n, s);
+  val table = LLVMGetNamedGlobal(k->e->module, name);
+  if (table) return table;
+  char *bytes = arena_alloc(k->p->arena, BLOCK);
+  if (!bytes) return NULL;
+  for (int i = 0; i < BLOCK; i++) {
+    snprintf(digits, sizeof digits, "%04d", i);
+    bytes[i] = memmem(digits, BLOCK_DIGITS, s, (size_t)n) != NULL;
+  }
+  val data = LLVMConstStringInContext(k->e->context, bytes, BLOCK, true);
+  table = LLVMAddGlobal(k->e->module, LLVMTypeOf(data), name);
+  LLVMSetInitializer(table, data);
+  LLVMSetGlobalConstant(table, true);
+  LLVMSetLinkage(table, LLVMPrivateLinkage);
+  return table;
+}
+
+/* What is remembered of the block at hand (allocas): its first number, whether its upper digits
+ * hold the pattern, and for each j whether they end in the pattern's first j digits, so that it may
+ * go on in the lower ones. */
+typedef struct block_memo {
+  val first, upper, ends[BLOCK_DIGITS];
+} block_memo;
+
+static val alloca_at_entry(stage_emitter *k, LLVMTypeRef type, val initial) {
+  val a = ev_scratch(k->e, type, 8);
+  LLVMBasicBlockRef here = LLVMGetInsertBlock(k->e->b);
+  LLVMPositionBuilderBefore(k->e->b, LLVMGetBasicBlockTerminator(k->e->entry));
+  LLVMBuildStore(k->e->b, initial, a);
+  LLVMPositionBuilderAtEnd(k->e->b, here);
+  return a;
+}
+
+static block_memo block_memo_new(stage_emitter *k, int64_t n) {
+  block_memo m = {.first = alloca_at_entry(k, k->e->i64, emit_int64(k, -4 * BLOCK))};
+  m.upper = alloca_at_entry(k, k->e->i1, LLVMConstNull(k->e->i1));
+  for (int j = 1; j < n; j++) m.ends[j] = alloca_at_entry(k, k->e->i1, LLVMConstNull(k->e->i1));
+  return m;
+}
+
+/* Looks at the upper digits of the block that `number` is in. */
+static void block_enter(stage_emitter *k, const block_memo *m, const pattern *p, int64_t n,
+                        val number) {
+  LLVMBuilderRef b = k->e->b;
+  val upper = LLVMBuildUDiv(b, number, emit_int64(k, BLOCK), ""), f = ev_to_f64(k->e, upper);
+  LLVMBuildStore(b, LLVMBuildMul(b, upper, emit_int64(k, BLOCK), ""), m->first);
+  for (int j = 1; j < n; j++) {
+    double head = floor(p->number / power_of_ten((int)n - j)), power = power_of_ten(j);
+    val ends = compare(k, LLVMRealOEQ, rest(k, f, floor_over(k, f, power), power), head);
+    if (p->zero)
+      ends = ev_and(k->e, ends, compare(k, LLVMRealOGE, f, power)); /* no leading zeros */
+    LLVMBuildStore(b, ends, m->ends[j]);
+  }
+  LLVMBuildStore(b, match_digits(k, p, f), m->upper);
+}
+
+/* Whether the lanes match, from the table and what is remembered. */
+static val block_lookup(stage_emitter *k, const block_memo *m, const pattern *p, val table,
+                        int64_t n, val offset) {
   emitter *e = k->e;
-  const char *s = k->p->bytes.at + v->index;
-  pattern p = classify(s, v->imm.i);
-  LLVMTypeRef bits = ev_like(e, e->i1, x);
-  if (p.kind == NEVER) return LLVMConstNull(bits);
-  if (p.kind == ALWAYS) return LLVMConstAllOnes(bits);
-  val wide = LLVMTypeOf(x) == ev_like(e, e->i64, x)
-                 ? x
-                 : LLVMBuildSExt(e->b, x, ev_like(e, e->i64, x), "");
-  val negative = LLVMBuildICmp(e->b, LLVMIntSLT, wide, ev_i64(e, wide, 0), "");
-  if (p.kind == NEGATIVE) return negative;
-  val m = ev_abs(e, ev_to_f64(e, wide)), small = compare(k, LLVMRealOLT, m, FAST_LIMIT);
+  unsigned lanes = k->s->lanes;
+  val at = LLVMBuildGEP2(e->b, e->i8, table, &offset, 1, "");
+  val bytes = LLVMBuildLoad2(e->b, ev_type(e, e->i8, lanes), at, "");
+  LLVMSetAlignment(bytes, 1);
+  val hit = LLVMBuildICmp(e->b, LLVMIntNE, bytes, LLVMConstNull(LLVMTypeOf(bytes)), "");
+  hit = ev_or(e, hit, ev_splat(e, LLVMBuildLoad2(e->b, e->i1, m->upper, ""), lanes));
+  for (int j = 1; j < n; j++) { /* the other n-j digits lead the lower four */
+    int left = (int)n - j;
+    double span = power_of_ten(BLOCK_DIGITS - left),
+           low = fmod(p->number, power_of_ten(left)) * span;
+    val from =
+        LLVMBuildSub(e->b, k->lane_index,
+                     ev_splat(e, LLVMBuildSub(e->b, k->vector_index, offset, ""), lanes), "");
+    val inside =
+        ev_and(e, LLVMBuildICmp(e->b, LLVMIntSGE, from, ev_i64(e, from, (int64_t)low), ""),
+               LLVMBuildICmp(e->b, LLVMIntSLT, from, ev_i64(e, from, (int64_t)(low + span)), ""));
+    hit = ev_or(e, hit,
+                ev_and(e, inside, ev_splat(e, LLVMBuildLoad2(e->b, e->i1, m->ends[j], ""), lanes)));
+  }
+  return hit;
+}
+
+/* True when the value is consecutive integers along the lanes: the index itself, plus or minus what
+ * does not vary. */
+static bool is_consecutive(const stage_emitter *k, const plan_value *v) {
+  const plan_value *x = &k->p->values.at[v->args[0]];
+  uint32_t vector = 1u << k->s->vector;
+  if ((x->op == OP_ADD || x->op == OP_SUB) && x->dtype == JX_INT64) {
+    const plan_value *l = &k->p->values.at[x->args[0]], *r = &k->p->values.at[x->args[1]];
+    if (!(r->loops & vector))
+      x = l;
+    else if (x->op == OP_ADD && !(l->loops & vector))
+      x = r;
+  }
+  return x->op == OP_IOTA && x->imm.i == 1 && k->nloops && x->index == k->s->vector &&
+         x->loops & vector;
+}
+
+static val any_numbers(stage_emitter *k, const plan_value *v, const pattern *p, val x);
+
+/* A step inside the block that was entered last reads the table; one inside a new block enters it
+ * first; one across two blocks, below 10^4 (where leading zeros would not be digits), beyond the
+ * range of the digit arithmetic, or partial (whose lanes past the end must repeat the last one)
+ * takes the general way. */
+static val block_path(stage_emitter *k, const plan_value *v, const pattern *p, val x) {
+  emitter *e = k->e;
+  LLVMBuilderRef b = e->b;
+  int64_t n = v->imm.i, room = BLOCK - k->s->lanes;
+  val table = block_table(k, k->p->bytes.at + v->index, n);
+  if (!table) return any_numbers(k, v, p, x);
+  block_memo memo = block_memo_new(k, n);
+  val number = LLVMBuildExtractElement(b, x, LLVMConstInt(e->i32, 0, false), "");
+  LLVMBasicBlockRef miss = emit_block(k, "newblock"), enter = emit_block(k, "enter"),
+                    general = emit_block(k, "general"), look = emit_block(k, "look"),
+                    join = emit_block(k, "known");
+  val offset = LLVMBuildSub(b, number, LLVMBuildLoad2(b, e->i64, memo.first, ""), "");
+  val known =
+      LLVMBuildAnd(b, k->full, LLVMBuildICmp(b, LLVMIntULE, offset, emit_int64(k, room), ""), "");
+  LLVMBasicBlockRef start = LLVMGetInsertBlock(b);
+  LLVMBuildCondBr(b, known, look, miss);
+
+  LLVMPositionBuilderAtEnd(b, miss);
+  val inner = LLVMBuildURem(b, number, emit_int64(k, BLOCK), "");
+  val usual = LLVMBuildAnd(
+      b, LLVMBuildICmp(b, LLVMIntSGE, number, emit_int64(k, BLOCK), ""),
+      LLVMBuildICmp(b, LLVMIntSLT, number, emit_int64(k, (int64_t)FAST_LIMIT), ""), "");
+  usual = LLVMBuildAnd(b, usual, LLVMBuildICmp(b, LLVMIntULE, inner, emit_int64(k, room), ""), "");
+  LLVMBuildCondBr(b, LLVMBuildAnd(b, usual, k->full, ""), enter, general);
+
+  LLVMPositionBuilderAtEnd(b, enter);
+  e->scope++;
+  block_enter(k, &memo, p, n, number);
+  LLVMBasicBlockRef entered = LLVMGetInsertBlock(b);
+  LLVMBuildBr(b, look);
+
+  LLVMPositionBuilderAtEnd(b, general);
+  e->scope++;
+  val slow = any_numbers(k, v, p, x);
+  LLVMBasicBlockRef from_general = LLVMGetInsertBlock(b);
+  LLVMBuildBr(b, join);
+
+  LLVMPositionBuilderAtEnd(b, look);
+  e->scope++;
+  val where = LLVMBuildPhi(b, e->i64, "");
+  LLVMAddIncoming(where, (val[]){offset, inner}, (LLVMBasicBlockRef[]){start, entered}, 2);
+  val fast = block_lookup(k, &memo, p, table, n, where);
+  LLVMBasicBlockRef from_look = LLVMGetInsertBlock(b);
+  emit_goto(k, join);
+  e->scope++;
+  val phi = LLVMBuildPhi(b, LLVMTypeOf(fast), "");
+  LLVMAddIncoming(phi, (val[]){slow, fast}, (LLVMBasicBlockRef[]){from_general, from_look}, 2);
+  return phi;
+}
+
+/* ---- The operation ---- */
+
+/* Digit by digit, or by the helper when some number is long. */
+static val any_numbers(stage_emitter *k, const plan_value *v, const pattern *p, val x) {
+  emitter *e = k->e;
+  val negative = LLVMBuildICmp(e->b, LLVMIntSLT, x, ev_i64(e, x, 0), "");
+  val m = ev_abs(e, ev_to_f64(e, x)), small = compare(k, LLVMRealOLT, m, FAST_LIMIT);
   LLVMBasicBlockRef fast = emit_block(k, "short"), slow = emit_block(k, "long"),
                     join = emit_block(k, "contained");
   LLVMBuildCondBr(e->b, ev_any(e, LLVMBuildNot(e->b, small, "")), slow, fast);
   LLVMPositionBuilderAtEnd(e->b, slow);
   e->scope++;
-  val slowly = call_helper(k, s, v->imm.i, wide);
+  val slowly = call_helper(k, k->p->bytes.at + v->index, v->imm.i, x);
   LLVMBuildBr(e->b, join);
   LLVMPositionBuilderAtEnd(e->b, fast);
   e->scope++;
-  val found = match_digits(k, &p, m);
-  if (p.kind == PREFIX) found = ev_and(e, found, negative);
+  val found = match_digits(k, p, m);
+  if (p->kind == PREFIX) found = ev_and(e, found, negative);
   LLVMBasicBlockRef from[] = {slow, LLVMGetInsertBlock(e->b)};
   emit_goto(k, join);
   e->scope++;
-  val phi = LLVMBuildPhi(e->b, bits, "");
+  val phi = LLVMBuildPhi(e->b, LLVMTypeOf(found), "");
   LLVMAddIncoming(phi, (val[]){slowly, found}, from, 2);
   return phi;
+}
+
+val emit_contains(stage_emitter *k, const plan_value *v, val x) {
+  emitter *e = k->e;
+  pattern p = classify(k->p->bytes.at + v->index, v->imm.i);
+  LLVMTypeRef bits = ev_like(e, e->i1, x), wide = ev_like(e, e->i64, x);
+  if (p.kind == NEVER) return LLVMConstNull(bits);
+  if (p.kind == ALWAYS) return LLVMConstAllOnes(bits);
+  if (LLVMTypeOf(x) != wide) x = LLVMBuildSExt(e->b, x, wide, "");
+  if (p.kind == NEGATIVE) return LLVMBuildICmp(e->b, LLVMIntSLT, x, ev_i64(e, x, 0), "");
+  if (p.kind == DIGITS && v->imm.i <= BLOCK_DIGITS && is_consecutive(k, v))
+    return block_path(k, v, &p, x);
+  return any_numbers(k, v, &p, x);
 }
