@@ -69,7 +69,7 @@ void ast_push_bytes(ast *tree, const char *s, size_t n) {
 
 /* ---- Printing ---- */
 
-/* The shortest digits that read back as `f`. The C library writes the locale's decimal point,
+/* 15 to 17 digits, as many as read back as `f`. The C library writes the locale's decimal point,
  * whatever bytes that is. */
 static void print_float(text *out, double f) {
   char digits[40];

@@ -31,8 +31,9 @@
 %token PLUS MINUS STAR SLASH DOUBLE_SLASH PERCENT TILDE POWER.
 %token ASSIGN DOT COMMA COLON LPAREN RPAREN LBRACKET RBRACKET.
 
-/* 20 symbols for every level of nesting; the usual ones take 2 to 5. */
-%stack_size 4096
+/* 25 symbols wait at most at each level of nesting: "a or b and c < d | e ^ f & g << h + i * j[x, y:z:" before what
+ * is indexed; the others are for the program itself. So a stack that overflows always means too many levels. */
+%stack_size 5100
 %stack_overflow { syntax_too_deep(p->diag, p->previous.offset); }
 %syntax_error   { syntax_unexpected(p, TOKEN); }
 

@@ -10,25 +10,22 @@
 #include "parser/parse.h"
 #include "parser/utf8.h"
 
-/* A token's text for a message, between quotes unless it is an end of something. */
+/* A token for a message: between quotes, unless it has its own. */
 typedef struct quoted {
   char at[64];
 } quoted;
 
+static bool is_string(token t) { return t.kind == TOKEN_STRING || t.kind == TOKEN_BYTES; }
+
 static quoted quote(const parser *p, token t) {
   quoted q;
-  if (t.kind == TOKEN_END)
-    snprintf(q.at, sizeof q.at, "the end of the program");
-  else if (t.kind == TOKEN_NEWLINE)
-    snprintf(q.at, sizeof q.at, "the end of the line");
-  else {
-    uint32_t n = t.length;
-    const char *s = p->lexer.text + t.offset;
-    bool whole = n <= 40;
-    if (!whole)
-      for (n = 40; (s[n] & 0xc0) == 0x80;) n--; /* not inside a character */
-    snprintf(q.at, sizeof q.at, "'%.*s%s'", (int)n, s, whole ? "" : "...");
-  }
+  const char *s = p->lexer.text + t.offset;
+  int n = t.length <= 40 ? (int)t.length : 40;
+  bool whole = n == (int)t.length;
+  if (!whole)
+    while ((s[n] & 0xc0) == 0x80) n--; /* not inside a character */
+  const char *mark = is_string(t) ? "" : "'";
+  snprintf(q.at, sizeof q.at, "%s%.*s%s%s", mark, n, s, whole ? "" : "...", mark);
   return q;
 }
 
@@ -81,12 +78,14 @@ static void unexpected_assign(parser *p, token t) {
 
 /* ---- A token in the wrong place ---- */
 
-static bool is_string(token t) { return t.kind == TOKEN_STRING || t.kind == TOKEN_BYTES; }
-
 static void unclosed_before(parser *p, token t) {
   uint32_t offset = p->open[p->nopen - 1];
   diag_fail(p->diag, JX_ERROR_SYNTAX, (span){offset, token_end(t) - offset, offset},
             "'%c' is not closed before %s", p->lexer.text[offset], quote(p, t).at);
+}
+
+static void lone_ellipsis(diag *d, token t) {
+  diag_fail(d, JX_ERROR_SYNTAX, token_span(t), "'...' can only stand alone in an index");
 }
 
 static bool begins_line(const parser *p, token t) {
@@ -102,6 +101,8 @@ static void unexpected_after_operand(parser *p, token t) {
   token branch;
   if (bracket && begins_line(p, t) && token_is(t, TOKEN_STARTS)) {
     unclosed_before(p, t);
+  } else if (p->previous.kind == TOKEN_ELLIPSIS) {
+    lone_ellipsis(d, p->previous);
   } else if (is_string(t) && is_string(p->previous)) {
     diag_fail(d, JX_ERROR_SYNTAX, where, "adjacent strings are not joined; write '+' between them");
   } else if (t.kind == TOKEN_LPAREN) {
@@ -122,7 +123,7 @@ static void unexpected_after_operand(parser *p, token t) {
   } else if (t.kind == TOKEN_COMMA && p->assigned && !bracket) {
     diag_fail(d, JX_ERROR_SYNTAX, where,
               "an assignment has one value; write a tuple in parentheses");
-  } else {
+  } else { /* nothing is known to come here */
     diag_fail(d, JX_ERROR_SYNTAX, where, "unexpected %s", quote(p, t).at);
   }
 }
@@ -136,7 +137,7 @@ static void unexpected_before_operand(parser *p, token t) {
   } else if (t.kind == TOKEN_NOT) {
     diag_fail(d, JX_ERROR_SYNTAX, token_span(t), "'not' needs parentheses here: (not x)");
   } else if (t.kind == TOKEN_ELLIPSIS) {
-    diag_fail(d, JX_ERROR_SYNTAX, token_span(t), "'...' can only stand alone in an index");
+    lone_ellipsis(d, t);
   } else if (t.kind == TOKEN_LBRACKET) {
     diag_fail(d, JX_ERROR_SYNTAX, token_span(t),
               "lists are not supported; write a tuple in parentheses");
