@@ -1,0 +1,352 @@
+/* interpret.c: see interpret.h. Start at interpret_stage(). */
+#include "tests/support/interpret.h"
+
+#include <math.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "build_id.h"
+#include "runtime/dtype.h"
+#include "runtime/states.h"
+
+static atomic_uint compiles, failures, delay;
+
+unsigned interpret_compiles(void) { return atomic_load(&compiles); }
+void interpret_fail(unsigned n) { atomic_store(&failures, n); }
+void interpret_delay(unsigned delay_us) { atomic_store(&delay, delay_us); }
+
+/* ---- What is kept of a stage; for ever, since nothing tells when its kernel goes ---- */
+
+typedef struct stage_copy {
+  struct stage_copy *next;
+  plan_stage stage;
+  plan_access *accesses;
+  plan_value *values;
+  plan_accumulator *accumulators;
+  plan_store *stores;
+} stage_copy;
+
+static _Atomic(stage_copy *) kept; /* so that leak checkers see them */
+
+static void *copied(const void *from, size_t n, size_t size) {
+  void *to = malloc(n * size + 1);
+  if (!to) abort();
+  if (n) memcpy(to, from, n * size);
+  return to;
+}
+
+static stage_copy *keep(const plan *p, const plan_stage *s) {
+  stage_copy *c = copied(&(stage_copy){.stage = *s}, 1, sizeof *c);
+  c->accesses = copied(p->accesses.at + s->accesses, s->naccesses, sizeof *c->accesses);
+  c->values = copied(p->values.at + s->values, s->nvalues, sizeof *c->values);
+  c->accumulators =
+      copied(p->accumulators.at + s->accumulators, s->naccumulators, sizeof *c->accumulators);
+  c->stores = copied(p->stores.at + s->stores, s->nstores, sizeof *c->stores);
+  c->next = atomic_load(&kept);
+  while (!atomic_compare_exchange_weak(&kept, &c->next, c)) {}
+  return c;
+}
+
+/* ---- Values ---- */
+
+typedef union cell {
+  int64_t i;
+  double f;
+} cell;
+
+static cell integer(int64_t i) { return (cell){.i = i}; }
+static cell real(double f) { return (cell){.f = f}; }
+
+static cell load(const char *at, jx_dtype d) {
+  uint8_t b;
+  int32_t i;
+  float f;
+  cell c = {0};
+  switch (d) {
+  case JX_BOOL: memcpy(&b, at, 1); return integer(b != 0);
+  case JX_INT32: memcpy(&i, at, 4); return integer(i);
+  case JX_FLOAT32: memcpy(&f, at, 4); return real(f);
+  default: memcpy(&c, at, 8); return c;
+  }
+}
+
+static void store(char *at, cell c, jx_dtype d) {
+  uint8_t b = (uint8_t)c.i;
+  int32_t i = (int32_t)c.i;
+  switch (d) {
+  case JX_BOOL: memcpy(at, &b, 1); break;
+  case JX_INT32: memcpy(at, &i, 4); break;
+  case JX_FLOAT32: memcpy(at, &(float){(float)c.f}, 4); break;
+  default: memcpy(at, &c, 8);
+  }
+}
+
+static cell cast(cell x, jx_dtype from, jx_dtype to) {
+  bool was_real = dtype_is_float(from);
+  if (to == JX_FLOAT32) return real((float)(was_real ? x.f : (double)x.i));
+  if (to == JX_FLOAT64) return was_real ? x : real((double)x.i);
+  int64_t i = was_real ? (int64_t)x.f : x.i;
+  return integer(to == JX_INT32 ? (int32_t)i : i);
+}
+
+#define INTERPRETED(X)                                                    \
+  X(ADD, a.f + b.f, (int64_t)((uint64_t)a.i + (uint64_t)b.i))             \
+  X(SUB, a.f - b.f, (int64_t)((uint64_t)a.i - (uint64_t)b.i))             \
+  X(MUL, a.f *b.f, (int64_t)((uint64_t)a.i * (uint64_t)b.i))              \
+  X(DIV, a.f / b.f, 0)                                                    \
+  X(NEG, -a.f, (int64_t)(0 - (uint64_t)a.i))                              \
+  X(SQRT, sqrt(a.f), 0)                                                   \
+  X(ABS, fabs(a.f), a.i < 0 ? -a.i : a.i)                                 \
+  X(MINIMUM, a.f <= b.f || a.f != a.f ? a.f : b.f, a.i < b.i ? a.i : b.i) \
+  X(MAXIMUM, a.f >= b.f || a.f != a.f ? a.f : b.f, a.i > b.i ? a.i : b.i) \
+  X(POW, pow(a.f, b.f), 1)                                                \
+  X(AND, 0, a.i &b.i)                                                     \
+  X(OR, 0, a.i | b.i)                                                     \
+  X(NOT, 0, !a.i)
+
+#define COMPARED(X) X(EQ, ==) X(NE, !=) X(LT, <) X(LE, <=)
+
+static bool element(const plan_value *v, const cell *args, jx_dtype arg, cell *out) {
+  cell a = args[0], b = args[1];
+  bool is_real = dtype_is_float((jx_dtype)v->dtype);
+  switch (v->op) {
+#define X(id, float_, int_)                             \
+  case OP_##id:                                         \
+    *out = is_real ? real(float_) : integer(int_);      \
+    if (v->dtype == JX_FLOAT32) out->f = (float)out->f; \
+    if (v->dtype == JX_INT32) out->i = (int32_t)out->i; \
+    return true;
+    INTERPRETED(X)
+#undef X
+#define X(id, is) \
+  case OP_##id: *out = integer(dtype_is_float(arg) ? a.f is b.f : a.i is b.i); return true;
+    COMPARED(X)
+#undef X
+  case OP_WHERE: *out = a.i ? b : args[2]; return true;
+  case OP_CAST: *out = cast(a, arg, (jx_dtype)v->dtype); return true;
+  default: return false;
+  }
+}
+
+static bool known(const plan_value *v) {
+  cell out, args[3] = {{.i = 1}, {.i = 1}, {.i = 1}};
+  return v->op == OP_INPUT || v->op == OP_IOTA || v->op == OP_DIM || v->op == OP_CONST ||
+         ops[v->op].class_ == OP_CLASS_REDUCE || element(v, args, JX_INT64, &out);
+}
+
+/* ---- Folds ---- */
+
+static void identity(const plan_accumulator *a, int64_t *words) {
+  double infinite = a->fold == FOLD_MIN_FLOAT ? INFINITY : -INFINITY, one = 1;
+  words[0] = 0;
+  if (a->words > 1) words[1] = 0;
+  switch ((plan_fold)a->fold) {
+  case FOLD_MIN_FLOAT:
+  case FOLD_MAX_FLOAT: memcpy(words, &infinite, 8); break;
+  case FOLD_PROD_FLOAT: memcpy(words, &one, 8); break;
+  case FOLD_PROD_INT:
+  case FOLD_AND: words[0] = 1; break;
+  case FOLD_MIN_INT: words[0] = INT64_MAX; break;
+  case FOLD_MAX_INT: words[0] = INT64_MIN; break;
+  default: break;
+  }
+}
+
+/* Folding in a value is combining with the state that holds it alone. */
+static void fold(const plan_accumulator *a, int64_t *words, cell x) {
+  plan_accumulator only = *a;
+  int64_t other[2] = {x.i, 0};
+  only.word = 0;
+  states_combine(&only, 1, 1, 0, 1, words, other);
+}
+
+static cell finished(const plan_accumulator *a, const int64_t *words, jx_dtype d) {
+  cell c = {.i = words[0]}, rest = {.i = words[a->words - 1]};
+  if (a->fold == FOLD_SUM_COMPENSATED && isfinite(c.f)) c.f += rest.f;
+  if (d == JX_FLOAT32) c.f = (float)c.f;
+  if (d == JX_INT32) c.i = (int32_t)c.i;
+  return c;
+}
+
+/* ---- A stage ---- */
+
+typedef struct frame {
+  const stage_copy *c;
+  const int64_t *slots;
+  int64_t index[JX_MAX_RANK];
+  cell *values;
+  int64_t *words;
+} frame;
+
+static char *address(const frame *f, uint32_t access) {
+  const plan_stage *s = &f->c->stage;
+  const int64_t *slot = f->slots + stage_access_slot(s, access);
+  uintptr_t at = (uintptr_t)slot[0];
+  for (uint32_t l = 0; l < stage_loops(s); l++) at += (uintptr_t)(slot[1 + l] * f->index[l]);
+  return (char *)at;
+}
+
+static void set_indices(frame *f, uint32_t first, uint32_t n, int64_t flat) {
+  for (uint32_t l = first + n; l-- > first;) {
+    int64_t extent = f->slots[SLOT_FIRST + l];
+    f->index[l] = flat % extent;
+    flat /= extent;
+  }
+}
+
+static void evaluate(frame *f, uint8_t phase) {
+  const plan_stage *s = &f->c->stage;
+  for (uint32_t i = 0; i < s->nvalues; i++) {
+    const plan_value *v = &f->c->values[i];
+    cell args[3] = {0};
+    jx_dtype arg = JX_INT64;
+    if (!(v->phase & phase)) continue;
+    bool folds = ops[v->op].class_ == OP_CLASS_REDUCE;
+    for (int j = 0; j < v->nargs && v->op != OP_IOTA; j++) {
+      args[j] = f->values[v->args[j] - s->values];
+      if (j == 0 || v->op != OP_WHERE) arg = (jx_dtype)f->c->values[v->args[j] - s->values].dtype;
+    }
+    const int64_t *dims = f->slots + SLOT_FIRST + stage_loops(s);
+    if (v->op == OP_INPUT)
+      f->values[i] = load(address(f, v->index), (jx_dtype)v->dtype);
+    else if (v->op == OP_IOTA)
+      f->values[i] = integer(dims[v->args[0]] + v->imm.i * f->index[v->index]);
+    else if (v->op == OP_DIM)
+      f->values[i] = integer(dims[v->index]);
+    else if (v->op == OP_CONST)
+      f->values[i] = integer(v->imm.i);
+    else if (!folds)
+      element(v, args, arg, &f->values[i]);
+    if (v->op == OP_POW && !dtype_is_float((jx_dtype)v->dtype) && args[1].i < 0)
+      *(int64_t *)f->slots[SLOT_FAULT] = FAULT_NEGATIVE_POWER;
+  }
+}
+
+static void fold_all(frame *f) {
+  for (uint32_t i = 0; i < f->c->stage.naccumulators; i++) {
+    const plan_accumulator *a = &f->c->accumulators[i];
+    uint32_t first = f->c->stage.values;
+    fold(a, f->words + a->word, f->values[f->c->values[a->value - first].args[0] - first]);
+  }
+}
+
+static void finish_folds(frame *f) {
+  for (uint32_t i = 0; i < f->c->stage.nvalues; i++) {
+    const plan_value *v = &f->c->values[i];
+    if (ops[v->op].class_ != OP_CLASS_REDUCE) continue;
+    const plan_accumulator *a = &f->c->accumulators[v->index];
+    f->values[i] = finished(a, f->words + a->word, (jx_dtype)v->dtype);
+  }
+}
+
+static void store_all(const frame *f) {
+  const plan_stage *s = &f->c->stage;
+  for (uint32_t i = 0; i < s->nstores; i++) {
+    const plan_store *t = &f->c->stores[i];
+    store(address(f, t->access), f->values[t->value - s->values],
+          (jx_dtype)f->c->accesses[t->access].dtype);
+  }
+}
+
+__attribute__((used, visibility("hidden"))) void interpret_stage(
+    const int64_t *slots, int64_t kept_begin, int64_t kept_end, int64_t reduced_begin,
+    int64_t reduced_end, const int64_t *in, int64_t *out, const stage_copy *c) {
+  const plan_stage *s = &c->stage;
+  frame f = {.c = c, .slots = slots};
+  int64_t kept_points = 1;
+  for (uint32_t l = 0; l < s->nkept; l++) kept_points *= slots[SLOT_FIRST + l];
+  f.values = calloc(s->nvalues + 1, sizeof *f.values);
+  f.words = calloc(s->words + 1, sizeof *f.words);
+  for (int64_t k = kept_begin; k < kept_end; k++) {
+    set_indices(&f, 0, s->nkept, k);
+    for (uint32_t a = 0; a < s->naccumulators; a++)
+      identity(&c->accumulators[a], f.words + c->accumulators[a].word);
+    for (uint32_t w = 0; in && w < s->words; w++) f.words[w] = in[w * kept_points + k];
+    for (int64_t r = reduced_begin; r < reduced_end; r++) {
+      set_indices(&f, s->nkept, s->nreduced, r);
+      evaluate(&f, PHASE_MAIN);
+      fold_all(&f);
+      if (!s->naccumulators) store_all(&f);
+    }
+    for (uint32_t w = 0; out && w < s->words; w++) out[w * kept_points + k] = f.words[w];
+    if (out || !s->naccumulators) continue;
+    finish_folds(&f);
+    evaluate(&f, PHASE_POST);
+    store_all(&f);
+  }
+  free(f.values);
+  free(f.words);
+}
+
+/* ---- Code ---- */
+
+#if defined(__x86_64__)
+
+/* An entry has seven arguments, six of them in registers; interpret_stage() takes what is in r11 as
+ * the eighth. */
+__asm__(".text\n"
+        "interpret_bridge:\n"
+        "  subq $8, %rsp\n"
+        "  pushq %r11\n"
+        "  pushq 24(%rsp)\n"
+        "  call interpret_stage\n"
+        "  addq $24, %rsp\n"
+        "  ret\n");
+extern void interpret_bridge(void) __attribute__((visibility("hidden")));
+
+void interpret_jump(uint8_t *code, kernel_entry *to) {
+  static const uint8_t jump[] = {0x48, 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xe0};
+  memcpy(code, jump, sizeof jump); /* mov rax, to; jmp rax */
+  memcpy(code + 2, &to, 8);
+}
+
+static jx_status interpret_compile(const plan *p, const codegen_target *target, arena *memory,
+                                   diag *d, image *out) {
+  (void)target;
+  if (atomic_load(&delay)) usleep(atomic_load(&delay));
+  atomic_fetch_add(&compiles, 1);
+  if (atomic_load(&failures)) {
+    atomic_fetch_sub(&failures, 1);
+    return diag_fail(d, JX_ERROR_CODEGEN, (span){0}, "the interpreter was told to fail");
+  }
+  for (size_t i = 0; i < p->values.n; i++)
+    if (!known(&p->values.at[i]))
+      return diag_fail(d, JX_ERROR_UNSUPPORTED, (span){0}, "the interpreter has no %s",
+                       ops[p->values.at[i].op].id);
+  uint8_t *code = arena_zalloc(memory, (p->stages.n + 1) * INTERPRET_JUMP);
+  uint32_t *entries = arena_zalloc(memory, (p->stages.n + 1) * sizeof *entries);
+  if (!code || !entries) return diag_memory(d);
+  for (size_t i = 0; i < p->stages.n; i++) {
+    uint8_t *at = code + i * INTERPRET_JUMP;
+    stage_copy *stage = keep(p, &p->stages.at[i]);
+    entries[i] = (uint32_t)(i * INTERPRET_JUMP);
+    memcpy(at, (uint8_t[]){0x49, 0xbb}, 2); /* mov r11, stage */
+    memcpy(at + 2, &stage, 8);
+    interpret_jump(at + 10, (kernel_entry *)(void (*)(void))interpret_bridge);
+  }
+  *out = (image){code, (p->stages.n + 1) * INTERPRET_JUMP, entries, p->stages.n};
+  return JX_OK;
+}
+
+static jx_status interpret_print(const plan *p, const codegen_target *target, jx_form form, diag *d,
+                                 text *out) {
+  (void)target, (void)d;
+  text_printf(out, "%zu stages in form %d\n", p->stages.n, (int)form);
+  return JX_OK;
+}
+
+const codegen_api *interpret_api(void) {
+  static const codegen_api api = {.abi = CODEGEN_ABI,
+                                  .build_id = JX_BUILD_ID,
+                                  .llvm = "none",
+                                  .compile = interpret_compile,
+                                  .print = interpret_print};
+  return &api;
+}
+
+#else
+const codegen_api *interpret_api(void) { return NULL; }
+void interpret_jump(uint8_t *code, kernel_entry *to) { (void)code, (void)to; }
+#endif
