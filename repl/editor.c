@@ -176,6 +176,8 @@ void editor_close(editor *e) {
 
 editor_event editor_read(editor *e, const char *prompt, const char **line) {
   snprintf(e->prompt, sizeof e->prompt, "%s", prompt);
+  el_set(e->line, EL_PREP_TERM,
+         1); /* before the prompt: what is typed after it must not echo twice */
   int count = 0;
   const char *got = el_gets(e->line, &count);
   if (!got || count <= 0) {

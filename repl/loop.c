@@ -30,7 +30,7 @@ static bool input_add(input *in, const char *line) {
   size_t n = strlen(line);
   char *grown = realloc(in->text, in->length + n + 2);
   if (!grown) return false;
-  memcpy(grown + in->length, line, n);
+  memcpy(grown + in->length, line, n + 1);
   in->text = grown;
   in->length += n;
   in->text[in->length++] = '\n';

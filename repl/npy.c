@@ -96,7 +96,7 @@ static jxc_exit map_file(npy_file *f, const char *path) {
 jxc_exit npy_open(npy_file *out, const char *path) {
   *out = (npy_file){0};
   jxc_exit status = map_file(out, path);
-  if (status == JXC_OK) status = describe(out, path);
+  if (out->map) status = describe(out, path);
   if (status) npy_close(out);
   return status;
 }
