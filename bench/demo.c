@@ -294,7 +294,8 @@ static void demo_slow_series(demo *d) {
   double v = demo_series(d, "The harmonic series without the digit 9",
                          "i = arange(1, n+1)\nsum(where(contains(str(i), '9'), 0, 1/i))", n,
                          slow_floor, &t);
-  check(d, "published value 13.277605949858", fabs(v - 13.277605949858), 1e-12);
+  /* The 43 046 721 terms added without rounding error (Python's math.fsum). */
+  check(d, "exact sum 13.277605949854023", fabs(v - 13.277605949854023), 1e-13);
   report(&t, (double)n, 0);
 }
 
