@@ -18,7 +18,7 @@ typedef struct call {
   size_t noperands;
   jx_array *results;
   size_t nresults;
-  bool shapes_only; /* data of arrays is not needed */
+  bool only_look; /* nothing is to be run: results are not given, arrays need no data */
   /* what jx_compile() has made beforehand, or NULL */
   const void *prefix;
   size_t prefix_size;

@@ -54,8 +54,7 @@ jx_status call_check(call *c, diag *d) {
   JX_TRY(check_counts(c, d));
   for (size_t i = 0; i < c->noperands; i++) {
     const jx_array *a = c->named ? c->named[i].array : c->arrays[i];
-    if (!call_name(c, i) || !a || !array_valid(a, c->shapes_only))
-      return explain_operand(c, i, a, d);
+    if (!call_name(c, i) || !a || !array_valid(a, c->only_look)) return explain_operand(c, i, a, d);
   }
   for (size_t i = 0; i < c->nresults; i++) {
     const jx_array *a = &c->results[i];

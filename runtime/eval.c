@@ -39,7 +39,7 @@ static jx_status compilation_init(compilation *k, const call *c, diag *d) {
 static jx_status type(compilation *k, const call *c, diag *d) {
   const ast_node *last = &k->tree.nodes.at[k->tree.nodes.n - 1];
   size_t n = last->nargs;
-  if (c->results && n != c->nresults)
+  if (!c->only_look && n != c->nresults)
     return diag_fail(d, JX_ERROR_ARGUMENT, last->where, "program has %zu result%s, %zu given", n,
                      n == 1 ? "" : "s", c->nresults);
   jx_dtype *wanted = arena_zalloc(&k->memory, (n + 1) * sizeof *wanted);

@@ -132,7 +132,7 @@ jx_status jx_emit(jx_context *context, const char *source, size_t length,
             .length = length,
             .named = operands,
             .noperands = noperands,
-            .shapes_only = true};
+            .only_look = true};
   diag d;
   JX_TRY(context_enter(context));
   diag_init(&d, source, 0);
