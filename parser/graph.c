@@ -21,9 +21,7 @@ bool graph_init(graph *g, const ast *tree, size_t max_nodes) {
   return true;
 }
 
-/* ---- Shapes
- * -------------------------------------------------------------------------------------------------------
- */
+/* ---- Shapes ---- */
 
 shape graph_shape(const graph *g, graph_ref r) {
   const graph_node *n = graph_at(g, r);
@@ -104,9 +102,7 @@ static bool store_shape(graph *g, graph_node *n, const shape *s) {
   return true;
 }
 
-/* ---- Merging
- * ------------------------------------------------------------------------------------------------------
- */
+/* ---- Merging ---- */
 
 typedef struct node_key {
   const graph_node *node;
@@ -245,9 +241,7 @@ bool ref_push(graph *g, ref_stack *stack, graph_ref r) {
   return true;
 }
 
-/* ---- Leaves
- * -------------------------------------------------------------------------------------------------------
- */
+/* ---- Leaves ---- */
 
 graph_ref graph_const(graph *g, jx_dtype dtype, bool weak, int64_t value, span where) {
   graph_node n = {.op = OP_CONST, .dtype = (uint8_t)dtype, .weak = weak, .imm.i = value};

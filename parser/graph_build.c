@@ -52,9 +52,7 @@ static const uint8_t operator_ops[] = {
     [AST_OP_NOT] = OP_NOT,
 };
 
-/* ---- Names
- * --------------------------------------------------------------------------------------------------------
- */
+/* ---- Names ---- */
 
 typedef struct name_key {
   const builder *b;
@@ -141,9 +139,7 @@ static value make_name(builder *b, ast_ref r) {
   return (value){0};
 }
 
-/* ---- Values
- * -------------------------------------------------------------------------------------------------------
- */
+/* ---- Values ---- */
 
 const ast_node *make_syntax(const builder *b, ast_ref r) {
   const value *v = &b->values[r];
@@ -189,8 +185,7 @@ bool make_integer(builder *b, ast_ref r, const char *what, int64_t *out) {
   return false;
 }
 
-/* ---- The nodes of the tree
- * ---------------------------------------------------------------------------------------- */
+/* ---- The nodes of the tree ---- */
 
 /* a < b <= c is (a < b) and (b <= c). */
 static graph_ref make_compare(builder *b, const ast_node *n) {

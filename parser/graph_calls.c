@@ -9,9 +9,7 @@
 #include "parser/graph_make.h"
 #include "runtime/dtype.h"
 
-/* ---- Names
- * --------------------------------------------------------------------------------------------------------
- */
+/* ---- Names ---- */
 
 /* Keywords of NumPy's functions that are not compiled. */
 static const char *const planned_keywords[] = {"dtype",   "where",    "ddof",    "out",
@@ -55,9 +53,7 @@ bool call_is_function(const char *name, size_t length) {
          call_dtype_named(name, length) != JX_DTYPE_NONE;
 }
 
-/* ---- Arguments
- * ----------------------------------------------------------------------------------------------------
- */
+/* ---- Arguments ---- */
 
 static bool text_is(const ast *tree, const ast_node *n, const char *s) {
   return n->text_length == strlen(s) && !memcmp(ast_text(tree, n), s, n->text_length);
@@ -137,8 +133,7 @@ jx_dtype make_dtype(builder *b, ast_ref r) {
   return dtype;
 }
 
-/* ---- Functions written in terms of others
- * ------------------------------------------------------------------------- */
+/* ---- Functions written in terms of others ---- */
 
 /* numpy.round (PyArray_Round in calculation.c): scaled, rounded and scaled back by the same power
  * of ten; integers are touched by negative decimals only. */
@@ -193,9 +188,7 @@ static graph_ref make_size(call *c, op_id op) {
   return dim_node_of(g, shape_axis(&s, axis), true, c->node->where);
 }
 
-/* ---- Text
- * ---------------------------------------------------------------------------------------------------------
- */
+/* ---- Text ---- */
 
 static value make_digits(call *c) {
   graph *g = c->b->g;
@@ -261,9 +254,7 @@ static graph_ref make_contains(call *c) {
   return graph_element(g, n, &digits.ref, 1, where);
 }
 
-/* ---- Calls
- * --------------------------------------------------------------------------------------------------------
- */
+/* ---- Calls ---- */
 
 /* A name that is no operation: a cast, or an error that says what the name is. */
 static graph_ref make_other(call *c) {

@@ -23,8 +23,7 @@ static bool dim_one(const graph *g, dim_ref d) {
   return g->dims.at[d].op == DIM_CONST && g->dims.at[d].imm.i == 1;
 }
 
-/* ---- Dims and guards
- * ---------------------------------------------------------------------------------------------- */
+/* ---- Dims and guards ---- */
 
 static verdict check_dim(const graph *g, size_t i) {
   const dim_node *n = &g->dims.at[i];
@@ -54,9 +53,7 @@ static verdict check_guard(const graph *g, const guard *u) {
   return NULL;
 }
 
-/* ---- Leaves
- * -------------------------------------------------------------------------------------------------------
- */
+/* ---- Leaves ---- */
 
 static verdict check_axes(const graph *g, const graph_node *n, const graph_view *v) {
   uint32_t seen = 0;
@@ -108,9 +105,7 @@ static verdict check_leaf(const graph *g, graph_ref r, const graph_node *n) {
   return NULL;
 }
 
-/* ---- Nodes
- * --------------------------------------------------------------------------------------------------------
- */
+/* ---- Nodes ---- */
 
 static verdict check_reduce(const graph *g, const graph_node *n) {
   const graph_node *arg = graph_at(g, n->args[0]);

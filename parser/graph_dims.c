@@ -9,9 +9,7 @@
 #include "parser/graph_make.h"
 #include "runtime/dtype.h"
 
-/* ---- Dims
- * ---------------------------------------------------------------------------------------------------------
- */
+/* ---- Dims ---- */
 
 static bool dim_equal(const graph *g, uint32_t index, const void *key) {
   const dim_node *a = &g->dims.at[index], *b = key;
@@ -70,17 +68,35 @@ static bool node_is_float(const graph *g, const dim_node *n) {
   }
 }
 
-/* x + 0, x - 0, x * 1, and conversions to what x is: what composing views makes most. -1: none. */
+/* x + 0, x * 1, and conversions to what x is. -1: none. */
 static dim_ref simplify(const graph *g, const dim_node *n) {
   const dim_node *d = g->dims.at;
-  if (n->op == DIM_FLOAT || n->op == DIM_INT) {
+  if (n->op == DIM_FLOAT || n->op == DIM_INT)
     return d[n->a].is_float == (n->op == DIM_FLOAT) ? n->a : -1;
-  }
-  if (n->is_float || (n->op != DIM_ADD && n->op != DIM_SUB && n->op != DIM_MUL)) return -1;
+  if (n->is_float || (n->op != DIM_ADD && n->op != DIM_MUL)) return -1;
   int64_t unit = n->op == DIM_MUL;
   if (dim_is_const(g, n->b) && dim_value_of(g, n->b) == unit) return n->a;
-  if (n->op != DIM_SUB && dim_is_const(g, n->a) && dim_value_of(g, n->a) == unit) return n->b;
+  if (dim_is_const(g, n->a) && dim_value_of(g, n->a) == unit) return n->b;
   return -1;
+}
+
+/* Sums with one constant get one form, x + c: what composing views makes most. */
+static void settle_sum(graph *g, dim_node *n) {
+  if (n->is_float) return;
+  if (n->op == DIM_SUB && dim_is_const(g, n->b)) {
+    n->op = DIM_ADD;
+    n->b = dim_const(g, (int64_t)(0 - (uint64_t)dim_value_of(g, n->b)));
+  }
+  if (n->op != DIM_ADD || n->b < 0) return;
+  if (dim_is_const(g, n->a)) {
+    dim_ref constant = n->a;
+    n->a = n->b, n->b = constant;
+  }
+  const dim_node *inner = &g->dims.at[n->a];
+  if (!dim_is_const(g, n->b) || inner->op != DIM_ADD || !dim_is_const(g, inner->b)) return;
+  uint64_t sum = (uint64_t)dim_value_of(g, inner->b) + (uint64_t)dim_value_of(g, n->b);
+  n->a = inner->a;
+  n->b = dim_const(g, (int64_t)sum);
 }
 
 dim_ref dim_push(graph *g, dim_op op, dim_ref a, dim_ref b, dim_ref c, int64_t imm) {
@@ -89,13 +105,14 @@ dim_ref dim_push(graph *g, dim_op op, dim_ref a, dim_ref b, dim_ref c, int64_t i
   n.is_float = node_is_float(g, &n);
   dim_value value = dims_apply(&n, g->values.at, g->dims.at, g->operands);
   if (op == DIM_EXTENT || op == DIM_SCALAR) return append(g, n, value);
-
-  dim_ref simpler = simplify(g, &n);
-  if (simpler >= 0) return simpler;
   bool constant = (a < 0 || dim_is_const(g, a)) && (b < 0 || dim_is_const(g, b)) &&
                   (c < 0 || dim_is_const(g, c));
   if (constant) return n.is_float ? dim_const_float(g, value.f) : dim_const(g, value.i);
-  return append(g, n, value);
+
+  settle_sum(g, &n);
+  if (g->diag->status != JX_OK) return -1;
+  dim_ref simpler = simplify(g, &n);
+  return simpler >= 0 ? simpler : append(g, n, value);
 }
 
 dim_ref dim_product(graph *g, const dim_ref *dims, int n) {
@@ -105,9 +122,7 @@ dim_ref dim_product(graph *g, const dim_ref *dims, int n) {
   return product;
 }
 
-/* ---- Guards
- * -------------------------------------------------------------------------------------------------------
- */
+/* ---- Guards ---- */
 
 static bool guard_equal(const graph *g, uint32_t index, const void *key) {
   const guard *a = &g->guards.at[index], *b = key;
@@ -153,8 +168,7 @@ bool dim_equate(graph *g, dim_ref a, dim_ref b) {
   return true;
 }
 
-/* ---- Scalar nodes as dims
- * ----------------------------------------------------------------------------------------- */
+/* ---- Scalar nodes as dims ---- */
 
 static const struct {
   uint8_t op, dim;

@@ -13,9 +13,7 @@ __extension__ typedef __int128 int128;
 
 static bool is_const(const graph *g, graph_ref r) { return graph_at(g, r)->op == OP_CONST; }
 
-/* ---- Constants
- * ----------------------------------------------------------------------------------------------------
- */
+/* ---- Constants ---- */
 
 typedef union number {
   int64_t i;
@@ -139,9 +137,7 @@ static graph_ref fold_constants(graph *g, const graph_node *n, const shape *s) {
   return graph_fill(g, c, s);
 }
 
-/* ---- Identities
- * ---------------------------------------------------------------------------------------------------
- */
+/* ---- Identities ---- */
 
 /* What an operand must be. */
 enum { ANY, ZERO, MINUS_ZERO, ONE, ONES, LEFT_TOO };
@@ -321,9 +317,7 @@ graph_ref fold_node(graph *g, const graph_node *n, const shape *s) {
   return folded;
 }
 
-/* ---- Literals
- * -----------------------------------------------------------------------------------------------------
- */
+/* ---- Literals ---- */
 
 /* A weak integer's value; the ones beyond int64 are uint64 until something takes them. */
 static bool literal(const graph *g, graph_ref r, int128 *out) {

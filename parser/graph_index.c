@@ -58,26 +58,76 @@ static dim_ref read_bound(builder *b, ast_ref r, const char *what) {
   return dim_of_node(g, types_convert(g, value, JX_INT64, where), what, where);
 }
 
+/* A literal bound within its axis: so far from the axis's start, or from its end. With a guard that
+ * it stays within, it is plain arithmetic: views of views then compose to the same dims in whatever
+ * order they were taken, and starts are constants. */
+typedef struct bound {
+  bool from_end;
+  int64_t distance;
+} bound;
+
+/* False for a bound that is no literal or would be clipped; `absent` when there is none. */
+static bool plain_bound(const graph *g, dim_ref d, dim_ref extent, bound absent, bound *out) {
+  *out = absent;
+  if (d < 0) return true;
+  int64_t v = dim_value_of(g, d);
+  if (!dim_is_const(g, d) || v == INT64_MIN) return false;
+  *out = (bound){v < 0, v < 0 ? -v : v};
+  return out->distance <= dim_value_of(g, extent);
+}
+
+/* The index a bound stands for. */
+static dim_ref bound_dim(graph *g, bound at, dim_ref extent) {
+  dim_ref distance = dim_const(g, at.distance);
+  return at.from_end ? dim_push(g, DIM_SUB, extent, distance, -1, 0) : distance;
+}
+
+static bool guard_least(graph *g, dim_ref extent, int64_t least) {
+  return least <= 0 || guard_push(g, GUARD_RANGE, extent, -1, least, INT64_MAX);
+}
+
 static bool index_integer(indexing *x, ast_ref r) {
   graph *g = x->b->g;
   span where = x->b->tree->nodes.at[r].where;
   dim_ref extent = axis_extent(x), index = read_bound(x->b, r, "an index");
   if (index < 0) return false;
-  int64_t value = dim_value_of(g, index), size = dim_value_of(g, extent);
-  dim_ref place = index;
-  if (!dim_is_const(g, index) || value < 0) place = dim_push(g, DIM_INDEX, extent, index, -1, 0);
+  bound at;
+  bool plain = plain_bound(g, index, extent, (bound){0}, &at);
+  dim_ref place = plain ? bound_dim(g, at, extent) : dim_push(g, DIM_INDEX, extent, index, -1, 0);
   if (place < 0) return false;
-  if (dim_value_of(g, place) < 0 || dim_value_of(g, place) >= size) {
+  if (dim_value_of(g, place) < 0 || dim_value_of(g, place) >= dim_value_of(g, extent)) {
     diag_fail(g->diag, JX_ERROR_SHAPE, where,
-              "index %lld is out of bounds for axis %d with size %lld", (long long)value, x->axis,
-              (long long)size);
+              "index %lld is out of bounds for axis %d with size %lld",
+              (long long)dim_value_of(g, index), x->axis, (long long)dim_value_of(g, extent));
     return false;
   }
   int k = axis_from_right(x);
   x->map.axes[k] = (view_axis){-1, place, 0};
   x->origins[k] = -1;
   x->axis++;
-  return guard_push(g, GUARD_BELOW, place, extent, 0, 0);
+  return plain ? guard_least(g, extent, at.distance + !at.from_end)
+               : guard_push(g, GUARD_BELOW, place, extent, 0, 0);
+}
+
+/* The start and length of [start:stop] when both bounds are plain. False, without an error, when
+ * they are not; -1 for a start at 0. */
+static bool plain_slice(graph *g, dim_ref extent, dim_ref start, dim_ref stop, dim_ref *first,
+                        dim_ref *length) {
+  bound a, b;
+  if (!plain_bound(g, start, extent, (bound){false, 0}, &a)) return false;
+  if (!plain_bound(g, stop, extent, (bound){true, 0}, &b)) return false;
+  int64_t least = a.distance > b.distance ? a.distance : b.distance;
+  if (a.from_end == b.from_end) {
+    int64_t n = a.from_end ? a.distance - b.distance : b.distance - a.distance;
+    *length = dim_const(g, n > 0 ? n : 0);
+  } else {
+    if (a.from_end || a.distance > dim_value_of(g, extent) - b.distance) return false;
+    least = a.distance + b.distance;
+    *length = dim_push(g, DIM_SUB, extent, dim_const(g, least), -1, 0);
+  }
+  *first = bound_dim(g, a, extent);
+  guard_least(g, extent, least);
+  return true;
 }
 
 static bool index_slice(indexing *x, const ast_node *slice) {
@@ -99,13 +149,20 @@ static bool index_slice(indexing *x, const ast_node *slice) {
   if (parts[0] && (start = read_bound(b, parts[0], "a slice bound")) < 0) return false;
   if (parts[1] && (stop = read_bound(b, parts[1], "a slice bound")) < 0) return false;
 
-  if (start >= 0 && step > 0 && dim_is_const(g, start) && dim_value_of(g, start) == 0) start = -1;
-  bool all = start < 0 && stop < 0 && (step == 1 || step == -1);
-  dim_ref length = all ? extent : dim_push(g, DIM_SLICE_LENGTH, extent, start, stop, step);
-  length = dim_extent(g, length);
-  dim_ref first = -1;
-  if (start >= 0 || step < 0) first = dim_push(g, DIM_SLICE_START, extent, start, -1, step);
-  keep_axis(x, (view_axis){0, first, step}, length);
+  bound at;
+  dim_ref first = -1, length = extent; /* first: -1 is 0 */
+  if (start < 0 && stop < 0 && step == -1) {
+    first = dim_push(g, DIM_SUB, extent, dim_const(g, 1), -1, 0);
+  } else if (step != 1 || !plain_slice(g, extent, start, stop, &first, &length)) {
+    length = dim_push(g, DIM_SLICE_LENGTH, extent, start, stop, step);
+    if (step > 0 && start >= 0 && plain_bound(g, start, extent, (bound){0}, &at)) {
+      first = bound_dim(g, at, extent);
+      guard_least(g, extent, at.distance);
+    } else if (step < 0 || start >= 0) {
+      first = dim_push(g, DIM_SLICE_START, extent, start, -1, step);
+    }
+  }
+  keep_axis(x, (view_axis){0, first, step}, dim_extent(g, length));
   return g->diag->status == JX_OK;
 }
 
@@ -185,8 +242,7 @@ value make_index(builder *b, const ast_node *n) {
   return (value){VALUE_NODE, view_apply(g, x.target, &x.map, n->where), 0};
 }
 
-/* ---- .T and transpose()
- * ------------------------------------------------------------------------------------------- */
+/* ---- .T and transpose() ---- */
 
 static graph_ref reversed(graph *g, graph_ref r, span where) {
   if (!r) return 0;

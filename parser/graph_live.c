@@ -6,9 +6,7 @@
  * they stand for errors that the program has whatever its results need. */
 #include "parser/graph_make.h"
 
-/* ---- Nodes
- * --------------------------------------------------------------------------------------------------------
- */
+/* ---- Nodes ---- */
 
 static uint8_t *live_nodes(const graph *g) {
   uint8_t *live = arena_zalloc(g->arena, g->nodes.n);
@@ -57,9 +55,7 @@ static bool keep_nodes(graph *g) {
   return true;
 }
 
-/* ---- Dims
- * ---------------------------------------------------------------------------------------------------------
- */
+/* ---- Dims ---- */
 
 static bool has_operands(const dim_node *n) {
   return n->op != DIM_CONST && n->op != DIM_EXTENT && n->op != DIM_SCALAR;

@@ -49,9 +49,7 @@ static inline const char *op_name(op_id op) {
 }
 static inline int op_name_length(op_id op) { return (int)strcspn(op_name(op), " "); }
 
-/* ---- graph_table.c
- * ------------------------------------------------------------------------------------------------
- */
+/* ---- graph_table.c ---- */
 
 typedef bool (*table_equal)(const graph *g, uint32_t index, const void *key);
 
@@ -62,9 +60,7 @@ bool table_add(graph *g, graph_table *t, uint32_t hash,
                uint32_t index); /* false: out of memory, in g->diag */
 uint32_t hash_words(uint32_t hash, const void *data, size_t size); /* of a size divisible by 4 */
 
-/* ---- graph_dims.c
- * -------------------------------------------------------------------------------------------------
- */
+/* ---- graph_dims.c ---- */
 
 dim_ref dim_push(graph *g, dim_op op, dim_ref a, dim_ref b, dim_ref c, int64_t imm);
 dim_ref dim_const(graph *g, int64_t value);
@@ -91,9 +87,7 @@ dim_ref dim_of_node(graph *g, graph_ref r, const char *what, span where);
 /* A dim as a scalar node: a CONST when it is one, else a DIM. */
 graph_ref dim_node_of(graph *g, dim_ref d, bool weak, span where);
 
-/* ---- graph.c
- * ------------------------------------------------------------------------------------------------------
- */
+/* ---- graph.c ---- */
 
 /* Dims of a shape, outermost first. */
 typedef struct shape {
@@ -144,9 +138,7 @@ bool ref_push(graph *g, ref_stack *stack, graph_ref r);
 /* The same node, no longer weak. */
 graph_ref graph_strong(graph *g, graph_ref r);
 
-/* ---- graph_fold.c
- * -------------------------------------------------------------------------------------------------
- */
+/* ---- graph_fold.c ---- */
 
 /* The node that `n` (with its operands and the shape `s`) simplifies to, or 0 when there is none.
  */
@@ -156,9 +148,7 @@ graph_ref fold_node(graph *g, const graph_node *n, const shape *s);
  * else. */
 graph_ref fold_literals(graph *g, op_id op, const graph_ref *args, int n, span where);
 
-/* ---- graph_types.c
- * ------------------------------------------------------------------------------------------------
- */
+/* ---- graph_types.c ---- */
 
 /* `op` of n operands: its dtype rule, conversions, canonical form. For every op of class ELEMENT,
  * and GT, GE, POS. */
@@ -180,9 +170,7 @@ graph_ref types_truth(graph *g, graph_ref r, span where);
 graph_ref types_float(graph *g, graph_ref r, span where);
 jx_status types_uncompiled(graph *g, jx_dtype dtype, span where);
 
-/* ---- graph_view.c
- * -------------------------------------------------------------------------------------------------
- */
+/* ---- graph_view.c ---- */
 
 /* What becomes of each axis of a node, axes counted from the right on both sides. A start of -1
  * stands for 0. Extents come from dim_extent(). */
@@ -198,8 +186,7 @@ graph_ref view_apply(graph *g, graph_ref r, const view_map *map, span where);
 /* Axes permuted: order[k] is the node's axis, from the right, that becomes axis k. */
 graph_ref view_permute(graph *g, graph_ref r, const int *order, span where);
 
-/* ---- The walk over the tree
- * --------------------------------------------------------------------------------------- */
+/* ---- The walk over the tree ---- */
 
 typedef enum value_kind {
   VALUE_ABSENT, /* statements */

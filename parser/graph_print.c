@@ -55,6 +55,8 @@ static void print_dims(const graph *g, const dim_ref *refs, int n, const char *b
   }
 }
 
+static uint64_t magnitude(int64_t step) { return step < 0 ? 0 - (uint64_t)step : (uint64_t)step; }
+
 /* What stands between the operands of a dim, or before them. */
 static const struct {
   const char *infix, *prefix;
@@ -98,6 +100,11 @@ static void print_dim_node(const graph *g, dim_ref d, text *out) {
     text_printf(out, "scalar $%d\n", (int)n->a);
     return;
   }
+  if (n->op == DIM_ADD && g->dims.at[n->b].op == DIM_CONST && g->values.at[n->b].i < 0) {
+    print_dim(g, n->a, out);
+    text_printf(out, " - %" PRIu64 "\n", magnitude(g->values.at[n->b].i));
+    return;
+  }
   bool slice = n->op == DIM_SLICE_START || n->op == DIM_SLICE_LENGTH;
   int nargs = n->op == DIM_RANGE || n->op == DIM_SLICE_LENGTH ? 3 : n->b >= 0 || slice ? 2 : 1;
   const char *infix = dim_spelling[n->op].infix, *prefix = dim_spelling[n->op].prefix;
@@ -116,7 +123,12 @@ static void print_guard(const graph *g, const guard *u, text *out) {
   case GUARD_MANY: text_printf(out, " != 1"); break;
   case GUARD_NONZERO: text_printf(out, " != 0"); break;
   case GUARD_BELOW: text_printf(out, " in 0.."), print_dim(g, u->b, out); break;
-  case GUARD_RANGE: text_printf(out, " in %" PRId64 "..=%" PRId64, u->low, u->high); break;
+  case GUARD_RANGE:
+    if (u->high == INT64_MAX)
+      text_printf(out, " >= %" PRId64, u->low);
+    else
+      text_printf(out, " in %" PRId64 "..=%" PRId64, u->low, u->high);
+    break;
   }
   text_printf(out, "\n");
 }
@@ -127,8 +139,6 @@ static void print_axes(uint32_t set, text *out) {
   for (int k = 31; k >= 0; k--)
     if (set >> k & 1) text_printf(out, "%s%d", between, k), between = ",";
 }
-
-static uint64_t magnitude(int64_t step) { return step < 0 ? 0 - (uint64_t)step : (uint64_t)step; }
 
 static void print_view_axis(const graph *g, const view_axis *a, text *out) {
   const dim_node *start = &g->dims.at[a->start];

@@ -26,9 +26,7 @@ static graph_ref element(graph *g, op_id op, jx_dtype dtype, bool weak, const gr
   return graph_element(g, proto, args, n, where);
 }
 
-/* ---- Conversions
- * --------------------------------------------------------------------------------------------------
- */
+/* ---- Conversions ---- */
 
 static graph_ref out_of_bounds(graph *g, const graph_node *n, jx_dtype dtype, int64_t value) {
   if (is_huge(n))
@@ -97,9 +95,7 @@ graph_ref types_truth(graph *g, graph_ref r, span where) {
   return element(g, OP_NE, JX_BOOL, false, (graph_ref[]){graph_strong(g, r), zero}, 2, where);
 }
 
-/* ---- Promotion
- * ----------------------------------------------------------------------------------------------------
- */
+/* ---- Promotion ---- */
 
 /* The common dtype of n operands, and whether all are weak. */
 static jx_dtype promote(const graph *g, const graph_ref *args, int n, bool *weak) {
@@ -149,9 +145,7 @@ static op_id logical(op_id op) {
   }
 }
 
-/* ---- Rules
- * --------------------------------------------------------------------------------------------------------
- */
+/* ---- Rules ---- */
 
 /* Comparisons are of values: a literal beyond int32 widens the other side rather than failing, as
  * in NumPy 2. */

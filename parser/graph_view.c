@@ -33,9 +33,7 @@ graph_ref view_permute(graph *g, graph_ref r, const int *order, span where) {
   return view_apply(g, r, &m, where);
 }
 
-/* ---- Leaves
- * -------------------------------------------------------------------------------------------------------
- */
+/* ---- Leaves ---- */
 
 /* The shape a leaf takes: axes it has go where the map sends them; axes it was broadcast along
  * stay 1. A leaf of lower rank than the viewed node becomes no larger than its own axes need. */
@@ -132,9 +130,7 @@ static graph_ref view_leaf(graph *g, graph_ref r, const pushdown *p) {
   return graph_push(g, n, &s, &l);
 }
 
-/* ---- Expressions
- * --------------------------------------------------------------------------------------------------
- */
+/* ---- Expressions ---- */
 
 static bool is_identity(const graph *g, const graph_node *n, const view_map *m) {
   if (m->rank_in != m->rank_out) return false;
