@@ -39,7 +39,8 @@ val math_divide(emitter *e, dd a, dd b) {
     dd p = math_two_product(e, q, b.hi);
     remainder = ev_sub(e, ev_sub(e, a.hi, p.hi), p.lo);
   }
-  remainder = ev_mad(e, ev_neg(e, q), b.lo, ev_add(e, remainder, a.lo));
+  if (a.lo) remainder = ev_add(e, remainder, a.lo);
+  remainder = ev_mad(e, ev_neg(e, q), b.lo, remainder);
   return ev_mad(e, remainder, reciprocal, q);
 }
 

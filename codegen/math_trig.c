@@ -13,115 +13,199 @@
 #define P1 0x1.921fb54442d18p+0
 #define P2 0x1.1a62634p-54
 #define P3 -0x1.d747f23e32ed7p-83
-#define P1A 0x1.921fb58p+0 /* P1 in 26 and 27 bits */
-#define P1B -0x1.dde974p-27
+#define P1A 0x1.921fb8p+0 /* P1 in 22, 22 and 9 bits, for targets without FMA */
+#define P1B -0x1.5dde98p-23
+#define P1C 0x1.8p-48
 #define TWO_OVER_PI 0x1.45f306dc9c883p-1
 #define LIMIT 1.05e8 /* k <= 66845077 < 2^26 */
 
 /* Adding it leaves the nearest integer in the last bits of the sum. */
 #define ROUNDER 0x1.8p52
+#define ROUNDER_16 0x1.8p48 /* the nearest sixteenth */
 
 static const double SIN[] = {-0x1.5555555555548p-3,  0x1.111111110f730p-7,  -0x1.a01a019be9217p-13,
                              0x1.71de35552b509p-19, -0x1.ae5e4b83debbcp-26, 0x1.5d8b559159e17p-33};
 static const double COS[] = {0x1.555555555554bp-5,   -0x1.6c16c16c15015p-10, 0x1.a01a019c8f254p-16,
                              -0x1.27e4f7f191482p-22, 0x1.1ee9dbcef9b74p-29,  -0x1.8fa684844c679p-37};
 
-/* x = k*pi/2 + r, `quadrant` holds k mod 4 in its last two bits. */
-typedef struct reduction {
-  dd r;
-  val quadrant;
-} reduction;
-
-/* `x` is not negative. */
-static reduction reduce(emitter *e, val x) {
-  val rounder = ev_f64(e, x, ROUNDER);
-  val shifted = ev_mad(e, x, ev_f64(e, x, TWO_OVER_PI), rounder);
-  val k = ev_sub(e, shifted, rounder), r1;
-  /* x - k*P1 is a multiple of the last bit of P1 or x and less than 1: exact. */
+/* k and r with x = k*pi/2 + r, for |x| <= LIMIT; k is the multiple of 1 or 1/16 that adding `rounder` leaves in the last
+ * bits of *shifted. */
+static dd cody_waite(emitter *e, val x, double rounder, val *shifted) {
+  val magic = ev_f64(e, x, rounder);
+  *shifted = ev_mad(e, x, ev_f64(e, x, TWO_OVER_PI), magic);
+  val k = ev_sub(e, *shifted, magic), r1;
+  /* x - k*P1 is a multiple of the last bit of k*P1 or x and less than 1: exact. */
   if (e->target->fma) {
     r1 = ev_fma(e, k, ev_f64(e, x, -P1), x);
   } else {
     r1 = ev_sub(e, x, ev_mul(e, k, ev_f64(e, x, P1A)));
     r1 = ev_sub(e, r1, ev_mul(e, k, ev_f64(e, x, P1B)));
+    r1 = ev_sub(e, r1, ev_mul(e, k, ev_f64(e, x, P1C)));
   }
+  /* hi rounds r1 - k*P2, and `error` is what it leaves. Both are exact where they cancel, close to multiples of pi/2: there
+   * k*P2 is. */
   val p2 = ev_f64(e, x, -P2);
   val hi = ev_mad(e, k, p2, r1);
-  val error = ev_mad(e, k, p2, ev_sub(e, r1, hi)); /* exact, and the subtraction in it */
-  val lo = ev_mad(e, k, ev_f64(e, x, -P3), error);
-
-  val far = ev_lt(e, ev_f64(e, x, LIMIT), x);
-  val fast[] = {hi, lo, shifted}, out[3];
-  ev_patch(e, far, HELPER_REDUCE_PIO2, 1, &x, 3, fast, out);
-  return (reduction){{out[0], out[1]}, ev_as_i64(e, out[2])};
+  val error = ev_mad(e, k, p2, ev_sub(e, r1, hi));
+  return (dd){hi, ev_mad(e, k, ev_f64(e, x, -P3), error)};
 }
 
-/* sin r = hi + lo, not normalised: r + (r^3 S(r^2) + r.lo); cos(r)*r.lo is close enough to r.lo. */
-static dd sin_reduced(emitter *e, dd r, val z, val zz) {
+static val is_far(emitter *e, val x) { return ev_lt(e, ev_f64(e, x, LIMIT), x); }
+
+/* ---- sine and cosine ---- */
+
+/* sin r = r + (r^3 S(r^2) + r.lo); cos(r)*r.lo is close enough to r.lo. */
+static val sin_reduced(emitter *e, dd r, val z, val zz) {
   val s = math_poly(e, z, zz, SIN, 6);
-  return (dd){r.hi, ev_mad(e, ev_mul(e, r.hi, z), s, r.lo)};
+  return ev_add(e, r.hi, ev_mad(e, ev_mul(e, r.hi, z), s, r.lo));
 }
 
-/* cos r = hi + lo, not normalised: 1 - z/2 + (z^2 C(z) - r.hi * r.lo); hi rounds 1 - z/2, and lo takes up its error. */
-static dd cos_reduced(emitter *e, dd r, val z, val zz) {
+/* cos r = 1 - z/2 + (z^2 C(z) - r.hi * r.lo). w rounds 1 - z/2, and its error is added to the rest. */
+static val cos_reduced(emitter *e, dd r, val z, val zz) {
   val c = math_poly(e, z, zz, COS, 6);
   val one = ev_f64(e, z, 1.0), half = ev_f64(e, z, -0.5);
   val w = ev_mad(e, z, half, one);
   val error = ev_mad(e, z, half, ev_sub(e, one, w));
   val rest = ev_mad(e, ev_neg(e, r.hi), r.lo, error);
-  return (dd){w, ev_mad(e, zz, c, rest)};
+  return ev_add(e, w, ev_mad(e, zz, c, rest));
 }
 
-static val sum(emitter *e, dd x) { return ev_add(e, x.hi, x.lo); }
+/* The reduction of |x|, exact whatever x is; *quadrant gets int64. */
+static dd reduce(emitter *e, val x, val *quadrant) {
+  val magnitude = ev_abs(e, x), shifted, out[3];
+  dd near = cody_waite(e, magnitude, ROUNDER, &shifted);
+  const val fast[] = {near.hi, near.lo, shifted};
+  ev_patch(e, is_far(e, magnitude), HELPER_REDUCE_PIO2, 1, &magnitude, 3, fast, out);
+  *quadrant = ev_as_i64(e, out[2]);
+  return (dd){out[0], out[1]};
+}
 
 /* sin and cos of the reduced |x|, and the quadrant, made once for each argument. */
 static const trig_memo *sin_cos(emitter *e, val x) {
   for (unsigned i = 0; i < e->ntrig && i < TRIG_MEMOS; i++) {
     if (e->trig[i].x == x && e->trig[i].scope == e->scope) return &e->trig[i];
   }
-  reduction q = reduce(e, ev_abs(e, x));
-  val z = ev_mul(e, q.r.hi, q.r.hi), zz = ev_mul(e, z, z);
+  val quadrant;
+  dd r = reduce(e, x, &quadrant);
+  val z = ev_mul(e, r.hi, r.hi), zz = ev_mul(e, z, z);
   trig_memo *memo = &e->trig[e->ntrig++ % TRIG_MEMOS];
   *memo = (trig_memo){.x = x,
                       .scope = e->scope,
-                      .sin_poly = sum(e, sin_reduced(e, q.r, z, zz)),
-                      .cos_poly = sum(e, cos_reduced(e, q.r, z, zz)),
-                      .quadrant = q.quadrant};
+                      .sin_poly = sin_reduced(e, r, z, zz),
+                      .cos_poly = cos_reduced(e, r, z, zz),
+                      .quadrant = quadrant};
   return memo;
 }
 
-static val is_odd(emitter *e, val quadrant) {
-  val bit = ev_and(e, quadrant, ev_i64(e, quadrant, 1));
-  return LLVMBuildICmp(e->b, LLVMIntNE, bit, ev_i64(e, quadrant, 0), "");
+static val has_bit(emitter *e, val x, int64_t bit) {
+  val masked = ev_and(e, x, ev_i64(e, x, bit));
+  return LLVMBuildICmp(e->b, LLVMIntNE, masked, ev_i64(e, x, 0), "");
+}
+
+/* Only one of sin and cos of an argument. Both are base + (factor * P(z) + rest), so lanes take base, factor, rest and
+ * coefficients by their quadrant, and one polynomial does: choosing costs AVX-512 less than multiplying. */
+static val magnitude_alone(emitter *e, dd r, val use_cos) {
+  val z = ev_mul(e, r.hi, r.hi), zz = ev_mul(e, z, z), one = ev_f64(e, z, 1.0), half = ev_f64(e, z, -0.5);
+  val c[6], pair[3];
+  for (int i = 0; i < 6; i++) c[i] = ev_select(e, use_cos, ev_f64(e, z, COS[i]), ev_f64(e, z, SIN[i]));
+  for (int i = 0; i < 3; i++) pair[i] = ev_mad(e, z, c[2 * i + 1], c[2 * i]);
+  val p = ev_mad(e, zz, ev_mad(e, zz, pair[2], pair[1]), pair[0]);
+  val w = ev_mad(e, z, half, one), error = ev_mad(e, z, half, ev_sub(e, one, w));
+  val rest = ev_select(e, use_cos, ev_mad(e, ev_neg(e, r.hi), r.lo, error), r.lo);
+  val factor = ev_select(e, use_cos, zz, ev_mul(e, z, r.hi));
+  return ev_add(e, ev_select(e, use_cos, w, r.hi), ev_mad(e, factor, p, rest));
 }
 
 /* Quadrants 0..3: s, c, -s, -c, and the sign of x. */
 val math_sin(emitter *e, val x) {
+  if (e->trig_alone && e->target->avx512) {
+    val quadrant;
+    dd r = reduce(e, x, &quadrant);
+    val magnitude = magnitude_alone(e, r, has_bit(e, quadrant, 1));
+    return math_flip(e, magnitude, ev_xor(e, ev_shl(e, quadrant, 62), ev_as_i64(e, x)));
+  }
   const trig_memo *m = sin_cos(e, x);
-  val magnitude = ev_select(e, is_odd(e, m->quadrant), m->cos_poly, m->sin_poly);
+  val magnitude = ev_select(e, has_bit(e, m->quadrant, 1), m->cos_poly, m->sin_poly);
   return math_flip(e, magnitude, ev_xor(e, ev_shl(e, m->quadrant, 62), ev_as_i64(e, x)));
 }
 
 /* Quadrants 0..3: c, -s, -c, s. */
 val math_cos(emitter *e, val x) {
+  if (e->trig_alone && e->target->avx512) {
+    val quadrant;
+    dd r = reduce(e, x, &quadrant);
+    val magnitude = magnitude_alone(e, r, LLVMBuildNot(e->b, has_bit(e, quadrant, 1), ""));
+    return math_flip(e, magnitude, ev_shl(e, ev_add(e, quadrant, ev_i64(e, x, 1)), 62));
+  }
   const trig_memo *m = sin_cos(e, x);
-  val magnitude = ev_select(e, is_odd(e, m->quadrant), m->sin_poly, m->cos_poly);
+  val magnitude = ev_select(e, has_bit(e, m->quadrant, 1), m->sin_poly, m->cos_poly);
   val next = ev_add(e, m->quadrant, ev_i64(e, x, 1));
   return math_flip(e, magnitude, ev_shl(e, next, 62));
 }
 
-/* Quadrants 0 and 2: s / c; 1 and 3: -c / s. Both to about 60 bits, so that only the quotient rounds. */
-val math_tan(emitter *e, val x) {
-  reduction q = reduce(e, ev_abs(e, x));
-  dd square = math_two_product(e, q.r.hi, q.r.hi);
-  val zz = ev_mul(e, square.hi, square.hi);
-  dd s = sin_reduced(e, q.r, square.hi, zz), c = cos_reduced(e, q.r, square.hi, zz);
-  c.lo = ev_mad(e, square.lo, ev_f64(e, x, -0.5), c.lo);
-  s = math_fast_two_sum(e, s.hi, s.lo);
-  c = math_fast_two_sum(e, c.hi, c.lo);
+/* ---- tangent ---- */
 
-  val odd = is_odd(e, q.quadrant);
-  dd over = {ev_select(e, odd, c.hi, s.hi), ev_select(e, odd, c.lo, s.lo)};
-  dd under = {ev_select(e, odd, s.hi, c.hi), ev_select(e, odd, s.lo, c.lo)};
-  val quotient = math_divide(e, over, under);
-  return math_flip(e, quotient, ev_xor(e, ev_shl(e, q.quadrant, 63), ev_as_i64(e, x)));
+/* tan r = r + r^3 T(r^2) for |r| <= pi/64 */
+static const double TAN[] = {0x1.55555555553ddp-2, 0x1.11111113f6251p-3, 0x1.ba1b690a8661bp-5, 0x1.6729f0935f2d8p-6};
+/* tan(j pi/32), j = 0 .. 7, -8 .. -1 */
+static const double TAN_HI[] = {
+    0x0p+0,
+    0x1.936bb8c5b2da2p-4,
+    0x1.975f5e0553158p-3,
+    0x1.36a08355c63dcp-2,
+    0x1.a827999fcef32p-2,
+    0x1.11ab7190834ecp-1,
+    0x1.561b82ab7f99p-1,
+    0x1.a43002ae4285p-1,
+    -0x1p+0,
+    -0x1.a43002ae4285p-1,
+    -0x1.561b82ab7f99p-1,
+    -0x1.11ab7190834ecp-1,
+    -0x1.a827999fcef32p-2,
+    -0x1.36a08355c63dcp-2,
+    -0x1.975f5e0553158p-3,
+    -0x1.936bb8c5b2da2p-4,
+};
+static const double TAN_LO[] = {
+    0x0p+0,
+    0x1.87d054f689d7ap-58,
+    0x1.ef5d367441946p-61,
+    -0x1.d704d1bfdb6e8p-57,
+    0x1.08b2fb1366ea9p-56,
+    -0x1.e564bcd1e635dp-55,
+    0x1.7a8c52172b675p-55,
+    -0x1.a6db80fe796fep-56,
+    0x0p+0,
+    0x1.a6db80fe796fep-56,
+    -0x1.7a8c52172b675p-55,
+    0x1.e564bcd1e635dp-55,
+    -0x1.08b2fb1366ea9p-56,
+    0x1.d704d1bfdb6e8p-57,
+    -0x1.ef5d367441946p-61,
+    -0x1.87d054f689d7ap-58,
+};
+
+/* |x| = q*pi/2 + j*pi/32 + r with |r| <= pi/64. With t and u the tangents of the last two, that of their sum is
+ * (t + u) / (1 - t*u), and -1 over that where q is odd. Numerator and denominator are pairs, so that only the quotient
+ * rounds. Far arguments are brought into -pi/4 .. pi/4 before anything else. */
+val math_tan(emitter *e, val x) {
+  val magnitude = ev_abs(e, x), zero = ev_f64(e, x, 0.0), one = ev_f64(e, x, 1.0), shifted, out[3];
+  const val fast[] = {magnitude, zero, ev_f64(e, x, ROUNDER)};
+  ev_patch(e, is_far(e, magnitude), HELPER_REDUCE_PIO2, 1, &magnitude, 3, fast, out);
+  dd r = cody_waite(e, out[0], ROUNDER_16, &shifted);
+  r.lo = ev_add(e, r.lo, out[1]);
+
+  val j = ev_as_i64(e, shifted), z = ev_mul(e, r.hi, r.hi), zz = ev_mul(e, z, z);
+  val t = math_lookup16(e, "tan_hi", TAN_HI, j), t_lo = math_lookup16(e, "tan_lo", TAN_LO, j);
+  val rest = ev_mad(e, ev_mul(e, r.hi, z), math_poly(e, z, zz, TAN, 4), r.lo);
+  dd u = math_fast_two_sum(e, r.hi, rest), over = math_fast_two_sum(e, t, u.hi);
+  over.lo = ev_add(e, over.lo, ev_add(e, u.lo, t_lo));
+  dd under = math_fast_two_sum(e, one, ev_neg(e, ev_mul(e, t, u.hi)));
+
+  /* q is odd when bit 4 is set in the number of sixteenths, rounded. */
+  val q = ev_add(e, ev_add(e, j, ev_i64(e, x, 8)), ev_shl(e, ev_as_i64(e, out[2]), 4));
+  val odd = has_bit(e, q, 16);
+  dd a = {ev_select(e, odd, under.hi, over.hi), ev_select(e, odd, under.lo, over.lo)};
+  dd b = {ev_select(e, odd, over.hi, under.hi), ev_select(e, odd, over.lo, under.lo)};
+  return math_flip(e, math_divide(e, a, b), ev_xor(e, ev_shl(e, q, 59), ev_as_i64(e, x)));
 }

@@ -146,6 +146,15 @@ def sin_cos():
          *minimax(s, lambda z: z / (mp.sin(mp.sqrt(z)) / mp.sqrt(z)), range(6), low, quarter**2))
     show("cos(r) = 1 - r^2/2 + r^4 * C(r^2), relative",
          *minimax(c, lambda z: z**2 / mp.cos(mp.sqrt(z)), range(6), low, quarter**2))
+
+    def t(z):
+        r = mp.sqrt(z)
+        return (mp.tan(r) / r - 1) / z
+
+    small = mp.pi / 64 * (1 + mpf(2) ** -16)
+    show("tan(r) = r + r^3 * T(r^2), |r| < pi/64, relative",
+         *minimax(t, lambda z: z / (mp.tan(mp.sqrt(z)) / mp.sqrt(z)), range(4), low, small**2))
+    table("tan(j pi/32), j = 0 .. 7, -8 .. -1", [mp.tan(mp.pi * j / 32) for j in [*range(8), *range(-8, 0)]])
     show("the same for float32: sin", *minimax(
         s, lambda z: z / (mp.sin(mp.sqrt(z)) / mp.sqrt(z)), range(3), low, quarter**2))
     show("the same for float32: cos", *minimax(
@@ -159,11 +168,10 @@ def sin_cos():
             x -= parts[-1]
         return parts
 
-    p1, rest = split(mp.pi / 2, 53)[0], mp.pi / 2
-    rest -= p1
-    high = round_to(p1, 26)
-    print("/* pi/2 = P1 + P2 + P3, of 53, 27 and 53 bits; P1 = P1A + P1B of 26 and 27 */")
-    print("P1", hexfloat(p1), "P1A", hexfloat(high), "P1B", hexfloat(p1 - high))
+    p1 = round_to(mp.pi / 2, 53)
+    rest = mp.pi / 2 - p1
+    print("/* pi/2 = P1 + P2 + P3, of 53, 27 and 53 bits; P1 = P1A + P1B + P1C, of 22, 22 and 9 */")
+    print("P1", hexfloat(p1), "P1A P1B P1C", *map(hexfloat, split(p1, 22, 22, 9)))
     p2 = round_to(rest, 27)
     print("P2", hexfloat(p2), "P3", hexfloat(rest - p2), "2/pi", hexfloat(2 / mp.pi))
 
@@ -229,7 +237,8 @@ def table(name, values):
     print("/* %s */" % name)
     print(",\n".join("    " + hexfloat(v) for v in values))
     print("/* lower parts */")
-    print(",\n".join("    " + hexfloat(v - mpf(float(v))) for v in values))
+    rests = [v - mpf(float(v)) for v in values]
+    print(",\n".join("    " + hexfloat(r if abs(r) > mpf(2) ** -150 else 0) for r in rests))
 
 
 def two_over_pi():
