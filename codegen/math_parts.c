@@ -29,19 +29,27 @@ dd math_two_product(emitter *e, val a, val b) {
   return (dd){p, ev_add(e, t, ev_mul(e, al, bl))};
 }
 
-/* A quotient by the reciprocal, then once corrected by its exact remainder. */
-val math_divide(emitter *e, dd a, dd b) {
-  val reciprocal = ev_div(e, ev_f64(e, a.hi, 1.0), b.hi);
-  val q = ev_mul(e, a.hi, reciprocal), remainder;
+/* By the reciprocal, then corrected by the remainder, which is exact but for the lower parts. */
+static val remainder_of(emitter *e, dd a, dd b, val q) {
+  val r;
   if (e->target->fma) {
-    remainder = ev_fma(e, ev_neg(e, q), b.hi, a.hi);
+    r = ev_fma(e, ev_neg(e, q), b.hi, a.hi);
   } else {
     dd p = math_two_product(e, q, b.hi);
-    remainder = ev_sub(e, ev_sub(e, a.hi, p.hi), p.lo);
+    r = ev_sub(e, ev_sub(e, a.hi, p.hi), p.lo);
   }
-  if (a.lo) remainder = ev_add(e, remainder, a.lo);
-  remainder = ev_mad(e, ev_neg(e, q), b.lo, remainder);
-  return ev_mad(e, remainder, reciprocal, q);
+  if (a.lo) r = ev_add(e, r, a.lo);
+  return b.lo ? ev_mad(e, ev_neg(e, q), b.lo, r) : r;
+}
+
+dd math_quotient(emitter *e, dd a, dd b) {
+  val reciprocal = ev_div(e, ev_f64(e, a.hi, 1.0), b.hi), q = ev_mul(e, a.hi, reciprocal);
+  return (dd){q, ev_mul(e, remainder_of(e, a, b, q), reciprocal)};
+}
+
+val math_divide(emitter *e, dd a, dd b) {
+  val reciprocal = ev_div(e, ev_f64(e, a.hi, 1.0), b.hi), q = ev_mul(e, a.hi, reciprocal);
+  return ev_mad(e, remainder_of(e, a, b, q), reciprocal, q);
 }
 
 /* Pairs c[i] + c[i+1] x are made in parallel and joined by Horner's rule in x^2. */

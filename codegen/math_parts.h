@@ -18,7 +18,9 @@ dd math_fast_two_sum(emitter *e, val a, val b);
 /* a * b = hi + lo exactly, short of overflow and underflow. */
 dd math_two_product(emitter *e, val a, val b);
 
-/* a / b, rounded to about 0.5 ULP, where 1/b and a/b neither overflow nor underflow; a.lo may be NULL. */
+/* a / b to about 100 bits if 1/b and a/b neither overflow nor underflow; a.lo and b.lo may be NULL, for 0. math_divide()
+ * adds the two up, which is then about 0.5 ULP off. */
+dd math_quotient(emitter *e, dd a, dd b);
 val math_divide(emitter *e, dd a, dd b);
 
 /* c[0] + c[1] x + ... + c[n-1] x^(n-1); x2 is x*x, for shorter chains. At least two coefficients. */

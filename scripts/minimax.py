@@ -176,6 +176,24 @@ def sin_cos():
     print("P2", hexfloat(p2), "P3", hexfloat(rest - p2), "2/pi", hexfloat(2 / mp.pi))
 
 
+# ---- arc tangent ----
+
+
+def atan_():
+    low = mpf(10) ** -9
+
+    def a(z):
+        t = mp.sqrt(z)
+        return (mp.atan(t) / t - 1) / z
+
+    def weight(z):
+        return z * mp.sqrt(z) / mp.atan(mp.sqrt(z))
+
+    show("atan(t) = t + t^3 * A(t^2), relative", *minimax(a, weight, range(20), low, mpf(1)))
+    show("the same for float32", *minimax(a, weight, range(9), low, mpf(1)))
+    print("pi/2", hexfloat(mp.pi / 2), hexfloat(mp.pi / 2 - mpf(float(mp.pi / 2))))
+
+
 # ---- exponential ----
 
 
@@ -249,7 +267,7 @@ def two_over_pi():
     print(",\n".join("    0x%016x" % w for w in words))
 
 
-PARTS = {"sin_cos": sin_cos, "exp": exp_, "log": log_, "two_over_pi": two_over_pi}
+PARTS = {"sin_cos": sin_cos, "atan": atan_, "exp": exp_, "log": log_, "two_over_pi": two_over_pi}
 
 if __name__ == "__main__":
     for part in sys.argv[1:] or PARTS:
