@@ -68,12 +68,26 @@ static bool node_is_float(const graph *g, const dim_node *n) {
   }
 }
 
-/* x + 0, x * 1, and conversions to what x is. -1: none. */
-static dim_ref simplify(const graph *g, const dim_node *n) {
+/* d without the constant of x + c. */
+static dim_ref sum_base(const graph *g, dim_ref d, int64_t *c) {
+  const dim_node *n = &g->dims.at[d];
+  bool sum = n->op == DIM_ADD && !n->is_float && dim_is_const(g, n->b);
+  *c = sum ? dim_value_of(g, n->b) : 0;
+  return sum ? n->a : d;
+}
+
+/* x + 0, x * 1, (x + c) - (x + d), and conversions to what x is. -1: none. */
+static dim_ref simplify(graph *g, const dim_node *n) {
   const dim_node *d = g->dims.at;
   if (n->op == DIM_FLOAT || n->op == DIM_INT)
     return d[n->a].is_float == (n->op == DIM_FLOAT) ? n->a : -1;
-  if (n->is_float || (n->op != DIM_ADD && n->op != DIM_MUL)) return -1;
+  if (n->is_float) return -1;
+  if (n->op == DIM_SUB) {
+    int64_t a, b;
+    if (sum_base(g, n->a, &a) != sum_base(g, n->b, &b)) return -1;
+    return dim_const(g, (int64_t)((uint64_t)a - (uint64_t)b));
+  }
+  if (n->op != DIM_ADD && n->op != DIM_MUL) return -1;
   int64_t unit = n->op == DIM_MUL;
   if (dim_is_const(g, n->b) && dim_value_of(g, n->b) == unit) return n->a;
   if (dim_is_const(g, n->a) && dim_value_of(g, n->a) == unit) return n->b;

@@ -59,6 +59,21 @@ static bool fold_bools(op_id op, const number *x, number *out) {
   }
 }
 
+/* A power that is a number of the dtype, which kernels give exactly; false for the others. */
+static bool fold_power(jx_dtype dtype, double base, double exponent, double *out) {
+  if (!isfinite(base) || base == 0 || exponent != trunc(exponent) || fabs(exponent) > 1100)
+    return false;
+  double product = 1;
+  for (int n = (int)fabs(exponent); n > 0; n--) {
+    double next = product * base;
+    if (!isfinite(next) || next == 0 || fma(product, base, -next) != 0) return false;
+    product = next;
+  }
+  *out = exponent < 0 ? 1 / product : product;
+  if (exponent < 0 && fma(*out, product, -1) != 0) return false;
+  return dtype != JX_FLOAT32 || (float)*out == *out;
+}
+
 /* Operands and result of one float dtype; float32 rounds every step. */
 static bool fold_floats(op_id op, jx_dtype dtype, const number *x, number *out) {
   double a = x[0].f, b = x[1].f;
@@ -71,6 +86,7 @@ static bool fold_floats(op_id op, jx_dtype dtype, const number *x, number *out) 
   case OP_SQRT: out->f = single ? sqrtf((float)a) : sqrt(a); break;
   case OP_FLOORDIV: return !single && (out->f = dims_ffloordiv(a, b), true);
   case OP_MOD: return !single && (out->f = dims_fmod(a, b), true);
+  case OP_POW: return fold_power(dtype, a, b, &out->f);
   case OP_NEG: out->f = -a; break;
   case OP_ABS: out->f = fabs(a); break;
   case OP_FLOOR: out->f = floor(a); break;
@@ -336,6 +352,14 @@ static bool literal_power(int128 base, int128 exponent, int128 *out) {
   return true;
 }
 
+/* base ** -n, correctly rounded where one division does it; else 0. */
+static graph_ref literal_inverse(graph *g, int128 base, int128 n, span where) {
+  int128 power;
+  if (!literal_power(base, n, &power) || power == 0) return 0;
+  if (power > INT64_C(1) << 53 || power < -(INT64_C(1) << 53)) return 0;
+  return graph_const_float(g, JX_FLOAT64, true, 1 / (double)power, where);
+}
+
 graph_ref fold_literals(graph *g, op_id op, const graph_ref *args, int n, span where) {
   int128 x[2] = {0, 0}, out = 0;
   for (int i = 0; i < n; i++)
@@ -347,7 +371,7 @@ graph_ref fold_literals(graph *g, op_id op, const graph_ref *args, int n, span w
   case OP_NEG: out = -x[0]; break;
   case OP_MUL: fits = !__builtin_mul_overflow(x[0], x[1], &out); break;
   case OP_POW:
-    if (x[1] < 0) return 0;
+    if (x[1] < 0) return literal_inverse(g, x[0], -x[1], where);
     fits = literal_power(x[0], x[1], &out);
     break;
   case OP_SHL:

@@ -5,10 +5,10 @@
  *     guards
  *       d0 == d1
  *     nodes
- *       1 input float64 (d0,3) varies 1,0 : $0[i1, i0]
- *       2 sum float64 (d0,1) varies 1 : 1 over 0
- *       3 view float64 (d0) varies 0 : 2[i0, 0]
- *     results 3
+ *       %1 = input float64 (d0,3) varies 1,0: $0[i1, i0]
+ *       %2 = sum float64 (d0,1) varies 1: %1 over 0
+ *       %3 = view float64 (d0) varies 0: %2[i0, 0]
+ *     results %3
  *
  * $k is the k-th operand, dk a dim (constants stand as numbers), ik the index along the k-th axis
  * from the right. */
@@ -155,7 +155,7 @@ static void print_view_axis(const graph *g, const view_axis *a, text *out) {
 
 static void print_leaf(const graph *g, const graph_node *n, text *out) {
   const graph_view *v = &g->views.at[n->view];
-  if (n->op != OP_IOTA) text_printf(out, "%s%u", n->op == OP_INPUT ? "$" : "", v->source);
+  if (n->op != OP_IOTA) text_printf(out, "%c%u", n->op == OP_INPUT ? '$' : '%', v->source);
   if (v->naxes == 0) return;
   if (n->op != OP_IOTA) text_printf(out, "[");
   for (int i = 0; i < v->naxes; i++) {
@@ -166,7 +166,7 @@ static void print_leaf(const graph *g, const graph_node *n, text *out) {
 }
 
 static void print_operands(const graph *g, const graph_node *n, text *out) {
-  for (int i = 0; i < n->nargs; i++) text_printf(out, i ? " %u" : "%u", n->args[i]);
+  for (int i = 0; i < n->nargs; i++) text_printf(out, i ? " %%%u" : "%%%u", n->args[i]);
   if (n->op == OP_CONTAINS) text_printf(out, " '%.*s'", (int)n->imm.i, g->bytes.at + n->view);
   if (ops[n->op].class_ != OP_CLASS_REDUCE) return;
   text_printf(out, " over ");
@@ -180,7 +180,7 @@ static void print_node(const graph *g, graph_ref r, text *out) {
   for (size_t i = 0; i <= length; i++)
     id[i] = (char)(ops[n->op].id[i] >= 'A' && ops[n->op].id[i] <= 'Z' ? ops[n->op].id[i] + 32
                                                                       : ops[n->op].id[i]);
-  text_printf(out, "  %u %s %s", r, id, dtypes[n->dtype].name);
+  text_printf(out, "  %%%u = %s %s", r, id, dtypes[n->dtype].name);
   if (n->weak) text_printf(out, " weak");
   text_printf(out, " (");
   for (int k = n->rank - 1; k >= 0; k--) {
@@ -189,7 +189,7 @@ static void print_node(const graph *g, graph_ref r, text *out) {
   }
   text_printf(out, ")");
   if (n->varies) text_printf(out, " varies "), print_axes(n->varies, out);
-  text_printf(out, " : ");
+  text_printf(out, ": ");
   switch ((op_id)n->op) {
   case OP_CONST:
     if (dtype_is_float((jx_dtype)n->dtype))
@@ -220,6 +220,6 @@ void graph_print(const graph *g, text *out) {
   text_printf(out, "nodes\n");
   for (graph_ref r = 1; r < g->nodes.n; r++) print_node(g, r, out);
   text_printf(out, "results");
-  for (size_t i = 0; i < g->results.n; i++) text_printf(out, " %u", g->results.at[i]);
+  for (size_t i = 0; i < g->results.n; i++) text_printf(out, " %%%u", g->results.at[i]);
   text_printf(out, "\n");
 }

@@ -64,7 +64,9 @@ static int64_t saturated_product(int64_t a, int64_t b) {
 static view_axis compose(graph *g, view_axis axis, const view_map *m, const shape *s) {
   if (axis.to < 0) return axis;
   const view_axis *outer = &m->axes[axis.to];
-  if (outer->start >= 0) {
+  if (outer->start >= 0 && axis.step == -1) {
+    axis.start = dim_push(g, DIM_SUB, axis.start, outer->start, -1, 0);
+  } else if (outer->start >= 0) {
     dim_ref skip = dim_push(g, DIM_MUL, dim_const(g, axis.step), outer->start, -1, 0);
     axis.start = skip < 0 ? -1 : dim_push(g, DIM_ADD, axis.start, skip, -1, 0);
   }
