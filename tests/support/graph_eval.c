@@ -1,0 +1,324 @@
+/* graph_eval.c: see graph_eval.h. Start at graph_eval(). */
+#include "tests/support/graph_eval.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "runtime/dtype.h"
+
+#define MOST_ELEMENTS 1000000
+
+/* An evaluation under way: cells of every node computed so far. */
+typedef struct evaluation {
+  const graph *g;
+  cell **cells;
+  const char *why;
+} evaluation;
+
+int64_t graph_eval_size(const graph *g, graph_ref r) {
+  const graph_node *n = graph_at(g, r);
+  int64_t size = 1;
+  for (int k = 0; k < n->rank; k++) size *= graph_extent(g, n, k);
+  return size;
+}
+
+/* The indices of the i-th element, by axis from the right. */
+static void indices(const graph *g, const graph_node *n, int64_t i, int64_t *index) {
+  for (int k = 0; k < n->rank; k++) {
+    index[k] = i % graph_extent(g, n, k);
+    i /= graph_extent(g, n, k);
+  }
+}
+
+/* Where an operand keeps the element that broadcasts to these indices. */
+static int64_t place(const graph *g, const graph_node *n, const int64_t *index) {
+  int64_t at = 0;
+  for (int k = n->rank - 1; k >= 0; k--) {
+    int64_t extent = graph_extent(g, n, k);
+    at = at * extent + (extent == 1 ? 0 : index[k]);
+  }
+  return at;
+}
+
+/* ---- Leaves ---- */
+
+static cell load(const char *p, jx_dtype dtype) {
+  cell c = {0};
+  int32_t i;
+  float f;
+  switch (dtype) {
+  case JX_BOOL: c.i = *p != 0; break;
+  case JX_INT32: memcpy(&i, p, sizeof i), c.i = i; break;
+  case JX_FLOAT32: memcpy(&f, p, sizeof f), c.f = f; break;
+  default: memcpy(&c, p, sizeof c); break;
+  }
+  return c;
+}
+
+static int64_t source_index(const graph *g, const view_axis *a, const int64_t *index) {
+  int64_t start = g->values.at[a->start].i;
+  return a->to < 0 ? start : start + a->step * index[a->to];
+}
+
+static cell leaf(evaluation *e, const graph_node *n, const int64_t *index) {
+  const graph *g = e->g;
+  const graph_view *v = &g->views.at[n->view];
+  const view_axis *axes = g->axes.at + v->axes;
+  if (n->op == OP_IOTA) return (cell){.i = source_index(g, axes, index)};
+  if (n->op == OP_INPUT) {
+    const jx_array *a = g->operands[v->source];
+    const char *p = a->data;
+    for (int i = 0; i < v->naxes; i++) {
+      int64_t at = source_index(g, &axes[i], index);
+      if (at < 0 || at >= a->shape[i]) return e->why = "read out of bounds", (cell){0};
+      p += at * a->strides[i];
+    }
+    return load(p, a->dtype);
+  }
+  const graph_node *source = graph_at(g, v->source);
+  int64_t at[JX_MAX_RANK];
+  for (int i = 0; i < v->naxes; i++) {
+    int k = v->naxes - 1 - i;
+    at[k] = source_index(g, &axes[i], index);
+    if (at[k] < 0 || at[k] >= graph_extent(g, source, k))
+      return e->why = "view out of bounds", (cell){0};
+  }
+  return e->cells[v->source][place(g, source, at)];
+}
+
+/* ---- Elements ---- */
+
+static int64_t wrap(uint64_t x, jx_dtype dtype) {
+  return dtype == JX_INT32 ? (int32_t)(uint32_t)x : (int64_t)x;
+}
+
+static int64_t power(int64_t base, int64_t exponent) {
+  uint64_t x = (uint64_t)base, product = 1;
+  for (uint64_t n = (uint64_t)exponent; n; n >>= 1, x *= x)
+    if (n & 1) product *= x;
+  return (int64_t)product;
+}
+
+static int64_t integer_element(op_id op, jx_dtype dtype, int64_t a, int64_t b) {
+  int64_t width = dtype == JX_INT32 ? 32 : 64;
+  bool within = b >= 0 && b < width;
+  uint64_t x = (uint64_t)a, y = (uint64_t)b;
+  switch (op) {
+  case OP_ADD: return wrap(x + y, dtype);
+  case OP_SUB: return wrap(x - y, dtype);
+  case OP_MUL: return wrap(x * y, dtype);
+  case OP_FLOORDIV: return wrap((uint64_t)dims_floordiv(a, b), dtype);
+  case OP_MOD: return dims_mod(a, b);
+  case OP_POW: return wrap((uint64_t)power(a, b), dtype);
+  case OP_NEG: return wrap(0 - x, dtype);
+  case OP_ABS: return a < 0 ? wrap(0 - x, dtype) : a;
+  case OP_INVERT: return ~a;
+  case OP_BITAND:
+  case OP_AND: return a & b;
+  case OP_BITOR:
+  case OP_OR: return a | b;
+  case OP_BITXOR:
+  case OP_XOR: return a ^ b;
+  case OP_NOT: return !a;
+  case OP_SHL: return within ? wrap(x << b, dtype) : 0;
+  case OP_SHR: return within ? a >> b : a < 0 ? -1 : 0;
+  case OP_MINIMUM: return a < b ? a : b;
+  case OP_MAXIMUM: return a > b ? a : b;
+  default: return 0;
+  }
+}
+
+static double float_element(op_id op, double a, double b) {
+  switch (op) {
+  case OP_ADD: return a + b;
+  case OP_SUB: return a - b;
+  case OP_MUL: return a * b;
+  case OP_DIV: return a / b;
+  case OP_FLOORDIV: return dims_ffloordiv(a, b);
+  case OP_MOD: return dims_fmod(a, b);
+  case OP_POW: return pow(a, b);
+  case OP_NEG: return -a;
+  case OP_ABS: return fabs(a);
+  case OP_SQRT: return sqrt(a);
+  case OP_EXP: return exp(a);
+  case OP_LOG: return log(a);
+  case OP_SIN: return sin(a);
+  case OP_COS: return cos(a);
+  case OP_TAN: return tan(a);
+  case OP_ARCTAN2: return atan2(a, b);
+  case OP_FLOOR: return floor(a);
+  case OP_CEIL: return ceil(a);
+  case OP_RINT: return rint(a);
+  case OP_MINIMUM: return isnan(a) || a <= b ? a : b;
+  case OP_MAXIMUM: return isnan(a) || a >= b ? a : b;
+  default: return 0;
+  }
+}
+
+/* dims_ffloordiv() in single precision throughout. */
+static float single_floordiv(float a, float b) {
+  if (b == 0) return a / b;
+  float r = fmodf(a, b);
+  float q = (a - r) / b;
+  if (r != 0 && (b < 0) != (r < 0)) q -= 1;
+  if (q == 0) return copysignf(0, a / b);
+  return q - floorf(q) > 0.5f ? floorf(q) + 1 : floorf(q);
+}
+
+static bool comparison(op_id op, bool floats, cell a, cell b) {
+  switch (op) {
+  case OP_EQ: return floats ? a.f == b.f : a.i == b.i;
+  case OP_NE: return floats ? a.f != b.f : a.i != b.i;
+  case OP_LT: return floats ? a.f < b.f : a.i < b.i;
+  case OP_LE: return floats ? a.f <= b.f : a.i <= b.i;
+  default: return floats && isnan(a.f);
+  }
+}
+
+static cell cast(cell x, jx_dtype from, jx_dtype to) {
+  if (to == JX_FLOAT32) return (cell){.f = dtype_is_float(from) ? (float)x.f : (double)(float)x.i};
+  if (to == JX_FLOAT64) return (cell){.f = dtype_is_float(from) ? x.f : (double)x.i};
+  if (!dtype_is_float(from)) return (cell){.i = wrap((uint64_t)x.i, to)};
+  /* What cvttsd2si gives for what does not fit. */
+  double bound = to == JX_INT32 ? 0x1p31 : 0x1p63;
+  if (!(trunc(x.f) >= -bound && trunc(x.f) < bound))
+    return (cell){.i = to == JX_INT32 ? INT32_MIN : INT64_MIN};
+  return (cell){.i = (int64_t)x.f};
+}
+
+static bool contains(const graph *g, const graph_node *n, int64_t x) {
+  char digits[32], pattern[32];
+  snprintf(digits, sizeof digits, "%lld", (long long)x);
+  snprintf(pattern, sizeof pattern, "%.*s", (int)n->imm.i, g->bytes.at + n->view);
+  return strstr(digits, pattern) != NULL;
+}
+
+static cell element(const evaluation *e, const graph_node *n, const int64_t *index) {
+  const graph *g = e->g;
+  cell x[GRAPH_MAX_ARGS] = {0};
+  for (int i = 0; i < n->nargs; i++)
+    x[i] = e->cells[n->args[i]][place(g, graph_at(g, n->args[i]), index)];
+  jx_dtype from = (jx_dtype)graph_at(g, n->args[0])->dtype, to = (jx_dtype)n->dtype;
+  op_id op = (op_id)n->op;
+  op_rule rule = (op_rule)ops[op].rule;
+  if (op == OP_CONTAINS) return (cell){.i = contains(g, n, x[0].i)};
+  if (op == OP_WHERE) return x[0].i ? x[1] : x[2];
+  if (op == OP_CAST) return cast(x[0], from, to);
+  if (rule == OP_RULE_COMPARE || rule == OP_RULE_TEST)
+    return (cell){.i = comparison(op, dtype_is_float(from), x[0], x[1])};
+  if (!dtype_is_float(to)) return (cell){.i = integer_element(op, to, x[0].i, x[1].i)};
+  double f = float_element(op, x[0].f, x[1].f);
+  if (op == OP_FLOORDIV && to == JX_FLOAT32) f = single_floordiv((float)x[0].f, (float)x[1].f);
+  return (cell){.f = to == JX_FLOAT32 ? (float)f : f};
+}
+
+/* ---- Reductions ---- */
+
+static cell combine(op_id op, bool floats, cell a, cell b) {
+  switch (op) {
+  case OP_SUM:
+    return floats ? (cell){.f = a.f + b.f}
+                  : (cell){.i = wrap((uint64_t)a.i + (uint64_t)b.i, JX_INT64)};
+  case OP_PROD:
+    return floats ? (cell){.f = a.f * b.f}
+                  : (cell){.i = wrap((uint64_t)a.i * (uint64_t)b.i, JX_INT64)};
+  case OP_MIN: return floats ? (cell){.f = float_element(OP_MINIMUM, a.f, b.f)} : a.i < b.i ? a : b;
+  case OP_MAX: return floats ? (cell){.f = float_element(OP_MAXIMUM, a.f, b.f)} : a.i > b.i ? a : b;
+  case OP_ANY: return (cell){.i = a.i | b.i};
+  case OP_ALL: return (cell){.i = a.i & b.i};
+  default: return (cell){.i = a.i + b.i};
+  }
+}
+
+static void reduce(const evaluation *e, const graph_node *n, cell *out) {
+  const graph *g = e->g;
+  const graph_node *arg = graph_at(g, n->args[0]);
+  op_id op = (op_id)n->op;
+  bool floats = dtype_is_float((jx_dtype)n->dtype);
+  int64_t size = graph_eval_size(g, n->args[0]), kept = 1;
+  for (int k = 0; k < n->rank; k++) kept *= graph_extent(g, n, k);
+  for (int64_t i = 0; i < kept; i++) {
+    out[i] = (cell){.i = op == OP_ALL || (op == OP_PROD && !floats)};
+    if (op == OP_PROD && floats) out[i].f = 1;
+    if (op == OP_MIN) floats ? (out[i].f = INFINITY) : (out[i].i = INT64_MAX);
+    if (op == OP_MAX) floats ? (out[i].f = -INFINITY) : (out[i].i = INT64_MIN);
+  }
+  for (int64_t i = 0; i < size; i++) {
+    int64_t index[JX_MAX_RANK];
+    indices(g, arg, i, index);
+    cell *to = &out[place(g, n, index)];
+    *to = combine(op, floats, *to, e->cells[n->args[0]][i]);
+  }
+  for (int64_t i = 0; i < kept && n->dtype == JX_FLOAT32; i++) out[i].f = (float)out[i].f;
+}
+
+/* ---- Nodes ---- */
+
+/* A node may vary along the axes it claims alone. */
+static bool varies_as_claimed(const graph *g, const graph_node *n, const cell *cells,
+                              int64_t size) {
+  for (int64_t i = 0; i < size; i++) {
+    int64_t index[JX_MAX_RANK], first[JX_MAX_RANK];
+    indices(g, n, i, index);
+    for (int k = 0; k < n->rank; k++) first[k] = n->varies >> k & 1 ? index[k] : 0;
+    const cell *a = &cells[i], *b = &cells[place(g, n, first)];
+    if (dtype_is_float((jx_dtype)n->dtype) && isnan(a->f) && isnan(b->f)) continue;
+    if (a->i != b->i) return false;
+  }
+  return true;
+}
+
+static bool node(evaluation *e, graph_ref r) {
+  const graph *g = e->g;
+  const graph_node *n = graph_at(g, r);
+  int64_t size = graph_eval_size(g, r);
+  if (size > MOST_ELEMENTS) return e->why = "too many elements", false;
+  cell *cells = e->cells[r] = arena_zalloc(g->arena, (size_t)(size + 1) * sizeof *cells);
+  if (!cells) return e->why = "out of memory", false;
+  op_class class = (op_class)ops[n->op].class_;
+  if (class == OP_CLASS_REDUCE) reduce(e, n, cells);
+  for (int64_t i = 0; i < size && class != OP_CLASS_REDUCE; i++) {
+    int64_t index[JX_MAX_RANK];
+    indices(g, n, i, index);
+    if (n->op == OP_CONST)
+      cells[i].i = n->imm.i;
+    else if (n->op == OP_DIM)
+      cells[i].i = g->values.at[n->view].i;
+    else if (class == OP_CLASS_LEAF)
+      cells[i] = leaf(e, n, index);
+    else
+      cells[i] = element(e, n, index);
+  }
+  if (!e->why && !varies_as_claimed(g, n, cells, size)) e->why = "varies beyond its claim";
+  return !e->why;
+}
+
+const cell *graph_eval(const graph *g, graph_ref r, const char **why) {
+  evaluation e = {.g = g, .cells = arena_zalloc(g->arena, g->nodes.n * sizeof *e.cells)};
+  if (!e.cells) return *why = "out of memory", NULL;
+  for (graph_ref i = 1; i <= r; i++)
+    if (!node(&e, i)) return *why = e.why, NULL;
+  return e.cells[r];
+}
+
+const char *graph_eval_text(const graph *g, graph_ref r, const char **why) {
+  const graph_node *n = graph_at(g, r);
+  const cell *cells = graph_eval(g, r, why);
+  if (!cells) return NULL;
+  text out;
+  text_init(&out, g->arena);
+  text_printf(&out, "%s%s (", dtypes[n->dtype].name, n->weak ? " weak" : "");
+  for (int k = n->rank - 1; k >= 0; k--)
+    text_printf(&out, "%lld%s", (long long)graph_extent(g, n, k), k || n->rank == 1 ? "," : "");
+  text_printf(&out, ")");
+  for (int64_t i = 0; i < graph_eval_size(g, r); i++) {
+    if (!dtype_is_float((jx_dtype)n->dtype))
+      text_printf(&out, " %lld", (long long)cells[i].i);
+    else if (isnan(cells[i].f))
+      text_printf(&out, " nan");
+    else
+      text_printf(&out, n->dtype == JX_FLOAT32 ? " %.9g" : " %.17g", cells[i].f);
+  }
+  return out.at;
+}
