@@ -178,6 +178,20 @@ static jxc_exit keep(session *s, const outline *o, results *r) {
   return status;
 }
 
+/* After a failure: runs the program as it was typed, so that the error shows nothing else. If it
+ * now succeeds, some name stands for what cannot be a result, a string for instance; then the
+ * values are there but no name is. */
+static jxc_exit evaluate_unkept(session *s, const program *p, const outline *o, results *out) {
+  char *message = strdup(jx_context_error(s->context)->message);
+  jx_status status = run(s, p->text, p->length, out, o->nresults);
+  if (status != JX_OK)
+    report_error(s->context, p->place, p->position);
+  else
+    report_failure("no name is kept: %s", message ? message : "out of memory");
+  free(message);
+  return status == JX_OK ? JXC_OK : JXC_FAILED;
+}
+
 static jxc_exit evaluate_outlined(session *s, const program *p, const outline *o, results *out) {
   jx_inspection seen;
   char *text = with_names(p, o, true);
@@ -191,11 +205,9 @@ static jxc_exit evaluate_outlined(session *s, const program *p, const outline *o
   jx_status status = run(s, text, strlen(text), out, shown + o->nassigned);
   free(text);
   if (status == JX_OK) return keep(s, o, out);
-  /* Errors are shown in the program as it was typed: it fails in the same way. */
   results_free(s, out);
-  if (status != JX_ERROR_CANCELLED && status != JX_ERROR_MEMORY)
-    run(s, p->text, p->length, out, o->nresults);
-  return report_error(s->context, p->place, p->position);
+  if (status == JX_ERROR_CANCELLED) return JXC_FAILED;
+  return evaluate_unkept(s, p, o, out);
 }
 
 jxc_exit evaluate_statement(session *s, const program *p, results *out) {

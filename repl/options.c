@@ -96,7 +96,7 @@ static jxc_exit set_form(options *o, jx_form form, const char *given) {
   return JXC_OK;
 }
 
-/* One option and its argument, or NULL. */
+/* One option and its argument, "" when it takes none. */
 static jxc_exit take_option(options *o, int letter, const char *argument) {
   switch (letter) {
   case 'e':
@@ -129,7 +129,7 @@ static jxc_exit take_long(options *o, const char *word, const char *next, bool *
       return report_usage("option --%s takes no argument", known[i].name);
     *used = known[i].argument && !equals;
     if (*used && !next) return report_usage("option --%s needs an argument", known[i].name);
-    return take_option(o, known[i].letter, equals ? equals + 1 : next);
+    return take_option(o, known[i].letter, equals ? equals + 1 : *used ? next : "");
   }
   return report_usage("unknown option --%.*s", (int)length, name);
 }
@@ -146,7 +146,7 @@ static jxc_exit take_short(options *o, const char *word, const char *next, bool 
       if (*used && !next) return report_usage("option -%c needs an argument", *c);
       return take_option(o, *c, *used ? next : c + 1);
     }
-    jxc_exit status = take_option(o, *c, NULL);
+    jxc_exit status = take_option(o, *c, "");
     if (status) return status;
   }
   return JXC_OK;

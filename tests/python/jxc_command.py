@@ -56,7 +56,10 @@ class Terminal:
             for name in ("XDG_STATE_HOME", "EDITRC"):
                 if name not in environment:
                     env.pop(name, None)
-            os.execve(JXC, [str(JXC), *map(str, arguments)], env)
+            try:
+                os.execve(JXC, [str(JXC), *map(str, arguments)], env)
+            finally:
+                os._exit(127)
         self.status = None
 
     def __enter__(self):
