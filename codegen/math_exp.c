@@ -19,8 +19,7 @@
 #define ROUNDER 0x1.8p48
 
 /* exp r = 1 + r + r^2 E(r) */
-static const double EXP[] = {0x1.0000000000005p-1, 0x1.555555548f84p-3, 0x1.55555554615e2p-5, 0x1.11123ab1ff036p-7,
-                             0x1.6c185bdcb30d1p-10};
+static const double EXP[] = {0x1.0000000000004p-1, 0x1.5555555555559p-3, 0x1.5555555484db3p-5, 0x1.1111111089281p-7, 0x1.6c183dbc323cbp-10, 0x1.a01b8e4116bd1p-13};
 /* 2^(j/16) */
 static const double POWER_HI[] = {
     0x1p+0,
@@ -87,8 +86,8 @@ val math_exp_sum(emitter *e, val x, val x_lo) {
   if (x_lo) r = ev_add(e, r, x_lo);
 
   val j = ev_as_i64(e, shifted), rr = ev_mul(e, r, r);
-  val hi = math_lookup16(e, "exp_hi", POWER_HI, j), lo = math_lookup16(e, "exp_lo", POWER_LO, j);
-  val p = ev_mad(e, rr, math_poly(e, r, rr, EXP, 5), r);
+  val hi = math_lookup(e, "exp_hi", POWER_HI, 16, j), lo = math_lookup(e, "exp_lo", POWER_LO, 16, j);
+  val p = ev_mad(e, rr, math_poly(e, r, rr, EXP, 6), r);
   return scale(e, ev_add(e, hi, ev_mad(e, hi, p, lo)), k, shifted);
 }
 
@@ -208,8 +207,7 @@ static val ratio(emitter *e, val m, val c) {
   return ev_add(e, ev_sub(e, ev_mul(e, upper, c), one), rest);
 }
 
-/* Puts in what the logarithm of 0, negative numbers, infinity and NaN is. */
-static val log_specials(emitter *e, val x, val result) {
+val math_log_specials(emitter *e, val x, val result) {
   if (e->target->avx512 && ev_lanes(x) > 1) {
     /* A digit for each class of x, from the lowest: quiet NaN and signalling NaN stay NaN (2), 0 gives -inf (4), 1 gives
      * +0 (8), -inf NaN (3), +inf +inf (5), other negative numbers NaN (3), others the result (0). */
@@ -229,11 +227,11 @@ static val log_specials(emitter *e, val x, val result) {
 val math_log(emitter *e, val x) {
   math_parts parts = math_split(e, x, CENTRE);
   val m = parts.m, k = parts.k, j = ev_lshr(e, parts.place, 48);
-  val r = ratio(e, m, math_lookup16(e, "log_inverse", INVERSE, j));
-  val hi = ev_mad(e, k, ev_f64(e, x, LN2_HI), math_lookup16(e, "log_hi", LOG_HI, j)); /* exact */
-  val lo = ev_mad(e, k, ev_f64(e, x, LN2_LO), math_lookup16(e, "log_lo", LOG_LO, j));
+  val r = ratio(e, m, math_lookup(e, "log_inverse", INVERSE, 16, j));
+  val hi = ev_mad(e, k, ev_f64(e, x, LN2_HI), math_lookup(e, "log_hi", LOG_HI, 16, j)); /* exact */
+  val lo = ev_mad(e, k, ev_f64(e, x, LN2_LO), math_lookup(e, "log_lo", LOG_LO, 16, j));
   dd sum = math_fast_two_sum(e, hi, r);
   val rr = ev_mul(e, r, r);
   lo = ev_mad(e, rr, math_poly(e, r, rr, LOG, 8), ev_add(e, lo, sum.lo));
-  return log_specials(e, x, ev_add(e, sum.hi, lo));
+  return math_log_specials(e, x, ev_add(e, sum.hi, lo));
 }

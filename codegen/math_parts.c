@@ -1,4 +1,4 @@
-/* math_parts.c: small pieces of vector math: error-free sums and products, polynomials, tables of sixteen.
+/* math_parts.c: small pieces of vector math: error-free sums and products, polynomials, small tables.
  *
  * The error-free transformations are those of T. J. Dekker, "A floating-point technique for extending the available
  * precision", 1971; with fused multiply-add the product's error is one instruction.
@@ -119,10 +119,16 @@ static val permute16(emitter *e, const double *table, val index) {
   return math_by_eights(e, "llvm.x86.avx512.vpermi2var.pd.512", ev_lanes(index), 3, args);
 }
 
-val math_lookup16(emitter *e, const char *name, const double *table, val index) {
-  if (e->target->avx512 && ev_lanes(index) > 1) return permute16(e, table, index);
-  val masked = ev_and(e, index, ev_i64(e, index, 15));
-  return ev_lookup_f64(e, ev_table_f64(e, name, table, 16), masked);
+val math_lookup(emitter *e, const char *name, const double *table, unsigned n, val index) {
+  if (e->target->avx512 && ev_lanes(index) > 1) {
+    val low = permute16(e, table, index);
+    if (n == 16) return low;
+    val bit = ev_and(e, index, ev_i64(e, index, 16));
+    val upper = LLVMBuildICmp(e->b, LLVMIntNE, bit, ev_i64(e, index, 0), "");
+    return ev_select(e, upper, permute16(e, table + 16, index), low);
+  }
+  val masked = ev_and(e, index, ev_i64(e, index, n - 1));
+  return ev_lookup_f64(e, ev_table_f64(e, name, table, n), masked);
 }
 
 val math_min(emitter *e, val a, val b) {

@@ -26,8 +26,8 @@ val math_divide(emitter *e, dd a, dd b);
 /* c[0] + c[1] x + ... + c[n-1] x^(n-1); x2 is x*x, for shorter chains. At least two coefficients. */
 val math_poly(emitter *e, val x, val x2, const double *c, unsigned n);
 
-/* table[index mod 16]; `index` is int64, whatever its upper bits. */
-val math_lookup16(emitter *e, const char *name, const double *table, val index);
+/* table[index mod n] for n = 16 or 32; `index` is int64, whatever its upper bits. */
+val math_lookup(emitter *e, const char *name, const double *table, unsigned n, val index);
 
 /* An intrinsic of AVX-512 on eight lanes, applied to vectors of any number: arguments of `lanes` lanes are cut or filled
  * up, others are passed as they are. */
@@ -40,7 +40,7 @@ val math_max(emitter *e, val a, val b);
 /* x with its sign bit flipped where that of the int64 `sign` is set. */
 val math_flip(emitter *e, val x, val sign);
 
-/* exp(x + x_lo) for x_lo (may be NULL) at most an ulp of x; math_exp.c. */
+/* exp(x + x_lo) for x_lo (may be NULL) of at most a few ulps of x; in math_exp.c. */
 val math_exp_sum(emitter *e, val x, val x_lo);
 
 /* x = m * 2^k for positive finite x: m between 0.729 and 1.459, k a whole float64. The range of m is cut into 2^b
@@ -50,5 +50,8 @@ typedef struct math_parts {
   val m, k, place;
 } math_parts;
 math_parts math_split(emitter *e, val x, int64_t centre);
+
+/* `result`, but what the logarithm of x is where x is 0 (-inf), negative (NaN), infinite or NaN (x). In math_exp.c. */
+val math_log_specials(emitter *e, val x, val result);
 
 #endif

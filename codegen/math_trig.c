@@ -21,6 +21,7 @@
 
 /* Adding it leaves the nearest integer in the last bits of the sum. */
 #define ROUNDER 0x1.8p52
+#define ROUNDER_8 0x1.8p49 /* the nearest eighth */
 #define ROUNDER_16 0x1.8p48 /* the nearest sixteenth */
 
 static const double SIN[] = {-0x1.5555555555548p-3,  0x1.111111110f730p-7,  -0x1.a01a019be9217p-13,
@@ -102,28 +103,85 @@ static val has_bit(emitter *e, val x, int64_t bit) {
   return LLVMBuildICmp(e->b, LLVMIntNE, masked, ev_i64(e, x, 0), "");
 }
 
-/* Only one of sin and cos of an argument. Both are base + (factor * P(z) + rest), so lanes take base, factor, rest and
- * coefficients by their quadrant, and one polynomial does: choosing costs AVX-512 less than multiplying. */
-static val magnitude_alone(emitter *e, dd r, val use_cos) {
-  val z = ev_mul(e, r.hi, r.hi), zz = ev_mul(e, z, z), one = ev_f64(e, z, 1.0), half = ev_f64(e, z, -0.5);
-  val c[6], pair[3];
-  for (int i = 0; i < 6; i++) c[i] = ev_select(e, use_cos, ev_f64(e, z, COS[i]), ev_f64(e, z, SIN[i]));
-  for (int i = 0; i < 3; i++) pair[i] = ev_mad(e, z, c[2 * i + 1], c[2 * i]);
-  val p = ev_mad(e, zz, ev_mad(e, zz, pair[2], pair[1]), pair[0]);
-  val w = ev_mad(e, z, half, one), error = ev_mad(e, z, half, ev_sub(e, one, w));
-  val rest = ev_select(e, use_cos, ev_mad(e, ev_neg(e, r.hi), r.lo, error), r.lo);
-  val factor = ev_select(e, use_cos, zz, ev_mul(e, z, r.hi));
-  return ev_add(e, ev_select(e, use_cos, w, r.hi), ev_mad(e, factor, p, rest));
+/* ---- one of them alone ----
+ *
+ * With |x| = j*pi/16 + r and |r| <= pi/32, sin|x| = S + (C*r + (C*(sin r - r) + S*(cos r - 1))), S and C the sine and
+ * cosine of j*pi/16 from tables of sixteen: short polynomials, and no choice between two. On AVX-512, where such a table
+ * is a permutation of registers, a third less work than both polynomials; the terms in parentheses are small beside S, so
+ * that the error is below 0.8 ULP. cos x is sin(x + pi/2), with tables turned by so much. */
+
+static const double SIN_16[] = {-0x1.5555555555555p-3, 0x1.111111110f5cp-7, -0x1.a01a0109c793fp-13,
+                                0x1.71cadb1832774p-19};
+static const double COS_16[] = {-0.5, 0x1.5555555552a51p-5, -0x1.6c16c0c71b467p-10, 0x1.a00175f80b7d4p-16};
+/* sin(j pi/16), j = 0 .. 15 */
+static const double SINE_HI[] = {
+    0x0p+0, 0x1.8f8b83c69a60bp-3, 0x1.87de2a6aea963p-2, 0x1.1c73b39ae68c8p-1,
+    0x1.6a09e667f3bcdp-1, 0x1.a9b66290ea1a3p-1, 0x1.d906bcf328d46p-1, 0x1.f6297cff75cbp-1,
+    0x1p+0, 0x1.f6297cff75cbp-1, 0x1.d906bcf328d46p-1, 0x1.a9b66290ea1a3p-1,
+    0x1.6a09e667f3bcdp-1, 0x1.1c73b39ae68c8p-1, 0x1.87de2a6aea963p-2, 0x1.8f8b83c69a60bp-3,
+};
+static const double SINE_LO[] = {
+    0x0p+0, -0x1.26d19b9ff8d82p-57, -0x1.72cedd3d5a61p-57, 0x1.b25dd267f66p-55,
+    -0x1.bdd3413b26456p-55, 0x1.9f630e8b6dac8p-60, 0x1.457e610231ac2p-56, 0x1.562172a361fd3p-56,
+    0x0p+0, 0x1.562172a361fd3p-56, 0x1.457e610231ac2p-56, 0x1.9f630e8b6dac8p-60,
+    -0x1.bdd3413b26456p-55, 0x1.b25dd267f66p-55, -0x1.72cedd3d5a61p-57, -0x1.26d19b9ff8d82p-57,
+};
+/* cos(j pi/16) */
+static const double COSINE[] = {
+    0x1p+0, 0x1.f6297cff75cbp-1, 0x1.d906bcf328d46p-1, 0x1.a9b66290ea1a3p-1,
+    0x1.6a09e667f3bcdp-1, 0x1.1c73b39ae68c8p-1, 0x1.87de2a6aea963p-2, 0x1.8f8b83c69a60bp-3,
+    0x0p+0, -0x1.8f8b83c69a60bp-3, -0x1.87de2a6aea963p-2, -0x1.1c73b39ae68c8p-1,
+    -0x1.6a09e667f3bcdp-1, -0x1.a9b66290ea1a3p-1, -0x1.d906bcf328d46p-1, -0x1.f6297cff75cbp-1,
+};
+
+/* The same turned by half of pi: sin(j pi/16 + pi/2), and its lower part; cos(j pi/16 + pi/2). */
+static const double COSINE_LO[] = {
+    0x0p+0, 0x1.562172a361fd3p-56, 0x1.457e610231ac2p-56, 0x1.9f630e8b6dac8p-60,
+    -0x1.bdd3413b26456p-55, 0x1.b25dd267f66p-55, -0x1.72cedd3d5a61p-57, -0x1.26d19b9ff8d82p-57,
+    0x0p+0, 0x1.26d19b9ff8d82p-57, 0x1.72cedd3d5a61p-57, -0x1.b25dd267f66p-55,
+    0x1.bdd3413b26456p-55, -0x1.9f630e8b6dac8p-60, -0x1.457e610231ac2p-56, -0x1.562172a361fd3p-56,
+};
+static const double MINUS_SINE[] = {
+    0x0p+0, -0x1.8f8b83c69a60bp-3, -0x1.87de2a6aea963p-2, -0x1.1c73b39ae68c8p-1,
+    -0x1.6a09e667f3bcdp-1, -0x1.a9b66290ea1a3p-1, -0x1.d906bcf328d46p-1, -0x1.f6297cff75cbp-1,
+    -0x1p+0, -0x1.f6297cff75cbp-1, -0x1.d906bcf328d46p-1, -0x1.a9b66290ea1a3p-1,
+    -0x1.6a09e667f3bcdp-1, -0x1.1c73b39ae68c8p-1, -0x1.87de2a6aea963p-2, -0x1.8f8b83c69a60bp-3,
+};
+
+static bool use_sixteenths(const emitter *e, val x) { return e->trig_alone && e->target->avx512 && ev_lanes(x) > 1; }
+
+/* sin x for x >= 0 (else the sign of zero is lost), or cos x. */
+static val sine_or_cosine(emitter *e, val x, bool cosine, val *half_turn) {
+  val shifted, out[3];
+  dd near = cody_waite(e, x, ROUNDER_8, &shifted);
+  const val fast[] = {near.hi, near.lo, shifted};
+  ev_patch(e, is_far(e, ev_abs(e, x)), HELPER_REDUCE_PIO16, 1, &x, 3, fast, out);
+  dd r = {out[0], out[1]};
+  val j = ev_as_i64(e, out[2]);
+  val s = math_lookup(e, cosine ? "cosine_hi" : "sine_hi", cosine ? COSINE : SINE_HI, 16, j);
+  val s_lo = math_lookup(e, cosine ? "cosine_lo" : "sine_lo", cosine ? COSINE_LO : SINE_LO, 16, j);
+  val c = math_lookup(e, cosine ? "minus_sine" : "cosine", cosine ? MINUS_SINE : COSINE, 16, j);
+  val z = ev_mul(e, r.hi, r.hi), zz = ev_mul(e, z, z);
+  val sine = ev_mul(e, ev_mul(e, r.hi, z), math_poly(e, z, zz, SIN_16, 4));
+  val rest = ev_mad(e, c, sine, ev_mad(e, c, r.lo, s_lo));
+  rest = ev_mad(e, ev_mul(e, s, z), math_poly(e, z, zz, COS_16, 4), rest);
+  *half_turn = ev_shl(e, j, 59); /* bit 4 */
+  return ev_add(e, s, ev_mad(e, c, r.hi, rest));
+}
+
+static val sine_alone(emitter *e, val x) {
+  val half_turn, magnitude = sine_or_cosine(e, ev_abs(e, x), false, &half_turn);
+  return math_flip(e, magnitude, ev_xor(e, half_turn, ev_as_i64(e, x)));
+}
+
+static val cosine_alone(emitter *e, val x) {
+  val half_turn, magnitude = sine_or_cosine(e, x, true, &half_turn);
+  return math_flip(e, magnitude, half_turn);
 }
 
 /* Quadrants 0..3: s, c, -s, -c, and the sign of x. */
 val math_sin(emitter *e, val x) {
-  if (e->trig_alone && e->target->avx512) {
-    val quadrant;
-    dd r = reduce(e, x, &quadrant);
-    val magnitude = magnitude_alone(e, r, has_bit(e, quadrant, 1));
-    return math_flip(e, magnitude, ev_xor(e, ev_shl(e, quadrant, 62), ev_as_i64(e, x)));
-  }
+  if (use_sixteenths(e, x)) return sine_alone(e, x);
   const trig_memo *m = sin_cos(e, x);
   val magnitude = ev_select(e, has_bit(e, m->quadrant, 1), m->cos_poly, m->sin_poly);
   return math_flip(e, magnitude, ev_xor(e, ev_shl(e, m->quadrant, 62), ev_as_i64(e, x)));
@@ -131,12 +189,7 @@ val math_sin(emitter *e, val x) {
 
 /* Quadrants 0..3: c, -s, -c, s. */
 val math_cos(emitter *e, val x) {
-  if (e->trig_alone && e->target->avx512) {
-    val quadrant;
-    dd r = reduce(e, x, &quadrant);
-    val magnitude = magnitude_alone(e, r, LLVMBuildNot(e->b, has_bit(e, quadrant, 1), ""));
-    return math_flip(e, magnitude, ev_shl(e, ev_add(e, quadrant, ev_i64(e, x, 1)), 62));
-  }
+  if (use_sixteenths(e, x)) return cosine_alone(e, x);
   const trig_memo *m = sin_cos(e, x);
   val magnitude = ev_select(e, has_bit(e, m->quadrant, 1), m->sin_poly, m->cos_poly);
   val next = ev_add(e, m->quadrant, ev_i64(e, x, 1));
@@ -196,7 +249,7 @@ val math_tan(emitter *e, val x) {
   r.lo = ev_add(e, r.lo, out[1]);
 
   val j = ev_as_i64(e, shifted), z = ev_mul(e, r.hi, r.hi), zz = ev_mul(e, z, z);
-  val t = math_lookup16(e, "tan_hi", TAN_HI, j), t_lo = math_lookup16(e, "tan_lo", TAN_LO, j);
+  val t = math_lookup(e, "tan_hi", TAN_HI, 16, j), t_lo = math_lookup(e, "tan_lo", TAN_LO, 16, j);
   val rest = ev_mad(e, ev_mul(e, r.hi, z), math_poly(e, z, zz, TAN, 4), r.lo);
   dd u = math_fast_two_sum(e, r.hi, rest), over = math_fast_two_sum(e, t, u.hi);
   over.lo = ev_add(e, over.lo, ev_add(e, u.lo, t_lo));

@@ -155,7 +155,14 @@ def sin_cos():
     show("tan(r) = r + r^3 * T(r^2), |r| < pi/64, relative",
          *minimax(t, lambda z: z / (mp.tan(mp.sqrt(z)) / mp.sqrt(z)), range(4), low, small**2))
     table("tan(j pi/32), j = 0 .. 7, -8 .. -1", [mp.tan(mp.pi * j / 32) for j in [*range(8), *range(-8, 0)]])
-    show("the same for float32: sin", *minimax(
+    edge = mp.pi / 32 * (1 + mpf(2) ** -16)
+    show("sin(r) = r + r^3 * S(r^2), |r| < pi/32, relative",
+         *minimax(s, lambda z: z / (mp.sin(mp.sqrt(z)) / mp.sqrt(z)), range(4), low, edge**2))
+    show("cos(r) = 1 - r^2/2 + r^4 * C(r^2), |r| < pi/32, relative",
+         *minimax(c, lambda z: z**2 / mp.cos(mp.sqrt(z)), range(3), low, edge**2))
+    table("sin(j pi/16), j = 0 .. 15", [mp.sin(mp.pi * j / 16) for j in range(16)])
+    table("cos(j pi/16), j = 0 .. 15", [mp.cos(mp.pi * j / 16) if j != 8 else mpf(0) for j in range(16)])
+    show("sin and cos as above for float32: sin", *minimax(
         s, lambda z: z / (mp.sin(mp.sqrt(z)) / mp.sqrt(z)), range(3), low, quarter**2))
     show("the same for float32: cos", *minimax(
         c, lambda z: z**2 / mp.cos(mp.sqrt(z)), range(3), low, quarter**2))
@@ -204,7 +211,7 @@ def exp_():
     def e(r):
         return mpf(1) / 2 + r / 6 if abs(r) < small else (mp.exp(r) - 1 - r) / r**2
 
-    show("exp(r) = 1 + r + r^2 * E(r), absolute", *minimax(e, lambda r: r**2, range(5), -edge, edge))
+    show("exp(r) = 1 + r + r^2 * E(r), absolute", *minimax(e, lambda r: r**2, range(6), -edge, edge))
     table("2^(j/16), rounded to float64, and what that leaves", [mpf(2) ** (mpf(j) / 16) for j in range(16)])
     ln2 = round_to(mp.log(2), 32)
     print("LN2_HI", hexfloat(ln2), "LN2_LO", hexfloat(mp.log(2) - ln2), "LOG2E", hexfloat(1 / mp.log(2)))
@@ -251,6 +258,34 @@ def log_():
          *minimax(f, lambda r: r**2 / least_result(r), range(8), -largest, largest))
 
 
+def pow_():
+    """Tables and polynomial of the logarithm in pow(), of 32 intervals; c has twelve bits after the point."""
+    cs, largest = [], 0
+    for low, high in intervals(32):
+        c = mp.nint(2 / (low + high) * 4096) / 4096
+        cs.append(c)
+        largest = max(largest, abs(low * c - 1), abs(high * c - 1))
+    print("/* largest |r|: %s */" % mp.nstr(largest, 6))
+    print("/* c */\n" + ",\n".join("    " + hexfloat(c) for c in cs))
+    high = [mp.nint(-mp.log(c) * mpf(2) ** 42) / mpf(2) ** 42 for c in cs]
+    print("/* -log(c), to 42 bits after the point, and the rest */\n" + ",\n".join("    " + hexfloat(h) for h in high))
+    print("/* lower parts */\n" + ",\n".join("    " + hexfloat(-mp.log(c) - h) for c, h in zip(cs, high)))
+
+    small = mpf(10) ** -10
+
+    def f(r):
+        """(log(1 + r) - r + r^2/2) / (-r^3/2)"""
+        if abs(r) < small:
+            return -mpf(2) / 3 + r / 2
+        return (mp.log(1 + r) - r + r**2 / 2) / (-(r**3) / 2)
+
+    def weight(r):
+        return r**3 / 2 / min(max(abs(r), small), mpf(1) / 96)
+
+    show("log(1 + r) = r - r^2/2 - r^3/2 * P(r), relative to the result",
+         *minimax(f, weight, range(8), -largest, largest))
+
+
 def table(name, values):
     print("/* %s */" % name)
     print(",\n".join("    " + hexfloat(v) for v in values))
@@ -267,7 +302,7 @@ def two_over_pi():
     print(",\n".join("    0x%016x" % w for w in words))
 
 
-PARTS = {"sin_cos": sin_cos, "atan": atan_, "exp": exp_, "log": log_, "two_over_pi": two_over_pi}
+PARTS = {"sin_cos": sin_cos, "atan": atan_, "exp": exp_, "log": log_, "pow": pow_, "two_over_pi": two_over_pi}
 
 if __name__ == "__main__":
     for part in sys.argv[1:] or PARTS:
