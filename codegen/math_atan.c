@@ -1,71 +1,83 @@
 /* math_atan.c: the angle of a point, arctan2(y, x), of float64.
  *
- * With t the smaller of |x| and |y| over the larger, a polynomial gives atan t on [0, 1]: no table and no branch, and one
- * division. The octant then says what to add it to or subtract it from: 0, pi/2 or pi, as pairs. What C's Annex F says of
- * zeros, infinities and NaN falls out of the arithmetic, but for the two selections marked.
+ * With t the smaller of |x| and |y| over the larger, and c the sixteenth next to t, atan t = atan c + atan((t - c) / (1 +
+ * c t)): a table of sixteen and a short polynomial, and one quotient that has to be exact. The octant then says what to
+ * add it to or subtract it from: 0, pi/2 or pi. Tables and quotient are pairs, so that only the last sum rounds.
  */
-#include <float.h>
 #include <math.h>
 
 #include "codegen/math_parts.h"
 
 #define PI_HI 0x1.921fb54442d18p+1
 #define PI_LO 0x1.1a62633145c07p-53
+#define ROUNDER 0x1.8p48 /* adding it rounds to sixteenths */
 
-/* atan t = t + t^3 A(t^2) for 0 <= t <= 1 */
-static const double ATAN[] = {
-    -0x1.5555555555526p-2,
-    0x1.99999999955b1p-3,
-    -0x1.249249237f4aep-3,
-    0x1.c71c717fcc8ap-4,
-    -0x1.745d11ae449ddp-4,
-    0x1.3b13669828867p-4,
-    -0x1.110e51181c014p-4,
-    0x1.e1bba5cb7338p-5,
-    -0x1.ae5e7036a3a61p-5,
-    0x1.82dacfc058ef8p-5,
-    -0x1.59a3ec528420fp-5,
-    0x1.2c2e399a33b85p-5,
-    -0x1.e9f9a6f58bc86p-6,
-    0x1.683c55243e559p-6,
-    -0x1.c78f0294fb994p-7,
-    0x1.d7b81d93bf887p-8,
-    -0x1.7a389c43867acp-9,
-    0x1.b3f97d18da40fp-11,
-    -0x1.3f353eeee4c93p-13,
-    0x1.bbec0b0011a3cp-17,
+/* atan q = q + q^3 A(q^2) for |q| <= 1/30 */
+static const double ATAN[] = {-0x1.55555555554a8p-2, 0x1.99999996b47e4p-3, -0x1.24922a60f00fp-3, 0x1.c61ac1897bf3fp-4};
+/* atan(j/16) */
+static const double ATAN_HI[] = {
+    0x0p+0, 0x1.ff55bb72cfdeap-5, 0x1.fd5ba9aac2f6ep-4, 0x1.7b97b4bce5b02p-3,
+    0x1.f5b75f92c80ddp-3, 0x1.362773707ebccp-2, 0x1.6f61941e4def1p-2, 0x1.a64eec3cc23fdp-2,
+    0x1.dac670561bb4fp-2, 0x1.0657e94db30dp-1, 0x1.1e00babdefeb4p-1, 0x1.345f01cce37bbp-1,
+    0x1.4978fa3269ee1p-1, 0x1.5d58987169b18p-1, 0x1.700a7c5784634p-1, 0x1.819d0b7158a4dp-1,
+};
+static const double ATAN_LO[] = {
+    0x0p+0, -0x1.c934d86d23f1dp-60, -0x1.cd37686760c17p-59, 0x1.347b0b4f881cap-58,
+    0x1.8ab6e3cf7afbdp-57, -0x1.963a544b672d8p-57, -0x1.c63aae6f6e918p-56, -0x1.24dec1b50b7ffp-56,
+    0x1.a2b7f222f65e2p-56, -0x1.d5b495f6349e6p-56, -0x1.928df287a668fp-58, 0x1.1021137c71102p-55,
+    0x1.2419a87f2a458p-56, 0x1.0028e4bc5e7cap-57, -0x1.8c34d25aadef6p-56, -0x1.bf76229d3b917p-56,
 };
 
-/* A power of 2 that brings the larger side close to 2^100 (1023 + 1023 + 100 = 2146), so that neither its reciprocal nor the remainder of the
- * division is subnormal. */
+/* A power of 2 that brings the larger side close to 2^100 (1023 + 1023 + 100 = 2146), so that neither its reciprocal nor
+ * the remainder of the division is subnormal. */
 static val scale_for(emitter *e, val larger) {
   val bounded = math_max(e, ev_f64(e, larger, 0x1p-923), larger);
   val exponent = ev_and(e, ev_as_i64(e, bounded), ev_i64(e, larger, INT64_C(0x7ff) << 52));
   return ev_as_f64(e, ev_sub(e, ev_i64(e, larger, INT64_C(2146) << 52), exponent));
 }
 
-/* The smaller side over the larger, as a pair. */
-static dd ratio(emitter *e, val smaller, val larger) {
-  val scale = scale_for(e, larger), infinity = ev_f64(e, larger, (double)INFINITY);
-  val a = ev_mul(e, smaller, scale);
-  val b = math_max(e, ev_f64(e, larger, 0x1p-1000), ev_mul(e, larger, scale)); /* 0/0 is 0 here */
-  dd t = math_quotient(e, (dd){a, NULL}, (dd){b, NULL});
-  /* Divided by infinity: 0 with nothing left, but 1 of infinity. */
-  val endless = ev_eq(e, larger, infinity), both = ev_and(e, endless, ev_eq(e, smaller, infinity));
-  t.hi = ev_select(e, both, ev_f64(e, larger, 1.0), t.hi);
-  t.lo = ev_select(e, endless, ev_f64(e, larger, 0.0), t.lo);
-  return t;
+/* Scales both sides. Infinity over infinity becomes 1/1, other numbers over infinity 0/1, 0/0 becomes 0 over something. */
+static void scale_sides(emitter *e, val *smaller, val *larger) {
+  val zero = ev_f64(e, *larger, 0.0), one = ev_f64(e, *larger, 1.0), infinity = ev_f64(e, *larger, (double)INFINITY);
+  val endless = ev_eq(e, *larger, infinity), both = ev_and(e, endless, ev_eq(e, *smaller, infinity));
+  val scale = ev_select(e, endless, zero, scale_for(e, *larger));
+  *smaller = ev_select(e, both, one, ev_mul(e, *smaller, scale));
+  *larger = ev_select(e, endless, one, ev_mul(e, *larger, scale));
+  *larger = math_max(e, ev_f64(e, zero, 0x1p-1000), *larger);
+}
+
+/* a - c*b, which is exact: c is a sixteenth, and the difference small. */
+static val exact_difference(emitter *e, val a, val c, val b) {
+  if (e->target->fma) return ev_fma(e, ev_neg(e, c), b, a);
+  val upper = ev_as_f64(e, ev_and(e, ev_as_i64(e, b), ev_i64(e, b, -(INT64_C(1) << 27))));
+  val lower = ev_sub(e, b, upper);
+  return ev_sub(e, ev_sub(e, a, ev_mul(e, c, upper)), ev_mul(e, c, lower));
+}
+
+/* atan(a/b) for 0 <= a <= b as a sum: of a table, q, and the rest. */
+typedef struct angle {
+  dd table;
+  val q, rest;
+} angle;
+
+static angle atan_ratio(emitter *e, val a, val b) {
+  val rounder = ev_f64(e, a, ROUNDER);
+  val t = math_min(e, ev_f64(e, a, 15.4 / 16), ev_div(e, a, b)); /* no more than fifteen sixteenths */
+  val shifted = ev_add(e, t, rounder), c = ev_sub(e, shifted, rounder), j = ev_as_i64(e, shifted);
+
+  val under = ev_mad(e, c, a, b), under_lo = ev_mad(e, c, a, ev_sub(e, b, under));
+  dd q = math_quotient(e, (dd){exact_difference(e, a, c, b), NULL}, (dd){under, under_lo});
+  val z = ev_mul(e, q.hi, q.hi), zz = ev_mul(e, z, z);
+  val rest = ev_mad(e, ev_mul(e, q.hi, z), math_poly(e, z, zz, ATAN, 4), q.lo);
+  dd table = {math_lookup(e, "atan_hi", ATAN_HI, 16, j), math_lookup(e, "atan_lo", ATAN_LO, 16, j)};
+  return (angle){table, q.hi, rest};
 }
 
 val math_arctan2(emitter *e, val y, val x) {
-  val a = ev_abs(e, y), b = ev_abs(e, x), swap = ev_lt(e, b, a);
-  val zero = ev_f64(e, x, 0.0), one = ev_f64(e, x, 1.0);
-  dd t = ratio(e, ev_select(e, swap, b, a), ev_select(e, swap, a, b));
-
-  /* atan(t.hi + t.lo) = t.hi + rest; 1 - z/2 is close enough to the derivative, 1 / (1 + z). */
-  val z = ev_mul(e, t.hi, t.hi), zz = ev_mul(e, z, z);
-  val rest = ev_mul(e, t.lo, ev_mad(e, z, ev_f64(e, x, -0.5), one));
-  rest = ev_mad(e, ev_mul(e, t.hi, z), math_poly(e, z, zz, ATAN, 20), rest);
+  val a = ev_abs(e, y), b = ev_abs(e, x), swap = ev_lt(e, b, a), zero = ev_f64(e, x, 0.0);
+  val smaller = ev_select(e, swap, b, a), larger = ev_select(e, swap, a, b);
+  scale_sides(e, &smaller, &larger);
+  angle t = atan_ratio(e, smaller, larger);
 
   /* Octants from the positive x axis: t, pi/2 - t, pi/2 + t, pi - t. */
   val left = ev_lt(e, ev_as_i64(e, x), ev_i64(e, x, 0));
@@ -73,7 +85,9 @@ val math_arctan2(emitter *e, val y, val x) {
   base = ev_select(e, swap, ev_f64(e, x, PI_HI / 2), base);
   base_lo = ev_select(e, swap, ev_f64(e, x, PI_LO / 2), base_lo);
   val sign = ev_select(e, ev_xor(e, swap, left), ev_i64(e, x, INT64_MIN), ev_i64(e, x, 0));
-  dd sum = math_fast_two_sum(e, base, math_flip(e, t.hi, sign));
-  val lo = ev_add(e, base_lo, math_flip(e, rest, sign));
-  return math_flip(e, ev_add(e, sum.hi, ev_add(e, sum.lo, lo)), ev_as_i64(e, y));
+  dd first = math_fast_two_sum(e, base, math_flip(e, t.table.hi, sign));
+  dd second = math_fast_two_sum(e, first.hi, math_flip(e, t.q, sign));
+  val lo = math_flip(e, ev_add(e, t.rest, t.table.lo), sign);
+  lo = ev_add(e, ev_add(e, base_lo, lo), ev_add(e, first.lo, second.lo));
+  return math_flip(e, ev_add(e, second.hi, lo), ev_as_i64(e, y));
 }

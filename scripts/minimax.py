@@ -196,8 +196,10 @@ def atan_():
     def weight(z):
         return z * mp.sqrt(z) / mp.atan(mp.sqrt(z))
 
-    show("atan(t) = t + t^3 * A(t^2), relative", *minimax(a, weight, range(20), low, mpf(1)))
-    show("the same for float32", *minimax(a, weight, range(9), low, mpf(1)))
+    edge = mpf(1) / 30
+    show("atan(t) = t + t^3 * A(t^2), |t| <= 1/30, relative", *minimax(a, weight, range(4), low, edge**2))
+    table("atan(j/16)", [mp.atan(mpf(j) / 16) for j in range(16)])
+    show("the same for float32, t <= 1", *minimax(a, weight, range(9), low, mpf(1)))
     print("pi/2", hexfloat(mp.pi / 2), hexfloat(mp.pi / 2 - mpf(float(mp.pi / 2))))
 
 
