@@ -1,0 +1,249 @@
+# Errors of dtypes: the operation, the dtypes, and what to do.
+
+~b
+b: float64 (3,)
+error: ~ of float64 is not defined; it takes integers and bool
+  ~b
+  ^~
+
+b & b
+b: float64 (3,)
+error: & of float64 and float64 is not defined; it takes integers and bool
+  b & b
+  ~~^~~
+
+b << 1
+b: float64 (3,)
+error: << of float64 and int64 is not defined; it takes integers
+  b << 1
+  ~~^~~~
+
+i & b
+b: float64 (3,)
+i: int64 (3,)
+error: & of int64 and float64 is not defined; it takes integers and bool
+  i & b
+  ~~^~~
+
+i | 1.5
+i: int64 (3,)
+error: | of int64 and float64 is not defined; it takes integers and bool
+  i | 1.5
+  ~~^~~~~
+
+-t
+t: bool [True, False, True]
+error: - of bool is not defined; use ~ for not
+  -t
+  ^~
+
+t - t
+t: bool [True, False, True]
+error: - of bool and bool is not defined; use ^ for the exclusive or
+  t - t
+  ~~^~~
+
+j + 3000000000
+j: int32 (3,)
+error: 3000000000 is out of bounds for int32
+  j + 3000000000
+      ^~~~~~~~~~
+
+j*9223372036854775808
+j: int32 (3,)
+error: 9223372036854775808 is out of bounds for int32
+  j*9223372036854775808
+    ^~~~~~~~~~~~~~~~~~~
+
+i + 9223372036854775808
+i: int64 (3,)
+error: 9223372036854775808 is out of bounds for int64
+  i + 9223372036854775808
+      ^~~~~~~~~~~~~~~~~~~
+
+9223372036854775808
+error: dtype uint64 is not compiled by this version
+  9223372036854775808
+  ^~~~~~~~~~~~~~~~~~~
+
+18446744073709551616
+error: integer literal too large: more than 18446744073709551615
+  18446744073709551616
+  ^~~~~~~~~~~~~~~~~~~~
+
+18446744073709551615 + 1
+error: the integer does not fit 64 bits; write it as a float, such as 2.0**64
+  18446744073709551615 + 1
+  ~~~~~~~~~~~~~~~~~~~~~^~~
+
+i**-1
+i: int64 (3,)
+error: integers to negative integer powers are not allowed
+  i**-1
+  ~^~~~
+
+0**-1
+error: 0 cannot be raised to a negative power
+  0**-1
+  ~^~~~
+
+2j
+error: complex numbers are not compiled by this version
+  2j
+  ^~
+
+b + 1j
+b: float64 (3,)
+error: complex numbers are not compiled by this version
+  b + 1j
+      ^~
+
+'abc'
+error: strings are not compiled by this version
+  'abc'
+  ^~~~~
+
+'abc' + b
+b: float64 (3,)
+error: strings are not compiled by this version
+  'abc' + b
+  ^~~~~
+
+None
+error: None is not a value here
+  None
+  ^~~~
+
+None + 1
+error: None is not a value here
+  None + 1
+  ^~~~
+
+(a, b)
+a: float64 (3,2)
+b: float64 (3,)
+error: a tuple is not a value here
+  (a, b)
+  ^~~~~~
+
+a[1.5]
+a: float64 (3,2)
+error: an index must be an integer, not float64
+  a[1.5]
+    ^~~
+
+a[b]
+a: float64 (3,2)
+b: float64 (3,)
+error: arrays as indices are not compiled by this version
+  a[b]
+    ^
+
+a[t]
+a: float64 (3,2)
+t: bool [True, False, True]
+error: boolean indices are not compiled by this version
+  a[t]
+    ^
+
+a["x"]
+a: float64 (3,2)
+error: an index must be an integer, a slice, None or ...
+  a["x"]
+    ^~~
+
+sum(a, axis=1.0)
+a: float64 (3,2)
+error: an axis must be an integer literal
+  sum(a, axis=1.0)
+              ^~~
+
+sum(a, axis=n)
+a: float64 (3,2)
+n: weak 3
+error: an axis must be an integer literal
+  sum(a, axis=n)
+              ^
+
+sum(a, keepdims=2.0)
+a: float64 (3,2)
+error: keepdims must be True or False
+  sum(a, keepdims=2.0)
+                  ^~~
+
+round(b, 1.5)
+b: float64 (3,)
+error: decimals must be an integer literal
+  round(b, 1.5)
+           ^~~
+
+astype(a, 5)
+a: float64 (3,2)
+error: a dtype must be a name such as 'float32'
+  astype(a, 5)
+            ^
+
+astype(a, 'foo')
+a: float64 (3,2)
+error: 'foo' is not a dtype
+  astype(a, 'foo')
+            ^~~~~
+
+int8(i)
+i: int64 (3,)
+error: dtype int8 is not compiled by this version
+  int8(i)
+  ^~~~
+
+float16(b)
+b: float64 (3,)
+error: dtype float16 is not compiled by this version
+  float16(b)
+  ^~~~~~~
+
+contains(b, '1')
+b: float64 (3,)
+error: only contains(str(integers), 'text') is compiled by this version
+  contains(b, '1')
+  ^~~~~~~~~~~~~~~~
+
+contains(str(b), '1')
+b: float64 (3,)
+error: str takes integers, not float64
+  contains(str(b), '1')
+           ^~~~~~
+
+contains(str(i), 5)
+i: int64 (3,)
+error: only contains(str(integers), 'text') is compiled by this version
+  contains(str(i), 5)
+  ^~~~~~~~~~~~~~~~~~~
+
+str(i)
+i: int64 (3,)
+error: str() outside of contains(str(integers), 'text') is not compiled by this version
+  str(i)
+  ^~~~~~
+
+arange(a)
+a: float64 (3,2)
+error: arange: stop must be a scalar, not an array of rank 2
+  arange(a)
+         ^
+
+arange(sum(i))
+i: int64 (3,)
+error: the length of arange must be known before any element is: it may depend on scalars and shapes by arithmetic alone
+  arange(sum(i))
+  ^~~~~~~~~~~~~~
+
+i[i[0]]
+i: int64 (3,)
+error: an index must be known before any element is: it may depend on scalars and shapes by arithmetic alone
+  i[i[0]]
+    ~^~~
+
+linspace(0, 1, 2.5)
+error: linspace: num must be an integer, not float64
+  linspace(0, 1, 2.5)
+                 ^~~
