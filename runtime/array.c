@@ -42,23 +42,20 @@ int64_t jx_array_size(const jx_array *array) {
 
 /* ---- Checking ---- */
 
-/* Bytes from the lowest to the highest element's start, or -1 when they do not fit. */
-static int64_t reach(const jx_array *a) {
-  int64_t sum = 0, step;
-  for (int x = 0; x < a->rank; x++) {
-    int64_t stride = a->strides[x];
-    if (stride == INT64_MIN) return -1;
-    if (__builtin_mul_overflow(a->shape[x] - 1, stride < 0 ? -stride : stride, &step) ||
-        __builtin_add_overflow(sum, step, &sum))
-      return -1;
-  }
-  return sum > INT64_MAX - 64 ? -1 : sum;
-}
-
 bool array_valid(const jx_array *array, bool shapes_only) {
-  int64_t n = jx_array_size(array);
-  if (n <= 0) return n == 0;
-  return (array->data || (shapes_only && array->rank > 0)) && reach(array) >= 0;
+  if ((uint32_t)array->rank > JX_MAX_RANK || !dtype_valid((int)array->dtype)) return false;
+  int64_t bytes = dtypes[array->dtype].size, reach = 0, step;
+  bool empty = false, large = false;
+  for (int x = 0; x < array->rank; x++) {
+    int64_t n = array->shape[x], stride = array->strides[x];
+    if (n < 0) return false;
+    if (n == 0) empty = true;
+    large |= stride == INT64_MIN || __builtin_mul_overflow(bytes, n, &bytes) ||
+             __builtin_mul_overflow(n - 1, stride < 0 ? -stride : stride, &step) ||
+             __builtin_add_overflow(reach, step, &reach);
+  }
+  if (empty) return true;
+  return !large && reach <= INT64_MAX - 64 && (array->data || (shapes_only && array->rank > 0));
 }
 
 jx_status array_explain(diag *d, const jx_array *a, const char *what) {
@@ -160,14 +157,13 @@ bool array_may_overlap(const jx_array *a, const jx_array *b) {
 }
 
 array_self array_overlaps_itself(const jx_array *a) {
-  if (jx_array_size(a) <= 1) return ARRAY_DISJOINT;
   uint64_t stride[JX_MAX_RANK], item = dtypes[a->dtype].size;
   int64_t extent[JX_MAX_RANK];
   int n = 0;
   for (int x = 0; x < a->rank; x++) { /* smallest stride first */
+    if (a->shape[x] == 0) return ARRAY_DISJOINT;
     if (a->shape[x] == 1) continue;
     uint64_t s = (uint64_t)(a->strides[x] < 0 ? -a->strides[x] : a->strides[x]);
-    if (s < item) return ARRAY_OVERLAPS;
     int at = n++;
     for (; at > 0 && stride[at - 1] > s; at--) {
       stride[at] = stride[at - 1];
@@ -179,7 +175,7 @@ array_self array_overlaps_itself(const jx_array *a) {
   array_self answer = ARRAY_DISJOINT;
   uint64_t inner = item; /* bytes that the axes so far cover */
   for (int i = 0; i < n; i++) {
-    if (i && stride[i] == stride[i - 1]) return ARRAY_OVERLAPS;
+    if (stride[i] < item || (i && stride[i] == stride[i - 1])) return ARRAY_OVERLAPS;
     if (stride[i] < inner) answer = ARRAY_MAYBE;
     inner += (uint64_t)(extent[i] - 1) * stride[i];
   }

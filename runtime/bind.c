@@ -103,13 +103,12 @@ static jx_status loop_extent(const bound *b, const plan_loop *l, int64_t *extent
 static jx_status bind_space(bound *b, uint32_t i, const kernel *k, int64_t **numbers, diag *d) {
   const plan_stage *p = spec_stages(b->spec) + i;
   schedule_stage *s = &b->stages[i];
-  *s = (schedule_stage){.plan = p,
-                        .accumulators = spec_accumulators(b->spec) + p->accumulators,
-                        .entry = k->entries[i],
-                        .slots = *numbers,
-                        .kept = 1,
-                        .reduced = 1,
-                        .row = 1};
+  s->plan = p;
+  s->accumulators = spec_accumulators(b->spec) + p->accumulators;
+  s->entry = k->entries[i];
+  s->slots = *numbers;
+  s->kept = s->reduced = s->row = 1;
+  s->cost = 0;
   *numbers += stage_slots(p);
   int64_t *extents = s->slots + SLOT_FIRST, all;
   for (uint32_t l = 0; l < stage_loops(p); l++) {
@@ -126,7 +125,7 @@ static jx_status bind_space(bound *b, uint32_t i, const kernel *k, int64_t **num
     if (s->row == 0) s->row = 1;
   }
   if ((uint64_t)all > b->elements) b->elements = (uint64_t)all;
-  if (s->kept == 0) return JX_OK;
+  if (s->kept == 0) return JX_OK; /* it will not run */
   size_t states = schedule_cut(s);
   if (states > b->state_bytes) b->state_bytes = states;
   return JX_OK;
@@ -135,12 +134,20 @@ static jx_status bind_space(bound *b, uint32_t i, const kernel *k, int64_t **num
 /* ---- Memory ---- */
 
 static jx_status limited(bound *b, size_t size, diag *d) {
-  if (size > b->engine->max_bytes || b->allocated > b->engine->max_bytes - size)
+  size_t most = b->context->engine->max_bytes;
+  if (size > most || b->allocated > most - size)
     return diag_fail(d, JX_ERROR_LIMIT, (span){0},
-                     "the call would allocate more than max_bytes, %zu bytes",
-                     b->engine->max_bytes);
+                     "the call would allocate more than max_bytes, %zu bytes", most);
   b->allocated += size;
   return JX_OK;
+}
+
+static void *take(bound *b, size_t size, size_t *got) {
+  return pool_get(&b->context->engine->pool, &b->context->blocks, size, got);
+}
+
+static void give_back(bound *b, void *block, size_t size) {
+  pool_put(&b->context->engine->pool, &b->context->blocks, block, size);
 }
 
 static size_t aligned(size_t size) { return (size + JX_ALIGN - 1) & ~(size_t)(JX_ALIGN - 1); }
@@ -172,7 +179,7 @@ static jx_status bind_memory(bound *b, int64_t **numbers, diag *d) {
   for (uint32_t i = 0; i < b->spec->results.n; i++)
     if (!b->results[i].given) JX_TRY(limited(b, b->results[i].size, d));
   if (size) {
-    b->block = pool_get(&b->engine->pool, size, &b->block_size);
+    b->block = take(b, size, &b->block_size);
     if (!b->block) return diag_memory(d);
     for (uint32_t i = 0; i < b->spec->temps.n; i++)
       b->temps[i].data = (char *)b->block + (uintptr_t)b->temps[i].data;
@@ -181,7 +188,7 @@ static jx_status bind_memory(bound *b, int64_t **numbers, diag *d) {
   for (uint32_t i = 0; i < b->spec->results.n; i++) {
     bound_result *r = &b->results[i];
     if (r->given) continue;
-    r->block = pool_get(&b->engine->pool, r->size, &r->size);
+    r->block = take(b, r->size, &r->size);
     if (!r->block) return diag_memory(d);
     r->to.data = r->block;
   }
@@ -298,7 +305,7 @@ static jx_status bind_shadows(bound *b, diag *d) {
     size += shadow_strides(r);
   }
   JX_TRY(limited(b, size, d));
-  b->shadows = pool_get(&b->engine->pool, size, &b->shadows_size);
+  b->shadows = take(b, size, &b->shadows_size);
   if (!b->shadows) return diag_memory(d);
   for (uint32_t i = 0; i < b->spec->results.n; i++)
     if (b->results[i].shadow)
@@ -325,17 +332,20 @@ static jx_status bind_steps(bound *b, const kernel *k, void *frame, const jx_arr
   return given && bind_find_shadows(b) ? bind_shadows(b, d) : JX_OK;
 }
 
-jx_status bind_call(bound *b, engine *e, const kernel *k, void *frame,
+jx_status bind_call(bound *b, jx_context *context, const kernel *k, void *frame,
                     const jx_array *const *operands, const jx_array *results, diag *d) {
-  *b = (bound){.engine = e, .spec = k->spec, .operands = operands};
+  memset(b, 0, sizeof *b);
+  b->context = context;
+  b->spec = k->spec;
+  b->operands = operands;
   jx_status status = bind_steps(b, k, frame, results, d);
   if (status != JX_OK) bind_abandon(b);
   return status;
 }
 
 static void free_blocks(bound *b) {
-  pool_put(&b->engine->pool, b->block, b->block_size);
-  pool_put(&b->engine->pool, b->shadows, b->shadows_size);
+  give_back(b, b->block, b->block_size);
+  give_back(b, b->shadows, b->shadows_size);
   b->block = b->shadows = NULL;
 }
 
@@ -363,7 +373,7 @@ void bind_finish(bound *b, jx_array *results) {
 
 void bind_abandon(bound *b) {
   for (uint32_t i = 0; b->results && i < b->spec->results.n; i++) {
-    pool_put(&b->engine->pool, b->results[i].block, b->results[i].size);
+    give_back(b, b->results[i].block, b->results[i].size);
     b->results[i].block = NULL;
   }
   free_blocks(b);

@@ -30,7 +30,7 @@ typedef struct bound_result {
 } bound_result;
 
 typedef struct bound {
-  engine *engine;
+  jx_context *context;
   const kernel_spec *spec;
   const jx_array *const *operands;
   const dim_value *dims;
@@ -53,7 +53,7 @@ size_t bind_frame(const kernel *k);
 
 /* Binds. On failure nothing stays allocated. Errors: JX_ERROR_ARGUMENT (a given result's shape,
  * overlapping results), JX_ERROR_SHAPE is the builder's; JX_ERROR_LIMIT, JX_ERROR_MEMORY. */
-jx_status bind_call(bound *b, engine *e, const kernel *k, void *frame,
+jx_status bind_call(bound *b, jx_context *context, const kernel *k, void *frame,
                     const jx_array *const *operands, const jx_array *results, diag *d);
 
 /* After running: copies shadows, and hands fresh results to the caller. */

@@ -39,9 +39,9 @@ jx_status call_check_names(const call *c, diag *d);
 /* A source's length, JX_NTS resolved, within the context's limit. */
 jx_status call_check_source(const jx_context *context, const char *source, size_t *length, diag *d);
 
-/* The part of a key that the program and the names make; `size` bytes are written at `to` when that
- * is not NULL. */
-size_t call_prefix(const call *c, void *to);
+/* The part of a key that the program and the names make. Returns its size; it is whole when that is
+ * at most `room`. */
+size_t call_prefix(const call *c, char *to, size_t room);
 
 /* A program on its way to machine code; all of it lies in `memory`. */
 typedef struct compilation {

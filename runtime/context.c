@@ -22,6 +22,7 @@ static engine *engine_new(const jx_options *o, const codegen_api *codegen) {
   e->max_nodes = or_default(o->max_nodes, ENGINE_MAX_NODES);
   e->max_bytes = or_default(o->max_bytes, SIZE_MAX);
   e->threads = o->threads ? o->threads : cpu_threads();
+  ticker_init(&e->ticker);
   pool_init(&e->pool, &e->allocator, or_default(o->max_pool, ENGINE_MAX_POOL));
   cache_init(&e->cache, &e->allocator);
   pthread_mutex_init(&e->lock, NULL);
@@ -123,6 +124,7 @@ void jx_context_free(jx_context *c) {
   if (c->next) c->next->link = c->link;
   pthread_mutex_unlock(&e->lock);
   cache_local_free(&c->local);
+  pool_local_free(&e->pool, &c->blocks);
   buffer_free(&c->key, &e->allocator);
   buffer_free(&c->frame, &e->allocator);
   if (c->text_used) arena_free(&c->text);
@@ -209,7 +211,7 @@ jx_status context_enter(jx_context *c) {
 
 void jx_array_free(jx_context *c, jx_array *array) {
   if (!array || !array->owned || !c) return;
-  pool_put(&c->engine->pool, array->data, array->owned);
+  pool_put(&c->engine->pool, &c->blocks, array->data, array->owned);
   array->data = NULL;
   array->owned = 0;
 }
@@ -220,6 +222,11 @@ void jx_context_stats(const jx_context *c, jx_stats *stats) {
   if (!c) return;
   engine *e = c->engine;
   *stats = c->stats;
+  double tick = ticker_ns(&e->ticker);
+  uint64_t *const times[] = {&stats->parse_ns, &stats->plan_ns, &stats->compile_ns, &stats->run_ns};
+  for (size_t i = 0; i < sizeof times / sizeof *times; i++)
+    *times[i] = (uint64_t)((double)*times[i] * tick);
+  stats->run_cpu_ns = c->cpu_ns ? c->cpu_ns : stats->run_ns;
   pthread_mutex_lock(&e->lock);
   stats->memory_hits = e->past_hits;
   stats->compiles = e->past_compiles;

@@ -11,6 +11,7 @@
 
 #include "codegen/codegen.h"
 #include "runtime/cache.h"
+#include "runtime/clock.h"
 #include "runtime/cpu.h"
 #include "runtime/fork.h"
 #include "runtime/pool.h"
@@ -26,6 +27,7 @@ typedef struct engine {
   jx_allocator allocator;
   size_t max_source, max_nodes, max_bytes; /* max_bytes: SIZE_MAX for no limit */
   int32_t threads;
+  ticker ticker;
   pool pool;
   cache cache;
   fork_member fork;
@@ -54,11 +56,13 @@ struct jx_context {
   bool busy; /* in a call: set while the progress callback may call back */
   cache_local local;
   buffer key, frame;
+  pool_local blocks;
   arena text; /* what jx_inspect and jx_emit gave out */
   bool text_used;
   atomic_ullong hits, compiles; /* written by this context's thread alone */
-  jx_stats stats;
-  diag diag; /* of the last failure */
+  jx_stats stats;               /* times are in ticks (clock.h), */
+  uint64_t cpu_ns;              /* but for this one; 0: the calling thread's time */
+  diag diag;                    /* of the last failure */
   jx_error error;
 };
 

@@ -5,16 +5,11 @@
  * at hand, nothing on this way allocates but fresh results, and nothing locks.
  */
 #include <string.h>
-#include <time.h>
 
 #include "runtime/bind.h"
 #include "runtime/call.h"
 
-static uint64_t now(clockid_t clock) {
-  struct timespec t;
-  clock_gettime(clock, &t);
-  return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
-}
+static uint64_t now(const jx_context *c) { return ticker_now(&c->engine->ticker); }
 
 /* ---- Compiling ---- */
 
@@ -71,12 +66,12 @@ static jx_status generate(compilation *k, const call *c, diag *d) {
 }
 
 /* Runs a pass and adds its time to a counter. */
-#define PASS(counter, call)                          \
-  do {                                               \
-    uint64_t pass_start_ = now(CLOCK_MONOTONIC);     \
-    jx_status pass_status_ = (call);                 \
-    (counter) += now(CLOCK_MONOTONIC) - pass_start_; \
-    if (pass_status_ != JX_OK) return pass_status_;  \
+#define PASS(counter, call)                         \
+  do {                                              \
+    uint64_t pass_start_ = now(c->context);         \
+    jx_status pass_status_ = (call);                \
+    (counter) += now(c->context) - pass_start_;     \
+    if (pass_status_ != JX_OK) return pass_status_; \
   } while (0)
 
 jx_status call_compile(const call *c, compile_goal goal, compilation *k, diag *d) {
@@ -112,23 +107,22 @@ static jx_status make_kernel(const call *c, kernel **out, diag *d) {
 
 #define ALIGN8(n) (((n) + 7) & ~(size_t)7)
 
-/* Lengths, text, names with their NULs, padding. */
-size_t call_prefix(const call *c, void *to) {
+/* Lengths, text, names with their NULs, padding. Returns the size, and writes no more than `room`
+ * bytes. */
+size_t call_prefix(const call *c, char *to, size_t room) {
   uint64_t counts[2] = {c->length, c->noperands};
-  size_t size = sizeof counts + c->length;
-  for (size_t i = 0; i < c->noperands; i++) size += strlen(call_name(c, i)) + 1;
-  if (!to) return ALIGN8(size);
-  char *at = to;
-  memset(at + ALIGN8(size) - 8, 0, 8);
-  memcpy(at, counts, sizeof counts);
-  memcpy(at + sizeof counts, c->source, c->length);
-  at += sizeof counts + c->length;
+  size_t at = sizeof counts + c->length;
+  if (at <= room) {
+    memcpy(to, counts, sizeof counts);
+    memcpy(to + sizeof counts, c->source, c->length);
+  }
   for (size_t i = 0; i < c->noperands; i++) {
     size_t n = strlen(call_name(c, i)) + 1;
-    memcpy(at, call_name(c, i), n);
+    if (at + n <= room) memcpy(to + at, call_name(c, i), n);
     at += n;
   }
-  return ALIGN8(size);
+  if (ALIGN8(at) <= room) memset(to + at, 0, ALIGN8(at) - at);
+  return ALIGN8(at);
 }
 
 static char *add_layout(char *at, const jx_array *a, bool result) {
@@ -148,19 +142,28 @@ typedef struct look {
   const jx_array *const *arrays;
 } look;
 
+/* Room in the key's buffer behind the operands' pointers, as far as it is not for layouts. */
+static char *key_room(const call *c, size_t prefix, size_t *room) {
+  size_t pointers = ALIGN8(c->noperands * sizeof(jx_array *));
+  size_t layouts = 8 + (c->noperands + c->nresults + 1) * sizeof(layout);
+  buffer *b = &c->context->key;
+  char *at = buffer_reserve(b, &c->context->engine->allocator, pointers + layouts + prefix);
+  *room = b->size - pointers - layouts;
+  return at ? at + pointers : NULL;
+}
+
 /* The operands' pointers, then the key, in the context's buffer. */
 static jx_status make_key(const call *c, look *out, diag *d) {
-  size_t pointers = ALIGN8(c->noperands * sizeof(jx_array *));
-  size_t prefix = c->prefix ? c->prefix_size : call_prefix(c, NULL);
-  size_t most = pointers + prefix + 8 + (c->noperands + c->nresults + 1) * sizeof(layout);
-  char *buffer = buffer_reserve(&c->context->key, &c->context->engine->allocator, most);
-  if (!buffer) return diag_memory(d);
-  const jx_array **arrays = (const jx_array **)(void *)buffer;
-  char *key = buffer + pointers, *at = key + prefix;
-  if (c->prefix)
-    memcpy(key, c->prefix, prefix);
-  else
-    call_prefix(c, key);
+  size_t prefix = c->prefix_size, room;
+  char *key = key_room(c, prefix, &room);
+  if (key && c->prefix) memcpy(key, c->prefix, prefix);
+  if (key && !c->prefix && (prefix = call_prefix(c, key, room)) > room) {
+    key = key_room(c, prefix, &room);
+    if (key) call_prefix(c, key, room);
+  }
+  if (!key) return diag_memory(d);
+  const jx_array **arrays = (const jx_array **)c->context->key.at;
+  char *at = key + prefix;
   uint64_t nresults = c->nresults;
   memcpy(at, &nresults, sizeof nresults);
   at += sizeof nresults;
@@ -249,9 +252,9 @@ static jx_status run(const call *c, bound *b, diag *d) {
                     .user = x->progress_user};
   double cost = 0;
   for (size_t i = 0; i < r.n; i++) cost += b->stages[i].cost;
-  uint64_t start = cost > CPU_CLOCK_NS ? now(CLOCK_PROCESS_CPUTIME_ID) : 0;
+  uint64_t start = cost > CPU_CLOCK_NS ? clock_ns(CLOCK_PROCESS_CPUTIME_ID) : 0;
   jx_status status = schedule_all(&r);
-  if (start) x->stats.run_cpu_ns = now(CLOCK_PROCESS_CPUTIME_ID) - start;
+  x->cpu_ns = start ? clock_ns(CLOCK_PROCESS_CPUTIME_ID) - start : 0;
   x->stats.bytes_read = b->bytes_read;
   x->stats.bytes_written = b->bytes_written;
   x->stats.elements = b->elements;
@@ -261,34 +264,35 @@ static jx_status run(const call *c, bound *b, diag *d) {
   return b->fault ? fault_error(b->fault, d) : JX_OK;
 }
 
-static void stats_begin(jx_stats *s) {
-  uint64_t calls = s->calls;
-  *s = (jx_stats){.calls = calls + 1};
+static void stats_begin(jx_context *c) {
+  uint64_t calls = c->stats.calls;
+  memset(&c->stats, 0, sizeof c->stats);
+  c->stats.calls = calls + 1;
+  c->cpu_ns = 0;
 }
 
-static void stats_end(jx_stats *s, uint64_t start) {
-  uint64_t all = now(CLOCK_MONOTONIC) - start;
-  s->run_ns = all - s->parse_ns - s->plan_ns - s->compile_ns;
-  if (!s->run_cpu_ns) s->run_cpu_ns = s->run_ns;
+static void stats_end(jx_context *c, uint64_t start) {
+  jx_stats *s = &c->stats;
+  s->run_ns = now(c) - start - s->parse_ns - s->plan_ns - s->compile_ns;
 }
 
 static jx_status evaluate(call *c, diag *d) {
-  uint64_t start = now(CLOCK_MONOTONIC);
+  uint64_t start = now(c->context);
   look l = {0};
   kernel *k = NULL;
   bound b;
-  stats_begin(&c->context->stats);
+  stats_begin(c->context);
   JX_TRY(call_check(c, d));
   d->length = c->length;
   JX_TRY(make_key(c, &l, d));
   JX_TRY(find_kernel(c, &l, &k, d));
-  JX_TRY(bind_call(&b, c->context->engine, k, c->context->frame.at, l.arrays, c->results, d));
+  JX_TRY(bind_call(&b, c->context, k, c->context->frame.at, l.arrays, c->results, d));
   jx_status status = run(c, &b, d);
   if (status == JX_OK)
     bind_finish(&b, c->results);
   else
     bind_abandon(&b);
-  stats_end(&c->context->stats, start);
+  stats_end(c->context, start);
   return status;
 }
 

@@ -52,11 +52,40 @@ static size_t best(const pool *p, size_t size) {
   return found;
 }
 
-void *pool_get(pool *p, size_t size, size_t *got) {
+/* ---- Small blocks ---- */
+
+static void *get_small(pool *p, pool_local *l, size_t size) {
+  for (size_t i = l->n; i-- > 0;) {
+    if (l->blocks[i].size != size) continue;
+    void *block = l->blocks[i].at;
+    l->blocks[i] = l->blocks[--l->n];
+    return block;
+  }
+  return mem_alloc(p->allocator, size, JX_ALIGN);
+}
+
+static void put_small(pool *p, pool_local *l, void *block, size_t size) {
+  if (l->n == POOL_LOCAL) { /* the one that lies longest */
+    mem_free(p->allocator, l->blocks[0].at, l->blocks[0].size);
+    memmove(l->blocks, l->blocks + 1, --l->n * sizeof *l->blocks);
+  }
+  l->blocks[l->n++] = (pool_block){block, size};
+}
+
+void pool_local_free(pool *p, pool_local *l) {
+  while (l->n) {
+    l->n--;
+    mem_free(p->allocator, l->blocks[l->n].at, l->blocks[l->n].size);
+  }
+}
+
+/* ---- All blocks ---- */
+
+void *pool_get(pool *p, pool_local *l, size_t size, size_t *got) {
   size = pool_round(size);
   if (size == SIZE_MAX) return NULL;
   *got = size;
-  if (size < POOL_SMALL) return mem_alloc(p->allocator, size, JX_ALIGN);
+  if (size < POOL_SMALL) return get_small(p, l, size);
   void *block = NULL;
   pthread_mutex_lock(&p->lock);
   size_t i = best(p, size);
@@ -75,9 +104,13 @@ void *pool_get(pool *p, size_t size, size_t *got) {
   return mem_alloc(p->allocator, size, JX_ALIGN);
 }
 
-void pool_put(pool *p, void *block, size_t size) {
+void pool_put(pool *p, pool_local *l, void *block, size_t size) {
   if (!block) return;
-  if (size < POOL_SMALL || size > p->max) {
+  if (size < POOL_SMALL) {
+    put_small(p, l, block, size);
+    return;
+  }
+  if (size > p->max) {
     mem_free(p->allocator, block, size);
     return;
   }

@@ -13,7 +13,8 @@
 #include "runtime/alloc.h"
 
 #define POOL_BLOCKS 64             /* kept at most */
-#define POOL_SMALL ((size_t)65536) /* smaller blocks are not kept */
+#define POOL_SMALL ((size_t)65536) /* smaller blocks are kept by contexts only, */
+#define POOL_LOCAL 8               /* so many each */
 
 typedef struct pool_block {
   void *at;
@@ -28,14 +29,21 @@ typedef struct pool {
   pool_block blocks[POOL_BLOCKS]; /* oldest first */
 } pool;
 
+/* Of one context, or of nobody; starts as {0}. */
+typedef struct pool_local {
+  size_t n;
+  pool_block blocks[POOL_LOCAL];
+} pool_local;
+
 /* At most `max` bytes are kept; 0 keeps nothing. */
 void pool_init(pool *p, const jx_allocator *allocator, size_t max);
 void pool_free(pool *p);
 
 /* At least `size` bytes aligned to JX_ALIGN, or NULL when out of memory; *got is the block's size,
  * which pool_put() needs back. */
-void *pool_get(pool *p, size_t size, size_t *got);
-void pool_put(pool *p, void *block, size_t size);
+void *pool_get(pool *p, pool_local *l, size_t size, size_t *got);
+void pool_put(pool *p, pool_local *l, void *block, size_t size);
+void pool_local_free(pool *p, pool_local *l);
 
 /* Bytes a block for `size` bytes has when it is fresh: limits are checked with it. SIZE_MAX when
  * too large. */

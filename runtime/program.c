@@ -16,14 +16,14 @@ struct jx_program {
   size_t length;
   size_t nnames;
   const char **names;
-  void *prefix;
+  char *prefix;
   size_t prefix_size;
 };
 
 /* Copies what the call's names and source are into one block; the copies in the prefix serve as
  * both. */
 static jx_program *program_new(const call *c) {
-  size_t pointers = (c->noperands + 1) * sizeof(char *), prefix = call_prefix(c, NULL);
+  size_t pointers = (c->noperands + 1) * sizeof(char *), prefix = call_prefix(c, NULL, 0);
   size_t size = sizeof(jx_program) + pointers + prefix;
   jx_program *p = mem_alloc(&c->context->engine->allocator, size, JX_ALIGN);
   if (!p) return NULL;
@@ -34,8 +34,8 @@ static jx_program *program_new(const call *c) {
                     .names = (const char **)(void *)(p + 1),
                     .prefix = (char *)(p + 1) + pointers,
                     .prefix_size = prefix};
-  call_prefix(c, p->prefix);
-  p->source = (char *)p->prefix + 2 * sizeof(uint64_t);
+  call_prefix(c, p->prefix, prefix);
+  p->source = p->prefix + 2 * sizeof(uint64_t);
   const char *name = p->source + c->length;
   for (size_t i = 0; i < c->noperands; i++) {
     p->names[i] = name;

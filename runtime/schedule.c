@@ -27,6 +27,11 @@
 #define CACHED_BYTES 1048576
 #define NS_PER_STEP 0.35
 
+/* Less than a piece, and not worth an estimate. */
+#define SMALL_POINTS 32768
+#define SMALL_BYTES 65536
+#define SMALL_STEPS 4096
+
 /* Enough pieces for any machine; more are made only when one would be too long. */
 #define PIECES_WANTED 512
 #define REDUCED_PIECES 4096           /* most ranges of one reduction */
@@ -92,7 +97,21 @@ static void cut_fold(schedule_stage *s, int64_t points) {
     s->reduced_cut = cut_make(all, all, all);
 }
 
+/* True for work that is one piece without further thought: most calls on short arrays. */
+static bool is_small(const schedule_stage *s) {
+  const plan_stage *p = s->plan;
+  int64_t all = s->kept * most(s->reduced, 1);
+  return all < SMALL_POINTS && all * (p->bytes_read + p->bytes_written) < SMALL_BYTES &&
+         all * p->cost < (int64_t)SMALL_STEPS * p->lanes;
+}
+
 size_t schedule_cut(schedule_stage *s) {
+  if (is_small(s)) {
+    s->kept_cut = (cut){s->kept, s->kept, s->kept, 1, 1};
+    s->reduced_cut = (cut){1, 1, 1, 1, 1};
+    s->cost = 0;
+    return 0;
+  }
   double all = (double)s->kept * (double)most(s->reduced, 1), cost = point_cost(s->plan, all);
   int64_t points = piece_points(s->plan, cost);
   s->cost = cost * all;
@@ -232,6 +251,11 @@ static void run_finish(const work *w, int64_t item) {
 
 static bool run_stage(schedule_run *r, const schedule_stage *s, double done, double share) {
   int64_t pieces = s->kept_cut.count, ranges = s->reduced_cut.count;
+  if (pieces * ranges == 1) {
+    s->entry(s->slots, 0, s->kept, 0, s->reduced, NULL, NULL);
+    fence(s);
+    return true;
+  }
   work w = {.stage = s, .run = r, .item = run_piece, .count = pieces, .done = done, .share = share};
   if (ranges < 2) return work_through(&w, s->cost);
   w.item = run_range;
@@ -251,7 +275,7 @@ jx_status schedule_all(schedule_run *r) {
     const schedule_stage *s = &r->stages[i];
     if (s->kept == 0) continue;
     if (i && r->progress && r->progress(r->user, done)) return JX_ERROR_CANCELLED;
-    double share = s->cost / all;
+    double share = all > 0 ? s->cost / all : 0;
     if (!run_stage(r, s, done, share)) return JX_ERROR_CANCELLED;
     done += share;
   }
