@@ -19,7 +19,8 @@ typedef struct evaluation {
 int64_t graph_eval_size(const graph *g, graph_ref r) {
   const graph_node *n = graph_at(g, r);
   int64_t size = 1;
-  for (int k = 0; k < n->rank; k++) size *= graph_extent(g, n, k);
+  for (int k = 0; k < n->rank; k++)
+    if (__builtin_mul_overflow(size, graph_extent(g, n, k), &size)) return INT64_MAX;
   return size;
 }
 
