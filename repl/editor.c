@@ -30,8 +30,7 @@ struct editor {
 
 enum { HISTORY_SIZE = 1000 };
 
-/* ---- The history's file
- * ---------------------------------------------------------------------------------------------- */
+/* ---- The history's file ---- */
 
 /* Its path, allocated; NULL without a home. */
 static char *history_path(void) {
@@ -71,9 +70,7 @@ static void save_history(editor *e) {
   free(name);
 }
 
-/* ---- Characters
- * ------------------------------------------------------------------------------------------------------
- */
+/* ---- Characters ---- */
 
 /* Set by signals that only matter while a line is edited. */
 static volatile sig_atomic_t resized, resumed;
@@ -134,9 +131,7 @@ static char *show_prompt(EditLine *line) {
   return e->prompt;
 }
 
-/* ---- Lines
- * -----------------------------------------------------------------------------------------------------------
- */
+/* ---- Lines ---- */
 
 editor *editor_open(void) {
   editor *e = calloc(1, sizeof *e);

@@ -46,9 +46,7 @@ static jxc_exit inspect(session *s, const program *p, outline *out) {
   return report_failure("out of memory");
 }
 
-/* ---- Programs
- * ------------------------------------------------------------------------------------------------------
- */
+/* ---- Programs ---- */
 
 /* Every variable, but for those the program assigns before it reads them. NULL when out of memory.
  */
@@ -120,8 +118,7 @@ void evaluate_report(const session *s) {
           t.run_ns ? bytes / (double)t.run_ns : 0.0);
 }
 
-/* ---- Statements: programs whose names are kept
- * ----------------------------------------------------------------------- */
+/* ---- Statements: programs whose names are kept ---- */
 
 /* The program without comments and without what may follow its last statement, and room for `more`
  * bytes. The scan knows as much of the language as it takes to tell a comment from a '#' in a

@@ -41,9 +41,7 @@ static jxc_exit finish_output(jxc_exit status) {
   return status ? status : output;
 }
 
-/* ---- One program
- * -----------------------------------------------------------------------------------------------------
- */
+/* ---- One program ---- */
 
 /* Reads a stream to its end, or to more than any program may be; jx refuses what is too long. */
 static jxc_exit read_all(FILE *in, const char *name, char **text, size_t *length) {
@@ -124,9 +122,7 @@ static jxc_exit run_given(session *s, const options *o) {
   return status;
 }
 
-/* ---- The command
- * -----------------------------------------------------------------------------------------------------
- */
+/* ---- The command ---- */
 
 static jxc_exit run(const options *o) {
   session s;

@@ -21,9 +21,7 @@ bool npy_named(const char *path) {
   return n >= 4 && strcmp(path + n - 4, ".npy") == 0;
 }
 
-/* ---- Reading
- * -------------------------------------------------------------------------------------------------------
- */
+/* ---- Reading ---- */
 
 /* Strides of contiguous data, first or last axis fastest. No stride overflows: npy_header_parse()
  * saw to it. */
@@ -106,9 +104,7 @@ void npy_close(npy_file *file) {
   *file = (npy_file){0};
 }
 
-/* ---- Writing
- * -------------------------------------------------------------------------------------------------------
- */
+/* ---- Writing ---- */
 
 /* Writes all bytes; 0, or an errno (EINTR: a signal is pending). In pieces, so that a signal is
  * seen soon. */

@@ -69,9 +69,7 @@ static bool equals(slice s, const char *text) {
   return s.length == strlen(text) && memcmp(s.at, text, s.length) == 0;
 }
 
-/* ---- descr
- * ---------------------------------------------------------------------------------------------------------
- */
+/* ---- descr ---- */
 
 static jx_dtype dtype_of(char kind, size_t size) {
 #define X(name, number, text, bytes, letter, compiled) \
@@ -116,9 +114,7 @@ static jxc_exit parse_descr(cursor *c, jx_dtype *out) {
   return JXC_OK;
 }
 
-/* ---- shape
- * ---------------------------------------------------------------------------------------------------------
- */
+/* ---- shape ---- */
 
 /* A decimal integer as Python writes it; Python 2 may have put an L after it. */
 static jxc_exit parse_extent(cursor *c, int64_t *out) {
@@ -172,9 +168,7 @@ static jxc_exit check_size(const cursor *c, const npy_header *h) {
   return JXC_OK;
 }
 
-/* ---- The dictionary
- * ------------------------------------------------------------------------------------------------
- */
+/* ---- The dictionary ---- */
 
 static jxc_exit parse_bool(cursor *c, bool *out) {
   if (take_word(c, "True"))
@@ -217,9 +211,7 @@ jxc_exit npy_header_parse(npy_header *out, const char *path, const char *text, s
   return check_size(&c, out);
 }
 
-/* ---- Writing
- * -------------------------------------------------------------------------------------------------------
- */
+/* ---- Writing ---- */
 
 size_t npy_header_write(char out[NPY_PREFIX_MAX], const npy_header *h) {
   static const char magic[] = "\x93NUMPY\x01"; /* and the minor version, 0: the literal's NUL */

@@ -13,14 +13,13 @@
 #define NUMBER_MAX 512
 
 typedef struct number_style {
-  jx_dtype type;   /* JX_FLOAT16, JX_FLOAT32 or JX_FLOAT64 */
-  bool scientific; /* 1.5e+00 rather than 1.5 */
-  bool plus;       /* a sign before positive numbers too */
-  bool zeros; /* exactly `precision` digits after the point; else as few as tell the value apart */
-  int precision; /* most digits after the point; -1: no limit */
-  int pad_left;  /* characters up to the point, filled with spaces */
-  int pad_right; /* characters after the point, filled with spaces (positional; all of the rest for
-                    nan and inf) */
+  jx_dtype type;       /* JX_FLOAT16, JX_FLOAT32 or JX_FLOAT64 */
+  bool scientific;     /* 1.5e+00 rather than 1.5 */
+  bool plus;           /* a sign before positive numbers too */
+  bool zeros;          /* exactly `precision` digits after the point; else no more than needed */
+  int precision;       /* most digits after the point; -1: no limit */
+  int pad_left;        /* characters up to the point, filled with spaces */
+  int pad_right;       /* after the point; of an exponent's text too, for nan and inf to line up */
   int exponent_digits; /* digits of an exponent, at least 2 */
 } number_style;
 

@@ -22,8 +22,7 @@ enum {
 /* Real numbers printed under each other: an array's, or the real or imaginary parts of one. */
 typedef struct column {
   number_style style;
-  double largest,
-      smallest; /* magnitudes of the finite values other than 0; `smallest` 0: there are none */
+  double largest, smallest;      /* finite magnitudes but 0; `smallest` is 0 when there are none */
   bool finite, other, minus_inf; /* some value is finite; nan or inf; -inf */
   int whole, fraction, exponent; /* most characters before the point, after it, and of exponents */
 } column;
@@ -35,13 +34,10 @@ typedef struct printer {
   column real, imaginary;
   int width;                 /* of integers and bools */
   char line[4 * NUMBER_MAX]; /* the line being filled, from the first column */
-  int length,
-      skip; /* its length; how much of its indentation stands for brackets already written */
+  int length, skip;          /* its length; how much of it stands for brackets already written */
 } printer;
 
-/* ---- Elements
- * ------------------------------------------------------------------------------------------------------
- */
+/* ---- Elements ---- */
 
 static double half_value(uint16_t bits) {
   int exponent = bits >> 10 & 31, mantissa = bits & 1023;
@@ -78,9 +74,7 @@ static int integer_at(char out[NUMBER_MAX], const char *at, jx_dtype type) {
   return snprintf(out, NUMBER_MAX, "%" PRId64, (int64_t)(bits << unused) >> unused);
 }
 
-/* ---- Measuring
- * -----------------------------------------------------------------------------------------------------
- */
+/* ---- Measuring ---- */
 
 /* The item shown after item i of an axis. */
 static int64_t next_shown(const printer *p, int axis, int64_t i) {
@@ -193,9 +187,7 @@ static void measure(printer *p) {
   choose_widths(&p->imaginary);
 }
 
-/* ---- Writing
- * -------------------------------------------------------------------------------------------------------
- */
+/* ---- Writing ---- */
 
 /* One element, as wide as the others. */
 static int element_text(const printer *p, char out[2 * NUMBER_MAX], const char *at) {
