@@ -13,12 +13,14 @@
  * of lanes. Each reads n elements of each input and writes n of each output. The order is part of
  * the image format. */
 typedef enum helper_id {
-  HELPER_REDUCE_PIO2, /* in: x. out: r_hi, r_lo, quadrant (as float64 0..3): x = k*(pi/2) + r,
-                         quadrant = k mod 4, exact reduction of any finite x (Payne and Hanek); inf
-                         and NaN give NaN */
-  HELPER_POW,         /* in: x, y. out: x**y */
-  HELPER_CONTAINS,    /* in: int64 x, pattern bytes: see helper_contains() */
-  HELPER_FMOD,        /* in: x, y. out: C's fmod(x, y) */
+  HELPER_REDUCE_PIO2,  /* in: x. out: r_hi, r_lo, quadrant (as float64 0..3): x = k*(pi/2) + r,
+                          quadrant = k mod 4, exact reduction of any finite x (Payne and Hanek); inf
+                          and NaN give NaN */
+  HELPER_POW,          /* in: x, y. out: x**y */
+  HELPER_CONTAINS,     /* in: int64 x, pattern bytes: see helper_contains() */
+  HELPER_FMOD,         /* in: x, y. out: C's fmod(x, y) */
+  HELPER_REDUCE_PIO16, /* the same with x = k*(pi/16) + r; k mod 32 in the last bits of 1.5 * 2^49 +
+                          k/8 */
   HELPER_COUNT_
 } helper_id;
 
@@ -29,6 +31,7 @@ typedef struct helper_table {
   void (*contains)(const int64_t *x, const char *pattern, int64_t length, int64_t *out,
                    int64_t n); /* out: 0 or 1 */
   void (*fmod)(const double *x, const double *y, double *out, int64_t n);
+  void (*reduce_pio16)(const double *x, double *out, int64_t n); /* out as reduce_pio2 */
 } helper_table;
 
 extern const helper_table helpers; /* runtime/helpers.c */

@@ -91,11 +91,39 @@ static val emit_dim(stage_emitter *k, uint32_t dim, jx_dtype d) {
   return emit_slot(k, SLOT_FIRST + k->nloops + dim, dtypes[d].kind == 'f' ? k->e->f64 : k->e->i64);
 }
 
-static val emit_iota(stage_emitter *k, const plan_value *v, bool vector) {
+/* An index and its sums with what does not vary along the lanes stay scalars until the lanes are
+ * needed. */
+static affine find_affine(stage_emitter *k, const plan_value *v) {
   emitter *e = k->e;
-  val i = vector ? k->lane_index : k->index[v->index];
-  if (v->imm.i != 1) i = ev_mul(e, i, ev_i64(e, i, v->imm.i));
-  return ev_add(e, i, ev_splat(e, emit_dim(k, v->args[0], JX_INT64), ev_lanes(i)));
+  affine none = {NULL, 0};
+  if (v->dtype != JX_INT64) return none;
+  if (v->op == OP_IOTA) {
+    val i = LLVMBuildMul(e->b, k->vector_index, emit_int64(k, v->imm.i), "");
+    return (affine){LLVMBuildAdd(e->b, i, emit_dim(k, v->args[0], JX_INT64), ""), v->imm.i};
+  }
+  if (v->op != OP_ADD && v->op != OP_SUB) return none;
+  affine side[2];
+  for (int j = 0; j < 2; j++) {
+    uint32_t a = v->args[j] - k->s->values;
+    bool scalar = value_lanes(k, emit_stage_value(k, a)) == 1;
+    side[j] = scalar ? (affine){k->value[a], 0} : k->affine[a];
+    if (!side[j].base) return none;
+  }
+  if (v->op == OP_ADD)
+    return (affine){LLVMBuildAdd(e->b, side[0].base, side[1].base, ""),
+                    side[0].step + side[1].step};
+  return (affine){LLVMBuildSub(e->b, side[0].base, side[1].base, ""), side[0].step - side[1].step};
+}
+
+static val spread_affine(stage_emitter *k, affine a) {
+  val offset = k->lane_offset;
+  if (a.step != 1) offset = ev_mul(k->e, offset, ev_i64(k->e, offset, a.step));
+  return ev_add(k->e, ev_splat(k->e, a.base, k->s->lanes), offset);
+}
+
+static val emit_iota(stage_emitter *k, const plan_value *v) {
+  val i = LLVMBuildMul(k->e->b, k->index[v->index], emit_int64(k, v->imm.i), "");
+  return LLVMBuildAdd(k->e->b, i, emit_dim(k, v->args[0], JX_INT64), "");
 }
 
 void emit_value(stage_emitter *k, uint32_t i) {
@@ -103,9 +131,14 @@ void emit_value(stage_emitter *k, uint32_t i) {
   unsigned lanes = value_lanes(k, v);
   val args[GRAPH_MAX_ARGS] = {0};
   for (int j = 0; j < v->nargs; j++) args[j] = emit_operand(k, v->args[j], lanes);
+  k->affine[i] = lanes > 1 ? find_affine(k, v) : (affine){NULL, 0};
+  if (k->affine[i].base) {
+    k->value[i] = spread_affine(k, k->affine[i]);
+    return;
+  }
   switch (v->op) {
   case OP_INPUT: k->value[i] = emit_load(k, v, lanes > 1); break;
-  case OP_IOTA: k->value[i] = emit_iota(k, v, lanes > 1); break;
+  case OP_IOTA: k->value[i] = emit_iota(k, v); break;
   case OP_DIM: k->value[i] = emit_dim(k, v->index, v->dtype); break;
   case OP_CONST:
     k->value[i] = dtypes[v->dtype].kind == 'f'
@@ -218,6 +251,7 @@ static jx_status alloc_state(stage_emitter *k, arena *a, diag *d) {
   k->saved = arena_zalloc(a, m * (k->nloops + 1) * sizeof(val));
   k->value = arena_zalloc(a, n * sizeof(val));
   k->wide = arena_zalloc(a, n * sizeof(val));
+  k->affine = arena_zalloc(a, n * sizeof(affine));
   k->word = arena_zalloc(a, (k->s->words + 1) * sizeof(val));
   k->single = arena_zalloc(a, (k->s->words + 1) * sizeof(val));
   k->short_sum = arena_zalloc(a, (k->s->naccumulators + 1) * sizeof(val));

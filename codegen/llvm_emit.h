@@ -7,6 +7,13 @@
 
 #include "codegen/emit.h"
 
+/* Integers that rise by `step` from lane to lane: base + step * lane. base is a scalar, NULL if a
+ * value is none such. */
+typedef struct affine {
+  val base;
+  int64_t step;
+} affine;
+
 typedef struct stage_emitter {
   emitter *e;
   const plan *p;
@@ -18,23 +25,25 @@ typedef struct stage_emitter {
   val *pointer; /* of each access, at the loops that are open */
   val *value; /* of each value of the stage, as last emitted: scalar, or as wide as the vector loop
                */
-  val *wide;  /* a scalar value splatted for the vector loop; NULL: not needed so far */
+  affine *affine; /* of each value that is linear along the lanes */
+  val *wide;      /* a scalar value splatted for the vector loop; NULL: not needed so far */
   /* inside a vector loop */
   val vector_index; /* index of lane 0 */
-  val lane_index;   /* index of each lane; lanes past the end repeat the last one */
+  val lane_offset;  /* number of each lane; lanes past the end repeat the last one's */
+  val lane_index;   /* index of each lane; lane_offset counted from vector_index */
   val count, full;  /* lanes in use; i1: all of them */
   val *slot; /* of each access that is contiguous: where this step's elements are (memory or padded
                 scratch) */
   val *pad;  /* scratch of those accesses */
   val *word; /* accumulators: a vector in registers (alloca), or a block in memory */
-  val kept_total;             /* kept points, the distance between state words */
-  val stream;                 /* i1: stores bypass the cache */
-  val *single;                /* accumulator words of one lane, at the end of a kept point */
+  val kept_total;              /* kept points, the distance between state words */
+  val stream;                  /* i1: stores bypass the cache */
+  val *single;                 /* accumulator words of one lane, at the end of a kept point */
   val *short_sum, short_count; /* plain sums on their way to compensated ones (allocas) */
-  val *folded, *masked;       /* arguments of the accumulators in the step at hand */
-  val block_begin, block_end; /* the part of a kept vector loop whose accumulators are in memory */
-  val *saved_slots;           /* the memory behind `slot` in a partial step */
-  val *saved;                 /* pointers to go back to, for each level of a nest */
+  val *folded, *masked;        /* arguments of the accumulators in the step at hand */
+  val block_begin, block_end;  /* the part of a kept vector loop whose accumulators are in memory */
+  val *saved_slots;            /* the memory behind `slot` in a partial step */
+  val *saved;                  /* pointers to go back to, for each level of a nest */
 } stage_emitter;
 
 /* Adds the function of a stage to the emitter's module. */

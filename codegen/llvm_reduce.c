@@ -77,9 +77,9 @@ static val *folded_words(const stage_emitter *k, const plan_accumulator *a) {
 
 /* ---- Short sums ----
  *
- * Compensating every element would cost long formulas more than memory hides. Along the vector loop each lane first adds
- * SHORT_SUM elements plainly, then gives the sum to the compensated accumulator: NumPy's pairwise sum, too, starts from
- * runs of 16 elements. */
+ * Compensating every element would cost long formulas more than memory hides. Along the vector loop
+ * each lane first adds SHORT_SUM elements plainly, then gives the sum to the compensated
+ * accumulator: NumPy's pairwise sum, too, starts from runs of 16 elements. */
 
 #define SHORT_SUM 16
 
@@ -93,7 +93,8 @@ static void flush_short_sums(stage_emitter *k) {
     const plan_accumulator *a = accumulator(k, i);
     if (!has_short_sum(a)) continue;
     val words[2];
-    for (uint32_t w = 0; w < 2; w++) words[w] = LLVMBuildLoad2(e->b, type, folded_words(k, a)[w], "");
+    for (uint32_t w = 0; w < 2; w++)
+      words[w] = LLVMBuildLoad2(e->b, type, folded_words(k, a)[w], "");
     fold_step(k, a, words, LLVMBuildLoad2(e->b, type, k->short_sum[i], ""));
     for (uint32_t w = 0; w < 2; w++) LLVMBuildStore(e->b, words[w], folded_words(k, a)[w]);
     LLVMBuildStore(e->b, LLVMConstNull(type), k->short_sum[i]);
@@ -103,7 +104,8 @@ static void flush_short_sums(stage_emitter *k) {
 /* Counts a step, and flushes when it was the last of a run. */
 static void count_short_sums(stage_emitter *k) {
   emitter *e = k->e;
-  val n = LLVMBuildAdd(e->b, LLVMBuildLoad2(e->b, e->i64, k->short_count, ""), emit_int64(k, 1), "");
+  val n =
+      LLVMBuildAdd(e->b, LLVMBuildLoad2(e->b, e->i64, k->short_count, ""), emit_int64(k, 1), "");
   LLVMBuildStore(e->b, n, k->short_count);
   val left = LLVMBuildAnd(e->b, n, emit_int64(k, SHORT_SUM - 1), "");
   LLVMBasicBlockRef flush = emit_block(k, "compensate"), join = emit_block(k, "summed");
@@ -140,7 +142,8 @@ static void start_short_sums(stage_emitter *k) {
   }
 }
 
-/* Folds the arguments of a step into the accumulators: in registers, or (offset given) in the block in memory. */
+/* Folds the arguments of a step into the accumulators: in registers, or (offset given) in the block
+ * in memory. */
 static void fold_arguments(stage_emitter *k, val offset) {
   emitter *e = k->e;
   uint32_t n = k->s->naccumulators;
@@ -348,8 +351,21 @@ static void across_post_step(stage_emitter *k, void *arg) {
   emit_stores(k, true);
 }
 
+/* Fills the block up with its last point, so that a partial step repeats it as it repeats
+ * everything else. */
+static void block_repeat_last(stage_emitter *k) {
+  val length = LLVMBuildSub(k->e->b, k->block_end, k->block_begin, "");
+  val last = LLVMBuildSub(k->e->b, length, emit_int64(k, 1), "");
+  for (uint32_t w = 0; w < k->s->words; w++) {
+    val x = LLVMBuildLoad2(k->e->b, k->e->i64, block_word(k, w, last), "");
+    val s = LLVMBuildStore(k->e->b, ev_splat(k->e, x, k->s->lanes), block_word(k, w, length));
+    LLVMSetAlignment(s, 8);
+  }
+}
+
 static void across_finish(stage_emitter *k, void *arg) {
   (void)arg;
+  block_repeat_last(k);
   for (uint32_t i = 0; i < k->s->nvalues; i++) {
     const plan_value *v = emit_stage_value(k, i);
     if (v->phase & PHASE_POST && !(v->loops >> k->s->vector & 1)) emit_value(k, i);

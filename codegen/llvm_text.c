@@ -203,22 +203,6 @@ static val block_lookup(stage_emitter *k, const block_memo *m, const pattern *p,
   return hit;
 }
 
-/* True when the value is consecutive integers along the lanes: the index itself, plus or minus what
- * does not vary. */
-static bool is_consecutive(const stage_emitter *k, const plan_value *v) {
-  const plan_value *x = &k->p->values.at[v->args[0]];
-  uint32_t vector = 1u << k->s->vector;
-  if ((x->op == OP_ADD || x->op == OP_SUB) && x->dtype == JX_INT64) {
-    const plan_value *l = &k->p->values.at[x->args[0]], *r = &k->p->values.at[x->args[1]];
-    if (!(r->loops & vector))
-      x = l;
-    else if (x->op == OP_ADD && !(l->loops & vector))
-      x = r;
-  }
-  return x->op == OP_IOTA && x->imm.i == 1 && k->nloops && x->index == k->s->vector &&
-         x->loops & vector;
-}
-
 static val any_numbers(stage_emitter *k, const plan_value *v, const pattern *p, val x);
 
 /* A step inside the block that was entered last reads the table; one inside a new block enters it
@@ -232,7 +216,7 @@ static val block_path(stage_emitter *k, const plan_value *v, const pattern *p, v
   val table = block_table(k, k->p->bytes.at + v->index, n);
   if (!table) return any_numbers(k, v, p, x);
   block_memo memo = block_memo_new(k, n);
-  val number = LLVMBuildExtractElement(b, x, LLVMConstInt(e->i32, 0, false), "");
+  val number = k->affine[v->args[0] - k->s->values].base;
   LLVMBasicBlockRef miss = emit_block(k, "newblock"), enter = emit_block(k, "enter"),
                     general = emit_block(k, "general"), look = emit_block(k, "look"),
                     join = emit_block(k, "known");
@@ -309,7 +293,8 @@ val emit_contains(stage_emitter *k, const plan_value *v, val x) {
   if (p.kind == ALWAYS) return LLVMConstAllOnes(bits);
   if (LLVMTypeOf(x) != wide) x = LLVMBuildSExt(e->b, x, wide, "");
   if (p.kind == NEGATIVE) return LLVMBuildICmp(e->b, LLVMIntSLT, x, ev_i64(e, x, 0), "");
-  if (p.kind == DIGITS && v->imm.i <= BLOCK_DIGITS && is_consecutive(k, v))
-    return block_path(k, v, &p, x);
+  affine numbers = k->affine[v->args[0] - k->s->values];
+  bool consecutive = ev_lanes(x) > 1 && numbers.base && numbers.step == 1;
+  if (p.kind == DIGITS && v->imm.i <= BLOCK_DIGITS && consecutive) return block_path(k, v, &p, x);
   return any_numbers(k, v, &p, x);
 }

@@ -188,7 +188,7 @@ static val first_step(stage_emitter *k, uint32_t phase, val begin) {
   LLVMBuilderRef b = k->e->b;
   val lanes = emit_int64(k, k->s->lanes);
   int a = streamed_store(k);
-  if (a < 0 || !emit_access_in_phase(k, (uint32_t)a, phase)) return lanes;
+  if (a < 0 || k->s->naccumulators || !emit_access_in_phase(k, (uint32_t)a, phase)) return lanes;
   unsigned size = access_size(k, (uint32_t)a), align = stream_align(k, (uint32_t)a);
   val bytes = LLVMBuildAdd(b, LLVMBuildPtrToInt(b, k->pointer[a], k->e->i64, ""),
                            LLVMBuildMul(b, begin, emit_int64(k, size), ""), "");
@@ -243,7 +243,6 @@ void emit_vector_loop(stage_emitter *k, uint32_t phase, val begin, val end, vect
   k->vector_index = i;
   k->count = LLVMBuildSelect(b, LLVMBuildICmp(b, LLVMIntSLT, left, most, ""), left, most, "count");
   k->full = LLVMBuildICmp(b, LLVMIntEQ, k->count, lanes, "full");
-  val index = ev_add(k->e, ev_splat(k->e, i, k->s->lanes), numbers);
   for (uint32_t a = 0; a < k->s->naccesses; a++)
     if (is_contiguous(k, a, phase, true) || is_contiguous(k, a, phase, false))
       k->slot[a] =
@@ -254,16 +253,16 @@ void emit_vector_loop(stage_emitter *k, uint32_t phase, val begin, val end, vect
   copy_pads(k, phase, k->slot, false);
   val last = ev_splat(k->e, LLVMBuildSub(b, k->count, emit_int64(k, 1), ""), k->s->lanes);
   val clamped = ev_select(k->e, LLVMBuildICmp(b, LLVMIntSLT, numbers, last, ""), numbers, last);
-  clamped = ev_add(k->e, ev_splat(k->e, i, k->s->lanes), clamped);
   LLVMBasicBlockRef from = LLVMGetInsertBlock(b);
   emit_goto(k, work);
   k->e->scope++;
 
-  k->lane_index = either(k, index, step, clamped, from);
+  k->lane_offset = either(k, numbers, step, clamped, from);
   memcpy(k->saved_slots, k->slot, k->s->naccesses * sizeof *k->slot);
   for (uint32_t a = 0; a < k->s->naccesses; a++)
     if (is_contiguous(k, a, phase, true) || is_contiguous(k, a, phase, false))
       k->slot[a] = either(k, k->slot[a], step, k->pad[a], from);
+  k->lane_index = ev_add(k->e, ev_splat(k->e, i, k->s->lanes), k->lane_offset);
   body(k, arg);
   mark_likely(k, LLVMBuildCondBr(b, k->full, next, flush));
 

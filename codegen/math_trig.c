@@ -43,15 +43,19 @@ static dd cody_waite(emitter *e, val x, double rounder, val *shifted) {
     r1 = ev_sub(e, r1, ev_mul(e, k, ev_f64(e, x, P1B)));
     r1 = ev_sub(e, r1, ev_mul(e, k, ev_f64(e, x, P1C)));
   }
-  /* hi rounds r1 - k*P2, and `error` is what it leaves. Both are exact where they cancel, close to multiples of pi/2: there
-   * k*P2 is. */
-  val p2 = ev_f64(e, x, -P2);
-  val hi = ev_mad(e, k, p2, r1);
-  val error = ev_mad(e, k, p2, ev_sub(e, r1, hi));
+  /* hi rounds r1 - k*P2, and `error` is what it leaves. All is exact where it cancels, close to multiples of pi/2: there
+   * k*P2 is. Differences rather than fused steps: additions and multiplications run side by side. */
+  val p2 = ev_mul(e, k, ev_f64(e, x, P2));
+  val hi = ev_sub(e, r1, p2);
+  val error = ev_sub(e, ev_sub(e, r1, hi), p2);
   return (dd){hi, ev_mad(e, k, ev_f64(e, x, -P3), error)};
 }
 
-static val is_far(emitter *e, val x) { return ev_lt(e, ev_f64(e, x, LIMIT), x); }
+/* Whether |x| > LIMIT or NaN, compared as integers. */
+static val is_far(emitter *e, val x) {
+  val bits = ev_and(e, ev_as_i64(e, x), ev_i64(e, x, INT64_MAX));
+  return ev_lt(e, ev_as_i64(e, ev_f64(e, x, LIMIT)), bits);
+}
 
 /* ---- sine and cosine ---- */
 
@@ -150,21 +154,27 @@ static const double MINUS_SINE[] = {
 
 static bool use_sixteenths(const emitter *e, val x) { return e->trig_alone && e->target->avx512 && ev_lanes(x) > 1; }
 
+static val horner4(emitter *e, val z, const double *c) {
+  val s = ev_f64(e, z, c[3]);
+  for (int i = 2; i >= 0; i--) s = ev_mad(e, z, s, ev_f64(e, z, c[i]));
+  return s;
+}
+
 /* sin x for x >= 0 (else the sign of zero is lost), or cos x. */
 static val sine_or_cosine(emitter *e, val x, bool cosine, val *half_turn) {
   val shifted, out[3];
   dd near = cody_waite(e, x, ROUNDER_8, &shifted);
   const val fast[] = {near.hi, near.lo, shifted};
-  ev_patch(e, is_far(e, ev_abs(e, x)), HELPER_REDUCE_PIO16, 1, &x, 3, fast, out);
+  ev_patch(e, is_far(e, x), HELPER_REDUCE_PIO16, 1, &x, 3, fast, out);
   dd r = {out[0], out[1]};
   val j = ev_as_i64(e, out[2]);
   val s = math_lookup(e, cosine ? "cosine_hi" : "sine_hi", cosine ? COSINE : SINE_HI, 16, j);
   val s_lo = math_lookup(e, cosine ? "cosine_lo" : "sine_lo", cosine ? COSINE_LO : SINE_LO, 16, j);
   val c = math_lookup(e, cosine ? "minus_sine" : "cosine", cosine ? MINUS_SINE : COSINE, 16, j);
-  val z = ev_mul(e, r.hi, r.hi), zz = ev_mul(e, z, z);
-  val sine = ev_mul(e, ev_mul(e, r.hi, z), math_poly(e, z, zz, SIN_16, 4));
-  val rest = ev_mad(e, c, sine, ev_mad(e, c, r.lo, s_lo));
-  rest = ev_mad(e, ev_mul(e, s, z), math_poly(e, z, zz, COS_16, 4), rest);
+  val z = ev_mul(e, r.hi, r.hi);
+  val sine = ev_mad(e, ev_mul(e, r.hi, z), horner4(e, z, SIN_16), r.lo);
+  val rest = ev_mad(e, c, sine, s_lo);
+  rest = ev_mad(e, ev_mul(e, s, z), horner4(e, z, COS_16), rest);
   *half_turn = ev_shl(e, j, 59); /* bit 4 */
   return ev_add(e, s, ev_mad(e, c, r.hi, rest));
 }

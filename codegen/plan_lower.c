@@ -175,7 +175,8 @@ jx_status lower_collect(planner *p, uint32_t at) {
 
 int proto_position(const planner *p, const proto *s, graph_ref node, int position, bool post) {
   if (post && ops[graph_at(p->g, node)->op].class_ != OP_CLASS_REDUCE) position = s->post[position];
-  return position >= 0 && s->positions >> position & 1 ? position : -1;
+  uint32_t positions = post ? s->positions & ~s->reduced : s->positions;
+  return position >= 0 && positions >> position & 1 ? position : -1;
 }
 
 /* A temp seen through the node it holds, or (for a VIEW of a held reduction) through the view. */
@@ -425,10 +426,13 @@ static jx_status lower_stores(lowering *w) {
 
 /* ---- Stage facts ---- */
 
-/* Lanes: registers of the widest type at hand, two side by side, which is as fast as more and
- * compiles faster; four for digits, whose steps wait for one another. */
+/* Lanes: registers of the widest type at hand, side by side, so that independent operations fill
+ * the time that dependent ones wait. Two do, and compile fast; four gain a tenth where long
+ * formulas are folded and nothing is stored, and more where digits are peeled off one after the
+ * other. */
 static void choose_lanes(const plan *out, plan_stage *stage) {
-  uint32_t widest = stage->naccumulators ? 8 : 4, registers = 2;
+  bool folds = stage->naccumulators > 0;
+  uint32_t widest = folds ? 8 : 4, registers = folds && stage->cost >= 24 ? 4 : 2;
   for (uint32_t i = 0; i < stage->nvalues; i++) {
     const plan_value *v = &out->values.at[stage->values + i];
     if (v->loops && dtypes[v->dtype].size > widest) widest = dtypes[v->dtype].size;

@@ -131,6 +131,22 @@ static void reduce_pio2(const double *x, double *out, int64_t n) {
   for (int64_t i = 0; i < n; i++) out[2 * n + i] = 0x1.8p52 + reduce_one(x[i], &out[i], &out[n + i]);
 }
 
+/* pi/16 in two parts, the second rounded; j is at most 4, so that hi - j*PIO16 is exact when fused. */
+#define PIO16 0x1.921fb54442d18p-3
+#define PIO16_LO 0x1.1a62633145c07p-57
+
+/* The quadrant and j, the nearest multiple of pi/16, are given as 1.5 * 2^49 + k/8. */
+static void reduce_pio16(const double *x, double *out, int64_t n) {
+  for (int64_t i = 0; i < n; i++) {
+    double hi, lo;
+    int quadrant = reduce_one(x[i], &hi, &lo);
+    double j = nearbyint(hi / PIO16), first = fma(-j, PIO16, hi), second = fma(-j, PIO16_LO, lo);
+    out[i] = first + second;
+    out[n + i] = second - (out[i] - first);
+    out[2 * n + i] = 0x1.8p49 + (quadrant + (isnan(j) ? 0 : j) / 8);
+  }
+}
+
 /* ---- the others ---- */
 
 static void power(const double *x, const double *y, double *out, int64_t n) {
@@ -162,4 +178,4 @@ static void contains(const int64_t *x, const char *pattern, int64_t length, int6
   }
 }
 
-const helper_table helpers = {reduce_pio2, power, contains, modulo};
+const helper_table helpers = {reduce_pio2, power, contains, modulo, reduce_pio16};

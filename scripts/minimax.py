@@ -214,6 +214,7 @@ def exp_():
         return mpf(1) / 2 + r / 6 if abs(r) < small else (mp.exp(r) - 1 - r) / r**2
 
     show("exp(r) = 1 + r + r^2 * E(r), absolute", *minimax(e, lambda r: r**2, range(6), -edge, edge))
+    show("the same for float32", *minimax(e, lambda r: r**2, range(2), -edge, edge))
     table("2^(j/16), rounded to float64, and what that leaves", [mpf(2) ** (mpf(j) / 16) for j in range(16)])
     ln2 = round_to(mp.log(2), 32)
     print("LN2_HI", hexfloat(ln2), "LN2_LO", hexfloat(mp.log(2) - ln2), "LOG2E", hexfloat(1 / mp.log(2)))
@@ -256,8 +257,9 @@ def log_():
             return max(abs(r), small)
         return mpf(1) / 48 if -0.0271 < r < 0 else mpf("0.068")
 
-    show("log(1 + r) = r + r^2 * L(r), relative to the result",
-         *minimax(f, lambda r: r**2 / least_result(r), range(8), -largest, largest))
+    for n, use in (8, "float64"), (4, "float32"), (5, "float32's pow"):
+        show("log(1 + r) = r + r^2 * L(r), relative to the result, for " + use,
+             *minimax(f, lambda r: r**2 / least_result(r), range(n), -largest, largest))
 
 
 def pow_():

@@ -1,0 +1,186 @@
+/* accuracy.c: how exact the vector math is, and that every target and lane count agrees.
+ *
+ * For each function and processor, a kernel of 8 lanes runs over special values and random arguments. Each result is
+ * held against long double (float32: against float64); whatever looks worse than what was seen before is measured again
+ * with MPFR, and so are arguments taken at random. Kernels of other lane counts must give the same bits. Prints a table:
+ * the largest error of each function, and where it is.
+ *
+ *   accuracy [--long] [--seed N] [function ...]      --long, or JX_LONG_TESTS=1: many more points, every float32
+ *
+ * Exit status 1 when an error is above the bound, or bits differ. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "inputs.h"
+#include "kernels.h"
+
+#define BLOCK 4096
+#define LANES 8
+
+/* What is tested: a row of `functions`, what it should give, and the largest error allowed. */
+static const struct subject {
+  const char *name;
+  reference_id reference;
+  double bound;
+} subjects[] = {
+    {"sin", REF_SIN, 0.80},
+    {"cos", REF_COS, 0.90},
+    {"tan", REF_TAN, 1.0},
+    {"exp", REF_EXP, 1.0},
+    {"log", REF_LOG, 0.80},
+    {"arctan2", REF_ARCTAN2, 1.0},
+    {"pow", REF_POW, 1.0},
+    {"sin32", REF_SIN, 1.0},
+    {"cos32", REF_COS, 1.0},
+    {"tan32", REF_TAN, 1.0},
+    {"exp32", REF_EXP, 1.0},
+    {"log32", REF_LOG, 1.0},
+    {"arctan2_32", REF_ARCTAN2, 1.0},
+    {"pow32", REF_POW, 1.0},
+};
+
+typedef struct tally {
+  double fast, worst; /* largest error by the fast measure, and by MPFR */
+  double x, y, result;
+  size_t points;
+} tally;
+
+static const function *function_named(const char *name) {
+  for (unsigned i = 0; i < nfunctions; i++)
+    if (strcmp(functions[i].name, name) == 0) return &functions[i];
+  return NULL;
+}
+
+static void measure(tally *t, reference_id id, double x, double y, double result, bool sample) {
+  double fast = error_fast(id, x, y, result);
+  t->points++;
+  if (!(fast > t->fast) && !sample) return;
+  double exact = error_exact(id, x, y, result);
+  if (fast > t->fast) t->fast = fast;
+  if (!(exact > t->worst)) return;
+  t->worst = exact, t->x = x, t->y = y, t->result = result;
+}
+
+static void measure_f32(tally *t, reference_id id, float x, float y, float result) {
+  double error = error_f32(id, x, y, result);
+  t->points++;
+  if (!(error > t->worst)) return;
+  t->worst = error, t->x = (double)x, t->y = (double)y, t->result = (double)result;
+}
+
+static bool same_bits(const void *a, const void *b, size_t size, size_t n) {
+  for (size_t i = 0; i < n; i++) {
+    double x, y;
+    if (size == 8) {
+      x = ((const double *)a)[i], y = ((const double *)b)[i];
+    } else {
+      x = (double)((const float *)a)[i], y = (double)((const float *)b)[i];
+    }
+    if (!(isnan(x) && isnan(y)) && memcmp(&x, &y, sizeof x) != 0) return false;
+  }
+  return true;
+}
+
+/* Every lane count against `expected`, on one block. */
+static bool lanes_agree(const function *f, const codegen_target *target, const void *const *in, const void *expected) {
+  static const unsigned counts[] = {1, 4, 16, 32};
+  bool good = true;
+  for (unsigned i = 0; i < sizeof counts / sizeof *counts; i++) {
+    kernel k;
+    double out[BLOCK];
+    if (!kernel_open(&k, f, target, counts[i])) return false;
+    kernel_run(&k, in, out, BLOCK);
+    kernel_close(&k);
+    if (same_bits(out, expected, function_size(f), BLOCK)) continue;
+    printf("%s, %s: %u lanes give other bits than %d\n", f->name, target->cpu, counts[i], LANES);
+    good = false;
+  }
+  return good;
+}
+
+static bool check(const struct subject *s, const function *f, const codegen_target *target, size_t blocks, uint64_t seed,
+                  tally *t) {
+  static double x[BLOCK], y[BLOCK], out[BLOCK];
+  const void *in[] = {x, y, y};
+  random_state random = {seed};
+  bool good = true;
+  kernel k;
+  *t = (tally){0};
+  if (!kernel_open(&k, f, target, LANES)) return false;
+  for (size_t b = 0; b < blocks; b++) {
+    bool specials = b < 6; /* all pairs fit into so many blocks */
+    if (f->kind == KIND_F32) {
+      inputs_fill_f32(s->reference, &random, (float *)x, (float *)y, BLOCK, specials);
+    } else {
+      inputs_fill(s->reference, &random, x, y, BLOCK, specials);
+    }
+    kernel_run(&k, in, out, BLOCK);
+    for (size_t i = 0; i < BLOCK; i++) {
+      if (f->kind == KIND_F32)
+        measure_f32(t, s->reference, ((float *)x)[i], ((float *)y)[i], ((float *)out)[i]);
+      else
+        measure(t, s->reference, x[i], y[i], out[i], random_bits(&random) % 256 == 0);
+    }
+    if (b == 0 || b == blocks - 1) good = lanes_agree(f, target, in, out) && good;
+  }
+  kernel_close(&k);
+  return good;
+}
+
+/* Every float32, of a function of one argument. */
+static void check_all_f32(const struct subject *s, const function *f, const codegen_target *target, tally *t) {
+  static float x[BLOCK], out[BLOCK];
+  const void *in[] = {x, x, x};
+  kernel k;
+  if (!kernel_open(&k, f, target, LANES)) return;
+  for (uint64_t first = 0; first < UINT64_C(1) << 32; first += BLOCK) {
+    for (uint32_t i = 0; i < BLOCK; i++) {
+      uint32_t bits = (uint32_t)first + i;
+      memcpy(&x[i], &bits, sizeof bits);
+    }
+    kernel_run(&k, in, out, BLOCK);
+    for (size_t i = 0; i < BLOCK; i++) measure_f32(t, s->reference, x[i], 1.0f, out[i]);
+  }
+  kernel_close(&k);
+}
+
+static bool wanted(const char *name, int argc, char **argv) {
+  bool any = false;
+  for (int i = 1; i < argc; i++) {
+    if (argv[i][0] == '-' || (i > 1 && strcmp(argv[i - 1], "--seed") == 0)) continue;
+    any = true;
+    if (strcmp(argv[i], name) == 0) return true;
+  }
+  return !any;
+}
+
+int main(int argc, char **argv) {
+  const char *variable = getenv("JX_LONG_TESTS");
+  bool good = true, thorough = variable && strcmp(variable, "1") == 0;
+  uint64_t seed = 1;
+  for (int i = 1; i < argc; i++) {
+    if (strcmp(argv[i], "--long") == 0) thorough = true;
+    if (strcmp(argv[i], "--seed") == 0 && i + 1 < argc) seed = strtoull(argv[i + 1], NULL, 0);
+  }
+  printf("%-11s %-10s %9s %8s  %s\n", "function", "target", "points", "max ULP", "at");
+  for (unsigned i = 0; i < sizeof subjects / sizeof *subjects; i++) {
+    const struct subject *s = &subjects[i];
+    const function *f = function_named(s->name);
+    if (!f || !wanted(s->name, argc, argv)) continue;
+    for (const codegen_target *target = targets_here(); target < targets + ntargets; target++) {
+      tally t;
+      size_t blocks = thorough ? 5000 : f->nargs == 2 ? 12 : 20;
+      if (!check(s, f, target, blocks, seed + i, &t)) good = false;
+      if (thorough && f->kind == KIND_F32 && f->nargs == 1) check_all_f32(s, f, target, &t);
+      bool exceeded = !(t.worst <= s->bound);
+      printf("%-11s %-10s %9zu %8.4f  %.17g (%a)", s->name, target->cpu, t.points, t.worst, t.x, t.x);
+      if (f->nargs == 2) printf(", %.17g (%a)", t.y, t.y);
+      printf(exceeded ? "  EXCEEDS %.2f: gave %.17g\n" : "\n", s->bound, t.result);
+      fflush(stdout);
+      if (exceeded) good = false;
+    }
+  }
+  return good ? 0 : 1;
+}

@@ -1,0 +1,174 @@
+/* inputs.c: see inputs.h. */
+#include "inputs.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Sebastiano Vigna's splitmix64. */
+uint64_t random_bits(random_state *r) {
+  uint64_t z = (r->s += 0x9e3779b97f4a7c15);
+  z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9;
+  z = (z ^ z >> 27) * 0x94d049bb133111eb;
+  return z ^ z >> 31;
+}
+
+double random_unit(random_state *r) { return (double)(random_bits(r) >> 11) * 0x1p-53; }
+
+static double from_bits(uint64_t bits) {
+  double x;
+  memcpy(&x, &bits, sizeof x);
+  return x;
+}
+
+static double uniform(random_state *r, double a, double b) { return a + (b - a) * random_unit(r); }
+
+/* Magnitudes from 2^a to 2^b, either sign. */
+static double log_uniform(random_state *r, double a, double b) {
+  double x = exp2(uniform(r, a, b));
+  return random_bits(r) & 1 ? x : -x;
+}
+
+/* x and its neighbours, up to `ulps` away. */
+static double near(random_state *r, double x, int64_t ulps) {
+  int64_t step = (int64_t)(random_bits(r) % (uint64_t)(2 * ulps + 1)) - ulps;
+  uint64_t bits;
+  memcpy(&bits, &x, sizeof bits);
+  return from_bits(bits + (uint64_t)step);
+}
+
+static const double SPECIAL[] = {
+    0.0, 0x1p-1074, 0x1p-1060, 0x0.fffffffffffffp-1022, 0x1p-1022, 0x1.8p-1022, 0x1p-1000, 0x1p-540, 0x1p-55, 0x1p-53,
+    0x1p-30, 0x1p-27, 0x1p-10, 0.1, 0.25, 1.0 / 3, 0.5, 0x1.fffffffffffffp-2, 0x1.921fb54442d18p-1, 0.99,
+    0x1.fffffffffffffp-1, 1.0, 0x1.0000000000001p0, 1.01, 1.5, 0x1.921fb54442d18p0, 2.0, 0x1.5bf0a8b145769p1,
+    0x1.921fb54442d18p1, 3.0, 4.0, 5.0, 7.0, 10.0, 22.0, 63.0, 64.0, 100.0, 255.0, 511.5, 0x1.62e42fefa39efp9,
+    0x1.62e42fefa39fp9, 0x1.74910d52d3051p9, 0x1.74910d52d3053p9, 745.2, 746.0, 1023.0, 1024.0, 1074.0, 1075.0, 1e5,
+    1048575.0, 1e8, 1.05e8, 0x1.fffffffffffffp51, 0x1p52, 0x1.0000000000001p52, 0x1.fffffffffffffp52, 0x1p53,
+    0x1.0000000000001p53, 0x1p54, 0x1p63, 0x1p64, 1e22, 0x1p500, 6381956970095103.0 * 0x1p797, 0x1p1022, 0x1p1023,
+    0x1.fffffffffffffp1023, HUGE_VAL, NAN,
+};
+#define NSPECIAL (sizeof SPECIAL / sizeof *SPECIAL)
+
+static double special(size_t i) { return i % 2 ? -SPECIAL[i / 2] : SPECIAL[i / 2]; }
+
+/* Arguments of sin, cos, tan. */
+static double trig(random_state *r) {
+  switch (random_bits(r) % 6) {
+  case 0: return uniform(r, -0.8, 0.8);
+  case 1: return uniform(r, -10, 10);
+  case 2: return log_uniform(r, -30, 27);
+  case 3: return log_uniform(r, 20, 1023);
+  default: { /* around multiples of pi/2, the nearest ones first */
+    double limit = random_bits(r) & 1 ? 27 : 60;
+    double k = rint(exp2(uniform(r, 0, limit)));
+    double x = (double)(k * 0xc.90fdaa22168c235p-3L);
+    return near(r, random_bits(r) & 1 ? x : -x, random_bits(r) & 1 ? 1 : 1000);
+  }
+  }
+}
+
+static double exponent(random_state *r) {
+  switch (random_bits(r) % 6) {
+  case 0: return uniform(r, -1, 1);
+  case 1: return uniform(r, -746, 710);
+  case 2: return uniform(r, -746, -700);
+  case 3: return near(r, random_bits(r) & 1 ? 709.782712893384 : -745.1332191019411, 1000);
+  case 4: return log_uniform(r, -60, 10);
+  default: /* where the reduced argument changes */
+    return near(r, 0.02166084939249829 * (rint(uniform(r, -30000, 30000)) + 0.5), 1000);
+  }
+}
+
+static double positive(random_state *r) {
+  switch (random_bits(r) % 7) {
+  case 0: return uniform(r, 0.5, 2);
+  case 1: return 1 + log_uniform(r, -53, -3);
+  case 2: return near(r, 1.0, 1000);
+  case 3: return from_bits(random_bits(r) >> 12 | (uint64_t)(random_bits(r) % 0x7ff) << 52);
+  case 4: return from_bits(random_bits(r) >> (12 + random_bits(r) % 50)); /* subnormal */
+  case 5: return near(r, 1 + (rint(uniform(r, -16, 16)) + 0.5) / 32, 1000);
+  default: return uniform(r, 0, 100);
+  }
+}
+
+static void pair(reference_id id, random_state *r, double *x, double *y) {
+  if (id == REF_ARCTAN2) {
+    switch (random_bits(r) % 5) {
+    case 0: *x = uniform(r, -1, 1), *y = uniform(r, -1, 1); return;
+    case 1: *x = log_uniform(r, -1074, 1024), *y = *x * log_uniform(r, -60, 60); return;
+    case 2: *x = log_uniform(r, -20, 20), *y = near(r, random_bits(r) & 1 ? *x : -*x, 1000); return;
+    case 3: *y = log_uniform(r, -20, 20), *x = *y * uniform(r, -2, 2); return;
+    default: *x = log_uniform(r, -1074, 1024), *y = log_uniform(r, -1074, 1024); return;
+    }
+  }
+  *x = positive(r);
+  switch (random_bits(r) % 8) {
+  case 0: *y = uniform(r, -10, 10); return;
+  case 1: *y = rint(uniform(r, -40, 40)), *x = random_bits(r) & 1 ? *x : -*x; return;
+  case 2: *y = (random_bits(r) & 1 ? 709.7827 : -745.133) / log(*x), *y = near(r, *y, 1000000000); return;
+  case 3: *y = uniform(r, -745.2, 709.8) / log(*x); return;
+  case 4: *y = uniform(r, -745.2, -700) / log(*x); return;
+  case 5: *y = log_uniform(r, -80, 80); return;
+  case 6: *y = 0.5 * rint(uniform(r, -20, 20)); return;
+  default: *x = uniform(r, 0.9, 1.1), *y = uniform(r, -709, 709) / log(*x); return;
+  }
+}
+
+static double single(reference_id id, random_state *r) {
+  if (random_bits(r) % 8 == 0) return from_bits(random_bits(r));
+  switch (id) {
+  case REF_SIN:
+  case REF_COS:
+  case REF_TAN: return trig(r);
+  case REF_EXP: return exponent(r);
+  default: return positive(r);
+  }
+}
+
+void inputs_fill(reference_id id, random_state *r, double *x, double *y, size_t n, bool with_specials) {
+  bool two = id == REF_ARCTAN2 || id == REF_POW;
+  for (size_t i = 0; i < n; i++) {
+    y[i] = 1.0;
+    if (with_specials && i < (two ? 4 * NSPECIAL * NSPECIAL : 2 * NSPECIAL)) {
+      x[i] = special(two ? i / (2 * NSPECIAL) : i);
+      if (two) y[i] = special(i % (2 * NSPECIAL));
+    } else if (!two) {
+      x[i] = single(id, r);
+    } else if (random_bits(r) % 16 == 0) {
+      x[i] = from_bits(random_bits(r)), y[i] = from_bits(random_bits(r));
+    } else {
+      pair(id, r, &x[i], &y[i]);
+    }
+  }
+}
+
+static float f32_from_bits(uint32_t bits) {
+  float x;
+  memcpy(&x, &bits, sizeof x);
+  return x;
+}
+
+/* Half of them any bits, half of them of magnitudes at which functions do something. */
+static float any_f32(random_state *r) {
+  uint64_t bits = random_bits(r);
+  if (bits & 1) return f32_from_bits((uint32_t)(bits >> 32));
+  return (float)(bits & 2 ? log_uniform(r, -40, 40) : uniform(r, -20, 20));
+}
+
+void inputs_fill_f32(reference_id id, random_state *r, float *x, float *y, size_t n, bool with_specials) {
+  bool two = id == REF_ARCTAN2 || id == REF_POW;
+  for (size_t i = 0; i < n; i++) {
+    y[i] = 1.0f;
+    if (with_specials && i < (two ? 4 * NSPECIAL * NSPECIAL : 2 * NSPECIAL)) {
+      x[i] = (float)special(two ? i / (2 * NSPECIAL) : i);
+      if (two) y[i] = (float)special(i % (2 * NSPECIAL));
+      continue;
+    }
+    x[i] = any_f32(r);
+    if (!two) continue;
+    y[i] = any_f32(r);
+    if (id == REF_POW && random_bits(r) % 2) {
+      x[i] = fabsf(x[i]);
+      y[i] = (float)(uniform(r, -104, 89) / log((double)x[i]));
+    }
+  }
+}

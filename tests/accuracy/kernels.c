@@ -1,0 +1,173 @@
+/* kernels.c: see kernels.h. */
+#include "kernels.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "codegen/llvm_target.h"
+#include "runtime/alloc.h"
+
+/* ---- functions ---- */
+
+#define UNARY(name)                                                                                \
+  static val emit_##name(emitter *e, const val *a) { return math_##name(e, a[0]); }
+#define BINARY(name)                                                                               \
+  static val emit_##name(emitter *e, const val *a) { return math_##name(e, a[0], a[1]); }
+#define VERB1(name)                                                                                \
+  static val emit_##name(emitter *e, const val *a) { return ev_##name(e, a[0]); }
+UNARY(sin)
+UNARY(cos)
+UNARY(tan)
+UNARY(exp)
+UNARY(log)
+static val emit_sin2cos2(emitter *e, const val *a) {
+  val s = math_sin(e, a[0]), c = math_cos(e, a[0]);
+  return ev_add(e, ev_mul(e, s, s), ev_mul(e, c, c));
+}
+VERB1(rint)
+VERB1(floor)
+VERB1(ceil)
+VERB1(trunc)
+VERB1(sqrt)
+VERB1(to_f64)
+VERB1(to_i64)
+static val emit_fma(emitter *e, const val *a) { return ev_fma(e, a[0], a[1], a[2]); }
+
+#define ROW(name, nargs) {#name, KIND_F64, nargs, emit_##name}
+#define ROW32(name, nargs) {#name "32", KIND_F32, nargs, emit_##name##32}
+#define VERB(name, nargs) {#name, KIND_F64, nargs, emit_##name}, {#name "32", KIND_F32, nargs, emit_##name}
+const function functions[] = {
+    ROW(sin, 1),
+    ROW(cos, 1),
+    ROW(tan, 1),
+    ROW(exp, 1),
+    ROW(log, 1),
+    ROW(sin2cos2, 1),
+    VERB(fma, 3),
+    VERB(rint, 1),
+    VERB(floor, 1),
+    VERB(ceil, 1),
+    VERB(trunc, 1),
+    VERB(sqrt, 1),
+    {"to_f64", KIND_I64_TO_F64, 1, emit_to_f64},
+    {"to_i64", KIND_F64_TO_I64, 1, emit_to_i64},
+};
+const unsigned nfunctions = sizeof functions / sizeof *functions;
+
+size_t function_size(const function *f) { return f->kind == KIND_F32 ? 4 : 8; }
+
+/* ---- processors ---- */
+
+#define TARGET(cpu, bytes, registers, fma, avx512, avx2) {{bytes, registers}, fma, avx512, avx2, cpu, ""}
+const codegen_target targets[] = {
+    TARGET("x86-64-v4", 64, 32, true, true, true),
+    TARGET("x86-64-v3", 32, 16, true, false, true),
+    TARGET("x86-64-v2", 16, 16, false, false, false),
+    TARGET("x86-64", 16, 16, false, false, false),
+};
+const unsigned ntargets = sizeof targets / sizeof *targets;
+
+const codegen_target *targets_here(void) {
+  if (__builtin_cpu_supports("x86-64-v4")) return &targets[0];
+  if (__builtin_cpu_supports("x86-64-v3")) return &targets[1];
+  return __builtin_cpu_supports("x86-64-v2") ? &targets[2] : &targets[3];
+}
+
+/* ---- kernels ---- */
+
+static void emitter_open(emitter *e, const llvm_unit *u) {
+  LLVMContextRef c = u->context;
+  *e = (emitter){.target = u->target, .context = c, .module = u->module, .b = LLVMCreateBuilderInContext(c)};
+  e->i1 = LLVMInt1TypeInContext(c);
+  e->i8 = LLVMInt8TypeInContext(c);
+  e->i32 = LLVMInt32TypeInContext(c);
+  e->i64 = LLVMInt64TypeInContext(c);
+  e->f32 = LLVMFloatTypeInContext(c);
+  e->f64 = LLVMDoubleTypeInContext(c);
+  e->ptr = LLVMPointerTypeInContext(c, 0);
+  e->void_ = LLVMVoidTypeInContext(c);
+}
+
+/* void stage0(slots, a, b, c, out, n): for (i = 0; i < n; i += lanes) out[i ..] = f(a[i ..], ...) */
+static void emit_loop(emitter *e, const function *f, unsigned lanes) {
+  LLVMTypeRef params[] = {e->ptr, e->ptr, e->ptr, e->ptr, e->ptr, e->i64};
+  e->function = LLVMAddFunction(e->module, "stage0", LLVMFunctionType(e->void_, params, 6, false));
+  e->entry = LLVMAppendBasicBlockInContext(e->context, e->function, "");
+  LLVMBasicBlockRef body = LLVMAppendBasicBlockInContext(e->context, e->function, "");
+  LLVMBasicBlockRef done = LLVMAppendBasicBlockInContext(e->context, e->function, "");
+  e->slots = LLVMGetParam(e->function, 0);
+  val args[3], zero = LLVMConstInt(e->i64, 0, false);
+
+  LLVMPositionBuilderAtEnd(e->b, e->entry);
+  LLVMBuildBr(e->b, body);
+  LLVMPositionBuilderAtEnd(e->b, body);
+  val i = LLVMBuildPhi(e->b, e->i64, "");
+  LLVMTypeRef in = f->kind == KIND_F32 ? e->f32 : f->kind == KIND_I64_TO_F64 ? e->i64 : e->f64;
+  for (unsigned a = 0; a < f->nargs; a++) {
+    val at = LLVMBuildInBoundsGEP2(e->b, in, LLVMGetParam(e->function, a + 1), &i, 1, "");
+    args[a] = LLVMBuildLoad2(e->b, ev_type(e, in, lanes), at, "");
+    LLVMSetAlignment(args[a], (unsigned)function_size(f));
+  }
+  val result = f->emit(e, args);
+  LLVMTypeRef out = f->kind == KIND_F32 ? e->f32 : e->f64;
+  val at = LLVMBuildInBoundsGEP2(e->b, out, LLVMGetParam(e->function, 4), &i, 1, "");
+  LLVMSetAlignment(LLVMBuildStore(e->b, result, at), (unsigned)function_size(f));
+  val next = LLVMBuildAdd(e->b, i, LLVMConstInt(e->i64, lanes, false), "");
+  val more = LLVMBuildICmp(e->b, LLVMIntSLT, next, LLVMGetParam(e->function, 5), "");
+  LLVMBasicBlockRef latch = LLVMGetInsertBlock(e->b);
+  LLVMBuildCondBr(e->b, more, body, done);
+  LLVMAddIncoming(i, (val[]){zero, next}, (LLVMBasicBlockRef[]){e->entry, latch}, 2);
+  LLVMPositionBuilderAtEnd(e->b, done);
+  LLVMBuildRetVoid(e->b);
+}
+
+bool kernel_open(kernel *k, const function *f, const codegen_target *target, unsigned lanes) {
+  llvm_unit u;
+  emitter e;
+  diag d;
+  image img;
+  LLVMMemoryBufferRef object = NULL;
+  struct timespec begin, end;
+  *k = (kernel){0};
+  diag_init(&d, "", 0);
+  arena_init(&k->arena, &alloc_default);
+  clock_gettime(CLOCK_MONOTONIC, &begin);
+  jx_status status = llvm_open(&u, target, &d);
+  if (status == JX_OK) {
+    emitter_open(&e, &u);
+    emit_loop(&e, f, lanes);
+    LLVMDisposeBuilder(e.b);
+    status = llvm_finish(&u, llvm_passes, &d);
+    if (status == JX_OK) status = llvm_object(&u, &object, &d);
+    if (status == JX_OK) {
+      status = image_layout(&img, (const uint8_t *)LLVMGetBufferStart(object), LLVMGetBufferSize(object), 1,
+                            &k->arena, &d);
+      LLVMDisposeMemoryBuffer(object);
+    }
+    llvm_close(&u);
+  }
+  if (status == JX_OK) status = loader_map(&k->code, &img, &d);
+  clock_gettime(CLOCK_MONOTONIC, &end);
+  k->compile_ms = 1e3 * (double)(end.tv_sec - begin.tv_sec) + 1e-6 * (double)(end.tv_nsec - begin.tv_nsec);
+  if (status != JX_OK) {
+    printf("%s, %s, %u lanes: %s\n", f->name, target->cpu, lanes, d.message);
+    kernel_close(k);
+    return false;
+  }
+  char *entry = (char *)k->code.pages + img.entries[0];
+  memcpy(&k->run, &entry, sizeof entry);
+  return true;
+}
+
+void kernel_run(const kernel *k, const void *const *in, void *out, int64_t n) {
+  int64_t slots[SLOT_FIRST] = {0};
+  const helper_table *table = &helpers;
+  memcpy(&slots[SLOT_HELPERS], &table, sizeof table);
+  k->run(slots, in[0], in[1], in[2], out, n);
+}
+
+void kernel_close(kernel *k) {
+  loader_unmap(&k->code);
+  arena_free(&k->arena);
+}

@@ -1,0 +1,42 @@
+/* kernels.h: vector functions as machine code, for the tests and benchmarks of this folder.
+ *
+ * A row of `functions` is a function of the emitter; kernel_open() makes a loop over arrays of it, for a processor and a
+ * number of lanes, by the way that kernels of the library take: LLVM, image, loader. */
+#ifndef JX_TEST_KERNELS_H
+#define JX_TEST_KERNELS_H
+
+#include "codegen/emit.h"
+#include "runtime/loader.h"
+
+typedef enum function_kind { KIND_F64, KIND_F32, KIND_I64_TO_F64, KIND_F64_TO_I64 } function_kind;
+
+typedef struct function {
+  const char *name;
+  function_kind kind; /* of inputs and output */
+  unsigned nargs;
+  val (*emit)(emitter *e, const val *args);
+} function;
+
+extern const function functions[];
+extern const unsigned nfunctions;
+
+/* Processors from the newest to the oldest; the first is the best this machine has. */
+extern const codegen_target targets[];
+extern const unsigned ntargets;
+const codegen_target *targets_here(void);
+
+typedef struct kernel {
+  arena arena;
+  loaded code;
+  void (*run)(const int64_t *slots, const void *a, const void *b, const void *c, void *out, int64_t n);
+  double compile_ms;
+} kernel;
+
+/* Prints what went wrong and returns false when it cannot be made. */
+bool kernel_open(kernel *k, const function *f, const codegen_target *target, unsigned lanes);
+/* n is a multiple of the lanes. */
+void kernel_run(const kernel *k, const void *const *in, void *out, int64_t n);
+void kernel_close(kernel *k);
+size_t function_size(const function *f); /* bytes of an element */
+
+#endif

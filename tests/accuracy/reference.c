@@ -1,0 +1,124 @@
+/* reference.c: see reference.h. */
+#include "reference.h"
+
+#include <math.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <mpfr.h>
+
+/* Bits of the exact results: the hardest cases of pow and log lie within 2^-120 of a float64. */
+#define PRECISION 220
+
+static bool same(double a, double b) {
+  if (isnan(a) || isnan(b)) return isnan(a) && isnan(b);
+  return a == b && signbit(a) == signbit(b);
+}
+
+/* The C library's result, where it is special: NaN, zero or infinite by C's Annex F. */
+static double special(reference_id id, double x, double y) {
+  switch (id) {
+  case REF_SIN: return sin(x);
+  case REF_COS: return cos(x);
+  case REF_TAN: return tan(x);
+  case REF_EXP: return exp(x);
+  case REF_LOG: return log(x);
+  case REF_ARCTAN2: return atan2(x, y);
+  default: return pow(x, y);
+  }
+}
+
+static long double extended(reference_id id, double x, double y) {
+  switch (id) {
+  case REF_SIN: return sinl(x);
+  case REF_COS: return cosl(x);
+  case REF_TAN: return tanl(x);
+  case REF_EXP: return expl(x);
+  case REF_LOG: return logl(x);
+  case REF_ARCTAN2: return atan2l(x, y);
+  default: return powl(x, y);
+  }
+}
+
+/* True where the result is special however precisely it is computed. */
+static bool is_special(long double truth) { return isnan(truth) || isinf(truth) || truth == 0; }
+
+double error_fast(reference_id id, double x, double y, double result) {
+  long double truth = extended(id, x, y);
+  if (is_special(truth)) return same(result, special(id, x, y)) ? 0 : INFINITY;
+  if (isnan(result)) return INFINITY;
+  int exponent = ilogbl(truth);
+  if (exponent > 1023) exponent = 1023; /* inf stands for 2^1024 */
+  if (exponent < -1022) exponent = -1022;
+  if (isinf(result) && fabsl(truth) >= 0x1p1024L) return (result > 0) == (truth > 0) ? 0 : INFINITY;
+  long double got = isinf(result) ? copysignl(0x1p1024L, result) : result;
+  if (got == 0 && signbit(result) != signbit(truth)) return INFINITY;
+  return (double)fabsl(ldexpl(got - truth, 52 - exponent));
+}
+
+static void compute(mpfr_t z, reference_id id, double x, double y) {
+  mpfr_t a, b;
+  mpfr_inits2(53, a, b, (mpfr_ptr)0);
+  mpfr_set_d(a, x, MPFR_RNDN);
+  mpfr_set_d(b, y, MPFR_RNDN);
+  switch (id) {
+  case REF_SIN: mpfr_sin(z, a, MPFR_RNDN); break;
+  case REF_COS: mpfr_cos(z, a, MPFR_RNDN); break;
+  case REF_TAN: mpfr_tan(z, a, MPFR_RNDN); break;
+  case REF_EXP: mpfr_exp(z, a, MPFR_RNDN); break;
+  case REF_LOG: mpfr_log(z, a, MPFR_RNDN); break;
+  case REF_ARCTAN2: mpfr_atan2(z, a, b, MPFR_RNDN); break;
+  default: mpfr_pow(z, a, b, MPFR_RNDN); break;
+  }
+  mpfr_clears(a, b, (mpfr_ptr)0);
+}
+
+double error_exact(reference_id id, double x, double y, double result) {
+  mpfr_t truth;
+  mpfr_init2(truth, PRECISION);
+  compute(truth, id, x, y);
+  double error;
+  bool negative = mpfr_signbit(truth) != 0;
+  if (!mpfr_regular_p(truth)) {
+    error = same(result, special(id, x, y)) ? 0 : INFINITY;
+  } else if (isnan(result) || (result != 0 && (result < 0) != negative) || (signbit(result) != 0) != negative) {
+    error = INFINITY;
+  } else if (isinf(result) && mpfr_get_exp(truth) > 1024) {
+    error = 0;
+  } else {
+    long exponent = mpfr_get_exp(truth) - 1;
+    if (exponent > 1023) exponent = 1023;
+    if (exponent < -1022) exponent = -1022;
+    if (isinf(result)) {
+      mpfr_t limit;
+      mpfr_init2(limit, 2);
+      mpfr_set_si_2exp(limit, result > 0 ? 1 : -1, 1024, MPFR_RNDN);
+      mpfr_sub(truth, truth, limit, MPFR_RNDN);
+      mpfr_clear(limit);
+    } else {
+      mpfr_sub_d(truth, truth, result, MPFR_RNDN);
+    }
+    mpfr_mul_2si(truth, truth, 52 - exponent, MPFR_RNDN);
+    error = fabs(mpfr_get_d(truth, MPFR_RNDN));
+  }
+  mpfr_clear(truth);
+  return error;
+}
+
+double error_f32(reference_id id, float x, float y, float result) {
+  double truth = special(id, (double)x, (double)y);
+  if (is_special((long double)truth)) return same((double)result, truth) ? 0 : INFINITY;
+  if (isnan(result)) return INFINITY;
+  uint64_t bits;
+  memcpy(&bits, &truth, sizeof bits);
+  int exponent = (int)(bits >> 52 & 0x7ff) - 1023;
+  if (exponent > 127) exponent = 127;
+  if (exponent < -126) exponent = -126;
+  if (isinf(result) && fabs(truth) >= 0x1p128) return (result > 0) == (truth > 0) ? 0 : INFINITY;
+  double got = isinf(result) ? copysign(0x1p128, (double)result) : (double)result;
+  if (got == 0 && signbit(result) != signbit(truth)) return INFINITY;
+  bits = (uint64_t)(23 - exponent + 1023) << 52;
+  double scale;
+  memcpy(&scale, &bits, sizeof scale);
+  return fabs((got - truth) * scale);
+}
