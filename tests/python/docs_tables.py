@@ -1,0 +1,136 @@
+"""The tables of docs/language.md that follow from the sources: operators, functions, what is not compiled yet, dtypes.
+
+    python tests/python/docs_tables.py            says whether the file is up to date
+    python tests/python/docs_tables.py --update   brings it up to date
+
+Each stands between `<!-- NAME: generated -->` and `<!-- end -->`. test_docs.py checks them.
+"""
+
+import pathlib
+import re
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+LANGUAGE = ROOT / "docs" / "language.md"
+
+STRING = r'"((?:[^"\\]|\\.)*)"'
+ROW = re.compile(
+    rf"X\((\w+),\s*{STRING},\s*{STRING},\s*(\d+),\s*(\d+),\s*(\w+),\s*(\w+),\s*(\d+),\s*(\d+),\s*{STRING}\)"
+)
+
+
+
+def source(path):
+    """A C file without its line continuations."""
+    return (ROOT / path).read_text().replace("\\\n", "\n")
+
+
+def operations():
+    """The rows of OP_TABLE that have a spelling: (operator, names, min, max, class, rule, ulp, help)."""
+    rows = []
+    for match in ROW.finditer(source("parser/ops.h")):
+        _, operator, names, least, most, kind, rule, _, ulp, text = match.groups()
+        if operator or names:
+            rows.append((operator, names.split(), int(least), int(most), kind, rule, int(ulp), text))
+    return rows
+
+
+def planned():
+    """The functions that the parser knows and no row compiles."""
+    body = re.search(r"call_planned\[\] = \{(.*?)\}", source("parser/graph_calls.c"), re.S).group(1)
+    return re.findall(STRING, body)
+
+
+def dtypes():
+    """(name, compiled) of each dtype."""
+    return [
+        (name, compiled == "1")
+        for name, compiled in re.findall(r'X\(JX_\w+, \d+, "(\w+)", \d+, \'\w\', (\d)\)', source("include/jx.h"))
+    ]
+
+
+def cell(text):
+    return text.replace("|", "\\|")
+
+
+def code(words):
+    return ", ".join(f"`{cell(w)}`" for w in words)
+
+
+def error(ulp):
+    return f"{ulp} ULP" if ulp else ""
+
+
+def operator_table():
+    lines = ["| operator | function | meaning |", "|---|---|---|"]
+    for operator, names, _, most, *_, text in operations():
+        if operator:
+            shown = f"{operator}{'x' if operator[0] in '-+~' else ' x'}" if most == 1 else f"x {operator} y"
+            lines.append(f"| {code([shown])} | {code(names)} | {cell(text)} |")
+    return lines
+
+
+def function_table():
+    lines = ["| function | arguments | meaning | error |", "|---|---|---|---|"]
+    for operator, names, least, most, kind, rule, ulp, text in operations():
+        if kind == "REDUCE" or names == ["mean"] or operator:
+            continue
+        arguments = str(least) if least == most else f"{least} to {most}"
+        lines.append(f"| {code(names)} | {arguments} | {cell(text)} | {error(ulp)} |")
+    return lines
+
+
+def reduction_table():
+    lines = ["| reduction | meaning |", "|---|---|"]
+    for _, names, _, _, kind, _, _, text in operations():
+        if kind == "REDUCE" or names == ["mean"]:
+            lines.append(f"| {code(names)} | {cell(text)} |")
+    return lines
+
+
+def wrapped(words, width=118):
+    lines = [""]
+    for word in words:
+        if len(lines[-1]) + len(word) + 1 > width:
+            lines.append("")
+        lines[-1] += (" " if lines[-1] else "") + word
+    return lines
+
+
+TABLES = {
+    "operators": operator_table,
+    "functions": function_table,
+    "reductions": reduction_table,
+    "planned": lambda: wrapped([f"`{name}`" for name in planned()]),
+    "dtypes": lambda: [
+        "| compiled | known, not compiled yet |",
+        "|---|---|",
+        f"| {code(n for n, yes in dtypes() if yes)} | {code(n for n, yes in dtypes() if not yes)} |",
+    ],
+}
+
+
+def regenerated(text):
+    """The document with every table as the sources have it."""
+    for name, lines in TABLES.items():
+        begin = f"<!-- {name}: generated -->\n"
+        pattern = re.compile(re.escape(begin) + r".*?(?=<!-- end -->)", re.S)
+        assert len(pattern.findall(text)) == 1, f"{LANGUAGE.name} has no table '{name}', or several"
+        text = pattern.sub(lambda _: begin + "\n" + "\n".join(lines()) + "\n\n", text)
+    return text
+
+
+def main():
+    text = LANGUAGE.read_text()
+    new = regenerated(text)
+    if new == text:
+        print(f"{LANGUAGE.relative_to(ROOT)} is up to date")
+    elif "--update" in sys.argv[1:]:
+        LANGUAGE.write_text(new)
+        print(f"{LANGUAGE.relative_to(ROOT)} updated")
+    else:
+        sys.exit(f"{LANGUAGE.relative_to(ROOT)} is out of date; run {sys.argv[0]} --update")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,329 @@
+"""Every example of README.md and docs/*.md is run, and what it shows is compared with what comes out.
+
+A fenced block is an example by its language:
+
+    c         Beginning with a comment that is a path: a quotation; its lines stand in that file, in that order.
+              With a main: compiled against an installed jx with the line that the documents give, and run; a `text`
+              block that follows is its output. Without: compiled as the body of a function that has `ctx`.
+    console   `$ command` lines, each with the output that follows; a `jx> ` session is typed at a terminal.
+    sh        Run by the shell; must succeed.
+    python    Doctests; one namespace for a whole document. Without `>>>` it is run.
+    jx        Lines `expression  # => what jxc prints` (or `# => error: message`), after the block's assignments;
+              without any `=>`, a program that must parse.
+
+`...` in what is shown stands for anything, a number before a unit (ms, GB, GB/s) for any number, and a run of blanks
+for any other. `<!-- not run: reason -->` above a block exempts it. Commands run in a folder that holds the arrays and
+files the documents speak of; see `workplace`.
+"""
+
+import doctest
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+import docs_tables
+from jxc_command import JXC, ROOT, Terminal, needs_jxc
+
+BUILD = pathlib.Path(os.environ.get("BUILD", JXC.resolve().parent))
+DOCUMENTS = [p for p in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))) if p.exists()]
+FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.S | re.M)
+
+
+class Block:
+    def __init__(self, path, match, text):
+        self.path, self.language, self.body = path, match[1], match[2]
+        self.line = text.count("\n", 0, match.start()) + 2
+        before = text[: match.start()].rstrip("\n").rpartition("\n")[2]
+        self.exempt = before.startswith("<!-- not run: ")
+        self.name = f"{path.name}:{self.line}"
+
+
+def blocks_of(path):
+    text = path.read_text()
+    return [Block(path, match, text) for match in FENCE.finditer(text)]
+
+
+BLOCKS = [block for path in DOCUMENTS for block in blocks_of(path)]
+
+
+def examples(*languages):
+    chosen = [b for b in BLOCKS if b.language in languages and not b.exempt]
+    return pytest.mark.parametrize("block", chosen, ids=lambda b: b.name)
+
+
+# ---- Comparing ------------------------------------------------------------------------------------------------------
+
+
+ANYTHING = re.compile(r"\.\.\.|(?<![\w.])[-+]?\d[\d.]*(?:e[-+]?\d+)?(?= (?:s|ms|µs|ns|GB|GB/s)\b)")
+
+
+def same(shown, got):
+    """Whether an output is the one shown."""
+    shown, got = ("\n".join(" ".join(line.split()) for line in text.strip().splitlines()) for text in (shown, got))
+    pattern, end = "", 0
+    for match in ANYTHING.finditer(shown):
+        pattern += re.escape(shown[end : match.start()]) + (".*" if match[0] == "..." else r"[-+\d.e]+")
+        end = match.end()
+    return re.fullmatch(pattern + re.escape(shown[end:]), got, re.S)
+
+
+def check(block, what, shown, got):
+    assert same(shown, got), f"{block.name}: {what}\n--- shown\n{shown.strip()}\n--- got\n{got.strip()}"
+
+
+def test_comparing():
+    assert same("a  b\nc", "a b\nc\n") and same("x ... y", "x 1\n2 y") and same("run 1.5 ms", "run  20.25 ms")
+    assert not same("a", "b") and not same("a", "ab") and not same("run 1.5 m", "run 2.5 m") and not same("", "a")
+    assert same("uses s\nx", "uses s\nx") and not same("a s", "b s") and same("", "")
+    assert same("8e-09 GB written, 56.7 GB/s", "1.2 GB written, 3e+01 GB/s")
+
+
+# ---- Where examples run ---------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def prefix(tmp_path_factory):
+    """An installed jx."""
+    folder = tmp_path_factory.mktemp("prefix")
+    done = subprocess.run(["cmake", "--install", BUILD, "--prefix", folder], capture_output=True, text=True)
+    if done.returncode:
+        pytest.skip(f"jx cannot be installed from {BUILD}: {done.stderr.strip()}")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def workplace(tmp_path_factory, prefix):
+    """A folder with the files that examples name, and the environment of someone who has installed jx."""
+    folder = tmp_path_factory.mktemp("examples")
+    shutil.copytree(ROOT / "examples", folder / "examples")
+    for program in (ROOT / "examples").iterdir():
+        shutil.copy(program, folder)
+    (folder / "broken.jx").write_text("# A program with a mistake.\nx = 1\ny = 2*x\nx + sine(y)\n")
+    rng = np.random.default_rng(1)
+    grid = (5, 3, 8)
+    arrays = {
+        "a": np.linspace(0, 1, 5),
+        "b": np.linspace(1, 2, 5),
+        "x": np.array([3.0, 5.0, 8.0]),
+        "y": np.array([4.0, 12.0, 15.0]),
+        "lat": np.linspace(-90, 90, 5).reshape(5, 1, 1),
+        "lon": np.linspace(0, 315, 8),
+        **{name: rng.standard_normal(grid) for name in ("vlat", "vlon", "vrad")},
+    }
+    for name, array in arrays.items():
+        np.save(folder / f"{name}.npy", array)
+    libdir = next(prefix.rglob("libjx.so")).parent
+    environment = {
+        **os.environ,
+        "HOME": str(folder),
+        "LC_ALL": "C.UTF-8",
+        "JX_CACHE_DIR": str(folder / "cache"),
+        "LD_LIBRARY_PATH": str(libdir),
+        "PKG_CONFIG_PATH": str(libdir / "pkgconfig"),
+        "PATH": os.pathsep.join([str(prefix / "bin"), str(pathlib.Path(sys.executable).parent), os.environ["PATH"]]),
+    }
+    environment.pop("JX_MODULE_DIR", None)
+    return folder, environment
+
+
+def run(workplace, command, text=None):
+    """The exit status of a shell's command, and what it says on both streams."""
+    folder, environment = workplace
+    done = subprocess.run(
+        command,
+        shell=isinstance(command, str),
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.DEVNULL if text is None else None,
+        input=text,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        timeout=300,
+    )
+    return done.returncode, done.stdout
+
+
+# ---- C --------------------------------------------------------------------------------------------------------------
+
+
+def output_of(block):
+    """The `text` block right after it, if there is one."""
+    following = BLOCKS[BLOCKS.index(block) + 1 :][:1]
+    return following[0] if following and following[0].language == "text" and following[0].path == block.path else None
+
+
+QUOTED = re.compile(r"/\* ([\w/.]+) \*/\n")
+
+
+def check_quotation(block):
+    """That the file still says so; `...` lines stand for anything."""
+    path, *_ = QUOTED.match(block.body).groups()
+    text, at = " ".join(docs_tables.source(path).split()), 0
+    for part in re.split(r"^\s*\.\.\.\n", block.body[block.body.index("\n") + 1 :], flags=re.M):
+        part = " ".join(part.split())
+        found = text.find(part, at)
+        assert found >= 0, f"{block.name}: {path} does not say: {part}"
+        at = found + len(part)
+
+
+INCLUDES = "".join(f"#include <{h}.h>\n" for h in ("math", "pthread", "stdio", "stdlib", "string", "jx"))
+WARNINGS = "-std=c17 -D_GNU_SOURCE -Wall -Wextra -Werror"
+
+
+@examples("c")
+def test_c(block, workplace):
+    if QUOTED.match(block.body):
+        return check_quotation(block)
+    name = f"example_{BLOCKS.index(block)}"
+    source = workplace[0] / f"{name}.c"
+    if not re.search(r"^int main\(", block.body, re.M):
+        begin = "void example(jx_context *ctx);\nvoid example(jx_context *ctx) {\n"
+        source.write_text(f"{INCLUDES}{begin}{block.body}}}\n")
+        command = f"cc {WARNINGS} -Wno-unused -fsyntax-only {source.name} $(pkg-config --cflags jx)"
+        status, said = run(workplace, command)
+        assert status == 0, f"{block.name}: does not compile\n{said}"
+        return
+    source.write_text(block.body)
+    status, said = run(workplace, f"cc {WARNINGS} {source.name} $(pkg-config --cflags --libs jx) -lm -o {name}")
+    assert status == 0, f"{block.name}: does not compile\n{said}"
+    status, said = run(workplace, [f"./{name}"])
+    assert status == 0, f"{block.name}: exit status {status}\n{said}"
+    shown = output_of(block)
+    if shown:
+        check(shown, "output of the program above", shown.body, said)
+
+
+# ---- Shell ----------------------------------------------------------------------------------------------------------
+
+
+@needs_jxc
+@examples("sh")
+def test_sh(block, workplace):
+    status, said = run(workplace, f"set -e\n{block.body}")
+    assert status == 0, f"{block.name}: exit status {status}\n{said}"
+
+
+def session(block, workplace, arguments, shown):
+    """Types what stands behind prompts, and compares what is said in between."""
+    folder, environment = workplace
+    parts = re.split(r"^(jx> |\.\.\. ?)", shown, flags=re.M) if shown else ["..."]
+    here = pathlib.Path.cwd()
+    os.chdir(folder)
+    try:
+        with Terminal(*arguments, home=folder) as terminal:
+            check(block, "greeting", parts[0], terminal.read())
+            for typed in parts[2::2]:
+                line, _, answer = typed.partition("\n")
+                check(block, line, answer, terminal.ask(line))
+    finally:
+        os.chdir(here)
+
+
+@needs_jxc
+@examples("console")
+def test_console(block, workplace):
+    parts = re.split(r"^\$ (.*(?:\\\n.*)*)\n", block.body, flags=re.M)
+    assert len(parts) > 1 and not parts[0], f"{block.name}: no '$ command'"
+    for command, shown in zip(parts[1::2], parts[2::2]):
+        words = command.split()
+        if command == "jxc" or "jx> " in shown:
+            session(block, workplace, words[1:], shown)
+            continue
+        status, said = run(workplace, command)
+        if shown or status:
+            check(block, command, shown, said)
+        failing = "error: " in shown
+        assert failing == (status != 0), f"{block.name}: {command}: exit status {status}\n{said}"
+
+
+# ---- Python ---------------------------------------------------------------------------------------------------------
+
+
+WITH_PYTHON = [p for p in DOCUMENTS if any(b.path == p and b.language == "python" for b in BLOCKS)]
+
+
+@pytest.mark.parametrize("path", WITH_PYTHON, ids=lambda p: p.name)
+def test_python(path, workplace, monkeypatch):
+    blocks = [b for b in BLOCKS if b.path == path and b.language == "python" and not b.exempt]
+    pytest.importorskip("jxpr")
+    monkeypatch.chdir(workplace[0])
+    names, said = {"__name__": "__main__"}, []
+    runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE)
+    for block in blocks:
+        if ">>>" not in block.body:
+            exec(compile(block.body, block.name, "exec"), names)
+            continue
+        test = doctest.DocTestParser().get_doctest(block.body, names, block.name, str(path), block.line - 1)
+        runner.run(test, out=said.append, clear_globs=False)
+        names = test.globs
+    assert not said, "".join(said)
+
+
+# ---- jx -------------------------------------------------------------------------------------------------------------
+
+SHOWN = re.compile(r"^(.*?)\s*# => (.*)$")
+
+
+@needs_jxc
+@examples("jx")
+def test_jx(block, workplace):
+    if "# => " not in block.body:
+        status, said = run(workplace, ["jxc", "--emit", "ast", "-"], block.body)
+        assert status == 0, f"{block.name}: does not parse\n{said}"
+        return
+    assigned, wrong = "", []
+    for line in block.body.splitlines():
+        match = SHOWN.match(line)
+        if not match:
+            assigned += line + "\n"
+            continue
+        status, said = run(workplace, ["jxc", "-e", assigned + match[1]])
+        if status:
+            said = said.splitlines()[0]
+        if not same(match[2], " ".join(said.split())):
+            wrong.append(f"{match[1].strip()}\n  shown  {match[2]}\n  got    {' '.join(said.split())}")
+    assert not wrong, f"{block.name}\n" + "\n".join(wrong)
+
+
+# ---- What follows from the sources ----------------------------------------------------------------------------------
+
+
+def test_tables_are_up_to_date():
+    text = docs_tables.LANGUAGE.read_text()
+    assert docs_tables.regenerated(text) == text, "run: python tests/python/docs_tables.py --update"
+
+
+def test_tables_hold_every_name():
+    """The parser of ops.h misses no row: what it finds is what a plain search for names finds."""
+    text = docs_tables.source("parser/ops.h")
+    table = text[text.index("#define OP_TABLE(X)") : text.index("typedef enum op_class")]
+    assert len(re.findall(r"^\s*X\(", table, re.M)) == len(docs_tables.ROW.findall(table))
+    names = {name for _, spelt, *_ in docs_tables.operations() for name in spelt}
+    shown = re.sub(r"<!-- planned: .*?<!-- end -->", "", docs_tables.LANGUAGE.read_text(), flags=re.S)
+    rows = set(re.findall(r"`(\w+)`", "\n".join(line for line in shown.splitlines() if line.startswith("| `"))))
+    assert names <= rows
+    known = names | set(docs_tables.planned()) | {name for name, _ in docs_tables.dtypes()}
+    called = set(re.findall(r"`(\w+)\(", shown))
+    assert called <= known | {"int", "float", "f"}, f"no such function: {called - known}"
+
+
+LINK = re.compile(r"\[[^\]]*\]\(([^)#:]+)(?:#([^)]*))?\)")
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda p: p.name)
+def test_links_lead_somewhere(path):
+    for target, _ in LINK.findall(path.read_text()):
+        assert (path.parent / target).exists(), f"{path.name}: {target}"
+
+
+def test_marks_give_reasons():
+    for path in DOCUMENTS:
+        for reason in re.findall(r"<!-- not run: ?(.*?) ?-->", path.read_text()):
+            assert reason, f"{path.name}: a block is exempt without a reason"
