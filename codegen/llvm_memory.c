@@ -1,9 +1,9 @@
-/* llvm_memory.c: the verbs of emit.h that touch memory or leave the straight line: constant tables, scratch, and the
- * rare slow paths.
+/* llvm_memory.c: the verbs of emit.h that touch memory or leave the straight line: constant tables,
+ * scratch, and the rare slow paths.
  *
- * A slow path is a block at the function's end that is branched to when some lane needs it, marked unlikely so that
- * registers are spilled there and not on the fast path. Helpers are called through the table whose address stands in
- * slot SLOT_HELPERS.
+ * A slow path is a block at the function's end that is branched to when some lane needs it, marked
+ * unlikely so that registers are spilled there and not on the fast path. Helpers are called through
+ * the table whose address stands in slot SLOT_HELPERS.
  */
 #include "codegen/emit.h"
 
@@ -25,7 +25,8 @@ val ev_table_f64(emitter *e, const char *name, const double *data, unsigned n) {
   return table;
 }
 
-/* Lane by lane: gather instructions are microcoded on AMD and slowed down on Intel, and load no faster. */
+/* Lane by lane: gather instructions are microcoded on AMD and slowed down on Intel, and load no
+ * faster. */
 val ev_lookup_f64(emitter *e, val table, val index) {
   unsigned lanes = ev_lanes(index);
   val result = LLVMGetUndef(ev_like(e, e->f64, index));
@@ -58,7 +59,8 @@ val ev_scratch(emitter *e, LLVMTypeRef type, unsigned align) {
 /* ---- slow paths ---- */
 
 /* Branches to `then` when `condition` holds, which it hardly ever does. */
-static void branch_unlikely(emitter *e, val condition, LLVMBasicBlockRef then, LLVMBasicBlockRef other) {
+static void branch_unlikely(emitter *e, val condition, LLVMBasicBlockRef then,
+                            LLVMBasicBlockRef other) {
   val branch = LLVMBuildCondBr(e->b, condition, then, other);
   LLVMMetadataRef parts[] = {
       LLVMMDStringInContext2(e->context, "branch_weights", 14),
@@ -82,8 +84,8 @@ static val helper_address(emitter *e, helper_id helper) {
 
 #define MAX_PATCH 4 /* inputs, and outputs, of a helper */
 
-void ev_patch(emitter *e, val mask, helper_id helper, unsigned nin, const val *in, unsigned nout, const val *fast,
-              val *out) {
+void ev_patch(emitter *e, val mask, helper_id helper, unsigned nin, const val *in, unsigned nout,
+              const val *fast, val *out) {
   unsigned lanes = ev_lanes(mask);
   LLVMTypeRef type = ev_type(e, e->f64, lanes), block = LLVMArrayType2(e->f64, lanes);
   LLVMBasicBlockRef before = LLVMGetInsertBlock(e->b);

@@ -1,12 +1,13 @@
 /* llvm_verbs.c: the verbs of emit.h.
  *
- * Takes and gives LLVM values; what a verb emits follows from the value's type, so that every verb serves one lane and
- * sixty-four, floats and integers. Vectors wider than a register are meant: LLVM splits them, and the pieces run in
- * parallel.
+ * Takes and gives LLVM values; what a verb emits follows from the value's type, so that every verb
+ * serves one lane and sixty-four, floats and integers. Vectors wider than a register are meant:
+ * LLVM splits them, and the pieces run in parallel.
  *
- * What always holds: no verb becomes a call of the C library on any x86-64 (a kernel has no symbols to call), so
- * rounding and fused multiply-add are spelled out where the target lacks the instruction; and no floating-point
- * operation carries a fast-math flag. Verbs that touch memory or control flow are in llvm_memory.c.
+ * What always holds: no verb becomes a call of the C library on any x86-64 (a kernel has no symbols
+ * to call), so rounding and fused multiply-add are spelled out where the target lacks the
+ * instruction; and no floating-point operation carries a fast-math flag. Verbs that touch memory or
+ * control flow are in llvm_memory.c.
  */
 #include <string.h>
 
@@ -79,8 +80,8 @@ val ev_splat(emitter *e, val scalar, unsigned lanes) {
   if (lanes == 1) return scalar;
   if (LLVMIsConstant(scalar)) return constant(scalar, lanes);
   LLVMTypeRef type = LLVMVectorType(LLVMTypeOf(scalar), lanes);
-  val first = LLVMBuildInsertElement(e->b, LLVMGetUndef(type), scalar,
-                                     LLVMConstInt(e->i32, 0, false), "");
+  val first =
+      LLVMBuildInsertElement(e->b, LLVMGetUndef(type), scalar, LLVMConstInt(e->i32, 0, false), "");
   val zeros = LLVMConstNull(LLVMVectorType(e->i32, lanes));
   return LLVMBuildShuffleVector(e->b, first, LLVMGetUndef(type), zeros, "");
 }
@@ -99,9 +100,7 @@ val ev_mul(emitter *e, val a, val b) {
   return is_float(a) ? LLVMBuildFMul(e->b, a, b, "") : LLVMBuildMul(e->b, a, b, "");
 }
 
-val ev_div(emitter *e, val a, val b) {
-  return LLVMBuildFDiv(e->b, a, b, "");
-}
+val ev_div(emitter *e, val a, val b) { return LLVMBuildFDiv(e->b, a, b, ""); }
 
 val ev_neg(emitter *e, val a) {
   return is_float(a) ? LLVMBuildFNeg(e->b, a, "") : LLVMBuildNeg(e->b, a, "");
@@ -123,9 +122,7 @@ val ev_abs(emitter *e, val a) {
   return intrinsic(e, "llvm.abs", 2, (val[]){a, LLVMConstInt(e->i1, 0, false)});
 }
 
-val ev_sqrt(emitter *e, val a) {
-  return intrinsic(e, "llvm.sqrt", 1, &a);
-}
+val ev_sqrt(emitter *e, val a) { return intrinsic(e, "llvm.sqrt", 1, &a); }
 
 val ev_copysign(emitter *e, val magnitude, val sign) {
   return intrinsic(e, "llvm.copysign", 2, (val[]){magnitude, sign});
@@ -157,12 +154,13 @@ static val two_product(emitter *e, val a, val b, val *error) {
   return p;
 }
 
-/* a + b of float64, rounded to odd: when inexact, to the neighbour whose last bit is set. A later rounding to fewer bits
- * then gives what a single one would have given. */
+/* a + b of float64, rounded to odd: when inexact, to the neighbour whose last bit is set. A later
+ * rounding to fewer bits then gives what a single one would have given. */
 static val add_to_odd(emitter *e, val a, val b) {
   val error, s = two_sum(e, a, b, &error);
   val bits = ev_as_i64(e, s);
-  /* The neighbour towards the error: one more in the bits when error and sum agree in sign, else one less. */
+  /* The neighbour towards the error: one more in the bits when error and sum agree in sign, else
+   * one less. */
   val sign = ev_ashr(e, ev_xor(e, ev_as_i64(e, error), bits), 63);
   val step = ev_or(e, sign, ev_i64(e, a, 1));
   val even = ev_eq(e, ev_and(e, bits, ev_i64(e, a, 1)), ev_i64(e, a, 0));
@@ -172,8 +170,8 @@ static val add_to_odd(emitter *e, val a, val b) {
   return ev_select(e, LLVMBuildAnd(e->b, even, inexact, ""), odd, s);
 }
 
-/* a*b + c with one rounding, without the instruction: Boldo and Melquiond, "Emulation of FMA and correctly rounded sums:
- * proved algorithms using rounding to odd", 2008. */
+/* a*b + c with one rounding, without the instruction: Boldo and Melquiond, "Emulation of FMA and
+ * correctly rounded sums: proved algorithms using rounding to odd", 2008. */
 static val fma_by_parts(emitter *e, val a, val b, val c) {
   if (is_f32(a)) { /* the product is exact in float64 */
     val p = ev_mul(e, ev_to_f64(e, a), ev_to_f64(e, b));
@@ -184,9 +182,10 @@ static val fma_by_parts(emitter *e, val a, val b, val c) {
   val u = two_sum(e, c, pl, &ul);
   val t = two_sum(e, p, u, &tl);
   val exact = ev_add(e, t, add_to_odd(e, tl, ul));
-  /* Splitting overflows from 2^996 on, and infinities give NaN: there the plain value is as good. */
-  val plain = ev_add(e, p, c);
-  return ev_select(e, ev_isnan(e, exact), plain, exact);
+  /* Splitting overflows from 2^996 on, infinities give NaN, and zeros may have lost their sign:
+   * there the plain value is as good. */
+  val regular = ev_lt(e, ev_f64(e, a, 0.0), ev_abs(e, exact));
+  return ev_select(e, regular, exact, ev_add(e, p, c));
 }
 
 val ev_fma(emitter *e, val a, val b, val c) {
@@ -206,7 +205,8 @@ static bool has_round(const codegen_target *t) {
   return strncmp(t->cpu, "x86-64-v", 8) == 0 || strstr(t->features, "+sse4.1") != NULL;
 }
 
-/* For SSE2: adding 2^52 (2^23 for float32) leaves no room for a fraction. Larger ones are integers already. */
+/* For SSE2: adding 2^52 (2^23 for float32) leaves no room for a fraction. Larger ones are integers
+ * already. */
 static val rint_by_shift(emitter *e, val a) {
   val shift = float_like(e, a, is_f32(a) ? 0x1p23 : 0x1p52);
   val magnitude = ev_abs(e, a);
@@ -236,29 +236,17 @@ val ev_trunc(emitter *e, val a) {
 
 /* ---- bits, comparisons ---- */
 
-val ev_and(emitter *e, val a, val b) {
-  return LLVMBuildAnd(e->b, a, b, "");
-}
+val ev_and(emitter *e, val a, val b) { return LLVMBuildAnd(e->b, a, b, ""); }
 
-val ev_or(emitter *e, val a, val b) {
-  return LLVMBuildOr(e->b, a, b, "");
-}
+val ev_or(emitter *e, val a, val b) { return LLVMBuildOr(e->b, a, b, ""); }
 
-val ev_xor(emitter *e, val a, val b) {
-  return LLVMBuildXor(e->b, a, b, "");
-}
+val ev_xor(emitter *e, val a, val b) { return LLVMBuildXor(e->b, a, b, ""); }
 
-val ev_shl(emitter *e, val a, int bits) {
-  return LLVMBuildShl(e->b, a, int_like(a, bits), "");
-}
+val ev_shl(emitter *e, val a, int bits) { return LLVMBuildShl(e->b, a, int_like(a, bits), ""); }
 
-val ev_lshr(emitter *e, val a, int bits) {
-  return LLVMBuildLShr(e->b, a, int_like(a, bits), "");
-}
+val ev_lshr(emitter *e, val a, int bits) { return LLVMBuildLShr(e->b, a, int_like(a, bits), ""); }
 
-val ev_ashr(emitter *e, val a, int bits) {
-  return LLVMBuildAShr(e->b, a, int_like(a, bits), "");
-}
+val ev_ashr(emitter *e, val a, int bits) { return LLVMBuildAShr(e->b, a, int_like(a, bits), ""); }
 
 val ev_lt(emitter *e, val a, val b) {
   return is_float(a) ? LLVMBuildFCmp(e->b, LLVMRealOLT, a, b, "")
@@ -275,34 +263,25 @@ val ev_eq(emitter *e, val a, val b) {
                      : LLVMBuildICmp(e->b, LLVMIntEQ, a, b, "");
 }
 
-val ev_isnan(emitter *e, val a) {
-  return LLVMBuildFCmp(e->b, LLVMRealUNO, a, a, "");
-}
+val ev_isnan(emitter *e, val a) { return LLVMBuildFCmp(e->b, LLVMRealUNO, a, a, ""); }
 
-val ev_select(emitter *e, val mask, val a, val b) {
-  return LLVMBuildSelect(e->b, mask, a, b, "");
-}
+val ev_select(emitter *e, val mask, val a, val b) { return LLVMBuildSelect(e->b, mask, a, b, ""); }
 
 /* ---- conversions ---- */
 
-val ev_as_i64(emitter *e, val a) {
-  return LLVMBuildBitCast(e->b, a, ev_like(e, e->i64, a), "");
-}
+val ev_as_i64(emitter *e, val a) { return LLVMBuildBitCast(e->b, a, ev_like(e, e->i64, a), ""); }
 
-val ev_as_f64(emitter *e, val a) {
-  return LLVMBuildBitCast(e->b, a, ev_like(e, e->f64, a), "");
-}
+val ev_as_f64(emitter *e, val a) { return LLVMBuildBitCast(e->b, a, ev_like(e, e->f64, a), ""); }
 
-val ev_to_i64(emitter *e, val a) {
-  return LLVMBuildFPToSI(e->b, a, ev_like(e, e->i64, a), "");
-}
+val ev_to_i64(emitter *e, val a) { return LLVMBuildFPToSI(e->b, a, ev_like(e, e->i64, a), ""); }
 
-/* int64 to float64 before AVX-512, where LLVM would convert lane by lane: the halves, biased to be positive, go into the
- * last bits of 2^52 and 2^84; taking the biases off is exact, and adding the halves rounds once. */
+/* int64 to float64 before AVX-512, where LLVM would convert lane by lane: the halves, biased to be
+ * positive, go into the last bits of 2^52 and 2^84; taking the biases off is exact, and adding the
+ * halves rounds once. */
 static val i64_to_f64_by_halves(emitter *e, val a) {
   val biased = ev_xor(e, a, ev_i64(e, a, INT64_MIN));
-  val low = ev_or(e, ev_and(e, biased, ev_i64(e, a, 0xffffffff)),
-                  ev_as_i64(e, ev_f64(e, a, 0x1p52)));
+  val low =
+      ev_or(e, ev_and(e, biased, ev_i64(e, a, 0xffffffff)), ev_as_i64(e, ev_f64(e, a, 0x1p52)));
   val high = ev_or(e, ev_lshr(e, biased, 32), ev_as_i64(e, ev_f64(e, a, 0x1p84)));
   val h = ev_sub(e, ev_as_f64(e, high), ev_f64(e, a, 0x1p84 + 0x1p63 + 0x1p52));
   return ev_add(e, h, ev_as_f64(e, low));

@@ -1,8 +1,9 @@
-/* math_atan.c: the angle of a point, arctan2(y, x), of float64.
+/* math_atan.c: the angle of a point, arctan2(y, x).
  *
- * With t the smaller of |x| and |y| over the larger, and c the sixteenth next to t, atan t = atan c + atan((t - c) / (1 +
- * c t)): a table of sixteen and a short polynomial, and one quotient that has to be exact. The octant then says what to
- * add it to or subtract it from: 0, pi/2 or pi. Tables and quotient are pairs, so that only the last sum rounds.
+ * With t the smaller of |x| and |y| over the larger, and c the sixteenth next to t, atan t = atan c
+ * + atan((t - c) / (1 + c t)): a table of sixteen and a short polynomial, and one quotient that has
+ * to be exact. The octant then says what to add it to or subtract it from: 0, pi/2 or pi. Tables
+ * and quotient are pairs, so that only the last sum rounds.
  */
 #include <math.h>
 
@@ -13,33 +14,61 @@
 #define ROUNDER 0x1.8p48 /* adding it rounds to sixteenths */
 
 /* atan q = q + q^3 A(q^2) for |q| <= 1/30 */
-static const double ATAN[] = {-0x1.55555555554a8p-2, 0x1.99999996b47e4p-3, -0x1.24922a60f00fp-3, 0x1.c61ac1897bf3fp-4};
+static const double ATAN[] = {-0x1.55555555554a8p-2, 0x1.99999996b47e4p-3, -0x1.24922a60f00fp-3,
+                              0x1.c61ac1897bf3fp-4};
 /* atan(j/16) */
 static const double ATAN_HI[] = {
-    0x0p+0, 0x1.ff55bb72cfdeap-5, 0x1.fd5ba9aac2f6ep-4, 0x1.7b97b4bce5b02p-3,
-    0x1.f5b75f92c80ddp-3, 0x1.362773707ebccp-2, 0x1.6f61941e4def1p-2, 0x1.a64eec3cc23fdp-2,
-    0x1.dac670561bb4fp-2, 0x1.0657e94db30dp-1, 0x1.1e00babdefeb4p-1, 0x1.345f01cce37bbp-1,
-    0x1.4978fa3269ee1p-1, 0x1.5d58987169b18p-1, 0x1.700a7c5784634p-1, 0x1.819d0b7158a4dp-1,
+    0x0p+0,
+    0x1.ff55bb72cfdeap-5,
+    0x1.fd5ba9aac2f6ep-4,
+    0x1.7b97b4bce5b02p-3,
+    0x1.f5b75f92c80ddp-3,
+    0x1.362773707ebccp-2,
+    0x1.6f61941e4def1p-2,
+    0x1.a64eec3cc23fdp-2,
+    0x1.dac670561bb4fp-2,
+    0x1.0657e94db30dp-1,
+    0x1.1e00babdefeb4p-1,
+    0x1.345f01cce37bbp-1,
+    0x1.4978fa3269ee1p-1,
+    0x1.5d58987169b18p-1,
+    0x1.700a7c5784634p-1,
+    0x1.819d0b7158a4dp-1,
 };
 static const double ATAN_LO[] = {
-    0x0p+0, -0x1.c934d86d23f1dp-60, -0x1.cd37686760c17p-59, 0x1.347b0b4f881cap-58,
-    0x1.8ab6e3cf7afbdp-57, -0x1.963a544b672d8p-57, -0x1.c63aae6f6e918p-56, -0x1.24dec1b50b7ffp-56,
-    0x1.a2b7f222f65e2p-56, -0x1.d5b495f6349e6p-56, -0x1.928df287a668fp-58, 0x1.1021137c71102p-55,
-    0x1.2419a87f2a458p-56, 0x1.0028e4bc5e7cap-57, -0x1.8c34d25aadef6p-56, -0x1.bf76229d3b917p-56,
+    0x0p+0,
+    -0x1.c934d86d23f1dp-60,
+    -0x1.cd37686760c17p-59,
+    0x1.347b0b4f881cap-58,
+    0x1.8ab6e3cf7afbdp-57,
+    -0x1.963a544b672d8p-57,
+    -0x1.c63aae6f6e918p-56,
+    -0x1.24dec1b50b7ffp-56,
+    0x1.a2b7f222f65e2p-56,
+    -0x1.d5b495f6349e6p-56,
+    -0x1.928df287a668fp-58,
+    0x1.1021137c71102p-55,
+    0x1.2419a87f2a458p-56,
+    0x1.0028e4bc5e7cap-57,
+    -0x1.8c34d25aadef6p-56,
+    -0x1.bf76229d3b917p-56,
 };
 
-/* A power of 2 that brings the larger side close to 2^100 (1023 + 1023 + 100 = 2146), so that neither its reciprocal nor
- * the remainder of the division is subnormal. */
+/* A power of 2 that brings the larger side close to 2^100 (1023 + 1023 + 100 = 2146), so that
+ * neither its reciprocal nor the remainder of the division is subnormal. */
 static val scale_for(emitter *e, val larger) {
   val bounded = math_max(e, ev_f64(e, larger, 0x1p-923), larger);
   val exponent = ev_and(e, ev_as_i64(e, bounded), ev_i64(e, larger, INT64_C(0x7ff) << 52));
   return ev_as_f64(e, ev_sub(e, ev_i64(e, larger, INT64_C(2146) << 52), exponent));
 }
 
-/* Scales both sides. Infinity over infinity becomes 1/1, other numbers over infinity 0/1, 0/0 becomes 0 over something. */
+/* Scales both sides. Infinity over infinity becomes 1/1, other numbers over infinity 0/1, 0/0
+ * becomes 0 over something. */
 static void scale_sides(emitter *e, val *smaller, val *larger) {
-  val zero = ev_f64(e, *larger, 0.0), one = ev_f64(e, *larger, 1.0), infinity = ev_f64(e, *larger, (double)INFINITY);
-  val endless = ev_eq(e, *larger, infinity), both = ev_and(e, endless, ev_eq(e, *smaller, infinity));
+  val zero = ev_f64(e, *larger, 0.0), one = ev_f64(e, *larger, 1.0),
+      infinity = ev_f64(e, *larger, (double)INFINITY);
+  val endless = ev_eq(e, *larger, infinity),
+      both = ev_and(e, endless, ev_eq(e, *smaller, infinity));
   val scale = ev_select(e, endless, zero, scale_for(e, *larger));
   *smaller = ev_select(e, both, one, ev_mul(e, *smaller, scale));
   *larger = ev_select(e, endless, one, ev_mul(e, *larger, scale));
@@ -62,7 +91,8 @@ typedef struct angle {
 
 static angle atan_ratio(emitter *e, val a, val b) {
   val rounder = ev_f64(e, a, ROUNDER);
-  val t = math_min(e, ev_f64(e, a, 15.4 / 16), ev_div(e, a, b)); /* no more than fifteen sixteenths */
+  val t =
+      math_min(e, ev_f64(e, a, 15.4 / 16), ev_div(e, a, b)); /* no more than fifteen sixteenths */
   val shifted = ev_add(e, t, rounder), c = ev_sub(e, shifted, rounder), j = ev_as_i64(e, shifted);
 
   val under = ev_mad(e, c, a, b), under_lo = ev_mad(e, c, a, ev_sub(e, b, under));
@@ -81,7 +111,8 @@ val math_arctan2(emitter *e, val y, val x) {
 
   /* Octants from the positive x axis: t, pi/2 - t, pi/2 + t, pi - t. */
   val left = ev_lt(e, ev_as_i64(e, x), ev_i64(e, x, 0));
-  val base = ev_select(e, left, ev_f64(e, x, PI_HI), zero), base_lo = ev_select(e, left, ev_f64(e, x, PI_LO), zero);
+  val base = ev_select(e, left, ev_f64(e, x, PI_HI), zero),
+      base_lo = ev_select(e, left, ev_f64(e, x, PI_LO), zero);
   base = ev_select(e, swap, ev_f64(e, x, PI_HI / 2), base);
   base_lo = ev_select(e, swap, ev_f64(e, x, PI_LO / 2), base_lo);
   val sign = ev_select(e, ev_xor(e, swap, left), ev_i64(e, x, INT64_MIN), ev_i64(e, x, 0));
@@ -90,4 +121,29 @@ val math_arctan2(emitter *e, val y, val x) {
   val lo = math_flip(e, ev_add(e, t.rest, t.table.lo), sign);
   lo = ev_add(e, ev_add(e, base_lo, lo), ev_add(e, first.lo, second.lo));
   return math_flip(e, ev_add(e, second.hi, lo), ev_as_i64(e, y));
+}
+
+/* ---- float32: in float64, whose range no quotient leaves ---- */
+
+/* atan t = t + t^3 A(t^2) for 0 <= t <= 1, to 2^-28 */
+static const double ATAN_SHORT[] = {
+    -0x1.55553e5a40f32p-2, 0x1.9991fd25e7a32p-3,  -0x1.2421b53073aaap-3,
+    0x1.c099feceee562p-4,  -0x1.5834932d3b7dbp-4, 0x1.dac9ec961a786p-5,
+    -0x1.fed1727d96e3p-6,  0x1.65a670e8ffee1p-7,  -0x1.d63015491da0cp-10};
+
+val math_arctan2_32(emitter *e, val y32, val x32) {
+  val y = ev_to_f64(e, y32), x = ev_to_f64(e, x32), a = ev_abs(e, y), b = ev_abs(e, x);
+  val swap = ev_lt(e, b, a), smaller = ev_select(e, swap, b, a), larger = ev_select(e, swap, a, b);
+  val zero = ev_f64(e, x, 0.0), infinity = ev_f64(e, x, (double)INFINITY);
+  val t = ev_div(e, smaller, math_max(e, ev_f64(e, x, 0x1p-1000), larger));
+  t = ev_select(e, ev_eq(e, smaller, infinity),
+                ev_select(e, ev_eq(e, larger, infinity), ev_f64(e, x, 1.0), larger), t);
+
+  val z = ev_mul(e, t, t), zz = ev_mul(e, z, z);
+  t = ev_mad(e, ev_mul(e, t, z), math_poly(e, z, zz, ATAN_SHORT, 9), t);
+  val left = ev_lt(e, ev_as_i64(e, x), ev_i64(e, x, 0));
+  val base =
+      ev_select(e, swap, ev_f64(e, x, PI_HI / 2), ev_select(e, left, ev_f64(e, x, PI_HI), zero));
+  t = ev_add(e, base, ev_select(e, ev_xor(e, swap, left), ev_neg(e, t), t));
+  return ev_to_f32(e, math_flip(e, t, ev_as_i64(e, y)));
 }

@@ -1,8 +1,10 @@
-/* math_exp.c: the exponential and the natural logarithm of float64.
+/* math_exp.c: the exponential and the natural logarithm.
  *
- * Both split their range into sixteen, so that with AVX-512 a table is two registers and looking it up one instruction
- * (P. T. P. Tang, "Table-driven implementation of the exponential function in IEEE floating-point arithmetic", 1989, and
- * "... of the logarithm function ...", 1990). Table entries are pairs, so that the table costs no accuracy.
+ * Both split their range into sixteen, so that with AVX-512 a table is two registers and looking it
+ * up one instruction (P. T. P. Tang, "Table-driven implementation of the exponential function in
+ * IEEE floating-point arithmetic", 1989, and
+ * "... of the logarithm function ...", 1990). Table entries are pairs, so that the table costs no
+ * accuracy. For float32, the same in float64 with fewer terms, rounded once at the end.
  */
 #include <math.h>
 
@@ -10,6 +12,7 @@
 
 /* ln 2 in parts of 32 and 53 bits: multiples of the first by numbers of 21 bits are exact. */
 #define LN2_HI 0x1.62e42ffp-1
+#define LN2 0x1.62e42fefa39efp-1
 #define LN2_LO -0x1.718432a1b0e26p-35
 
 /* ---- exponential ---- */
@@ -19,7 +22,9 @@
 #define ROUNDER 0x1.8p48
 
 /* exp r = 1 + r + r^2 E(r) */
-static const double EXP[] = {0x1.0000000000004p-1, 0x1.5555555555559p-3, 0x1.5555555484db3p-5, 0x1.1111111089281p-7, 0x1.6c183dbc323cbp-10, 0x1.a01b8e4116bd1p-13};
+static const double EXP[] = {0x1.0000000000004p-1, 0x1.5555555555559p-3,  0x1.5555555484db3p-5,
+                             0x1.1111111089281p-7, 0x1.6c183dbc323cbp-10, 0x1.a01b8e4116bd1p-13};
+static const double EXP_SHORT[] = {0x1.00021f6c9c1c6p-1, 0x1.5557208616ddbp-3}; /* for float32 */
 /* 2^(j/16) */
 static const double POWER_HI[] = {
     0x1p+0,
@@ -58,14 +63,15 @@ static const double POWER_LO[] = {
     -0x1.e9c23179c2893p-54,
 };
 
-/* y * 2^floor(k) with one rounding, also where the result is subnormal or infinite; y is about 1, k is the multiple of
- * 1/16 whose sum with ROUNDER is `shifted`, and lies between -1100 and 1100. */
+/* y * 2^floor(k) with one rounding, also where the result is subnormal or infinite; y is about 1, k
+ * is the multiple of 1/16 whose sum with ROUNDER is `shifted`, and lies between -1100 and 1100. */
 static val scale(emitter *e, val y, val k, val shifted) {
   if (e->target->avx512 && ev_lanes(y) > 1) {
     val args[] = {y, k, y, LLVMConstInt(e->i8, 255, false), LLVMConstInt(e->i32, 4, false)};
     return math_by_eights(e, "llvm.x86.avx512.mask.scalef.pd.512", ev_lanes(y), 5, args);
   }
-  /* Two powers of 2, of which the first cannot round. The upper bits of `shifted` leave with the shifts. */
+  /* Two powers of 2, of which the first cannot round. The upper bits of `shifted` leave with the
+   * shifts. */
   val bits = ev_as_i64(e, shifted), bias = ev_i64(e, y, 1023);
   val half = ev_lshr(e, bits, 5), rest = ev_sub(e, ev_lshr(e, bits, 4), half);
   val first = ev_as_f64(e, ev_shl(e, ev_add(e, half, bias), 52));
@@ -86,12 +92,30 @@ val math_exp_sum(emitter *e, val x, val x_lo) {
   if (x_lo) r = ev_add(e, r, x_lo);
 
   val j = ev_as_i64(e, shifted), rr = ev_mul(e, r, r);
-  val hi = math_lookup(e, "exp_hi", POWER_HI, 16, j), lo = math_lookup(e, "exp_lo", POWER_LO, 16, j);
+  val hi = math_lookup(e, "exp_hi", POWER_HI, 16, j),
+      lo = math_lookup(e, "exp_lo", POWER_LO, 16, j);
   val p = ev_mad(e, rr, math_poly(e, r, rr, EXP, 6), r);
   return scale(e, ev_add(e, hi, ev_mad(e, hi, p, lo)), k, shifted);
 }
 
 val math_exp(emitter *e, val x) { return math_exp_sum(e, x, NULL); }
+
+/* Results of float32 are far from the ends of float64's range, so that adding to the exponent's
+ * bits scales. */
+val math_exp_short(emitter *e, val x) {
+  x = math_min(e, ev_f64(e, x, 89.0), x);
+  x = math_max(e, ev_f64(e, x, -104.0), x);
+  val rounder = ev_f64(e, x, ROUNDER);
+  val shifted = ev_mad(e, x, ev_f64(e, x, LOG2_E), rounder);
+  val r = ev_mad(e, ev_sub(e, shifted, rounder), ev_f64(e, x, -LN2), x);
+  val j = ev_as_i64(e, shifted), power = math_lookup(e, "exp_hi", POWER_HI, 16, j);
+  val whole = ev_and(e, ev_shl(e, j, 48), ev_i64(e, x, -(INT64_C(1) << 52)));
+  val scaled = ev_as_f64(e, ev_add(e, ev_as_i64(e, power), whole));
+  val rr = ev_mul(e, r, r);
+  return ev_mad(e, scaled, ev_mad(e, rr, math_poly(e, r, rr, EXP_SHORT, 2), r), scaled);
+}
+
+val math_exp32(emitter *e, val x) { return ev_to_f32(e, math_exp_short(e, ev_to_f64(e, x))); }
 
 /* ---- logarithm ---- */
 
@@ -101,73 +125,40 @@ val math_exp(emitter *e, val x) { return math_exp_sum(e, x, NULL); }
 
 /* log(1 + r) = r + r^2 L(r) for |r| <= 0.0352 */
 static const double LOG[] = {
--0x1.fffffffffffap-2,
-    0x1.5555555554b7dp-2,
-    -0x1.000000012a946p-2,
-    0x1.999999b536daep-3,
-    -0x1.5555374a66d26p-3,
-    0x1.2491a82c197c3p-3,
-    -0x1.0089a3b2b25f4p-3,
-    0x1.c9b1d6e3efda3p-4,
+    -0x1.fffffffffffap-2,  0x1.5555555554b7dp-2, -0x1.000000012a946p-2, 0x1.999999b536daep-3,
+    -0x1.5555374a66d26p-3, 0x1.2491a82c197c3p-3, -0x1.0089a3b2b25f4p-3, 0x1.c9b1d6e3efda3p-4,
 };
-/* c: about 1/m, six bits after the point; its -log to 42 bits after the point, and the rest of it. */
+static const double LOG_SHORT[] = {-0x1.fffffc12fe4dcp-2, 0x1.555516ce2e9d5p-2,
+                                   -0x1.003d0622cdb11p-2, 0x1.9b7b7bab49deep-3};
+static const double LOG_BETTER[] = {-0x1.0000000197d28p-1, 0x1.55555030489fp-2,
+                                    -0x1.ffff72b20fd29p-3, 0x1.9a11eed6541cfp-3,
+                                    -0x1.57190c9707d9p-3};
+/* c: about 1/m, six bits after the point; its -log to 42 bits after the point, and the rest of it.
+ */
 static const double INVERSE[] = {
-0x1.58p+0,
-    0x1.48p+0,
-    0x1.3cp+0,
-    0x1.3p+0,
-    0x1.28p+0,
-    0x1.1cp+0,
-    0x1.14p+0,
-    0x1.08p+0,
-    0x1p+0,
-    0x1.e8p-1,
-    0x1.c8p-1,
-    0x1.bp-1,
-    0x1.ap-1,
-    0x1.88p-1,
-    0x1.78p-1,
-    0x1.68p-1,
+    0x1.58p+0, 0x1.48p+0, 0x1.3cp+0, 0x1.3p+0, 0x1.28p+0, 0x1.1cp+0, 0x1.14p+0, 0x1.08p+0,
+    0x1p+0,    0x1.e8p-1, 0x1.c8p-1, 0x1.bp-1, 0x1.ap-1,  0x1.88p-1, 0x1.78p-1, 0x1.68p-1,
 };
 static const double LOG_HI[] = {
--0x1.2e8e2bae12p-2,
-    -0x1.fb9186d5e4p-3,
-    -0x1.af3c94e80cp-3,
-    -0x1.5ff3070a7ap-3,
-    -0x1.29552f82p-3,
-    -0x1.a926d3a4acp-4,
-    -0x1.341d7961bcp-4,
-    -0x1.f829b0e78p-6,
-    0x0p+0,
-    0x1.894aa149f8p-5,
-    0x1.da72763844p-4,
-    0x1.5bf406b544p-3,
-    0x1.a93ed3c8aep-3,
-    0x1.1178e8227ep-2,
-    0x1.3c25277333p-2,
+    -0x1.2e8e2bae12p-2, -0x1.fb9186d5e4p-3, -0x1.af3c94e80cp-3,
+    -0x1.5ff3070a7ap-3, -0x1.29552f82p-3,   -0x1.a926d3a4acp-4,
+    -0x1.341d7961bcp-4, -0x1.f829b0e78p-6,  0x0p+0,
+    0x1.894aa149f8p-5,  0x1.da72763844p-4,  0x1.5bf406b544p-3,
+    0x1.a93ed3c8aep-3,  0x1.1178e8227ep-2,  0x1.3c25277333p-2,
     0x1.68ac83e9c7p-2,
 };
 static const double LOG_LO[] = {
-0x1.67b1e99b72bd8p-45,
-    0x1.d572aab993c87p-47,
-    0x1.a4e633fcd9066p-52,
-    0x1.8586f183bebf2p-44,
-    0x1.5b967f4471dfcp-44,
-    -0x1.563650bd22a9cp-44,
-    -0x1.1d0929983761p-44,
-    -0x1.980267c7e09e4p-45,
-    0x0p+0,
-    0x1.9a19a8be97661p-44,
-    0x1.a89401fa71733p-46,
-    -0x1.27023eb68981cp-46,
-    -0x1.8724350562169p-45,
-    0x1.1ef78ce2d07f2p-44,
-    0x1.83b54b606bd5cp-46,
+    0x1.67b1e99b72bd8p-45,  0x1.d572aab993c87p-47,  0x1.a4e633fcd9066p-52,
+    0x1.8586f183bebf2p-44,  0x1.5b967f4471dfcp-44,  -0x1.563650bd22a9cp-44,
+    -0x1.1d0929983761p-44,  -0x1.980267c7e09e4p-45, 0x0p+0,
+    0x1.9a19a8be97661p-44,  0x1.a89401fa71733p-46,  -0x1.27023eb68981cp-46,
+    -0x1.8724350562169p-45, 0x1.1ef78ce2d07f2p-44,  0x1.83b54b606bd5cp-46,
     -0x1.7af966c548a3p-44,
 };
 
-/* With AVX-512 the processor takes numbers apart, subnormal ones too. m1 is between 1 and 2; the octave of m begins
- * earlier by `offset`, and where adding that to the bits carries into the exponent, m is half of m1 and k one more. */
+/* With AVX-512 the processor takes numbers apart, subnormal ones too. m1 is between 1 and 2; the
+ * octave of m begins earlier by `offset`, and where adding that to the bits carries into the
+ * exponent, m is half of m1 and k one more. */
 static math_parts split_by_instruction(emitter *e, val x, int64_t offset) {
   unsigned lanes = ev_lanes(x);
   val all = LLVMConstInt(e->i8, 255, false), current = LLVMConstInt(e->i32, 4, false);
@@ -209,10 +200,15 @@ static val ratio(emitter *e, val m, val c) {
 
 val math_log_specials(emitter *e, val x, val result) {
   if (e->target->avx512 && ev_lanes(x) > 1) {
-    /* A digit for each class of x, from the lowest: quiet NaN and signalling NaN stay NaN (2), 0 gives -inf (4), 1 gives
-     * +0 (8), -inf NaN (3), +inf +inf (5), other negative numbers NaN (3), others the result (0). */
+    /* A digit for each class of x, from the lowest: quiet NaN and signalling NaN stay NaN (2), 0
+     * gives -inf (4), 1 gives +0 (8), -inf NaN (3), +inf +inf (5), other negative numbers NaN (3),
+     * others the result (0). */
     val classes = ev_i64(e, x, 0x03538422);
-    val args[] = {result, x, classes, LLVMConstInt(e->i32, 0, false), LLVMConstInt(e->i8, 255, false),
+    val args[] = {result,
+                  x,
+                  classes,
+                  LLVMConstInt(e->i32, 0, false),
+                  LLVMConstInt(e->i8, 255, false),
                   LLVMConstInt(e->i32, 4, false)};
     return math_by_eights(e, "llvm.x86.avx512.mask.fixupimm.pd.512", ev_lanes(x), 6, args);
   }
@@ -234,4 +230,18 @@ val math_log(emitter *e, val x) {
   val rr = ev_mul(e, r, r);
   lo = ev_mad(e, rr, math_poly(e, r, rr, LOG, 8), ev_add(e, lo, sum.lo));
   return math_log_specials(e, x, ev_add(e, sum.hi, lo));
+}
+
+val math_log_short(emitter *e, val x, bool better) {
+  math_parts parts = math_split(e, x, CENTRE);
+  val j = ev_lshr(e, parts.place, 48);
+  val r = ev_mad(e, parts.m, math_lookup(e, "log_inverse", INVERSE, 16, j), ev_f64(e, x, -1.0));
+  val base = ev_mad(e, parts.k, ev_f64(e, x, LN2), math_lookup(e, "log_hi", LOG_HI, 16, j));
+  val rr = ev_mul(e, r, r);
+  val p = better ? math_poly(e, r, rr, LOG_BETTER, 5) : math_poly(e, r, rr, LOG_SHORT, 4);
+  return math_log_specials(e, x, ev_add(e, base, ev_mad(e, rr, p, r)));
+}
+
+val math_log32(emitter *e, val x) {
+  return ev_to_f32(e, math_log_short(e, ev_to_f64(e, x), false));
 }

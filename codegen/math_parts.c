@@ -1,7 +1,9 @@
-/* math_parts.c: small pieces of vector math: error-free sums and products, polynomials, small tables.
+/* math_parts.c: small pieces of vector math: error-free sums and products, polynomials, small
+ * tables.
  *
- * The error-free transformations are those of T. J. Dekker, "A floating-point technique for extending the available
- * precision", 1971; with fused multiply-add the product's error is one instruction.
+ * The error-free transformations are those of T. J. Dekker, "A floating-point technique for
+ * extending the available precision", 1971; with fused multiply-add the product's error is one
+ * instruction.
  */
 #include <string.h>
 
@@ -73,7 +75,8 @@ static val eight_lanes(emitter *e, val x, unsigned first) {
   for (unsigned i = 0; i < 8; i++) {
     order[i] = first + i < lanes ? LLVMConstInt(e->i32, first + i, false) : LLVMGetUndef(e->i32);
   }
-  return LLVMBuildShuffleVector(e->b, x, LLVMGetUndef(LLVMTypeOf(x)), LLVMConstVector(order, 8), "");
+  return LLVMBuildShuffleVector(e->b, x, LLVMGetUndef(LLVMTypeOf(x)), LLVMConstVector(order, 8),
+                                "");
 }
 
 /* `count` vectors of eight lanes, a power of two of them, as one vector of `lanes`. */
@@ -107,7 +110,8 @@ val math_by_eights(emitter *e, const char *name, unsigned lanes, unsigned nargs,
   return join_lanes(e, parts, count, lanes);
 }
 
-/* With AVX-512 the table is two registers and one permutation finds eight elements, ignoring the upper bits. */
+/* With AVX-512 the table is two registers and one permutation finds eight elements, ignoring the
+ * upper bits. */
 static val permute16(emitter *e, const double *table, val index) {
   val halves[2];
   for (unsigned h = 0; h < 2; h++) {
@@ -131,13 +135,9 @@ val math_lookup(emitter *e, const char *name, const double *table, unsigned n, v
   return ev_lookup_f64(e, ev_table_f64(e, name, table, n), masked);
 }
 
-val math_min(emitter *e, val a, val b) {
-  return ev_select(e, ev_lt(e, a, b), a, b);
-}
+val math_min(emitter *e, val a, val b) { return ev_select(e, ev_lt(e, a, b), a, b); }
 
-val math_max(emitter *e, val a, val b) {
-  return ev_select(e, ev_lt(e, b, a), a, b);
-}
+val math_max(emitter *e, val a, val b) { return ev_select(e, ev_lt(e, b, a), a, b); }
 
 val math_flip(emitter *e, val x, val sign) {
   val bit = ev_and(e, sign, ev_i64(e, x, INT64_MIN));

@@ -1,7 +1,7 @@
 /* math_parts.h: what the vector math files share. Written in the verbs of emit.h; any lane count.
  *
- * Constants are printed by scripts/minimax.py. Where a comment says "exact", it means: without rounding error, for the
- * arguments that reach it. */
+ * Constants are printed by scripts/minimax.py. Where a comment says "exact", it means: without
+ * rounding error, for the arguments that reach it. */
 #ifndef JX_MATH_PARTS_H
 #define JX_MATH_PARTS_H
 
@@ -18,19 +18,20 @@ dd math_fast_two_sum(emitter *e, val a, val b);
 /* a * b = hi + lo exactly, short of overflow and underflow. */
 dd math_two_product(emitter *e, val a, val b);
 
-/* a / b to about 100 bits if 1/b and a/b neither overflow nor underflow; a.lo and b.lo may be NULL, for 0. math_divide()
- * adds the two up, which is then about 0.5 ULP off. */
+/* a / b to about 100 bits if 1/b and a/b neither overflow nor underflow; a.lo and b.lo may be NULL,
+ * for 0. math_divide() adds the two up, which is then about 0.5 ULP off. */
 dd math_quotient(emitter *e, dd a, dd b);
 val math_divide(emitter *e, dd a, dd b);
 
-/* c[0] + c[1] x + ... + c[n-1] x^(n-1); x2 is x*x, for shorter chains. At least two coefficients. */
+/* c[0] + c[1] x + ... + c[n-1] x^(n-1); x2 is x*x, for shorter chains. At least two coefficients.
+ */
 val math_poly(emitter *e, val x, val x2, const double *c, unsigned n);
 
 /* table[index mod n] for n = 16 or 32; `index` is int64, whatever its upper bits. */
 val math_lookup(emitter *e, const char *name, const double *table, unsigned n, val index);
 
-/* An intrinsic of AVX-512 on eight lanes, applied to vectors of any number: arguments of `lanes` lanes are cut or filled
- * up, others are passed as they are. */
+/* An intrinsic of AVX-512 on eight lanes, applied to vectors of any number: arguments of `lanes`
+ * lanes are cut or filled up, others are passed as they are. */
 val math_by_eights(emitter *e, const char *name, unsigned lanes, unsigned nargs, const val *args);
 
 /* The smaller and the larger; NaN in either gives b. */
@@ -43,15 +44,22 @@ val math_flip(emitter *e, val x, val sign);
 /* exp(x + x_lo) for x_lo (may be NULL) of at most a few ulps of x; in math_exp.c. */
 val math_exp_sum(emitter *e, val x, val x_lo);
 
-/* x = m * 2^k for positive finite x: m between 0.729 and 1.459, k a whole float64. The range of m is cut into 2^b
- * intervals whose number is in the lower b bits of place >> (52 - b), if `centre` is two thirds of 2^(52-b): 1 then lies in
- * the middle of one of them, number 2^(b-1). In math_exp.c. */
+/* x = m * 2^k for positive finite x: m between 0.729 and 1.459, k a whole float64. The range of m
+ * is cut into 2^b intervals whose number is in the lower b bits of place >> (52 - b), if `centre`
+ * is two thirds of 2^(52-b): 1 then lies in the middle of one of them, number 2^(b-1). In
+ * math_exp.c. */
 typedef struct math_parts {
   val m, k, place;
 } math_parts;
 math_parts math_split(emitter *e, val x, int64_t centre);
 
-/* `result`, but what the logarithm of x is where x is 0 (-inf), negative (NaN), infinite or NaN (x). In math_exp.c. */
+/* `result`, but what the logarithm of x is where x is 0 (-inf), negative (NaN), infinite or NaN
+ * (x). In math_exp.c. */
 val math_log_specials(emitter *e, val x, val result);
+
+/* Float64 functions exact enough for float32 results: exp to 2^-29 for any x, log to 2^-31, or
+ * 2^-36 if `better`. NaN and infinities as C's. In math_exp.c. */
+val math_exp_short(emitter *e, val x);
+val math_log_short(emitter *e, val x, bool better);
 
 #endif

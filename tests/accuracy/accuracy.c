@@ -1,11 +1,13 @@
 /* accuracy.c: how exact the vector math is, and that every target and lane count agrees.
  *
- * For each function and processor, a kernel of 8 lanes runs over special values and random arguments. Each result is
- * held against long double (float32: against float64); whatever looks worse than what was seen before is measured again
- * with MPFR, and so are arguments taken at random. Kernels of other lane counts must give the same bits. Prints a table:
- * the largest error of each function, and where it is.
+ * For each function and processor, a kernel of 8 lanes runs over special values and random
+ * arguments. Each result is held against long double (float32: against float64); whatever looks
+ * worse than what was seen before is measured again with MPFR, and so are arguments taken at
+ * random. Kernels of other lane counts must give the same bits. Prints a table: the largest error
+ * of each function, and where it is.
  *
- *   accuracy [--long] [--seed N] [function ...]      --long, or JX_LONG_TESTS=1: many more points, every float32
+ *   accuracy [--long] [--seed N] [function ...]      --long, or JX_LONG_TESTS=1: many more points,
+ * every float32
  *
  * Exit status 1 when an error is above the bound, or bits differ. */
 #include <math.h>
@@ -25,24 +27,16 @@ static const struct subject {
   reference_id reference;
   double bound;
 } subjects[] = {
-    {"sin", REF_SIN, 0.80},
-    {"cos", REF_COS, 0.90},
-    {"tan", REF_TAN, 1.0},
-    {"exp", REF_EXP, 1.0},
-    {"log", REF_LOG, 0.80},
-    {"arctan2", REF_ARCTAN2, 1.0},
-    {"pow", REF_POW, 1.0},
-    {"sin32", REF_SIN, 1.0},
-    {"cos32", REF_COS, 1.0},
-    {"tan32", REF_TAN, 1.0},
-    {"exp32", REF_EXP, 1.0},
-    {"log32", REF_LOG, 1.0},
-    {"arctan2_32", REF_ARCTAN2, 1.0},
+    {"sin", REF_SIN, 0.80},       {"cos", REF_COS, 0.90},         {"sin_alone", REF_SIN, 0.80},
+    {"cos_alone", REF_COS, 0.80}, {"tan", REF_TAN, 0.60},         {"exp", REF_EXP, 0.80},
+    {"log", REF_LOG, 0.80},       {"arctan2", REF_ARCTAN2, 0.80}, {"pow", REF_POW, 0.80},
+    {"sin32", REF_SIN, 1.0},      {"cos32", REF_COS, 1.0},        {"tan32", REF_TAN, 1.0},
+    {"exp32", REF_EXP, 1.0},      {"log32", REF_LOG, 1.0},        {"arctan2_32", REF_ARCTAN2, 1.0},
     {"pow32", REF_POW, 1.0},
 };
 
 typedef struct tally {
-  double fast, worst; /* largest error by the fast measure, and by MPFR */
+  double worst; /* largest error by MPFR */
   double x, y, result;
   size_t points;
 } tally;
@@ -56,9 +50,8 @@ static const function *function_named(const char *name) {
 static void measure(tally *t, reference_id id, double x, double y, double result, bool sample) {
   double fast = error_fast(id, x, y, result);
   t->points++;
-  if (!(fast > t->fast) && !sample) return;
+  if (!(fast > t->worst - 0.01) && !sample) return;
   double exact = error_exact(id, x, y, result);
-  if (fast > t->fast) t->fast = fast;
   if (!(exact > t->worst)) return;
   t->worst = exact, t->x = x, t->y = y, t->result = result;
 }
@@ -83,38 +76,57 @@ static bool same_bits(const void *a, const void *b, size_t size, size_t n) {
   return true;
 }
 
+/* Kernels of the other lane counts. One lane is left out where it is another algorithm: see
+ * math_trig.c. */
+typedef struct others {
+  kernel k[4];
+  unsigned lanes[4], n;
+} others;
+
+static bool others_open(others *o, const function *f, const codegen_target *target) {
+  o->n = 0;
+  if (!strstr(f->name, "alone")) o->lanes[o->n++] = 1;
+  o->lanes[o->n++] = 4;
+  o->lanes[o->n++] = 16;
+  if (target->fma) o->lanes[o->n++] = 32; /* else LLVM takes too long */
+  for (unsigned i = 0; i < o->n; i++)
+    if (!kernel_open(&o->k[i], f, target, o->lanes[i])) return false;
+  return true;
+}
+
+static void others_close(others *o) {
+  for (unsigned i = 0; i < o->n; i++) kernel_close(&o->k[i]);
+}
+
 /* Every lane count against `expected`, on one block. */
-static bool lanes_agree(const function *f, const codegen_target *target, const void *const *in, const void *expected) {
-  static const unsigned counts[] = {1, 4, 16, 32};
+static bool others_agree(const others *o, const function *f, const codegen_target *target,
+                         const void *const *in, const void *expected) {
   bool good = true;
-  for (unsigned i = 0; i < sizeof counts / sizeof *counts; i++) {
-    kernel k;
+  for (unsigned i = 0; i < o->n; i++) {
     double out[BLOCK];
-    if (!kernel_open(&k, f, target, counts[i])) return false;
-    kernel_run(&k, in, out, BLOCK);
-    kernel_close(&k);
+    kernel_run(&o->k[i], in, out, BLOCK);
     if (same_bits(out, expected, function_size(f), BLOCK)) continue;
-    printf("%s, %s: %u lanes give other bits than %d\n", f->name, target->cpu, counts[i], LANES);
+    printf("%s, %s: %u lanes give other bits than %d\n", f->name, target->cpu, o->lanes[i], LANES);
     good = false;
   }
   return good;
 }
 
-static bool check(const struct subject *s, const function *f, const codegen_target *target, size_t blocks, uint64_t seed,
-                  tally *t) {
+static bool check(const struct subject *s, const function *f, const codegen_target *target,
+                  size_t blocks, uint64_t seed, tally *t) {
   static double x[BLOCK], y[BLOCK], out[BLOCK];
   const void *in[] = {x, y, y};
   random_state random = {seed};
-  bool good = true;
+  others o;
   kernel k;
   *t = (tally){0};
   if (!kernel_open(&k, f, target, LANES)) return false;
-  for (size_t b = 0; b < blocks; b++) {
-    bool specials = b < 6; /* all pairs fit into so many blocks */
+  bool good = others_open(&o, f, target);
+  for (size_t b = 0; b < blocks && good; b++) {
     if (f->kind == KIND_F32) {
-      inputs_fill_f32(s->reference, &random, (float *)x, (float *)y, BLOCK, specials);
+      inputs_fill_f32(s->reference, &random, (float *)x, (float *)y, BLOCK, b * BLOCK);
     } else {
-      inputs_fill(s->reference, &random, x, y, BLOCK, specials);
+      inputs_fill(s->reference, &random, x, y, BLOCK, b * BLOCK);
     }
     kernel_run(&k, in, out, BLOCK);
     for (size_t i = 0; i < BLOCK; i++) {
@@ -123,14 +135,16 @@ static bool check(const struct subject *s, const function *f, const codegen_targ
       else
         measure(t, s->reference, x[i], y[i], out[i], random_bits(&random) % 256 == 0);
     }
-    if (b == 0 || b == blocks - 1) good = lanes_agree(f, target, in, out) && good;
+    good = others_agree(&o, f, target, in, out);
   }
+  others_close(&o);
   kernel_close(&k);
   return good;
 }
 
 /* Every float32, of a function of one argument. */
-static void check_all_f32(const struct subject *s, const function *f, const codegen_target *target, tally *t) {
+static void check_all_f32(const struct subject *s, const function *f, const codegen_target *target,
+                          tally *t) {
   static float x[BLOCK], out[BLOCK];
   const void *in[] = {x, x, x};
   kernel k;
@@ -171,11 +185,12 @@ int main(int argc, char **argv) {
     if (!f || !wanted(s->name, argc, argv)) continue;
     for (const codegen_target *target = targets_here(); target < targets + ntargets; target++) {
       tally t;
-      size_t blocks = thorough ? 5000 : f->nargs == 2 ? 12 : 20;
+      size_t blocks = thorough ? 5000 : 12; /* of which special pairs fill five */
       if (!check(s, f, target, blocks, seed + i, &t)) good = false;
       if (thorough && f->kind == KIND_F32 && f->nargs == 1) check_all_f32(s, f, target, &t);
       bool exceeded = !(t.worst <= s->bound);
-      printf("%-11s %-10s %9zu %8.4f  %.17g (%a)", s->name, target->cpu, t.points, t.worst, t.x, t.x);
+      printf("%-11s %-10s %9zu %8.4f  %.17g (%a)", s->name, target->cpu, t.points, t.worst, t.x,
+             t.x);
       if (f->nargs == 2) printf(", %.17g (%a)", t.y, t.y);
       printf(exceeded ? "  EXCEEDS %.2f: gave %.17g\n" : "\n", s->bound, t.result);
       fflush(stdout);

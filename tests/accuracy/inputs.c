@@ -36,16 +36,77 @@ static double near(random_state *r, double x, int64_t ulps) {
   return from_bits(bits + (uint64_t)step);
 }
 
-static const double SPECIAL[] = {
-    0.0, 0x1p-1074, 0x1p-1060, 0x0.fffffffffffffp-1022, 0x1p-1022, 0x1.8p-1022, 0x1p-1000, 0x1p-540, 0x1p-55, 0x1p-53,
-    0x1p-30, 0x1p-27, 0x1p-10, 0.1, 0.25, 1.0 / 3, 0.5, 0x1.fffffffffffffp-2, 0x1.921fb54442d18p-1, 0.99,
-    0x1.fffffffffffffp-1, 1.0, 0x1.0000000000001p0, 1.01, 1.5, 0x1.921fb54442d18p0, 2.0, 0x1.5bf0a8b145769p1,
-    0x1.921fb54442d18p1, 3.0, 4.0, 5.0, 7.0, 10.0, 22.0, 63.0, 64.0, 100.0, 255.0, 511.5, 0x1.62e42fefa39efp9,
-    0x1.62e42fefa39fp9, 0x1.74910d52d3051p9, 0x1.74910d52d3053p9, 745.2, 746.0, 1023.0, 1024.0, 1074.0, 1075.0, 1e5,
-    1048575.0, 1e8, 1.05e8, 0x1.fffffffffffffp51, 0x1p52, 0x1.0000000000001p52, 0x1.fffffffffffffp52, 0x1p53,
-    0x1.0000000000001p53, 0x1p54, 0x1p63, 0x1p64, 1e22, 0x1p500, 6381956970095103.0 * 0x1p797, 0x1p1022, 0x1p1023,
-    0x1.fffffffffffffp1023, HUGE_VAL, NAN,
-};
+static const double SPECIAL[] = {0.0,
+                                 0x1p-1074,
+                                 0x1p-1060,
+                                 0x0.fffffffffffffp-1022,
+                                 0x1p-1022,
+                                 0x1.8p-1022,
+                                 0x1p-1000,
+                                 0x1p-540,
+                                 0x1p-55,
+                                 0x1p-53,
+                                 0x1p-30,
+                                 0x1p-27,
+                                 0x1p-10,
+                                 0.1,
+                                 0.25,
+                                 1.0 / 3,
+                                 0.5,
+                                 0x1.fffffffffffffp-2,
+                                 0x1.921fb54442d18p-1,
+                                 0.99,
+                                 0x1.fffffffffffffp-1,
+                                 1.0,
+                                 0x1.0000000000001p0,
+                                 1.01,
+                                 1.5,
+                                 0x1.921fb54442d18p0,
+                                 2.0,
+                                 0x1.5bf0a8b145769p1,
+                                 0x1.921fb54442d18p1,
+                                 3.0,
+                                 4.0,
+                                 5.0,
+                                 7.0,
+                                 10.0,
+                                 22.0,
+                                 63.0,
+                                 64.0,
+                                 100.0,
+                                 255.0,
+                                 511.5,
+                                 0x1.62e42fefa39efp9,
+                                 0x1.62e42fefa39fp9,
+                                 0x1.74910d52d3051p9,
+                                 0x1.74910d52d3053p9,
+                                 745.2,
+                                 746.0,
+                                 1023.0,
+                                 1024.0,
+                                 1074.0,
+                                 1075.0,
+                                 1e5,
+                                 1048575.0,
+                                 1e8,
+                                 1.05e8,
+                                 0x1.fffffffffffffp51,
+                                 0x1p52,
+                                 0x1.0000000000001p52,
+                                 0x1.fffffffffffffp52,
+                                 0x1p53,
+                                 0x1.0000000000001p53,
+                                 0x1p54,
+                                 0x1p63,
+                                 0x1p64,
+                                 1e22,
+                                 0x1p500,
+                                 6381956970095103.0 * 0x1p797,
+                                 0x1p1022,
+                                 0x1p1023,
+                                 0x1.fffffffffffffp1023,
+                                 HUGE_VAL,
+                                 NAN};
 #define NSPECIAL (sizeof SPECIAL / sizeof *SPECIAL)
 
 static double special(size_t i) { return i % 2 ? -SPECIAL[i / 2] : SPECIAL[i / 2]; }
@@ -104,7 +165,9 @@ static void pair(reference_id id, random_state *r, double *x, double *y) {
   switch (random_bits(r) % 8) {
   case 0: *y = uniform(r, -10, 10); return;
   case 1: *y = rint(uniform(r, -40, 40)), *x = random_bits(r) & 1 ? *x : -*x; return;
-  case 2: *y = (random_bits(r) & 1 ? 709.7827 : -745.133) / log(*x), *y = near(r, *y, 1000000000); return;
+  case 2:
+    *y = (random_bits(r) & 1 ? 709.7827 : -745.133) / log(*x), *y = near(r, *y, 1000000000);
+    return;
   case 3: *y = uniform(r, -745.2, 709.8) / log(*x); return;
   case 4: *y = uniform(r, -745.2, -700) / log(*x); return;
   case 5: *y = log_uniform(r, -80, 80); return;
@@ -124,13 +187,14 @@ static double single(reference_id id, random_state *r) {
   }
 }
 
-void inputs_fill(reference_id id, random_state *r, double *x, double *y, size_t n, bool with_specials) {
+void inputs_fill(reference_id id, random_state *r, double *x, double *y, size_t n, size_t first) {
   bool two = id == REF_ARCTAN2 || id == REF_POW;
   for (size_t i = 0; i < n; i++) {
     y[i] = 1.0;
-    if (with_specials && i < (two ? 4 * NSPECIAL * NSPECIAL : 2 * NSPECIAL)) {
-      x[i] = special(two ? i / (2 * NSPECIAL) : i);
-      if (two) y[i] = special(i % (2 * NSPECIAL));
+    size_t at = first + i;
+    if (at < (two ? 4 * NSPECIAL * NSPECIAL : 2 * NSPECIAL)) {
+      x[i] = special(two ? at / (2 * NSPECIAL) : at);
+      if (two) y[i] = special(at % (2 * NSPECIAL));
     } else if (!two) {
       x[i] = single(id, r);
     } else if (random_bits(r) % 16 == 0) {
@@ -154,13 +218,14 @@ static float any_f32(random_state *r) {
   return (float)(bits & 2 ? log_uniform(r, -40, 40) : uniform(r, -20, 20));
 }
 
-void inputs_fill_f32(reference_id id, random_state *r, float *x, float *y, size_t n, bool with_specials) {
+void inputs_fill_f32(reference_id id, random_state *r, float *x, float *y, size_t n, size_t first) {
   bool two = id == REF_ARCTAN2 || id == REF_POW;
   for (size_t i = 0; i < n; i++) {
     y[i] = 1.0f;
-    if (with_specials && i < (two ? 4 * NSPECIAL * NSPECIAL : 2 * NSPECIAL)) {
-      x[i] = (float)special(two ? i / (2 * NSPECIAL) : i);
-      if (two) y[i] = (float)special(i % (2 * NSPECIAL));
+    size_t at = first + i;
+    if (at < (two ? 4 * NSPECIAL * NSPECIAL : 2 * NSPECIAL)) {
+      x[i] = (float)special(two ? at / (2 * NSPECIAL) : at);
+      if (two) y[i] = (float)special(at % (2 * NSPECIAL));
       continue;
     }
     x[i] = any_f32(r);

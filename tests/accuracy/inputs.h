@@ -1,5 +1,5 @@
-/* inputs.h: arguments to try functions on: special values, random bits, and random points around the places where a
- * function is hard. A pure function of the seed. */
+/* inputs.h: arguments to try functions on: special values, random bits, and random points around
+ * the places where a function is hard. A pure function of the seed. */
 #ifndef JX_TEST_INPUTS_H
 #define JX_TEST_INPUTS_H
 
@@ -15,9 +15,10 @@ typedef struct random_state {
 uint64_t random_bits(random_state *r);
 double random_unit(random_state *r); /* [0, 1) */
 
-/* Fills x (and y) with n arguments for a function: first all pairs of special values, then random ones. */
-void inputs_fill(reference_id id, random_state *r, double *x, double *y, size_t n, bool with_specials);
+/* Fills x (and y) with n arguments for a function, the ones numbered from `first` on: the first of
+ * all are all special values, or all pairs of them, the others random. */
+void inputs_fill(reference_id id, random_state *r, double *x, double *y, size_t n, size_t first);
 /* The same in float32's range. */
-void inputs_fill_f32(reference_id id, random_state *r, float *x, float *y, size_t n, bool with_specials);
+void inputs_fill_f32(reference_id id, random_state *r, float *x, float *y, size_t n, size_t first);
 
 #endif

@@ -1,7 +1,8 @@
 /* kernels.h: vector functions as machine code, for the tests and benchmarks of this folder.
  *
- * A row of `functions` is a function of the emitter; kernel_open() makes a loop over arrays of it, for a processor and a
- * number of lanes, by the way that kernels of the library take: LLVM, image, loader. */
+ * A row of `functions` is a function of the emitter; kernel_open() makes a loop over arrays of it,
+ * for a processor and a number of lanes, by the way that kernels of the library take: LLVM, image,
+ * loader. */
 #ifndef JX_TEST_KERNELS_H
 #define JX_TEST_KERNELS_H
 
@@ -28,7 +29,8 @@ const codegen_target *targets_here(void);
 typedef struct kernel {
   arena arena;
   loaded code;
-  void (*run)(const int64_t *slots, const void *a, const void *b, const void *c, void *out, int64_t n);
+  void (*run)(const int64_t *slots, const void *a, const void *b, const void *c, void *out,
+              int64_t n);
   double compile_ms;
 } kernel;
 

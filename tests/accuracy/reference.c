@@ -12,7 +12,7 @@
 
 static bool same(double a, double b) {
   if (isnan(a) || isnan(b)) return isnan(a) && isnan(b);
-  return a == b && signbit(a) == signbit(b);
+  return a == b && !signbit(a) == !signbit(b);
 }
 
 /* The C library's result, where it is special: NaN, zero or infinite by C's Annex F. */
@@ -52,7 +52,7 @@ double error_fast(reference_id id, double x, double y, double result) {
   if (exponent < -1022) exponent = -1022;
   if (isinf(result) && fabsl(truth) >= 0x1p1024L) return (result > 0) == (truth > 0) ? 0 : INFINITY;
   long double got = isinf(result) ? copysignl(0x1p1024L, result) : result;
-  if (got == 0 && signbit(result) != signbit(truth)) return INFINITY;
+  if (got == 0 && !signbit(result) != !signbit(truth)) return INFINITY;
   return (double)fabsl(ldexpl(got - truth, 52 - exponent));
 }
 
@@ -81,7 +81,8 @@ double error_exact(reference_id id, double x, double y, double result) {
   bool negative = mpfr_signbit(truth) != 0;
   if (!mpfr_regular_p(truth)) {
     error = same(result, special(id, x, y)) ? 0 : INFINITY;
-  } else if (isnan(result) || (result != 0 && (result < 0) != negative) || (signbit(result) != 0) != negative) {
+  } else if (isnan(result) || (result != 0 && (result < 0) != negative) ||
+             (signbit(result) != 0) != negative) {
     error = INFINITY;
   } else if (isinf(result) && mpfr_get_exp(truth) > 1024) {
     error = 0;
@@ -116,7 +117,7 @@ double error_f32(reference_id id, float x, float y, float result) {
   if (exponent < -126) exponent = -126;
   if (isinf(result) && fabs(truth) >= 0x1p128) return (result > 0) == (truth > 0) ? 0 : INFINITY;
   double got = isinf(result) ? copysign(0x1p128, (double)result) : (double)result;
-  if (got == 0 && signbit(result) != signbit(truth)) return INFINITY;
+  if (got == 0 && !signbit(result) != !signbit(truth)) return INFINITY;
   bits = (uint64_t)(23 - exponent + 1023) << 52;
   double scale;
   memcpy(&scale, &bits, sizeof scale);

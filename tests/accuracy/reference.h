@@ -1,14 +1,23 @@
 /* reference.h: what the functions should give, and how far off a result is.
  *
- * Errors are in ULP: units of the last place that the true result has in the format (a subnormal result's is that of all
- * subnormals). Results that are exact by definition (NaN, infinities of poles, zeros with their sign) are right or
- * infinitely wrong. */
+ * Errors are in ULP: units of the last place that the true result has in the format (a subnormal
+ * result's is that of all subnormals). Results that are exact by definition (NaN, infinities of
+ * poles, zeros with their sign) are right or infinitely wrong. */
 #ifndef JX_TEST_REFERENCE_H
 #define JX_TEST_REFERENCE_H
 
 #include <stdbool.h>
 
-typedef enum reference_id { REF_SIN, REF_COS, REF_TAN, REF_EXP, REF_LOG, REF_ARCTAN2, REF_POW, REF_COUNT_ } reference_id;
+typedef enum reference_id {
+  REF_SIN,
+  REF_COS,
+  REF_TAN,
+  REF_EXP,
+  REF_LOG,
+  REF_ARCTAN2,
+  REF_POW,
+  REF_COUNT_
+} reference_id;
 
 /* Error of a float64 result, from x87's long double: good to 0.01 ULP, fast. */
 double error_fast(reference_id id, double x, double y, double result);

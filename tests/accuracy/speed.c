@@ -1,8 +1,10 @@
-/* speed.c: nanoseconds an element of the vector math, on one core, arrays in the second-level cache.
+/* speed.c: nanoseconds an element of the vector math, on one core, arrays in the second-level
+ * cache.
  *
  *   vmath_speed [function ...]
  *
- * The best of many runs over 4096 elements, for each processor and lane count; with the time LLVM took. */
+ * The best of many runs over 4096 elements, for each processor and lane count; with the time LLVM
+ * took. */
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
