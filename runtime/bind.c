@@ -255,6 +255,16 @@ static bool may_stream(const bound *b, const schedule_stage *s) {
   return first != NULL;
 }
 
+/* True when an access leaps to another cache line at every step of the vector loop. */
+static bool leaps(const schedule_stage *s) {
+  const plan_stage *p = s->plan;
+  for (uint32_t a = 0; p->vector < p->nkept && a < p->naccesses; a++) {
+    int64_t stride = s->slots[stage_access_slot(p, a) + 1 + p->vector];
+    if (stride >= 64 || stride <= -64) return true;
+  }
+  return false;
+}
+
 static void bind_slots(bound *b, schedule_stage *s) {
   const plan_stage *p = s->plan;
   const plan_access *accesses = spec_accesses(b->spec) + p->accesses;
@@ -266,6 +276,7 @@ static void bind_slots(bound *b, schedule_stage *s) {
   for (uint32_t a = 0; a < p->naccesses; a++)
     *(accesses[a].store ? &written : &read) += bind_access(b, s, a);
   s->slots[SLOT_STREAM] = !p->nreduced && written > STREAM_BYTES && may_stream(b, s);
+  if (!p->nreduced && p->nkept > 1 && leaps(s)) schedule_tile(s);
   b->bytes_read += read;
   b->bytes_written += written;
 }

@@ -1,7 +1,8 @@
 /* cut.h: a flat range in pieces.
  *
- * A range of `total` points is rows of `span` points, and each row is pieces of `piece` points, the
- * last one of a row perhaps shorter. Where pieces lie follows from these numbers alone.
+ * A range of `total` points is rows of `span` points. A piece is `piece` points of a row, the last
+ * one of a row perhaps fewer; or the same points of `rows` rows, the last ones perhaps fewer. Where
+ * pieces lie follows from these numbers alone.
  */
 #ifndef JX_CUT_H
 #define JX_CUT_H
@@ -9,22 +10,33 @@
 #include <stdint.h>
 
 typedef struct cut {
-  int64_t total, span, piece;
+  int64_t total, span, piece, rows;
   int64_t per_row, count; /* pieces */
 } cut;
 
-static inline cut cut_make(int64_t total, int64_t span, int64_t piece) {
-  if (total == 0) return (cut){.span = 1, .piece = 1, .per_row = 1};
-  int64_t per_row = (span - 1) / piece + 1;
-  return (cut){total, span, piece, per_row, total / span * per_row};
+static inline cut cut_tiles(int64_t total, int64_t span, int64_t piece, int64_t rows) {
+  if (total == 0) return (cut){0, 1, 1, 1, 1, 0};
+  int64_t per_row = (span - 1) / piece + 1, blocks = (total / span - 1) / rows + 1;
+  return (cut){total, span, piece, rows, per_row, blocks * per_row};
 }
 
-/* The i-th piece, 0 <= i < count, is [*begin, *end). */
-static inline void cut_at(const cut *c, int64_t i, int64_t *begin, int64_t *end) {
-  int64_t row = i / c->per_row, start = i % c->per_row * c->piece;
+static inline cut cut_make(int64_t total, int64_t span, int64_t piece) {
+  return cut_tiles(total, span, piece, 1);
+}
+
+/* The whole range as one piece. */
+static inline cut cut_none(int64_t total) { return (cut){total, total, total, 1, 1, 1}; }
+
+/* The i-th piece, 0 <= i < count, is [*begin, *end), and so again in the rows that follow: returns
+ * how many rows. */
+static inline int64_t cut_at(const cut *c, int64_t i, int64_t *begin, int64_t *end) {
+  int64_t row = i / c->per_row * c->rows, start = i % c->per_row * c->piece;
   int64_t left = c->span - start;
   *begin = row * c->span + start;
   *end = *begin + (left < c->piece ? left : c->piece);
+  if (c->rows == 1) return 1;
+  int64_t below = c->total / c->span - row;
+  return below < c->rows ? below : c->rows;
 }
 
 #endif

@@ -69,7 +69,17 @@ static int64_t piece_points(const plan_stage *p, double cost) {
 
 static void cut_map(schedule_stage *s, int64_t points) {
   s->kept_cut = cut_rows(s->kept, s->row, points);
-  s->reduced_cut = cut_make(1, 1, 1);
+  s->reduced_cut = cut_none(1);
+}
+
+/* Rows and columns of a tile: two cache lines' worth of rows, and as many columns as their lines
+ * fit the first-level cache. */
+#define TILE_ROWS 16
+#define TILE_COLUMNS 256
+
+void schedule_tile(schedule_stage *s) {
+  if (s->kept_cut.count > 1 && s->row < s->kept)
+    s->kept_cut = cut_tiles(s->kept, s->row, least(s->row, TILE_COLUMNS), TILE_ROWS);
 }
 
 /* Kept pieces if they are enough; reduced ones too if not. */
@@ -79,7 +89,7 @@ static void cut_fold(schedule_stage *s, int64_t points) {
   int64_t all = s->reduced ? s->reduced : 1;
   int64_t kept_points = most(divide_up(points, all), in_memory ? MEMORY_FOLD_LEAST : 1);
   s->kept_cut = cut_rows(s->kept, kept_row, kept_points);
-  s->reduced_cut = cut_make(all, all, all);
+  s->reduced_cut = cut_none(all);
 
   double pieces = (double)s->kept * (double)all / (double)points;
   int64_t wanted = pieces < PIECES_WANTED ? (int64_t)pieces : PIECES_WANTED;
@@ -94,7 +104,7 @@ static void cut_fold(schedule_stage *s, int64_t points) {
   s->reduced_cut = cut_rows(all, reduced_row, range);
   if ((uint64_t)s->reduced_cut.count >
       STATE_BYTES / state / (uint64_t)s->kept) /* short ends of rows */
-    s->reduced_cut = cut_make(all, all, all);
+    s->reduced_cut = cut_none(all);
 }
 
 /* True for work that is one piece without further thought: most calls on short arrays. */
@@ -107,8 +117,8 @@ static bool is_small(const schedule_stage *s) {
 
 size_t schedule_cut(schedule_stage *s) {
   if (is_small(s)) {
-    s->kept_cut = (cut){s->kept, s->kept, s->kept, 1, 1};
-    s->reduced_cut = (cut){1, 1, 1, 1, 1};
+    s->kept_cut = cut_none(s->kept);
+    s->reduced_cut = cut_none(1);
     s->cost = 0;
     return 0;
   }
@@ -223,9 +233,9 @@ static int64_t *state_of(const work *w, int64_t range) {
 /* A piece of the kept range, over the whole reduced range. */
 static void run_piece(const work *w, int64_t item) {
   const schedule_stage *s = w->stage;
-  int64_t begin, end;
-  cut_at(&s->kept_cut, item, &begin, &end);
-  s->entry(s->slots, begin, end, 0, s->reduced, NULL, NULL);
+  int64_t begin, end, rows = cut_at(&s->kept_cut, item, &begin, &end);
+  for (int64_t row = 0; row < rows; row++)
+    s->entry(s->slots, begin + row * s->row, end + row * s->row, 0, s->reduced, NULL, NULL);
   fence(s);
 }
 

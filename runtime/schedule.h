@@ -30,6 +30,11 @@ typedef struct schedule_stage {
  */
 size_t schedule_cut(schedule_stage *s);
 
+/* Cuts a stage without reduced loops into tiles instead, for accesses that leap along the vector
+ * loop: what they fetch with one cache line serves several rows. Such stages' bits do not depend on
+ * how they are cut. */
+void schedule_tile(schedule_stage *s);
+
 typedef struct schedule_run {
   schedule_stage *stages;
   size_t n;

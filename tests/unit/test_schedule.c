@@ -30,6 +30,25 @@ START_TEST(pieces_cover_a_range_once_and_in_order) {
 }
 END_TEST
 
+START_TEST(tiles_cover_a_range_once) {
+  for (int64_t nrows = 0; nrows < 12; nrows++)
+    for (int64_t span = 1; span < 12; span++)
+      for (int64_t piece = 1; piece <= span; piece++)
+        for (int64_t rows = 1; rows < 14; rows++) {
+          cut c = cut_tiles(nrows * span, span, piece, rows);
+          int seen[144] = {0};
+          int64_t begin, end;
+          for (int64_t i = 0; i < c.count; i++) {
+            int64_t n = cut_at(&c, i, &begin, &end);
+            ck_assert(n >= 1 && n <= rows && begin < end && end - begin <= piece);
+            for (int64_t r = 0; r < n; r++)
+              for (int64_t k = begin; k < end; k++) seen[r * span + k]++;
+          }
+          for (int64_t k = 0; k < nrows * span; k++) ck_assert_int_eq(seen[k], 1);
+        }
+}
+END_TEST
+
 /* ---- Stages ---- */
 
 /* slots[SLOT_FIRST]: kept points; the slots behind: addresses of what the entries count in. */
@@ -108,6 +127,7 @@ START_TEST(every_point_of_a_map_is_computed_once) {
                           .reduced = 1,
                           .row = shapes[i][1]};
       schedule_run r = one_stage(&s, threads);
+      if (threads == 5) schedule_tile(&s);
       ck_assert_int_eq(schedule_all(&r), JX_OK);
       for (int64_t k = 0; k < n; k++) ck_assert_int_eq(counts[k], 1);
       ck_assert_int_le(r.used, threads);
@@ -256,8 +276,8 @@ START_TEST(inside_a_parallel_region_it_stays_on_its_thread) {
 }
 END_TEST
 
-UNIT(schedule, pieces_cover_a_range_once_and_in_order, every_point_of_a_map_is_computed_once,
-     pieces_of_long_rows_begin_at_multiples_of_64,
+UNIT(schedule, pieces_cover_a_range_once_and_in_order, tiles_cover_a_range_once,
+     every_point_of_a_map_is_computed_once, pieces_of_long_rows_begin_at_multiples_of_64,
      folds_see_every_point_once_and_their_bits_do_not_depend_on_threads,
      long_reductions_are_cut_and_states_are_bounded, progress_is_reported_and_can_stop,
      inside_a_parallel_region_it_stays_on_its_thread)
