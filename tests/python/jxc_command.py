@@ -9,14 +9,12 @@ import signal
 import subprocess
 import time
 
-import pytest
-
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 JXC = pathlib.Path(os.environ.get("JXC", ROOT / "build" / "jxc"))
 
 OK, FAILED, USAGE, IO = 0, 1, 2, 3
 
-needs_jxc = pytest.mark.skipif(not JXC.exists(), reason=f"{JXC} is not built")
+assert JXC.exists(), f"{JXC} is not built"
 
 
 def jxc(*arguments, **options):

@@ -21,7 +21,7 @@ DTYPES = (
 # From NumPy 2.3 on, float16 and float32 take to exponents earlier.
 OLD_NUMPY = np.lib.NumpyVersion(np.__version__) < "2.3.0"
 
-pytestmark = pytest.mark.skipif(CC is None, reason="no C compiler")
+assert CC, "no C compiler"
 
 # What print.c needs of libjx.
 STUB = """
