@@ -17,7 +17,8 @@
 bool graph_init(graph *g, const ast *tree, size_t max_nodes) {
   *g = (graph){.arena = tree->arena, .diag = tree->diag, .max_nodes = max_nodes};
   g->scratch = arena_zalloc(g->arena, sizeof *g->scratch);
-  if (!g->scratch || !VEC_PUSH(g->arena, &g->nodes)) return diag_memory(g->diag), false;
+  const graph_node *poison = VEC_PUSH(g->arena, &g->nodes);
+  if (!g->scratch || !poison) return diag_memory(g->diag), false;
   return true;
 }
 

@@ -83,7 +83,8 @@ name_entry *name_find(builder *b, const char *text, size_t length) {
 static name_entry *name_make(builder *b, const char *text, size_t length) {
   name_entry *n = name_find(b, text, length);
   if (n) return n;
-  if (!(n = VEC_PUSH(b->g->arena, &b->names))) return diag_memory(b->g->diag), NULL;
+  n = VEC_PUSH(b->g->arena, &b->names);
+  if (!n) return diag_memory(b->g->diag), NULL;
   *n = (name_entry){.text = text, .length = length, .operand = -1};
   uint32_t index = (uint32_t)b->names.n - 1;
   return table_add(b->g, &b->name_table, name_hash(text, length), index) ? n : NULL;
@@ -250,8 +251,9 @@ static bool add_results(builder *b, const ast_node *n, const jx_dtype *wanted) {
       v = types_convert(g, v, to, where);
     else if (dtype == JX_UINT64)
       return types_uncompiled(g, dtype, where), false;
-    graph_ref *result = v ? VEC_PUSH(g->arena, &g->results) : NULL;
-    if (!result) return v ? (diag_memory(g->diag), false) : false;
+    if (!v) return false;
+    graph_ref *result = VEC_PUSH(g->arena, &g->results);
+    if (!result) return diag_memory(g->diag), false;
     *result = v;
   }
   return true;

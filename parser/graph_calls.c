@@ -169,7 +169,8 @@ static graph_ref make_radians(graph *g, graph_ref r, span where) {
   const double pi = 3.141592653589793238462643383279502884;
   const graph_node *n = graph_at(g, r);
   bool single = n->dtype == JX_FLOAT32;
-  double factor = single ? (float)pi / 180.0f : pi / 180.0;
+  double factor = pi / 180;
+  if (single) factor = (float)pi / 180.0f;
   graph_ref f = graph_const_float(g, (jx_dtype)n->dtype, n->weak, factor, where);
   return types_apply2(g, OP_MUL, r, f, where);
 }
@@ -282,7 +283,7 @@ static graph_ref make_other(call *c) {
 }
 
 static graph_ref make_elementwise(call *c, op_id op) {
-  graph_ref args[GRAPH_MAX_ARGS];
+  graph_ref args[GRAPH_MAX_ARGS] = {0};
   for (uint32_t i = 0; i < c->nargs; i++)
     if (!(args[i] = make_node(c->b, call_arg(c, i)))) return 0;
   if (call_named(c, "fabs")) args[0] = types_float(c->b->g, args[0], c->node->where);

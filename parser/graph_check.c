@@ -33,7 +33,7 @@ static verdict check_dim(const graph *g, size_t i) {
     int rank = g->operands[n->a]->rank;
     REQUIRE(n->op == DIM_SCALAR ? rank == 0 : n->b >= 0 && n->b < rank, "dim of no axis");
   } else if (n->op != DIM_CONST) {
-    dim_ref args[] = {n->a, n->b, n->c};
+    const dim_ref args[] = {n->a, n->b, n->c};
     for (int k = 0; k < 3; k++)
       REQUIRE(args[k] >= -1 && args[k] < (dim_ref)i, "dim operand not before its user");
     REQUIRE(n->a >= 0, "dim without operand");
@@ -74,10 +74,10 @@ static verdict check_axes(const graph *g, const graph_node *n, const graph_view 
 static uint32_t leaf_varies(const graph *g, const graph_node *n, const graph_view *v) {
   uint32_t set = 0;
   for (int i = 0; i < v->naxes; i++) {
-    int to = g->axes.at[v->axes + (uint32_t)i].to;
+    const view_axis *a = &g->axes.at[v->axes + (uint32_t)i];
     int k = v->naxes - 1 - i;
-    if (to >= 0 && (n->op != OP_VIEW || g->nodes.at[v->source].varies >> k & 1))
-      set |= UINT32_C(1) << to;
+    if (a->to >= 0 && (n->op != OP_VIEW || g->nodes.at[v->source].varies >> k & 1))
+      set |= UINT32_C(1) << a->to;
   }
   return set;
 }
@@ -154,7 +154,7 @@ static verdict check_broadcast(const graph *g, const graph_node *n) {
 }
 
 static verdict check_dtypes(const graph *g, const graph_node *n) {
-  jx_dtype args[GRAPH_MAX_ARGS];
+  jx_dtype args[GRAPH_MAX_ARGS] = {JX_DTYPE_NONE};
   for (int i = 0; i < n->nargs; i++) args[i] = (jx_dtype)graph_at(g, n->args[i])->dtype;
   jx_dtype own = (jx_dtype)n->dtype;
   bool same = true; /* operands and node of one dtype */

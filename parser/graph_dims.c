@@ -28,9 +28,9 @@ static dim_ref append(graph *g, dim_node n, dim_value value) {
   if (found != UINT32_MAX) return (dim_ref)found;
   dim_ref d = (dim_ref)g->dims.n;
   dim_node *node = VEC_PUSH(g->arena, &g->dims);
-  dim_value *v = node ? VEC_PUSH(g->arena, &g->values) : NULL;
-  dim_ref *same = v ? VEC_PUSH(g->arena, &g->scratch->same) : NULL;
-  if (!same) return diag_memory(g->diag), -1;
+  dim_value *v = VEC_PUSH(g->arena, &g->values);
+  dim_ref *same = VEC_PUSH(g->arena, &g->scratch->same);
+  if (!node || !v || !same) return diag_memory(g->diag), -1;
   *node = n, *v = value, *same = d;
   return table_add(g, &g->scratch->dims, hash, (uint32_t)d) ? d : -1;
 }
@@ -256,8 +256,10 @@ static dim_ref read_node(graph *g, graph_ref r, const char *what, span where) {
  * once. */
 dim_ref dim_of_node(graph *g, graph_ref r, const char *what, span where) {
   if (!r) return -1;
-  while (g->scratch->node_dims.n < g->nodes.n)
-    if (!VEC_PUSH(g->arena, &g->scratch->node_dims)) return diag_memory(g->diag), -1;
+  while (g->scratch->node_dims.n < g->nodes.n) {
+    const dim_ref *unread = VEC_PUSH(g->arena, &g->scratch->node_dims);
+    if (!unread) return diag_memory(g->diag), -1;
+  }
   ref_stack stack = {0};
   if (!ref_push(g, &stack, r)) return -1;
   while (stack.n) {

@@ -48,7 +48,8 @@ static bool keep_nodes(graph *g) {
   memset(&g->axes, 0, sizeof g->axes);
   g->scratch->nodes = (graph_table){0};
   g->scratch->pushes = 0;
-  if (!VEC_PUSH(g->arena, &g->nodes)) return diag_memory(g->diag), false;
+  const graph_node *poison = VEC_PUSH(g->arena, &g->nodes);
+  if (!poison) return diag_memory(g->diag), false;
   for (graph_ref r = 1; r < old.nodes.n; r++)
     if (live[r] && !(moved[r] = copy_node(g, &old, graph_at(&old, r), moved))) return false;
   for (size_t i = 0; i < g->results.n; i++) g->results.at[i] = moved[g->results.at[i]];
@@ -57,55 +58,56 @@ static bool keep_nodes(graph *g) {
 
 /* ---- Dims ---- */
 
-static bool has_operands(const dim_node *n) {
-  return n->op != DIM_CONST && n->op != DIM_EXTENT && n->op != DIM_SCALAR;
+/* Marks a dim as needed, or gives it its new number. */
+static void touch(dim_ref *d, int32_t *numbers, bool renumber) {
+  if (*d < 0) return;
+  if (renumber)
+    *d = numbers[*d];
+  else
+    numbers[*d] = 1;
 }
 
-/* Calls `visit` on every dim_ref of the graph outside of dims themselves. */
-static void each_dim(graph *g, void (*visit)(dim_ref *d, int32_t *numbers), int32_t *numbers) {
-  for (size_t i = 0; i < g->shapes.n; i++) visit(&g->shapes.at[i], numbers);
-  for (size_t i = 0; i < g->axes.n; i++) visit(&g->axes.at[i].start, numbers);
+static void touch_operands(dim_node *n, int32_t *numbers, bool renumber) {
+  if (n->op == DIM_CONST || n->op == DIM_EXTENT || n->op == DIM_SCALAR) return;
+  touch(&n->a, numbers, renumber);
+  touch(&n->b, numbers, renumber);
+  touch(&n->c, numbers, renumber);
+}
+
+/* All that the graph refers to, dims' own operands apart. */
+static void touch_all(graph *g, int32_t *numbers, bool renumber) {
+  for (size_t i = 0; i < g->shapes.n; i++) touch(&g->shapes.at[i], numbers, renumber);
+  for (size_t i = 0; i < g->axes.n; i++) touch(&g->axes.at[i].start, numbers, renumber);
   for (size_t i = 0; i < g->guards.n; i++) {
-    visit(&g->guards.at[i].a, numbers);
-    visit(&g->guards.at[i].b, numbers);
+    touch(&g->guards.at[i].a, numbers, renumber);
+    touch(&g->guards.at[i].b, numbers, renumber);
   }
   for (graph_ref r = 1; r < g->nodes.n; r++) {
     graph_node *n = &g->nodes.at[r];
     if (n->op != OP_DIM) continue;
     dim_ref d = (dim_ref)n->view;
-    visit(&d, numbers);
+    touch(&d, numbers, renumber);
     n->view = (uint32_t)d;
   }
-}
-
-static void mark(dim_ref *d, int32_t *numbers) {
-  if (*d >= 0) numbers[*d] = 1;
-}
-
-static void renumber(dim_ref *d, int32_t *numbers) {
-  if (*d >= 0) *d = numbers[*d];
 }
 
 static bool keep_dims(graph *g) {
   int32_t *numbers = arena_zalloc(g->arena, (g->dims.n + 1) * sizeof *numbers);
   if (!numbers) return diag_memory(g->diag), false;
-  each_dim(g, mark, numbers);
-  for (size_t i = g->dims.n; i-- > 0;) {
-    dim_node *n = &g->dims.at[i];
-    if (!numbers[i] || !has_operands(n)) continue;
-    mark(&n->a, numbers), mark(&n->b, numbers), mark(&n->c, numbers);
-  }
+  touch_all(g, numbers, false);
+  for (size_t i = g->dims.n; i-- > 0;)
+    if (numbers[i]) touch_operands(&g->dims.at[i], numbers, false);
   size_t kept = 0;
   for (size_t i = 0; i < g->dims.n; i++) {
     if (!numbers[i]) continue;
     dim_node n = g->dims.at[i];
-    if (has_operands(&n)) renumber(&n.a, numbers), renumber(&n.b, numbers), renumber(&n.c, numbers);
+    touch_operands(&n, numbers, true);
     g->dims.at[kept] = n;
     g->values.at[kept] = g->values.at[i];
     numbers[i] = (int32_t)kept++;
   }
   g->dims.n = g->values.n = kept;
-  each_dim(g, renumber, numbers);
+  touch_all(g, numbers, true);
   return true;
 }
 

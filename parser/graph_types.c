@@ -252,7 +252,7 @@ graph_ref types_apply(graph *g, op_id op, const graph_ref *args, int n, span whe
   if (folded || g->diag->status != JX_OK) return folded;
 
   op_rule rule = (op_rule)ops[op].rule;
-  bool weak;
+  bool weak = false;
   jx_dtype dtype = promote(g, args, n, &weak);
   bool bools = dtype == JX_BOOL, floats = dtype_is_float(dtype);
   switch (rule) {

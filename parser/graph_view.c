@@ -45,10 +45,9 @@ static shape leaf_shape(graph *g, const graph_node *n, const pushdown *p) {
   dim_ref one = dim_const(g, 1);
   for (int i = 0; i < s.rank; i++) s.dims[i] = one;
   for (int k = 0; k < n->rank; k++) {
-    int to = m->axes[k].to;
-    if (to < 0) continue;
+    const view_axis *a = &m->axes[k];
     bool broadcast = dim_is_one(g, graph_dim(g, n, k)) && !(p->ones >> k & 1);
-    if (!broadcast) s.dims[s.rank - 1 - to] = m->extents[to];
+    if (a->to >= 0 && !broadcast) s.dims[s.rank - 1 - a->to] = m->extents[a->to];
   }
   return s;
 }
@@ -173,8 +172,10 @@ graph_ref view_apply(graph *g, graph_ref r, const view_map *map, span where) {
     if (dim_is_one(g, graph_dim(g, root, k))) p.ones |= UINT32_C(1) << k;
 
   g->scratch->walk++;
-  while (g->scratch->marks.n <= r)
-    if (!VEC_PUSH(g->arena, &g->scratch->marks)) return diag_memory(g->diag), 0;
+  while (g->scratch->marks.n <= r) {
+    const graph_mark *none = VEC_PUSH(g->arena, &g->scratch->marks);
+    if (!none) return diag_memory(g->diag), 0;
+  }
   ref_stack stack = {0};
   if (!ref_push(g, &stack, r)) return 0;
   while (stack.n) {

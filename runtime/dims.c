@@ -80,12 +80,12 @@ static double half(uint16_t bits) {
 static dim_value scalar(const jx_array *array) {
   dim_value out = {0};
   if (!array->data) return out;
-#define LOAD(T, field)                 \
-  {                                    \
-    T x;                               \
-    memcpy(&x, array->data, sizeof x); \
-    out.field = x;                     \
-    break;                             \
+#define LOAD(T, field)                    \
+  {                                       \
+    T x;                                  \
+    memcpy(&x, array->data, sizeof x);    \
+    out.field = (__typeof__(out.field))x; \
+    break;                                \
   }
   switch (array->dtype) {
   case JX_BOOL:
@@ -119,10 +119,11 @@ static dim_value scalar(const jx_array *array) {
 /* Length of arange(a, b, c) in integers, exact; -1 when c is 0 or the length is beyond
  * DIMS_MAX_LENGTH. */
 static int64_t range_integers(int64_t a, int64_t b, int64_t c) {
-  if (c == 0) return -1;
-  if (c > 0 ? b <= a : b >= a) return 0;
-  uint64_t distance = c > 0 ? (uint64_t)b - (uint64_t)a : (uint64_t)a - (uint64_t)b;
-  uint64_t step = c > 0 ? (uint64_t)c : 0 - (uint64_t)c;
+  bool down = c < 0;
+  uint64_t step = down ? 0 - (uint64_t)c : (uint64_t)c;
+  if (step == 0) return -1;
+  if (down ? b >= a : b <= a) return 0;
+  uint64_t distance = down ? (uint64_t)a - (uint64_t)b : (uint64_t)b - (uint64_t)a;
   uint64_t n = (distance - 1) / step + 1;
   return n > DIMS_MAX_LENGTH ? -1 : (int64_t)n;
 }
@@ -173,7 +174,7 @@ dim_value dims_apply(const dim_node *n, const dim_value *values, const dim_node 
 
   int64_t x[3] = {0};
   double f[3] = {0};
-  dim_ref args[3] = {n->a, n->b, n->c};
+  const dim_ref args[3] = {n->a, n->b, n->c};
   bool floats = false;
   for (int k = 0; k < 3; k++) {
     if (args[k] < 0) continue;
