@@ -8,23 +8,22 @@
 
 #include <string.h>
 
-/* Calls visit(access) for everything the stage reads and writes. */
-#define FOR_EACH_ACCESS(p, s, a, body)                            \
-  do {                                                            \
-    access_view a;                                                \
-    for (int post_ = 0; post_ < 2; post_++) {                     \
-      const member_list *list_ = post_ ? &(s)->tail : &(s)->main; \
-      for (size_t i_ = 0; i_ < list_->n; i_++) {                  \
-        if (!list_->at[i_].loaded) continue;                      \
-        access_of_leaf(p, s, list_->at[i_].node, post_, &a);      \
-        body                                                      \
-      }                                                           \
-    }                                                             \
-    for (size_t i_ = 0; i_ < (s)->requests.n; i_++) {             \
-      access_of_request(p, s, &(s)->requests.at[i_], &a);         \
-      body                                                        \
-    }                                                             \
-  } while (0)
+/* The i-th of everything the stage reads and writes, counting members of both phases (those that
+ * are not read from memory give nothing), then requests. Returns false past the last. */
+static bool access_at(planner *p, const proto *s, size_t i, access_view *out, bool *found) {
+  size_t members = s->main.n + s->tail.n;
+  *found = true;
+  if (i < members) {
+    bool post = i >= s->main.n;
+    const member *m = post ? &s->tail.at[i - s->main.n] : &s->main.at[i];
+    *found = m->loaded;
+    if (m->loaded) access_of_leaf(p, s, m->node, post, out);
+    return true;
+  }
+  if (i >= members + s->requests.n) return false;
+  access_of_request(p, s, &s->requests.at[i - members], out);
+  return true;
+}
 
 static const layout *access_layout(const planner *p, const access_view *a) {
   if (a->source == SOURCE_OPERAND) return &p->operands[a->index];
@@ -62,7 +61,10 @@ static int axis_rank(const layout *l, int axis) {
  * has no say. */
 static void vote(planner *p, const proto *s, int votes[JX_MAX_RANK][JX_MAX_RANK]) {
   memset(votes, 0, sizeof(int) * JX_MAX_RANK * JX_MAX_RANK);
-  FOR_EACH_ACCESS(p, s, a, {
+  access_view a;
+  bool found;
+  for (size_t n = 0; access_at(p, s, n, &a, &found); n++) {
+    if (!found) continue;
     const layout *l = access_layout(p, &a);
     if (!l && a.source == SOURCE_RESULT) continue;
     int weight = a.source == SOURCE_RESULT ? 2 : 1;
@@ -76,7 +78,7 @@ static void vote(planner *p, const proto *s, int votes[JX_MAX_RANK][JX_MAX_RANK]
         if (y >= 0) votes[i][j] += axis_rank(l, x) < axis_rank(l, y) ? weight : -weight;
       }
     }
-  });
+  }
 }
 
 jx_status space_order(planner *p, proto *s) {
@@ -144,7 +146,10 @@ static bool can_merge(planner *p, proto *s, int outer, int inner) {
     to = to < 0 ? -1 : proto_position(p, s, r, to, post);
     if (to == outer || to == inner) return false;
   }
-  FOR_EACH_ACCESS(p, s, a, { merges = merges && access_merges(p, s, &a, outer, inner); });
+  access_view a;
+  bool found;
+  for (size_t n = 0; merges && access_at(p, s, n, &a, &found); n++)
+    merges = !found || access_merges(p, s, &a, outer, inner);
   return merges;
 }
 
