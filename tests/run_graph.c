@@ -46,7 +46,7 @@ static bool check(const char *place, const char *operands, const char *source,
   if (!found) found = why;
   bool same = strcmp(expected, "error") == 0
                   ? strcmp(found, "error") == 0
-                  : strcmp(found, "error") && same_value(found, expected);
+                  : strcmp(found, "error") != 0 && same_value(found, expected);
   if (!same)
     printf("%s: %s\n  with     %s\n  expected %s\n  found    %s %s\n", place, source, operands,
            expected, found, x.status == JX_OK ? "" : x.diag.message);
