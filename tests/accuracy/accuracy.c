@@ -6,7 +6,7 @@
  * random. Kernels of other lane counts must give the same bits. Prints a table: the largest error
  * of each function, and where it is.
  *
- *   accuracy [--long] [--seed N] [function ...]      --long, or JX_LONG_TESTS=1: many more points,
+ *   vmath_accuracy [--long] [--seed N] [function ...]      --long, or JX_LONG_TESTS=1: many more points,
  * every float32
  *
  * Exit status 1 when an error is above the bound, or bits differ. */
