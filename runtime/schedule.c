@@ -75,7 +75,7 @@ static void cut_map(schedule_stage *s, int64_t points) {
 /* Rows and columns of a tile: two cache lines' worth of rows, and as many columns as their lines
  * fit the first-level cache. */
 #define TILE_ROWS 16
-#define TILE_COLUMNS 256
+#define TILE_COLUMNS 128
 
 void schedule_tile(schedule_stage *s) {
   if (s->kept_cut.count > 1 && s->row < s->kept)
