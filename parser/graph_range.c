@@ -136,10 +136,12 @@ graph_ref make_linspace(call *c) {
 
   dim_ref intervals = dim_push(g, DIM_SUB, n, dim_const(g, 1), -1, 0);
   graph_ref last = dim_node_of(g, intervals, false, where);
-  graph_ref step = types_apply2(g, OP_DIV, types_apply2(g, OP_SUB, stop, start, where),
-                                types_convert(g, last, JX_FLOAT64, where), where);
-  graph_ref rise = types_apply2(g, OP_MUL, types_convert(g, index, JX_FLOAT64, where), step, where);
-  graph_ref point = offset(g, rise, start, step, where);
+  graph_ref distance = types_apply2(g, OP_SUB, stop, start, where);
+  graph_ref divisor = types_convert(g, last, JX_FLOAT64, where);
+  graph_ref step = types_apply2(g, OP_DIV, distance, divisor, where);
   graph_ref ends = types_apply2(g, OP_EQ, index, last, where);
+  index = types_convert(g, index, JX_FLOAT64, where);
+  graph_ref rise = types_apply2(g, OP_MUL, index, step, where);
+  graph_ref point = offset(g, rise, start, step, where);
   return types_apply(g, OP_WHERE, (graph_ref[]){ends, stop, point}, 3, where);
 }
