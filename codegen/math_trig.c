@@ -51,10 +51,9 @@ static dd cody_waite(emitter *e, val x, double rounder, val *shifted) {
   return (dd){hi, ev_mad(e, k, ev_f64(e, x, -P3), error)};
 }
 
-/* Whether |x| > LIMIT or NaN, compared as integers. */
+/* False for NaN, which needs no exact reduction and may be frequent. */
 static val is_far(emitter *e, val x) {
-  val bits = ev_and(e, ev_as_i64(e, x), ev_i64(e, x, INT64_MAX));
-  return ev_lt(e, ev_as_i64(e, ev_f64(e, x, LIMIT)), bits);
+  return ev_lt(e, ev_f64(e, x, LIMIT), ev_abs(e, x));
 }
 
 /* ---- sine and cosine ---- */
