@@ -114,7 +114,7 @@ def test_partial_overlap(text, n):
         for reverse in (False, True):
             memory = rng.integers(-99, 99, 3 * n).astype(float)
             a = memory[n : 2 * n]
-            offset = max(offset, -n)
+            offset = min(max(offset, -n), n)
             out = memory[n + offset : n + offset + n][:: -1 if reverse else 1]
             b = rng.integers(-99, 99, n).astype(float)
             expected = jxpr.evaluate(text, {"a": a.copy(), "b": b})
