@@ -2,9 +2,8 @@
  *
  * Layers, lowest first: graph_table (equal things once), graph_dims (dims, guards, scalars as
  * dims), graph (nodes and shapes), graph_fold (constants and identities), graph_types (dtypes and
- * conversions), graph_view and graph_index (indexing), graph_calls and graph_reduce (functions),
- * graph_build (the walk over the tree), graph_live (what is left of it). Each calls only those
- * before it.
+ * conversions), graph_view and graph_index (indexing), graph_calls, graph_reduce and graph_range
+ * (functions), graph_build (the walk over the tree), graph_live (what is left of it).
  *
  * Every function that gives a graph_ref or a dim_ref gives 0 or -1 after an error, which is then in
  * g->diag, and when it is given one. So a chain of calls needs one check at its end. */

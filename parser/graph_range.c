@@ -79,8 +79,8 @@ graph_ref make_arange(call *c) {
   }
 
   static const char *const what[] = {"start", "stop", "step"};
-  graph_ref parts[3] = {graph_const(g, JX_INT64, false, 0, where), 0,
-                        graph_const(g, JX_INT64, false, 1, where)};
+  graph_ref parts[3] = {graph_const(g, JX_INT64, false, 0, where)};
+  parts[2] = graph_const(g, JX_INT64, false, 1, where);
   for (uint32_t i = 0; i < c->nargs && i < 3; i++) {
     uint32_t k = c->nargs == 1 ? 1 : i;
     if (!(parts[k] = scalar(c, call_arg(c, i), what[k]))) return 0;
