@@ -29,7 +29,8 @@ jx_status ast_init(ast *tree, arena *arena, diag *d, size_t max_nodes) {
   /* A node is an argument of at most two others and brings one operator: arguments fit as well. */
   size_t most = UINT32_MAX / 8;
   *tree = (ast){.arena = arena, .diag = d, .max_nodes = max_nodes < most ? max_nodes : most};
-  return VEC_PUSH(arena, &tree->nodes) ? JX_OK : diag_memory(d);
+  ast_node *poison = VEC_PUSH(arena, &tree->nodes);
+  return poison ? JX_OK : diag_memory(d);
 }
 
 ast_ref ast_push(ast *tree, const ast_node *n) {

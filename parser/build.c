@@ -251,7 +251,8 @@ static void name_to_none(parser *p, ast_ref r) {
     *n = (ast_node){.kind = AST_NONE, .depth = n->depth, .where = n->where};
 }
 
-/* a[(i, j)] is a[i, j]: takes the tuple, which is the last node, off the tree again. */
+/* a[(i, j)] is a[i, j]: takes the tuple, which is the last node, off the tree again. But a[(i, j),]
+ * has one index, which is a tuple. */
 static void spread_tuple(parser *p, list indices) {
   ast_ref r = p->pending.at[indices.first];
   const ast_node n = *node(p, r);
@@ -262,9 +263,9 @@ static void spread_tuple(parser *p, list indices) {
   p->tree->args.n = n.args;
 }
 
-phrase build_index(parser *p, phrase x, token open, list indices, token close) {
+phrase build_index(parser *p, phrase x, token open, list indices, bool comma, token close) {
   if (failed(p)) return (phrase){0};
-  spread_tuple(p, indices);
+  if (!comma) spread_tuple(p, indices);
   for (size_t i = indices.first; i < p->pending.n; i++) name_to_none(p, p->pending.at[i]);
   ast_node n = start(p, AST_INDEX);
   operand(p, &n, x.node, 0);

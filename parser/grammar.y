@@ -134,8 +134,8 @@ power(A) ::= primary(X) POWER(T) factor(Y).        { A = build_binary(p, AST_OP_
 
 primary(A) ::= atom(A).
 primary(A) ::= primary(X) DOT NAME(N).             { A = build_attribute(p, X, N); }
-primary(A) ::= primary(X) LBRACKET(O) indices(L) RBRACKET(C).       { A = build_index(p, X, O, L, C); }
-primary(A) ::= primary(X) LBRACKET(O) indices(L) COMMA RBRACKET(C). { A = build_index(p, X, O, L, C); }
+primary(A) ::= primary(X) LBRACKET(O) indices(L) RBRACKET(C).       { A = build_index(p, X, O, L, false, C); }
+primary(A) ::= primary(X) LBRACKET(O) indices(L) COMMA RBRACKET(C). { A = build_index(p, X, O, L, true, C); }
 primary(A) ::= NAME(N) LPAREN arguments(L) RPAREN(C).               { A = build_call(p, N, L, C); }
 
 atom(A) ::= NAME(N).                               { A = build_name(p, N); }
