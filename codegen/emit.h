@@ -32,7 +32,6 @@ typedef struct emitter {
   val slots;               /* the entry's first parameter */
   LLVMTypeRef i1, i8, i32, i64, f32, f64, ptr, void_;
   unsigned scope;  /* changes whenever values made before may not dominate what comes */
-  bool trig_alone; /* the sine or cosine asked for next has no partner of the same argument */
   trig_memo trig[TRIG_MEMOS];
   unsigned ntrig;
 } emitter;

@@ -239,15 +239,6 @@ static val integer_division(op_args *o, bool quotient) {
   return quotient ? q : r;
 }
 
-/* Whether no other value of the phase is the sine or cosine of the same argument. */
-static bool is_trig_alone(const stage_emitter *k, const plan_value *v) {
-  for (uint32_t i = 0; i < k->s->nvalues; i++) {
-    const plan_value *w = emit_stage_value(k, i);
-    if (w != v && (w->op == OP_SIN || w->op == OP_COS) && w->args[0] == v->args[0]) return false;
-  }
-  return true;
-}
-
 val emit_op(stage_emitter *k, const plan_value *v, val *args, unsigned lanes) {
   (void)lanes;
   op_args a = {.k = k, .e = k->e, .b = k->e->b, .v = v, .x = args[0], .y = args[1], .z = args[2]},
@@ -285,8 +276,8 @@ val emit_op(stage_emitter *k, const plan_value *v, val *args, unsigned lanes) {
   case OP_SQRT: return ev_sqrt(e, o->x);
   case OP_EXP: return math1(o, math_exp, math_exp32);
   case OP_LOG: return math1(o, math_log, math_log32);
-  case OP_SIN: e->trig_alone = is_trig_alone(k, v); return math1(o, math_sin, math_sin32);
-  case OP_COS: e->trig_alone = is_trig_alone(k, v); return math1(o, math_cos, math_cos32);
+  case OP_SIN: return math1(o, math_sin, math_sin32);
+  case OP_COS: return math1(o, math_cos, math_cos32);
   case OP_TAN: return math1(o, math_tan, math_tan32);
   case OP_ARCTAN2: return math2(o, math_arctan2, math_arctan2_32);
   case OP_FLOOR: return ev_floor(e, o->x);

@@ -1,8 +1,9 @@
 /* math_trig.c: sine, cosine and tangent of float64.
  *
  * |x| = k * pi/2 + r with |r| <= pi/4, where r = r.hi + r.lo has about 100 bits; polynomials in r.hi give sin r and
- * cos r; k mod 4 tells which of them, and which sign, sin x and cos x take. Both polynomials are always evaluated, and
- * remembered by argument, so that sin x and cos x together cost little more than one of them.
+ * cos r; k mod 4 tells which of them, and which sign, sin x and cos x take. On AVX-512, k counts sixteenths of pi instead,
+ * and tables do the rest. Either way both are remembered by argument, so that sin x and cos x together cost little more
+ * than one of them.
  *
  * Up to |x| = LIMIT the reduction is inline (W. J. Cody and W. Waite, "Software manual for the elementary functions",
  * 1980); beyond, a helper reduces exactly, out of line. The signs of x and of zero come last: sin|x| is never -0.
@@ -74,44 +75,17 @@ static val cos_reduced(emitter *e, dd r, val z, val zz) {
   return ev_add(e, w, ev_mad(e, zz, c, rest));
 }
 
-/* The reduction of |x|, exact whatever x is; *quadrant gets int64. */
-static dd reduce(emitter *e, val x, val *quadrant) {
-  val magnitude = ev_abs(e, x), shifted, out[3];
-  dd near = cody_waite(e, magnitude, ROUNDER, &shifted);
-  const val fast[] = {near.hi, near.lo, shifted};
-  ev_patch(e, is_far(e, magnitude), HELPER_REDUCE_PIO2, 1, &magnitude, 3, fast, out);
-  *quadrant = ev_as_i64(e, out[2]);
-  return (dd){out[0], out[1]};
-}
-
-/* sin and cos of the reduced |x|, and the quadrant, made once for each argument. */
-static const trig_memo *sin_cos(emitter *e, val x) {
-  for (unsigned i = 0; i < e->ntrig && i < TRIG_MEMOS; i++) {
-    if (e->trig[i].x == x && e->trig[i].scope == e->scope) return &e->trig[i];
-  }
-  val quadrant;
-  dd r = reduce(e, x, &quadrant);
-  val z = ev_mul(e, r.hi, r.hi), zz = ev_mul(e, z, z);
-  trig_memo *memo = &e->trig[e->ntrig++ % TRIG_MEMOS];
-  *memo = (trig_memo){.x = x,
-                      .scope = e->scope,
-                      .sin_poly = sin_reduced(e, r, z, zz),
-                      .cos_poly = cos_reduced(e, r, z, zz),
-                      .quadrant = quadrant};
-  return memo;
-}
-
 static val has_bit(emitter *e, val x, int64_t bit) {
   val masked = ev_and(e, x, ev_i64(e, x, bit));
   return LLVMBuildICmp(e->b, LLVMIntNE, masked, ev_i64(e, x, 0), "");
 }
 
-/* ---- one of them alone ----
+/* ---- on AVX-512: by a table of sixteen ----
  *
  * With |x| = j*pi/16 + r and |r| <= pi/32, sin|x| = S + (C*r + (C*(sin r - r) + S*(cos r - 1))), S and C the sine and
- * cosine of j*pi/16 from tables of sixteen: short polynomials, and no choice between two. On AVX-512, where such a table
- * is a permutation of registers, a third less work than both polynomials; the terms in parentheses are small beside S, so
- * that the error is below 0.8 ULP. cos x is sin(x + pi/2), with tables turned by so much. */
+ * cosine of j*pi/16 from tables; cos|x| likewise with C and -S in their places. Short polynomials and no choice between
+ * them: where a table of sixteen is a permutation of registers, a third less work for one of the two and no more for both.
+ * The terms in parentheses are small beside the first, so that the error is below 0.8 ULP. */
 
 static const double SIN_16[] = {-0x1.5555555555555p-3, 0x1.111111110f5cp-7, -0x1.a01a0109c793fp-13,
                                 0x1.71cadb1832774p-19};
@@ -137,69 +111,82 @@ static const double COSINE[] = {
     -0x1.6a09e667f3bcdp-1, -0x1.a9b66290ea1a3p-1, -0x1.d906bcf328d46p-1, -0x1.f6297cff75cbp-1,
 };
 
-/* The same turned by half of pi: sin(j pi/16 + pi/2), and its lower part; cos(j pi/16 + pi/2). */
 static const double COSINE_LO[] = {
     0x0p+0, 0x1.562172a361fd3p-56, 0x1.457e610231ac2p-56, 0x1.9f630e8b6dac8p-60,
     -0x1.bdd3413b26456p-55, 0x1.b25dd267f66p-55, -0x1.72cedd3d5a61p-57, -0x1.26d19b9ff8d82p-57,
     0x0p+0, 0x1.26d19b9ff8d82p-57, 0x1.72cedd3d5a61p-57, -0x1.b25dd267f66p-55,
     0x1.bdd3413b26456p-55, -0x1.9f630e8b6dac8p-60, -0x1.457e610231ac2p-56, -0x1.562172a361fd3p-56,
 };
-static const double MINUS_SINE[] = {
-    0x0p+0, -0x1.8f8b83c69a60bp-3, -0x1.87de2a6aea963p-2, -0x1.1c73b39ae68c8p-1,
-    -0x1.6a09e667f3bcdp-1, -0x1.a9b66290ea1a3p-1, -0x1.d906bcf328d46p-1, -0x1.f6297cff75cbp-1,
-    -0x1p+0, -0x1.f6297cff75cbp-1, -0x1.d906bcf328d46p-1, -0x1.a9b66290ea1a3p-1,
-    -0x1.6a09e667f3bcdp-1, -0x1.1c73b39ae68c8p-1, -0x1.87de2a6aea963p-2, -0x1.8f8b83c69a60bp-3,
-};
-
-static bool use_sixteenths(const emitter *e, val x) { return e->trig_alone && e->target->avx512 && ev_lanes(x) > 1; }
-
 static val horner4(emitter *e, val z, const double *c) {
   val s = ev_f64(e, z, c[3]);
   for (int i = 2; i >= 0; i--) s = ev_mad(e, z, s, ev_f64(e, z, c[i]));
   return s;
 }
 
-/* sin x for x >= 0 (else the sign of zero is lost), or cos x. */
-static val sine_or_cosine(emitter *e, val x, bool cosine, val *half_turn) {
-  val shifted, out[3];
-  dd near = cody_waite(e, x, ROUNDER_8, &shifted);
-  const val fast[] = {near.hi, near.lo, shifted};
-  ev_patch(e, is_far(e, x), HELPER_REDUCE_PIO16, 1, &x, 3, fast, out);
-  dd r = {out[0], out[1]};
-  val j = ev_as_i64(e, out[2]);
-  val s = math_lookup(e, cosine ? "cosine_hi" : "sine_hi", cosine ? COSINE : SINE_HI, 16, j);
-  val s_lo = math_lookup(e, cosine ? "cosine_lo" : "sine_lo", cosine ? COSINE_LO : SINE_LO, 16, j);
-  val c = math_lookup(e, cosine ? "minus_sine" : "cosine", cosine ? MINUS_SINE : COSINE, 16, j);
-  val z = ev_mul(e, r.hi, r.hi);
-  val sine = ev_mad(e, ev_mul(e, r.hi, z), horner4(e, z, SIN_16), r.lo);
+/* s + s_lo turned by r: `sine` is sin r - r.hi, `curve` is (cos r - 1) / r^2. */
+static val turn(emitter *e, val s, val s_lo, val c, dd r, val sine, val z, val curve) {
   val rest = ev_mad(e, c, sine, s_lo);
-  rest = ev_mad(e, ev_mul(e, s, z), horner4(e, z, COS_16), rest);
-  *half_turn = ev_shl(e, j, 59); /* bit 4 */
+  rest = ev_mad(e, ev_mul(e, s, z), curve, rest);
   return ev_add(e, s, ev_mad(e, c, r.hi, rest));
 }
 
-static val sine_alone(emitter *e, val x) {
-  val half_turn, magnitude = sine_or_cosine(e, ev_abs(e, x), false, &half_turn);
-  return math_flip(e, magnitude, ev_xor(e, half_turn, ev_as_i64(e, x)));
+/* sin_poly and cos_poly hold sine and cosine of |x| but for the sign of half a turn, bit 4 of `quadrant`. What of the two
+ * nobody uses is not emitted. */
+static trig_memo by_table(emitter *e, val magnitude) {
+  val shifted, out[3];
+  dd near = cody_waite(e, magnitude, ROUNDER_8, &shifted);
+  const val fast[] = {near.hi, near.lo, shifted};
+  ev_patch(e, is_far(e, magnitude), HELPER_REDUCE_PIO16, 1, &magnitude, 3, fast, out);
+  dd r = {out[0], out[1]};
+  val j = ev_as_i64(e, out[2]), z = ev_mul(e, r.hi, r.hi);
+  val s = math_lookup(e, "sine_hi", SINE_HI, 16, j), c = math_lookup(e, "cosine_hi", COSINE, 16, j);
+  val s_lo = math_lookup(e, "sine_lo", SINE_LO, 16, j), c_lo = math_lookup(e, "cosine_lo", COSINE_LO, 16, j);
+  val sine = ev_mad(e, ev_mul(e, r.hi, z), horner4(e, z, SIN_16), r.lo), curve = horner4(e, z, COS_16);
+  return (trig_memo){.sin_poly = turn(e, s, s_lo, c, r, sine, z, curve),
+                     .cos_poly = turn(e, c, c_lo, ev_neg(e, s), r, sine, z, curve),
+                     .quadrant = j};
 }
 
-static val cosine_alone(emitter *e, val x) {
-  val half_turn, magnitude = sine_or_cosine(e, x, true, &half_turn);
-  return math_flip(e, magnitude, half_turn);
+/* ---- elsewhere: by two polynomials ---- */
+
+static trig_memo by_quadrant(emitter *e, val magnitude) {
+  val shifted, out[3];
+  dd near = cody_waite(e, magnitude, ROUNDER, &shifted);
+  const val fast[] = {near.hi, near.lo, shifted};
+  ev_patch(e, is_far(e, magnitude), HELPER_REDUCE_PIO2, 1, &magnitude, 3, fast, out);
+  dd r = {out[0], out[1]};
+  val z = ev_mul(e, r.hi, r.hi), zz = ev_mul(e, z, z);
+  return (trig_memo){.sin_poly = sin_reduced(e, r, z, zz),
+                     .cos_poly = cos_reduced(e, r, z, zz),
+                     .quadrant = ev_as_i64(e, out[2])};
+}
+
+/* sin and cos of |x|, made once for each argument. */
+static const trig_memo *sin_cos(emitter *e, val x) {
+  for (unsigned i = 0; i < e->ntrig && i < TRIG_MEMOS; i++) {
+    if (e->trig[i].x == x && e->trig[i].scope == e->scope) return &e->trig[i];
+  }
+  val magnitude = ev_abs(e, x);
+  trig_memo *memo = &e->trig[e->ntrig++ % TRIG_MEMOS];
+  *memo = e->target->avx512 ? by_table(e, magnitude) : by_quadrant(e, magnitude);
+  memo->x = x;
+  memo->scope = e->scope;
+  return memo;
 }
 
 /* Quadrants 0..3: s, c, -s, -c, and the sign of x. */
 val math_sin(emitter *e, val x) {
-  if (use_sixteenths(e, x)) return sine_alone(e, x);
   const trig_memo *m = sin_cos(e, x);
+  val sign = ev_as_i64(e, x);
+  if (e->target->avx512) return math_flip(e, m->sin_poly, ev_xor(e, ev_shl(e, m->quadrant, 59), sign));
   val magnitude = ev_select(e, has_bit(e, m->quadrant, 1), m->cos_poly, m->sin_poly);
-  return math_flip(e, magnitude, ev_xor(e, ev_shl(e, m->quadrant, 62), ev_as_i64(e, x)));
+  return math_flip(e, magnitude, ev_xor(e, ev_shl(e, m->quadrant, 62), sign));
 }
 
 /* Quadrants 0..3: c, -s, -c, s. */
 val math_cos(emitter *e, val x) {
-  if (use_sixteenths(e, x)) return cosine_alone(e, x);
   const trig_memo *m = sin_cos(e, x);
+  if (e->target->avx512) return math_flip(e, m->cos_poly, ev_shl(e, m->quadrant, 59));
   val magnitude = ev_select(e, has_bit(e, m->quadrant, 1), m->sin_poly, m->cos_poly);
   val next = ev_add(e, m->quadrant, ev_i64(e, x, 1));
   return math_flip(e, magnitude, ev_shl(e, next, 62));

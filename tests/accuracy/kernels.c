@@ -31,11 +31,9 @@ UNARY(log32)
 BINARY(arctan2_32)
 BINARY(pow32)
 static val emit_sin_alone(emitter *e, const val *a) {
-  e->trig_alone = true;
   return math_sin(e, a[0]);
 }
 static val emit_cos_alone(emitter *e, const val *a) {
-  e->trig_alone = true;
   return math_cos(e, a[0]);
 }
 static val emit_sin2cos2_32(emitter *e, const val *a) {
