@@ -198,20 +198,26 @@ static val ratio(emitter *e, val m, val c) {
   return ev_add(e, ev_sub(e, ev_mul(e, upper, c), one), rest);
 }
 
+/* What the processor puts in for each class of x, a digit each from the lowest: quiet NaN,
+ * signalling NaN, 0, 1, -inf, inf, negative, positive. 0 keeps the result, 2 gives x, 3 NaN, 4
+ * -inf, 5 inf, 8 zero. */
+static val fix_up(emitter *e, val result, val x, int64_t classes) {
+  val args[] = {result,
+                x,
+                ev_i64(e, x, classes),
+                LLVMConstInt(e->i32, 0, false),
+                LLVMConstInt(e->i8, 255, false),
+                LLVMConstInt(e->i32, 4, false)};
+  return math_by_eights(e, "llvm.x86.avx512.mask.fixupimm.pd.512", ev_lanes(x), 6, args);
+}
+
+val math_zero_for(emitter *e, val x, val by, int number) {
+  if (e->target->avx512 && ev_lanes(x) > 1) return fix_up(e, x, by, number ? 0x8000 : 0x800);
+  return ev_select(e, ev_eq(e, by, ev_f64(e, x, number)), ev_f64(e, x, 0.0), x);
+}
+
 val math_log_specials(emitter *e, val x, val result) {
-  if (e->target->avx512 && ev_lanes(x) > 1) {
-    /* A digit for each class of x, from the lowest: quiet NaN and signalling NaN stay NaN (2), 0
-     * gives -inf (4), 1 gives +0 (8), -inf NaN (3), +inf +inf (5), other negative numbers NaN (3),
-     * others the result (0). */
-    val classes = ev_i64(e, x, 0x03538422);
-    val args[] = {result,
-                  x,
-                  classes,
-                  LLVMConstInt(e->i32, 0, false),
-                  LLVMConstInt(e->i8, 255, false),
-                  LLVMConstInt(e->i32, 4, false)};
-    return math_by_eights(e, "llvm.x86.avx512.mask.fixupimm.pd.512", ev_lanes(x), 6, args);
-  }
+  if (e->target->avx512 && ev_lanes(x) > 1) return fix_up(e, result, x, 0x03538422);
   val zero = ev_f64(e, x, 0.0), infinity = ev_f64(e, x, (double)INFINITY);
   val special = ev_select(e, ev_lt(e, x, zero), ev_f64(e, x, (double)NAN), x);
   special = ev_select(e, ev_eq(e, x, zero), ev_f64(e, x, -(double)INFINITY), special);

@@ -57,6 +57,9 @@ math_parts math_split(emitter *e, val x, int64_t centre);
  * (x). In math_exp.c. */
 val math_log_specials(emitter *e, val x, val result);
 
+/* x, but 0 where `by` is the number given, 0 or 1. In math_exp.c. */
+val math_zero_for(emitter *e, val x, val by, int number);
+
 /* Float64 functions exact enough for float32 results: exp to 2^-29 for any x, log to 2^-31, or
  * 2^-36 if `better`. NaN and infinities as C's. In math_exp.c. */
 val math_exp_short(emitter *e, val x);

@@ -262,18 +262,32 @@ def log_():
              *minimax(f, lambda r: r**2 / least_result(r), range(n), -largest, largest))
 
 
+def accurate_inverse(near):
+    """A float64 c close to `near`, and -log(c), which is a multiple of 2^-42 but for 2^-69 of itself: S. Gal's accurate
+    tables, 1986. Tries one multiple after the other, in integers of 140 bits after the point."""
+    if near == 1:
+        return mpf(1), mpf(0)
+    unit = mpf(2) ** 140
+    high = int(mp.nint(-mp.log(near) * mpf(2) ** 42))
+    c, step = int(mp.exp(-high / mpf(2) ** 42) * unit), int(mp.exp(mpf(2) ** -42) * unit)
+    last = 1 << (140 - 52 if near > 1 else 140 - 53)  # the last bit of a float64
+    limit = int(abs(mp.log(near)) * near * unit) >> 69
+    while min(c % last, last - c % last) > limit:
+        c, high = c * step >> 140, high - 1
+    return round_to(c / unit, 53), high / mpf(2) ** 42
+
+
 def pow_():
-    """Tables and polynomial of the logarithm in pow(), of 32 intervals; c has twelve bits after the point."""
-    cs, largest = [], 0
+    """Tables and polynomial of the logarithm in pow(), of 32 intervals."""
+    cs, logs, largest = [], [], 0
     for low, high in intervals(32):
-        c = mp.nint(2 / (low + high) * 4096) / 4096
+        c, log = accurate_inverse(1 if low < 1 < high else 2 / (low + high))
         cs.append(c)
+        logs.append(log)
         largest = max(largest, abs(low * c - 1), abs(high * c - 1))
     print("/* largest |r|: %s */" % mp.nstr(largest, 6))
     print("/* c */\n" + ",\n".join("    " + hexfloat(c) for c in cs))
-    high = [mp.nint(-mp.log(c) * mpf(2) ** 42) / mpf(2) ** 42 for c in cs]
-    print("/* -log(c), to 42 bits after the point, and the rest */\n" + ",\n".join("    " + hexfloat(h) for h in high))
-    print("/* lower parts */\n" + ",\n".join("    " + hexfloat(-mp.log(c) - h) for c, h in zip(cs, high)))
+    print("/* -log(c) */\n" + ",\n".join("    " + hexfloat(h) for h in logs))
 
     small = mpf(10) ** -10
 
