@@ -157,14 +157,13 @@ static size_t aligned(size_t size) { return (size + JX_ALIGN - 1) & ~(size_t)(JX
 static jx_status lay_out_temp(bound *b, uint32_t i, int64_t **numbers, size_t *at, diag *d) {
   const plan_temp *t = spec_temps(b->spec) + i;
   int64_t stride = dtypes[t->dtype].size;
-  b->temps[i] = (bound_array){.data = NULL, .strides = *numbers};
+  b->temps[i] = (bound_array){.strides = *numbers, .offset = *at};
   *numbers += t->ndims;
   for (uint32_t x = t->ndims; x-- > 0;) {
     b->temps[i].strides[x] = stride;
     if (__builtin_mul_overflow(stride, dim_of(b, t->dims + x), &stride))
       return too_large(d, "a temporary");
   }
-  b->temps[i].data = (char *)(uintptr_t)*at;
   if (__builtin_add_overflow(*at, aligned((size_t)stride), at) || *at > SIZE_MAX / 4)
     return too_large(d, "a temporary");
   return JX_OK;
@@ -182,7 +181,7 @@ static jx_status bind_memory(bound *b, int64_t **numbers, diag *d) {
     b->block = take(b, size, &b->block_size);
     if (!b->block) return diag_memory(d);
     for (uint32_t i = 0; i < b->spec->temps.n; i++)
-      b->temps[i].data = (char *)b->block + (uintptr_t)b->temps[i].data;
+      b->temps[i].data = (char *)b->block + b->temps[i].offset;
     b->states = (int64_t *)(void *)((char *)b->block + states);
   }
   for (uint32_t i = 0; i < b->spec->results.n; i++) {
@@ -204,7 +203,7 @@ static bound_array source_of(const bound *b, const plan_access *a) {
   case SOURCE_OPERAND: break;
   }
   const jx_array *o = b->operands[a->index];
-  return (bound_array){o->data, (int64_t *)o->strides};
+  return (bound_array){.data = o->data, .strides = (int64_t *)o->strides};
 }
 
 /* Address and strides of an access; returns the bytes it moves, each element counted once. */
@@ -312,15 +311,14 @@ static jx_status bind_shadows(bound *b, diag *d) {
   for (uint32_t i = 0; i < b->spec->results.n; i++) {
     bound_result *r = &b->results[i];
     if (!r->shadow) continue;
-    r->to.data = (char *)(uintptr_t)size;
+    r->to.offset = size;
     size += shadow_strides(r);
   }
   JX_TRY(limited(b, size, d));
   b->shadows = take(b, size, &b->shadows_size);
   if (!b->shadows) return diag_memory(d);
   for (uint32_t i = 0; i < b->spec->results.n; i++)
-    if (b->results[i].shadow)
-      b->results[i].to.data = (char *)b->shadows + (uintptr_t)b->results[i].to.data;
+    if (b->results[i].shadow) b->results[i].to.data = (char *)b->shadows + b->results[i].to.offset;
   bind_all_slots(b);
   return JX_OK;
 }
@@ -366,7 +364,7 @@ void bind_finish(bound *b, jx_array *results) {
     bound_result *r = &b->results[i];
     jx_array *out = &results[i];
     if (r->shadow) {
-      bound_array to = {out->data, out->strides};
+      bound_array to = {.data = out->data, .strides = out->strides};
       bind_copy(p->rank, r->shape, dtypes[p->dtype].size, &to, &r->to);
     }
     if (r->given) continue;

@@ -17,6 +17,7 @@
 typedef struct bound_array {
   char *data;
   int64_t *strides;
+  size_t offset; /* of temps and shadows in their block */
 } bound_array;
 
 /* A result on its way. */

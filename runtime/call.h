@@ -25,7 +25,7 @@ typedef struct call {
 } call;
 
 static inline const char *call_name(const call *c, size_t i) {
-  return c->names ? c->names[i] : c->named[i].name;
+  return c->named ? c->named[i].name : c->names[i];
 }
 
 /* Most operands or results of a call. */

@@ -26,7 +26,7 @@ static jx_status check_counts(const call *c, diag *d) {
     return diag_fail(d, JX_ERROR_LIMIT, nowhere,
                      "%zu operands and %zu results; at most %d each are allowed", c->noperands,
                      c->nresults, CALL_MAX_COUNT);
-  if (c->noperands && !c->named && !c->arrays)
+  if (c->noperands && !c->named && !(c->names && c->arrays))
     return diag_fail(d, JX_ERROR_ARGUMENT, nowhere, "operands are NULL");
   if (c->nresults && !c->results)
     return diag_fail(d, JX_ERROR_ARGUMENT, nowhere, "results are NULL");

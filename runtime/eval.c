@@ -200,7 +200,7 @@ static jx_status fill(const call *c, const look *l, cache_slot *slot, kernel **o
   }
   if (!made) return status;
   if (made->status == JX_OK) count_one(&c->context->compiles);
-  bool fits;
+  bool fits = false;
   JX_TRY(probe(c, l, made, &fits, d));
   if (!fits)
     return diag_fail(d, JX_ERROR_INTERNAL, (span){0}, "a new kernel does not fit its own operands");
@@ -214,7 +214,7 @@ static jx_status find_kernel(const call *c, const look *l, kernel **out, diag *d
   if (!slot) return diag_memory(d);
   for (*out = NULL; !*out;) {
     for (uint32_t i = 0; slot->list && i < slot->list->n; i++) {
-      bool fits;
+      bool fits = false;
       JX_TRY(probe(c, l, slot->list->at[i], &fits, d));
       if (!fits) continue;
       count_one(&c->context->hits);

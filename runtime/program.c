@@ -80,20 +80,25 @@ jx_status jx_compile(jx_context *context, const char *source, size_t length,
   return status == JX_OK ? JX_OK : context_fail(context, &d);
 }
 
+static void check_run(const jx_context *context, const jx_program *p, size_t noperands, diag *d) {
+  const span none = {0};
+  if (!p)
+    diag_fail(d, JX_ERROR_ARGUMENT, none, "program is NULL");
+  else if (p->engine != context->engine)
+    diag_fail(d, JX_ERROR_ARGUMENT, none,
+              "the program was compiled in a context that this one does not share");
+  else if (p->nnames != noperands)
+    diag_fail(d, JX_ERROR_ARGUMENT, none, "program takes %zu operands, %zu given", p->nnames,
+              noperands);
+}
+
 jx_status jx_run(jx_context *context, const jx_program *program, const jx_array *const *operands,
                  size_t noperands, jx_array *results, size_t nresults) {
   if (!context) return JX_ERROR_ARGUMENT;
   diag d;
   diag_init(&d, NULL, 0);
-  if (!program)
-    diag_fail(&d, JX_ERROR_ARGUMENT, (span){0}, "program is NULL");
-  else if (program->engine != context->engine)
-    diag_fail(&d, JX_ERROR_ARGUMENT, (span){0},
-              "the program was compiled in a context that this one does not share");
-  else if (program->nnames != noperands)
-    diag_fail(&d, JX_ERROR_ARGUMENT, (span){0}, "program takes %zu operands, %zu given",
-              program->nnames, noperands);
-  if (d.status != JX_OK) return context_fail(context, &d);
+  check_run(context, program, noperands, &d);
+  if (!program || d.status != JX_OK) return context_fail(context, &d);
   call c = {.context = context,
             .source = program->source,
             .length = program->length,

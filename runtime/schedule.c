@@ -45,7 +45,7 @@
 static int64_t least(int64_t a, int64_t b) { return a < b ? a : b; }
 static int64_t most(int64_t a, int64_t b) { return a > b ? a : b; }
 static int64_t round_up(int64_t n, int64_t unit) { return (n + unit - 1) / unit * unit; }
-static int64_t divide_up(int64_t n, int64_t by) { return (n - 1) / by + 1; }
+static int64_t divide_up(int64_t n, int64_t by) { return by > 1 ? (n - 1) / by + 1 : n; }
 
 /* Pieces of about `points` points: whole rows, or parts of a row. */
 static cut cut_rows(int64_t total, int64_t row, int64_t points) {
@@ -182,7 +182,7 @@ static void take_as_member(work *w, bool caller) {
   atomic_fetch_add(&w->over, 1);
 }
 
-UNSEEN static int share(work *w, int threads) {
+UNSEEN static int fan_out(work *w, int threads) {
   int used = 1;
 #pragma omp parallel num_threads(threads)
   {
@@ -208,7 +208,7 @@ static bool work_through(work *w, double cost) {
     take_items(w, true);
   } else {
     atomic_store(&w->begun, 1);
-    int used = share(w, threads);
+    int used = fan_out(w, threads);
     atomic_load(&w->over);
     if (used > w->run->used) w->run->used = used;
   }

@@ -238,7 +238,8 @@ START_TEST(copies_of_all_strides) {
         for (int i = 0; i < 200; i++) from[i] = i, to[i] = -1;
         jx_array x = view(from + 60, rank, shape, steps[f]),
                  y = view(to + 60, rank, shape, steps[t]);
-        bound_array in = {x.data, x.strides}, out = {y.data, y.strides};
+        bound_array in = {.data = x.data, .strides = x.strides};
+        bound_array out = {.data = y.data, .strides = y.strides};
         bind_copy(rank, shape, 8, &out, &in);
         for (int64_t i = 0; i < jx_array_size(&x); i++)
           ck_assert_double_eq(*element(&y, i), *element(&x, i));
