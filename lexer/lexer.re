@@ -1,9 +1,9 @@
 /* lexer.re: the words of a program, for re2c: see lexer.h.
  *
- * The longest match wins, and of equal ones the first rule. Malformed words have rules of their own that are longer than
- * what a well-formed word would take of them ("2x" is one wrong number, not a number and a name), so that a message can
- * speak of the whole word. The text is read by index: past its end every byte reads as NUL, and nothing matches NUL but
- * the rule for the end. */
+ * The longest match wins, and of equal ones the first rule. Malformed words have rules of their own
+ * that are longer than what a well-formed word would take of them ("2x" is one wrong number, not a
+ * number and a name), so that a message can speak of the whole word. The text is read by index:
+ * past its end every byte reads as NUL, and nothing matches NUL but the rule for the end. */
 #include "lexer/lexer.h"
 
 #include <stdbool.h>
@@ -39,7 +39,10 @@ token lexer_next(lexer *l) {
     // Python's literals: https://docs.python.org/3/reference/lexical_analysis.html#numeric-literals
     digits = [0-9] ("_"? [0-9])*;
     decimal = [1-9] ("_"? [0-9])* | "0" ("_"? "0")*;
-    integer = decimal | "0" [xX] ("_"? [0-9A-Fa-f])+ | "0" [oO] ("_"? [0-7])+ | "0" [bB] ("_"? [01])+;
+    hexadecimal = "0" [xX] ("_"? [0-9A-Fa-f])+;
+    octal = "0" [oO] ("_"? [0-7])+;
+    binary = "0" [bB] ("_"? [01])+;
+    integer = decimal | hexadecimal | octal | binary;
     exponent = [eE] [+-]? digits;
     float = (digits "." digits? | "." digits) exponent? | digits exponent;
     imaginary = (digits | float) [jJ];
@@ -64,9 +67,9 @@ token lexer_next(lexer *l) {
     "True"  { TOKEN(TRUE); }
     "False" { TOKEN(FALSE); }
     "None"  { TOKEN(NONE); }
-    "as" | "assert" | "async" | "await" | "break" | "class" | "continue" | "def" | "del" | "elif" | "except" | "finally"
-    | "for" | "from" | "global" | "import" | "in" | "is" | "lambda" | "nonlocal" | "pass" | "raise" | "return" | "try"
-    | "while" | "with" | "yield"
+    "as" | "assert" | "async" | "await" | "break" | "class" | "continue" | "def" | "del" | "elif"
+    | "except" | "finally" | "for" | "from" | "global" | "import" | "in" | "is" | "lambda"
+    | "nonlocal" | "pass" | "raise" | "return" | "try" | "while" | "with" | "yield"
             { TOKEN(RESERVED); }
     name    { TOKEN(NAME); }
 

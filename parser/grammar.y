@@ -1,8 +1,8 @@
-/* grammar.y: the grammar of the language, for Lemon. It is Python's for expressions:
- * https://docs.python.org/3/reference/expressions.html, one rule per level of precedence, loosest first.
+/* grammar.y: the grammar of the language, for Lemon. It is Python's for expressions, one rule per
+ * level of precedence, loosest first: https://docs.python.org/3/reference/expressions.html
  *
- * Takes tokens from parse.c, which has removed the ends of lines that end no statement; actions only call builders.
- * Left-recursive lists need no stack, so only nesting can overflow it. */
+ * Takes tokens from parse.c, which has removed the ends of lines that end no statement; actions
+ * only call builders. Left-recursive lists need no stack, so only nesting can overflow it. */
 
 %name grammar_feed
 %token_prefix GRAMMAR_
@@ -13,7 +13,8 @@
 %include {
 #include "parser/parse.h"
 
-/* No error recovery, tracing or heap: the first error ends the parse, and a library writes to no file. */
+/* No error recovery, tracing or heap: the first error ends the parse, and a library writes to no
+ * file. */
 #define YYNOERRORRECOVERY 1
 #define grammar_feed_ENGINEALWAYSONSTACK 1
 #ifndef NDEBUG
@@ -31,8 +32,9 @@
 %token PLUS MINUS STAR SLASH DOUBLE_SLASH PERCENT TILDE POWER.
 %token ASSIGN DOT COMMA COLON LPAREN RPAREN LBRACKET RBRACKET.
 
-/* 25 symbols wait at most at each level of nesting: "a or b and c < d | e ^ f & g << h + i * j[x, y:z:" before what
- * is indexed; the others are for the program itself. So a stack that overflows always means too many levels. */
+/* At most 25 symbols wait at each level of nesting: "a or b and c < d | e ^ f & g << h + i * j[x,
+ * y:z:" before what nests; the rest is for the program around it. So a stack that overflows always
+ * means too many levels. */
 %stack_size 5100
 %stack_overflow { syntax_too_deep(p->diag, p->previous.offset); }
 %syntax_error   { syntax_unexpected(p, TOKEN); }
@@ -73,7 +75,8 @@ expressions(A) ::= expressions(L) COMMA expression(X). { A = list_add(p, L, X); 
 %type atom {phrase}
 
 expression(A) ::= disjunction(A).
-expression(A) ::= disjunction(X) IF(T) disjunction(C) ELSE expression(Y). { A = build_if(p, X, T, C, Y); }
+expression(A) ::= disjunction(X) IF(T) disjunction(C) ELSE expression(Y).
+    { A = build_if(p, X, T, C, Y); }
 
 disjunction(A) ::= conjunction(A).
 disjunction(A) ::= disjunction(X) OR(T) conjunction(Y). { A = build_binary(p, AST_OP_OR, X, T, Y); }
@@ -121,7 +124,7 @@ sum(A) ::= sum(X) MINUS(T) term(Y).                { A = build_binary(p, AST_OP_
 term(A) ::= factor(A).
 term(A) ::= term(X) STAR(T) factor(Y).             { A = build_binary(p, AST_OP_MUL, X, T, Y); }
 term(A) ::= term(X) SLASH(T) factor(Y).            { A = build_binary(p, AST_OP_DIV, X, T, Y); }
-term(A) ::= term(X) DOUBLE_SLASH(T) factor(Y).     { A = build_binary(p, AST_OP_FLOORDIV, X, T, Y); }
+term(A) ::= term(X) DOUBLE_SLASH(T) factor(Y). { A = build_binary(p, AST_OP_FLOORDIV, X, T, Y); }
 term(A) ::= term(X) PERCENT(T) factor(Y).          { A = build_binary(p, AST_OP_MOD, X, T, Y); }
 
 factor(A) ::= power(A).
@@ -134,13 +137,15 @@ power(A) ::= primary(X) POWER(T) factor(Y).        { A = build_binary(p, AST_OP_
 
 primary(A) ::= atom(A).
 primary(A) ::= primary(X) DOT NAME(N).             { A = build_attribute(p, X, N); }
-primary(A) ::= primary(X) LBRACKET(O) indices(L) RBRACKET(C).       { A = build_index(p, X, O, L, false, C); }
-primary(A) ::= primary(X) LBRACKET(O) indices(L) COMMA RBRACKET(C). { A = build_index(p, X, O, L, true, C); }
-primary(A) ::= NAME(N) LPAREN arguments(L) RPAREN(C).               { A = build_call(p, N, L, C); }
+primary(A) ::= primary(X) LBRACKET(O) indices(L) RBRACKET(C).
+    { A = build_index(p, X, O, L, false, C); }
+primary(A) ::= primary(X) LBRACKET(O) indices(L) COMMA RBRACKET(C).
+    { A = build_index(p, X, O, L, true, C); }
+primary(A) ::= NAME(N) LPAREN arguments(L) RPAREN(C). { A = build_call(p, N, L, C); }
 
 atom(A) ::= NAME(N).                               { A = build_name(p, N); }
-atom(A) ::= INT|FLOAT|IMAGINARY|STRING|BYTES|TRUE|FALSE|NONE(T).    { A = build_literal(p, T); }
-atom(A) ::= LPAREN(O) RPAREN(C).                   { A = build_parentheses(p, O, list_none(p, O), true, C); }
+atom(A) ::= INT|FLOAT|IMAGINARY|STRING|BYTES|TRUE|FALSE|NONE(T). { A = build_literal(p, T); }
+atom(A) ::= LPAREN(O) RPAREN(C). { A = build_parentheses(p, O, list_none(p, O), true, C); }
 atom(A) ::= LPAREN(O) expressions(L) RPAREN(C).    { A = build_parentheses(p, O, L, false, C); }
 atom(A) ::= LPAREN(O) expressions(L) COMMA RPAREN(C). { A = build_parentheses(p, O, L, true, C); }
 
@@ -166,7 +171,7 @@ indices(A) ::= indices(L) COMMA index(X).          { A = list_add(p, L, X); }
 %type index {phrase}
 index(A) ::= expression(A).
 index(A) ::= ELLIPSIS(T).                          { A = build_ellipsis(p, T); }
-index(A) ::= bound(X) COLON(T) bound(Y).           { A = build_slice(p, X, T, Y, build_omitted(p, T)); }
+index(A) ::= bound(X) COLON(T) bound(Y). { A = build_slice(p, X, T, Y, build_omitted(p, T)); }
 index(A) ::= bound(X) COLON(T) bound(Y) COLON bound(Z). { A = build_slice(p, X, T, Y, Z); }
 
 %type bound {phrase}

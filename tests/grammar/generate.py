@@ -279,7 +279,8 @@ class Tree:
         return result
 
     def Compare(self, node):
-        rest = "".join(f" {operator(op)}{self.all([x])}" for op, x in zip(node.ops, node.comparators))
+        pairs = zip(node.ops, node.comparators)
+        rest = "".join(f" {operator(op)}{self.all([x])}" for op, x in pairs)
         return f"(compare{self.all([node.left])}{rest})"
 
     def IfExp(self, node):
@@ -291,8 +292,8 @@ class Tree:
             raise Unsupported(node)
         if len(set(names)) < len(names):  # an error of Python's compiler, not of its parser
             raise Unsupported(node)
-        keywords = "".join(f" (= {self.keyword(k)} {self.expression(k.value)})" for k in node.keywords)
-        return f"(call {node.func.id}{self.all(node.args)}{keywords})"
+        keywords = [f" (= {self.keyword(k)} {self.expression(k.value)})" for k in node.keywords]
+        return f"(call {node.func.id}{self.all(node.args)}{''.join(keywords)})"
 
     def keyword(self, node):
         if node.arg is None:

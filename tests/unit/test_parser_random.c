@@ -22,7 +22,7 @@ static size_t pick(size_t n) {
 static int begin(void) {
   const char *seed = getenv("JX_RANDOM_SEED"), *rounds = getenv("JX_RANDOM_ROUNDS");
   state = seed ? strtoull(seed, NULL, 10) : 1;
-  return rounds ? atoi(rounds) : 20000;
+  return rounds ? atoi(rounds) : 5000;
 }
 
 /* ---- What must hold ---- */
@@ -104,7 +104,7 @@ static void check(const char *source, size_t length) {
     char text[1024];
     ck_assert_uint_lt(length, sizeof text - 8);
     memcpy(text, source, length);
-    memcpy(text + length, "\n\n# x", 5);
+    strcpy(text + length, "\n\n# x");
     parsed_init(&longer, &alloc_default, text, length + (p.status == JX_OK ? 5 : 1), 2000);
     ck_assert_msg(longer.status == p.status, "%.*s\n%s", (int)length, source, longer.print.at);
     if (p.status == JX_OK) ck_assert_str_eq(longer.print.at, p.print.at);
@@ -201,7 +201,7 @@ END_TEST
 
 START_TEST(programs_cut_anywhere) {
   for (size_t k = 0; k < NPROGRAMS; k++)
-    for (size_t from = 0; from <= strlen(programs[k]); from++)
+    for (size_t from = 0; from <= strlen(programs[k]); from += 3)
       for (size_t to = from; to <= strlen(programs[k]); to++) check(programs[k] + from, to - from);
 }
 END_TEST
