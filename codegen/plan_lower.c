@@ -108,6 +108,20 @@ static bool small_enough(planner *p, const graph_node *n, uint32_t positions, jx
   return *status == JX_OK;
 }
 
+/* A table that is only a step away from another one is not worth its loads: -sin(x) beside sin(x).
+ */
+static void drop_cheap_tables(planner *p, uint32_t at) {
+  const proto *s = &p->protos.at[at];
+  for (size_t i = 0; i < s->main.n; i++) {
+    graph_ref r = s->main.at[i].node;
+    const graph_node *n = graph_at(p->g, r);
+    if (p->cut[r] != at) continue;
+    uint32_t cost = ops[n->op].cost;
+    for (int j = 0; j < n->nargs; j++) cost += p->cut[n->args[j]] == at ? 1 : p->cost[n->args[j]];
+    if (cost < TABLE_COST) p->cut[r] = NONE;
+  }
+}
+
 /* Marks nodes that vary along the vector loop but not along all loops outside it, would be computed
  * again and again, and are dear. Only the topmost such nodes are taken: those used by a node that
  * varies along more. */
@@ -137,6 +151,7 @@ static jx_status choose_tables(planner *p, uint32_t at, bool *any) {
       JX_TRY(status);
     }
   }
+  drop_cheap_tables(p, at);
   return JX_OK;
 }
 
