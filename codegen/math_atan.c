@@ -99,8 +99,7 @@ static angle atan_ratio(emitter *e, val a, val b) {
   dd q = math_quotient(e, (dd){exact_difference(e, a, c, b), NULL}, (dd){under, under_lo});
   val z = ev_mul(e, q.hi, q.hi), zz = ev_mul(e, z, z);
   val rest = ev_mad(e, ev_mul(e, q.hi, z), math_poly(e, z, zz, ATAN, 4), q.lo);
-  dd table = {math_lookup(e, "atan_hi", ATAN_HI, 16, j), math_lookup(e, "atan_lo", ATAN_LO, 16, j)};
-  return (angle){table, q.hi, rest};
+  return (angle){math_lookup_pair(e, "atan", ATAN_HI, ATAN_LO, 16, j), q.hi, rest};
 }
 
 val math_arctan2(emitter *e, val y, val x) {

@@ -92,10 +92,9 @@ val math_exp_sum(emitter *e, val x, val x_lo) {
   if (x_lo) r = ev_add(e, r, x_lo);
 
   val j = ev_as_i64(e, shifted), rr = ev_mul(e, r, r);
-  val hi = math_lookup(e, "exp_hi", POWER_HI, 16, j),
-      lo = math_lookup(e, "exp_lo", POWER_LO, 16, j);
+  dd power = math_lookup_pair(e, "exp", POWER_HI, POWER_LO, 16, j);
   val p = ev_mad(e, rr, math_poly(e, r, rr, EXP, 6), r);
-  return scale(e, ev_add(e, hi, ev_mad(e, hi, p, lo)), k, shifted);
+  return scale(e, ev_add(e, power.hi, ev_mad(e, power.hi, p, power.lo)), k, shifted);
 }
 
 val math_exp(emitter *e, val x) { return math_exp_sum(e, x, NULL); }
@@ -230,8 +229,9 @@ val math_log(emitter *e, val x) {
   math_parts parts = math_split(e, x, CENTRE);
   val m = parts.m, k = parts.k, j = ev_lshr(e, parts.place, 48);
   val r = ratio(e, m, math_lookup(e, "log_inverse", INVERSE, 16, j));
-  val hi = ev_mad(e, k, ev_f64(e, x, LN2_HI), math_lookup(e, "log_hi", LOG_HI, 16, j)); /* exact */
-  val lo = ev_mad(e, k, ev_f64(e, x, LN2_LO), math_lookup(e, "log_lo", LOG_LO, 16, j));
+  dd minus_log = math_lookup_pair(e, "log", LOG_HI, LOG_LO, 16, j);
+  val hi = ev_mad(e, k, ev_f64(e, x, LN2_HI), minus_log.hi); /* exact */
+  val lo = ev_mad(e, k, ev_f64(e, x, LN2_LO), minus_log.lo);
   dd sum = math_fast_two_sum(e, hi, r);
   val rr = ev_mul(e, r, r);
   lo = ev_mad(e, rr, math_poly(e, r, rr, LOG, 8), ev_add(e, lo, sum.lo));
@@ -241,8 +241,9 @@ val math_log(emitter *e, val x) {
 val math_log_short(emitter *e, val x, bool better) {
   math_parts parts = math_split(e, x, CENTRE);
   val j = ev_lshr(e, parts.place, 48);
-  val r = ev_mad(e, parts.m, math_lookup(e, "log_inverse", INVERSE, 16, j), ev_f64(e, x, -1.0));
-  val base = ev_mad(e, parts.k, ev_f64(e, x, LN2), math_lookup(e, "log_hi", LOG_HI, 16, j));
+  dd c = math_lookup_pair(e, "log_short", INVERSE, LOG_HI, 16, j); /* and -log c */
+  val r = ev_mad(e, parts.m, c.hi, ev_f64(e, x, -1.0));
+  val base = ev_mad(e, parts.k, ev_f64(e, x, LN2), c.lo);
   val rr = ev_mul(e, r, r);
   val p = better ? math_poly(e, r, rr, LOG_BETTER, 5) : math_poly(e, r, rr, LOG_SHORT, 4);
   return math_log_specials(e, x, ev_add(e, base, ev_mad(e, rr, p, r)));

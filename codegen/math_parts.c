@@ -79,10 +79,9 @@ static val eight_lanes(emitter *e, val x, unsigned first) {
                                 "");
 }
 
-/* `count` vectors of eight lanes, a power of two of them, as one vector of `lanes`. */
-static val join_lanes(emitter *e, val *parts, unsigned count, unsigned lanes) {
+/* `count` vectors of `width` lanes, a power of two of them, as one vector of `lanes`. */
+static val join_lanes(emitter *e, val *parts, unsigned count, unsigned width, unsigned lanes) {
   val order[64];
-  unsigned width = 8;
   for (unsigned i = 0; i < 64; i++) order[i] = LLVMConstInt(e->i32, i, false);
   for (; count > 1; count /= 2, width *= 2) {
     for (unsigned i = 0; i < count / 2; i++) {
@@ -107,7 +106,7 @@ val math_by_eights(emitter *e, const char *name, unsigned lanes, unsigned nargs,
       eights[a] = ev_lanes(args[a]) == lanes ? eight_lanes(e, args[a], 8 * i) : args[a];
     parts[i] = LLVMBuildCall2(e->b, type, callee, eights, nargs, "");
   }
-  return join_lanes(e, parts, count, lanes);
+  return join_lanes(e, parts, count, 8, lanes);
 }
 
 /* With AVX-512 the table is two registers and one permutation finds eight elements, ignoring the
@@ -133,6 +132,52 @@ val math_lookup(emitter *e, const char *name, const double *table, unsigned n, v
   }
   val masked = ev_and(e, index, ev_i64(e, index, n - 1));
   return ev_lookup_f64(e, ev_table_f64(e, name, table, n), masked);
+}
+
+/* Lanes picked from two vectors, one after the other numbered. */
+static val pick(emitter *e, val a, val b, const unsigned *lanes, unsigned n) {
+  val order[64];
+  for (unsigned i = 0; i < n; i++) order[i] = LLVMConstInt(e->i32, lanes[i], false);
+  return LLVMBuildShuffleVector(e->b, a, b, LLVMConstVector(order, n), "");
+}
+
+/* Elements of both tables stand side by side in rows, so that a lane needs one load, and four lanes
+ * two unpackings. */
+static dd lookup_rows(emitter *e, val table, val index) {
+  unsigned lanes = ev_lanes(index), step = lanes < 4 ? lanes : 4;
+  LLVMTypeRef row_type = LLVMVectorType(e->f64, 2);
+  val rows[4], hi[16], lo[16];
+  for (unsigned i = 0; i < lanes; i++) {
+    val at = lanes == 1 ? index
+                        : LLVMBuildExtractElement(e->b, index, LLVMConstInt(e->i32, i, false), "");
+    val address = LLVMBuildInBoundsGEP2(e->b, row_type, table, &at, 1, "");
+    rows[i % step] = LLVMBuildLoad2(e->b, row_type, address, "");
+    if (i % step != step - 1) continue;
+    val even = rows[0], odd = rows[step - 1];
+    if (step == 4) {
+      even = pick(e, rows[0], rows[2], (unsigned[]){0, 1, 2, 3}, 4);
+      odd = pick(e, rows[1], rows[3], (unsigned[]){0, 1, 2, 3}, 4);
+    }
+    hi[i / step] = pick(e, even, odd, (unsigned[]){0, step, 2, step + 2}, step);
+    lo[i / step] = pick(e, even, odd, (unsigned[]){1, step + 1, 3, step + 3}, step);
+  }
+  if (lanes == 1) {
+    val zero = LLVMConstInt(e->i32, 0, false), one = LLVMConstInt(e->i32, 1, false);
+    return (dd){LLVMBuildExtractElement(e->b, rows[0], zero, ""),
+                LLVMBuildExtractElement(e->b, rows[0], one, "")};
+  }
+  return (dd){join_lanes(e, hi, lanes / step, step, lanes),
+              join_lanes(e, lo, lanes / step, step, lanes)};
+}
+
+dd math_lookup_pair(emitter *e, const char *name, const double *hi, const double *lo, unsigned n,
+                    val index) {
+  if (e->target->avx512 && ev_lanes(index) > 1)
+    return (dd){math_lookup(e, name, hi, n, index), math_lookup(e, name, lo, n, index)};
+  double rows[2 * 32];
+  for (unsigned i = 0; i < n; i++) rows[2 * i] = hi[i], rows[2 * i + 1] = lo[i];
+  return lookup_rows(e, ev_table_f64(e, name, rows, 2 * n),
+                     ev_and(e, index, ev_i64(e, index, n - 1)));
 }
 
 val math_min(emitter *e, val a, val b) { return ev_select(e, ev_lt(e, a, b), a, b); }

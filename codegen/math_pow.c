@@ -91,21 +91,21 @@ static const double MINUS_LOG[] = {-0x1.2a25f20c33p-2,
 static dd log_pair(emitter *e, val x) {
   math_parts parts = math_split(e, x, CENTRE);
   val k = parts.k, j = ev_lshr(e, parts.place, 47), one = ev_f64(e, x, 1.0);
-  dd ratio = math_two_product(e, parts.m, math_lookup(e, "pow_inverse", INVERSE, 32, j));
+  dd c = math_lookup_pair(e, "pow", INVERSE, MINUS_LOG, 32, j); /* and -log c */
+  dd ratio = math_two_product(e, parts.m, c.hi);
   val r = ev_sub(e, ratio.hi, one); /* exact; ratio.lo is the rest of it */
 
-  val minus_log = math_lookup(e, "pow_minus_log", MINUS_LOG, 32, j);
-  val base = ev_mad(e, k, ev_f64(e, x, LN2_HI), minus_log); /* exact */
+  val base = ev_mad(e, k, ev_f64(e, x, LN2_HI), c.lo); /* exact */
   dd first = math_fast_two_sum(e, base, r);
   dd half = math_two_product(e, ev_mul(e, r, ev_f64(e, x, 0.5)), r); /* r^2/2 */
   dd second = math_fast_two_sum(e, first.hi, ev_neg(e, half.hi));
-  /* The small terms: of k ln 2, of the sums, of r^2/2, of r (by the derivative 1 - r + r^2), and
-   * from r^3 on. */
+  /* The small terms: of k ln 2, of r^2/2, of r (by the derivative 1 - r + r^2), from r^3 on, and of
+   * the sums. */
   val rr = ev_add(e, half.hi, half.hi), cube = ev_mul(e, r, half.hi);
-  val lo = ev_sub(e, ev_add(e, first.lo, second.lo), half.lo);
-  lo = ev_mad(e, k, ev_f64(e, x, LN2_LO), lo);
+  val lo = ev_mad(e, k, ev_f64(e, x, LN2_LO), ev_neg(e, half.lo));
   lo = ev_add(e, lo, ev_mad(e, ev_sub(e, rr, r), ratio.lo, ratio.lo));
   lo = ev_mad(e, ev_neg(e, cube), math_poly(e, r, rr, LOG, 8), lo);
+  lo = ev_add(e, lo, ev_add(e, first.lo, second.lo));
   return math_fast_two_sum(e, second.hi, lo);
 }
 
