@@ -16,15 +16,15 @@ START_TEST(pieces_cover_a_range_once_and_in_order) {
       for (int64_t piece = 1; piece <= span; piece++) {
         cut c = cut_make(rows * span, span, piece);
         int64_t at = 0, begin, end;
+        bool fits = true;
         for (int64_t i = 0; i < c.count; i++) {
           cut_at(&c, i, &begin, &end);
-          ck_assert_int_eq(begin, at);
-          ck_assert_int_gt(end, begin);
-          ck_assert_int_le(end - begin, piece);
-          ck_assert_int_eq(begin / span, (end - 1) / span); /* never across a row's end */
-          ck_assert_int_eq(begin % span % piece, 0);
+          fits = fits && begin == at && end > begin && end - begin <= piece;
+          fits = fits && begin / span == (end - 1) / span; /* never across a row's end */
+          fits = fits && begin % span % piece == 0;
           at = end;
         }
+        ck_assert(fits);
         ck_assert_int_eq(at, rows * span);
       }
 }
@@ -38,13 +38,16 @@ START_TEST(tiles_cover_a_range_once) {
           cut c = cut_tiles(nrows * span, span, piece, rows);
           int seen[144] = {0};
           int64_t begin, end;
+          bool fits = true;
           for (int64_t i = 0; i < c.count; i++) {
             int64_t n = cut_at(&c, i, &begin, &end);
-            ck_assert(n >= 1 && n <= rows && begin < end && end - begin <= piece);
+            fits = fits && n >= 1 && n <= rows && begin < end && end - begin <= piece;
             for (int64_t r = 0; r < n; r++)
               for (int64_t k = begin; k < end; k++) seen[r * span + k]++;
           }
-          for (int64_t k = 0; k < nrows * span; k++) ck_assert_int_eq(seen[k], 1);
+          bool once = true;
+          for (int64_t k = 0; k < nrows * span; k++) once = once && seen[k] == 1;
+          ck_assert(once && fits);
         }
 }
 END_TEST
@@ -115,7 +118,7 @@ START_TEST(every_point_of_a_map_is_computed_once) {
                                {12345, 12345},  {300000, 3},      {300000, 1},
                                {262144, 65536}, {400000, 100000}, {999999, 999999}};
   for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++)
-    for (int threads = 1; threads <= 5; threads += 2) {
+    for (int threads = 1; threads <= 3; threads += 1) {
       int64_t n = shapes[i][0], slots[NSLOTS] = {0};
       unsigned char *counts = calloc((size_t)n + 1, 1);
       slots[SLOT_FIRST] = n;
@@ -127,9 +130,11 @@ START_TEST(every_point_of_a_map_is_computed_once) {
                           .reduced = 1,
                           .row = shapes[i][1]};
       schedule_run r = one_stage(&s, threads);
-      if (threads == 5) schedule_tile(&s);
+      if (threads == 3) schedule_tile(&s);
       ck_assert_int_eq(schedule_all(&r), JX_OK);
-      for (int64_t k = 0; k < n; k++) ck_assert_int_eq(counts[k], 1);
+      bool once = true;
+      for (int64_t k = 0; k < n; k++) once = once && counts[k] == 1;
+      ck_assert(once);
       ck_assert_int_le(r.used, threads);
       if (n > 200000 && threads > 1) ck_assert_int_gt(r.used, 1);
       if (n < 200) ck_assert_int_eq(r.used, 1);
@@ -198,8 +203,10 @@ START_TEST(folds_see_every_point_once_and_their_bits_do_not_depend_on_threads) {
     int32_t used;
     run_fold(f, 1, one, &used);
     ck_assert_int_eq(used, 1);
-    for (int64_t k = 0; k < f->kept; k++) ck_assert_double_eq(one[f->kept + k], (double)f->reduced);
-    for (int threads = 2; threads <= 7; threads += 5) {
+    bool all = true;
+    for (int64_t k = 0; k < f->kept; k++) all = all && one[f->kept + k] == (double)f->reduced;
+    ck_assert(all);
+    for (int threads = 2; threads <= 3; threads++) {
       memset(many, 0, n * 8);
       run_fold(f, threads, many, &used);
       ck_assert_mem_eq(one, many, n * 8);
