@@ -196,34 +196,37 @@ static jx_status bind_memory(bound *b, int64_t **numbers, diag *d) {
 
 /* ---- Slots ---- */
 
-static bound_array source_of(const bound *b, const plan_access *a) {
+static const bound_array *source_of(const bound *b, const plan_access *a, bound_array *operand) {
   switch ((plan_source)a->source) {
-  case SOURCE_RESULT: return b->results[a->index].to;
-  case SOURCE_TEMP: return b->temps[a->index];
+  case SOURCE_RESULT: return &b->results[a->index].to;
+  case SOURCE_TEMP: return &b->temps[a->index];
   case SOURCE_OPERAND: break;
   }
   const jx_array *o = b->operands[a->index];
-  return (bound_array){.data = o->data, .strides = (int64_t *)o->strides};
+  operand->data = o->data;
+  operand->strides = (int64_t *)o->strides; /* only read */
+  return operand;
 }
 
 /* Address and strides of an access; returns the bytes it moves, each element counted once. */
-static uint64_t bind_access(const bound *b, const schedule_stage *s, uint32_t index) {
-  const plan_access *a = spec_accesses(b->spec) + s->plan->accesses + index;
-  const plan_step *steps = spec_steps(b->spec) + a->steps;
-  const plan_start *starts = spec_starts(b->spec) + a->starts;
-  const int64_t *extents = s->slots + SLOT_FIRST;
-  int64_t *slot = s->slots + stage_access_slot(s->plan, index);
-  bound_array source = source_of(b, a);
+static uint64_t bind_access(const bound *b, const plan_access *a, uint32_t nloops,
+                            const int64_t *extents, int64_t *slot) {
+  const plan_step *step = spec_steps(b->spec) + a->steps;
+  const plan_start *start = spec_starts(b->spec) + a->starts;
+  bound_array operand;
+  const bound_array *source = source_of(b, a, &operand);
+  const int64_t *strides = source->strides;
   int64_t offset = 0;
-  for (uint32_t i = 0; i < a->nstarts; i++)
-    offset = wrap_add(offset, wrap_mul(source.strides[starts[i].axis], b->dims[starts[i].dim].i));
-  slot[0] = (int64_t)((uintptr_t)source.data + (uintptr_t)offset);
-  uint64_t points = 1;
-  for (uint32_t l = 0; l < stage_loops(s->plan); l++) {
-    slot[1 + l] = steps[l].axis < 0 ? 0 : wrap_mul(source.strides[steps[l].axis], steps[l].step);
-    if (slot[1 + l]) points *= (uint64_t)extents[l];
+  for (uint32_t i = 0; i < a->nstarts; i++, start++)
+    offset = wrap_add(offset, wrap_mul(strides[start->axis], b->dims[start->dim].i));
+  slot[0] = (int64_t)((uintptr_t)source->data + (uintptr_t)offset);
+  uint64_t points = dtypes[a->dtype].size;
+  for (uint32_t l = 0; l < nloops; l++, step++) {
+    int64_t stride = step->axis < 0 ? 0 : wrap_mul(strides[step->axis], step->step);
+    slot[1 + l] = stride;
+    if (stride) points *= (uint64_t)extents[l];
   }
-  return points * dtypes[a->dtype].size;
+  return points;
 }
 
 /* Outputs larger than this are written past the cache. */
@@ -272,8 +275,12 @@ static void bind_slots(bound *b, schedule_stage *s) {
   s->slots[SLOT_FAULT] = (int64_t)(uintptr_t)&b->fault;
   for (uint32_t i = 0; i < p->ndims; i++)
     s->slots[SLOT_FIRST + stage_loops(p) + i] = b->dims[spec_dimlists(b->spec)[p->dims + i]].i;
-  for (uint32_t a = 0; a < p->naccesses; a++)
-    *(accesses[a].store ? &written : &read) += bind_access(b, s, a);
+  uint32_t nloops = stage_loops(p);
+  int64_t *slot = s->slots + stage_access_slot(p, 0);
+  for (uint32_t a = 0; a < p->naccesses; a++, slot += 1 + nloops) {
+    uint64_t bytes = bind_access(b, &accesses[a], nloops, s->slots + SLOT_FIRST, slot);
+    *(accesses[a].store ? &written : &read) += bytes;
+  }
   s->slots[SLOT_STREAM] = !p->nreduced && written > STREAM_BYTES && may_stream(b, s);
   if (!p->nreduced && p->nkept > 1 && leaps(s)) schedule_tile(s);
   b->bytes_read += read;
