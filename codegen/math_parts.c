@@ -141,30 +141,34 @@ static val pick(emitter *e, val a, val b, const unsigned *lanes, unsigned n) {
   return LLVMBuildShuffleVector(e->b, a, b, LLVMConstVector(order, n), "");
 }
 
+/* A row of a table of pairs. */
+static val load_row(emitter *e, val table, val index) {
+  LLVMTypeRef row = LLVMVectorType(e->f64, 2);
+  return LLVMBuildLoad2(e->b, row, LLVMBuildInBoundsGEP2(e->b, row, table, &index, 1, ""), "");
+}
+
 /* Elements of both tables stand side by side in rows, so that a lane needs one load, and four lanes
  * two unpackings. */
 static dd lookup_rows(emitter *e, val table, val index) {
-  unsigned lanes = ev_lanes(index), step = lanes < 4 ? lanes : 4;
-  LLVMTypeRef row_type = LLVMVectorType(e->f64, 2);
-  val rows[4], hi[16], lo[16];
+  unsigned lanes = ev_lanes(index), step = lanes < 4 ? 2 : 4;
+  val number[] = {LLVMConstInt(e->i32, 0, false), LLVMConstInt(e->i32, 1, false)}, rows[4], hi[32],
+      lo[32];
+  if (lanes == 1) {
+    val row = load_row(e, table, index);
+    return (dd){LLVMBuildExtractElement(e->b, row, number[0], ""),
+                LLVMBuildExtractElement(e->b, row, number[1], "")};
+  }
   for (unsigned i = 0; i < lanes; i++) {
-    val at = lanes == 1 ? index
-                        : LLVMBuildExtractElement(e->b, index, LLVMConstInt(e->i32, i, false), "");
-    val address = LLVMBuildInBoundsGEP2(e->b, row_type, table, &at, 1, "");
-    rows[i % step] = LLVMBuildLoad2(e->b, row_type, address, "");
+    val lane = LLVMConstInt(e->i32, i, false);
+    rows[i % step] = load_row(e, table, LLVMBuildExtractElement(e->b, index, lane, ""));
     if (i % step != step - 1) continue;
-    val even = rows[0], odd = rows[step - 1];
+    val even = rows[0], odd = rows[1];
     if (step == 4) {
       even = pick(e, rows[0], rows[2], (unsigned[]){0, 1, 2, 3}, 4);
       odd = pick(e, rows[1], rows[3], (unsigned[]){0, 1, 2, 3}, 4);
     }
     hi[i / step] = pick(e, even, odd, (unsigned[]){0, step, 2, step + 2}, step);
     lo[i / step] = pick(e, even, odd, (unsigned[]){1, step + 1, 3, step + 3}, step);
-  }
-  if (lanes == 1) {
-    val zero = LLVMConstInt(e->i32, 0, false), one = LLVMConstInt(e->i32, 1, false);
-    return (dd){LLVMBuildExtractElement(e->b, rows[0], zero, ""),
-                LLVMBuildExtractElement(e->b, rows[0], one, "")};
   }
   return (dd){join_lanes(e, hi, lanes / step, step, lanes),
               join_lanes(e, lo, lanes / step, step, lanes)};
