@@ -1,12 +1,13 @@
 /* math_trig.c: sine, cosine and tangent of float64.
  *
- * |x| = k * pi/2 + r with |r| <= pi/4, where r = r.hi + r.lo has about 100 bits; polynomials in r.hi give sin r and
- * cos r; k mod 4 tells which of them, and which sign, sin x and cos x take. On AVX-512, k counts sixteenths of pi instead,
- * and tables do the rest. Either way both are remembered by argument, so that sin x and cos x together cost little more
- * than one of them.
+ * |x| = k * pi/2 + r with |r| <= pi/4, where r = r.hi + r.lo has about 100 bits; polynomials in
+ * r.hi give sin r and cos r; k mod 4 tells which of them, and which sign, sin x and cos x take. On
+ * AVX-512, k counts sixteenths of pi instead, and tables do the rest. Either way both are
+ * remembered by argument, so that sin x and cos x together cost little more than one of them.
  *
- * Up to |x| = LIMIT the reduction is inline (W. J. Cody and W. Waite, "Software manual for the elementary functions",
- * 1980); beyond, a helper reduces exactly, out of line. The signs of x and of zero come last: sin|x| is never -0.
+ * Up to |x| = LIMIT the reduction is inline (W. J. Cody and W. Waite, "Software manual for the
+ * elementary functions", 1980); beyond, a helper reduces exactly, out of line. The signs of x and
+ * of zero come last: sin|x| is never -0.
  */
 #include "codegen/math_parts.h"
 
@@ -22,16 +23,17 @@
 
 /* Adding it leaves the nearest integer in the last bits of the sum. */
 #define ROUNDER 0x1.8p52
-#define ROUNDER_8 0x1.8p49 /* the nearest eighth */
+#define ROUNDER_8 0x1.8p49  /* the nearest eighth */
 #define ROUNDER_16 0x1.8p48 /* the nearest sixteenth */
 
-static const double SIN[] = {-0x1.5555555555548p-3,  0x1.111111110f730p-7,  -0x1.a01a019be9217p-13,
+static const double SIN[] = {-0x1.5555555555548p-3, 0x1.111111110f730p-7,   -0x1.a01a019be9217p-13,
                              0x1.71de35552b509p-19, -0x1.ae5e4b83debbcp-26, 0x1.5d8b559159e17p-33};
-static const double COS[] = {0x1.555555555554bp-5,   -0x1.6c16c16c15015p-10, 0x1.a01a019c8f254p-16,
-                             -0x1.27e4f7f191482p-22, 0x1.1ee9dbcef9b74p-29,  -0x1.8fa684844c679p-37};
+static const double COS[] = {0x1.555555555554bp-5,  -0x1.6c16c16c15015p-10,
+                             0x1.a01a019c8f254p-16, -0x1.27e4f7f191482p-22,
+                             0x1.1ee9dbcef9b74p-29, -0x1.8fa684844c679p-37};
 
-/* k and r with x = k*pi/2 + r, for |x| <= LIMIT; k is the multiple of 1 or 1/16 that adding `rounder` leaves in the last
- * bits of *shifted. */
+/* k and r with x = k*pi/2 + r, for |x| <= LIMIT; k is the multiple of 1 or 1/16 that adding
+ * `rounder` leaves in the last bits of *shifted. */
 static dd cody_waite(emitter *e, val x, double rounder, val *shifted) {
   val magic = ev_f64(e, x, rounder);
   *shifted = ev_mad(e, x, ev_f64(e, x, TWO_OVER_PI), magic);
@@ -44,8 +46,9 @@ static dd cody_waite(emitter *e, val x, double rounder, val *shifted) {
     r1 = ev_sub(e, r1, ev_mul(e, k, ev_f64(e, x, P1B)));
     r1 = ev_sub(e, r1, ev_mul(e, k, ev_f64(e, x, P1C)));
   }
-  /* hi rounds r1 - k*P2, and `error` is what it leaves. All is exact where it cancels, close to multiples of pi/2: there
-   * k*P2 is. Differences rather than fused steps: additions and multiplications run side by side. */
+  /* hi rounds r1 - k*P2, and `error` is what it leaves. All is exact where it cancels, close to
+   * multiples of pi/2: there k*P2 is. Differences rather than fused steps: additions and
+   * multiplications run side by side. */
   val p2 = ev_mul(e, k, ev_f64(e, x, P2));
   val hi = ev_sub(e, r1, p2);
   val error = ev_sub(e, ev_sub(e, r1, hi), p2);
@@ -53,21 +56,20 @@ static dd cody_waite(emitter *e, val x, double rounder, val *shifted) {
 }
 
 /* False for NaN, which needs no exact reduction and may be frequent. */
-static val is_far(emitter *e, val x) {
-  return ev_lt(e, ev_f64(e, x, LIMIT), ev_abs(e, x));
-}
+static val is_far(emitter *e, val x) { return ev_lt(e, ev_f64(e, x, LIMIT), ev_abs(e, x)); }
 
 /* ---- sine and cosine ---- */
 
-/* sin r = r + (r^3 S(r^2) + cos(r) r.lo). Leaving out cos(r) costs 0.15 ULP, which there is to spare (0.92 in all) where
- * FMA saves roundings. */
+/* sin r = r + (r^3 S(r^2) + cos(r) r.lo). Leaving out cos(r) costs 0.15 ULP, which there is to
+ * spare (0.92 in all) where FMA saves roundings. */
 static val sin_reduced(emitter *e, dd r, val z, val zz) {
   val s = math_poly(e, z, zz, SIN, 6), lo = r.lo;
   if (!e->target->fma) lo = ev_sub(e, lo, ev_mul(e, lo, ev_mul(e, z, ev_f64(e, z, 0.5))));
   return ev_add(e, r.hi, ev_mad(e, ev_mul(e, r.hi, z), s, lo));
 }
 
-/* cos r = 1 - z/2 + (z^2 C(z) - r.hi * r.lo). w rounds 1 - z/2, and its error is added to the rest. */
+/* cos r = 1 - z/2 + (z^2 C(z) - r.hi * r.lo). w rounds 1 - z/2, and its error is added to the rest.
+ */
 static val cos_reduced(emitter *e, dd r, val z, val zz) {
   val c = math_poly(e, z, zz, COS, 6);
   val one = ev_f64(e, z, 1.0), half = ev_f64(e, z, -0.5);
@@ -84,56 +86,107 @@ static val has_bit(emitter *e, val x, int64_t bit) {
 
 /* ---- on AVX-512: by a table of sixteen ----
  *
- * With |x| = j*pi/16 + r and |r| <= pi/32, sin|x| = S + (C*r + (C*(sin r - r) + S*(cos r - 1))), S and C the sine and
- * cosine of j*pi/16 from tables; cos|x| likewise with C and -S in their places. Short polynomials and no choice between
- * them: where a table of sixteen is a permutation of registers, a third less work for one of the two and no more for both.
- * The terms in parentheses are small beside the first, so that the error is below 0.8 ULP. */
+ * With |x| = j*pi/16 + r and |r| <= pi/32, sin|x| = S + (C*r + (C*(sin r - r) + S*(cos r - 1))), S
+ * and C the sine and cosine of j*pi/16 from tables; cos|x| likewise with C and -S in their places.
+ * Short polynomials and no choice between them: where a table of sixteen is a permutation of
+ * registers, a third less work for one of the two and no more for both. The terms in parentheses
+ * are small beside the first, so that the error is below 0.8 ULP. */
 
 static const double SIN_16[] = {-0x1.5555555555555p-3, 0x1.111111110f5cp-7, -0x1.a01a0109c793fp-13,
                                 0x1.71cadb1832774p-19};
-static const double COS_16[] = {-0.5, 0x1.5555555552a51p-5, -0x1.6c16c0c71b467p-10, 0x1.a00175f80b7d4p-16};
+static const double COS_16[] = {-0.5, 0x1.5555555552a51p-5, -0x1.6c16c0c71b467p-10,
+                                0x1.a00175f80b7d4p-16};
 /* sin(j pi/16), j = 0 .. 15 */
 static const double SINE_HI[] = {
-    0x0p+0, 0x1.8f8b83c69a60bp-3, 0x1.87de2a6aea963p-2, 0x1.1c73b39ae68c8p-1,
-    0x1.6a09e667f3bcdp-1, 0x1.a9b66290ea1a3p-1, 0x1.d906bcf328d46p-1, 0x1.f6297cff75cbp-1,
-    0x1p+0, 0x1.f6297cff75cbp-1, 0x1.d906bcf328d46p-1, 0x1.a9b66290ea1a3p-1,
-    0x1.6a09e667f3bcdp-1, 0x1.1c73b39ae68c8p-1, 0x1.87de2a6aea963p-2, 0x1.8f8b83c69a60bp-3,
+    0x0p+0,
+    0x1.8f8b83c69a60bp-3,
+    0x1.87de2a6aea963p-2,
+    0x1.1c73b39ae68c8p-1,
+    0x1.6a09e667f3bcdp-1,
+    0x1.a9b66290ea1a3p-1,
+    0x1.d906bcf328d46p-1,
+    0x1.f6297cff75cbp-1,
+    0x1p+0,
+    0x1.f6297cff75cbp-1,
+    0x1.d906bcf328d46p-1,
+    0x1.a9b66290ea1a3p-1,
+    0x1.6a09e667f3bcdp-1,
+    0x1.1c73b39ae68c8p-1,
+    0x1.87de2a6aea963p-2,
+    0x1.8f8b83c69a60bp-3,
 };
 static const double SINE_LO[] = {
-    0x0p+0, -0x1.26d19b9ff8d82p-57, -0x1.72cedd3d5a61p-57, 0x1.b25dd267f66p-55,
-    -0x1.bdd3413b26456p-55, 0x1.9f630e8b6dac8p-60, 0x1.457e610231ac2p-56, 0x1.562172a361fd3p-56,
-    0x0p+0, 0x1.562172a361fd3p-56, 0x1.457e610231ac2p-56, 0x1.9f630e8b6dac8p-60,
-    -0x1.bdd3413b26456p-55, 0x1.b25dd267f66p-55, -0x1.72cedd3d5a61p-57, -0x1.26d19b9ff8d82p-57,
+    0x0p+0,
+    -0x1.26d19b9ff8d82p-57,
+    -0x1.72cedd3d5a61p-57,
+    0x1.b25dd267f66p-55,
+    -0x1.bdd3413b26456p-55,
+    0x1.9f630e8b6dac8p-60,
+    0x1.457e610231ac2p-56,
+    0x1.562172a361fd3p-56,
+    0x0p+0,
+    0x1.562172a361fd3p-56,
+    0x1.457e610231ac2p-56,
+    0x1.9f630e8b6dac8p-60,
+    -0x1.bdd3413b26456p-55,
+    0x1.b25dd267f66p-55,
+    -0x1.72cedd3d5a61p-57,
+    -0x1.26d19b9ff8d82p-57,
 };
 /* cos(j pi/16) */
 static const double COSINE[] = {
-    0x1p+0, 0x1.f6297cff75cbp-1, 0x1.d906bcf328d46p-1, 0x1.a9b66290ea1a3p-1,
-    0x1.6a09e667f3bcdp-1, 0x1.1c73b39ae68c8p-1, 0x1.87de2a6aea963p-2, 0x1.8f8b83c69a60bp-3,
-    0x0p+0, -0x1.8f8b83c69a60bp-3, -0x1.87de2a6aea963p-2, -0x1.1c73b39ae68c8p-1,
-    -0x1.6a09e667f3bcdp-1, -0x1.a9b66290ea1a3p-1, -0x1.d906bcf328d46p-1, -0x1.f6297cff75cbp-1,
+    0x1p+0,
+    0x1.f6297cff75cbp-1,
+    0x1.d906bcf328d46p-1,
+    0x1.a9b66290ea1a3p-1,
+    0x1.6a09e667f3bcdp-1,
+    0x1.1c73b39ae68c8p-1,
+    0x1.87de2a6aea963p-2,
+    0x1.8f8b83c69a60bp-3,
+    0x0p+0,
+    -0x1.8f8b83c69a60bp-3,
+    -0x1.87de2a6aea963p-2,
+    -0x1.1c73b39ae68c8p-1,
+    -0x1.6a09e667f3bcdp-1,
+    -0x1.a9b66290ea1a3p-1,
+    -0x1.d906bcf328d46p-1,
+    -0x1.f6297cff75cbp-1,
 };
 
 static const double COSINE_LO[] = {
-    0x0p+0, 0x1.562172a361fd3p-56, 0x1.457e610231ac2p-56, 0x1.9f630e8b6dac8p-60,
-    -0x1.bdd3413b26456p-55, 0x1.b25dd267f66p-55, -0x1.72cedd3d5a61p-57, -0x1.26d19b9ff8d82p-57,
-    0x0p+0, 0x1.26d19b9ff8d82p-57, 0x1.72cedd3d5a61p-57, -0x1.b25dd267f66p-55,
-    0x1.bdd3413b26456p-55, -0x1.9f630e8b6dac8p-60, -0x1.457e610231ac2p-56, -0x1.562172a361fd3p-56,
+    0x0p+0,
+    0x1.562172a361fd3p-56,
+    0x1.457e610231ac2p-56,
+    0x1.9f630e8b6dac8p-60,
+    -0x1.bdd3413b26456p-55,
+    0x1.b25dd267f66p-55,
+    -0x1.72cedd3d5a61p-57,
+    -0x1.26d19b9ff8d82p-57,
+    0x0p+0,
+    0x1.26d19b9ff8d82p-57,
+    0x1.72cedd3d5a61p-57,
+    -0x1.b25dd267f66p-55,
+    0x1.bdd3413b26456p-55,
+    -0x1.9f630e8b6dac8p-60,
+    -0x1.457e610231ac2p-56,
+    -0x1.562172a361fd3p-56,
 };
+
 static val horner4(emitter *e, val z, const double *c) {
   val s = ev_f64(e, z, c[3]);
   for (int i = 2; i >= 0; i--) s = ev_mad(e, z, s, ev_f64(e, z, c[i]));
   return s;
 }
 
-/* s + s_lo turned by r: `sine` is sin r - r.hi, `curve` is (cos r - 1) / r^2. */
-static val turn(emitter *e, val s, val s_lo, val c, dd r, val sine, val z, val curve) {
-  val rest = ev_mad(e, c, sine, s_lo);
-  rest = ev_mad(e, ev_mul(e, s, z), curve, rest);
-  return ev_add(e, s, ev_mad(e, c, r.hi, rest));
+/* s turned by r: `sine` is sin r - r.hi, `curve` is (cos r - 1) / r^2. */
+static val turn(emitter *e, dd s, val c, dd r, val sine, val z, val curve) {
+  val rest = ev_mad(e, c, sine, s.lo);
+  rest = ev_mad(e, ev_mul(e, s.hi, z), curve, rest);
+  return ev_add(e, s.hi, ev_mad(e, c, r.hi, rest));
 }
 
-/* sin_poly and cos_poly hold sine and cosine of |x| but for the sign of half a turn, bit 4 of `quadrant`. What of the two
- * nobody uses is not emitted. */
+/* sin_poly and cos_poly hold sine and cosine of |x| but for the sign of half a turn, bit 4 of
+ * `quadrant`. What of the two nobody uses is not emitted. */
 static trig_memo by_table(emitter *e, val magnitude) {
   val shifted, out[3];
   dd near = cody_waite(e, magnitude, ROUNDER_8, &shifted);
@@ -141,11 +194,12 @@ static trig_memo by_table(emitter *e, val magnitude) {
   ev_patch(e, is_far(e, magnitude), HELPER_REDUCE_PIO16, 1, &magnitude, 3, fast, out);
   dd r = {out[0], out[1]};
   val j = ev_as_i64(e, out[2]), z = ev_mul(e, r.hi, r.hi);
-  val s = math_lookup(e, "sine_hi", SINE_HI, 16, j), c = math_lookup(e, "cosine_hi", COSINE, 16, j);
-  val s_lo = math_lookup(e, "sine_lo", SINE_LO, 16, j), c_lo = math_lookup(e, "cosine_lo", COSINE_LO, 16, j);
-  val sine = ev_mad(e, ev_mul(e, r.hi, z), horner4(e, z, SIN_16), r.lo), curve = horner4(e, z, COS_16);
-  return (trig_memo){.sin_poly = turn(e, s, s_lo, c, r, sine, z, curve),
-                     .cos_poly = turn(e, c, c_lo, ev_neg(e, s), r, sine, z, curve),
+  dd s = math_lookup_pair(e, "sine", SINE_HI, SINE_LO, 16, j);
+  dd c = math_lookup_pair(e, "cosine", COSINE, COSINE_LO, 16, j);
+  val sine = ev_mad(e, ev_mul(e, r.hi, z), horner4(e, z, SIN_16), r.lo),
+      curve = horner4(e, z, COS_16);
+  return (trig_memo){.sin_poly = turn(e, s, c.hi, r, sine, z, curve),
+                     .cos_poly = turn(e, c, ev_neg(e, s.hi), r, sine, z, curve),
                      .quadrant = j};
 }
 
@@ -180,7 +234,8 @@ static const trig_memo *sin_cos(emitter *e, val x) {
 val math_sin(emitter *e, val x) {
   const trig_memo *m = sin_cos(e, x);
   val sign = ev_as_i64(e, x);
-  if (e->target->avx512) return math_flip(e, m->sin_poly, ev_xor(e, ev_shl(e, m->quadrant, 59), sign));
+  if (e->target->avx512)
+    return math_flip(e, m->sin_poly, ev_xor(e, ev_shl(e, m->quadrant, 59), sign));
   val magnitude = ev_select(e, has_bit(e, m->quadrant, 1), m->cos_poly, m->sin_poly);
   return math_flip(e, magnitude, ev_xor(e, ev_shl(e, m->quadrant, 62), sign));
 }
@@ -197,7 +252,8 @@ val math_cos(emitter *e, val x) {
 /* ---- tangent ---- */
 
 /* tan r = r + r^3 T(r^2) for |r| <= pi/64 */
-static const double TAN[] = {0x1.55555555553ddp-2, 0x1.11111113f6251p-3, 0x1.ba1b690a8661bp-5, 0x1.6729f0935f2d8p-6};
+static const double TAN[] = {0x1.55555555553ddp-2, 0x1.11111113f6251p-3, 0x1.ba1b690a8661bp-5,
+                             0x1.6729f0935f2d8p-6};
 /* tan(j pi/32), j = 0 .. 7, -8 .. -1 */
 static const double TAN_HI[] = {
     0x0p+0,
@@ -236,9 +292,10 @@ static const double TAN_LO[] = {
     -0x1.87d054f689d7ap-58,
 };
 
-/* |x| = q*pi/2 + j*pi/32 + r with |r| <= pi/64. With t and u the tangents of the last two, that of their sum is
- * (t + u) / (1 - t*u), and -1 over that where q is odd. Numerator and denominator are pairs, so that only the quotient
- * rounds. Far arguments are brought into -pi/4 .. pi/4 before anything else. */
+/* |x| = q*pi/2 + j*pi/32 + r with |r| <= pi/64. With t and u the tangents of the last two, that of
+ * their sum is (t + u) / (1 - t*u), and -1 over that where q is odd. Numerator and denominator are
+ * pairs, so that only the quotient rounds. Far arguments are brought into -pi/4 .. pi/4 before
+ * anything else. */
 val math_tan(emitter *e, val x) {
   val magnitude = ev_abs(e, x), zero = ev_f64(e, x, 0.0), one = ev_f64(e, x, 1.0), shifted, out[3];
   const val fast[] = {magnitude, zero, ev_f64(e, x, ROUNDER)};
@@ -247,11 +304,11 @@ val math_tan(emitter *e, val x) {
   r.lo = ev_add(e, r.lo, out[1]);
 
   val j = ev_as_i64(e, shifted), z = ev_mul(e, r.hi, r.hi), zz = ev_mul(e, z, z);
-  val t = math_lookup(e, "tan_hi", TAN_HI, 16, j), t_lo = math_lookup(e, "tan_lo", TAN_LO, 16, j);
+  dd t = math_lookup_pair(e, "tan", TAN_HI, TAN_LO, 16, j);
   val rest = ev_mad(e, ev_mul(e, r.hi, z), math_poly(e, z, zz, TAN, 4), r.lo);
-  dd u = math_fast_two_sum(e, r.hi, rest), over = math_fast_two_sum(e, t, u.hi);
-  over.lo = ev_add(e, over.lo, ev_add(e, u.lo, t_lo));
-  dd under = math_fast_two_sum(e, one, ev_neg(e, ev_mul(e, t, u.hi)));
+  dd u = math_fast_two_sum(e, r.hi, rest), over = math_fast_two_sum(e, t.hi, u.hi);
+  over.lo = ev_add(e, over.lo, ev_add(e, u.lo, t.lo));
+  dd under = math_fast_two_sum(e, one, ev_neg(e, ev_mul(e, t.hi, u.hi)));
 
   /* q is odd when bit 4 is set in the number of sixteenths, rounded. */
   val q = ev_add(e, ev_add(e, j, ev_i64(e, x, 8)), ev_shl(e, ev_as_i64(e, out[2]), 4));

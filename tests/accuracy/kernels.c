@@ -30,12 +30,6 @@ UNARY(exp32)
 UNARY(log32)
 BINARY(arctan2_32)
 BINARY(pow32)
-static val emit_sin_alone(emitter *e, const val *a) {
-  return math_sin(e, a[0]);
-}
-static val emit_cos_alone(emitter *e, const val *a) {
-  return math_cos(e, a[0]);
-}
 static val emit_sin2cos2_32(emitter *e, const val *a) {
   val s = math_sin32(e, a[0]), c = math_cos32(e, a[0]);
   return ev_add(e, ev_mul(e, s, s), ev_mul(e, c, c));
@@ -67,8 +61,6 @@ const function functions[] = {
     ROW(arctan2, 2),
     ROW(pow, 2),
     ROW(log, 1),
-    ROW(sin_alone, 1),
-    ROW(cos_alone, 1),
     ROW(sin2cos2, 1),
     ROW32(sin32, 1),
     ROW32(cos32, 1),
