@@ -9,6 +9,7 @@ DTYPES = tuple(np.dtype(d) for d in ("bool", "int32", "int64", "float32", "float
 
 # Around the lanes of every vector length and unrolling; ranges of several of them.
 EXTENTS = (0, 1, 1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 32, 33, 63, 64, 65, 127, 129)
+LONG = (257, 511, 512, 513, 1025, 5000, 70_001, 300_007)
 
 
 def special(dtype):
@@ -48,9 +49,9 @@ def shape(rnd, rank=None, most=4000):
     rank = rnd.choice((0, 1, 1, 2, 2, 3, 4, 5)) if rank is None else rank
     out = []
     for _ in range(rank):
-        fitting = [e for e in EXTENTS if e <= most]
+        fitting = [e for e in (LONG if rnd.random() < 0.15 else EXTENTS) if e <= most] or [1]
         if out or rank > 1:
-            fitting = [e for e in fitting if e or rnd.random() < 0.15]
+            fitting = [e for e in fitting if e or rnd.random() < 0.15] or [1]
         extent = rnd.choice(fitting)
         most //= max(extent, 1)
         out.append(extent)

@@ -109,11 +109,21 @@ class Maker:
         v = self.value()
         return self.operand(self.rnd.choice(random_arrays.DTYPES)) if v.weak else v
 
+    def fit(self, *values):
+        """Skips what does not broadcast, or becomes too large."""
+        try:
+            shape = np.broadcast_shapes(*(np.shape(v.value) for v in values))
+        except ValueError:
+            raise Skip from None
+        if np.prod(shape, dtype=float) > 4 * self.most:
+            raise Skip
+
     def pair(self):
         """Two values that broadcast, one of them not weak."""
         x, y = self.value(), self.value()
         if x.weak and y.weak:
             y = self.operand(self.rnd.choice(random_arrays.DTYPES))
+        self.fit(x, y)
         return (y, x) if self.rnd.random() < 0.5 else (x, y)
 
     def binary(self, x, symbol, precedence, y, function):
@@ -163,6 +173,7 @@ class Maker:
             value = np.power(wide(x.value), n)
         if self.rnd.random() < 0.3 and x.kind != "f":
             y = self.strong()
+            self.fit(x, y)
             y = Value(f"abs({y.text}) % 70", TERM, np.remainder(np.abs(y.value), 70)) if y.kind == "i" else y
             if y.kind == "i" and (y.value >= 0).all():
                 try:
@@ -179,13 +190,14 @@ class Maker:
         operands = list(self.pair())
         if self.rnd.random() < 0.2:
             operands.append(self.value())
+            self.fit(*operands)
         text, value = operands[0].at(BITOR), None
         for x, y in zip(operands, operands[1:]):
             symbol = self.rnd.choice(sorted(symbols))
             try:
                 link = symbols[symbol](x.value, y.value)
                 value = link if value is None else np.logical_and(value, link)
-            except (ValueError, TypeError):
+            except TypeError:  # a Python number out of a comparison with another
                 raise Skip from None
             text += f" {symbol} {y.at(BITOR)}"
         return Value(text, COMPARE, value)
@@ -208,6 +220,7 @@ class Maker:
 
     def where(self):
         c, (x, y) = self.strong(), self.pair()
+        self.fit(c, x, y)
         try:
             value = np.where(np.asarray(c.value) != 0, x.value, y.value)
         except (ValueError, OverflowError):
