@@ -27,7 +27,7 @@ static const struct subject {
   reference_id reference;
   double bound;
 } subjects[] = {
-    // clang-format off
+    /* clang-format off */
     {"sin", REF_SIN, 0.93},
     {"cos", REF_COS, 0.93},
     {"tan", REF_TAN, 0.60},
@@ -42,7 +42,7 @@ static const struct subject {
     {"log32", REF_LOG, 0.60},
     {"arctan2_32", REF_ARCTAN2, 0.60},
     {"pow32", REF_POW, 0.60},
-    // clang-format on
+    /* clang-format on */
 };
 
 typedef struct tally {
