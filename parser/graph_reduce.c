@@ -101,7 +101,11 @@ static graph_ref reduce(graph *g, op_id op, graph_ref r, uint32_t mask, span whe
       *d = dim_const(g, 1);
   }
   jx_dtype dtype = op == OP_COUNT ? JX_INT64 : (jx_dtype)graph_at(g, r)->dtype;
-  if (mask == 0) return op == OP_COUNT ? types_convert(g, r, JX_INT64, where) : r;
+  if (mask == 0) { /* nothing to fold; a sum still starts from 0, which makes a zero of -0 */
+    if (op == OP_COUNT) return types_convert(g, r, JX_INT64, where);
+    if (op != OP_SUM || !dtype_is_float(dtype)) return r;
+    return types_apply2(g, OP_ADD, r, graph_const_float(g, dtype, false, 0.0, where), where);
+  }
   graph_node n = {.op = (uint8_t)op, .dtype = (uint8_t)dtype, .nargs = 1, .args = {r}};
   n.view = mask;
   n.where = where;
