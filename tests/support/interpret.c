@@ -256,6 +256,8 @@ __attribute__((used, visibility("hidden"))) void interpret_stage(
   const plan_stage *s = &c->stage;
   frame f = {.c = c, .slots = slots};
   int64_t kept_points = 1;
+  for (uint32_t l = 0; l < stage_loops(s); l++)
+    if (slots[SLOT_FIRST + l] < 1) abort(); /* real code divides by them */
   for (uint32_t l = 0; l < s->nkept; l++) kept_points *= slots[SLOT_FIRST + l];
   f.values = calloc(s->nvalues + 1, sizeof *f.values);
   f.words = calloc(s->words + 1, sizeof *f.words);

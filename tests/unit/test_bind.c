@@ -112,6 +112,26 @@ START_TEST(reductions_into_their_operands) {
 }
 END_TEST
 
+START_TEST(operands_that_a_later_stage_reads_are_not_overwritten) {
+  setup();
+  fill();
+  double sum = 0;
+  for (int i = 0; i < 50; i++) sum += before[i];
+  jx_array a = view(memory, 1, (int64_t[]){50}, NULL);
+  jx_array results[2] = {a, view(memory + 100, 1, (int64_t[]){50}, NULL)};
+  ck_assert_int_eq(eval("2*a, a - sum(a)", &a, NULL, results, 2), JX_OK);
+  for (int i = 0; i < 50; i++) {
+    ck_assert_double_eq(memory[i], 2 * before[i]);
+    ck_assert_double_eq(memory[100 + i], before[i] - sum);
+  }
+  fill();
+  ck_assert_int_eq(eval("2*a, sum(a) + max(a/sum(a))*a", &a, NULL, results, 2), JX_OK);
+  for (int i = 0; i < 50; i++) ck_assert_double_eq(memory[i], 2 * before[i]);
+  ck_assert_double_eq(memory[100], sum + 37 / sum * before[0]);
+  jx_context_free(context);
+}
+END_TEST
+
 static bool shadowed; /* whether the last call allocated */
 static void *counting_alloc(void *user, size_t size, size_t align) {
   shadowed = true;
@@ -248,6 +268,7 @@ START_TEST(copies_of_all_strides) {
 END_TEST
 
 UNIT(bind, a_result_may_lie_on_operands_in_any_way, matrices_too, reductions_into_their_operands,
-     exact_overlap_needs_no_memory, results_may_not_overlap_each_other_or_themselves,
-     given_results_must_have_the_shape, strided_and_transposed_results_are_filled,
-     fresh_results_follow_their_operands, copies_of_all_strides)
+     operands_that_a_later_stage_reads_are_not_overwritten, exact_overlap_needs_no_memory,
+     results_may_not_overlap_each_other_or_themselves, given_results_must_have_the_shape,
+     strided_and_transposed_results_are_filled, fresh_results_follow_their_operands,
+     copies_of_all_strides)
