@@ -127,11 +127,11 @@ static const double LOG[] = {
     -0x1.fffffffffffap-2,  0x1.5555555554b7dp-2, -0x1.000000012a946p-2, 0x1.999999b536daep-3,
     -0x1.5555374a66d26p-3, 0x1.2491a82c197c3p-3, -0x1.0089a3b2b25f4p-3, 0x1.c9b1d6e3efda3p-4,
 };
-static const double LOG_SHORT[] = {-0x1.fffffc12fe4dcp-2, 0x1.555516ce2e9d5p-2,
-                                   -0x1.003d0622cdb11p-2, 0x1.9b7b7bab49deep-3};
-static const double LOG_BETTER[] = {-0x1.0000000197d28p-1, 0x1.55555030489fp-2,
-                                    -0x1.ffff72b20fd29p-3, 0x1.9a11eed6541cfp-3,
-                                    -0x1.57190c9707d9p-3};
+static const double LOG_SHORT[] = {-0x1.fffffc12ffd7p-2, 0x1.555516ce46663p-2,
+                                   -0x1.003d0616ed649p-2, 0x1.9b7b7b4eec385p-3};
+static const double LOG_BETTER[] = {-0x1.0000000197d1dp-1, 0x1.555550304ab6dp-2,
+                                    -0x1.ffff72b230c5ap-3, 0x1.9a11eebe91c15p-3,
+                                    -0x1.57190c78fcaf9p-3};
 /* c: about 1/m, six bits after the point; its -log to 42 bits after the point, and the rest of it.
  */
 static const double INVERSE[] = {
