@@ -42,6 +42,9 @@ class Error(Exception):
         self.offset, self.length, self.line, self.column = offset, length, line, column
 
 
+Error.__module__ = "jxpr"
+
+
 def _error_class(name, *bases):
     return type(name, bases, {"__doc__": f"An `Error` that is also a `{bases[-1].__name__}`.", "__module__": "jxpr"})
 
@@ -123,8 +126,9 @@ class _Owner:
             "data": (array.data or 0, False),
         }
 
-    def __del__(self, free=c.lib.jx_array_free, root=_root.pointer, byref=ctypes.byref):
-        free(root, byref(self.array))
+    def __del__(self, free=c.lib.jx_array_free, context=_context, byref=ctypes.byref):
+        # By the context of the thread that happens to be here: one context serves one thread at a time.
+        free(context(), byref(self.array))
 
 
 def _describe(array, value, name):
