@@ -177,9 +177,7 @@ class Maker:
             y = Value(f"abs({y.text}) % 70", TERM, np.remainder(np.abs(y.value), 70)) if y.kind == "i" else y
             if y.kind == "i" and (y.value >= 0).all():
                 try:
-                    return Value(
-                        f"{x.at(POSTFIX)}**{y.at(UNARY)}", POWER, np.power(x.value, y.value)
-                    )
+                    return Value(f"{x.at(POSTFIX)}**{y.at(UNARY)}", POWER, np.power(x.value, y.value))
                 except ValueError:
                     raise Skip from None
         return Value(f"{x.at(POSTFIX)}**{n}", POWER, value)
@@ -373,8 +371,12 @@ class Maker:
     # ---- Together
 
     OPERATIONS = (
-        ["arithmetic"] * 6 + ["modulo", "bits", "shift", "power", "logic", "unary", "function", "extreme", "cast"]
-        + ["compare"] * 2 + ["where"] * 2 + ["view"] * 4 + ["reduction"] * 4
+        ["arithmetic"] * 6
+        + ["modulo", "bits", "shift", "power", "logic", "unary", "function", "extreme", "cast"]
+        + ["compare"] * 2
+        + ["where"] * 2
+        + ["view"] * 4
+        + ["reduction"] * 4
     )
 
     def value(self):

@@ -60,7 +60,9 @@ def test_errors_stay_in_their_thread():
 def test_results_outlive_the_thread_that_made_them():
     results = []
     for k in range(5):
-        thread = threading.Thread(target=lambda k=k: results.append(jxpr.evaluate("a + n", {"a": np.zeros(1000), "n": k})))
+        thread = threading.Thread(
+            target=lambda k=k: results.append(jxpr.evaluate("a + n", {"a": np.zeros(1000), "n": k}))
+        )
         thread.start()
         thread.join()
     for k, r in enumerate(results):

@@ -12,7 +12,9 @@ def compiles():
     return jxpr.stats()["compiles"]
 
 
-@pytest.mark.parametrize("text", ["2*a + b", "sum(a*b)", "a - mean(a)", "(a[1:] + b[:-1])[::2]", "max(a[:,None]*b, axis=0)"])
+@pytest.mark.parametrize(
+    "text", ["2*a + b", "sum(a*b)", "a - mean(a)", "(a[1:] + b[:-1])[::2]", "max(a[:,None]*b, axis=0)"]
+)
 def test_new_sizes_addresses_and_threads_compile_nothing(text):
     rng = np.random.default_rng(1)
     jxpr.evaluate(text, {"a": rng.random(100), "b": rng.random(100)})

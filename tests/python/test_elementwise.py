@@ -34,10 +34,13 @@ def compare(seed):
     full = random_arrays.shape(rnd, rank=seed % 6)
     if seed % 40 == 0:
         full = (rnd.randint(200_000, 300_000),)
-    arrays = {name: random_arrays.array(rnd, rnd.choice(random_arrays.DTYPES), shape) for name, shape in (
-        ("a", full if rnd.random() < 0.5 else random_arrays.broadcastable(rnd, full)),
-        ("b", random_arrays.broadcastable(rnd, full)),
-    )}
+    arrays = {
+        name: random_arrays.array(rnd, rnd.choice(random_arrays.DTYPES), shape)
+        for name, shape in (
+            ("a", full if rnd.random() < 0.5 else random_arrays.broadcastable(rnd, full)),
+            ("b", random_arrays.broadcastable(rnd, full)),
+        )
+    }
     a, b = arrays["a"], arrays["b"]
     names = [n for n in OPERATIONS if n != "a - b" or not a.dtype == b.dtype == bool]
     got = jxpr.evaluate(", ".join(names), arrays)

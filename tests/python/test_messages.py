@@ -8,25 +8,28 @@ import jxpr
 A = {"a": np.zeros((3, 2)), "b": np.zeros(3), "i": np.arange(3), "z": np.zeros((0, 2))}
 
 
-@pytest.mark.parametrize("text, cls, builtin, status", [
-    ("", jxpr.ProgramSyntaxError, ValueError, "syntax error"),
-    ("  # nothing", jxpr.ProgramSyntaxError, ValueError, "syntax error"),
-    ("\n;\n", jxpr.ProgramSyntaxError, ValueError, "syntax error"),
-    ("a b", jxpr.ProgramSyntaxError, ValueError, "syntax error"),
-    ("a +", jxpr.ProgramSyntaxError, ValueError, "incomplete input"),
-    ("x + 1", jxpr.ProgramNameError, NameError, "unknown name"),
-    ("sine(a)", jxpr.ProgramNameError, NameError, "unknown name"),
-    ("sin(a, a)", jxpr.ProgramTypeError, TypeError, "type error"),
-    ("~a", jxpr.ProgramTypeError, TypeError, "type error"),
-    ("a + b", jxpr.ProgramValueError, ValueError, "shape error"),
-    ("sum(a, axis=2)", jxpr.ProgramValueError, ValueError, "shape error"),
-    ("a[5]", jxpr.ProgramValueError, ValueError, "shape error"),
-    ("min(z)", jxpr.ProgramValueError, ValueError, "value error"),
-    ("i**-1", jxpr.ProgramValueError, ValueError, "value error"),
-    ("int32(i) + 2**40", jxpr.ProgramValueError, ValueError, "value error"),
-    ("a[::0]", jxpr.ProgramValueError, ValueError, "value error"),
-    ("a[i]", jxpr.Error, Exception, "not supported"),
-])
+@pytest.mark.parametrize(
+    "text, cls, builtin, status",
+    [
+        ("", jxpr.ProgramSyntaxError, ValueError, "syntax error"),
+        ("  # nothing", jxpr.ProgramSyntaxError, ValueError, "syntax error"),
+        ("\n;\n", jxpr.ProgramSyntaxError, ValueError, "syntax error"),
+        ("a b", jxpr.ProgramSyntaxError, ValueError, "syntax error"),
+        ("a +", jxpr.ProgramSyntaxError, ValueError, "incomplete input"),
+        ("x + 1", jxpr.ProgramNameError, NameError, "unknown name"),
+        ("sine(a)", jxpr.ProgramNameError, NameError, "unknown name"),
+        ("sin(a, a)", jxpr.ProgramTypeError, TypeError, "type error"),
+        ("~a", jxpr.ProgramTypeError, TypeError, "type error"),
+        ("a + b", jxpr.ProgramValueError, ValueError, "shape error"),
+        ("sum(a, axis=2)", jxpr.ProgramValueError, ValueError, "shape error"),
+        ("a[5]", jxpr.ProgramValueError, ValueError, "shape error"),
+        ("min(z)", jxpr.ProgramValueError, ValueError, "value error"),
+        ("i**-1", jxpr.ProgramValueError, ValueError, "value error"),
+        ("int32(i) + 2**40", jxpr.ProgramValueError, ValueError, "value error"),
+        ("a[::0]", jxpr.ProgramValueError, ValueError, "value error"),
+        ("a[i]", jxpr.Error, Exception, "not supported"),
+    ],
+)
 def test_classes(text, cls, builtin, status):
     with pytest.raises(cls) as e:
         jxpr.evaluate(text, A)
@@ -88,8 +91,13 @@ def test_too_long():
 
 
 def test_too_deep():
-    for text in ("(" * 100_000 + "a" + ")" * 100_000, "-" * 100_000 + "a", "abs(" * 50_000 + "a" + ")" * 50_000,
-                 "a" + "[0" * 50_000 + "]" * 50_000, "2**" * 50_000 + "2"):
+    for text in (
+        "(" * 100_000 + "a" + ")" * 100_000,
+        "-" * 100_000 + "a",
+        "abs(" * 50_000 + "a" + ")" * 50_000,
+        "a" + "[0" * 50_000 + "]" * 50_000,
+        "2**" * 50_000 + "2",
+    ):
         with pytest.raises(jxpr.Error) as e:
             jxpr.evaluate(text, A)
         assert e.value.status == "limit exceeded", text[:10]

@@ -45,12 +45,16 @@ def test_found_by_hypothesis(rnd):
     assert (wrong := difference(rnd, most=200)) is None, wrong
 
 
-@pytest.mark.parametrize("first, count, limits", [
-    (0, 700, {}),
-    (10_000, 200, {"most": 600, "size": 16}),
-    (20_000, 150, {"most": 1_000_000, "size": 6}),
-    (30_000, 150, {"most": 3, "size": 4}),
-], ids=["ordinary", "long", "large", "tiny"])
+@pytest.mark.parametrize(
+    "first, count, limits",
+    [
+        (0, 700, {}),
+        (10_000, 200, {"most": 600, "size": 16}),
+        (20_000, 150, {"most": 1_000_000, "size": 6}),
+        (30_000, 150, {"most": 3, "size": 4}),
+    ],
+    ids=["ordinary", "long", "large", "tiny"],
+)
 def test_of_fixed_seeds(first, count, limits):
     wrong = [f"seed {s}: {w}" for s in range(first, first + count) if (w := difference(random.Random(s), **limits))]
     assert not wrong, "\n\n".join(wrong[:5])
@@ -86,13 +90,16 @@ def test_rank_32():
         assert not random_arrays.same(g, e)
 
 
-@pytest.mark.parametrize("text, function", [
-    ("2*a + 3*b", lambda a, b: 2 * a + 3 * b),
-    ("where(a > b, a, b)[::-1]", lambda a, b: np.where(a > b, a, b)[::-1]),
-    ("(a[2:] - 2*a[1:-1] + a[:-2])*b[1:-1]", lambda a, b: (a[2:] - 2 * a[1:-1] + a[:-2]) * b[1:-1]),
-    ("max(a), min(b), count_nonzero(a > b)", lambda a, b: (a.max(), b.min(), np.count_nonzero(a > b))),
-    ("a > 0.5 and not b <= a", lambda a, b: (a > 0.5) & ~(b <= a)),
-])
+@pytest.mark.parametrize(
+    "text, function",
+    [
+        ("2*a + 3*b", lambda a, b: 2 * a + 3 * b),
+        ("where(a > b, a, b)[::-1]", lambda a, b: np.where(a > b, a, b)[::-1]),
+        ("(a[2:] - 2*a[1:-1] + a[:-2])*b[1:-1]", lambda a, b: (a[2:] - 2 * a[1:-1] + a[:-2]) * b[1:-1]),
+        ("max(a), min(b), count_nonzero(a > b)", lambda a, b: (a.max(), b.min(), np.count_nonzero(a > b))),
+        ("a > 0.5 and not b <= a", lambda a, b: (a > 0.5) & ~(b <= a)),
+    ],
+)
 def test_ten_million_elements(text, function):
     rng = np.random.default_rng(2)
     a, b = rng.random(10_000_001), rng.random(10_000_001)

@@ -8,10 +8,43 @@ import pytest
 import jxpr
 import random_arrays
 
-INTEGERS = ["5", "0", "-3", "2, 7", "7, 2", "2, 2", "0, 10, 3", "0, 9, 3", "10, 0, -1", "10, 0, -3", "0, 10, -1", "-5, 5, 2",
-            "1, 100001", "0, 1000, 7", "9223372036854775800, 9223372036854775807", "-9223372036854775808, -9223372036854775800, 3"]
-FLOATS = ["5.0", "0.5, 5", "0, 1, 0.1", "0, 1, 0.3", "1, 0, -0.1", "0.1, 0.4, 0.1", "1, 2, 0.1", "0, 5, 0.5", "1.3, 1.3", "5, 1, 0.5",
-          "1e10, 1e10 + 5", "0.0, -1.0, -0.25", "0, 3, 0.7", "2.5, 100, 1", "-0.0, 3", "0, 10000, 0.1", "1e-3, 1, 1e-3"]
+INTEGERS = [
+    "5",
+    "0",
+    "-3",
+    "2, 7",
+    "7, 2",
+    "2, 2",
+    "0, 10, 3",
+    "0, 9, 3",
+    "10, 0, -1",
+    "10, 0, -3",
+    "0, 10, -1",
+    "-5, 5, 2",
+    "1, 100001",
+    "0, 1000, 7",
+    "9223372036854775800, 9223372036854775807",
+    "-9223372036854775808, -9223372036854775800, 3",
+]
+FLOATS = [
+    "5.0",
+    "0.5, 5",
+    "0, 1, 0.1",
+    "0, 1, 0.3",
+    "1, 0, -0.1",
+    "0.1, 0.4, 0.1",
+    "1, 2, 0.1",
+    "0, 5, 0.5",
+    "1.3, 1.3",
+    "5, 1, 0.5",
+    "1e10, 1e10 + 5",
+    "0.0, -1.0, -0.25",
+    "0, 3, 0.7",
+    "2.5, 100, 1",
+    "-0.0, 3",
+    "0, 10000, 0.1",
+    "1e-3, 1, 1e-3",
+]
 
 
 @pytest.mark.parametrize("arguments", INTEGERS + FLOATS)
@@ -26,10 +59,26 @@ def test_arange_of_a_dtype(arguments, dtype):
     assert not random_arrays.same(got, eval(f"np.arange({arguments}, dtype='{dtype}')"))
 
 
-@pytest.mark.parametrize("arguments", [
-    "0, 1", "0, 1, 5", "1, 0, 7", "0, 1, 1", "0, 1, 0", "0.1, 0.7, 13", "-3, 3, 2", "2, 2, 5", "0, 10, 11", "1e-300, 1e300, 9",
-    "0, 1, 1000", "5, -5, 100_001", "0, 0.3, 4", "-1, 1, 3", "0, 5e-324, 5",
-])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        "0, 1",
+        "0, 1, 5",
+        "1, 0, 7",
+        "0, 1, 1",
+        "0, 1, 0",
+        "0.1, 0.7, 13",
+        "-3, 3, 2",
+        "2, 2, 5",
+        "0, 10, 11",
+        "1e-300, 1e300, 9",
+        "0, 1, 1000",
+        "5, -5, 100_001",
+        "0, 0.3, 4",
+        "-1, 1, 3",
+        "0, 5e-324, 5",
+    ],
+)
 def test_linspace(arguments):
     assert not random_arrays.same(jxpr.evaluate(f"linspace({arguments})", {}), eval(f"np.linspace({arguments})"))
 
@@ -37,7 +86,11 @@ def test_linspace(arguments):
 def test_random_aranges():
     rnd = random.Random(1)
     for _ in range(300):
-        start, length, step = rnd.uniform(-100, 100), rnd.randint(0, 300), rnd.choice((0.1, 0.25, 1, 1 / 3, -0.7, 3.3, 1e-3))
+        start, length, step = (
+            rnd.uniform(-100, 100),
+            rnd.randint(0, 300),
+            rnd.choice((0.1, 0.25, 1, 1 / 3, -0.7, 3.3, 1e-3)),
+        )
         stop = start + length * step + rnd.choice((0, 0, 1e-12, step / 2))
         scalars = {"x": start, "y": stop, "z": step}
         assert not random_arrays.same(jxpr.evaluate("arange(x, y, z)", scalars), np.arange(start, stop, step)), scalars
@@ -51,19 +104,22 @@ def test_random_linspaces():
         assert not random_arrays.same(jxpr.evaluate("linspace(x, y, n)", scalars), expected), scalars
 
 
-@pytest.mark.parametrize("text, expected", [
-    ("i = arange(1, n+1); sum(i)", lambda n: np.int64(n * (n + 1) // 2)),
-    ("i = arange(n); i[:, None]*10 + i[None, :]", lambda n: np.arange(n)[:, None] * 10 + np.arange(n)),
-    ("arange(n)[::-1]", lambda n: np.arange(n)[::-1]),
-    ("arange(n)[2::3] + 0.5", lambda n: np.arange(n)[2::3] + 0.5),
-    ("arange(0, n, 0.5)[::-2]", lambda n: np.arange(0, n, 0.5)[::-2]),
-    ("size(arange(n))", lambda n: np.int64(n)),
-    ("arange(n) % 3 == 0", lambda n: np.arange(n) % 3 == 0),
-    ("linspace(0, 1, n)[1:-1]", lambda n: np.linspace(0, 1, n)[1:-1]),
-    ("int32(arange(n))**2", lambda n: np.arange(n).astype(np.int32) ** 2),
-    ("float32(arange(n)) / 3", lambda n: np.arange(n).astype(np.float32) / 3),
-    ("max(arange(n)) - arange(n)", lambda n: n - 1 - np.arange(n)),
-])
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("i = arange(1, n+1); sum(i)", lambda n: np.int64(n * (n + 1) // 2)),
+        ("i = arange(n); i[:, None]*10 + i[None, :]", lambda n: np.arange(n)[:, None] * 10 + np.arange(n)),
+        ("arange(n)[::-1]", lambda n: np.arange(n)[::-1]),
+        ("arange(n)[2::3] + 0.5", lambda n: np.arange(n)[2::3] + 0.5),
+        ("arange(0, n, 0.5)[::-2]", lambda n: np.arange(0, n, 0.5)[::-2]),
+        ("size(arange(n))", lambda n: np.int64(n)),
+        ("arange(n) % 3 == 0", lambda n: np.arange(n) % 3 == 0),
+        ("linspace(0, 1, n)[1:-1]", lambda n: np.linspace(0, 1, n)[1:-1]),
+        ("int32(arange(n))**2", lambda n: np.arange(n).astype(np.int32) ** 2),
+        ("float32(arange(n)) / 3", lambda n: np.arange(n).astype(np.float32) / 3),
+        ("max(arange(n)) - arange(n)", lambda n: n - 1 - np.arange(n)),
+    ],
+)
 def test_in_expressions(text, expected):
     for n in (1, 2, 5, 32, 33, 100):
         assert not random_arrays.same(jxpr.evaluate(text, {"n": n}), expected(n)), n

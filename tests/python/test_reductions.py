@@ -56,8 +56,14 @@ def test_every_axis_of_every_order(shape, keepdims):
             for axis in axes:
                 tail = f"axis=({','.join(map(str, axis))}{',' if axis else ''}), keepdims={keepdims}"
                 got = jxpr.evaluate(f"sum(a, {tail}), max(a, {tail}), min(-a, {tail})", {"a": a})
-                for g, e in zip(got, (np.sum(a, axis, keepdims=keepdims), np.max(a, axis, keepdims=keepdims),
-                                      np.min(-a, axis, keepdims=keepdims))):
+                for g, e in zip(
+                    got,
+                    (
+                        np.sum(a, axis, keepdims=keepdims),
+                        np.max(a, axis, keepdims=keepdims),
+                        np.min(-a, axis, keepdims=keepdims),
+                    ),
+                ):
                     assert not random_arrays.same(g, e), (dtype, order, axis)
 
 
@@ -98,11 +104,20 @@ def test_integers_wrap():
 
 
 @pytest.mark.filterwarnings("ignore:Mean of empty slice", "ignore:invalid value")
-@pytest.mark.parametrize("expression, dtype, expected", [
-    ("sum(a)", "float32", 0), ("sum(a)", "bool", 0), ("prod(a)", "int32", 1), ("prod(a)", "float32", 1),
-    ("any(a)", "int32", False), ("all(a)", "float64", True), ("count_nonzero(a)", "float64", 0),
-    ("mean(a)", "float32", np.nan), ("mean(a)", "int32", np.nan),
-])
+@pytest.mark.parametrize(
+    "expression, dtype, expected",
+    [
+        ("sum(a)", "float32", 0),
+        ("sum(a)", "bool", 0),
+        ("prod(a)", "int32", 1),
+        ("prod(a)", "float32", 1),
+        ("any(a)", "int32", False),
+        ("all(a)", "float64", True),
+        ("count_nonzero(a)", "float64", 0),
+        ("mean(a)", "float32", np.nan),
+        ("mean(a)", "int32", np.nan),
+    ],
+)
 def test_of_nothing(expression, dtype, expected):
     a = np.zeros(0, dtype)
     assert not random_arrays.same(jxpr.evaluate(expression, {"a": a}), getattr(np, expression.split("(")[0])(a))
@@ -170,11 +185,25 @@ def test_chamfer_distance():
 # ---- Threads --------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("text", [
-    "sum(a)", "mean(a)", "sum(a*b)", "sum(a, axis=0)", "sum(a, axis=1)", "sum(a.T*1.5, axis=0)", "prod(1 + a*1e-4)",
-    "max(a)", "sum(abs(a - mean(a))**2)", "sum(float32(a))", "sum(float32(a), axis=0)", "sum(a[::-1, ::2], axis=1)",
-    "sum(a, axis=0, keepdims=True) + a", "sum(sum(a, axis=1)*mean(a))",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sum(a)",
+        "mean(a)",
+        "sum(a*b)",
+        "sum(a, axis=0)",
+        "sum(a, axis=1)",
+        "sum(a.T*1.5, axis=0)",
+        "prod(1 + a*1e-4)",
+        "max(a)",
+        "sum(abs(a - mean(a))**2)",
+        "sum(float32(a))",
+        "sum(float32(a), axis=0)",
+        "sum(a[::-1, ::2], axis=1)",
+        "sum(a, axis=0, keepdims=True) + a",
+        "sum(sum(a, axis=1)*mean(a))",
+    ],
+)
 @pytest.mark.parametrize("shape", [(1_200_000, 1), (1, 1_200_000), (1100, 1100), (3, 400_000), (400_000, 3)], ids=str)
 def test_bits_do_not_depend_on_threads(text, shape, threads):
     rng = np.random.default_rng(7)

@@ -107,7 +107,9 @@ def test_the_result_is_an_operand(n):
 
 
 @pytest.mark.parametrize("n", [3, 33, 1000, 200_000])
-@pytest.mark.parametrize("text", ["a + 1", "a + b", "a[::-1] + a", "a - mean(a)", "a*sum(b)", "where(a > b, a, a[::-1])"])
+@pytest.mark.parametrize(
+    "text", ["a + 1", "a + b", "a[::-1] + a", "a - mean(a)", "a*sum(b)", "where(a > b, a, a[::-1])"]
+)
 def test_partial_overlap(text, n):
     rng = np.random.default_rng(2)
     for offset in (-5, -1, 0, 1, 2, 7, n // 2):
@@ -127,7 +129,9 @@ def test_partial_overlap(text, n):
 
 
 @pytest.mark.parametrize("n", [4, 40, 700])
-@pytest.mark.parametrize("text", ["a.T", "a + a.T", "a[::-1]", "a[:, ::-1]*2", "a - a[0]", "a - sum(a, axis=1, keepdims=True)"])
+@pytest.mark.parametrize(
+    "text", ["a.T", "a + a.T", "a[::-1]", "a[:, ::-1]*2", "a - a[0]", "a - sum(a, axis=1, keepdims=True)"]
+)
 def test_in_place_of_another_view(text, n):
     a = np.random.default_rng(3).integers(-99, 99, (n, n)).astype(float)
     expected = jxpr.evaluate(text, {"a": a.copy()})
