@@ -2,6 +2,8 @@
  *
  * Takes a call; gives an IOTA, whose length is a dim, and the arithmetic NumPy does on it. Start at
  * make_arange(). */
+#include <math.h>
+
 #include "parser/graph_make.h"
 #include "runtime/dtype.h"
 
@@ -48,7 +50,14 @@ static graph_ref progression(graph *g, graph_ref index, graph_ref start, graph_r
   graph_ref delta = types_apply2(g, OP_SUB, second, first, where);
   if (work == JX_INT64 && graph_at(g, start)->dtype == JX_INT64) delta = step;
   graph_ref rise = types_apply2(g, OP_MUL, types_convert(g, index, work, where), delta, where);
-  return offset(g, rise, first, delta, where);
+  graph_ref value = offset(g, rise, first, delta, where);
+  const graph_node *f = graph_at(g, first);
+  bool minus = value && f->op == OP_CONST && dtype_is_float((jx_dtype)f->dtype) && f->imm.f == 0 &&
+               signbit(f->imm.f);
+  if (!minus) return value;
+  graph_ref zero = graph_const(g, JX_INT64, false, 0, where); /* -0.0 + 0.0 would be 0.0 */
+  graph_ref head = types_apply2(g, OP_EQ, index, zero, where);
+  return types_apply(g, OP_WHERE, (graph_ref[]){head, first, value}, 3, where);
 }
 
 static dim_ref range_length(call *c, const dim_ref *ends, dim_ref step) {
@@ -107,8 +116,8 @@ static graph_ref as_vector(graph *g, graph_ref r, span where) {
   return view_apply(g, r, &m, where);
 }
 
-/* numpy.linspace (function_base.py): index * ((stop - start) / (n - 1)) + start, and the last
- * element is stop. */
+/* numpy.linspace (function_base.py): index * ((stop - start) / (n - 1)) + start, or, where that
+ * quotient underflows, index / (n - 1) * (stop - start) + start; and the last element is stop. */
 graph_ref make_linspace(call *c) {
   builder *b = c->b;
   graph *g = b->g;
@@ -141,7 +150,10 @@ graph_ref make_linspace(call *c) {
   graph_ref step = types_apply2(g, OP_DIV, distance, divisor, where);
   graph_ref ends = types_apply2(g, OP_EQ, index, last, where);
   index = types_convert(g, index, JX_FLOAT64, where);
-  graph_ref rise = types_apply2(g, OP_MUL, index, step, where);
+  graph_ref rise =
+      step && is_zero(g, step)
+          ? types_apply2(g, OP_MUL, types_apply2(g, OP_DIV, index, divisor, where), distance, where)
+          : types_apply2(g, OP_MUL, index, step, where);
   graph_ref point = offset(g, rise, start, step, where);
   return types_apply(g, OP_WHERE, (graph_ref[]){ends, stop, point}, 3, where);
 }

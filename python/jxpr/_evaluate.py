@@ -253,8 +253,12 @@ def emit(program, operands, form="plan"):
 
     Examples
     --------
-    >>> print(emit("1 + 1", {}, "ast").splitlines()[-1].split()[1])
-    RESULTS
+    >>> print(emit("1 + a", {"a": 2}, "ast"))
+    %1 = int 1
+    %2 = name a
+    %3 = binary + %1 %2
+    %4 = results %3
+    <BLANKLINE>
     """
     call = _Call(program, operands)
     text = ctypes.c_char_p()
