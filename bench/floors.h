@@ -1,0 +1,64 @@
+/* floors.h: hand-written loops that mark the physical limit of what jx is compared with.
+ *
+ * In: caller's float64 arrays, contiguous, naturally aligned. Out: the caller's output array or the
+ * returned sum. Every loop exists three times (AVX-512, AVX2 with FMA, any vector machine) from one
+ * text, floors_kernels.h; the best one the processor has is taken on every call, or the one that
+ * the variable FLOORS_ISA names (avx512, avx2, portable). `threads` is the OpenMP team; 1 never
+ * enters OpenMP. Results depend on `threads` in the last bits only where something is summed.
+ * Outputs that together pass FLOORS_STREAM bytes are written around the cache; they must not
+ * overlap an input. All functions may be called from several threads at once.
+ *
+ * Start with floor_axpby() in floors.c, then its loop in floors_kernels.h. floors_main.c times and
+ * checks them all.
+ */
+#ifndef JX_BENCH_FLOORS_H
+#define JX_BENCH_FLOORS_H
+
+#include <stddef.h>
+
+/* Name of the loops in use: "avx512", "avx2" or "portable". */
+const char *floor_isa(void);
+
+/* ---- memory ---- */
+
+/* Reads n elements and does nothing else; the value returned only keeps the loads alive. */
+double floor_read(const double *a, size_t n, int threads);
+void floor_copy(const double *a, double *out, size_t n, int threads);
+/* out = 2*a + 3*b */
+void floor_axpby(const double *a, const double *b, double *out, size_t n, int threads);
+double floor_sum(const double *a, size_t n, int threads);
+/* sum(a*b) */
+double floor_sum_product(const double *a, const double *b, size_t n, int threads);
+/* Five points over the inside of u (ny, nx): out (ny-2, nx-2) = up + down + left + right -
+ * 4*middle. Writes nothing when ny or nx is below 3. */
+void floor_laplacian(const double *u, double *out, size_t ny, size_t nx, int threads);
+/* out = a + a.T, both (n, n). */
+void floor_add_transpose(const double *a, double *out, size_t n, int threads);
+/* Velocity on a spherical grid. lat (nlat) and lon (nlon) in degrees; the six others (nlat, nr,
+ * nlon). Sines and cosines are taken once per angle. Returns 0, or -1 if its small tables could not
+ * be allocated. */
+int floor_velocity(const double *lat, const double *lon, const double *vlat, const double *vlon,
+                   const double *vrad, double *vx, double *vy, double *vz, size_t nlat, size_t nr,
+                   size_t nlon, int threads);
+
+/* ---- arithmetic ---- */
+
+/* out = sin(2*pi*a)**2 + cos(2*pi*a)**2, both functions really computed, each within about 1 ULP,
+ * with one range reduction. For |2*pi*a| up to 1e5; beyond it the reduction loses digits near
+ * multiples of pi/2. */
+void floor_sincos2(const double *a, double *out, size_t n, int threads);
+/* Sum of cos(i)/i for i = 1 ... n; n up to 1e9. */
+double floor_trig_series(size_t n, int threads);
+/* Sum of 1/k for k = 1 ... n without the decimal digit `digit` (0 ... 9); n up to 1e12. Every digit
+ * of every number is tested. */
+double floor_slow_series(size_t n, int digit, int threads);
+/* The same sum by a better algorithm: the high digits are tested once per ten thousand numbers. */
+double floor_slow_series_blocks(size_t n, int digit, int threads);
+/* Chamfer distance of the clouds l (nl, 3) and r (nr, 3): the larger of the two means of nearest
+ * distances. The distance is sqrt(sum(l*r)) if `squared` is 0, else sqrt(sum((l-r)**2)).
+ * Coordinates are finite; nl, nr > 0. Returns NaN if its scratch (32 bytes a point of r, for each
+ * thread 8 more) could not be allocated. */
+double floor_chamfer(const double *l, const double *r, size_t nl, size_t nr, int squared,
+                     int threads);
+
+#endif
