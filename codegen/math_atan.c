@@ -59,7 +59,7 @@ static const double ATAN_LO[] = {
 static val scale_for(emitter *e, val larger) {
   val bounded = math_max(e, ev_f64(e, larger, 0x1p-923), larger);
   val exponent = ev_and(e, ev_as_i64(e, bounded), ev_i64(e, larger, INT64_C(0x7ff) << 52));
-  return ev_as_f64(e, ev_sub(e, ev_i64(e, larger, INT64_C(2146) << 52), exponent));
+  return ev_as_f64(e, ev_sub(e, ev_i64(e, larger, (int64_t)(UINT64_C(2146) << 52)), exponent));
 }
 
 /* Scales both sides. Infinity over infinity becomes 1/1, other numbers over infinity 0/1, 0/0

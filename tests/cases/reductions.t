@@ -272,3 +272,7 @@ a: int64 [[1, -2, 3], [4, 5, -6]]
 sum(2), sum(True)
 -> int64 2
 -> int64 1
+
+arange(3) + mean(b)*b
+b: float64 [1.0, 2.0, 3.0]
+-> float64 [2.0, 5.0, 8.0]
