@@ -5,8 +5,9 @@
  * text, floors_kernels.h; the best one the processor has is taken on every call, or the one that
  * the variable FLOORS_ISA names (avx512, avx2, portable). `threads` is the OpenMP team; 1 never
  * enters OpenMP. Results depend on `threads` in the last bits only where something is summed.
- * Outputs that together pass FLOORS_STREAM bytes are written around the cache; they must not
- * overlap an input. All functions may be called from several threads at once.
+ * Outputs of more than 4 MiB are written around the cache. No output overlaps an input, except that
+ * those of floor_axpby() and floor_sincos2() may be one. All functions may be called from several
+ * threads at once.
  *
  * Start with floor_axpby() in floors.c, then its loop in floors_kernels.h. floors_main.c times and
  * checks them all.
@@ -43,11 +44,11 @@ int floor_velocity(const double *lat, const double *lon, const double *vlat, con
 
 /* ---- arithmetic ---- */
 
-/* out = sin(2*pi*a)**2 + cos(2*pi*a)**2, both functions really computed, each within about 1 ULP,
- * with one range reduction. For |2*pi*a| up to 1e5; beyond it the reduction loses digits near
- * multiples of pi/2. */
+/* out = sin(2*pi*a)**2 + cos(2*pi*a)**2, both functions really computed with one range reduction,
+ * each within 1.5 ULP (2.4 without fused multiply-add) for |2*pi*a| up to 1e5; with growing
+ * arguments beyond, the reduction loses digits near multiples of pi/2. */
 void floor_sincos2(const double *a, double *out, size_t n, int threads);
-/* Sum of cos(i)/i for i = 1 ... n; n up to 1e9. */
+/* Sum of cos(i)/i for i = 1 ... n; n up to 1e8. */
 double floor_trig_series(size_t n, int threads);
 /* Sum of 1/k for k = 1 ... n without the decimal digit `digit` (0 ... 9); n up to 1e12. Every digit
  * of every number is tested. */

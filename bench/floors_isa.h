@@ -2,7 +2,7 @@
  *
  * In: FLOOR_ISA (512: AVX-512; 256: AVX2 with FMA; 128: GNU vectors of two, any machine). Out: the
  * types V (float64 lanes) and VI (int64 lanes), W lanes in each; K(name), the name of a function of
- * this set; FLOOR_FN before each of them; and the verbs. Operators (+ - * / & ^ <<) work on V and
+ * this set; FLOOR_FN before each of them; and the verbs. Operators (+ - * / & ^) work on V and
  * VI as they are. Included once for each set, so it has no include guard and defines every macro
  * anew.
  *
@@ -30,6 +30,7 @@
 #undef v_floor
 #undef v_keep
 #undef v_pick_odd
+#undef v_shl
 
 #if FLOOR_ISA == 512
 
@@ -48,6 +49,7 @@
 #define v_min(a, b) _mm512_min_pd(a, b)
 #define v_min_bits(a, b) \
   _mm512_castsi512_pd(_mm512_min_epi64(_mm512_castpd_si512(a), _mm512_castpd_si512(b)))
+#define v_shl(q, k) _mm512_slli_epi64(q, k)
 #define v_floor(a) _mm512_roundscale_pd(a, _MM_FROUND_TO_NEG_INF | _MM_FROUND_NO_EXC)
 #define v_keep(a, b, x) _mm512_maskz_mov_pd(_mm512_cmp_pd_mask(a, b, _CMP_GE_OQ), x)
 #define v_pick_odd(q, a, b) \
@@ -69,9 +71,10 @@
 #define v_fma(a, b, c) _mm256_fmadd_pd(a, b, c)
 #define v_min(a, b) _mm256_min_pd(a, b)
 #define v_min_bits(a, b) _mm256_min_pd(a, b)
+#define v_shl(q, k) _mm256_slli_epi64(q, k)
 #define v_floor(a) _mm256_floor_pd(a)
 #define v_keep(a, b, x) _mm256_and_pd(_mm256_cmp_pd(a, b, _CMP_GE_OQ), x)
-#define v_pick_odd(q, a, b) _mm256_blendv_pd(b, a, (V)((VI)(q) << 63))
+#define v_pick_odd(q, a, b) _mm256_blendv_pd(b, a, (V)v_shl(q, 63))
 
 #else
 
@@ -83,6 +86,7 @@
 #define W 2
 typedef double V __attribute__((vector_size(16)));
 typedef long long VI __attribute__((vector_size(16)));
+typedef unsigned long long floor_u2 __attribute__((vector_size(16)));
 typedef V floor_v2_unaligned __attribute__((aligned(8), may_alias));
 #define v_load(p) (*(const floor_v2_unaligned *)(p))
 #define v_store(p, v) ((void)(*(floor_v2_unaligned *)(p) = (v)))
@@ -92,6 +96,7 @@ typedef V floor_v2_unaligned __attribute__((aligned(8), may_alias));
 #define v_fma(a, b, c) ((a) * (b) + (c))
 #define v_min(a, b) ((V)(((VI)(a) & ((a) < (b))) | ((VI)(b) & ~((a) < (b)))))
 #define v_min_bits(a, b) v_min(a, b)
+#define v_shl(q, k) ((VI)((floor_u2)(q) << (k)))
 #define v_floor(a) floor_down_portable(a)
 #define v_keep(a, b, x) ((V)((VI)(x) & ((a) >= (b))))
 #define v_pick_odd(q, a, b) ((V)(((VI)(a) & -((q)&1)) | ((VI)(b) & ~-((q)&1))))

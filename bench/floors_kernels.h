@@ -15,7 +15,7 @@ FLOOR_FN inline V K(load_part)(const double *p, size_t k) {
 }
 
 FLOOR_FN inline void K(store_part)(double *p, V v, size_t k) {
-  double x[W];
+  double x[W] = {0};
   v_store(x, v);
   memcpy(p, x, k * sizeof *x);
 }
@@ -28,7 +28,7 @@ FLOOR_FN inline void K(put)(double *p, V v, int nt) {
 }
 
 FLOOR_FN inline double K(sum_lanes)(V v) {
-  double x[W], s = 0;
+  double x[W] = {0}, s = 0;
   v_store(x, v);
   for (size_t i = 0; i < W; i++) s += x[i];
   return s;
@@ -122,7 +122,10 @@ FLOOR_FN void K(axpby)(const double *a, const double *b, double *out, size_t n, 
 
 /* Columns [i, end) of one row, one by one; m is its middle in u. */
 FLOOR_FN inline void K(five_points)(const double *m, double *out, size_t nx, size_t i, size_t end) {
-  for (; i < end; i++) out[i] = *(m + i - nx) + m[i + nx] + m[i - 1] + m[i + 1] - 4 * m[i];
+  for (; i < end; i++) {
+    const double *p = m + i;
+    out[i] = *(p - nx) + p[nx] + p[-1] + p[1] - 4 * p[0];
+  }
 }
 
 /* Rows [row0, row1) of the inside; row r of `out` has its middle in row r+1 of u. BAND rows are
@@ -290,9 +293,9 @@ FLOOR_FN FLOOR_INLINE V K(sincos2_one)(V a, V b) {
   V h = v_set1(0.5) * z, w = v_set1(1.0) - h; /* what rounding takes from 1 - z/2 is added back */
   V c = w + v_fma(zz, v_fma(zz, v_fma(zz, q2, q1), q0), (v_set1(1.0) - w) - h);
 
-  VI q = (VI)t, sign = (VI)v_set1(-0.0), bit = q << 62;
+  VI q = (VI)t, sign = (VI)v_set1(-0.0), bit = v_shl(q, 62);
   V sine = (V)((VI)v_pick_odd(q, c, s) ^ (bit & sign));
-  V cosine = (V)((VI)v_pick_odd(q, s, c) ^ ((bit ^ (q << 63)) & sign));
+  V cosine = (V)((VI)v_pick_odd(q, s, c) ^ ((bit ^ v_shl(q, 63)) & sign));
   return sine * sine + cosine * cosine;
 }
 
@@ -300,7 +303,7 @@ FLOOR_FN void K(sincos2)(const double *a, double *out, size_t n, int nt) {
   K(map)(K(sincos2_one), a, a, out, n, nt);
 }
 
-/* -cos(x) for |x| < 1e9: with k the odd multiple of pi/2 nearest to x, it is the sine of
+/* -cos(x) for |x| up to 1e8: with k the odd multiple of pi/2 nearest to x, it is the sine of
  * x - k*pi/2, up to the sign. One odd polynomial on |r| <= pi/2 serves every lane. Coefficients:
  * minimax for the relative error of (sin(r)/r - 1)/r^2, our own Remez exchange in 60 digits, error
  * 2^-61.6 before rounding to double. */
@@ -315,7 +318,7 @@ FLOOR_FN inline V K(minus_cos)(V x) {
   p = v_fma(z, p, v_set1(0x1.11111111110c1p-7));
   p = v_fma(z, p, v_set1(-0x1.5555555555555p-3));
   V s = v_fma(r * z, p, r);
-  return (V)((VI)s ^ ((VI)t << 63));
+  return (V)((VI)s ^ v_shl((VI)t, 63));
 }
 
 /* Sum of cos(i)/i for lo <= i < hi. Two terms share one division. */
@@ -330,7 +333,7 @@ FLOOR_FN double K(trig_series)(size_t lo, size_t hi) {
   }
   double s = K(sum_lanes)(s0 + s1);
   for (; i < hi; i += W) {
-    double x[W];
+    double x[W] = {0};
     v_store(x, K(minus_cos)(i0) / i0);
     for (size_t u = 0; u < smaller(W, hi - i); u++) s -= x[u];
     i0 += v_set1(W);
@@ -365,7 +368,7 @@ FLOOR_FN double K(slow_series)(size_t lo, size_t hi, int digits, int digit) {
       V n23 = v_keep(least[2], limit, k[3]) + v_keep(least[3], limit, k[2]);
       sum += v_fma(n01, k23, n23 * k01) / (k01 * k23);
     } else {
-      double x[4 * W];
+      double x[4 * W] = {0};
       UNROLL for (int u = 0; u < 4; u++) {
         v_store(x + u * W, v_keep(least[u], v_set1(0.1), v_set1(1.0) / k[u]));
       }
@@ -391,7 +394,7 @@ FLOOR_FN inline double K(min_lanes)(V v) {
 #if FLOOR_ISA == 512
   return _mm512_reduce_min_pd(v);
 #else
-  double x[W], least;
+  double x[W] = {0}, least;
   v_store(x, v);
   least = x[0];
   for (size_t i = 1; i < W; i++) least = x[i] < least ? x[i] : least;
