@@ -21,6 +21,8 @@ typedef enum helper_id {
   HELPER_FMOD,         /* in: x, y. out: C's fmod(x, y) */
   HELPER_REDUCE_PIO16, /* the same with x = k*(pi/16) + r; k mod 32 in the last bits of 1.5 * 2^49 +
                           k/8 */
+  HELPER_PAD,          /* see helper_table */
+  HELPER_COPY,
   HELPER_COUNT_
 } helper_id;
 
@@ -32,6 +34,9 @@ typedef struct helper_table {
                    int64_t n); /* out: 0 or 1 */
   void (*fmod)(const double *x, const double *y, double *out, int64_t n);
   void (*reduce_pio16)(const double *x, double *out, int64_t n); /* out as reduce_pio2 */
+  /* Copies `count` elements of `size` bytes and repeats the last one up to `lanes` elements. */
+  void (*pad)(void *to, const void *from, int64_t count, int64_t lanes, int64_t size);
+  void (*copy)(void *to, const void *from, int64_t bytes);
 } helper_table;
 
 extern const helper_table helpers; /* runtime/helpers.c */

@@ -159,28 +159,29 @@ void emit_stores(stage_emitter *k, bool vector) {
 
 /* ---- The loop ---- */
 
-/* Copies elements between memory and the pads: of every load for all lanes, or of every store for
- * the lanes in use. */
+static void call_helper(stage_emitter *k, helper_id id, val *args, unsigned n) {
+  LLVMTypeRef params[5];
+  for (unsigned i = 0; i < n; i++) params[i] = LLVMTypeOf(args[i]);
+  val index = emit_int64(k, id), table = emit_slot(k, SLOT_HELPERS, k->e->ptr);
+  val entry = LLVMBuildGEP2(k->e->b, k->e->ptr, table, &index, 1, "");
+  val function = LLVMBuildLoad2(k->e->b, k->e->ptr, entry, "");
+  LLVMBuildCall2(k->e->b, LLVMFunctionType(k->e->void_, params, n, false), function, args, n, "");
+}
+
+/* Copies elements between memory and the pads: of every load, repeating the last one in use for the
+ * lanes past it, or of every store. By helpers: a partial step is rare, and calls compile faster
+ * than loops. */
 static void copy_pads(stage_emitter *k, uint32_t phase, const val *real, bool store) {
-  LLVMBuilderRef b = k->e->b;
-  bool any = false;
-  for (uint32_t a = 0; a < k->s->naccesses; a++) any = any || is_contiguous(k, a, phase, store);
-  if (!any) return;
-  emit_loop l;
-  emit_for(k, &l, emit_int64(k, 0), store ? k->count : emit_int64(k, k->s->lanes), emit_int64(k, 1),
-           "pad");
-  val last = LLVMBuildSub(b, k->count, emit_int64(k, 1), "");
-  val from = LLVMBuildSelect(b, LLVMBuildICmp(b, LLVMIntSLT, l.index, last, ""), l.index, last, "");
   for (uint32_t a = 0; a < k->s->naccesses; a++) {
     if (!is_contiguous(k, a, phase, store)) continue;
-    LLVMTypeRef type = emit_memory_type(k, access_at(k, a)->dtype);
-    val memory = LLVMBuildGEP2(b, type, real[a], &from, 1, ""),
-        pad = LLVMBuildGEP2(b, type, k->pad[a], &l.index, 1, "");
-    val x = LLVMBuildLoad2(b, type, store ? pad : memory, "");
-    LLVMSetAlignment(x, 1);
-    LLVMSetAlignment(LLVMBuildStore(b, x, store ? memory : pad), 1);
+    val size = emit_int64(k, access_size(k, a));
+    val bytes = LLVMBuildMul(k->e->b, k->count, size, "");
+    val load[] = {k->pad[a], real[a], k->count, emit_int64(k, k->s->lanes), size};
+    if (store)
+      call_helper(k, HELPER_COPY, (val[]){real[a], k->pad[a], bytes}, 3);
+    else
+      call_helper(k, HELPER_PAD, load, 5);
   }
-  emit_end(k, &l);
 }
 
 /* How many points the first step takes: up to where streamed stores are aligned, or all lanes. */

@@ -178,4 +178,12 @@ static void contains(const int64_t *x, const char *pattern, int64_t length, int6
   }
 }
 
-const helper_table helpers = {reduce_pio2, power, contains, modulo, reduce_pio16};
+static void copy(void *to, const void *from, int64_t bytes) { memcpy(to, from, (size_t)bytes); }
+
+static void pad(void *to, const void *from, int64_t count, int64_t lanes, int64_t size) {
+  char *at = to;
+  copy(at, from, count * size);
+  for (int64_t i = count; i < lanes; i++) copy(at + i * size, at + (count - 1) * size, size);
+}
+
+const helper_table helpers = {reduce_pio2, power, contains, modulo, reduce_pio16, pad, copy};
