@@ -97,6 +97,7 @@ static bool keywords_used(call *c) {
                false;
     const char *near = diag_nearest(name, (size_t)length, known_keywords,
                                     sizeof known_keywords / sizeof *known_keywords);
+    if (near && text_is(tree, k, near)) near = NULL; /* a keyword of other functions */
     diag_fail(d, JX_ERROR_NAME, k->where, "%.*s has no keyword '%.*s'%s%s%s", c->name_length,
               c->name, length, name, near ? "; did you mean '" : "", near ? near : "",
               near ? "'?" : "");

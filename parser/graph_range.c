@@ -14,7 +14,11 @@ static graph_ref scalar(call *c, ast_ref r, const char *what) {
   if (!v) return 0;
   const graph_node *n = graph_at(g, v);
   span where = c->b->tree->nodes.at[r].where;
-  if (n->dtype == JX_UINT64) return types_convert(g, v, JX_INT64, where);
+  if (n->dtype == JX_UINT64) {
+    diag_fail(g->diag, JX_ERROR_VALUE, where, "%llu is out of bounds for int64",
+              (unsigned long long)n->imm.i);
+    return 0;
+  }
   if (n->rank == 0) return v;
   diag_fail(g->diag, JX_ERROR_TYPE, where, "%.*s: %s must be a scalar, not an array of rank %d",
             c->name_length, c->name, what, n->rank);
@@ -68,7 +72,8 @@ static dim_ref range_length(call *c, const dim_ref *ends, dim_ref step) {
   if (length < 0) return -1;
   if (dim_value_of(g, length) < 0) {
     diag_fail(g->diag, JX_ERROR_VALUE, where,
-              zero ? "arange: the step must not be 0" : "arange: the length exceeds 2**62");
+              zero ? "arange: the step must not be 0"
+                   : "arange: the length is not a number up to 2**62");
     return -1;
   }
   return guard_push(g, GUARD_RANGE, length, -1, 0, DIMS_MAX_LENGTH) ? length : -1;

@@ -201,7 +201,7 @@ error: arange: the step must not be 0
   ^~~~~~~~~~~~~~~
 
 arange(1e300)
-error: arange: the length exceeds 2**62
+error: arange: the length is not a number up to 2**62
   arange(1e300)
   ^~~~~~~~~~~~~
 

@@ -412,7 +412,7 @@ START_TEST(errors_say_what_was_found) {
        "the length of arange must be known before any element is: it may depend on scalars and "
        "shapes by arithmetic alone"},
       {"arange(0, 1, 0)", JX_ERROR_VALUE, "arange: the step must not be 0"},
-      {"arange(0, 1e19, 0.5)", JX_ERROR_VALUE, "arange: the length exceeds 2**62"},
+      {"arange(0, 1e19, 0.5)", JX_ERROR_VALUE, "arange: the length is not a number up to 2**62"},
       {"linspace(0, 1, -1)", JX_ERROR_VALUE, "linspace: num must be between 0 and 2**62, not -1"},
       {"linspace(0, 1, 2.0)", JX_ERROR_TYPE, "linspace: num must be an integer, not float64"},
       {"round(a, n)", JX_ERROR_TYPE, "decimals must be an integer literal"},
