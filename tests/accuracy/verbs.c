@@ -83,8 +83,8 @@ static void check_f32(const function *f, const codegen_target *t, unsigned lanes
   float want;
   fill(a, b, c, &r);
   for (size_t i = 0; i < N; i++) {
-    fa[i] = (float)ldexp(a[i], -ilogb(a[i]) / 8 * 7), fb[i] = (float)b[i];
-    fc[i] = i % 4 == 1 ? -fa[i] * fb[i] : (float)ldexp(c[i], -ilogb(c[i]) / 8 * 7);
+    fa[i] = (float)ldexp(a[i], ilogb(a[i]) / -8 * 7), fb[i] = (float)b[i];
+    fc[i] = i % 4 == 1 ? -fa[i] * fb[i] : (float)ldexp(c[i], ilogb(c[i]) / -8 * 7);
   }
   kernel_run(k, (const void *[]){fa, fb, fc}, out, N);
   for (size_t i = 0; i < N; i++)
