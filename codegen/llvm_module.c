@@ -8,11 +8,8 @@
 #include <pthread.h>
 
 #include "build_id.h"
-#include "codegen/emit.h"
+#include "codegen/llvm_emit.h"
 #include "codegen/llvm_target.h"
-
-/* llvm_emit.c: adds the function "stage<stage>" to the emitter's module. */
-jx_status llvm_emit_stage(emitter *e, const plan *p, uint32_t stage, diag *d);
 
 static void emitter_init(emitter *e, const llvm_unit *u) {
   LLVMContextRef c = u->context;
