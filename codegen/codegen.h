@@ -13,7 +13,7 @@
  * of lanes. Each reads n elements of each input and writes n of each output. The order is part of
  * the image format. */
 typedef enum helper_id {
-  HELPER_REDUCE_PIO2,  /* in: x. out: r_hi, r_lo, quadrant (as float64 0..3): x = k*(pi/2) + r,
+  HELPER_REDUCE_PIO2,  /* in: x. out: r_hi, r_lo, 1.5 * 2^52 + quadrant: x = k*(pi/2) + r,
                           quadrant = k mod 4, exact reduction of any finite x (Payne and Hanek); inf
                           and NaN give NaN */
   HELPER_POW,          /* in: x, y. out: x**y */
