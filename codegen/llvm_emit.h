@@ -102,6 +102,9 @@ typedef void vector_body(stage_emitter *k, void *arg);
 void emit_vector_loop(stage_emitter *k, uint32_t phase, val begin, val end, vector_body *body,
                       void *arg);
 
+/* Calls a helper of at most five arguments through the table of helpers. */
+void emit_call_helper(stage_emitter *k, helper_id id, val *args, unsigned n);
+
 /* The accesses a phase makes, for pads and pointers. */
 bool emit_access_in_phase(const stage_emitter *k, uint32_t access, uint32_t phase);
 

@@ -101,12 +101,8 @@ static val call_helper(stage_emitter *k, const char *s, int64_t n, val x) {
   LLVMSetInitializer(global, text);
   LLVMSetGlobalConstant(global, true);
   LLVMSetLinkage(global, LLVMPrivateLinkage);
-  val index = emit_int64(k, HELPER_CONTAINS);
-  val entry = LLVMBuildGEP2(e->b, e->ptr, emit_slot(k, SLOT_HELPERS, e->ptr), &index, 1, "");
-  LLVMTypeRef params[] = {e->ptr, e->ptr, e->i64, e->ptr, e->i64};
   val args[] = {in, global, emit_int64(k, n), out, emit_int64(k, lanes)};
-  LLVMBuildCall2(e->b, LLVMFunctionType(e->void_, params, 5, false),
-                 LLVMBuildLoad2(e->b, e->ptr, entry, ""), args, 5, "");
+  emit_call_helper(k, HELPER_CONTAINS, args, 5);
   val r = LLVMBuildLoad2(e->b, LLVMTypeOf(x), out, "");
   return LLVMBuildICmp(e->b, LLVMIntNE, r, LLVMConstNull(LLVMTypeOf(r)), "");
 }

@@ -159,7 +159,7 @@ void emit_stores(stage_emitter *k, bool vector) {
 
 /* ---- The loop ---- */
 
-static void call_helper(stage_emitter *k, helper_id id, val *args, unsigned n) {
+void emit_call_helper(stage_emitter *k, helper_id id, val *args, unsigned n) {
   LLVMTypeRef params[5];
   for (unsigned i = 0; i < n; i++) params[i] = LLVMTypeOf(args[i]);
   val index = emit_int64(k, id), table = emit_slot(k, SLOT_HELPERS, k->e->ptr);
@@ -178,9 +178,9 @@ static void copy_pads(stage_emitter *k, uint32_t phase, const val *real, bool st
     val bytes = LLVMBuildMul(k->e->b, k->count, size, "");
     val load[] = {k->pad[a], real[a], k->count, emit_int64(k, k->s->lanes), size};
     if (store)
-      call_helper(k, HELPER_COPY, (val[]){real[a], k->pad[a], bytes}, 3);
+      emit_call_helper(k, HELPER_COPY, (val[]){real[a], k->pad[a], bytes}, 3);
     else
-      call_helper(k, HELPER_PAD, load, 5);
+      emit_call_helper(k, HELPER_PAD, load, 5);
   }
 }
 
