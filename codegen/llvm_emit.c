@@ -254,9 +254,10 @@ static jx_status alloc_state(stage_emitter *k, arena *a, diag *d) {
   k->affine = arena_zalloc(a, n * sizeof(affine));
   k->word = arena_zalloc(a, (k->s->words + 1) * sizeof(val));
   k->single = arena_zalloc(a, (k->s->words + 1) * sizeof(val));
-  k->short_sum = arena_zalloc(a, (k->s->naccumulators + 1) * sizeof(val));
-  k->folded = arena_zalloc(a, (k->s->naccumulators + 1) * sizeof(val));
-  k->masked = arena_zalloc(a, (k->s->naccumulators + 1) * sizeof(val));
+  size_t folds = k->s->naccumulators + 1;
+  k->run = arena_zalloc(a, folds * FOLD_RUN_WORDS * sizeof(val));
+  k->folded = arena_zalloc(a, folds * FOLD_MAX_ARGS * sizeof(val));
+  k->masked = arena_zalloc(a, folds * FOLD_MAX_ARGS * sizeof(val));
   return a->failed ? diag_memory(d) : JX_OK;
 }
 

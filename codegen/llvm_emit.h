@@ -36,14 +36,16 @@ typedef struct stage_emitter {
                 scratch) */
   val *pad;  /* scratch of those accesses */
   val *word; /* accumulators: a vector in registers (alloca), or a block in memory */
-  val kept_total;              /* kept points, the distance between state words */
-  val stream;                  /* i1: stores bypass the cache */
-  val *single;                 /* accumulator words of one lane, at the end of a kept point */
-  val *short_sum, short_count; /* plain sums on their way to compensated ones (allocas) */
-  val *folded, *masked;        /* arguments of the accumulators in the step at hand */
-  val block_begin, block_end;  /* the part of a kept vector loop whose accumulators are in memory */
-  val *saved_slots;            /* the memory behind `slot` in a partial step */
-  val *saved;                  /* pointers to go back to, for each level of a nest */
+  val kept_total;             /* kept points, the distance between state words */
+  val stream;                 /* i1: stores bypass the cache */
+  val *single;                /* accumulator words of one lane, at the end of a kept point */
+  val *run, run_count;        /* words of the short runs (allocas), FOLD_RUN_WORDS for each
+                                 accumulator; steps so far */
+  val *folded, *masked;       /* arguments of the accumulators in the step at hand, FOLD_MAX_ARGS
+                                 for each */
+  val block_begin, block_end; /* the part of a kept vector loop whose accumulators are in memory */
+  val *saved_slots;           /* the memory behind `slot` in a partial step */
+  val *saved;                 /* pointers to go back to, for each level of a nest */
 } stage_emitter;
 
 /* Adds the function of a stage to the emitter's module. */
@@ -120,19 +122,30 @@ val emit_to_memory(stage_emitter *k, val x); /* bool lanes to bytes */
 val emit_from_memory(stage_emitter *k, val x, jx_dtype d);
 
 /* ---- llvm_fold.c ---- */
-LLVMTypeRef fold_type(stage_emitter *k, const plan_accumulator *a);
+LLVMTypeRef fold_word_type(stage_emitter *k, const plan_accumulator *a, uint32_t word);
 val fold_identity(stage_emitter *k, const plan_accumulator *a, uint32_t word, unsigned lanes);
-/* words' = words folded with x (a value of the argument's dtype). */
-void fold_step(stage_emitter *k, const plan_accumulator *a, val *words, val x);
+/* words' = words folded with a->nargs values, of the arguments' own dtypes. */
+void fold_step(stage_emitter *k, const plan_accumulator *a, val *words, const val *args);
 void fold_combine(stage_emitter *k, const plan_accumulator *a, val *words, const val *other);
 /* Lanes folded to one, in a fixed tree. */
 void fold_lanes(stage_emitter *k, const plan_accumulator *a, val *words);
 /* The finished value, of the REDUCE value's dtype. */
 val fold_finish(stage_emitter *k, const plan_accumulator *a, const val *words);
-/* x where lanes beyond the end hold what changes nothing; x itself for folds that repeats do not
- * change. */
-bool fold_needs_mask(const plan_accumulator *a);
-val fold_neutral(stage_emitter *k, const plan_accumulator *a, val like);
+/* What lanes past the end must hold of an argument in order to change nothing. Not all need be
+ * replaced: such a lane repeats the last one, which changes no extreme, and of some folds one
+ * argument says whether the others count. */
+bool fold_needs_mask(const plan_accumulator *a, uint32_t arg);
+val fold_neutral(stage_emitter *k, const plan_accumulator *a, uint32_t arg, val like);
+
+/* Short runs: some folds take FOLD_RUN steps in a cheaper form, beside the accumulator, and give
+ * the run to it at the end. Words of a run are float64. */
+enum { FOLD_RUN = 16, FOLD_RUN_WORDS = 4 };
+unsigned fold_run_words(const plan_accumulator *a); /* 0: fold_step() at every step */
+/* A run of no steps, for an accumulator that is at `words`. */
+void fold_run_start(stage_emitter *k, const plan_accumulator *a, const val *words, val *run);
+void fold_run_step(stage_emitter *k, const plan_accumulator *a, val *run, const val *args);
+/* Folds the run, of any number of steps, into the words it was started for. */
+void fold_run_flush(stage_emitter *k, const plan_accumulator *a, val *words, const val *run);
 
 /* ---- llvm_ops.c ---- */
 /* One operation; arguments have as many lanes as the result. */

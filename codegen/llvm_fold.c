@@ -9,7 +9,8 @@
 #include "codegen/llvm_emit.h"
 #include "runtime/dtype.h"
 
-static bool is_float(const plan_accumulator *a) {
+static bool is_float(const plan_accumulator *a, uint32_t word) {
+  (void)word;
   switch (a->fold) {
   case FOLD_SUM_COMPENSATED:
   case FOLD_SUM_FLOAT:
@@ -20,31 +21,30 @@ static bool is_float(const plan_accumulator *a) {
   }
 }
 
-LLVMTypeRef fold_type(stage_emitter *k, const plan_accumulator *a) {
-  return is_float(a) ? k->e->f64 : k->e->i64;
+LLVMTypeRef fold_word_type(stage_emitter *k, const plan_accumulator *a, uint32_t word) {
+  return is_float(a, word) ? k->e->f64 : k->e->i64;
 }
 
-static val constant(stage_emitter *k, const plan_accumulator *a, double f, int64_t i,
-                    unsigned lanes) {
-  val c = is_float(a) ? LLVMConstReal(k->e->f64, f) : emit_int64(k, i);
-  return ev_splat(k->e, c, lanes);
-}
-
-val fold_identity(stage_emitter *k, const plan_accumulator *a, uint32_t word, unsigned lanes) {
-  (void)word;
+static val identity(stage_emitter *k, const plan_accumulator *a, uint32_t word) {
+  LLVMTypeRef type = fold_word_type(k, a, word);
   switch (a->fold) {
-  case FOLD_PROD_FLOAT:
+  case FOLD_PROD_FLOAT: return LLVMConstReal(type, 1);
   case FOLD_PROD_INT:
-  case FOLD_AND: return constant(k, a, 1, 1, lanes);
-  case FOLD_MIN_FLOAT: return constant(k, a, __builtin_inf(), 0, lanes);
-  case FOLD_MAX_FLOAT: return constant(k, a, -__builtin_inf(), 0, lanes);
-  case FOLD_MIN_INT: return constant(k, a, 0, INT64_MAX, lanes);
-  case FOLD_MAX_INT: return constant(k, a, 0, INT64_MIN, lanes);
-  default: return constant(k, a, 0, 0, lanes);
+  case FOLD_AND: return emit_int64(k, 1);
+  case FOLD_MIN_FLOAT: return LLVMConstReal(type, __builtin_inf());
+  case FOLD_MAX_FLOAT: return LLVMConstReal(type, -__builtin_inf());
+  case FOLD_MIN_INT: return emit_int64(k, INT64_MAX);
+  case FOLD_MAX_INT: return emit_int64(k, INT64_MIN);
+  default: return LLVMConstNull(type);
   }
 }
 
-bool fold_needs_mask(const plan_accumulator *a) {
+val fold_identity(stage_emitter *k, const plan_accumulator *a, uint32_t word, unsigned lanes) {
+  return ev_splat(k->e, identity(k, a, word), lanes);
+}
+
+bool fold_needs_mask(const plan_accumulator *a, uint32_t arg) {
+  (void)arg;
   switch (a->fold) {
   case FOLD_SUM_COMPENSATED:
   case FOLD_SUM_FLOAT:
@@ -55,9 +55,8 @@ bool fold_needs_mask(const plan_accumulator *a) {
   }
 }
 
-/* What a lane past the end counts as, of the argument's own type. */
-val fold_neutral(stage_emitter *k, const plan_accumulator *a, val like) {
-  (void)k;
+val fold_neutral(stage_emitter *k, const plan_accumulator *a, uint32_t arg, val like) {
+  (void)arg;
   LLVMTypeRef t = LLVMTypeOf(like),
               scalar = LLVMGetTypeKind(t) == LLVMVectorTypeKind ? LLVMGetElementType(t) : t;
   bool one = a->fold == FOLD_PROD_FLOAT || a->fold == FOLD_PROD_INT;
@@ -67,17 +66,17 @@ val fold_neutral(stage_emitter *k, const plan_accumulator *a, val like) {
   return ev_splat(k->e, c, ev_lanes(like));
 }
 
-/* The argument as a word. */
-static val widen(stage_emitter *k, const plan_accumulator *a, val x) {
-  LLVMTypeRef t = LLVMTypeOf(x), to = ev_like(k->e, fold_type(k, a), x);
+/* An argument as a word. */
+static val widen(stage_emitter *k, bool real, val x) {
+  LLVMTypeRef t = LLVMTypeOf(x), to = ev_like(k->e, real ? k->e->f64 : k->e->i64, x);
   if (t == to) return x;
   LLVMTypeRef scalar = LLVMGetTypeKind(t) == LLVMVectorTypeKind ? LLVMGetElementType(t) : t;
   if (scalar == k->e->i1) {
     val i = LLVMBuildZExt(k->e->b, x, ev_like(k->e, k->e->i64, x), "");
-    return is_float(a) ? LLVMBuildSIToFP(k->e->b, i, to, "") : i;
+    return real ? LLVMBuildSIToFP(k->e->b, i, to, "") : i;
   }
   if (LLVMGetTypeKind(scalar) == LLVMIntegerTypeKind)
-    return is_float(a) ? LLVMBuildSIToFP(k->e->b, x, to, "") : LLVMBuildSExt(k->e->b, x, to, "");
+    return real ? LLVMBuildSIToFP(k->e->b, x, to, "") : LLVMBuildSExt(k->e->b, x, to, "");
   return LLVMBuildFPExt(k->e->b, x, to, "");
 }
 
@@ -114,8 +113,8 @@ static val simple(stage_emitter *k, const plan_accumulator *a, val acc, val x) {
   }
 }
 
-void fold_step(stage_emitter *k, const plan_accumulator *a, val *words, val x) {
-  x = widen(k, a, x);
+void fold_step(stage_emitter *k, const plan_accumulator *a, val *words, const val *args) {
+  val x = widen(k, is_float(a, 0), args[0]);
   if (a->fold == FOLD_SUM_COMPENSATED) {
     val lost;
     words[0] = two_sum(k, words[0], x, &lost);
@@ -135,6 +134,29 @@ void fold_combine(stage_emitter *k, const plan_accumulator *a, val *words, const
   }
 }
 
+/* ---- Short runs ----
+ *
+ * Compensating every element would cost long formulas more than memory hides. Along the vector loop
+ * each lane first adds FOLD_RUN elements plainly, then gives the sum to the compensated
+ * accumulator: NumPy's pairwise sum, too, starts from runs of 16 elements. */
+
+unsigned fold_run_words(const plan_accumulator *a) { return a->fold == FOLD_SUM_COMPENSATED; }
+
+void fold_run_start(stage_emitter *k, const plan_accumulator *a, const val *words, val *run) {
+  (void)a;
+  run[0] = ev_f64(k->e, words[0], 0);
+}
+
+void fold_run_step(stage_emitter *k, const plan_accumulator *a, val *run, const val *args) {
+  run[0] = ev_add(k->e, run[0], widen(k, is_float(a, 0), args[0]));
+}
+
+void fold_run_flush(stage_emitter *k, const plan_accumulator *a, val *words, const val *run) {
+  fold_step(k, a, words, run);
+}
+
+/* ---- Lanes, and the end ---- */
+
 static val half_of(stage_emitter *k, val x, unsigned first, unsigned n) {
   val mask[64];
   for (unsigned i = 0; i < n; i++) mask[i] = LLVMConstInt(k->e->i32, first + i, false);
@@ -145,7 +167,7 @@ static val half_of(stage_emitter *k, val x, unsigned first, unsigned n) {
 
 void fold_lanes(stage_emitter *k, const plan_accumulator *a, val *words) {
   for (unsigned n = ev_lanes(words[0]) / 2; n >= 1; n /= 2) {
-    val other[2];
+    val other[FOLD_MAX_WORDS];
     for (uint32_t w = 0; w < a->words; w++) {
       other[w] = half_of(k, words[w], n, n);
       words[w] = half_of(k, words[w], 0, n);

@@ -75,71 +75,110 @@ static val *folded_words(const stage_emitter *k, const plan_accumulator *a) {
   return &k->word[a->word];
 }
 
-/* ---- Short sums ----
- *
- * Compensating every element would cost long formulas more than memory hides. Along the vector loop
- * each lane first adds SHORT_SUM elements plainly, then gives the sum to the compensated
- * accumulator: NumPy's pairwise sum, too, starts from runs of 16 elements. */
+/* ---- Short runs ---- */
 
-#define SHORT_SUM 16
+static bool any_run(const stage_emitter *k) {
+  for (uint32_t i = 0; i < k->s->naccumulators; i++)
+    if (fold_run_words(accumulator(k, i))) return true;
+  return false;
+}
 
-static bool has_short_sum(const plan_accumulator *a) { return a->fold == FOLD_SUM_COMPENSATED; }
+static void load_words(stage_emitter *k, const plan_accumulator *a, val *words) {
+  for (uint32_t w = 0; w < a->words; w++)
+    words[w] = LLVMBuildLoad2(k->e->b, ev_type(k->e, fold_word_type(k, a, w), k->s->lanes),
+                              folded_words(k, a)[w], "");
+}
 
-/* Gives the short sums to the accumulators and starts new ones. */
-static void flush_short_sums(stage_emitter *k) {
-  emitter *e = k->e;
-  LLVMTypeRef type = ev_type(e, e->f64, k->s->lanes);
+static void load_run(stage_emitter *k, uint32_t i, val *run) {
+  LLVMTypeRef type = ev_type(k->e, k->e->f64, k->s->lanes);
+  for (uint32_t w = 0; w < fold_run_words(accumulator(k, i)); w++)
+    run[w] = LLVMBuildLoad2(k->e->b, type, k->run[i * FOLD_RUN_WORDS + w], "");
+}
+
+static void store_run(stage_emitter *k, uint32_t i, const val *run) {
+  for (uint32_t w = 0; w < fold_run_words(accumulator(k, i)); w++)
+    LLVMBuildStore(k->e->b, run[w], k->run[i * FOLD_RUN_WORDS + w]);
+}
+
+/* Gives the runs to the accumulators and starts new ones. */
+static void flush_runs(stage_emitter *k) {
   for (uint32_t i = 0; i < k->s->naccumulators; i++) {
     const plan_accumulator *a = accumulator(k, i);
-    if (!has_short_sum(a)) continue;
-    val words[2];
-    for (uint32_t w = 0; w < 2; w++)
-      words[w] = LLVMBuildLoad2(e->b, type, folded_words(k, a)[w], "");
-    fold_step(k, a, words, LLVMBuildLoad2(e->b, type, k->short_sum[i], ""));
-    for (uint32_t w = 0; w < 2; w++) LLVMBuildStore(e->b, words[w], folded_words(k, a)[w]);
-    LLVMBuildStore(e->b, LLVMConstNull(type), k->short_sum[i]);
+    if (!fold_run_words(a)) continue;
+    val words[FOLD_MAX_WORDS], run[FOLD_RUN_WORDS];
+    load_words(k, a, words);
+    load_run(k, i, run);
+    fold_run_flush(k, a, words, run);
+    for (uint32_t w = 0; w < a->words; w++)
+      LLVMBuildStore(k->e->b, words[w], folded_words(k, a)[w]);
+    fold_run_start(k, a, words, run);
+    store_run(k, i, run);
   }
 }
 
 /* Counts a step, and flushes when it was the last of a run. */
-static void count_short_sums(stage_emitter *k) {
+static void count_runs(stage_emitter *k) {
   emitter *e = k->e;
-  val n =
-      LLVMBuildAdd(e->b, LLVMBuildLoad2(e->b, e->i64, k->short_count, ""), emit_int64(k, 1), "");
-  LLVMBuildStore(e->b, n, k->short_count);
-  val left = LLVMBuildAnd(e->b, n, emit_int64(k, SHORT_SUM - 1), "");
+  val n = LLVMBuildAdd(e->b, LLVMBuildLoad2(e->b, e->i64, k->run_count, ""), emit_int64(k, 1), "");
+  LLVMBuildStore(e->b, n, k->run_count);
+  val left = LLVMBuildAnd(e->b, n, emit_int64(k, FOLD_RUN - 1), "");
   LLVMBasicBlockRef flush = emit_block(k, "compensate"), join = emit_block(k, "summed");
   LLVMBuildCondBr(e->b, LLVMBuildICmp(e->b, LLVMIntEQ, left, emit_int64(k, 0), ""), flush, join);
   LLVMPositionBuilderAtEnd(e->b, flush);
-  flush_short_sums(k);
+  flush_runs(k);
   emit_goto(k, join);
 }
 
-/* Adds to the short sums, where there are any; the others are folded directly. */
-static bool fold_short(stage_emitter *k, uint32_t i, val x) {
-  emitter *e = k->e;
-  if (!has_short_sum(accumulator(k, i))) return false;
-  val p = LLVMBuildLoad2(e->b, LLVMTypeOf(x), k->short_sum[i], "");
-  LLVMBuildStore(e->b, ev_add(e, p, x), k->short_sum[i]);
+/* Adds to the run, where there is one; the others are folded directly. */
+static bool fold_in_run(stage_emitter *k, uint32_t i, const val *args) {
+  val run[FOLD_RUN_WORDS];
+  if (!fold_run_words(accumulator(k, i))) return false;
+  load_run(k, i, run);
+  fold_run_step(k, accumulator(k, i), run, args);
+  store_run(k, i, run);
   return true;
 }
 
-static bool any_short_sum(const stage_emitter *k) {
-  for (uint32_t i = 0; i < k->s->naccumulators; i++)
-    if (has_short_sum(accumulator(k, i))) return true;
-  return false;
+static void start_runs(stage_emitter *k) {
+  emitter *e = k->e;
+  k->run_count = ev_scratch(e, e->i64, 8);
+  LLVMBuildStore(e->b, emit_int64(k, 0), k->run_count);
+  for (uint32_t i = 0; i < k->s->naccumulators; i++) {
+    const plan_accumulator *a = accumulator(k, i);
+    if (!fold_run_words(a)) continue;
+    val words[FOLD_MAX_WORDS], run[FOLD_RUN_WORDS];
+    for (uint32_t w = 0; w < fold_run_words(a); w++)
+      k->run[i * FOLD_RUN_WORDS + w] = ev_scratch(e, ev_type(e, e->f64, k->s->lanes), 64);
+    load_words(k, a, words);
+    fold_run_start(k, a, words, run);
+    store_run(k, i, run);
+  }
 }
 
-static void start_short_sums(stage_emitter *k) {
+/* Replaces lanes past the end by what must not count, in a partial step; x holds FOLD_MAX_ARGS
+ * arguments of each accumulator. */
+static void mask_arguments(stage_emitter *k, val *x) {
   emitter *e = k->e;
-  LLVMTypeRef type = ev_type(e, e->f64, k->s->lanes);
-  k->short_count = ev_scratch(e, e->i64, 8);
-  LLVMBuildStore(e->b, emit_int64(k, 0), k->short_count);
-  for (uint32_t i = 0; i < k->s->naccumulators; i++) {
-    if (!has_short_sum(accumulator(k, i))) continue;
-    k->short_sum[i] = ev_scratch(e, type, 64);
-    LLVMBuildStore(e->b, LLVMConstNull(type), k->short_sum[i]);
-  }
+  uint32_t n = k->s->naccumulators;
+  LLVMBasicBlockRef here = LLVMGetInsertBlock(e->b), part = emit_block(k, "part"),
+                    join = emit_block(k, "fold");
+  LLVMBuildCondBr(e->b, k->full, join, part);
+  LLVMPositionBuilderAtEnd(e->b, part);
+  val used = emit_lanes_below(k, k->count), *y = k->masked;
+  for (uint32_t i = 0; i < n; i++)
+    for (uint32_t j = 0, at = i * FOLD_MAX_ARGS; j < accumulator(k, i)->nargs; j++, at++)
+      if (fold_needs_mask(accumulator(k, i), j))
+        y[at] =
+            LLVMBuildSelect(e->b, used, x[at], fold_neutral(k, accumulator(k, i), j, x[at]), "");
+  LLVMBuildBr(e->b, join);
+  LLVMPositionBuilderAtEnd(e->b, join);
+  for (uint32_t i = 0; i < n; i++)
+    for (uint32_t j = 0, at = i * FOLD_MAX_ARGS; j < accumulator(k, i)->nargs; j++, at++) {
+      if (!fold_needs_mask(accumulator(k, i), j)) continue;
+      val phi = LLVMBuildPhi(e->b, LLVMTypeOf(x[at]), "");
+      LLVMAddIncoming(phi, (val[]){x[at], y[at]}, (LLVMBasicBlockRef[]){here, part}, 2);
+      x[at] = phi;
+    }
 }
 
 /* Folds the arguments of a step into the accumulators: in registers, or (offset given) in the block
@@ -147,47 +186,32 @@ static void start_short_sums(stage_emitter *k) {
 static void fold_arguments(stage_emitter *k, val offset) {
   emitter *e = k->e;
   uint32_t n = k->s->naccumulators;
-  val *x = k->folded, *y = k->masked;
+  val *x = k->folded;
   bool mask = false;
   for (uint32_t i = 0; i < n; i++) {
-    x[i] = emit_operand(k, k->p->values.at[accumulator(k, i)->value].args[0], k->s->lanes);
-    mask = mask || (!offset && fold_needs_mask(accumulator(k, i)));
-  }
-  if (mask) { /* lanes past the end must not count */
-    LLVMBasicBlockRef here = LLVMGetInsertBlock(e->b), part = emit_block(k, "part"),
-                      join = emit_block(k, "fold");
-    LLVMBuildCondBr(e->b, k->full, join, part);
-    LLVMPositionBuilderAtEnd(e->b, part);
-    val used = emit_lanes_below(k, k->count);
-    for (uint32_t i = 0; i < n; i++)
-      y[i] = fold_needs_mask(accumulator(k, i))
-                 ? LLVMBuildSelect(e->b, used, x[i], fold_neutral(k, accumulator(k, i), x[i]), "")
-                 : x[i];
-    LLVMBuildBr(e->b, join);
-    LLVMPositionBuilderAtEnd(e->b, join);
-    for (uint32_t i = 0; i < n; i++) {
-      if (!fold_needs_mask(accumulator(k, i))) continue;
-      val phi = LLVMBuildPhi(e->b, LLVMTypeOf(x[i]), "");
-      LLVMAddIncoming(phi, (val[]){x[i], y[i]}, (LLVMBasicBlockRef[]){here, part}, 2);
-      x[i] = phi;
+    const plan_accumulator *a = accumulator(k, i);
+    const plan_value *v = &k->p->values.at[a->value];
+    for (uint32_t j = 0; j < a->nargs; j++) {
+      x[i * FOLD_MAX_ARGS + j] = emit_operand(k, v->args[j], k->s->lanes);
+      mask = mask || (!offset && fold_needs_mask(a, j));
     }
   }
+  if (mask) mask_arguments(k, x);
   for (uint32_t i = 0; i < n; i++) {
     const plan_accumulator *a = accumulator(k, i);
-    if (!offset && fold_short(k, i, x[i])) continue;
-    LLVMTypeRef type = ev_type(e, fold_type(k, a), k->s->lanes);
-    val words[2], at[2];
+    if (!offset && fold_in_run(k, i, x + i * FOLD_MAX_ARGS)) continue;
+    val words[FOLD_MAX_WORDS], at[FOLD_MAX_WORDS];
     for (uint32_t w = 0; w < a->words; w++) {
       at[w] = offset ? LLVMBuildGEP2(e->b, e->i64, folded_words(k, a)[w], &offset, 1, "")
                      : folded_words(k, a)[w];
-      words[w] = LLVMBuildLoad2(e->b, type, at[w], "");
+      words[w] = LLVMBuildLoad2(e->b, ev_type(e, fold_word_type(k, a, w), k->s->lanes), at[w], "");
       if (offset) LLVMSetAlignment(words[w], 8);
     }
-    fold_step(k, a, words, x[i]);
+    fold_step(k, a, words, x + i * FOLD_MAX_ARGS);
     for (uint32_t w = 0; w < a->words; w++)
       LLVMSetAlignment(LLVMBuildStore(e->b, words[w], at[w]), offset ? 8 : 64);
   }
-  if (!offset && any_short_sum(k)) count_short_sums(k);
+  if (!offset && any_run(k)) count_runs(k);
 }
 
 /* ---- Along the vector loop ---- */
@@ -208,11 +232,11 @@ static void along_state_in(stage_emitter *k, void *arg) {
   const fold_point *f = arg;
   for (uint32_t i = 0; i < k->s->naccumulators; i++) {
     const plan_accumulator *a = accumulator(k, i);
-    val other[2], words[2];
+    val other[FOLD_MAX_WORDS], words[FOLD_MAX_WORDS];
     for (uint32_t w = 0; w < a->words; w++) {
-      other[w] = LLVMBuildLoad2(k->e->b, fold_type(k, a),
+      other[w] = LLVMBuildLoad2(k->e->b, fold_word_type(k, a, w),
                                 state_word(k, k->state_in, a->word + w, f->flat), "");
-      words[w] = LLVMBuildLoad2(k->e->b, fold_type(k, a), f->words[a->word + w], "");
+      words[w] = LLVMBuildLoad2(k->e->b, fold_word_type(k, a, w), f->words[a->word + w], "");
     }
     fold_combine(k, a, words, other);
     for (uint32_t w = 0; w < a->words; w++)
@@ -225,7 +249,7 @@ static void along_state_out(stage_emitter *k, void *arg) {
   for (uint32_t i = 0; i < k->s->naccumulators; i++) {
     const plan_accumulator *a = accumulator(k, i);
     for (uint32_t w = 0; w < a->words; w++) {
-      val x = LLVMBuildLoad2(k->e->b, fold_type(k, a), f->words[a->word + w], "");
+      val x = LLVMBuildLoad2(k->e->b, fold_word_type(k, a, w), f->words[a->word + w], "");
       LLVMBuildStore(k->e->b, x, state_word(k, k->state_out, a->word + w, f->flat));
     }
   }
@@ -235,9 +259,9 @@ static void along_finish(stage_emitter *k, void *arg) {
   const fold_point *f = arg;
   for (uint32_t i = 0; i < k->s->naccumulators; i++) {
     const plan_accumulator *a = accumulator(k, i);
-    val words[2];
+    val words[FOLD_MAX_WORDS];
     for (uint32_t w = 0; w < a->words; w++)
-      words[w] = LLVMBuildLoad2(k->e->b, fold_type(k, a), f->words[a->word + w], "");
+      words[w] = LLVMBuildLoad2(k->e->b, fold_word_type(k, a, w), f->words[a->word + w], "");
     k->value[a->value - k->s->values] = fold_finish(k, a, words);
   }
   for (uint32_t i = 0; i < k->s->nvalues; i++)
@@ -257,19 +281,19 @@ static void fold_along_point(stage_emitter *k, const nest *n, val begin, val end
     const plan_accumulator *a = accumulator(k, i);
     for (uint32_t w = 0; w < a->words; w++) {
       val *word = &folded_words(k, a)[w];
-      *word = ev_scratch(k->e, ev_type(k->e, fold_type(k, a), k->s->lanes), 64);
-      f.words[a->word + w] = ev_scratch(k->e, fold_type(k, a), 8);
+      *word = ev_scratch(k->e, ev_type(k->e, fold_word_type(k, a, w), k->s->lanes), 64);
+      f.words[a->word + w] = ev_scratch(k->e, fold_word_type(k, a, w), 8);
       LLVMBuildStore(k->e->b, fold_identity(k, a, w, k->s->lanes), *word);
     }
   }
-  if (any_short_sum(k)) start_short_sums(k);
+  if (any_run(k)) start_runs(k);
   emit_reduced(k, n->open, true, fold_along_row);
-  if (any_short_sum(k)) flush_short_sums(k);
+  if (any_run(k)) flush_runs(k);
   for (uint32_t i = 0; i < k->s->naccumulators; i++) {
     const plan_accumulator *a = accumulator(k, i);
-    val words[2];
+    val words[FOLD_MAX_WORDS];
     for (uint32_t w = 0; w < a->words; w++)
-      words[w] = LLVMBuildLoad2(k->e->b, ev_type(k->e, fold_type(k, a), k->s->lanes),
+      words[w] = LLVMBuildLoad2(k->e->b, ev_type(k->e, fold_word_type(k, a, w), k->s->lanes),
                                 folded_words(k, a)[w], "");
     fold_lanes(k, a, words);
     for (uint32_t w = 0; w < a->words; w++) LLVMBuildStore(k->e->b, words[w], f.words[a->word + w]);
@@ -339,9 +363,9 @@ static void across_post_step(stage_emitter *k, void *arg) {
   val offset = LLVMBuildSub(k->e->b, k->vector_index, k->block_begin, "");
   for (uint32_t i = 0; i < k->s->naccumulators; i++) {
     const plan_accumulator *a = accumulator(k, i);
-    val words[2];
+    val words[FOLD_MAX_WORDS];
     for (uint32_t w = 0; w < a->words; w++) {
-      words[w] = LLVMBuildLoad2(k->e->b, ev_type(k->e, fold_type(k, a), k->s->lanes),
+      words[w] = LLVMBuildLoad2(k->e->b, ev_type(k->e, fold_word_type(k, a, w), k->s->lanes),
                                 block_word(k, a->word + w, offset), "");
       LLVMSetAlignment(words[w], 8);
     }

@@ -90,8 +90,8 @@ typedef struct plan_start {
 typedef struct plan_value {
   uint8_t op; /* op_id. INPUT: a load through `index`, an access of the stage. IOTA: start + step *
                  index of loop `index`, args[0] is the stage's dim slot of start, imm.i the step.
-                 DIM: the stage's dim slot `index`. REDUCE ops: fold args[0] into accumulator
-                 `index`; as an operand of post values, the finished fold */
+                 DIM: the stage's dim slot `index`. REDUCE ops: fold args[0 .. accumulator's nargs)
+                 into accumulator `index`; as an operand of post values, the finished fold */
   uint8_t dtype;
   uint8_t nargs;
   uint8_t phase; /* PHASE_MAIN, PHASE_POST or both */
@@ -122,10 +122,14 @@ typedef enum plan_fold {
   FOLD_AND,
 } plan_fold;
 
+enum { FOLD_MAX_WORDS = 5, FOLD_MAX_ARGS = 2 };
+
 typedef struct plan_accumulator {
   uint8_t fold; /* plan_fold */
   uint8_t words;
-  uint16_t word;  /* first of its words in the stage's state */
+  uint8_t nargs; /* arguments it folds */
+  uint8_t unused;
+  uint32_t word;  /* first of its words in the stage's state */
   plan_ref value; /* the REDUCE value */
 } plan_accumulator;
 

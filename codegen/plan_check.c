@@ -116,11 +116,14 @@ static jx_status check_stage(const checker *c) {
   uint32_t words = 0;
   for (uint32_t i = 0; i < s->naccumulators; i++) {
     const plan_accumulator *a = &p->accumulators.at[s->accumulators + i];
-    CHECK(a->word == words && a->words >= 1 && a->words <= 2, "accumulator's words", i);
+    CHECK(a->word == words && a->words >= 1 && a->words <= FOLD_MAX_WORDS, "accumulator's words",
+          i);
     words += a->words;
     CHECK(ops[p->values.at[a->value].op].class_ == OP_CLASS_REDUCE, "accumulator of no fold", i);
-    CHECK(p->values.at[p->values.at[a->value].args[0]].phase == PHASE_MAIN,
-          "folded value of the wrong phase", i);
+    CHECK(a->nargs >= 1 && a->nargs <= FOLD_MAX_ARGS, "accumulator's arguments", i);
+    for (uint32_t j = 0; j < a->nargs; j++)
+      CHECK(p->values.at[p->values.at[a->value].args[j]].phase == PHASE_MAIN,
+            "folded value of the wrong phase", i);
   }
   CHECK(words == s->words, "words of the state", words);
   for (uint32_t i = 0; i < s->nstores; i++) {

@@ -76,9 +76,12 @@ static jx_status collect_phase(planner *p, uint32_t at, bool post) {
   bool folds = s->folding && !post;
   size_t n = folds ? s->folds.n : s->requests.n;
   for (size_t i = 0; i < n; i++) {
-    graph_ref *slot = VEC_PUSH(p->arena, &stack);
-    if (!slot) return diag_memory(p->out->diag);
-    *slot = folds ? graph_at(p->g, s->folds.at[i])->args[0] : s->requests.at[i].node;
+    const graph_node *fold = folds ? graph_at(p->g, s->folds.at[i]) : NULL;
+    for (int j = 0; j < (fold ? fold->nargs : 1); j++) {
+      graph_ref *slot = VEC_PUSH(p->arena, &stack);
+      if (!slot) return diag_memory(p->out->diag);
+      *slot = fold ? fold->args[j] : s->requests.at[i].node;
+    }
   }
   /* The walk may add protos, which moves them: its list is put back by index. */
   member_list list = post ? s->tail : s->main;
@@ -383,16 +386,17 @@ static jx_status lower_folds(lowering *w) {
   w->post = true;
   for (size_t i = 0; i < n; i++) {
     const graph_node *r = graph_at(p->g, w->s->folds.at[i]);
-    plan_ref arg = p->value[r->args[0]];
-    plan_fold fold = fold_of(r, out->values.at[arg].dtype);
+    plan_fold fold = fold_of(r, out->values.at[p->value[r->args[0]]].dtype);
     plan_accumulator *acc = VEC_PUSH(p->arena, &out->accumulators);
     if (!acc) return diag_memory(out->diag);
     uint8_t words = fold == FOLD_SUM_COMPENSATED ? 2 : 1;
-    *acc = (plan_accumulator){.fold = fold, .words = words, .word = (uint16_t)w->stage->words};
+    *acc = (plan_accumulator){
+        .fold = fold, .words = words, .nargs = r->nargs, .word = w->stage->words};
     w->stage->words += words;
     plan_value v = {
         .op = r->op, .dtype = r->dtype, .index = w->stage->naccumulators++, .loops = kept};
-    v.args[0] = arg; /* not counted in nargs: it belongs to the main phase */
+    for (int j = 0; j < r->nargs; j++) /* not counted in nargs: they belong to the main phase */
+      v.args[j] = p->value[r->args[j]];
     acc->value = finished[i] = push_value(w, v);
   }
   for (size_t i = 0; i < n; i++) p->value[w->s->folds.at[i]] = finished[i];

@@ -107,7 +107,9 @@ static void print_value(const printer *w, uint32_t i, int indent) {
     else
       text_printf(w->out, "%.*s", n, name);
     text_printf(w->out, "(");
-    int nargs = ops[v->op].class_ == OP_CLASS_REDUCE ? 1 : v->nargs;
+    int nargs = ops[v->op].class_ == OP_CLASS_REDUCE
+                    ? w->p->accumulators.at[w->s->accumulators + v->index].nargs
+                    : v->nargs;
     for (int j = 0; j < nargs; j++)
       text_printf(w->out, "%s%%%u", j ? ", " : "", v->args[j] - w->s->values);
     if (v->op == OP_CONTAINS)
@@ -154,8 +156,11 @@ static void print_folds(const printer *w, int indent) {
                                       "greatest integer", "or",    "and"};
   for (uint32_t i = 0; i < w->s->naccumulators; i++) {
     const plan_accumulator *a = &w->p->accumulators.at[w->s->accumulators + i];
-    text_printf(w->out, "%*sfold %%%u into a%u: %s, %s\n", indent, "",
-                w->p->values.at[a->value].args[0] - w->s->values, i, names[a->fold],
+    text_printf(w->out, "%*sfold ", indent, "");
+    for (uint32_t j = 0; j < a->nargs; j++)
+      text_printf(w->out, "%s%%%u", j ? ", " : "",
+                  w->p->values.at[a->value].args[j] - w->s->values);
+    text_printf(w->out, " into a%u: %s, %s\n", i, names[a->fold],
                 stage_folds_in_memory(w->s) ? "in memory" : "in registers");
   }
 }
