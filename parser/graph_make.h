@@ -2,8 +2,9 @@
  *
  * Layers, lowest first: graph_table (equal things once), graph_dims (dims, guards, scalars as
  * dims), graph (nodes and shapes), graph_fold (constants and identities), graph_types (dtypes and
- * conversions), graph_view and graph_index (indexing), graph_calls, graph_reduce and graph_range
- * (functions), graph_build (the walk over the tree), graph_live (what is left of it).
+ * conversions), graph_view and graph_index (indexing), graph_signs, graph_monotone, graph_unroll
+ * and graph_reduce (reductions), graph_calls and graph_range (functions), graph_build (the walk
+ * over the tree), graph_live (what is left of it).
  *
  * Every function that gives a graph_ref or a dim_ref gives 0 or -1 after an error, which is then in
  * g->diag, and when it is given one. So a chain of calls needs one check at its end. */
@@ -32,10 +33,12 @@ typedef struct graph_mark {
  * same       of dims: one known to be equal under the guards; itself when there is none
  * (union-find) node_dims  of nodes, as far as asked for: 1 + the dim that is a scalar node's value,
  * or 0 pushes     nodes asked for, merged ones included: bounds the work of slicing large
- * expressions again and again */
+ * expressions again and again
+ * signs      of nodes, as far as asked for: see sign_of() */
 typedef struct graph_scratch {
   VEC(dim_ref) same;
   VEC(dim_ref) node_dims;
+  VEC(uint8_t) signs;
   VEC(graph_mark) marks;
   uint32_t walk;
   graph_table nodes, dims, guards;
@@ -267,6 +270,25 @@ bool call_is_function(const char *name, size_t length);
 jx_dtype call_dtype_named(const char *name, size_t length); /* also "int" and "float" */
 /* A dtype argument: 'float32' or float32; JX_DTYPE_NONE after an error. */
 jx_dtype make_dtype(builder *b, ast_ref r);
+
+/* graph_signs.c: what holds of every element of a node that is not NaN. */
+enum {
+  SIGN_NO_MINUS_ZERO = 1,
+  SIGN_NOT_NEGATIVE = 2, /* above 0, +0, or -0 */
+  SIGN_PLUS = SIGN_NO_MINUS_ZERO | SIGN_NOT_NEGATIVE,
+};
+uint8_t sign_of(graph *g, graph_ref r);
+
+/* graph_monotone.c: of the argument `r` of a min or max over `mask`, what is inside its monotone
+ * functions, which are added to `outside`; `op` becomes the other one of the two when they fall.
+ * Then these functions of `r`, the reduced one. */
+graph_ref monotone_inside(graph *g, op_id *op, graph_ref r, uint32_t mask, ref_stack *outside);
+graph_ref monotone_outside(graph *g, graph_ref r, const ref_stack *outside, span where);
+
+/* graph_unroll.c: what is left to fold by `op` over `mask` when the axes of a few elements are
+ * folded already; they leave `mask` and stay with extent 1. A float32 sum goes on in float64, and a
+ * count as a sum of int64. */
+graph_ref unroll_axes(graph *g, op_id *op, graph_ref r, uint32_t *mask, span where);
 
 /* graph_reduce.c: sum prod min max mean any all count_nonzero */
 graph_ref make_reduction(call *c, op_id op);

@@ -86,30 +86,39 @@ static graph_ref prepare(graph *g, op_id *op, graph_ref r, span where) {
   }
 }
 
-/* r folded over the axes of `mask`, which stay with extent 1. */
+/* The REDUCE node of r over the axes of `mask`, none of which has extent 1. */
+static graph_ref fold(graph *g, op_id op, graph_ref r, uint32_t mask, span where) {
+  if (!r) return 0;
+  jx_dtype dtype = op == OP_COUNT ? JX_INT64 : (jx_dtype)graph_at(g, r)->dtype;
+  if (mask == 0) { /* nothing to fold; a sum still starts from 0, which makes a zero of -0 */
+    if (op == OP_COUNT) return types_convert(g, r, JX_INT64, where);
+    if (op != OP_SUM || sign_of(g, r) & SIGN_NO_MINUS_ZERO) return r;
+    return types_apply2(g, OP_ADD, r, graph_const_float(g, dtype, false, 0.0, where), where);
+  }
+  shape s = graph_shape(g, r);
+  for (int k = 0; k < s.rank; k++)
+    if (mask >> k & 1) s.dims[s.rank - 1 - k] = dim_const(g, 1);
+  graph_node n = {.op = (uint8_t)op, .dtype = (uint8_t)dtype, .nargs = 1, .args = {r}};
+  n.view = mask;
+  n.where = where;
+  return graph_push(g, n, &s, NULL);
+}
+
+/* r reduced over the axes of `mask`, which stay with extent 1. */
 static graph_ref reduce(graph *g, op_id op, graph_ref r, uint32_t mask, span where) {
   bool extreme = op == OP_MIN || op == OP_MAX;
   if (extreme && r && !not_empty(g, op, r, mask, where)) return 0;
   r = prepare(g, &op, r, where);
   if (!r) return 0;
-  shape s = graph_shape(g, r);
-  for (int k = 0; k < s.rank; k++) {
-    dim_ref *d = &s.dims[s.rank - 1 - k];
-    if (dim_is_one(g, *d))
-      mask &= ~(UINT32_C(1) << k);
-    else if (mask >> k & 1)
-      *d = dim_const(g, 1);
-  }
+  for (int k = 0; k < graph_at(g, r)->rank; k++)
+    if (dim_is_one(g, graph_dim(g, graph_at(g, r), k))) mask &= ~(UINT32_C(1) << k);
+  ref_stack outside = {0};
+  r = monotone_inside(g, &op, r, mask, &outside);
+  if (!r) return 0;
   jx_dtype dtype = op == OP_COUNT ? JX_INT64 : (jx_dtype)graph_at(g, r)->dtype;
-  if (mask == 0) { /* nothing to fold; a sum still starts from 0, which makes a zero of -0 */
-    if (op == OP_COUNT) return types_convert(g, r, JX_INT64, where);
-    if (op != OP_SUM || !dtype_is_float(dtype)) return r;
-    return types_apply2(g, OP_ADD, r, graph_const_float(g, dtype, false, 0.0, where), where);
-  }
-  graph_node n = {.op = (uint8_t)op, .dtype = (uint8_t)dtype, .nargs = 1, .args = {r}};
-  n.view = mask;
-  n.where = where;
-  return graph_push(g, n, &s, NULL);
+  r = unroll_axes(g, &op, r, &mask, where);
+  r = fold(g, op, r, mask, where);
+  return monotone_outside(g, types_convert(g, r, dtype, where), &outside, where);
 }
 
 /* Sum over count, in float64; float32 is rounded at the end. */

@@ -1,0 +1,190 @@
+/* graph_unroll.c: reductions over a few elements become elementwise operations on slices.
+ *
+ * Takes the argument, op and axes of a reduction that is about to be made; gives the argument that
+ * is left, with the axes that are left. The sum over (x, y, z) of L*R is (L0*R0 + L1*R1) + L2*R2,
+ * where the slices are views that cost nothing: no loop of three steps, and the sum is computed
+ * inside whatever uses it.
+ *
+ * The extent is then part of the program, so a guard holds it, and extents of UNROLL_MOST + 1 and
+ * more share one kernel by another guard. Both guards stand only where unrolling is worth a kernel
+ * for each extent; elsewhere nothing depends on it. Terms are added as NumPy adds fewer than 8 of
+ * them, the first two first. Start at unroll_axes(). */
+#include "parser/graph_make.h"
+#include "runtime/dtype.h"
+
+/* Elements that a reduction is unrolled over, and what may be copied as many times: nodes that vary
+ * along the axes, and their operations (op_info.cost). Enough for a weighted distance; a longer
+ * argument would make the code of a short reduction longer than its loop, and programs whose sizes
+ * come close to 1 (many small clusters) would need a kernel for each of them. */
+#define UNROLL_MOST 8
+#define UNROLL_NODES 7
+#define UNROLL_COST 20
+
+/* Nodes below the argument that are looked at; an argument with more is not unrolled. */
+#define LOOKED_AT 32
+
+/* What an argument is made of, seen from the reduced axes. */
+typedef struct content {
+  bool known;                     /* false: more than LOOKED_AT nodes */
+  bool mixed;                     /* its leaves vary along different ones of the reduced axes */
+  int nnodes[JX_MAX_RANK], nodes; /* that vary along the axis; along any of them */
+  int costs[JX_MAX_RANK], cost;
+} content;
+
+static content look(const graph *g, graph_ref r, uint32_t mask) {
+  graph_ref seen[LOOKED_AT] = {r};
+  uint32_t leaves = 0;
+  content c = {.known = true};
+  int n = 1;
+  for (int i = 0; i < n; i++) {
+    const graph_node *node = graph_at(g, seen[i]);
+    uint32_t varies = node->varies & mask;
+    for (int k = 0; k < node->rank; k++) {
+      if (!(varies >> k & 1)) continue;
+      c.nnodes[k]++;
+      c.costs[k] += ops[node->op].cost;
+    }
+    c.nodes += varies != 0;
+    c.cost += varies ? ops[node->op].cost : 0;
+    if (node->nargs == 0 && varies) {
+      if (leaves && varies != leaves) c.mixed = true;
+      leaves = varies;
+    }
+    for (int a = 0; a < node->nargs; a++) {
+      int known = 0;
+      while (known < n && seen[known] != node->args[a]) known++;
+      if (known < n) continue;
+      if (n == LOOKED_AT) return c.known = false, c;
+      seen[n++] = node->args[a];
+    }
+  }
+  c.mixed |= leaves != mask;
+  return c;
+}
+
+static bool is_cheap(int nodes, int cost) { return nodes <= UNROLL_NODES && cost <= UNROLL_COST; }
+
+/* ---- One axis ---- */
+
+/* r where the index along axis k is i; the axis stays, with extent 1. */
+static graph_ref slice(graph *g, graph_ref r, int k, int64_t i, span where) {
+  if (!r) return 0;
+  view_map m = view_identity(g, r);
+  m.axes[k] = (view_axis){-1, dim_const(g, i), 0};
+  m.extents[k] = dim_const(g, 1);
+  return view_apply(g, r, &m, where);
+}
+
+/* Two partial results together; the later one stands where the loop's own comparisons have it. */
+static graph_ref join(graph *g, op_id op, graph_ref sofar, graph_ref next, span where) {
+  switch (op) {
+  case OP_SUM: return types_apply2(g, OP_ADD, sofar, next, where);
+  case OP_PROD: return types_apply2(g, OP_MUL, sofar, next, where);
+  case OP_MIN: return types_apply2(g, OP_MINIMUM, next, sofar, where);
+  case OP_MAX: return types_apply2(g, OP_MAXIMUM, next, sofar, where);
+  case OP_ANY: return types_apply2(g, OP_OR, sofar, next, where);
+  default: return types_apply2(g, OP_AND, sofar, next, where); /* ALL */
+  }
+}
+
+/* r folded along axis k, whose extent is guarded. */
+static graph_ref unroll(graph *g, op_id op, graph_ref r, int k, span where) {
+  int64_t extent = graph_extent(g, graph_at(g, r), k);
+  graph_ref result = slice(g, r, k, 0, where);
+  for (int64_t i = 1; i < extent; i++) {
+    graph_ref next = slice(g, r, k, i, where);
+    if (!result || !next) return 0;
+    result = join(g, op, result, next, where);
+  }
+  return result;
+}
+
+/* ---- Which ones ---- */
+
+/* How many elements the axes of `mask` have together, as far as UNROLL_MOST. */
+static int64_t count(const graph *g, const graph_node *n, uint32_t mask) {
+  int64_t product = 1;
+  for (int k = 0; k < n->rank; k++) {
+    if (!(mask >> k & 1)) continue;
+    int64_t extent = graph_extent(g, n, k);
+    if (extent == 0) return 0;
+    product = extent > UNROLL_MOST ? UNROLL_MOST + 1 : product * extent;
+    if (product > UNROLL_MOST) product = UNROLL_MOST + 1;
+  }
+  return product;
+}
+
+static bool guard_extent(graph *g, graph_ref r, int k) {
+  dim_ref d = graph_dim(g, graph_at(g, r), k);
+  int64_t extent = dim_value_of(g, d);
+  return guard_push(g, GUARD_RANGE, d, -1, extent, extent);
+}
+
+/* The axes together have many elements, few, or none, as they have now; `few`: at most so many are
+ * all the same. */
+static bool guard_count(graph *g, graph_ref r, uint32_t mask, int64_t few) {
+  const graph_node n = *graph_at(g, r);
+  dim_ref extents[JX_MAX_RANK];
+  int axes = 0;
+  for (int k = 0; k < n.rank; k++)
+    if (mask >> k & 1) extents[axes++] = graph_dim(g, &n, k);
+  dim_ref d = dim_product(g, extents, axes);
+  if (d < 0) return false;
+  int64_t value = dim_value_of(g, d); /* may have wrapped */
+  if (value > UNROLL_MOST) return guard_push(g, GUARD_RANGE, d, -1, UNROLL_MOST + 1, INT64_MAX);
+  bool shared = value >= 0 && value <= few;
+  return guard_push(g, GUARD_RANGE, d, -1, shared ? 0 : value, shared ? few : value);
+}
+
+/* What the terms are folded in: as the loops do, float32 in float64. */
+static graph_ref terms(graph *g, op_id *op, graph_ref r, span where) {
+  bool sums = *op == OP_SUM || *op == OP_PROD;
+  if (*op == OP_COUNT) return *op = OP_SUM, types_convert(g, r, JX_INT64, where);
+  return sums && graph_at(g, r)->dtype == JX_FLOAT32 ? types_convert(g, r, JX_FLOAT64, where) : r;
+}
+
+/* Axes that are reduced together, some of them short: one loop runs over all of them where they lie
+ * without a gap, and is better left. Operands that vary along some of them only make that
+ * impossible. */
+static graph_ref unroll_short(graph *g, op_id *op, graph_ref r, uint32_t *mask, span where) {
+  for (int k = 0; r && k < graph_at(g, r)->rank; k++) {
+    uint32_t axis = UINT32_C(1) << k;
+    if (!(*mask & axis) || *mask == axis) continue;
+    content c = look(g, r, *mask);
+    if (!c.known || !c.mixed || !is_cheap(c.nnodes[k], c.costs[k])) continue;
+    bool many = graph_extent(g, graph_at(g, r), k) > UNROLL_MOST;
+    if (many ? !guard_count(g, r, axis, 0) : !guard_extent(g, r, k)) return 0;
+    if (many) continue;
+    r = terms(g, op, r, where);
+    r = r ? unroll(g, *op, r, k, where) : 0;
+    *mask &= ~axis;
+  }
+  return r;
+}
+
+graph_ref unroll_axes(graph *g, op_id *op, graph_ref r, uint32_t *mask, span where) {
+  if (!r || *mask == 0) return r;
+  const graph_node n = *graph_at(g, r);
+  uint32_t kept = 0;
+  for (int k = 0; k < n.rank; k++)
+    if (!dim_is_one(g, graph_dim(g, &n, k))) kept |= UINT32_C(1) << k & ~*mask;
+  content c = look(g, r, *mask);
+  bool all = kept && c.known && is_cheap(c.nodes, c.cost);
+  bool some = c.known && c.mixed && (*mask & (*mask - 1)) != 0;
+  if (!all && !some) return r;
+
+  int64_t elements = count(g, &n, *mask);
+  if (elements > UNROLL_MOST) {
+    if (!guard_count(g, r, *mask, 0)) return 0;
+    return some ? unroll_short(g, op, r, mask, where) : r;
+  }
+  if (elements == 0 || !all) return guard_count(g, r, *mask, all ? 0 : UNROLL_MOST) ? r : 0;
+  r = terms(g, op, r, where);
+  for (int k = 0; r && k < n.rank; k++) {
+    if (!(*mask >> k & 1)) continue;
+    if (!guard_extent(g, r, k)) return 0;
+    r = unroll(g, *op, r, k, where);
+  }
+  *mask = 0;
+  return r;
+}
