@@ -2,10 +2,10 @@
  *
  * In: the calls of floors.h. Each cuts its work into one contiguous piece a thread, takes the loop
  * for the best instruction set of this machine, and adds up partial sums. Out: the caller's arrays
- * filled, or the sum. The loops are in floors_kernels.h, written once in the vector verbs of
- * floors_isa.h and compiled here for three instruction sets, so this file needs no -march. Compile
- * with -ffp-contract=off: every fused multiply-add that the loops want is spelled out. Start
- * reading at floor_axpby().
+ * filled, or the sum. The loops are in floors_kernels.h and floors_rows.h, written once in the
+ * vector verbs of floors_isa.h and compiled here for three instruction sets, so this file needs no
+ * -march. Compile with -ffp-contract=off: every fused multiply-add that the loops want is spelled
+ * out. Start reading at floor_axpby().
  */
 /* GCC: O3 takes the choice of store out of the loops, and mixing long independent chains before
  * registers are given out gains 5 to 10 %. */
@@ -66,6 +66,11 @@ struct floor_grid {
   int nt;
 };
 
+/* Numbers seen, their mean, and the sum of squared deviations from it. */
+struct floor_moments {
+  double count, mean, squares;
+};
+
 /* Points as planes, padded with copies of the last one to n, a multiple of 8. */
 struct floor_cloud {
   const double *x, *y, *z;
@@ -88,6 +93,15 @@ struct floor_kernels {
   double (*sum_reciprocals)(double base, const double *offset, size_t n);
   double (*chamfer)(const double *l, const struct floor_cloud *r, size_t row0, size_t row1,
                     double *colmin, int squared);
+};
+
+struct floor_row_kernels {
+  void (*sum_rows)(const double *a, size_t rows, size_t cols, double *out, int nt);
+  void (*sum_columns)(const double *a, size_t rows, size_t cols, double *out);
+  void (*sum_narrow_columns)(const double *a, size_t rows, size_t cols, double *out);
+  void (*moments)(const double *a, size_t n, struct floor_moments *m);
+  void (*standardise)(const double *a, double *out, size_t n, double mean, double std, int nt);
+  void (*softmax)(const double *a, size_t rows, size_t cols, double *out, double *scratch, int nt);
 };
 
 static inline size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
@@ -124,30 +138,43 @@ static void velocity_rest(const struct floor_grid *g, size_t row, size_t i) {
   }
 }
 
+/* Makes m the moments of its own and the other's numbers together. */
+static void join_moments(struct floor_moments *m, const struct floor_moments *other) {
+  double count = m->count + other->count, difference = other->mean - m->mean;
+  if (other->count == 0) return;
+  m->squares += other->squares + difference * difference * (m->count * other->count / count);
+  m->mean += difference * (other->count / count);
+  m->count = count;
+}
+
 #define FLOOR_ISA 128
 #include "floors_isa.h"
 #include "floors_kernels.h"
+#include "floors_rows.h"
 #undef FLOOR_ISA
 #ifdef FLOOR_X86
 #define FLOOR_ISA 256
 #include "floors_isa.h"
 #include "floors_kernels.h"
+#include "floors_rows.h"
 #undef FLOOR_ISA
 #define FLOOR_ISA 512
 #include "floors_isa.h"
 #include "floors_kernels.h"
+#include "floors_rows.h"
 #undef FLOOR_ISA
 #endif
 
 static const struct {
   const char *name;
   const struct floor_kernels *kernels;
+  const struct floor_row_kernels *row_kernels;
 } isas[] = {
 #ifdef FLOOR_X86
-    {"avx512", &kernels_avx512},
-    {"avx2", &kernels_avx2},
+    {"avx512", &kernels_avx512, &row_kernels_avx512},
+    {"avx2", &kernels_avx2, &row_kernels_avx2},
 #endif
-    {"portable", &kernels_portable},
+    {"portable", &kernels_portable, &row_kernels_portable},
 };
 
 static int isa_supported(const char *name) {
@@ -174,6 +201,10 @@ static size_t isa_index(void) {
 const char *floor_isa(void) { return isas[isa_index()].name; }
 
 static const struct floor_kernels *best_kernels(void) { return isas[isa_index()].kernels; }
+
+static const struct floor_row_kernels *best_row_kernels(void) {
+  return isas[isa_index()].row_kernels;
+}
 
 /* Cuts of flat arrays lie a page apart, so that no line is written by two threads. */
 #define PAGE 512
@@ -391,4 +422,78 @@ double floor_chamfer(const double *l, const double *r, size_t nl, size_t nr, int
   free(planes);
   double row_mean = rows / (double)nl, col_mean = cols / (double)nr;
   return row_mean > col_mean ? row_mean : col_mean;
+}
+
+void floor_chamfer_pairs(const double *l, const size_t *l_start, size_t l_clusters, const double *r,
+                         const size_t *r_start, size_t r_clusters, int squared, double *out,
+                         int threads) {
+#pragma omp parallel for num_threads(threads) if (threads > 1) schedule(dynamic, 64)
+  for (size_t pair = 0; pair < l_clusters * r_clusters; pair++) {
+    size_t i = pair / r_clusters, j = pair % r_clusters;
+    out[pair] = floor_chamfer(l + 3 * l_start[i], r + 3 * r_start[j], l_start[i + 1] - l_start[i],
+                              r_start[j + 1] - r_start[j], squared, 1);
+  }
+}
+
+/* ---- rows and columns ---- */
+
+void floor_sum_axis1(const double *a, size_t rows, size_t cols, double *out, int threads) {
+  const struct floor_row_kernels *k = best_row_kernels();
+  int nt = rows * sizeof *out > STREAM_BYTES && unaligned_head(out, rows, 8) == 0;
+  IN_SHARES(rows, LINE, threads, , k->sum_rows(a + lo * cols, hi - lo, cols, out + lo, nt));
+}
+
+int floor_sum_axis0(const double *a, size_t rows, size_t cols, double *out, int threads) {
+  const struct floor_row_kernels *k = best_row_kernels();
+  int narrow = cols > 0 && STEP % cols == 0;
+  size_t team = threads > 1 ? (size_t)threads : 1;
+  double *parts = calloc(team * cols + 1, sizeof *parts);
+  if (!parts) return -1;
+  IN_SHARES(rows, 1, threads, , {
+    double *part = parts + (threads > 1 ? (size_t)omp_get_thread_num() : 0) * cols;
+    (narrow ? k->sum_narrow_columns : k->sum_columns)(a + lo * cols, hi - lo, cols, part);
+  });
+  for (size_t j = 0; j < cols; j++) {
+    out[j] = 0;
+    for (size_t t = 0; t < team; t++) out[j] += parts[t * cols + j];
+  }
+  free(parts);
+  return 0;
+}
+
+void floor_sum_middle(const double *a, size_t slabs, size_t rows, size_t cols, double *out,
+                      int threads) {
+  const struct floor_row_kernels *k = best_row_kernels();
+#pragma omp parallel for num_threads(threads) if (threads > 1)
+  for (size_t s = 0; s < slabs; s++)
+    k->sum_columns(a + s * rows * cols, rows, cols, out + s * cols);
+}
+
+int floor_standardise(const double *a, double *out, size_t n, int threads) {
+  const struct floor_row_kernels *k = best_row_kernels();
+  size_t team = threads > 1 ? (size_t)threads : 1;
+  int nt = n * sizeof *out > STREAM_BYTES;
+  struct floor_moments all = {0, 0, 0}, *parts = calloc(team, sizeof *parts);
+  if (!parts) return -1;
+  IN_SHARES(n, PAGE, threads, ,
+            k->moments(a + lo, hi - lo, parts + (threads > 1 ? omp_get_thread_num() : 0)));
+  for (size_t t = 0; t < team; t++) join_moments(&all, parts + t);
+  free(parts);
+  double std = sqrt(all.squares / (double)n);
+  IN_SHARES(n, PAGE, threads, , k->standardise(a + lo, out + lo, hi - lo, all.mean, std, nt));
+  return 0;
+}
+
+int floor_softmax(const double *a, double *out, size_t rows, size_t cols, int threads) {
+  const struct floor_row_kernels *k = best_row_kernels();
+  size_t team = threads > 1 ? (size_t)threads : 1;
+  double *scratch = malloc((2 * team * cols + 1) * sizeof *scratch);
+  if (!scratch) return -1;
+  int nt = rows * cols * sizeof *out > STREAM_BYTES && cols % LINE == 0 &&
+           unaligned_head(out, cols, LINE) == 0;
+  IN_SHARES(rows, 1, threads, ,
+            k->softmax(a + lo * cols, hi - lo, cols, out + lo * cols,
+                       scratch + (threads > 1 ? (size_t)omp_get_thread_num() : 0) * 2 * cols, nt));
+  free(scratch);
+  return 0;
 }

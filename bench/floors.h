@@ -2,9 +2,10 @@
  *
  * In: caller's float64 arrays, contiguous, naturally aligned. Out: the caller's output array or the
  * returned sum. Every loop exists three times (AVX-512, AVX2 with FMA, any vector machine) from one
- * text, floors_kernels.h; the best one the processor has is taken on every call, or the one that
- * the variable FLOORS_ISA names (avx512, avx2, portable). `threads` is the OpenMP team; 1 never
- * enters OpenMP. Results depend on `threads` in the last bits only where something is summed.
+ * text, floors_kernels.h and floors_rows.h; the best one the processor has is taken on every call,
+ * or the one that the variable FLOORS_ISA names (avx512, avx2, portable). `threads` is the OpenMP
+ * team; 1 never enters OpenMP. Results depend on `threads` in the last bits only where something is
+ * summed. NaN is carried along by sums, but minima and maxima may lose it.
  * Outputs of more than 4 MiB are written around the cache. No output overlaps an input, except that
  * those of floor_axpby() and floor_sincos2() may be one. All functions may be called from several
  * threads at once.
@@ -42,6 +43,24 @@ int floor_velocity(const double *lat, const double *lon, const double *vlat, con
                    const double *vrad, double *vx, double *vy, double *vz, size_t nlat, size_t nr,
                    size_t nlon, int threads);
 
+/* ---- rows and columns ---- */
+
+/* Sums of the matrix a (rows, cols): along its rows, out (rows); along its columns, out (cols),
+ * written for many rows. The latter returns 0, or -1 if `threads` rows of scratch could not be
+ * allocated. */
+void floor_sum_axis1(const double *a, size_t rows, size_t cols, double *out, int threads);
+int floor_sum_axis0(const double *a, size_t rows, size_t cols, double *out, int threads);
+/* Sums of a (slabs, rows, cols) along its middle axis; out (slabs, cols). */
+void floor_sum_middle(const double *a, size_t slabs, size_t rows, size_t cols, double *out,
+                      int threads);
+/* out = (a - mean(a))/std(a) in two passes over memory; the variance is that of all numbers (ddof
+ * 0). Returns 0, or -1 if a few bytes a thread could not be allocated. */
+int floor_standardise(const double *a, double *out, size_t n, int threads);
+/* Each row of exp(a - max(a))/sum(exp(a - max(a))), a and out (rows, cols), in one pass over
+ * memory. The sum's reciprocal is taken once a row. Elements are finite. Returns 0, or -1 if two
+ * rows a thread could not be allocated. */
+int floor_softmax(const double *a, double *out, size_t rows, size_t cols, int threads);
+
 /* ---- arithmetic ---- */
 
 /* out = sin(2*pi*a)**2 + cos(2*pi*a)**2, both functions really computed with one range reduction,
@@ -61,5 +80,10 @@ double floor_slow_series_blocks(size_t n, int digit, int threads);
  * thread 8 more) could not be allocated. */
 double floor_chamfer(const double *l, const double *r, size_t nl, size_t nr, int squared,
                      int threads);
+/* The same for every pair of clusters, out (l_clusters, r_clusters): cluster i of l has the points
+ * l_start[i] ... l_start[i+1]-1. Threads share the pairs. */
+void floor_chamfer_pairs(const double *l, const size_t *l_start, size_t l_clusters, const double *r,
+                         const size_t *r_start, size_t r_clusters, int squared, double *out,
+                         int threads);
 
 #endif

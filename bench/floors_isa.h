@@ -7,11 +7,13 @@
  * anew.
  *
  *   v_load v_store v_stream     p need not be aligned, except to W lanes for v_stream
+ *   v_load_first(p, k)          the first k < W lanes, the others 0; reads no more than them
  *   v_set1 v_iota               the same number in all lanes; 0, 1, 2, ...
- *   v_fma v_min v_floor         FLOOR_FUSED says whether v_fma rounds once
+ *   v_fma v_min v_max v_floor   FLOOR_FUSED says whether v_fma rounds once
  *   v_min_bits                  the smaller of two numbers that are both >= +0, where that takes
- * other ports v_keep(a, b, x)             x where a >= b, else 0 v_pick_odd(q, a, b)         a
- * where the integer q is odd, else b
+ *                               other ports
+ *   v_keep(a, b, x)             x where a >= b, else 0
+ *   v_pick_odd(q, a, b)         a where the integer q is odd, else b
  */
 #undef FLOOR_FN
 #undef FLOOR_FUSED
@@ -20,12 +22,14 @@
 #undef VI
 #undef W
 #undef v_load
+#undef v_load_first
 #undef v_store
 #undef v_stream
 #undef v_set1
 #undef v_iota
 #undef v_fma
 #undef v_min
+#undef v_max
 #undef v_min_bits
 #undef v_floor
 #undef v_keep
@@ -41,12 +45,14 @@
 #define VI __m512i
 #define W 8
 #define v_load(p) _mm512_loadu_pd(p)
+#define v_load_first(p, k) _mm512_maskz_loadu_pd((__mmask8)((1u << (k)) - 1), p)
 #define v_store(p, v) _mm512_storeu_pd(p, v)
 #define v_stream(p, v) _mm512_stream_pd(p, v)
 #define v_set1(x) _mm512_set1_pd(x)
 #define v_iota() _mm512_setr_pd(0, 1, 2, 3, 4, 5, 6, 7)
 #define v_fma(a, b, c) _mm512_fmadd_pd(a, b, c)
 #define v_min(a, b) _mm512_min_pd(a, b)
+#define v_max(a, b) _mm512_max_pd(a, b)
 #define v_min_bits(a, b) \
   _mm512_castsi512_pd(_mm512_min_epi64(_mm512_castpd_si512(a), _mm512_castpd_si512(b)))
 #define v_shl(q, k) _mm512_slli_epi64(q, k)
@@ -64,12 +70,16 @@
 #define VI __m256i
 #define W 4
 #define v_load(p) _mm256_loadu_pd(p)
+#define v_load_first(p, k) \
+  _mm256_maskload_pd(      \
+      p, _mm256_cmpgt_epi64(_mm256_set1_epi64x((long long)(k)), _mm256_setr_epi64x(0, 1, 2, 3)))
 #define v_store(p, v) _mm256_storeu_pd(p, v)
 #define v_stream(p, v) _mm256_stream_pd(p, v)
 #define v_set1(x) _mm256_set1_pd(x)
 #define v_iota() _mm256_setr_pd(0, 1, 2, 3)
 #define v_fma(a, b, c) _mm256_fmadd_pd(a, b, c)
 #define v_min(a, b) _mm256_min_pd(a, b)
+#define v_max(a, b) _mm256_max_pd(a, b)
 #define v_min_bits(a, b) _mm256_min_pd(a, b)
 #define v_shl(q, k) _mm256_slli_epi64(q, k)
 #define v_floor(a) _mm256_floor_pd(a)
@@ -89,6 +99,7 @@ typedef long long VI __attribute__((vector_size(16)));
 typedef unsigned long long floor_u2 __attribute__((vector_size(16)));
 typedef V floor_v2_unaligned __attribute__((aligned(8), may_alias));
 #define v_load(p) (*(const floor_v2_unaligned *)(p))
+#define v_load_first(p, k) ((V){(k) ? *(p) : 0, 0})
 #define v_store(p, v) ((void)(*(floor_v2_unaligned *)(p) = (v)))
 #define v_stream(p, v) v_store(p, v)
 #define v_set1(x) ((V){(x), (x)})
@@ -96,6 +107,7 @@ typedef V floor_v2_unaligned __attribute__((aligned(8), may_alias));
 #define v_fma(a, b, c) ((a) * (b) + (c))
 #define v_min(a, b) ((V)(((VI)(a) & ((a) < (b))) | ((VI)(b) & ~((a) < (b)))))
 #define v_min_bits(a, b) v_min(a, b)
+#define v_max(a, b) ((V)(((VI)(a) & ((a) > (b))) | ((VI)(b) & ~((a) > (b)))))
 #define v_shl(q, k) ((VI)((floor_u2)(q) << (k)))
 #define v_floor(a) floor_down_portable(a)
 #define v_keep(a, b, x) ((V)((VI)(x) & ((a) >= (b))))

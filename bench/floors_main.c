@@ -54,7 +54,8 @@ static double *array(struct arrays *s, int slot, size_t n) {
 
 /* ---- timing ---- */
 
-enum { FLAT = 20000000, SIDE = 8192, NLAT = 500, NR = 300, NLON = 800, POINTS = 20000 };
+enum { FLAT = 20000000, LONG = 50000000, SIDE = 8192, ROWS_COLS = 4096, SHORT = 4, SLABS = 300 };
+enum { NLAT = 500, NR = 300, NLON = 800, POINTS = 20000 };
 #define SERIES 100000000.0
 #define GRID ((size_t)NLAT * NR * NLON)
 
@@ -90,6 +91,40 @@ static double time_add_transpose(struct arrays *s, int threads) {
   size_t n = (size_t)SIDE * SIDE;
   floor_add_transpose(array(s, 0, n), array(s, 1, n), SIDE, threads);
   return 0;
+}
+
+static double time_sum_axis1(struct arrays *s, int threads) {
+  floor_sum_axis1(array(s, 0, (size_t)SIDE * SIDE), SIDE, SIDE, array(s, 1, SIDE), threads);
+  return 0;
+}
+
+static double time_sum_axis0(struct arrays *s, int threads) {
+  return floor_sum_axis0(array(s, 0, (size_t)SIDE * SIDE), SIDE, SIDE, array(s, 1, SIDE), threads);
+}
+
+/* Rows of SHORT numbers. */
+static double time_short_axis1(struct arrays *s, int threads) {
+  floor_sum_axis1(array(s, 0, FLAT), FLAT / SHORT, SHORT, array(s, 1, FLAT), threads);
+  return 0;
+}
+
+static double time_short_axis0(struct arrays *s, int threads) {
+  return floor_sum_axis0(array(s, 0, FLAT), FLAT / SHORT, SHORT, array(s, 1, FLAT), threads);
+}
+
+static double time_sum_middle(struct arrays *s, int threads) {
+  floor_sum_middle(array(s, 0, (size_t)SLABS * 400 * 500), SLABS, 400, 500, array(s, 1, FLAT),
+                   threads);
+  return 0;
+}
+
+static double time_standardise(struct arrays *s, int threads) {
+  return floor_standardise(array(s, 0, LONG), array(s, 1, LONG), LONG, threads);
+}
+
+static double time_softmax(struct arrays *s, int threads) {
+  size_t n = (size_t)ROWS_COLS * ROWS_COLS;
+  return floor_softmax(array(s, 0, n), array(s, 1, n), ROWS_COLS, ROWS_COLS, threads);
 }
 
 static double time_velocity(struct arrays *s, int threads) {
@@ -143,6 +178,13 @@ static const struct row {
     {"axpby", "GB/s", 24.0 * FLAT, time_axpby},
     {"laplacian", "GB/s", 16.0 * SIDE *SIDE, time_laplacian},
     {"add_transpose", "GB/s", 16.0 * SIDE *SIDE, time_add_transpose},
+    {"sum_axis1", "GB/s", 8.0 * SIDE *SIDE, time_sum_axis1},
+    {"sum_axis0", "GB/s", 8.0 * SIDE *SIDE, time_sum_axis0},
+    {"short_axis1", "GB/s", 8.0 * FLAT + 8.0 * FLAT / SHORT, time_short_axis1},
+    {"short_axis0", "GB/s", 8.0 * FLAT, time_short_axis0},
+    {"sum_middle", "GB/s", 8.0 * SLABS * 400 * 500, time_sum_middle},
+    {"standardise", "GB/s", 24.0 * LONG, time_standardise},
+    {"softmax", "GB/s", 16.0 * ROWS_COLS *ROWS_COLS, time_softmax},
     {"velocity", "GB/s", 48.0 * GRID, time_velocity},
     {"sincos2", "G/s", FLAT, time_sincos2},
     {"trig_series", "G/s", SERIES, time_trig_series},
@@ -247,6 +289,65 @@ static void check_square(struct check *c) {
   free(out);
 }
 
+/* Row and column sums and the softmax of (n, cols), with columns on both sides of a vector and of
+ * a block; and the same numbers as slabs. */
+static void check_rows(struct check *c) {
+  static const size_t widths[] = {1, 2, 3, 4, 7, 8, 12, 16, 31, 32, 33, 100, 1029};
+  size_t rows = c->n;
+  for (size_t w = 0; w < sizeof widths / sizeof *widths; w++) {
+    size_t cols = widths[w], n = rows * cols;
+    double *a = filled(n + 1) + 1, *out = filled(n), *want = filled(n);
+    double *scaled = filled(n + 1) + 1;
+    for (size_t i = 0; i < n; i++) scaled[i] = 100 * a[i];
+    memset(want, 0, rows * sizeof *want);
+    for (size_t i = 0; i < n; i++) want[i / cols] += a[i];
+    floor_sum_axis1(a, rows, cols, out, c->threads);
+    for (size_t i = 0; i < rows; i++) expect(c, "sum_axis1", i, out[i], want[i], 1e-11);
+    memset(want, 0, cols * sizeof *want);
+    for (size_t i = 0; i < n; i++) want[i % cols] += a[i];
+    floor_sum_axis0(a, rows, cols, out, c->threads);
+    for (size_t i = 0; i < cols; i++) expect(c, "sum_axis0", i, out[i], want[i], 1e-11);
+    size_t slabs = 5, middle = rows / slabs;
+    memset(want, 0, slabs * cols * sizeof *want);
+    for (size_t i = 0; i < slabs * middle * cols; i++)
+      want[i / (middle * cols) * cols + i % cols] += a[i];
+    if (middle) {
+      floor_sum_middle(a, slabs, middle, cols, out, c->threads);
+      for (size_t i = 0; i < slabs * cols; i++) expect(c, "sum_middle", i, out[i], want[i], 1e-11);
+    }
+    floor_softmax(scaled, out, rows, cols, c->threads);
+    for (size_t r = 0; r < rows; r++) {
+      double most = scaled[r * cols], sum = 0;
+      for (size_t j = 0; j < cols; j++) most = fmax(most, scaled[r * cols + j]);
+      for (size_t j = 0; j < cols; j++) sum += exp(scaled[r * cols + j] - most);
+      for (size_t j = 0; j < cols; j++) {
+        double value = exp(scaled[r * cols + j] - most) / sum;
+        expect(c, "softmax", r * cols + j, out[r * cols + j], value, 1e-14 * value);
+      }
+    }
+    free(a - 1);
+    free(out);
+    free(want);
+    free(scaled - 1);
+  }
+}
+
+static void check_standardise(struct check *c) {
+  size_t n = c->n;
+  if (n < 2) return; /* 0/0 */
+  double *a = filled(n + 3) + 3, *out = filled(n);
+  long double sum = 0, squares = 0;
+  for (size_t i = 0; i < n; i++) sum += a[i] += 1000;
+  long double mean = sum / n;
+  for (size_t i = 0; i < n; i++) squares += (a[i] - mean) * (a[i] - mean);
+  long double std = sqrtl(squares / n);
+  floor_standardise(a, out, n, c->threads);
+  for (size_t i = 0; i < n; i++)
+    expect(c, "standardise", i, out[i], (double)((a[i] - mean) / std), 1e-11);
+  free(a - 3);
+  free(out);
+}
+
 static void check_velocity(struct check *c) {
   enum { lats = 7, rs = 11 };
   size_t n = c->n, size = lats * rs * n;
@@ -317,12 +418,30 @@ static void check_chamfer(struct check *c) {
   free(r - 3);
 }
 
+static void check_chamfer_pairs(struct check *c) {
+  enum { L = 5, R = 3 };
+  size_t l_start[L + 1] = {0}, r_start[R + 1] = {0};
+  for (size_t i = 0; i < L; i++) l_start[i + 1] = l_start[i] + 1 + (c->n * (i + 1)) % 201;
+  for (size_t j = 0; j < R; j++) r_start[j + 1] = r_start[j] + 1 + (c->n * (j + 3)) % 201;
+  double *l = filled(3 * l_start[L]), *r = filled(3 * r_start[R] + 3) + 3, out[L * R];
+  floor_chamfer_pairs(l, l_start, L, r, r_start, R, 1, out, c->threads);
+  for (size_t i = 0; i < L; i++)
+    for (size_t j = 0; j < R; j++)
+      expect(c, "chamfer pairs", i * R + j, out[i * R + j],
+             plain_chamfer(l + 3 * l_start[i], r + 3 * r_start[j], l_start[i + 1] - l_start[i],
+                           r_start[j + 1] - r_start[j], 1),
+             1e-14);
+  free(l);
+  free(r - 3);
+}
+
 /* Checks all floors at sizes on both sides of a vector, a step, a page, a tile and the streaming
  * threshold. */
 static int check_all(void) {
   static const char *const isas[] = {"avx512", "avx2", "portable"};
   static const size_t flat[] = {0, 1, 7, 8, 9, 31, 32, 33, 100, 4097, 99991, 1400003};
   static const size_t square[] = {1, 3, 8, 127, 128, 129, 260, 1024};
+  static const size_t rows[] = {1, 7, 8, 9, 64, 200};
   static const size_t grid[] = {1, 5, 8, 800, 8000, 8003};
   static const size_t series[] = {0, 1, 9, 10, 31, 33, 100, 9999, 10000, 12345, 99999, 345678};
   static const size_t cloud[] = {1, 3, 4, 100, 261, 1500};
@@ -338,9 +457,12 @@ static int check_all(void) {
       FOR_SIZES(flat, check_flat(&c, 0))
       FOR_SIZES(flat, check_flat(&c, 3))
       FOR_SIZES(square, check_square(&c))
+      FOR_SIZES(rows, check_rows(&c))
+      FOR_SIZES(flat, check_standardise(&c))
       FOR_SIZES(grid, check_velocity(&c))
       FOR_SIZES(series, check_series(&c))
       FOR_SIZES(cloud, check_chamfer(&c))
+      FOR_SIZES(cloud, check_chamfer_pairs(&c))
     }
     printf("%s: %s\n", isas[isa],
            strcmp(floor_isa(), isas[isa]) ? "not on this machine" : "checked");
