@@ -111,7 +111,7 @@ class Maker:
             extent = extent if extent <= left // 2 ** (rank - k) else 3
             shape.append(extent)
             left //= extent
-        shape.append(left)
+        shape.append(max(left, 1))
         rnd.shuffle(shape)
         return tuple(shape)
 

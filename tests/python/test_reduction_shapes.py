@@ -1,0 +1,196 @@
+"""Every reduction over every boundary shape of two axes: none, one, and around what vectors and blocks of rows hold.
+
+Values are small whole numbers, so every result is exact in every dtype. Sizes compile nothing, so each test walks
+through all shapes with a few kernels.
+"""
+
+import numpy as np
+import pytest
+
+import jxpr
+import random_arrays
+
+ROWS = (0, 1, 2, 3, 7, 8, 9, 15, 16, 17, 33)
+COLUMNS = (0, 1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 32, 33, 63, 64, 65, 511, 512, 513)
+SHAPES = [(m, n) for m in ROWS for n in COLUMNS]
+
+# Lying in memory in any way.
+LAYOUTS = {
+    "C": np.ascontiguousarray,
+    "Fortran": np.asfortranarray,
+    "reversed": lambda a: np.ascontiguousarray(a[::-1, ::-1])[::-1, ::-1],
+    "columns apart": lambda a: np.repeat(a, 2, axis=1)[:, ::2],
+}
+
+pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")
+
+
+def matrix(rng, shape, dtype):
+    return rng.integers(-50, 51, shape).astype(dtype) if dtype != "bool" else rng.random(shape) < 0.5
+
+
+def factors(rng, shape, dtype):
+    """Their product is a small power of two, in any order."""
+    a = rng.choice((-1, 1), shape)
+    a[rng.random(shape) < 0.005] = 2
+    return a.astype(dtype)
+
+
+def check(text, arrays, expected, hint):
+    got = jxpr.evaluate(text, arrays)
+    got = got if isinstance(got, tuple) else (got,)
+    assert len(got) == len(expected)
+    for i, (g, e) in enumerate(zip(got, expected)):
+        wrong = random_arrays.same(g, e)
+        assert not wrong, (text, i, hint, wrong)
+
+
+@pytest.mark.parametrize(
+    "dtype, layout",
+    [("float64", layout) for layout in LAYOUTS]
+    + [(dtype, layout) for dtype in ("float32", "int32", "bool") for layout in ("C", "Fortran")],
+)
+def test_every_reduction(dtype, layout):
+    rng = np.random.default_rng(1)
+    others = ("sum", "mean", "any", "all", "count_nonzero")
+    texts = {
+        axis: f"min(a, axis={axis}), max(a, axis={axis}), prod(p, axis={axis}), "
+        + ", ".join(f"{name}(a, axis={axis})" for name in others)
+        for axis in (0, 1, None)
+    }
+    for shape in SHAPES:
+        a, p = (LAYOUTS[layout](make(rng, shape, dtype)) for make in (matrix, factors))
+        arrays = {"a": a, "p": p}
+        for axis, text in texts.items():
+            expected = [np.prod(p, axis)] + [getattr(np, name)(a, axis) for name in others]
+            if a.size if axis is None else shape[axis]:
+                expected = [np.min(a, axis), np.max(a, axis), *expected]
+            else:
+                text = text[text.index("prod") :]
+            check(text, arrays, expected, shape)
+        if a.size:
+            check(
+                "min(a, axis=0), min(a, axis=1), max(a, axis=1), max(a, axis=0)",
+                arrays,
+                [a.min(0), a.min(1), a.max(1), a.max(0)],
+                shape,
+            )
+
+
+@pytest.mark.parametrize("name", ["min", "max"])
+def test_extremes_of_nothing(name):
+    """Over an axis without elements, an error, unless no result would need one."""
+    for shape in [(0, 3), (3, 0), (0, 0), (0, 1), (1, 0), (513, 0), (0, 513)]:
+        for axis in (0, 1, None):
+            a, text = np.zeros(shape), f"{name}(a, axis={axis})"
+            try:
+                expected = getattr(np, name)(a, axis)
+            except ValueError:
+                with pytest.raises(jxpr.ProgramValueError, match="no elements"):
+                    jxpr.evaluate(text, {"a": a})
+            else:
+                assert jxpr.evaluate(text, {"a": a}).shape == expected.shape == (0,)
+
+
+@pytest.mark.parametrize("dtype", ["float64", "float32", "int32"])
+def test_one_pass_over_both_axes(dtype):
+    """Of an expression that is no array: rows beside vectors of columns."""
+    rng = np.random.default_rng(2)
+    for m, n in SHAPES:
+        x, y = (rng.integers(-50, 51, k).astype(dtype) for k in (m, n))
+        d = np.abs(x[:, None] - y)
+        text, expected = "sum(d, axis=0), sum(d, axis=1), sum(d)", [d.sum(0), d.sum(1), d.sum()]
+        if d.size:
+            text += ", min(d, axis=0), min(d, axis=1), max(d, axis=1), d"
+            expected += [d.min(0), d.min(1), d.max(1), d]
+        check("d = abs(x[:,None] - y); " + text, {"x": x, "y": y}, expected, (m, n))
+
+
+@pytest.mark.parametrize("layout", ["C", "Fortran"])
+@pytest.mark.parametrize("dtype", ["float64", "float32", "int64"])
+@pytest.mark.parametrize("k", [2, 3, 5])
+def test_distances_of_points(k, dtype, layout):
+    rng = np.random.default_rng(3)
+    text = "d = sum((L[:,None,:] - R)**2, axis=2); min(d, axis=1), min(d, axis=0), max(min(d, axis=0)), d"
+    for m, n in SHAPES:
+        left, right = (LAYOUTS[layout](matrix(rng, (e, k), dtype)) for e in (m, n))
+        if m and n:
+            d = ((left[:, None, :] - right) ** 2).sum(2)
+            check(text, {"L": left, "R": right}, [d.min(1), d.min(0), d.min(0).max(), d], (m, n))
+
+
+@pytest.mark.parametrize("dtype, layout", [("float64", "C"), ("int32", "Fortran")])
+def test_nested(dtype, layout):
+    rng = np.random.default_rng(4)
+    for shape in SHAPES:
+        a = LAYOUTS[layout](matrix(rng, shape, dtype))
+        if not a.size:
+            continue
+        rows, columns = a.sum(1, keepdims=True), a.sum(0)
+        check("max(sum(abs(a), axis=1)), min(sum(a, axis=0))", {"a": a}, [np.abs(a).sum(1).max(), columns.min()], shape)
+        check(
+            "c = a - min(a, axis=0); c, sum(c, axis=1), sum(c*sum(a, axis=1, keepdims=True), axis=0)",
+            {"a": a},
+            [a - a.min(0), (a - a.min(0)).sum(1), ((a - a.min(0)) * rows).sum(0)],
+            shape,
+        )
+        check("a + sum(a, axis=0) + max(a, axis=1, keepdims=True)", {"a": a}, [a + columns + a.max(1)[:, None]], shape)
+
+
+# ---- NaN, infinities and zeros in each place of a tile --------------------------------------------------------------
+
+TILE = (17, 35)
+
+
+def places(shape):
+    return [(i, j) for i in range(shape[0]) for j in range(shape[1])]
+
+
+@pytest.mark.parametrize("text", ["a", "abs(a)", "a*b"])
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("dtype", ["float64", "float32"])
+def test_nan_stays_in_its_row_and_column(dtype, layout, text):
+    whole = f"d = {text}; min(d, axis=0), min(d, axis=1), max(d, axis=0), max(d, axis=1), min(d), max(d)"
+    a = np.random.default_rng(5).integers(0, 99, TILE).astype(dtype)
+    kept = [a.min(0), a.min(1), a.max(0), a.max(1)]
+    a, b = LAYOUTS[layout](a), np.ones((TILE[0], 1), dtype)
+    for i, j in places(TILE):
+        before, a[i, j] = a[i, j], np.nan
+        *sides, least, most = jxpr.evaluate(whole, {"a": a, "b": b})
+        assert np.isnan(least) and np.isnan(most)
+        for got, without, k in zip(sides, kept, (j, i, j, i)):
+            expected = without.copy()
+            expected[k] = np.nan
+            assert not random_arrays.same(got, expected), (i, j)
+        a[i, j] = before
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("dtype", ["float64", "float32"])
+def test_infinities_and_zeros_in_each_place(dtype, layout):
+    text = "min(a, axis=0), min(a, axis=1), max(a, axis=0), max(a, axis=1), sum(a, axis=0), sum(a, axis=1), sum(a)"
+    counts = "any(z, axis=0), any(z, axis=1), count_nonzero(z, axis=0), count_nonzero(z, axis=1), all(z, axis=1)"
+    a = LAYOUTS[layout](np.random.default_rng(6).integers(1, 99, TILE).astype(dtype))
+    z = LAYOUTS[layout](np.full(TILE, -0.0, dtype))
+    for i, j in places(TILE)[:: 1 if layout == "C" else 7]:
+        for value in (np.inf, -np.inf):
+            before, a[i, j] = a[i, j], value
+            expected = [f(a, axis) for f in (np.min, np.max, np.sum) for axis in (0, 1)] + [np.sum(a)]
+            check(text, {"a": a}, expected, (i, j, value))
+            a[i, j] = before
+        for value in (np.nan, 1e-40, -np.inf):  # anything but a zero is true
+            z[i, j] = value
+            expected = [f(z, axis) for f in (np.any, np.count_nonzero) for axis in (0, 1)] + [np.all(z, 1)]
+            check(counts, {"z": z}, expected, (i, j, value))
+            z[i, j] = -0.0
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("dtype", ["float64", "float32"])
+def test_negative_zeros(dtype, layout):
+    """They stay in extremes and odd products, and leave sums."""
+    for shape in [(1, 1), (1, 9), (9, 1), *(s for s in SHAPES[::3] if min(s) > 1)]:
+        z = LAYOUTS[layout](np.full(shape, -0.0, dtype))
+        expected = [f(z, axis) for f in (np.min, np.max, np.sum, np.mean, np.prod) for axis in (0, 1)]
+        text = ", ".join(f"{name}(z, axis={axis})" for name in ("min", "max", "sum", "mean", "prod") for axis in (0, 1))
+        check(text, {"z": z}, expected, shape)
