@@ -147,6 +147,13 @@ void fold_run_step(stage_emitter *k, const plan_accumulator *a, val *run, const 
 /* Folds the run, of any number of steps, into the words it was started for. */
 void fold_run_flush(stage_emitter *k, const plan_accumulator *a, val *words, const val *run);
 
+/* ---- llvm_moments.c: FOLD_DEVIATIONS, for llvm_fold.c ---- */
+void moments_step(stage_emitter *k, val *words, val x, val weight);
+void moments_combine(stage_emitter *k, val *words, const val *other);
+void moments_run_start(stage_emitter *k, const val *words, val *run);
+void moments_run_step(stage_emitter *k, val *run, val x, val weight);
+void moments_run_flush(stage_emitter *k, val *words, const val *run);
+
 /* ---- llvm_ops.c ---- */
 /* One operation; arguments have as many lanes as the result. */
 val emit_op(stage_emitter *k, const plan_value *v, val *args, unsigned lanes);

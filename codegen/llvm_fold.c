@@ -10,8 +10,10 @@
 #include "runtime/dtype.h"
 
 static bool is_float(const plan_accumulator *a, uint32_t word) {
-  (void)word;
   switch (a->fold) {
+  case FOLD_ARGMIN_FLOAT:
+  case FOLD_ARGMAX_FLOAT: return word == 0;
+  case FOLD_DEVIATIONS:
   case FOLD_SUM_COMPENSATED:
   case FOLD_SUM_FLOAT:
   case FOLD_PROD_FLOAT:
@@ -25,15 +27,25 @@ LLVMTypeRef fold_word_type(stage_emitter *k, const plan_accumulator *a, uint32_t
   return is_float(a, word) ? k->e->f64 : k->e->i64;
 }
 
+/* argmin and argmax: words are a value and its index. */
+static bool is_place(const plan_accumulator *a) {
+  return a->fold >= FOLD_ARGMIN_FLOAT && a->fold <= FOLD_ARGMAX_INT;
+}
+
 static val identity(stage_emitter *k, const plan_accumulator *a, uint32_t word) {
   LLVMTypeRef type = fold_word_type(k, a, word);
+  if (is_place(a) && word == 1) return emit_int64(k, INT64_MAX);
   switch (a->fold) {
   case FOLD_PROD_FLOAT: return LLVMConstReal(type, 1);
   case FOLD_PROD_INT:
   case FOLD_AND: return emit_int64(k, 1);
+  case FOLD_ARGMIN_FLOAT:
   case FOLD_MIN_FLOAT: return LLVMConstReal(type, __builtin_inf());
+  case FOLD_ARGMAX_FLOAT:
   case FOLD_MAX_FLOAT: return LLVMConstReal(type, -__builtin_inf());
+  case FOLD_ARGMIN_INT:
   case FOLD_MIN_INT: return emit_int64(k, INT64_MAX);
+  case FOLD_ARGMAX_INT:
   case FOLD_MAX_INT: return emit_int64(k, INT64_MIN);
   default: return LLVMConstNull(type);
   }
@@ -44,14 +56,14 @@ val fold_identity(stage_emitter *k, const plan_accumulator *a, uint32_t word, un
 }
 
 bool fold_needs_mask(const plan_accumulator *a, uint32_t arg) {
-  (void)arg;
   switch (a->fold) {
   case FOLD_SUM_COMPENSATED:
   case FOLD_SUM_FLOAT:
   case FOLD_SUM_INT:
   case FOLD_PROD_FLOAT:
   case FOLD_PROD_INT: return true;
-  default: return false; /* a repeated value changes no extreme and no or, and */
+  case FOLD_DEVIATIONS: return arg == 1; /* the weight */
+  default: return false;                 /* a repeated value changes no extreme and no or, and */
   }
 }
 
@@ -113,8 +125,32 @@ static val simple(stage_emitter *k, const plan_accumulator *a, val acc, val x) {
   }
 }
 
+/* The value and index that win. Comparisons are false where one side is NaN. */
+static void take_place(stage_emitter *k, const plan_accumulator *a, val *words, const val *other) {
+  emitter *e = k->e;
+  bool least = a->fold == FOLD_ARGMIN_FLOAT || a->fold == FOLD_ARGMIN_INT;
+  val x = other[0], acc = words[0];
+  val beyond = least ? ev_lt(e, x, acc) : ev_lt(e, acc, x), same = ev_eq(e, x, acc);
+  if (is_float(a, 0)) {
+    val x_nan = ev_isnan(e, x), acc_nan = ev_isnan(e, acc);
+    val one_is = LLVMBuildXor(e->b, x_nan, acc_nan, "");
+    beyond = ev_or(e, beyond, ev_and(e, x_nan, one_is));
+    same = ev_or(e, same, ev_and(e, x_nan, acc_nan));
+  }
+  val wins = ev_or(e, beyond, ev_and(e, same, ev_lt(e, other[1], words[1])));
+  for (int w = 0; w < 2; w++) words[w] = ev_select(e, wins, other[w], words[w]);
+}
+
 void fold_step(stage_emitter *k, const plan_accumulator *a, val *words, const val *args) {
   val x = widen(k, is_float(a, 0), args[0]);
+  if (a->fold == FOLD_DEVIATIONS) {
+    moments_step(k, words, x, args[1]);
+    return;
+  }
+  if (is_place(a)) {
+    take_place(k, a, words, (val[]){x, args[1]});
+    return;
+  }
   if (a->fold == FOLD_SUM_COMPENSATED) {
     val lost;
     words[0] = two_sum(k, words[0], x, &lost);
@@ -125,7 +161,11 @@ void fold_step(stage_emitter *k, const plan_accumulator *a, val *words, const va
 }
 
 void fold_combine(stage_emitter *k, const plan_accumulator *a, val *words, const val *other) {
-  if (a->fold == FOLD_SUM_COMPENSATED) {
+  if (a->fold == FOLD_DEVIATIONS) {
+    moments_combine(k, words, other);
+  } else if (is_place(a)) {
+    take_place(k, a, words, other);
+  } else if (a->fold == FOLD_SUM_COMPENSATED) {
     val lost;
     words[0] = two_sum(k, words[0], other[0], &lost);
     words[1] = ev_add(k->e, ev_add(k->e, words[1], other[1]), lost);
@@ -138,21 +178,33 @@ void fold_combine(stage_emitter *k, const plan_accumulator *a, val *words, const
  *
  * Compensating every element would cost long formulas more than memory hides. Along the vector loop
  * each lane first adds FOLD_RUN elements plainly, then gives the sum to the compensated
- * accumulator: NumPy's pairwise sum, too, starts from runs of 16 elements. */
+ * accumulator: NumPy's pairwise sum, too, starts from runs of 16 elements. Squared deviations
+ * divide once in a run. */
 
-unsigned fold_run_words(const plan_accumulator *a) { return a->fold == FOLD_SUM_COMPENSATED; }
+unsigned fold_run_words(const plan_accumulator *a) {
+  return a->fold == FOLD_DEVIATIONS ? 4 : a->fold == FOLD_SUM_COMPENSATED;
+}
 
 void fold_run_start(stage_emitter *k, const plan_accumulator *a, const val *words, val *run) {
-  (void)a;
-  run[0] = ev_f64(k->e, words[0], 0);
+  if (a->fold == FOLD_DEVIATIONS)
+    moments_run_start(k, words, run);
+  else
+    run[0] = ev_f64(k->e, words[0], 0);
 }
 
 void fold_run_step(stage_emitter *k, const plan_accumulator *a, val *run, const val *args) {
-  run[0] = ev_add(k->e, run[0], widen(k, is_float(a, 0), args[0]));
+  val x = widen(k, true, args[0]);
+  if (a->fold == FOLD_DEVIATIONS)
+    moments_run_step(k, run, x, args[1]);
+  else
+    run[0] = ev_add(k->e, run[0], x);
 }
 
 void fold_run_flush(stage_emitter *k, const plan_accumulator *a, val *words, const val *run) {
-  fold_step(k, a, words, run);
+  if (a->fold == FOLD_DEVIATIONS)
+    moments_run_flush(k, words, run);
+  else
+    fold_step(k, a, words, run);
 }
 
 /* ---- Lanes, and the end ---- */
@@ -176,15 +228,19 @@ void fold_lanes(stage_emitter *k, const plan_accumulator *a, val *words) {
   }
 }
 
+/* Once a sum is inf or NaN, its compensation is NaN and means nothing. */
+static val compensated(emitter *e, val sum, val rest) {
+  val finite = ev_lt(e, ev_abs(e, sum), ev_f64(e, sum, __builtin_inf()));
+  return ev_select(e, finite, ev_add(e, sum, rest), sum);
+}
+
 val fold_finish(stage_emitter *k, const plan_accumulator *a, const val *words) {
   emitter *e = k->e;
   jx_dtype to = k->p->values.at[a->value].dtype;
-  val x = words[0];
-  if (a->fold == FOLD_SUM_COMPENSATED) { /* once the sum is inf or NaN, the compensation is NaN and
-                                            means nothing */
-    val finite = LLVMBuildFCmp(e->b, LLVMRealOLT, ev_abs(e, x), ev_f64(e, x, __builtin_inf()), "");
-    x = ev_select(e, finite, ev_add(e, x, words[1]), x);
-  }
+  val x = words[is_place(a) ? 1 : 0];
+  if (a->fold == FOLD_SUM_COMPENSATED) x = compensated(e, x, words[1]);
+  if (a->fold == FOLD_DEVIATIONS)
+    x = compensated(e, words[MOMENT_SQUARES], words[MOMENT_SQUARES_LOW]);
   LLVMTypeRef type = ev_like(e, emit_dtype(k, to), x);
   if (LLVMTypeOf(x) == type) return x;
   if (to == JX_BOOL) return LLVMBuildICmp(e->b, LLVMIntNE, x, LLVMConstNull(LLVMTypeOf(x)), "");

@@ -120,9 +120,39 @@ typedef enum plan_fold {
   FOLD_MAX_INT,
   FOLD_OR, /* 0 or 1 in an int64 word */
   FOLD_AND,
+  FOLD_ARGMIN_FLOAT, /* 2 words: a value, and its index (int64), the second argument. Of equal
+                        values the smallest index, and the first NaN before all */
+  FOLD_ARGMAX_FLOAT,
+  FOLD_ARGMIN_INT,
+  FOLD_ARGMAX_INT,
+  FOLD_DEVIATIONS, /* words MOMENT_*: squared deviations from the mean, of the numbers whose weight,
+                      the second argument, is true */
 } plan_fold;
 
 enum { FOLD_MAX_WORDS = 5, FOLD_MAX_ARGS = 2 };
+
+/* Words of FOLD_DEVIATIONS, all float64. The mean and the squares are sums of two, the second of
+ * which means nothing once the first is not finite. */
+enum {
+  MOMENT_COUNT,
+  MOMENT_MEAN,
+  MOMENT_MEAN_LOW,
+  MOMENT_SQUARES,
+  MOMENT_SQUARES_LOW,
+  MOMENT_WORDS
+};
+
+static inline uint8_t fold_words(plan_fold fold) {
+  switch (fold) {
+  case FOLD_SUM_COMPENSATED:
+  case FOLD_ARGMIN_FLOAT:
+  case FOLD_ARGMAX_FLOAT:
+  case FOLD_ARGMIN_INT:
+  case FOLD_ARGMAX_INT: return 2;
+  case FOLD_DEVIATIONS: return MOMENT_WORDS;
+  default: return 1;
+  }
+}
 
 typedef struct plan_accumulator {
   uint8_t fold; /* plan_fold */

@@ -90,6 +90,7 @@ static jx_status check_value(const checker *c, uint32_t i) {
   case OP_CLASS_REDUCE:
     CHECK(v->index < s->naccumulators && v->phase == PHASE_POST, "fold without accumulator", i);
     break;
+  case OP_CLASS_OVER:
   case OP_CLASS_BUILD: CHECK(false, "operation that is never a value", i); break;
   case OP_CLASS_ELEMENT: CHECK(v->nargs >= 1, "operation without operands", i); break;
   default:

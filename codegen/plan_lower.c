@@ -371,6 +371,9 @@ static plan_fold fold_of(const graph_node *n, jx_dtype arg) {
   case OP_MAX: return real ? FOLD_MAX_FLOAT : FOLD_MAX_INT;
   case OP_ANY: return FOLD_OR;
   case OP_ALL: return FOLD_AND;
+  case OP_LEAST_AT: return real ? FOLD_ARGMIN_FLOAT : FOLD_ARGMIN_INT;
+  case OP_GREATEST_AT: return real ? FOLD_ARGMAX_FLOAT : FOLD_ARGMAX_INT;
+  case OP_DEVIATIONS: return FOLD_DEVIATIONS;
   default: return FOLD_SUM_INT; /* COUNT */
   }
 }
@@ -389,7 +392,7 @@ static jx_status lower_folds(lowering *w) {
     plan_fold fold = fold_of(r, out->values.at[p->value[r->args[0]]].dtype);
     plan_accumulator *acc = VEC_PUSH(p->arena, &out->accumulators);
     if (!acc) return diag_memory(out->diag);
-    uint8_t words = fold == FOLD_SUM_COMPENSATED ? 2 : 1;
+    uint8_t words = fold_words(fold);
     *acc = (plan_accumulator){
         .fold = fold, .words = words, .nargs = r->nargs, .word = w->stage->words};
     w->stage->words += words;

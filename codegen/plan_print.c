@@ -3,6 +3,7 @@
  * A stage prints as the loops it is: each level with what is computed there, then what is folded,
  * what is stored, and what that costs in bytes and operations. With values at hand extents are
  * numbers; without, they are named. */
+#include <ctype.h>
 #include <inttypes.h>
 
 #include "codegen/plan.h"
@@ -105,7 +106,7 @@ static void print_value(const printer *w, uint32_t i, int indent) {
     if (v->op == OP_CAST)
       text_printf(w->out, "%s", dtypes[v->dtype].name);
     else
-      text_printf(w->out, "%.*s", n, name);
+      for (int j = 0; j < n; j++) text_printf(w->out, "%c", tolower((unsigned char)name[j]));
     text_printf(w->out, "(");
     int nargs = ops[v->op].class_ == OP_CLASS_REDUCE
                     ? w->p->accumulators.at[w->s->accumulators + v->index].nargs
@@ -151,9 +152,22 @@ static uint32_t nest_order(const plan_stage *s, uint32_t *order) {
 }
 
 static void print_folds(const printer *w, int indent) {
-  static const char *const names[] = {"compensated sum",  "sum",   "integer sum", "product",
-                                      "integer product",  "least", "greatest",    "least integer",
-                                      "greatest integer", "or",    "and"};
+  static const char *const names[] = {"compensated sum",
+                                      "sum",
+                                      "integer sum",
+                                      "product",
+                                      "integer product",
+                                      "least",
+                                      "greatest",
+                                      "least integer",
+                                      "greatest integer",
+                                      "or",
+                                      "and",
+                                      "place of the least",
+                                      "place of the greatest",
+                                      "place of the least integer",
+                                      "place of the greatest integer",
+                                      "squared deviations"};
   for (uint32_t i = 0; i < w->s->naccumulators; i++) {
     const plan_accumulator *a = &w->p->accumulators.at[w->s->accumulators + i];
     text_printf(w->out, "%*sfold ", indent, "");

@@ -12,25 +12,24 @@
 /* ---- Names ---- */
 
 /* Keywords of NumPy's functions that are not compiled. */
-static const char *const planned_keywords[] = {"dtype",   "where",    "ddof",    "out",
-                                               "initial", "endpoint", "retstep", "casting"};
-static const char *const known_keywords[] = {"axis", "keepdims", "decimals",
-                                             "axes", "num",      "dtype"};
+static const char *const planned_keywords[] = {"dtype",    "where",   "out",
+                                               "endpoint", "retstep", "casting"};
+static const char *const known_keywords[] = {"axis",  "keepdims", "decimals", "axes", "num",
+                                             "dtype", "where",    "initial",  "ddof"};
 
 const char *const call_planned[] = {
-    "sign",     "square",        "cbrt",        "reciprocal", "hypot",        "fmod",     "fmax",
-    "fmin",     "clip",          "gcd",         "lcm",        "exp2",         "expm1",    "log2",
-    "log10",    "log1p",         "logaddexp",   "logaddexp2", "arcsin",       "asin",     "arccos",
-    "acos",     "arctan",        "atan",        "sinh",       "cosh",         "tanh",     "arcsinh",
-    "asinh",    "arccosh",       "acosh",       "arctanh",    "atanh",        "degrees",  "rad2deg",
-    "sinc",     "trunc",         "copysign",    "nextafter",  "signbit",      "ldexp",    "isinf",
-    "isfinite", "bitwise_count", "erf",         "erfc",       "gamma",        "lgamma",   "isclose",
-    "real",     "imag",          "conj",        "angle",      "complex",      "zeros",    "ones",
-    "full",     "zeros_like",    "ones_like",   "full_like",  "startswith",   "endswith", "find",
-    "str_len",  "lower",         "upper",       "var",        "std",          "argmin",   "argmax",
-    "ptp",      "nansum",        "nanprod",     "nanmin",     "nanmax",       "nanmean",  "nanvar",
-    "nanstd",   "vecdot",        "expand_dims", "squeeze",    "broadcast_to", "reshape",  "flip",
-    NULL};
+    "sign",        "square",        "cbrt",         "reciprocal", "hypot",     "fmod",
+    "fmax",        "fmin",          "clip",         "gcd",        "lcm",       "exp2",
+    "expm1",       "log2",          "log10",        "log1p",      "logaddexp", "logaddexp2",
+    "arcsin",      "asin",          "arccos",       "acos",       "arctan",    "atan",
+    "sinh",        "cosh",          "tanh",         "arcsinh",    "asinh",     "arccosh",
+    "acosh",       "arctanh",       "atanh",        "degrees",    "rad2deg",   "sinc",
+    "trunc",       "copysign",      "nextafter",    "signbit",    "ldexp",     "isinf",
+    "isfinite",    "bitwise_count", "erf",          "erfc",       "gamma",     "lgamma",
+    "isclose",     "real",          "imag",         "conj",       "angle",     "complex",
+    "zeros",       "ones",          "full",         "zeros_like", "ones_like", "full_like",
+    "startswith",  "endswith",      "find",         "str_len",    "lower",     "upper",
+    "expand_dims", "squeeze",       "broadcast_to", "reshape",    "flip",      NULL};
 
 static bool is_planned(const char *name, size_t length) {
   for (const char *const *p = call_planned; *p; p++)
@@ -80,6 +79,19 @@ ast_ref call_take(call *c, const char *name, uint32_t position) {
   return found;
 }
 
+static bool is_reduction(op_id op) {
+  return ops[op].class_ == OP_CLASS_REDUCE || ops[op].class_ == OP_CLASS_OVER;
+}
+
+/* One of NumPy's that is not compiled. A reduction has asked for all it has but out=. */
+static bool keyword_planned(const call *c, const ast_node *keyword) {
+  const ast *tree = c->b->tree;
+  if (is_reduction(op_named(c->name, (size_t)c->name_length))) return text_is(tree, keyword, "out");
+  for (size_t p = 0; p < sizeof planned_keywords / sizeof *planned_keywords; p++)
+    if (text_is(tree, keyword, planned_keywords[p])) return true;
+  return false;
+}
+
 /* Every keyword must have been asked for. */
 static bool keywords_used(call *c) {
   const ast *tree = c->b->tree;
@@ -89,12 +101,11 @@ static bool keywords_used(call *c) {
     const ast_node *k = &tree->nodes.at[call_arg(c, i)];
     const char *name = ast_text(tree, k);
     int length = (int)k->text_length;
-    for (size_t p = 0; p < sizeof planned_keywords / sizeof *planned_keywords; p++)
-      if (text_is(tree, k, planned_keywords[p]))
-        return diag_fail(d, JX_ERROR_UNSUPPORTED, k->where,
-                         "the keyword '%.*s' of %.*s is not compiled by this version", length, name,
-                         c->name_length, c->name),
-               false;
+    if (keyword_planned(c, k))
+      return diag_fail(d, JX_ERROR_UNSUPPORTED, k->where,
+                       "the keyword '%.*s' of %.*s is not compiled by this version", length, name,
+                       c->name_length, c->name),
+             false;
     const char *near = diag_nearest(name, (size_t)length, known_keywords,
                                     sizeof known_keywords / sizeof *known_keywords);
     if (near && text_is(tree, k, near)) near = NULL; /* a keyword of other functions */
@@ -295,7 +306,7 @@ static graph_ref make_operation(call *c, op_id op) {
   builder *b = c->b;
   graph *g = b->g;
   span where = c->node->where;
-  if (ops[op].class_ == OP_CLASS_REDUCE || op == OP_MEAN) return make_reduction(c, op);
+  if (is_reduction(op)) return make_reduction(c, op);
   switch (op) {
   case OP_RINT: return make_round(c);
   case OP_RADIANS: return make_radians(g, make_node(b, call_arg(c, 0)), where);
@@ -327,7 +338,7 @@ value make_call(builder *b, const ast_node *n) {
   if (op == OP_POISON) {
     v.ref = make_other(&c);
   } else {
-    bool axis = ops[op].class_ == OP_CLASS_REDUCE || op == OP_MEAN; /* sum(a, 0) */
+    bool axis = is_reduction(op); /* sum(a, 0) */
     bool only = call_named(&c, "rint");
     if (!count_allowed(&c, ops[op].min_args, only ? 1 : ops[op].max_args + axis)) return v;
     if (op == OP_STR)

@@ -107,6 +107,24 @@ static verdict check_leaf(const graph *g, graph_ref r, const graph_node *n) {
 
 /* ---- Nodes ---- */
 
+/* The second operand broadcasts to the first. */
+static verdict check_second(const graph *g, const graph_node *n) {
+  const graph_node *first = graph_at(g, n->args[0]), *second = graph_at(g, n->args[1]);
+  REQUIRE(second->rank <= first->rank, "a second operand of a higher rank than the first");
+  for (int k = 0; k < second->rank; k++) {
+    dim_ref d = graph_dim(g, second, k);
+    REQUIRE(dim_one(g, d) || d == graph_dim(g, first, k), "a second operand wider than the first");
+  }
+  if (n->op == OP_DEVIATIONS) {
+    REQUIRE(dtype_is_float((jx_dtype)first->dtype) && second->dtype == JX_BOOL,
+            "deviations are of floats, marked by bool");
+    REQUIRE(n->dtype == JX_FLOAT64, "deviations are float64");
+  } else {
+    REQUIRE(second->dtype == JX_INT64 && n->dtype == JX_INT64, "places are int64");
+  }
+  return NULL;
+}
+
 static verdict check_reduce(const graph *g, const graph_node *n) {
   const graph_node *arg = graph_at(g, n->args[0]);
   REQUIRE(n->rank == arg->rank, "a reduction keeps its axes");
@@ -118,7 +136,9 @@ static verdict check_reduce(const graph *g, const graph_node *n) {
     dim_ref d = graph_dim(g, n, k), from = graph_dim(g, arg, k);
     REQUIRE(reduced ? dim_one(g, d) && !dim_one(g, from) : d == from, "a reduction's shape");
   }
-  REQUIRE(n->varies == (arg->varies & ~n->view), "a reduction varies as its operand elsewhere");
+  uint32_t varies = arg->varies | (n->nargs > 1 ? graph_at(g, n->args[1])->varies : 0);
+  REQUIRE(n->varies == (varies & ~n->view), "a reduction varies as its operands elsewhere");
+  if (n->nargs > 1) return check_second(g, n);
   bool truth = n->op == OP_ANY || n->op == OP_ALL || n->op == OP_COUNT;
   REQUIRE(!truth || arg->dtype == JX_BOOL, "any, all and count take bool");
   REQUIRE(truth || arg->dtype != JX_BOOL, "sum, prod, min and max of bool are other reductions");
@@ -198,7 +218,8 @@ static verdict check_const(const graph_node *n) {
 static verdict check_node(const graph *g, graph_ref r) {
   const graph_node *n = graph_at(g, r);
   REQUIRE(n->op > OP_POISON && n->op < OP_COUNT_, "unknown op");
-  REQUIRE(ops[n->op].class_ != OP_CLASS_BUILD, "an op that is never a node");
+  op_class class = (op_class)ops[n->op].class_;
+  REQUIRE(class != OP_CLASS_BUILD && class != OP_CLASS_OVER, "an op that is never a node");
   REQUIRE(dtype_valid(n->dtype) && dtypes[n->dtype].compiled, "dtype not compiled");
   REQUIRE(n->rank <= JX_MAX_RANK && (size_t)n->dims + n->rank <= g->shapes.n, "shape out of range");
   for (int k = 0; k < n->rank; k++) {
@@ -213,11 +234,9 @@ static verdict check_node(const graph *g, graph_ref r) {
   for (int i = 0; i < n->nargs; i++)
     REQUIRE(n->args[i] > 0 && n->args[i] < r, "operand not before its user");
 
-  op_class class = (op_class)ops[n->op].class_;
-  bool arity = class == OP_CLASS_LEAF ? n->nargs == 0
-               : class == OP_CLASS_REDUCE || n->op == OP_CONTAINS || n->op == OP_RINT
-                   ? n->nargs == 1
-                   : n->nargs == ops[n->op].min_args;
+  bool arity = class == OP_CLASS_LEAF                     ? n->nargs == 0
+               : n->op == OP_CONTAINS || n->op == OP_RINT ? n->nargs == 1
+                                                          : n->nargs == ops[n->op].min_args;
   REQUIRE(arity, "wrong number of operands");
   if (n->op == OP_CONST) return check_const(n);
   if (n->op == OP_DIM) {

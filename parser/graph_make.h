@@ -2,9 +2,9 @@
  *
  * Layers, lowest first: graph_table (equal things once), graph_dims (dims, guards, scalars as
  * dims), graph (nodes and shapes), graph_fold (constants and identities), graph_types (dtypes and
- * conversions), graph_view and graph_index (indexing), graph_signs, graph_monotone, graph_unroll
- * and graph_reduce (reductions), graph_calls and graph_range (functions), graph_build (the walk
- * over the tree), graph_live (what is left of it).
+ * conversions), graph_view and graph_index (indexing), graph_signs, graph_monotone,
+ * graph_unroll, graph_reduce and graph_statistics (reductions), graph_calls and graph_range
+ * (functions), graph_build (the walk over the tree), graph_live (what is left of it).
  *
  * Every function that gives a graph_ref or a dim_ref gives 0 or -1 after an error, which is then in
  * g->diag, and when it is given one. So a chain of calls needs one check at its end. */
@@ -290,8 +290,43 @@ graph_ref monotone_outside(graph *g, graph_ref r, const ref_stack *outside, span
  * count as a sum of int64. */
 graph_ref unroll_axes(graph *g, op_id *op, graph_ref r, uint32_t *mask, span where);
 
-/* graph_reduce.c: sum prod min max mean any all count_nonzero */
+/* graph_reduce.c: reductions, of classes REDUCE and OVER */
 graph_ref make_reduction(call *c, op_id op);
+
+/* What a call of a reduction asks for. */
+typedef struct over {
+  graph *g;
+  op_id op;   /* as called */
+  span where; /* the call */
+  graph_ref array;
+  uint32_t axes;     /* from the right */
+  graph_ref mask;    /* where=, which broadcasts to the array; 0: everything counts */
+  graph_ref initial; /* of rank 0; 0: there is none */
+  graph_ref ddof;    /* of rank 0; 0: it is 0 */
+  jx_dtype dtype;    /* JX_DTYPE_NONE: by the rule */
+} over;
+
+/* SUM PROD MIN MAX ANY ALL COUNT of a call's array with its dtype and initial value, over its axes,
+ * which stay with extent 1; `mask` (0: none) instead of its own. */
+graph_ref reduce_over(const over *o, op_id op, graph_ref mask);
+/* The same of r, plainly; there is something for MIN and MAX to fold. */
+graph_ref reduce_axes(graph *g, op_id op, graph_ref r, uint32_t axes, span where);
+/* DEVIATIONS, LEAST_AT, GREATEST_AT; 0 without an error when all axes have extent 1. */
+graph_ref reduce_pair(graph *g, op_id op, graph_ref r, graph_ref second, uint32_t axes, span where);
+/* r without axes, which have extent 1. */
+graph_ref reduce_drop(graph *g, graph_ref r, uint32_t axes, span where);
+/* Whether there is something to fold, guarded; false when out of memory. */
+bool reduce_some(const over *o, bool *some);
+/* False, with the message (a format for the function's name), when there is nothing. */
+bool reduce_needs(const over *o, const char *message);
+/* A scalar in the shape of what the call gives. */
+graph_ref reduce_fill(const over *o, graph_ref scalar);
+
+/* graph_statistics.c: mean var std argmin argmax ptp, the nan family, vecdot. Reduced axes stay
+ * with extent 1. */
+graph_ref make_statistic(const over *o);
+graph_ref make_vecdot(call *c, ast_ref axis, bool keepdims);
+
 /* An axis from the right, from a written one. */
 bool make_axis(builder *b, ast_ref r, int rank, int *axis);
 

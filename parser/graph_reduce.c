@@ -1,10 +1,38 @@
-/* graph_reduce.c: sum prod min max mean any all count_nonzero.
+/* graph_reduce.c: reductions: their arguments, and sum prod min max any all count_nonzero.
  *
  * Takes a call; gives the elementwise part, a REDUCE node that keeps its axes, and a VIEW that
  * drops them unless keepdims is given. Axes of extent 1 need no reduction. Start at
  * make_reduction(). */
 #include "parser/graph_make.h"
 #include "runtime/dtype.h"
+
+/* ---- Arguments ---- */
+
+/* The keywords beside axis= and keepdims= that NumPy's function has. */
+enum { TAKES_DTYPE = 1, TAKES_WHERE = 2, TAKES_INITIAL = 4, TAKES_DDOF = 8 };
+
+static unsigned keywords(op_id op) {
+  switch (op) {
+  case OP_SUM:
+  case OP_PROD:
+  case OP_NANSUM:
+  case OP_NANPROD: return TAKES_DTYPE | TAKES_WHERE | TAKES_INITIAL;
+  case OP_MIN:
+  case OP_MAX:
+  case OP_NANMIN:
+  case OP_NANMAX: return TAKES_WHERE | TAKES_INITIAL;
+  case OP_MEAN:
+  case OP_NANMEAN: return TAKES_DTYPE | TAKES_WHERE;
+  case OP_VAR:
+  case OP_STD:
+  case OP_NANVAR:
+  case OP_NANSTD: return TAKES_DTYPE | TAKES_WHERE | TAKES_DDOF;
+  case OP_ANY:
+  case OP_ALL:
+  case OP_COUNT: return TAKES_WHERE; /* NumPy's count_nonzero has no where=, for no reason */
+  default: return 0;
+  }
+}
 
 bool make_axis(builder *b, ast_ref r, int rank, int *axis) {
   int64_t written;
@@ -52,19 +80,85 @@ static bool read_flag(builder *b, ast_ref r, const char *what, bool *out) {
   return false;
 }
 
-/* min and max of nothing do not exist. */
-static bool not_empty(graph *g, op_id op, graph_ref r, uint32_t mask, span where) {
-  const graph_node n = *graph_at(g, r);
-  for (int k = 0; k < n.rank; k++) {
-    if (!(mask >> k & 1)) continue;
-    if (graph_extent(g, &n, k) == 0) {
-      diag_fail(g->diag, JX_ERROR_VALUE, where, "%s of no elements: an axis has extent 0",
-                ops[op].names[1] == 'i' ? "min" : "max");
-      return false;
-    }
-    if (!guard_push(g, GUARD_NONZERO, graph_dim(g, &n, k), -1, 0, 0)) return false;
+/* A number that may be computed: of rank 0, and of any dtype. */
+static graph_ref read_scalar(builder *b, ast_ref r, const char *what) {
+  graph *g = b->g;
+  span where = b->tree->nodes.at[r].where;
+  if (make_syntax(b, r)) {
+    diag_fail(g->diag, JX_ERROR_TYPE, where, "%s must be a number", what);
+    return 0;
   }
+  graph_ref v = make_node(b, r);
+  if (!v || graph_at(g, v)->rank == 0) return v;
+  diag_fail(g->diag, JX_ERROR_TYPE, where, "%s must be a number, not an array of rank %d", what,
+            graph_at(g, v)->rank);
+  return 0;
+}
+
+/* where=, which may have fewer axes than the array and no more; 0 without an error when it is
+ * True. */
+static graph_ref read_mask(builder *b, ast_ref r, graph_ref array) {
+  graph *g = b->g;
+  span where = b->tree->nodes.at[r].where;
+  if (make_syntax(b, r)) {
+    diag_fail(g->diag, JX_ERROR_TYPE, where, "where must be bool");
+    return 0;
+  }
+  graph_ref mask = make_node(b, r);
+  if (!mask) return 0;
+  const graph_node n = *graph_at(g, mask);
+  if (n.dtype != JX_BOOL) {
+    diag_fail(g->diag, JX_ERROR_TYPE, where, "where must be bool, not %s", dtypes[n.dtype].name);
+    return 0;
+  }
+  shape of = graph_shape(g, array), s;
+  if (!graph_broadcast(g, (graph_ref[]){array, mask}, 2, where, &s)) return 0;
+  bool wider = s.rank > of.rank;
+  for (int k = 0; !wider && k < s.rank; k++)
+    wider = dim_is_one(g, shape_axis(&of, k)) && !dim_is_one(g, shape_axis(&s, k));
+  if (wider) {
+    char shapes[2][256];
+    graph_shape_text(g, mask, shapes[0], sizeof shapes[0]);
+    graph_shape_text(g, array, shapes[1], sizeof shapes[1]);
+    diag_fail(g->diag, JX_ERROR_SHAPE, where,
+              "where of shape %s does not broadcast to the array's shape %s", shapes[0], shapes[1]);
+    return 0;
+  }
+  return n.op == OP_CONST && n.imm.i ? 0 : mask;
+}
+
+/* ---- Folding ---- */
+
+bool reduce_some(const over *o, bool *some) {
+  graph *g = o->g;
+  const graph_node n = *graph_at(g, o->array);
+  *some = true;
+  for (int k = 0; k < n.rank; k++) {
+    if (!(o->axes >> k & 1) || graph_extent(g, &n, k)) continue;
+    *some = false;
+    return guard_push(g, GUARD_RANGE, graph_dim(g, &n, k), -1, 0, 0);
+  }
+  for (int k = 0; k < n.rank; k++)
+    if (o->axes >> k & 1 && !guard_push(g, GUARD_NONZERO, graph_dim(g, &n, k), -1, 0, 0))
+      return false;
   return true;
+}
+
+bool reduce_needs(const over *o, const char *message) {
+  bool some;
+  if (!reduce_some(o, &some)) return false;
+  if (!some)
+    diag_fail(o->g->diag, JX_ERROR_VALUE, o->where, message, op_name_length(o->op), op_name(o->op));
+  return some;
+}
+
+graph_ref reduce_fill(const over *o, graph_ref scalar) {
+  graph *g = o->g;
+  shape s = graph_shape(g, o->array);
+  for (int k = 0; k < s.rank; k++)
+    if (o->axes >> k & 1) s.dims[s.rank - 1 - k] = dim_const(g, 1);
+  graph_ref all = graph_fill(g, graph_const(g, JX_BOOL, false, 1, o->where), &s);
+  return types_apply(g, OP_WHERE, (graph_ref[]){all, scalar, scalar}, 3, o->where);
 }
 
 /* The node and the op that compute `op` over whatever axes: conversions, and what bool turns it
@@ -86,64 +180,120 @@ static graph_ref prepare(graph *g, op_id *op, graph_ref r, span where) {
   }
 }
 
-/* The REDUCE node of r over the axes of `mask`, none of which has extent 1. */
-static graph_ref fold(graph *g, op_id op, graph_ref r, uint32_t mask, span where) {
-  if (!r) return 0;
-  jx_dtype dtype = op == OP_COUNT ? JX_INT64 : (jx_dtype)graph_at(g, r)->dtype;
-  if (mask == 0) { /* nothing to fold; a sum still starts from 0, which makes a zero of -0 */
-    if (op == OP_COUNT) return types_convert(g, r, JX_INT64, where);
-    if (op != OP_SUM || sign_of(g, r) & SIGN_NO_MINUS_ZERO) return r;
-    return types_apply2(g, OP_ADD, r, graph_const_float(g, dtype, false, 0.0, where), where);
-  }
-  shape s = graph_shape(g, r);
+/* Without the axes that have extent 1. */
+static uint32_t long_axes(graph *g, graph_ref r, uint32_t axes) {
+  const graph_node *n = graph_at(g, r);
+  for (int k = 0; k < n->rank; k++)
+    if (dim_is_one(g, graph_dim(g, n, k))) axes &= ~(UINT32_C(1) << k);
+  return axes;
+}
+
+/* The REDUCE node over axes of its first operand, none of which has extent 1. */
+static graph_ref push_reduce(graph *g, graph_node n, uint32_t axes, span where) {
+  shape s = graph_shape(g, n.args[0]);
   for (int k = 0; k < s.rank; k++)
-    if (mask >> k & 1) s.dims[s.rank - 1 - k] = dim_const(g, 1);
-  graph_node n = {.op = (uint8_t)op, .dtype = (uint8_t)dtype, .nargs = 1, .args = {r}};
-  n.view = mask;
+    if (axes >> k & 1) s.dims[s.rank - 1 - k] = dim_const(g, 1);
+  n.view = axes;
   n.where = where;
   return graph_push(g, n, &s, NULL);
 }
 
-/* r reduced over the axes of `mask`, which stay with extent 1. */
-static graph_ref reduce(graph *g, op_id op, graph_ref r, uint32_t mask, span where) {
-  bool extreme = op == OP_MIN || op == OP_MAX;
-  if (extreme && r && !not_empty(g, op, r, mask, where)) return 0;
-  r = prepare(g, &op, r, where);
-  if (!r) return 0;
-  for (int k = 0; k < graph_at(g, r)->rank; k++)
-    if (dim_is_one(g, graph_dim(g, graph_at(g, r), k))) mask &= ~(UINT32_C(1) << k);
-  ref_stack outside = {0};
-  r = monotone_inside(g, &op, r, mask, &outside);
+static graph_ref fold(graph *g, op_id op, graph_ref r, uint32_t axes, span where) {
   if (!r) return 0;
   jx_dtype dtype = op == OP_COUNT ? JX_INT64 : (jx_dtype)graph_at(g, r)->dtype;
-  r = unroll_axes(g, &op, r, &mask, where);
-  r = fold(g, op, r, mask, where);
+  if (axes == 0) { /* nothing to fold; a sum still starts from 0, which makes a zero of -0 */
+    if (op == OP_COUNT) return types_convert(g, r, JX_INT64, where);
+    if (op != OP_SUM || sign_of(g, r) & SIGN_NO_MINUS_ZERO) return r;
+    return types_apply2(g, OP_ADD, r, graph_const_float(g, dtype, false, 0.0, where), where);
+  }
+  graph_node n = {.op = (uint8_t)op, .dtype = (uint8_t)dtype, .nargs = 1, .args = {r}};
+  return push_reduce(g, n, axes, where);
+}
+
+graph_ref reduce_axes(graph *g, op_id op, graph_ref r, uint32_t axes, span where) {
+  r = prepare(g, &op, r, where);
+  if (!r) return 0;
+  axes = long_axes(g, r, axes);
+  ref_stack outside = {0};
+  r = monotone_inside(g, &op, r, axes, &outside);
+  if (!r) return 0;
+  jx_dtype dtype = op == OP_COUNT ? JX_INT64 : (jx_dtype)graph_at(g, r)->dtype;
+  r = unroll_axes(g, &op, r, &axes, where);
+  r = fold(g, op, r, axes, where);
   return monotone_outside(g, types_convert(g, r, dtype, where), &outside, where);
 }
 
-/* Sum over count, in float64; float32 is rounded at the end. */
-static graph_ref mean(graph *g, graph_ref r, uint32_t mask, span where) {
-  if (!r) return 0;
-  const graph_node n = *graph_at(g, r);
-  dim_ref extents[JX_MAX_RANK];
-  int count = 0;
-  for (int k = 0; k < n.rank; k++)
-    if (mask >> k & 1) extents[count++] = graph_dim(g, &n, k);
-  graph_ref total = n.dtype == JX_BOOL ? r : types_convert(g, r, JX_FLOAT64, where);
-  total = types_convert(g, reduce(g, OP_SUM, total, mask, where), JX_FLOAT64, where);
-  graph_ref size = dim_node_of(g, dim_product(g, extents, count), false, where);
-  graph_ref quotient = types_apply2(g, OP_DIV, total, size, where);
-  return n.dtype == JX_FLOAT32 ? types_convert(g, quotient, JX_FLOAT32, where) : quotient;
+graph_ref reduce_pair(graph *g, op_id op, graph_ref r, graph_ref second, uint32_t axes,
+                      span where) {
+  r = graph_strong(g, r);
+  if (!r || !second || !(axes = long_axes(g, r, axes))) return 0;
+  jx_dtype dtype = op == OP_DEVIATIONS ? JX_FLOAT64 : (jx_dtype)graph_at(g, second)->dtype;
+  graph_node n = {.op = (uint8_t)op, .dtype = (uint8_t)dtype, .nargs = 2, .args = {r, second}};
+  return push_reduce(g, n, axes, where);
 }
 
-/* The same without the axes of `mask`, which have extent 1. */
-static graph_ref drop_axes(graph *g, graph_ref r, uint32_t mask, span where) {
+/* x where the mask is set, what changes nothing elsewhere. */
+static graph_ref masked(graph *g, op_id op, graph_ref x, graph_ref mask, graph_ref initial,
+                        span where) {
+  if (!x || !mask) return x;
+  jx_dtype dtype = (jx_dtype)graph_at(g, x)->dtype;
+  graph_ref neutral = initial;
+  switch (op) {
+  case OP_ANY:
+  case OP_COUNT: return types_apply2(g, OP_AND, mask, types_truth(g, x, where), where);
+  case OP_ALL:
+    return types_apply2(g, OP_OR, types_apply1(g, OP_NOT, mask, where), types_truth(g, x, where),
+                        where);
+  case OP_SUM:
+    if (dtype == JX_BOOL) return types_apply2(g, OP_AND, mask, x, where);
+    break;
+  default: break;
+  }
+  if (op == OP_SUM || op == OP_PROD) {
+    if (!dtype_is_float(dtype)) x = types_convert(g, x, dtype = JX_INT64, where);
+    neutral = dtype_is_float(dtype) ? graph_const_float(g, dtype, false, op == OP_PROD, where)
+                                    : graph_const(g, dtype, false, op == OP_PROD, where);
+  }
+  return types_apply(g, OP_WHERE, (graph_ref[]){mask, x, neutral}, 3, where);
+}
+
+/* min and max with one more element. Of nothing they are that one. */
+static graph_ref extreme_from(const over *o, op_id op, graph_ref mask) {
+  graph *g = o->g;
+  bool some;
+  graph_ref x = graph_strong(g, o->array);
+  graph_ref initial = types_cast(g, o->initial, (jx_dtype)graph_at(g, x)->dtype, o->where);
+  if (!reduce_some(o, &some)) return 0;
+  if (!some) return reduce_fill(o, initial);
+  x = reduce_axes(g, op, masked(g, op, x, mask, initial, o->where), o->axes, o->where);
+  return types_apply2(g, op == OP_MIN ? OP_MINIMUM : OP_MAXIMUM, x, initial, o->where);
+}
+
+graph_ref reduce_over(const over *o, op_id op, graph_ref mask) {
+  graph *g = o->g;
+  span where = o->where;
+  if (op == OP_MIN || op == OP_MAX) {
+    if (o->initial) return extreme_from(o, op, mask);
+    if (!reduce_needs(o, "%.*s of no elements: an axis has extent 0")) return 0;
+  }
+  graph_ref x = o->array;
+  if (o->dtype) x = types_cast(g, x, o->dtype, where);
+  if (o->dtype == JX_BOOL) op = op == OP_SUM ? OP_ANY : OP_ALL; /* + is or, * is and */
+  x = reduce_axes(g, op, masked(g, op, x, mask, 0, where), o->axes, where);
+  if (o->dtype) x = types_cast(g, x, o->dtype, where);
+  if (!x || !o->initial) return x;
+  bool sums = op == OP_SUM || op == OP_ANY;
+  graph_ref initial = types_cast(g, o->initial, (jx_dtype)graph_at(g, x)->dtype, where);
+  return types_apply2(g, sums ? OP_ADD : OP_MUL, x, initial, where);
+}
+
+graph_ref reduce_drop(graph *g, graph_ref r, uint32_t axes, span where) {
   if (!r) return 0;
   view_map m = view_identity(g, r);
   dim_ref zero = dim_const(g, 0);
   m.rank_out = 0;
   for (int k = 0; k < m.rank_in; k++) {
-    if (mask >> k & 1) {
+    if (axes >> k & 1) {
       m.axes[k] = (view_axis){-1, zero, 0};
     } else {
       m.extents[m.rank_out] = m.extents[k];
@@ -153,19 +303,47 @@ static graph_ref drop_axes(graph *g, graph_ref r, uint32_t mask, span where) {
   return view_apply(g, r, &m, where);
 }
 
+static bool read_options(call *c, over *o) {
+  builder *b = c->b;
+  unsigned takes = keywords(o->op);
+  ast_ref dtype = takes & TAKES_DTYPE ? call_take(c, "dtype", 0) : 0;
+  ast_ref mask = takes & TAKES_WHERE ? call_take(c, "where", 0) : 0;
+  ast_ref initial = takes & TAKES_INITIAL ? call_take(c, "initial", 0) : 0;
+  ast_ref ddof = takes & TAKES_DDOF ? call_take(c, "ddof", 0) : 0;
+  if (dtype && !make_is(b, dtype, AST_NONE)) o->dtype = make_dtype(b, dtype);
+  if (mask) o->mask = read_mask(b, mask, o->array);
+  if (initial && !make_is(b, initial, AST_NONE)) o->initial = read_scalar(b, initial, "initial");
+  if (ddof) o->ddof = read_scalar(b, ddof, "ddof");
+  if (b->g->diag->status != JX_OK) return false;
+  bool extreme = takes == (TAKES_WHERE | TAKES_INITIAL);
+  if (!mask || !extreme || o->initial) return true;
+  diag_fail(b->g->diag, JX_ERROR_VALUE, o->where,
+            "%.*s of nothing does not exist, so where= needs initial= beside it", c->name_length,
+            c->name);
+  return false;
+}
+
 graph_ref make_reduction(call *c, op_id op) {
   builder *b = c->b;
   graph *g = b->g;
-  span where = c->node->where;
-  ast_ref axes = call_take(c, "axis", 1);
+  over o = {.g = g, .op = op, .where = c->node->where};
+  ast_ref axes = call_take(c, "axis", ops[op].max_args);
   ast_ref keep = call_take(c, "keepdims", 0);
-  graph_ref r = make_node(b, call_arg(c, 0));
-  if (!r || g->diag->status != JX_OK) return 0;
-  uint32_t mask;
   bool keepdims = false;
-  if (!read_axes(b, axes, graph_at(g, r)->rank, &mask)) return 0;
   if (!read_flag(b, keep, "keepdims", &keepdims)) return 0;
-  graph_ref reduced = op == OP_MEAN ? mean(g, r, mask, where) : reduce(g, op, r, mask, where);
+  if (op == OP_VECDOT) return make_vecdot(c, axes, keepdims);
+  o.array = make_node(b, call_arg(c, 0));
+  if (!o.array || g->diag->status != JX_OK) return 0;
+  if (!read_axes(b, axes, graph_at(g, o.array)->rank, &o.axes)) return 0;
+  if (!read_options(c, &o)) return 0;
+  const ast_node *list = axes ? make_syntax(b, axes) : NULL;
+  if ((op == OP_ARGMIN || op == OP_ARGMAX) && list && list->kind == AST_TUPLE) {
+    diag_fail(g->diag, JX_ERROR_TYPE, list->where, "%.*s takes one axis or None, not a tuple",
+              c->name_length, c->name);
+    return 0;
+  }
+  graph_ref reduced =
+      ops[op].class_ == OP_CLASS_OVER ? make_statistic(&o) : reduce_over(&o, op, o.mask);
   reduced = graph_strong(g, reduced);
-  return keepdims ? reduced : drop_axes(g, reduced, mask, where);
+  return keepdims ? reduced : reduce_drop(g, reduced, o.axes, o.where);
 }

@@ -11,6 +11,7 @@
  * min, max  positional arguments.
  * class     ELEMENT: one value per point, a node of the graph. REDUCE: a node that folds axes.
  *           BUILD: written in terms of others when the graph is built; never a node.
+ *           OVER: the same over axes, in terms of reductions, with their arguments.
  *           LEAF: nodes without a spelling.
  * rule      how the operands' dtypes become the result's; see graph_types.c.
  * cost      of one point, in units of one simple vector instruction.
@@ -91,12 +92,38 @@
   X(PROD, "", "prod", 1, 1, REDUCE, SUM, 2, 0, "product over axes")                                \
   X(MIN, "", "min amin", 1, 1, REDUCE, EXTREME, 2, 0, "smallest over axes; NaN if any is")         \
   X(MAX, "", "max amax", 1, 1, REDUCE, EXTREME, 2, 0, "largest over axes; NaN if any is")          \
-  X(MEAN, "", "mean", 1, 1, BUILD, FLOAT, 2, 0, "mean over axes")                                  \
+  X(MEAN, "", "mean", 1, 1, OVER, FLOAT, 2, 0, "mean over axes")                                   \
+  X(VAR, "", "var", 1, 1, OVER, FLOAT, 8, 0, "variance: mean square of the distance to the mean")  \
+  X(STD, "", "std", 1, 1, OVER, FLOAT, 8, 0, "standard deviation: square root of the variance")    \
   X(ANY, "", "any", 1, 1, REDUCE, LOGIC, 1, 0, "true if any is nonzero")                           \
   X(ALL, "", "all", 1, 1, REDUCE, LOGIC, 1, 0, "true if all are nonzero")                          \
-  X(COUNT, "", "count_nonzero", 1, 1, REDUCE, COUNT, 1, 0, "how many are nonzero")
+  X(COUNT, "", "count_nonzero", 1, 1, REDUCE, COUNT, 1, 0, "how many are nonzero")                 \
+  X(ARGMIN, "", "argmin", 1, 1, OVER, COUNT, 4, 0,                                                 \
+    "index of the smallest, the first of several; of the first NaN if there is one")               \
+  X(ARGMAX, "", "argmax", 1, 1, OVER, COUNT, 4, 0,                                                 \
+    "index of the largest, the first of several; of the first NaN if there is one")                \
+  X(PTP, "", "ptp", 1, 1, OVER, EXTREME, 4, 0, "largest less smallest")                            \
+  X(NANSUM, "", "nansum", 1, 1, OVER, SUM, 2, 0, "sum of what is not NaN")                         \
+  X(NANPROD, "", "nanprod", 1, 1, OVER, SUM, 2, 0, "product of what is not NaN")                   \
+  X(NANMIN, "", "nanmin", 1, 1, OVER, EXTREME, 2, 0, "smallest of what is not NaN; NaN if all is") \
+  X(NANMAX, "", "nanmax", 1, 1, OVER, EXTREME, 2, 0, "largest of what is not NaN; NaN if all is")  \
+  X(NANMEAN, "", "nanmean", 1, 1, OVER, FLOAT, 2, 0, "mean of what is not NaN; NaN if all is")     \
+  X(NANVAR, "", "nanvar", 1, 1, OVER, FLOAT, 8, 0, "variance of what is not NaN; NaN if all is")   \
+  X(NANSTD, "", "nanstd", 1, 1, OVER, FLOAT, 8, 0,                                                 \
+    "standard deviation of what is not NaN; NaN if all is")                                        \
+  X(VECDOT, "", "vecdot", 2, 2, OVER, ARITH, 2, 0, "sum of products along an axis")                \
+  X(DEVIATIONS, "", "", 2, 2, REDUCE, NONE, 6, 0,                                                  \
+    "sum of squared distances to the mean, of what the second operand marks")                      \
+  X(LEAST_AT, "", "", 2, 2, REDUCE, NONE, 4, 0, "the second operand where the first is smallest")  \
+  X(GREATEST_AT, "", "", 2, 2, REDUCE, NONE, 4, 0, "the second operand where the first is largest")
 
-typedef enum op_class { OP_CLASS_LEAF, OP_CLASS_ELEMENT, OP_CLASS_REDUCE, OP_CLASS_BUILD } op_class;
+typedef enum op_class {
+  OP_CLASS_LEAF,
+  OP_CLASS_ELEMENT,
+  OP_CLASS_REDUCE,
+  OP_CLASS_BUILD,
+  OP_CLASS_OVER
+} op_class;
 
 typedef enum op_rule {
   OP_RULE_NONE,

@@ -11,20 +11,67 @@ static double load(const int64_t *word) {
 
 static void store(int64_t *word, double d) { memcpy(word, &d, sizeof d); }
 
-/* Words are sums and the sums of their rounding errors; TwoSum is Knuth's (TAOCP 4.2.2, theorem B).
- */
+/* x + y, and what the sum lost: Knuth's TwoSum (TAOCP 4.2.2, theorem B). */
+static double two_sum(double x, double y, double *lost) {
+  double sum = x + y;
+  double y_in = sum - x, x_in = sum - y_in;
+  *lost = (x - x_in) + (y - y_in);
+  return sum;
+}
+
+/* Words are sums and the sums of their rounding errors. */
 static void combine_compensated(int64_t *a, const int64_t *b, int64_t kept, int64_t begin,
                                 int64_t end) {
   int64_t *a_rest = a + kept;
   const int64_t *b_rest = b + kept;
   for (int64_t k = begin; k < end; k++) {
-    double x = load(a + k), y = load(b + k);
-    double sum = x + y;
-    double y_in = sum - x, x_in = sum - y_in;
-    double error = (x - x_in) + (y - y_in);
-    store(a + k, sum);
-    store(a_rest + k, (load(a_rest + k) + load(b_rest + k)) + error);
+    double lost;
+    store(a + k, two_sum(load(a + k), load(b + k), &lost));
+    store(a_rest + k, (load(a_rest + k) + load(b_rest + k)) + lost);
   }
+}
+
+/* Chan, Golub and LeVeque's update; see codegen/llvm_moments.c. */
+static void combine_moments(int64_t *a, const int64_t *b, int64_t kept) {
+  double x[MOMENT_WORDS], y[MOMENT_WORDS];
+  for (int w = 0; w < MOMENT_WORDS; w++) x[w] = load(a + w * kept), y[w] = load(b + w * kept);
+  if (y[MOMENT_COUNT] == 0) return;
+  if (x[MOMENT_COUNT] == 0) {
+    for (int w = 0; w < MOMENT_WORDS; w++) a[w * kept] = b[w * kept];
+    return;
+  }
+  double lost, rest = x[MOMENT_SQUARES_LOW] + y[MOMENT_SQUARES_LOW];
+  double n = x[MOMENT_COUNT] + y[MOMENT_COUNT];
+  double d = (y[MOMENT_MEAN] - x[MOMENT_MEAN]) + (y[MOMENT_MEAN_LOW] - x[MOMENT_MEAN_LOW]);
+  double by = d * (y[MOMENT_COUNT] / n);
+  double squares = two_sum(x[MOMENT_SQUARES], y[MOMENT_SQUARES], &lost);
+  rest += lost;
+  squares = two_sum(squares, d * (by * x[MOMENT_COUNT]), &lost);
+  rest += lost;
+  double mean = two_sum(x[MOMENT_MEAN], by, &lost);
+  mean = two_sum(mean, x[MOMENT_MEAN_LOW] + lost, &lost);
+  store(a + MOMENT_COUNT * kept, n);
+  store(a + MOMENT_MEAN * kept, mean);
+  store(a + MOMENT_MEAN_LOW * kept, lost);
+  store(a + MOMENT_SQUARES * kept, squares);
+  store(a + MOMENT_SQUARES_LOW * kept, rest);
+}
+
+/* A value and its index: the smallest index among equal values, NaN before all. */
+static void combine_places(plan_fold fold, int64_t *a, const int64_t *b, int64_t kept) {
+  bool least = fold == FOLD_ARGMIN_FLOAT || fold == FOLD_ARGMIN_INT, beyond, same;
+  if (fold == FOLD_ARGMIN_FLOAT || fold == FOLD_ARGMAX_FLOAT) {
+    double x = load(a), y = load(b);
+    bool x_nan = x != x, y_nan = y != y;
+    beyond = x_nan || y_nan ? y_nan && !x_nan : least ? y < x : y > x;
+    same = x == y || (x_nan && y_nan);
+  } else {
+    beyond = least ? *b < *a : *b > *a;
+    same = *a == *b;
+  }
+  if (!beyond && !(same && b[kept] < a[kept])) return;
+  a[0] = b[0];
+  a[kept] = b[kept];
 }
 
 static int64_t wrap_add(int64_t x, int64_t y) { return (int64_t)((uint64_t)x + (uint64_t)y); }
@@ -33,6 +80,11 @@ static int64_t wrap_mul(int64_t x, int64_t y) { return (int64_t)((uint64_t)x * (
 static double least(double x, double y) { return x <= y || x != x ? x : y; }
 static double greatest(double x, double y) { return x >= y || x != x ? x : y; }
 
+#define EACH(call)                        \
+  for (int64_t k = begin; k < end; k++) { \
+    call;                                 \
+  }                                       \
+  break
 #define EACH_FLOAT(expression)               \
   for (int64_t k = begin; k < end; k++) {    \
     double x = load(a + k), y = load(b + k); \
@@ -51,7 +103,8 @@ void states_combine(const plan_accumulator *accumulators, size_t n, int64_t kept
   for (size_t i = 0; i < n; i++) {
     int64_t *a = into + accumulators[i].word * kept;
     const int64_t *b = from + accumulators[i].word * kept;
-    switch ((plan_fold)accumulators[i].fold) {
+    plan_fold fold = (plan_fold)accumulators[i].fold;
+    switch (fold) {
     case FOLD_SUM_COMPENSATED: combine_compensated(a, b, kept, begin, end); break;
     case FOLD_SUM_FLOAT: EACH_FLOAT(x + y);
     case FOLD_SUM_INT: EACH_INT(wrap_add(x, y));
@@ -63,6 +116,11 @@ void states_combine(const plan_accumulator *accumulators, size_t n, int64_t kept
     case FOLD_MAX_INT: EACH_INT(x > y ? x : y);
     case FOLD_OR: EACH_INT(x | y);
     case FOLD_AND: EACH_INT(x & y);
+    case FOLD_ARGMIN_FLOAT:
+    case FOLD_ARGMAX_FLOAT:
+    case FOLD_ARGMIN_INT:
+    case FOLD_ARGMAX_INT: EACH(combine_places(fold, a + k, b + k, kept));
+    case FOLD_DEVIATIONS: EACH(combine_moments(a + k, b + k, kept));
     }
   }
 }

@@ -160,25 +160,6 @@ error: erf is not compiled by this version
   erf(b)
   ^~~
 
-var(b)
-b: float64 (3,)
-error: var is not compiled by this version
-  var(b)
-  ^~~
-
-sum(b, where=t)
-b: float64 (3,)
-t: bool [True, False, True]
-error: the keyword 'where' of sum is not compiled by this version
-  sum(b, where=t)
-         ^~~~~~~
-
-sum(b, dtype=float32)
-b: float64 (3,)
-error: the keyword 'dtype' of sum is not compiled by this version
-  sum(b, dtype=float32)
-         ^~~~~~~~~~~~~
-
 b.imag
 b: float64 (3,)
 error: .imag is not compiled by this version

@@ -1,4 +1,5 @@
-# sum prod min max mean any all count_nonzero: axes, keepdims, dtypes, and of nothing.
+# sum prod min max mean any all count_nonzero: axes, keepdims, dtypes, and of nothing. The others are in
+# statistics.t.
 
 sum(a)
 a: int64 [[1, -2, 3], [4, 5, -6]]

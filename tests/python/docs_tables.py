@@ -73,7 +73,7 @@ def operator_table():
 def function_table():
     lines = ["| function | arguments | meaning | error |", "|---|---|---|---|"]
     for operator, names, least, most, kind, rule, ulp, text in operations():
-        if kind == "REDUCE" or names == ["mean"] or operator:
+        if kind in ("REDUCE", "OVER") or operator:
             continue
         arguments = str(least) if least == most else f"{least} to {most}"
         lines.append(f"| {code(names)} | {arguments} | {cell(text)} | {error(ulp)} |")
@@ -83,7 +83,7 @@ def function_table():
 def reduction_table():
     lines = ["| reduction | meaning |", "|---|---|"]
     for _, names, _, _, kind, _, _, text in operations():
-        if kind == "REDUCE" or names == ["mean"]:
+        if names and kind in ("REDUCE", "OVER"):
             lines.append(f"| {code(names)} | {cell(text)} |")
     return lines
 

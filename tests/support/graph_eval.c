@@ -232,6 +232,51 @@ static cell combine(op_id op, bool floats, cell a, cell b) {
   }
 }
 
+/* The element of the second operand beside element i of the first. */
+static cell second(const evaluation *e, const graph_node *n, const int64_t *index) {
+  return e->cells[n->args[1]][place(e->g, graph_at(e->g, n->args[1]), index)];
+}
+
+/* The mean, and then the squares: two passes. */
+static void deviations(const evaluation *e, const graph_node *n, int64_t kept, cell *out) {
+  const graph *g = e->g;
+  const graph_node *arg = graph_at(g, n->args[0]);
+  int64_t size = graph_eval_size(g, n->args[0]), index[JX_MAX_RANK];
+  double *sums = arena_zalloc(g->arena, (size_t)(2 * kept + 1) * sizeof *sums);
+  for (int64_t i = 0; sums && i < 2 * size; i++) {
+    indices(g, arg, i % size, index);
+    if (!second(e, n, index).i) continue;
+    int64_t at = place(g, n, index);
+    double x = e->cells[n->args[0]][i % size].f;
+    if (i < size)
+      sums[2 * at] += x, sums[2 * at + 1]++;
+    else
+      out[at].f += (x - sums[2 * at] / sums[2 * at + 1]) * (x - sums[2 * at] / sums[2 * at + 1]);
+  }
+}
+
+/* The second operand at the extreme of the first. */
+static void places(const evaluation *e, const graph_node *n, int64_t kept, cell *out) {
+  const graph *g = e->g;
+  const graph_node *arg = graph_at(g, n->args[0]);
+  bool floats = dtype_is_float((jx_dtype)arg->dtype), least = n->op == OP_LEAST_AT;
+  int64_t size = graph_eval_size(g, n->args[0]), index[JX_MAX_RANK];
+  cell *best = arena_zalloc(g->arena, (size_t)(kept + 1) * sizeof *best);
+  for (int64_t i = 0; i < kept; i++) out[i].i = -1;
+  for (int64_t i = 0; best && i < size; i++) {
+    indices(g, arg, i, index);
+    cell x = e->cells[n->args[0]][i], place_of = second(e, n, index);
+    int64_t at = place(g, n, index);
+    bool beyond = floats ? (least ? x.f < best[at].f : x.f > best[at].f)
+                         : (least ? x.i < best[at].i : x.i > best[at].i);
+    if (floats) beyond = isnan(best[at].f) ? false : beyond || isnan(x.f);
+    bool same = floats ? x.f == best[at].f || (isnan(x.f) && isnan(best[at].f)) : x.i == best[at].i;
+    if (out[at].i >= 0 && !beyond && !(same && place_of.i < out[at].i)) continue;
+    best[at] = x;
+    out[at] = place_of;
+  }
+}
+
 static void reduce(const evaluation *e, const graph_node *n, cell *out) {
   const graph *g = e->g;
   const graph_node *arg = graph_at(g, n->args[0]);
@@ -239,6 +284,14 @@ static void reduce(const evaluation *e, const graph_node *n, cell *out) {
   bool floats = dtype_is_float((jx_dtype)n->dtype);
   int64_t size = graph_eval_size(g, n->args[0]), kept = 1;
   for (int k = 0; k < n->rank; k++) kept *= graph_extent(g, n, k);
+  if (op == OP_DEVIATIONS) {
+    deviations(e, n, kept, out);
+    return;
+  }
+  if (n->nargs > 1) {
+    places(e, n, kept, out);
+    return;
+  }
   for (int64_t i = 0; i < kept; i++) {
     out[i] = (cell){.i = op == OP_ALL || (op == OP_PROD && !floats)};
     if (op == OP_PROD && floats) out[i].f = 1;

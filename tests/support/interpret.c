@@ -139,9 +139,9 @@ static bool known(const plan_value *v) {
 /* ---- Folds ---- */
 
 static void identity(const plan_accumulator *a, int64_t *words) {
-  double infinite = a->fold == FOLD_MIN_FLOAT ? INFINITY : -INFINITY, one = 1;
-  words[0] = 0;
-  if (a->words > 1) words[1] = 0;
+  bool least = a->fold == FOLD_MIN_FLOAT || a->fold == FOLD_ARGMIN_FLOAT;
+  double infinite = least ? INFINITY : -INFINITY, one = 1;
+  for (int w = 0; w < a->words; w++) words[w] = 0;
   switch ((plan_fold)a->fold) {
   case FOLD_MIN_FLOAT:
   case FOLD_MAX_FLOAT: memcpy(words, &infinite, 8); break;
@@ -150,21 +150,37 @@ static void identity(const plan_accumulator *a, int64_t *words) {
   case FOLD_AND: words[0] = 1; break;
   case FOLD_MIN_INT: words[0] = INT64_MAX; break;
   case FOLD_MAX_INT: words[0] = INT64_MIN; break;
+  case FOLD_ARGMIN_FLOAT:
+  case FOLD_ARGMAX_FLOAT:
+    memcpy(words, &infinite, 8);
+    words[1] = INT64_MAX;
+    break;
+  case FOLD_ARGMIN_INT:
+  case FOLD_ARGMAX_INT:
+    words[0] = a->fold == FOLD_ARGMIN_INT ? INT64_MAX : INT64_MIN;
+    words[1] = INT64_MAX;
+    break;
   default: break;
   }
 }
 
 /* Folding in a value is combining with the state that holds it alone. */
-static void fold(const plan_accumulator *a, int64_t *words, cell x) {
+static void fold(const plan_accumulator *a, int64_t *words, const cell *x) {
   plan_accumulator only = *a;
-  int64_t other[2] = {x.i, 0};
+  int64_t other[FOLD_MAX_WORDS] = {x[0].i, x[1].i};
   only.word = 0;
+  if (a->fold == FOLD_DEVIATIONS) {
+    other[MOMENT_COUNT] = real((double)x[1].i).i;
+    other[MOMENT_MEAN] = x[0].i;
+  }
   states_combine(&only, 1, 1, 0, 1, words, other);
 }
 
 static cell finished(const plan_accumulator *a, const int64_t *words, jx_dtype d) {
-  cell c = {.i = words[0]}, rest = {.i = words[a->words - 1]};
-  if (a->fold == FOLD_SUM_COMPENSATED && isfinite(c.f)) c.f += rest.f;
+  bool place = a->fold >= FOLD_ARGMIN_FLOAT && a->fold <= FOLD_ARGMAX_INT;
+  bool moments = a->fold == FOLD_DEVIATIONS;
+  cell c = {.i = words[moments ? MOMENT_SQUARES : place]}, rest = {.i = words[a->words - 1]};
+  if ((moments || a->fold == FOLD_SUM_COMPENSATED) && isfinite(c.f)) c.f += rest.f;
   if (d == JX_FLOAT32) c.f = (float)c.f;
   if (d == JX_INT32) c.i = (int32_t)c.i;
   return c;
@@ -228,7 +244,10 @@ static void fold_all(frame *f) {
   for (uint32_t i = 0; i < f->c->stage.naccumulators; i++) {
     const plan_accumulator *a = &f->c->accumulators[i];
     uint32_t first = f->c->stage.values;
-    fold(a, f->words + a->word, f->values[f->c->values[a->value - first].args[0] - first]);
+    cell args[FOLD_MAX_ARGS] = {{0}};
+    for (uint32_t j = 0; j < a->nargs; j++)
+      args[j] = f->values[f->c->values[a->value - first].args[j] - first];
+    fold(a, f->words + a->word, args);
   }
 }
 

@@ -51,14 +51,15 @@ static void list(int depth, size_t n) {
 }
 
 static void call(int depth) {
-  add(ANY("sum", "mean", "min", "any", "count_nonzero", "prod", "sin", "sqrt", "abs", "where",
-          "minimum", "round", "isnan", "arange", "linspace", "size", "shape", "ndim", "transpose",
-          "astype", "float32", "int64", "bool", "int8", "contains", "str", "radians", "tanh",
-          "arctan2", "power", "sine", "x", "a"));
+  add(ANY("sum", "mean", "min", "any", "count_nonzero", "prod", "var", "argmin", "nanmax", "vecdot",
+          "ptp", "sin", "sqrt", "abs", "where", "minimum", "round", "isnan", "arange", "linspace",
+          "size", "shape", "ndim", "transpose", "astype", "float32", "int64", "bool", "int8",
+          "contains", "str", "radians", "tanh", "arctan2", "power", "sine", "x", "a"));
   add("(");
   list(depth, pick(6) == 0 ? 0 : 1 + pick(pick(3) + 1));
   if (pick(3) == 0) {
-    add(ANY(", axis=", ", keepdims=", ", dtype=", ", axs=", ", num=", ", decimals="));
+    add(ANY(", axis=", ", keepdims=", ", dtype=", ", where=", ", ddof=", ", initial=", ", axs=",
+            ", num=", ", decimals="));
     add(ANY("0", "1", "-1", "None", "(0, 1)", "()", "True", "'float32'", "float64", "n", "99"));
   }
   add(")");

@@ -61,6 +61,81 @@ START_TEST(compensated_sums_keep_what_a_sum_loses) {
 }
 END_TEST
 
+static const plan_accumulator moments = {.fold = FOLD_DEVIATIONS, .words = MOMENT_WORDS};
+
+/* The state of n numbers of a mean, and squares. */
+static void state(int64_t *words, double n, double mean, double squares) {
+  memset(words, 0, MOMENT_WORDS * sizeof *words);
+  words[MOMENT_COUNT] = bits(n);
+  words[MOMENT_MEAN] = bits(mean);
+  words[MOMENT_SQUARES] = bits(squares);
+}
+
+START_TEST(deviations_combine_as_if_seen_together) {
+  int64_t a[MOMENT_WORDS], b[MOMENT_WORDS];
+  state(a, 3, 2, 2);  /* 1 2 3 */
+  state(b, 2, 12, 8); /* 10 14 */
+  states_combine(&moments, 1, 1, 0, 1, a, b);
+  ck_assert_double_eq(number(a[MOMENT_COUNT]), 5);
+  ck_assert_double_eq(number(a[MOMENT_MEAN]), 6);
+  ck_assert_double_eq(number(a[MOMENT_SQUARES]) + number(a[MOMENT_SQUARES_LOW]), 130);
+}
+END_TEST
+
+START_TEST(deviations_of_nothing_leave_the_others_as_they_are) {
+  int64_t full[MOMENT_WORDS], a[MOMENT_WORDS], empty[MOMENT_WORDS];
+  state(full, 7, 1e300, 3);
+  full[MOMENT_MEAN_LOW] = bits(1e280);
+  full[MOMENT_SQUARES_LOW] = bits(1e-20);
+  state(empty, 0, 0, 0);
+  memcpy(a, full, sizeof a);
+  states_combine(&moments, 1, 1, 0, 1, a, empty);
+  ck_assert_mem_eq(a, full, sizeof a);
+  memcpy(a, empty, sizeof a);
+  states_combine(&moments, 1, 1, 0, 1, a, full);
+  ck_assert_mem_eq(a, full, sizeof a);
+}
+END_TEST
+
+START_TEST(deviations_lose_nothing_beside_a_large_mean) {
+  int64_t a[MOMENT_WORDS], b[MOMENT_WORDS];
+  state(a, 1, 1e16, 0);
+  state(b, 2, 1e16 + 2, 0);
+  states_combine(&moments, 1, 1, 0, 1, a, b); /* the mean is 1e16 + 4/3, no float64 */
+  ck_assert_double_eq_tol(number(a[MOMENT_MEAN_LOW]) + (number(a[MOMENT_MEAN]) - 1e16), 4.0 / 3,
+                          1e-15);
+  state(b, 3, 1e16, 0);
+  states_combine(&moments, 1, 1, 0, 1, a, b);
+  ck_assert_double_eq_tol(number(a[MOMENT_SQUARES]), 16.0 / 3, 1e-14);
+}
+END_TEST
+
+static int64_t place(plan_fold fold, int64_t x, int64_t x_at, int64_t y, int64_t y_at) {
+  plan_accumulator p = {.fold = (uint8_t)fold, .words = 2};
+  int64_t a[2] = {x, x_at}, b[2] = {y, y_at};
+  states_combine(&p, 1, 1, 0, 1, a, b);
+  ck_assert_int_eq(a[0], a[1] == x_at ? x : y);
+  return a[1];
+}
+
+START_TEST(places_take_the_smallest_index_of_equals_from_either_side) {
+  for (int fold = FOLD_ARGMIN_FLOAT; fold <= FOLD_ARGMAX_FLOAT; fold++) {
+    ck_assert_int_eq(place((plan_fold)fold, bits(1), 5, bits(1), 4), 4);
+    ck_assert_int_eq(place((plan_fold)fold, bits(1), 4, bits(1), 5), 4);
+    ck_assert_int_eq(place((plan_fold)fold, bits(0.0), 5, bits(-0.0), 4), 4);
+    ck_assert_int_eq(place((plan_fold)fold, bits(NAN), 5, bits(NAN), 4), 4);
+    ck_assert_int_eq(place((plan_fold)fold, bits(NAN), 5, bits(1), 4), 5);
+    ck_assert_int_eq(place((plan_fold)fold, bits(INFINITY), 4, bits(NAN), 5), 5);
+    ck_assert_int_eq(place((plan_fold)fold, bits(-INFINITY), 4, bits(NAN), 5), 5);
+  }
+  ck_assert_int_eq(place(FOLD_ARGMIN_FLOAT, bits(2), 4, bits(1), 5), 5);
+  ck_assert_int_eq(place(FOLD_ARGMAX_FLOAT, bits(2), 4, bits(1), 5), 4);
+  ck_assert_int_eq(place(FOLD_ARGMIN_INT, -2, 4, 1, 5), 4);
+  ck_assert_int_eq(place(FOLD_ARGMAX_INT, -2, 4, 1, 5), 5);
+  ck_assert_int_eq(place(FOLD_ARGMAX_INT, INT64_MIN, INT64_MAX, INT64_MIN, 5), 5);
+}
+END_TEST
+
 START_TEST(words_lie_apart_by_the_kept_points_and_only_the_range_is_touched) {
   plan_accumulator x[2] = {{.fold = FOLD_SUM_INT, .words = 1, .word = 0},
                            {.fold = FOLD_MAX_INT, .words = 1, .word = 1}};
@@ -93,6 +168,9 @@ START_TEST(the_tree_is_pairwise) {
 END_TEST
 
 UNIT(states, every_fold_of_one_word, extremes_keep_nan_from_either_side,
-     compensated_sums_keep_what_a_sum_loses,
+     compensated_sums_keep_what_a_sum_loses, deviations_combine_as_if_seen_together,
+     deviations_of_nothing_leave_the_others_as_they_are,
+     deviations_lose_nothing_beside_a_large_mean,
+     places_take_the_smallest_index_of_equals_from_either_side,
      words_lie_apart_by_the_kept_points_and_only_the_range_is_touched,
      the_tree_covers_every_state_once, the_tree_is_pairwise)

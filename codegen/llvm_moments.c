@@ -1,0 +1,128 @@
+/* llvm_moments.c: the squared deviations from the mean, in one pass.
+ *
+ * An accumulator holds how many numbers it has seen, their mean as an unevaluated sum of two
+ * float64 and the sum of squared deviations from it, compensated: MOMENT_* name the words. Two of
+ * them combine by the pairwise update of Chan, Golub and LeVeque ("Algorithms for computing the
+ * sample variance: analysis and recommendations", The American Statistician 37, 1983, (2.1)):
+ *
+ *   M = Ma + Mb + d^2 na nb / (na + nb)      mean = mean_a + d nb / (na + nb)      d = mean_b -
+ * mean_a
+ *
+ * The mean has two parts because d^2 is as exact as d: with one part, its rounding errors would be
+ * errors of d, which are large beside a small spread around a large mean.
+ *
+ * A run adds x - shift and (x - shift)^2, where the shift is the accumulator's mean or, while it
+ * has seen nothing, the run's first number. The run's own mean and deviations follow from the two
+ * sums. What cancels there is less than what the update adds or, in a first run, than 17 times the
+ * run's own deviations, one of which is the shift's. So nothing is lost however far the mean is
+ * from zero, and however the numbers are ordered. Numbers that are all the same give exactly 0.
+ *
+ * Each function works for any lane count. The second argument of a fold is its weight, a bool: a
+ * number of weight false is not looked at. runtime/states.c combines states of chunks likewise. */
+#include "codegen/llvm_emit.h"
+
+enum {
+  RUN_SHIFT,
+  RUN_COUNT,
+  RUN_SUM,
+  RUN_SQUARES
+}; /* RUN_COUNT: together with the accumulator's */
+
+/* a + b, and what the sum lost (Knuth, TAOCP 4.2.2, theorem C). */
+static val two_sum(emitter *e, val a, val b, val *lost) {
+  val t = ev_add(e, a, b), d = ev_sub(e, t, a);
+  *lost = ev_add(e, ev_sub(e, a, ev_sub(e, t, d)), ev_sub(e, b, d));
+  return t;
+}
+
+static val zero(emitter *e, val like) { return ev_f64(e, like, 0); }
+
+/* mean + by, the low part kept small. */
+static void move_mean(emitter *e, val *words, val by) {
+  val lost, high = two_sum(e, words[MOMENT_MEAN], by, &lost);
+  words[MOMENT_MEAN] = two_sum(e, high, ev_add(e, words[MOMENT_MEAN_LOW], lost), &lost);
+  words[MOMENT_MEAN_LOW] = lost;
+}
+
+static void add_squares(emitter *e, val *words, val more) {
+  val lost;
+  words[MOMENT_SQUARES] = two_sum(e, words[MOMENT_SQUARES], more, &lost);
+  words[MOMENT_SQUARES_LOW] = ev_add(e, words[MOMENT_SQUARES_LOW], lost);
+}
+
+/* Words where the mask is set, those of `other` elsewhere. */
+static void choose(emitter *e, val mask, val *words, const val *other) {
+  for (int w = 0; w < MOMENT_WORDS; w++) words[w] = ev_select(e, mask, words[w], other[w]);
+}
+
+/* The update by `count` numbers whose mean is `d` beyond the accumulator's and whose own squared
+ * deviations are `squares`. A count of 0 on either side makes d meaningless: the callers choose. */
+static void update(emitter *e, val *words, val count, val d, val squares) {
+  val n = ev_add(e, words[MOMENT_COUNT], count);
+  val by = ev_mul(e, d, ev_div(e, count, n));
+  add_squares(e, words, squares);
+  add_squares(e, words, ev_mul(e, d, ev_mul(e, by, words[MOMENT_COUNT])));
+  move_mean(e, words, by);
+  words[MOMENT_COUNT] = n;
+}
+
+void moments_combine(stage_emitter *k, val *words, const val *other) {
+  emitter *e = k->e;
+  val before[MOMENT_WORDS];
+  for (int w = 0; w < MOMENT_WORDS; w++) before[w] = words[w];
+  val high = ev_sub(e, other[MOMENT_MEAN], words[MOMENT_MEAN]);
+  val low = ev_sub(e, other[MOMENT_MEAN_LOW], words[MOMENT_MEAN_LOW]);
+  update(e, words, other[MOMENT_COUNT], ev_add(e, high, low), other[MOMENT_SQUARES]);
+  words[MOMENT_SQUARES_LOW] = ev_add(e, words[MOMENT_SQUARES_LOW], other[MOMENT_SQUARES_LOW]);
+  val none = zero(e, words[0]);
+  choose(e, ev_lt(e, none, before[MOMENT_COUNT]), words, other);
+  choose(e, ev_lt(e, none, other[MOMENT_COUNT]), words, before);
+}
+
+/* Welford's step (Technometrics 4, 1962), which is the update by one number. */
+void moments_step(stage_emitter *k, val *words, val x, val weight) {
+  emitter *e = k->e;
+  val before[MOMENT_WORDS];
+  for (int w = 0; w < MOMENT_WORDS; w++) before[w] = words[w];
+  val d = ev_sub(e, ev_sub(e, x, words[MOMENT_MEAN]), words[MOMENT_MEAN_LOW]);
+  update(e, words, ev_f64(e, x, 1), d, zero(e, x)); /* the first d is x itself */
+  choose(e, weight, words, before);
+}
+
+/* ---- Runs ---- */
+
+void moments_run_start(stage_emitter *k, const val *words, val *run) {
+  run[RUN_SHIFT] = words[MOMENT_MEAN];
+  run[RUN_COUNT] = words[MOMENT_COUNT];
+  run[RUN_SUM] = run[RUN_SQUARES] = zero(k->e, words[0]);
+}
+
+void moments_run_step(stage_emitter *k, val *run, val x, val weight) {
+  emitter *e = k->e;
+  val first = ev_and(e, ev_eq(e, run[RUN_COUNT], zero(e, x)), weight);
+  run[RUN_SHIFT] = ev_select(e, first, x, run[RUN_SHIFT]);
+  val d = ev_select(e, weight, ev_sub(e, x, run[RUN_SHIFT]), zero(e, x));
+  val one = ev_select(e, weight, ev_f64(e, x, 1), zero(e, x));
+  run[RUN_COUNT] = ev_add(e, run[RUN_COUNT], one);
+  run[RUN_SUM] = ev_add(e, run[RUN_SUM], d);
+  run[RUN_SQUARES] = ev_mad(e, d, d, run[RUN_SQUARES]);
+}
+
+void moments_run_flush(stage_emitter *k, val *words, const val *run) {
+  emitter *e = k->e;
+  val none = zero(e, words[0]), infinite = ev_f64(e, none, __builtin_inf());
+  val before[MOMENT_WORDS];
+  for (int w = 0; w < MOMENT_WORDS; w++) before[w] = words[w];
+  val count = ev_sub(e, run[RUN_COUNT], words[MOMENT_COUNT]), sum = run[RUN_SUM];
+  val mean = ev_div(e, sum, count); /* beyond the shift */
+  val squares = ev_sub(e, run[RUN_SQUARES], ev_mul(e, sum, mean));
+  squares = ev_select(e, ev_lt(e, squares, none), none, squares);
+  /* Squares that overflow are infinite, not the NaN of inf - inf, unless a number was infinite. */
+  val overflow =
+      ev_and(e, ev_eq(e, run[RUN_SQUARES], infinite), ev_lt(e, ev_abs(e, sum), infinite));
+  squares = ev_select(e, overflow, infinite, squares);
+  val fresh = ev_eq(e, words[MOMENT_COUNT], none);
+  words[MOMENT_MEAN] = ev_select(e, fresh, run[RUN_SHIFT], words[MOMENT_MEAN]);
+  update(e, words, count, ev_sub(e, mean, words[MOMENT_MEAN_LOW]), squares);
+  choose(e, ev_lt(e, none, count), words, before);
+}
