@@ -140,6 +140,8 @@ def _describe(array, value, name):
     number = _DTYPES.get(a.dtype)
     if number is None:
         raise TypeError(f"operand '{name}' has dtype {a.dtype}, which jx does not know")
+    if a.ndim > c.MAX_RANK:
+        raise ValueError(f"operand '{name}' has rank {a.ndim}, not 0 to {c.MAX_RANK}")
     array.data = a.ctypes.data
     array.dtype = number
     array.rank = a.ndim
