@@ -141,6 +141,8 @@ val fold_neutral(stage_emitter *k, const plan_accumulator *a, uint32_t arg, val 
  * the run to it at the end. Words of a run are float64. */
 enum { FOLD_RUN = 16, FOLD_RUN_WORDS = 4 };
 unsigned fold_run_words(const plan_accumulator *a); /* 0: fold_step() at every step */
+/* i1: a run of the stage's accumulators ends behind the n-th step of a kept point. */
+val fold_run_ends(stage_emitter *k, val n);
 /* A run of no steps, for an accumulator that is at `words`. */
 void fold_run_start(stage_emitter *k, const plan_accumulator *a, const val *words, val *run);
 void fold_run_step(stage_emitter *k, const plan_accumulator *a, val *run, const val *args);

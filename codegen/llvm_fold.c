@@ -185,6 +185,20 @@ unsigned fold_run_words(const plan_accumulator *a) {
   return a->fold == FOLD_DEVIATIONS ? 4 : a->fold == FOLD_SUM_COMPENSATED;
 }
 
+/* The first runs of squared deviations are short, 1 1 2 4 and 8 steps: a run's squares are taken
+ * around the mean of all numbers before it, and must not outweigh them; see llvm_moments.c. */
+val fold_run_ends(stage_emitter *k, val n) {
+  emitter *e = k->e;
+  val zero = emit_int64(k, 0);
+  val ends = ev_eq(e, ev_and(e, n, emit_int64(k, FOLD_RUN - 1)), zero);
+  for (uint32_t i = 0; i < k->s->naccumulators; i++) {
+    if (k->p->accumulators.at[k->s->accumulators + i].fold != FOLD_DEVIATIONS) continue;
+    val power = ev_eq(e, ev_and(e, n, ev_sub(e, n, emit_int64(k, 1))), zero);
+    return ev_or(e, ends, ev_and(e, power, ev_lt(e, n, emit_int64(k, FOLD_RUN))));
+  }
+  return ends;
+}
+
 void fold_run_start(stage_emitter *k, const plan_accumulator *a, const val *words, val *run) {
   if (a->fold == FOLD_DEVIATIONS)
     moments_run_start(k, words, run);

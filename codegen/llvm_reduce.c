@@ -121,9 +121,8 @@ static void count_runs(stage_emitter *k) {
   emitter *e = k->e;
   val n = LLVMBuildAdd(e->b, LLVMBuildLoad2(e->b, e->i64, k->run_count, ""), emit_int64(k, 1), "");
   LLVMBuildStore(e->b, n, k->run_count);
-  val left = LLVMBuildAnd(e->b, n, emit_int64(k, FOLD_RUN - 1), "");
-  LLVMBasicBlockRef flush = emit_block(k, "compensate"), join = emit_block(k, "summed");
-  LLVMBuildCondBr(e->b, LLVMBuildICmp(e->b, LLVMIntEQ, left, emit_int64(k, 0), ""), flush, join);
+  LLVMBasicBlockRef flush = emit_block(k, "flush"), join = emit_block(k, "flushed");
+  LLVMBuildCondBr(e->b, fold_run_ends(k, n), flush, join);
   LLVMPositionBuilderAtEnd(e->b, flush);
   flush_runs(k);
   emit_goto(k, join);
