@@ -5,8 +5,9 @@
  * them combine by the pairwise update of Chan, Golub and LeVeque ("Algorithms for computing the
  * sample variance: analysis and recommendations", The American Statistician 37, 1983, (2.1)):
  *
- *   M = Ma + Mb + d^2 na nb / (na + nb)      mean = mean_a + d nb / (na + nb)      d = mean_b -
- * mean_a
+ *   d = mean_b - mean_a
+ *   mean = mean_a + d nb / (na + nb)
+ *   M = Ma + Mb + d^2 na nb / (na + nb)
  *
  * The mean has two parts because d^2 is as exact as d: with one part, its rounding errors would be
  * errors of d, which are large beside a small spread around a large mean.
@@ -22,12 +23,8 @@
  * number of weight false is not looked at. runtime/states.c combines states of chunks likewise. */
 #include "codegen/llvm_emit.h"
 
-enum {
-  RUN_SHIFT,
-  RUN_COUNT,
-  RUN_SUM,
-  RUN_SQUARES
-}; /* RUN_COUNT: together with the accumulator's */
+/* Words of a run. The count is the accumulator's and the run's together. */
+enum { RUN_SHIFT, RUN_COUNT, RUN_SUM, RUN_SQUARES };
 
 /* a + b, and what the sum lost (Knuth, TAOCP 4.2.2, theorem C). */
 static val two_sum(emitter *e, val a, val b, val *lost) {
