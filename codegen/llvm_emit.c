@@ -149,6 +149,45 @@ void emit_value(stage_emitter *k, uint32_t i) {
   }
 }
 
+/* ---- Rows side by side ---- */
+
+void emit_select_row(stage_emitter *k, uint32_t row) {
+  const row_state *r = &k->row[row];
+  k->value = r->value;
+  k->wide = r->wide;
+  k->affine = r->affine;
+  k->pointer = r->pointer;
+  k->slot = r->slot;
+  k->pad = r->pad;
+  k->saved_slots = r->saved_slots;
+  if (stage_row_loop(k->s) < k->nloops) k->index[stage_row_loop(k->s)] = r->index;
+}
+
+static bool varies_by_row(const stage_emitter *k, uint32_t loops) {
+  return k->rows > 1 && loops >> stage_row_loop(k->s) & 1;
+}
+
+bool emit_access_by_row(const stage_emitter *k, uint32_t access) {
+  const plan_access *a = &k->p->accesses.at[k->s->accesses + access];
+  return k->rows > 1 && k->p->steps.at[a->steps + stage_row_loop(k->s)].axis >= 0;
+}
+
+/* A value in every row: once for all of them where it is the same. */
+static void emit_in_rows(stage_emitter *k, uint32_t i) {
+  bool own = varies_by_row(k, emit_stage_value(k, i)->loops);
+  emit_value(k, i);
+  for (uint32_t r = 1; r < k->rows; r++) {
+    emit_select_row(k, r);
+    if (own) {
+      emit_value(k, i);
+    } else {
+      k->value[i] = k->row[0].value[i];
+      k->affine[i] = k->row[0].affine[i];
+    }
+  }
+  emit_select_row(k, 0);
+}
+
 /* All values of a phase that vary along `inner` (a loop, or -1 for none) and otherwise only along
  * `outer`. */
 void emit_level(stage_emitter *k, uint32_t phase, uint32_t outer, int inner) {
@@ -156,13 +195,21 @@ void emit_level(stage_emitter *k, uint32_t phase, uint32_t outer, int inner) {
   for (uint32_t i = 0; i < k->s->nvalues; i++) {
     const plan_value *v = emit_stage_value(k, i);
     if (!(v->phase & phase) || ops[v->op].class_ == OP_CLASS_REDUCE) continue;
-    if ((v->loops & bit) == bit && !(v->loops & ~(outer | bit))) emit_value(k, i);
+    if ((v->loops & bit) == bit && !(v->loops & ~(outer | bit))) emit_in_rows(k, i);
+  }
+}
+
+static void splat_in_rows(stage_emitter *k, uint32_t i) {
+  bool own = varies_by_row(k, emit_stage_value(k, i)->loops);
+  for (uint32_t r = 0; r < k->rows; r++) {
+    const row_state *row = &k->row[r];
+    row->wide[i] = own || r == 0 ? ev_splat(k->e, row->value[i], k->s->lanes) : k->row[0].wide[i];
   }
 }
 
 /* Splats what the vector loop needs of outer levels, so that it is done once, before it. */
 void emit_splats(stage_emitter *k, uint32_t phase) {
-  memset(k->wide, 0, k->s->nvalues * sizeof *k->wide);
+  for (uint32_t r = 0; r < k->rows; r++) memset(k->row[r].wide, 0, k->s->nvalues * sizeof *k->wide);
   for (uint32_t i = 0; i < k->s->nvalues; i++) {
     const plan_value *v = emit_stage_value(k, i);
     if (!(v->phase & phase) || value_lanes(k, v) == 1) continue;
@@ -170,9 +217,94 @@ void emit_splats(stage_emitter *k, uint32_t phase) {
       uint32_t a = v->args[j] - k->s->values;
       const plan_value *av = emit_stage_value(k, a);
       if (value_lanes(k, av) == 1 && !k->wide[a] && ops[av->op].class_ != OP_CLASS_REDUCE)
-        k->wide[a] = ev_splat(k->e, k->value[a], k->s->lanes);
+        splat_in_rows(k, a);
     }
   }
+}
+
+/* Moves the accesses of each row to its index of the row loop, from where `from` has them. */
+static void open_rows(stage_emitter *k, const val *from, val first, uint32_t rows) {
+  LLVMBuilderRef b = k->e->b;
+  uint32_t loop = stage_row_loop(k->s);
+  k->rows = rows;
+  for (uint32_t r = 0; r < rows; r++) {
+    row_state *row = &k->row[r];
+    row->index = r ? LLVMBuildAdd(b, first, emit_int64(k, r), "") : first;
+    for (uint32_t a = 0; a < k->s->naccesses; a++) {
+      const plan_access *x = &k->p->accesses.at[k->s->accesses + a];
+      row->pointer[a] = from[a];
+      if (k->p->steps.at[x->steps + loop].axis < 0) continue;
+      val stride = emit_slot(k, stage_access_slot(k->s, a) + 1 + loop, k->e->i64);
+      row->pointer[a] = emit_gep(k, from[a], LLVMBuildMul(b, row->index, stride, ""));
+    }
+    if (!r) continue;
+    memcpy(row->value, k->row[0].value, k->s->nvalues * sizeof *row->value);
+    memcpy(row->affine, k->row[0].affine, k->s->nvalues * sizeof *row->affine);
+  }
+  emit_select_row(k, 0);
+}
+
+static void run_rows(stage_emitter *k, const nest *n, const val *from, val first, uint32_t rows,
+                     rows_body *body) {
+  k->e->scope++;
+  open_rows(k, from, first, rows);
+  emit_level(k, n->phase, n->open & ~(1u << stage_row_loop(k->s)), (int)stage_row_loop(k->s));
+  body(k, n);
+  k->rows = 1;
+}
+
+static void run_after(stage_emitter *k, const nest *n, const val *from, val first, val count,
+                      rows_body *after) {
+  emit_loop l;
+  emit_for(k, &l, emit_int64(k, 0), count, emit_int64(k, 1), "after");
+  k->row_number = l.index;
+  open_rows(k, from, LLVMBuildAdd(k->e->b, first, l.index, ""), 1);
+  after(k, n);
+  emit_end(k, &l);
+}
+
+/* As many rows as there are to go side by side, or else one; then what follows for each. Returns
+ * how many it were. */
+static val run_group(stage_emitter *k, const nest *n, const val *from, val first, val end,
+                     rows_body *body, rows_body *after) {
+  LLVMBuilderRef b = k->e->b;
+  val one = emit_int64(k, 1), rows = emit_int64(k, k->s->rows);
+  if (k->s->rows == 1) {
+    run_rows(k, n, from, first, 1, body);
+    k->row_number = emit_int64(k, 0);
+    if (after) after(k, n);
+    return one;
+  }
+  LLVMBasicBlockRef many = emit_block(k, "many"), single = emit_block(k, "single"),
+                    join = emit_block(k, "rows_end");
+  val enough = LLVMBuildICmp(b, LLVMIntSLE, rows, LLVMBuildSub(b, end, first, ""), "");
+  LLVMBuildCondBr(b, enough, many, single);
+  LLVMPositionBuilderAtEnd(b, many);
+  run_rows(k, n, from, first, k->s->rows, body);
+  LLVMBasicBlockRef after_many = LLVMGetInsertBlock(b);
+  LLVMBuildBr(b, join);
+  LLVMPositionBuilderAtEnd(b, single);
+  run_rows(k, n, from, first, 1, body);
+  LLVMBasicBlockRef after_single = LLVMGetInsertBlock(b);
+  emit_goto(k, join);
+  val count = LLVMBuildPhi(b, k->e->i64, "");
+  LLVMAddIncoming(count, (val[]){rows, one}, (LLVMBasicBlockRef[]){after_many, after_single}, 2);
+  if (after) run_after(k, n, from, first, count, after);
+  return count;
+}
+
+void emit_rows(stage_emitter *k, const nest *n, val begin, val end, rows_body *body,
+               rows_body *after) {
+  val *from = k->saved + stage_row_loop(k->s) * k->s->naccesses;
+  memcpy(from, k->pointer, k->s->naccesses * sizeof *from);
+  nest inside = *n;
+  emit_loop l;
+  inside.open |= 1u << stage_row_loop(k->s);
+  emit_for(k, &l, begin, end, emit_int64(k, 1), "rows");
+  l.step = run_group(k, &inside, from, l.index, end, body, after);
+  memcpy(k->row[0].pointer, from, k->s->naccesses * sizeof *from);
+  emit_select_row(k, 0);
+  emit_end(k, &l);
 }
 
 /* ---- Nests ---- */
@@ -229,7 +361,7 @@ void emit_nest(stage_emitter *k, const nest *n, uint32_t level, bool last, val b
 static void element_step(stage_emitter *k, void *arg) {
   const nest *n = arg;
   emit_level(k, PHASE_MAIN, n->open, (int)k->s->vector);
-  emit_stores(k, true);
+  emit_stores(k, PHASE_MAIN, true);
 }
 
 static void element_row(stage_emitter *k, const nest *n, val begin, val end) {
@@ -242,19 +374,23 @@ static void element_row(stage_emitter *k, const nest *n, val begin, val end) {
 
 static jx_status alloc_state(stage_emitter *k, arena *a, diag *d) {
   size_t n = k->s->nvalues + 1, m = k->s->naccesses + 1;
+  for (uint32_t r = 0; r < k->s->rows; r++) {
+    row_state *row = &k->row[r];
+    row->value = arena_zalloc(a, n * sizeof(val));
+    row->wide = arena_zalloc(a, n * sizeof(val));
+    row->affine = arena_zalloc(a, n * sizeof(affine));
+    row->pointer = arena_zalloc(a, m * sizeof(val));
+    row->slot = arena_zalloc(a, m * sizeof(val));
+    row->pad = arena_zalloc(a, m * sizeof(val));
+    row->saved_slots = arena_zalloc(a, m * sizeof(val));
+  }
   k->extent = arena_zalloc(a, (k->nloops + 1) * sizeof(val));
   k->index = arena_zalloc(a, (k->nloops + 1) * sizeof(val));
-  k->pointer = arena_zalloc(a, m * sizeof(val));
-  k->slot = arena_zalloc(a, m * sizeof(val));
-  k->pad = arena_zalloc(a, m * sizeof(val));
-  k->saved_slots = arena_zalloc(a, m * sizeof(val));
   k->saved = arena_zalloc(a, m * (k->nloops + 1) * sizeof(val));
-  k->value = arena_zalloc(a, n * sizeof(val));
-  k->wide = arena_zalloc(a, n * sizeof(val));
-  k->affine = arena_zalloc(a, n * sizeof(affine));
-  k->word = arena_zalloc(a, (k->s->words + 1) * sizeof(val));
+  k->word = arena_zalloc(a, k->s->rows * (k->s->words + 1) * sizeof(val));
   k->single = arena_zalloc(a, (k->s->words + 1) * sizeof(val));
-  size_t folds = k->s->naccumulators + 1;
+  k->stream_word = arena_zalloc(a, (k->s->words + 1) * sizeof(word_stream));
+  size_t folds = (size_t)k->s->rows * (k->s->naccumulators + 1);
   k->run = arena_zalloc(a, folds * FOLD_RUN_WORDS * sizeof(val));
   k->folded = arena_zalloc(a, folds * FOLD_MAX_ARGS * sizeof(val));
   k->masked = arena_zalloc(a, folds * FOLD_MAX_ARGS * sizeof(val));
@@ -290,7 +426,9 @@ static LLVMBasicBlockRef guard_range(stage_emitter *k) {
 jx_status llvm_emit_stage(emitter *e, const plan *p, uint32_t stage, diag *d) {
   stage_emitter k = {.e = e, .p = p, .s = &p->stages.at[stage]};
   k.nloops = stage_loops(k.s);
+  k.rows = 1;
   JX_TRY(alloc_state(&k, p->arena, d));
+  emit_select_row(&k, 0);
   make_function(&k, stage);
   for (uint32_t l = 0; l < k.nloops; l++) k.extent[l] = emit_slot(&k, SLOT_FIRST + l, e->i64);
   for (uint32_t i = 0; i < k.s->naccesses; i++)
@@ -300,12 +438,14 @@ jx_status llvm_emit_stage(emitter *e, const plan *p, uint32_t stage, diag *d) {
   LLVMBasicBlockRef out = guard_range(&k);
   emit_level(&k, PHASE_MAIN, 0, -1);
   if (!k.nloops && !k.s->naccumulators) {
-    emit_stores(&k, false);
+    emit_stores(&k, PHASE_MAIN, false);
   } else {
     nest n = {.phase = PHASE_MAIN};
     for (uint32_t l = 0; l < k.s->nkept; l++) n.loops[n.n++] = l;
     if (!k.s->naccumulators)
       emit_nest(&k, &n, 0, true, k.kept_begin, k.kept_end, element_row);
+    else if (k.s->nfinish)
+      emit_crossed(&k, &n);
     else
       emit_reduction(&k, &n);
   }

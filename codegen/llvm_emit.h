@@ -14,14 +14,34 @@ typedef struct affine {
   int64_t step;
 } affine;
 
+/* What rows that run side by side (plan_stage.rows) have of their own. What does not vary along the
+ * row loop is the same value in all of them. */
+typedef struct row_state {
+  val *value, *wide;
+  affine *affine;
+  val *pointer, *slot, *pad, *saved_slots;
+  val index; /* of the row loop */
+} row_state;
+
+/* A word of an accumulator in memory, along the vector loop: read and written at every step, in
+ * padded scratch by a partial one. */
+typedef struct word_stream {
+  val base; /* where it is at index 0 of the vector loop; NULL: not such a word */
+  val memory, slot, pad;
+} word_stream;
+
 typedef struct stage_emitter {
   emitter *e;
   const plan *p;
   const plan_stage *s;
   uint32_t nloops;
   val kept_begin, kept_end, reduced_begin, reduced_end, state_in, state_out; /* parameters */
-  val *extent;                                                               /* of each loop */
-  val *index;   /* of each loop that is open and not in lanes */
+  row_state row[PLAN_MAX_ROWS];
+  uint32_t rows;  /* open side by side: plan_stage.rows, or 1 for those that are left over */
+  val row_number; /* in emit_rows()'s `after`: which of them this is */
+  val *extent;    /* of each loop */
+  val *index;     /* of each loop that is open and not in lanes */
+  /* of the row at hand, see emit_select_row() */
   val *pointer; /* of each access, at the loops that are open */
   val *value; /* of each value of the stage, as last emitted: scalar, or as wide as the vector loop
                */
@@ -35,10 +55,11 @@ typedef struct stage_emitter {
   val *slot; /* of each access that is contiguous: where this step's elements are (memory or padded
                 scratch) */
   val *pad;  /* scratch of those accesses */
-  val *word; /* accumulators: a vector in registers (alloca), or a block in memory */
-  val kept_total;             /* kept points, the distance between state words */
-  val stream;                 /* i1: stores bypass the cache */
-  val *single;                /* accumulator words of one lane, at the end of a kept point */
+  val *word; /* accumulators: of each row, a vector in registers (alloca); or a block in memory */
+  word_stream *stream_word; /* of each word of a crossed stage */
+  val kept_total;           /* kept points, the distance between state words */
+  val stream;               /* i1: stores bypass the cache */
+  val *single; /* accumulator words of one lane, at the end of a kept point: an array of rows */
   val *run, run_count;        /* words of the short runs (allocas), FOLD_RUN_WORDS for each
                                  accumulator; steps so far */
   val *folded, *masked;       /* arguments of the accumulators in the step at hand, FOLD_MAX_ARGS
@@ -85,6 +106,18 @@ void emit_nest(stage_emitter *k, const nest *n, uint32_t level, bool last, val b
  * `outer`. */
 void emit_level(stage_emitter *k, uint32_t phase, uint32_t outer, int inner);
 void emit_value(stage_emitter *k, uint32_t i);
+
+/* Makes `value`, `pointer` and so on those of a row. Row 0 is at hand unless somebody says
+ * otherwise, and goes back to it. */
+void emit_select_row(stage_emitter *k, uint32_t row);
+bool emit_access_by_row(const stage_emitter *k, uint32_t access); /* rows read or write apart */
+
+/* Runs `body` for the rows [begin, end) of the row loop, plan_stage.rows at a time and then one at
+ * a time; k->rows says how many, and their values of the row loop's level are at hand. `after` (may
+ * be NULL) follows for each row by itself, as row 0. */
+typedef void rows_body(stage_emitter *k, const nest *n);
+void emit_rows(stage_emitter *k, const nest *n, val begin, val end, rows_body *body,
+               rows_body *after);
 /* Splats what the vector loop needs of outer levels, so that it is done once, before it. */
 void emit_splats(stage_emitter *k, uint32_t phase);
 const plan_value *emit_stage_value(const stage_emitter *k, uint32_t i);
@@ -92,6 +125,29 @@ const plan_value *emit_stage_value(const stage_emitter *k, uint32_t i);
 /* ---- llvm_reduce.c ---- */
 /* A stage that folds; the nest holds its kept loops. */
 void emit_reduction(stage_emitter *k, const nest *n);
+/* The reduced nest, around `body`, unless its range is empty. */
+void emit_reduced(stage_emitter *k, uint32_t open, nest_body *body);
+/* Where word `w` of point `flat` lies in a state of `total` points. */
+val emit_state_word(stage_emitter *k, val state, uint32_t w, val total, val flat);
+/* Main values, stores and nothing else of a step. */
+void emit_main_step(stage_emitter *k, const nest *n);
+
+/* ---- llvm_cross.c ---- */
+/* A stage whose folds reduce over different loops. */
+void emit_crossed(stage_emitter *k, const nest *n);
+
+/* ---- llvm_words.c ---- */
+const plan_accumulator *words_accumulator(const stage_emitter *k, uint32_t i);
+bool words_in_memory(const stage_emitter *k, const plan_accumulator *a);
+/* Words in registers: their start, in every row; and their end, where lanes are folded to one. */
+void words_begin(stage_emitter *k);
+void words_end(stage_emitter *k);
+/* Where words_end() leaves a word of a row. */
+val words_single(stage_emitter *k, const plan_accumulator *a, uint32_t word, val row);
+/* Gives where the words of accumulator i, in memory, are for the lanes of this step. */
+typedef void words_memory(stage_emitter *k, uint32_t i, val *at, void *arg);
+/* Folds the arguments of a step; `memory` may be NULL when no accumulator is there. */
+void words_fold(stage_emitter *k, words_memory *memory, void *arg);
 
 /* ---- llvm_vector.c ---- */
 /* Lanes whose number is below `count`. */
@@ -104,6 +160,9 @@ typedef void vector_body(stage_emitter *k, void *arg);
 void emit_vector_loop(stage_emitter *k, uint32_t phase, val begin, val end, vector_body *body,
                       void *arg);
 
+/* Says that the first way of a branch is the one that is taken. */
+void emit_mark_likely(stage_emitter *k, val branch);
+
 /* Calls a helper of at most five arguments through the table of helpers. */
 void emit_call_helper(stage_emitter *k, helper_id id, val *args, unsigned n);
 
@@ -115,8 +174,8 @@ val emit_operand(stage_emitter *k, plan_ref r, unsigned lanes);
 val emit_int64(stage_emitter *k, int64_t c);
 
 val emit_load(stage_emitter *k, const plan_value *v, bool vector);
-/* All stores of the stage, at the current point. */
-void emit_stores(stage_emitter *k, bool vector);
+/* All stores of a phase, at the current point. */
+void emit_stores(stage_emitter *k, uint32_t phase, bool vector);
 LLVMTypeRef emit_memory_type(stage_emitter *k, jx_dtype d);
 val emit_to_memory(stage_emitter *k, val x); /* bool lanes to bytes */
 val emit_from_memory(stage_emitter *k, val x, jx_dtype d);
@@ -129,6 +188,10 @@ void fold_step(stage_emitter *k, const plan_accumulator *a, val *words, const va
 void fold_combine(stage_emitter *k, const plan_accumulator *a, val *words, const val *other);
 /* Lanes folded to one, in a fixed tree. */
 void fold_lanes(stage_emitter *k, const plan_accumulator *a, val *words);
+/* True for folds whose step overlooks a NaN that is new, for speed; fold_nan() is to follow where
+ * there is one. */
+bool fold_overlooks_nan(stage_emitter *k, const plan_accumulator *a);
+void fold_nan(stage_emitter *k, const plan_accumulator *a, val *words, const val *args);
 /* The finished value, of the REDUCE value's dtype. */
 val fold_finish(stage_emitter *k, const plan_accumulator *a, const val *words);
 /* What lanes past the end must hold of an argument in order to change nothing. Not all need be

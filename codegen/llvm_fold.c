@@ -141,6 +141,25 @@ static void take_place(stage_emitter *k, const plan_accumulator *a, val *words, 
   for (int w = 0; w < 2; w++) words[w] = ev_select(e, wins, other[w], words[w]);
 }
 
+/* ---- NaN ----
+ *
+ * select(x beyond acc, x, acc) is one instruction; it keeps a NaN in acc and overlooks one in x. */
+
+bool fold_overlooks_nan(stage_emitter *k, const plan_accumulator *a) {
+  jx_dtype d = k->p->values.at[k->p->values.at[a->value].args[0]].dtype;
+  return (a->fold == FOLD_MIN_FLOAT || a->fold == FOLD_MAX_FLOAT) && dtypes[d].kind == 'f';
+}
+
+void fold_nan(stage_emitter *k, const plan_accumulator *a, val *words, const val *args) {
+  val x = widen(k, is_float(a, 0), args[0]);
+  words[0] = ev_select(k->e, LLVMBuildFCmp(k->e->b, LLVMRealUNO, x, x, ""), x, words[0]);
+}
+
+static val extreme_number(stage_emitter *k, const plan_accumulator *a, val acc, val x) {
+  LLVMRealPredicate beyond = a->fold == FOLD_MIN_FLOAT ? LLVMRealOLT : LLVMRealOGT;
+  return ev_select(k->e, LLVMBuildFCmp(k->e->b, beyond, x, acc, ""), x, acc);
+}
+
 void fold_step(stage_emitter *k, const plan_accumulator *a, val *words, const val *args) {
   val x = widen(k, is_float(a, 0), args[0]);
   if (a->fold == FOLD_DEVIATIONS) {
@@ -155,6 +174,8 @@ void fold_step(stage_emitter *k, const plan_accumulator *a, val *words, const va
     val lost;
     words[0] = two_sum(k, words[0], x, &lost);
     words[1] = ev_add(k->e, words[1], lost);
+  } else if (fold_overlooks_nan(k, a)) {
+    words[0] = extreme_number(k, a, words[0], x);
   } else {
     words[0] = simple(k, a, words[0], x);
   }

@@ -9,8 +9,6 @@
 #include "codegen/llvm_emit.h"
 #include "runtime/dtype.h"
 
-#include <string.h>
-
 static const plan_access *access_at(const stage_emitter *k, uint32_t a) {
   return &k->p->accesses.at[k->s->accesses + a];
 }
@@ -20,7 +18,7 @@ static unsigned access_size(const stage_emitter *k, uint32_t a) {
 }
 
 bool emit_access_in_phase(const stage_emitter *k, uint32_t access, uint32_t phase) {
-  if (access_at(k, access)->store) return phase == (k->s->naccumulators ? PHASE_POST : PHASE_MAIN);
+  if (access_at(k, access)->store) return access_at(k, access)->store == phase;
   for (uint32_t i = 0; i < k->s->nvalues; i++) {
     const plan_value *v = emit_stage_value(k, i);
     if (v->op == OP_INPUT && v->index == access) return v->phase & phase;
@@ -30,8 +28,17 @@ bool emit_access_in_phase(const stage_emitter *k, uint32_t access, uint32_t phas
 
 /* Contiguous along the vector loop, in this phase. */
 static bool is_contiguous(const stage_emitter *k, uint32_t a, uint32_t phase, bool store) {
-  return access_at(k, a)->vector == ACCESS_UNIT && access_at(k, a)->store == store &&
+  return access_at(k, a)->vector == ACCESS_UNIT && (access_at(k, a)->store != 0) == store &&
          emit_access_in_phase(k, a, phase);
+}
+
+static bool is_contiguous_at_all(const stage_emitter *k, uint32_t a, uint32_t phase) {
+  return is_contiguous(k, a, phase, true) || is_contiguous(k, a, phase, false);
+}
+
+/* How many rows have addresses of their own. */
+static uint32_t rows_of(const stage_emitter *k, uint32_t a) {
+  return emit_access_by_row(k, a) ? k->rows : 1;
 }
 
 /* ---- Lanes ---- */
@@ -96,11 +103,12 @@ val emit_load(stage_emitter *k, const plan_value *v, bool vector) {
   return emit_from_memory(k, x, v->dtype);
 }
 
-/* The contiguous store whose address streaming aligns, or -1. */
+/* The contiguous store of a main value whose address streaming aligns, or -1. */
 static int streamed_store(const stage_emitter *k) {
   for (uint32_t i = 0; i < k->s->nstores; i++) {
     uint32_t a = k->p->stores.at[k->s->stores + i].access;
-    if (access_at(k, a)->vector == ACCESS_UNIT) return (int)a;
+    if (access_at(k, a)->vector == ACCESS_UNIT && access_at(k, a)->store == PHASE_MAIN)
+      return (int)a;
   }
   return -1;
 }
@@ -136,25 +144,67 @@ static void store_one(stage_emitter *k, const plan_store *s, bool vector, bool s
   }
 }
 
-static void store_all(stage_emitter *k, bool vector, bool stream) {
-  for (uint32_t i = 0; i < k->s->nstores; i++)
-    store_one(k, &k->p->stores.at[k->s->stores + i], vector, stream);
+static void store_all(stage_emitter *k, uint32_t phase, bool vector, bool stream) {
+  for (uint32_t i = 0; i < k->s->nstores; i++) {
+    const plan_store *s = &k->p->stores.at[k->s->stores + i];
+    if (access_at(k, s->access)->store == phase) store_one(k, s, vector, stream);
+  }
 }
 
-void emit_stores(stage_emitter *k, bool vector) {
-  if (!vector || streamed_store(k) < 0) {
-    store_all(k, vector, false);
+void emit_stores(stage_emitter *k, uint32_t phase, bool vector) {
+  if (phase != PHASE_MAIN || !vector || streamed_store(k) < 0) {
+    store_all(k, phase, vector, false);
     return;
   }
   LLVMBasicBlockRef stream = emit_block(k, "stream"), plain = emit_block(k, "plain"),
                     join = emit_block(k, "stored");
   LLVMBuildCondBr(k->e->b, LLVMBuildAnd(k->e->b, k->full, k->stream, ""), stream, plain);
   LLVMPositionBuilderAtEnd(k->e->b, stream);
-  store_all(k, true, true);
+  store_all(k, phase, true, true);
   LLVMBuildBr(k->e->b, join);
   LLVMPositionBuilderAtEnd(k->e->b, plain);
-  store_all(k, true, false);
+  store_all(k, phase, true, false);
   emit_goto(k, join);
+}
+
+/* A value that differs between full and partial steps. */
+static val either(stage_emitter *k, val full, LLVMBasicBlockRef from, val part,
+                  LLVMBasicBlockRef other) {
+  val phi = LLVMBuildPhi(k->e->b, LLVMTypeOf(full), "");
+  LLVMAddIncoming(phi, (val[]){full, part}, (LLVMBasicBlockRef[]){from, other}, 2);
+  return phi;
+}
+
+/* ---- Words in memory ---- */
+
+static void copy_words(stage_emitter *k, bool store) {
+  val eight = emit_int64(k, 8), bytes = LLVMBuildMul(k->e->b, k->count, eight, "");
+  for (uint32_t w = 0; w < k->s->words; w++) {
+    word_stream *s = &k->stream_word[w];
+    if (!s->base) continue;
+    val load[] = {s->pad, s->memory, k->count, emit_int64(k, k->s->lanes), eight};
+    if (store)
+      emit_call_helper(k, HELPER_COPY, (val[]){s->memory, s->pad, bytes}, 3);
+    else
+      emit_call_helper(k, HELPER_PAD, load, 5);
+  }
+}
+
+static void find_words(stage_emitter *k, val i) {
+  val offset = LLVMBuildMul(k->e->b, i, emit_int64(k, 8), "");
+  for (uint32_t w = 0; w < k->s->words; w++) {
+    word_stream *s = &k->stream_word[w];
+    if (!s->base) continue;
+    if (!s->pad) s->pad = ev_scratch(k->e, LLVMArrayType2(k->e->i64, k->s->lanes), 64);
+    s->memory = emit_gep(k, s->base, offset);
+  }
+}
+
+static void choose_words(stage_emitter *k, LLVMBasicBlockRef full, LLVMBasicBlockRef partial) {
+  for (uint32_t w = 0; w < k->s->words; w++) {
+    word_stream *s = &k->stream_word[w];
+    if (s->base) s->slot = either(k, s->memory, full, s->pad, partial);
+  }
 }
 
 /* ---- The loop ---- */
@@ -171,16 +221,19 @@ void emit_call_helper(stage_emitter *k, helper_id id, val *args, unsigned n) {
 /* Copies elements between memory and the pads: of every load, repeating the last one in use for the
  * lanes past it, or of every store. By helpers: a partial step is rare, and calls compile faster
  * than loops. */
-static void copy_pads(stage_emitter *k, uint32_t phase, const val *real, bool store) {
+static void copy_pads(stage_emitter *k, uint32_t phase, bool store) {
   for (uint32_t a = 0; a < k->s->naccesses; a++) {
     if (!is_contiguous(k, a, phase, store)) continue;
     val size = emit_int64(k, access_size(k, a));
     val bytes = LLVMBuildMul(k->e->b, k->count, size, "");
-    val load[] = {k->pad[a], real[a], k->count, emit_int64(k, k->s->lanes), size};
-    if (store)
-      emit_call_helper(k, HELPER_COPY, (val[]){real[a], k->pad[a], bytes}, 3);
-    else
-      emit_call_helper(k, HELPER_PAD, load, 5);
+    for (uint32_t r = 0; r < rows_of(k, a); r++) {
+      val pad = k->row[r].pad[a], real = k->row[r].saved_slots[a];
+      val load[] = {pad, real, k->count, emit_int64(k, k->s->lanes), size};
+      if (store)
+        emit_call_helper(k, HELPER_COPY, (val[]){real, pad, bytes}, 3);
+      else
+        emit_call_helper(k, HELPER_PAD, load, 5);
+    }
   }
 }
 
@@ -189,7 +242,7 @@ static val first_step(stage_emitter *k, uint32_t phase, val begin) {
   LLVMBuilderRef b = k->e->b;
   val lanes = emit_int64(k, k->s->lanes);
   int a = streamed_store(k);
-  if (a < 0 || k->s->naccumulators || !emit_access_in_phase(k, (uint32_t)a, phase)) return lanes;
+  if (a < 0 || phase != PHASE_MAIN) return lanes;
   unsigned size = access_size(k, (uint32_t)a), align = stream_align(k, (uint32_t)a);
   val bytes = LLVMBuildAdd(b, LLVMBuildPtrToInt(b, k->pointer[a], k->e->i64, ""),
                            LLVMBuildMul(b, begin, emit_int64(k, size), ""), "");
@@ -199,7 +252,7 @@ static val first_step(stage_emitter *k, uint32_t phase, val begin) {
   return LLVMBuildSelect(b, use, head, lanes, "");
 }
 
-static void mark_likely(stage_emitter *k, val branch) {
+void emit_mark_likely(stage_emitter *k, val branch) {
   LLVMMetadataRef md[] = {LLVMMDStringInContext2(k->e->context, "branch_weights", 14),
                           LLVMValueAsMetadata(LLVMConstInt(k->e->i32, 2000, false)),
                           LLVMValueAsMetadata(LLVMConstInt(k->e->i32, 1, false))};
@@ -208,19 +261,35 @@ static void mark_likely(stage_emitter *k, val branch) {
                   LLVMMetadataAsValue(k->e->context, LLVMMDNodeInContext2(k->e->context, md, 3)));
 }
 
-/* A value that differs between full and partial steps. */
-static val either(stage_emitter *k, val full, LLVMBasicBlockRef from, val part,
-                  LLVMBasicBlockRef other) {
-  val phi = LLVMBuildPhi(k->e->b, LLVMTypeOf(full), "");
-  LLVMAddIncoming(phi, (val[]){full, part}, (LLVMBasicBlockRef[]){from, other}, 2);
-  return phi;
+static void make_pads(stage_emitter *k, uint32_t phase) {
+  for (uint32_t a = 0; a < k->s->naccesses; a++) {
+    if (!is_contiguous_at_all(k, a, phase)) continue;
+    LLVMTypeRef type = LLVMArrayType2(emit_memory_type(k, access_at(k, a)->dtype), k->s->lanes);
+    for (uint32_t r = 0; r < rows_of(k, a); r++) k->row[r].pad[a] = ev_scratch(k->e, type, 64);
+  }
 }
 
-static void make_pads(stage_emitter *k, uint32_t phase) {
-  for (uint32_t a = 0; a < k->s->naccesses; a++)
-    if (is_contiguous(k, a, phase, true) || is_contiguous(k, a, phase, false))
-      k->pad[a] = ev_scratch(
-          k->e, LLVMArrayType2(emit_memory_type(k, access_at(k, a)->dtype), k->s->lanes), 64);
+/* Where this step's elements of the contiguous accesses are in memory, i points into the row. */
+static void find_slots(stage_emitter *k, uint32_t phase, val i) {
+  for (uint32_t a = 0; a < k->s->naccesses; a++) {
+    if (!is_contiguous_at_all(k, a, phase)) continue;
+    val offset = LLVMBuildMul(k->e->b, i, emit_int64(k, access_size(k, a)), "");
+    for (uint32_t r = 0; r < rows_of(k, a); r++)
+      k->row[r].saved_slots[a] = emit_gep(k, k->row[r].pointer[a], offset);
+  }
+}
+
+/* There, or in the pads. */
+static void choose_slots(stage_emitter *k, uint32_t phase, LLVMBasicBlockRef full,
+                         LLVMBasicBlockRef partial) {
+  for (uint32_t a = 0; a < k->s->naccesses; a++) {
+    if (!is_contiguous_at_all(k, a, phase)) continue;
+    for (uint32_t r = 0; r < k->rows; r++) {
+      row_state *row = &k->row[r];
+      row->slot[a] = r < rows_of(k, a) ? either(k, row->saved_slots[a], full, row->pad[a], partial)
+                                       : k->row[0].slot[a];
+    }
+  }
 }
 
 void emit_vector_loop(stage_emitter *k, uint32_t phase, val begin, val end, vector_body *body,
@@ -244,14 +313,13 @@ void emit_vector_loop(stage_emitter *k, uint32_t phase, val begin, val end, vect
   k->vector_index = i;
   k->count = LLVMBuildSelect(b, LLVMBuildICmp(b, LLVMIntSLT, left, most, ""), left, most, "count");
   k->full = LLVMBuildICmp(b, LLVMIntEQ, k->count, lanes, "full");
-  for (uint32_t a = 0; a < k->s->naccesses; a++)
-    if (is_contiguous(k, a, phase, true) || is_contiguous(k, a, phase, false))
-      k->slot[a] =
-          emit_gep(k, k->pointer[a], LLVMBuildMul(b, i, emit_int64(k, access_size(k, a)), ""));
-  mark_likely(k, LLVMBuildCondBr(b, k->full, work, partial));
+  find_slots(k, phase, i);
+  find_words(k, i);
+  emit_mark_likely(k, LLVMBuildCondBr(b, k->full, work, partial));
 
   LLVMPositionBuilderAtEnd(b, partial);
-  copy_pads(k, phase, k->slot, false);
+  copy_pads(k, phase, false);
+  copy_words(k, false);
   val last = ev_splat(k->e, LLVMBuildSub(b, k->count, emit_int64(k, 1), ""), k->s->lanes);
   val clamped = ev_select(k->e, LLVMBuildICmp(b, LLVMIntSLT, numbers, last, ""), numbers, last);
   LLVMBasicBlockRef from = LLVMGetInsertBlock(b);
@@ -259,16 +327,15 @@ void emit_vector_loop(stage_emitter *k, uint32_t phase, val begin, val end, vect
   k->e->scope++;
 
   k->lane_offset = either(k, numbers, step, clamped, from);
-  memcpy(k->saved_slots, k->slot, k->s->naccesses * sizeof *k->slot);
-  for (uint32_t a = 0; a < k->s->naccesses; a++)
-    if (is_contiguous(k, a, phase, true) || is_contiguous(k, a, phase, false))
-      k->slot[a] = either(k, k->slot[a], step, k->pad[a], from);
+  choose_slots(k, phase, step, from);
+  choose_words(k, step, from);
   k->lane_index = ev_add(k->e, ev_splat(k->e, i, k->s->lanes), k->lane_offset);
   body(k, arg);
-  mark_likely(k, LLVMBuildCondBr(b, k->full, next, flush));
+  emit_mark_likely(k, LLVMBuildCondBr(b, k->full, next, flush));
 
   LLVMPositionBuilderAtEnd(b, flush);
-  copy_pads(k, phase, k->saved_slots, true);
+  copy_pads(k, phase, true);
+  copy_words(k, true);
   emit_goto(k, next);
   LLVMBuildStore(b, LLVMBuildAdd(b, i, k->count, ""), counter);
   LLVMBuildStore(b, lanes, limit);

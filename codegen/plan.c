@@ -55,8 +55,7 @@ jx_status planner_guard(planner *p, guard_op op, dim_ref a, dim_ref b, int64_t l
 
 /* ---- Protos and requests ---- */
 
-/* Same extents at the same positions, and nothing else. */
-static bool same_space(const planner *p, const proto *s, graph_ref node, uint32_t positions) {
+bool proto_same_space(const planner *p, const proto *s, graph_ref node, uint32_t positions) {
   if (s->positions != positions) return false;
   const graph_node *m = graph_at(p->g, s->model), *n = graph_at(p->g, node);
   for (int k = 0; k < JX_MAX_RANK; k++)
@@ -69,7 +68,7 @@ static uint32_t proto_find(planner *p, graph_ref node, uint32_t positions, uint3
   for (size_t i = 0; i < p->protos.n; i++) {
     const proto *s = &p->protos.at[i];
     if (s->folding == folding && s->table == table && s->axes == axes && s->wave == wave &&
-        same_space(p, s, node, positions))
+        proto_same_space(p, s, node, positions))
       return (uint32_t)i;
   }
   proto *s = VEC_PUSH(p->arena, &p->protos);
@@ -247,6 +246,26 @@ static uint64_t proto_key(const proto *s) {
   return when << 32 | (UINT32_MAX - s->depth);
 }
 
+static jx_status emit_stage(planner *p, uint32_t at) {
+  plan_stage *stage = VEC_PUSH(p->arena, &p->out->stages);
+  if (!stage) return diag_memory(p->out->diag);
+  proto *s = &p->protos.at[at];
+  s->run = (uint32_t)p->out->stages.n;
+  stage->rows = 1;
+  stage->nfinish = (uint32_t)s->members.n;
+  if (s->crossed) stage->crossed = p->protos.at[s->crossed - 1].run;
+  JX_TRY(space_loops(p, s, stage));
+  return lower_stage(p, s, stage);
+}
+
+/* A crossed stage, then those that finish it. */
+static jx_status emit_crossed(planner *p, uint32_t at) {
+  const proto *s = &p->protos.at[at];
+  JX_TRY(emit_stage(p, at));
+  for (size_t i = 0; i < s->members.n; i++) JX_TRY(emit_stage(p, s->members.at[i]));
+  return JX_OK;
+}
+
 static jx_status emit_stages(planner *p) {
   size_t n = p->protos.n;
   uint32_t *run = arena_alloc(p->arena, (n + 1) * sizeof *run);
@@ -258,12 +277,11 @@ static jx_status emit_stages(planner *p) {
     run[j] = (uint32_t)i;
   }
   for (size_t i = 0; i < n; i++) {
-    proto *s = &p->protos.at[run[i]];
-    if (!s->requests.n) continue; /* a fold nobody asked for */
-    plan_stage *stage = VEC_PUSH(p->arena, &p->out->stages);
-    if (!stage) return diag_memory(p->out->diag);
-    JX_TRY(space_loops(p, s, stage));
-    JX_TRY(lower_stage(p, s, stage));
+    const proto *s = &p->protos.at[run[i]];
+    if (s->members.n)
+      JX_TRY(emit_crossed(p, run[i]));
+    else if (s->requests.n && !s->crossed) /* else a fold nobody asked for */
+      JX_TRY(emit_stage(p, run[i]));
   }
   return JX_OK;
 }
@@ -308,6 +326,8 @@ jx_status plan_build(plan *out, const graph *g, const layout *operands, const la
   find_waves(&p);
   JX_TRY(find_homes(&p));
   JX_TRY(add_results(&p));
+  JX_TRY(cross_find(&p));
+  cross_adopt(&p);
   /* A stage may ask for temps of stages collected before and for new tables, so rounds go on until
      nothing is asked. They end: temps are asked of lower waves, and tables have fewer axes than
      their users. */

@@ -19,7 +19,7 @@
  * [reduced_begin, reduced_end) of the reduced space, each row-major in loop order:
  *
  *   void stage(const int64_t *slots, int64_t kept_begin, int64_t kept_end, int64_t reduced_begin,
- * int64_t reduced_end, const int64_t *state_in, int64_t *state_out);
+ * int64_t reduced_end, int64_t *state_in, int64_t *state_out);
  *
  * Accumulators start from state_in, or from their identities when it is NULL. At the end they are
  * written to state_out; when that is NULL, post values are computed and stored instead. So a long
@@ -27,6 +27,15 @@
  * combine as plan_fold says), and a last call with an empty reduced range finishes: (chunk,
  * combine, finalize). States are 8-byte words, word w of the flat kept index k at [w * kept_total +
  * k]. A stage without reduced loops is given the reduced range [0, 1) and no states.
+ *
+ * Folds of one space that reduce over different loops share one pass: a *crossed* stage, which has
+ * main values alone, followed by a *finishing* stage for each set of reduced loops, which has the
+ * accumulators and post values and is only ever called with an empty reduced range. The kept loops
+ * of a crossed stage are all but the vector loop, which is its reduced one. An accumulator that
+ * keeps all of the kept loops and not the vector loop is folded in registers, and its words are
+ * written to state_out; every other keeps the vector loop or fewer of the kept loops, and is folded
+ * into state_in, which holds identities or what calls before have left there. Each of the two holds
+ * the states of the finishing stages concerned, one after the other.
  *
  * Slots, all 8 bytes, filled by the binder:
  *   [SLOT_HELPERS]                   address of the helper table (codegen.h)
@@ -75,7 +84,7 @@ typedef struct plan_access {
   uint8_t source;           /* plan_source */
   uint8_t dtype;            /* of the array's elements */
   uint8_t vector;           /* access_class along the stage's vector loop */
-  uint8_t store;            /* written, not read */
+  uint8_t store;            /* written in this phase; 0: read */
   uint32_t index;           /* which operand, result or temp */
   uint32_t starts, nstarts; /* plan.starts: byte offset = sum of strides[axis] * dim */
   uint32_t steps;           /* plan.steps[steps .. steps+nloops) */
@@ -105,6 +114,8 @@ typedef struct plan_value {
 } plan_value;
 
 enum { PHASE_MAIN = 1, PHASE_POST = 2 };
+
+enum { PLAN_MAX_ROWS = 8 };
 
 /* How accumulators start, fold and combine. Words are int64 or float64. */
 typedef enum plan_fold {
@@ -157,9 +168,11 @@ static inline uint8_t fold_words(plan_fold fold) {
 typedef struct plan_accumulator {
   uint8_t fold; /* plan_fold */
   uint8_t words;
-  uint8_t nargs; /* arguments it folds */
-  uint8_t unused;
-  uint32_t word;  /* first of its words in the stage's state */
+  uint8_t nargs;  /* arguments it folds */
+  uint8_t finish; /* crossed stages: which of the stages behind them finishes it */
+  uint32_t word;  /* first of its words among the stage's */
+  uint32_t state; /* first of its words in the state: the same, or that of the finishing stage */
+  uint32_t kept;  /* set of loops (of the stage) along which it has words of its own */
   plan_ref value; /* the REDUCE value */
 } plan_accumulator;
 
@@ -170,22 +183,34 @@ typedef struct plan_store {
 
 typedef struct plan_stage {
   uint32_t loops, nkept, nreduced; /* plan.loops[loops ..]: kept ones, then reduced ones */
-  uint32_t vector;      /* loop (of the stage) that runs in lanes; nloops when there is no loop */
-  uint32_t lanes;       /* elements of the vector loop a step takes, a power of two */
+  uint32_t vector; /* loop (of the stage) that runs in lanes; nloops when there is no loop */
+  uint32_t lanes;  /* elements of the vector loop a step takes, a power of two */
+  uint32_t
+      rows; /* runs of the vector loop side by side, 1 to PLAN_MAX_ROWS, so that they share what
+               does not vary along the row loop; more than 1 only where something is folded */
   uint32_t dims, ndims; /* plan.dimlists: numbers the stage needs */
   uint32_t accesses, naccesses;
   uint32_t values, nvalues;
   uint32_t accumulators, naccumulators;
-  uint32_t stores, nstores; /* of main values without reduced loops, of post values with them */
+  uint32_t stores, nstores; /* of main values, at every point; of post values, at every kept one */
   uint32_t words;           /* 8-byte words of state per kept point */
   uint32_t cost;            /* operations at one point of the innermost level (op_info.cost) */
   uint32_t bytes_read, bytes_written; /* at one point of the innermost level */
+  uint32_t nfinish;                   /* crossed stage: so many stages behind it finish its folds */
+  uint32_t crossed; /* of a finishing stage: 1 + the crossed stage it belongs to */
 } plan_stage;
 
 static inline uint32_t stage_loops(const plan_stage *s) { return s->nkept + s->nreduced; }
 /* True when accumulators are a block in memory along the (kept) vector loop. */
 static inline bool stage_folds_in_memory(const plan_stage *s) {
   return s->nreduced > 0 && s->vector < s->nkept;
+}
+/* The loop that is around the vector loop where something is folded: the last kept one, or the last
+ * reduced one when accumulators are in memory. No loop: the number of loops. */
+static inline uint32_t stage_row_loop(const plan_stage *s) {
+  if (!s->nreduced) return stage_loops(s);
+  if (stage_folds_in_memory(s)) return stage_loops(s) - 1;
+  return s->nkept ? s->nkept - 1 : stage_loops(s);
 }
 static inline uint32_t stage_access_slot(const plan_stage *s, uint32_t access) {
   return SLOT_FIRST + stage_loops(s) + s->ndims + access * (1 + stage_loops(s));

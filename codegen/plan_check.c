@@ -77,7 +77,8 @@ static jx_status check_value(const checker *c, uint32_t i) {
   CHECK(stage_loops(s) == 32 || v->loops >> stage_loops(s) == 0,
         "value varies along no loop of the stage", i);
   uint32_t kept = s->nkept == 32 ? UINT32_MAX : (1u << s->nkept) - 1;
-  CHECK(v->phase == PHASE_MAIN || !(v->loops & ~kept), "post value varies along a reduced loop", i);
+  CHECK(v->phase == PHASE_MAIN || s->nfinish || !(v->loops & ~kept),
+        "post value varies along a reduced loop", i);
   uint32_t below = 0;
   for (int j = 0; j < v->nargs; j++) {
     plan_ref a = v->args[j];
@@ -103,28 +104,70 @@ static jx_status check_value(const checker *c, uint32_t i) {
   return JX_OK;
 }
 
+static jx_status check_accumulator(const checker *c, uint32_t i, uint32_t words) {
+  const plan *p = c->p;
+  const plan_stage *s = c->s;
+  const plan_accumulator *a = &p->accumulators.at[s->accumulators + i];
+  uint32_t kept = s->nkept == 32 ? UINT32_MAX : (1u << s->nkept) - 1;
+  uint32_t row = s->nkept ? 1u << (s->nkept - 1) : 0;
+  CHECK(a->word == words && a->words >= 1 && a->words <= FOLD_MAX_WORDS, "accumulator's words", i);
+  CHECK(ops[p->values.at[a->value].op].class_ == OP_CLASS_REDUCE, "accumulator of no fold", i);
+  CHECK(a->nargs >= 1 && a->nargs <= FOLD_MAX_ARGS, "accumulator's arguments", i);
+  for (uint32_t j = 0; j < a->nargs && !s->crossed; j++)
+    CHECK(p->values.at[p->values.at[a->value].args[j]].phase == PHASE_MAIN,
+          "folded value of the wrong phase", i);
+  if (s->nfinish) {
+    CHECK(a->finish < s->nfinish, "accumulator that no stage finishes", i);
+    CHECK(!(a->kept >> s->vector & 1) || !(a->kept & row), "accumulator in memory by rows", i);
+  } else {
+    CHECK(a->kept == kept && a->state == a->word && a->finish == 0, "accumulator's place", i);
+  }
+  return JX_OK;
+}
+
+/* Finishing stages follow their crossed stage, which has its words in their order. */
+static jx_status check_crossed(const checker *c) {
+  const plan *p = c->p;
+  const plan_stage *s = c->s;
+  if (s->crossed) {
+    uint32_t first = s->crossed - 1;
+    CHECK(first < c->stage && c->stage <= first + p->stages.at[first].nfinish,
+          "finishing stage apart from its crossed one", s->crossed);
+  }
+  CHECK(!s->nfinish || (s->nkept > 0 && c->stage + s->nfinish < p->stages.n),
+        "crossed stage without stages that finish it", s->nfinish);
+  for (uint32_t f = 0, i = 0; f < s->nfinish; f++) {
+    const plan_stage *finish = &p->stages.at[c->stage + 1 + f];
+    CHECK(finish->crossed == c->stage + 1, "finishing stage of another one", f);
+    for (uint32_t j = 0; j < finish->naccumulators; j++, i++) {
+      CHECK(i < s->naccumulators, "fold that is never computed", j);
+      const plan_accumulator *a = &p->accumulators.at[s->accumulators + i];
+      const plan_accumulator *b = &p->accumulators.at[finish->accumulators + j];
+      CHECK(a->finish == f && a->fold == b->fold && a->state == b->word, "fold of another state",
+            i);
+    }
+  }
+  return JX_OK;
+}
+
 static jx_status check_stage(const checker *c) {
   const plan *p = c->p;
   const plan_stage *s = c->s;
   JX_TRY(check_loops(c));
+  JX_TRY(check_crossed(c));
   JX_TRY(check_dims(c, s->dims, s->ndims));
   CHECK(s->accesses + (size_t)s->naccesses <= p->accesses.n, "accesses out of range", s->naccesses);
   CHECK(s->values + (size_t)s->nvalues <= p->values.n, "values out of range", s->nvalues);
   CHECK((s->naccumulators > 0) || s->nreduced == 0, "reduced loops without a fold", s->nreduced);
-  CHECK(s->nstores > 0, "stage that stores nothing", 0);
+  CHECK(s->nstores > 0 || s->nfinish, "stage that stores nothing", 0);
+  CHECK(s->rows >= 1 && s->rows <= PLAN_MAX_ROWS, "rows side by side", s->rows);
+  CHECK(s->rows == 1 || stage_row_loop(s) < stage_loops(s), "rows along no loop", s->rows);
   for (uint32_t i = 0; i < s->naccesses; i++) JX_TRY(check_access(c, i));
   for (uint32_t i = 0; i < s->nvalues; i++) JX_TRY(check_value(c, i));
   uint32_t words = 0;
   for (uint32_t i = 0; i < s->naccumulators; i++) {
-    const plan_accumulator *a = &p->accumulators.at[s->accumulators + i];
-    CHECK(a->word == words && a->words >= 1 && a->words <= FOLD_MAX_WORDS, "accumulator's words",
-          i);
-    words += a->words;
-    CHECK(ops[p->values.at[a->value].op].class_ == OP_CLASS_REDUCE, "accumulator of no fold", i);
-    CHECK(a->nargs >= 1 && a->nargs <= FOLD_MAX_ARGS, "accumulator's arguments", i);
-    for (uint32_t j = 0; j < a->nargs; j++)
-      CHECK(p->values.at[p->values.at[a->value].args[j]].phase == PHASE_MAIN,
-            "folded value of the wrong phase", i);
+    JX_TRY(check_accumulator(c, i, words));
+    words += p->accumulators.at[s->accumulators + i].words;
   }
   CHECK(words == s->words, "words of the state", words);
   for (uint32_t i = 0; i < s->nstores; i++) {
@@ -132,7 +175,7 @@ static jx_status check_stage(const checker *c) {
     CHECK(t->access < s->naccesses && p->accesses.at[s->accesses + t->access].store,
           "store through a load", i);
     const plan_value *v = &p->values.at[t->value];
-    CHECK(v->phase == (s->naccumulators ? PHASE_POST : PHASE_MAIN), "store of the wrong phase", i);
+    CHECK(v->phase == p->accesses.at[s->accesses + t->access].store, "store of the wrong phase", i);
     CHECK(v->dtype == p->accesses.at[s->accesses + t->access].dtype, "store of another dtype", i);
   }
   return JX_OK;

@@ -39,11 +39,16 @@ typedef struct proto {
   bool table;
   ref_list folds; /* REDUCE nodes */
   VEC(request) requests;
+  VEC(request) beside;      /* of main values, in a folding stage */
+  VEC(uint32_t) members;    /* crossed stage: the protos whose folds it computes */
+  uint32_t crossed;         /* of a member: 1 + the proto of the crossed stage */
+  uint32_t run;             /* 1 + the stage it became */
   int8_t post[JX_MAX_RANK]; /* position of a post value -> position of the space, -1: none */
   bool post_claimed;
   size_t collected;         /* requests when its nodes were last collected, */
   uint32_t collected_depth; /* and its depth then */
   /* made by plan_space.c */
+  bool ordered; /* the order stands */
   uint8_t npositions;
   uint8_t order[JX_MAX_RANK]; /* kept positions, then reduced ones, each outermost first */
   uint8_t loop[JX_MAX_RANK];  /* loop of a position */
@@ -83,6 +88,9 @@ typedef struct planner {
   dim_ref zero; /* the constant 0 */
 } planner;
 
+/* Same extents at the same positions, and nothing else. */
+bool proto_same_space(const planner *p, const proto *s, graph_ref node, uint32_t positions);
+
 /* Bits of the node's positions whose extent is not 1. */
 uint32_t planner_positions(const planner *p, graph_ref node);
 
@@ -95,9 +103,16 @@ uint32_t planner_materialise(planner *p, graph_ref node, bool table);
 jx_status space_order(planner *p, proto *s);
 jx_status space_loops(planner *p, proto *s, plan_stage *stage);
 
+/* plan_cross.c: makes one crossed stage of the folds that share a space and a wave but not their
+ * axes, where they have something dear in common. */
+jx_status cross_find(planner *p);
+/* Gives elementwise results in the space of a folding stage to that stage. */
+void cross_adopt(planner *p);
+
 /* plan_lower.c: finds the nodes of both phases (asking other stages for temps, choosing tables),
  * later turns them into values, accesses and stores. */
 jx_status lower_collect(planner *p, uint32_t proto_index);
+jx_status lower_main(planner *p, uint32_t proto_index); /* the nodes of the main phase alone */
 jx_status lower_stage(planner *p, proto *s, plan_stage *stage);
 
 /* How an access reads or writes: what it is of, and the node whose positions it is seen through. */
@@ -112,7 +127,8 @@ typedef struct access_view {
 /* The access of a leaf (INPUT, VIEW or any node with a temp) or, with `store`, of a request's
  * target. */
 void access_of_leaf(const planner *p, const proto *s, graph_ref node, bool post, access_view *out);
-void access_of_request(const planner *p, const proto *s, const request *r, access_view *out);
+void access_of_request(const planner *p, const proto *s, const request *r, bool post,
+                       access_view *out);
 
 /* The array's axis that follows a position with a stride other than 0, or -1. */
 int access_axis(const planner *p, const access_view *a, int position);

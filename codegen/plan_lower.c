@@ -14,6 +14,10 @@
 /* A subexpression becomes a table when computing it again at each point costs more than this (a
  * load costs about 1). */
 #define TABLE_COST 10
+/* Rows go side by side when a point of them costs no more operations than this; fewer of them, when
+ * they compute more values than this. */
+#define ROWS_COST 48
+#define ROWS_VALUES 12
 /* The largest table, in elements. */
 #define TABLE_MAX ((int64_t)1 << 20)
 
@@ -70,19 +74,41 @@ static jx_status walk(planner *p, uint32_t at, bool post, ref_list *stack, membe
   return JX_OK;
 }
 
+static bool push_ref(planner *p, ref_list *stack, graph_ref r) {
+  graph_ref *slot = VEC_PUSH(p->arena, stack);
+  if (slot) *slot = r;
+  return slot != NULL;
+}
+
+static bool push_arguments(planner *p, ref_list *stack, const proto *s) {
+  bool ok = true;
+  for (size_t i = 0; i < s->folds.n; i++) {
+    const graph_node *fold = graph_at(p->g, s->folds.at[i]);
+    for (int j = 0; j < fold->nargs; j++) ok = ok && push_ref(p, stack, fold->args[j]);
+  }
+  return ok;
+}
+
+/* Where a phase starts from: the folds' arguments (a member of a crossed stage leaves them to it)
+ * and what is stored. */
+static bool push_roots(planner *p, ref_list *stack, const proto *s, bool post) {
+  bool ok = true;
+  if (s->folding && !post) {
+    if (!s->crossed) ok = push_arguments(p, stack, s);
+    for (size_t i = 0; i < s->members.n; i++)
+      ok = ok && push_arguments(p, stack, &p->protos.at[s->members.at[i]]);
+    for (size_t i = 0; i < s->beside.n; i++) ok = ok && push_ref(p, stack, s->beside.at[i].node);
+  } else {
+    for (size_t i = 0; i < s->requests.n; i++)
+      ok = ok && push_ref(p, stack, s->requests.at[i].node);
+  }
+  return ok;
+}
+
 static jx_status collect_phase(planner *p, uint32_t at, bool post) {
   ref_list stack = {0};
   const proto *s = &p->protos.at[at];
-  bool folds = s->folding && !post;
-  size_t n = folds ? s->folds.n : s->requests.n;
-  for (size_t i = 0; i < n; i++) {
-    const graph_node *fold = folds ? graph_at(p->g, s->folds.at[i]) : NULL;
-    for (int j = 0; j < (fold ? fold->nargs : 1); j++) {
-      graph_ref *slot = VEC_PUSH(p->arena, &stack);
-      if (!slot) return diag_memory(p->out->diag);
-      *slot = fold ? fold->args[j] : s->requests.at[i].node;
-    }
-  }
+  if (!push_roots(p, &stack, s, post)) return diag_memory(p->out->diag);
   /* The walk may add protos, which moves them: its list is put back by index. */
   member_list list = post ? s->tail : s->main;
   JX_TRY(walk(p, at, post, &stack, &list));
@@ -92,6 +118,8 @@ static jx_status collect_phase(planner *p, uint32_t at, bool post) {
     p->protos.at[at].main = list;
   return JX_OK;
 }
+
+jx_status lower_main(planner *p, uint32_t at) { return collect_phase(p, at, false); }
 
 /* ---- Tables ---- */
 
@@ -179,8 +207,9 @@ static void deepen(planner *p, uint32_t at) {
 jx_status lower_collect(planner *p, uint32_t at) {
   p->protos.at[at].collected = p->protos.at[at].requests.n;
   p->protos.at[at].collected_depth = p->protos.at[at].depth;
-  JX_TRY(collect_phase(p, at, false));
-  if (p->protos.at[at].folding) JX_TRY(collect_phase(p, at, true));
+  if (!p->protos.at[at].crossed) JX_TRY(collect_phase(p, at, false));
+  if (p->protos.at[at].folding && !p->protos.at[at].members.n) JX_TRY(collect_phase(p, at, true));
+  if (p->protos.at[at].crossed) return JX_OK;
   JX_TRY(space_order(p, &p->protos.at[at]));
   bool tables;
   JX_TRY(choose_tables(p, at, &tables));
@@ -234,7 +263,8 @@ void access_of_leaf(const planner *p, const proto *s, graph_ref node, bool post,
   }
 }
 
-void access_of_request(const planner *p, const proto *s, const request *r, access_view *out) {
+void access_of_request(const planner *p, const proto *s, const request *r, bool post,
+                       access_view *out) {
   memset(out, 0, sizeof *out);
   out->source = r->target;
   out->index = r->index;
@@ -243,7 +273,7 @@ void access_of_request(const planner *p, const proto *s, const request *r, acces
   for (int k = n->rank - 1; k >= 0; k--)
     if (axes >> k & 1)
       out->axes[out->naxes++] =
-          (view_axis){(int8_t)proto_position(p, s, r->node, k, s->folding), p->zero, 1};
+          (view_axis){(int8_t)proto_position(p, s, r->node, k, post), p->zero, 1};
 }
 
 /* ---- Values ---- */
@@ -266,7 +296,7 @@ static uint32_t stage_dim(lowering *w, dim_ref d) {
 
 /* Appends the access to the stage; `loops` gets the set it moves along. Returns its index within
  * the stage. */
-static uint32_t push_access(lowering *w, const access_view *v, jx_dtype dtype, bool store,
+static uint32_t push_access(lowering *w, const access_view *v, jx_dtype dtype, uint8_t store,
                             uint32_t *loops) {
   planner *p = w->p;
   plan *out = p->out;
@@ -343,7 +373,7 @@ static plan_ref lower_node(lowering *w, const member *m) {
     access_view a;
     access_of_leaf(p, w->s, m->node, w->post, &a);
     v.op = OP_INPUT;
-    v.index = push_access(w, &a, n->dtype, false, &v.loops);
+    v.index = push_access(w, &a, n->dtype, 0, &v.loops);
     return push_value(w, v);
   }
   switch (n->op) {
@@ -378,75 +408,109 @@ static plan_fold fold_of(const graph_node *n, jx_dtype arg) {
   }
 }
 
-/* Accumulators, and the finished folds as post values. */
-static jx_status lower_folds(lowering *w) {
+/* Loops along which the folds of `s` keep words of their own. */
+static uint32_t kept_loops(const lowering *w, const proto *s) {
+  uint32_t kept = 0;
+  for (int i = 0; i < w->s->npositions; i++) {
+    int k = w->s->order[i];
+    if (!(s->reduced >> k & 1)) kept |= 1u << w->s->loop[k];
+  }
+  return kept;
+}
+
+/* Accumulators for the folds of `s`, which is the stage itself or the finish-th member of a crossed
+ * one, and their values, which are its finished folds. */
+static jx_status lower_folds(lowering *w, const proto *s, uint32_t finish) {
   planner *p = w->p;
   plan *out = p->out;
-  uint32_t kept = (1u << w->stage->nkept) - 1;
-  size_t n = w->s->folds.n;
-  plan_ref *finished = arena_alloc(p->arena, (n + 1) * sizeof *finished);
-  if (!finished) return diag_memory(out->diag);
+  uint32_t kept = kept_loops(w, s), state = 0;
   w->post = true;
-  for (size_t i = 0; i < n; i++) {
-    const graph_node *r = graph_at(p->g, w->s->folds.at[i]);
-    plan_fold fold = fold_of(r, out->values.at[p->value[r->args[0]]].dtype);
+  for (size_t i = 0; i < s->folds.n; i++) {
+    const graph_node *r = graph_at(p->g, s->folds.at[i]);
+    plan_fold fold = fold_of(r, (jx_dtype)graph_at(p->g, r->args[0])->dtype);
     plan_accumulator *acc = VEC_PUSH(p->arena, &out->accumulators);
     if (!acc) return diag_memory(out->diag);
     uint8_t words = fold_words(fold);
-    *acc = (plan_accumulator){
-        .fold = fold, .words = words, .nargs = r->nargs, .word = w->stage->words};
+    *acc = (plan_accumulator){.fold = fold,
+                              .words = words,
+                              .nargs = r->nargs,
+                              .finish = (uint8_t)finish,
+                              .word = w->stage->words,
+                              .state = state,
+                              .kept = kept};
     w->stage->words += words;
+    state += words;
     plan_value v = {
         .op = r->op, .dtype = r->dtype, .index = w->stage->naccumulators++, .loops = kept};
-    for (int j = 0; j < r->nargs; j++) /* not counted in nargs: they belong to the main phase */
-      v.args[j] = p->value[r->args[j]];
-    acc->value = finished[i] = push_value(w, v);
+    for (int j = 0; j < r->nargs && !s->crossed; j++)
+      v.args[j] = p->value[r->args[j]]; /* not counted in nargs: they belong to the main phase */
+    for (int j = 0; j < r->nargs && w->s != s; j++) v.args[j] = p->value[r->args[j]];
+    acc->value = push_value(w, v);
   }
-  for (size_t i = 0; i < n; i++) p->value[w->s->folds.at[i]] = finished[i];
+  for (size_t i = 0; i < s->folds.n; i++)
+    p->value[s->folds.at[i]] = out->accumulators.at[out->accumulators.n - s->folds.n + i].value;
   return p->arena->failed ? diag_memory(out->diag) : JX_OK;
 }
 
 /* The layout of a result to be allocated follows the loops; axes of extent 1 stay where C order has
  * them if it can. */
-static void order_result(planner *p, const proto *s, const request *r) {
+static void order_result(planner *p, const proto *s, const request *r, bool post) {
   plan_result *result = &p->out->results.at[r->index];
   uint8_t order[JX_MAX_RANK];
   int n = 0;
   bool ascending = true;
   for (int x = 0; x < result->rank; x++) {
-    int k = proto_position(p, s, r->node, result->rank - 1 - x, s->folding);
+    int k = proto_position(p, s, r->node, result->rank - 1 - x, post);
     if (k < 0) order[n++] = (uint8_t)x;
   }
   for (int i = 0; i < s->npositions; i++)
     for (int x = 0; x < result->rank; x++)
-      if (proto_position(p, s, r->node, result->rank - 1 - x, s->folding) == s->order[i]) {
-        ascending = ascending && (n == 0 || order[n - 1] < x ||
-                                  proto_position(p, s, r->node, result->rank - 1 - order[n - 1],
-                                                 s->folding) < 0);
+      if (proto_position(p, s, r->node, result->rank - 1 - x, post) == s->order[i]) {
+        ascending =
+            ascending && (n == 0 || order[n - 1] < x ||
+                          proto_position(p, s, r->node, result->rank - 1 - order[n - 1], post) < 0);
         order[n++] = (uint8_t)x;
       }
   if (!ascending) memcpy(result->order, order, (size_t)n);
 }
 
-static jx_status lower_stores(lowering *w) {
+static jx_status lower_store(lowering *w, const request *r, bool post) {
   planner *p = w->p;
-  for (size_t i = 0; i < w->s->requests.n; i++) {
-    const request *r = &w->s->requests.at[i];
-    if (r->target == SOURCE_RESULT && !(p->results && p->results[r->index].dtype))
-      order_result(p, w->s, r);
-    access_view a;
-    uint32_t loops;
-    access_of_request(p, w->s, r, &a);
-    uint32_t access = push_access(w, &a, graph_at(p->g, r->node)->dtype, true, &loops);
-    plan_store *slot = VEC_PUSH(p->arena, &p->out->stores);
-    if (!slot) return diag_memory(p->out->diag);
-    *slot = (plan_store){access, p->value[r->node]};
-    w->stage->nstores++;
-  }
+  if (r->target == SOURCE_RESULT && !(p->results && p->results[r->index].dtype))
+    order_result(p, w->s, r, post);
+  access_view a;
+  uint32_t loops;
+  access_of_request(p, w->s, r, post, &a);
+  uint32_t access =
+      push_access(w, &a, graph_at(p->g, r->node)->dtype, post ? PHASE_POST : PHASE_MAIN, &loops);
+  plan_store *slot = VEC_PUSH(p->arena, &p->out->stores);
+  if (!slot) return diag_memory(p->out->diag);
+  *slot = (plan_store){access, p->value[r->node]};
+  w->stage->nstores++;
   return JX_OK;
 }
 
 /* ---- Stage facts ---- */
+
+/* Rows side by side: where accumulators are in memory, so that they are read and written once for
+ * several rows; and where rows share what does not vary from one to the other, which then is loaded
+ * or computed once. Not where a row is dear or long as it is. */
+static void choose_rows(const plan *out, plan_stage *stage) {
+  uint32_t row = stage_row_loop(stage), own = 0, shared = 0;
+  if (row == stage_loops(stage) || stage->crossed || stage->cost > ROWS_COST) return;
+  bool memory = stage_folds_in_memory(stage) || stage->nfinish;
+  for (uint32_t i = 0; i < stage->nvalues; i++) {
+    const plan_value *v = &out->values.at[stage->values + i];
+    if (v->phase != PHASE_MAIN || !(v->loops >> stage->vector & 1)) continue;
+    *(v->loops >> row & 1 ? &own : &shared) += 1;
+  }
+  for (uint32_t i = 0; i < stage->nstores; i++) {
+    const plan_access *a =
+        &out->accesses.at[stage->accesses + out->stores.at[stage->stores + i].access];
+    if (a->store == PHASE_MAIN) return; /* rows would have to be streamed apart */
+  }
+  if (memory || shared) stage->rows = own <= ROWS_VALUES ? PLAN_MAX_ROWS : PLAN_MAX_ROWS / 2;
+}
 
 /* Lanes: registers of the widest type at hand, side by side, so that independent operations fill
  * the time that dependent ones wait. Two do, and compile fast; four gain a tenth where long
@@ -455,6 +519,7 @@ static jx_status lower_stores(lowering *w) {
 static void choose_lanes(const plan *out, plan_stage *stage) {
   bool folds = stage->naccumulators > 0;
   uint32_t widest = folds ? 8 : 4, registers = folds && stage->cost >= 24 ? 4 : 2;
+  if (stage->rows > 1) registers = 1; /* rows are independent of one another, too */
   for (uint32_t i = 0; i < stage->nvalues; i++) {
     const plan_value *v = &out->values.at[stage->values + i];
     if (v->loops && dtypes[v->dtype].size > widest) widest = dtypes[v->dtype].size;
@@ -500,11 +565,15 @@ jx_status lower_stage(planner *p, proto *s, plan_stage *stage) {
   stage->accumulators = (uint32_t)out->accumulators.n;
   stage->stores = (uint32_t)out->stores.n;
   JX_TRY(lower_phase(&w, &s->main));
-  if (s->folding) {
-    JX_TRY(lower_folds(&w));
+  for (size_t i = 0; i < s->beside.n; i++) JX_TRY(lower_store(&w, &s->beside.at[i], false));
+  for (size_t i = 0; i < s->members.n; i++)
+    JX_TRY(lower_folds(&w, &p->protos.at[s->members.at[i]], (uint32_t)i));
+  if (s->folding && !s->members.n) {
+    JX_TRY(lower_folds(&w, s, 0));
     JX_TRY(lower_phase(&w, &s->tail));
   }
-  JX_TRY(lower_stores(&w));
+  for (size_t i = 0; i < s->requests.n; i++)
+    JX_TRY(lower_store(&w, &s->requests.at[i], s->folding));
   stage->dims = (uint32_t)out->dimlists.n;
   for (size_t i = 0; i < w.dims.n; i++) {
     dim_ref *slot = VEC_PUSH(p->arena, &out->dimlists);
@@ -513,6 +582,7 @@ jx_status lower_stage(planner *p, proto *s, plan_stage *stage) {
     stage->ndims++;
   }
   count_costs(out, stage);
+  choose_rows(out, stage);
   choose_lanes(out, stage);
   return p->arena->failed ? diag_memory(out->diag) : JX_OK;
 }

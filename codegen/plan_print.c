@@ -137,6 +137,8 @@ static int print_loop(const printer *w, uint32_t loop, int indent) {
   print_extent(w, l);
   text_printf(w->out, "%s", l->reduced ? ", reduced" : "");
   if (loop == w->s->vector) text_printf(w->out, ", %u lanes", w->s->lanes);
+  if (w->s->rows > 1 && loop == stage_row_loop(w->s))
+    text_printf(w->out, ", %u rows side by side", w->s->rows);
   text_printf(w->out, "\n");
   return indent + 2;
 }
@@ -175,13 +177,14 @@ static void print_folds(const printer *w, int indent) {
       text_printf(w->out, "%s%%%u", j ? ", " : "",
                   w->p->values.at[a->value].args[j] - w->s->values);
     text_printf(w->out, " into a%u: %s, %s\n", i, names[a->fold],
-                stage_folds_in_memory(w->s) ? "in memory" : "in registers");
+                a->kept >> w->s->vector & 1 ? "in memory" : "in registers");
   }
 }
 
-static void print_stores(const printer *w, int indent) {
+static void print_stores(const printer *w, uint8_t phase, int indent) {
   for (uint32_t i = 0; i < w->s->nstores; i++) {
     const plan_store *t = &w->p->stores.at[w->s->stores + i];
+    if (w->p->accesses.at[w->s->accesses + t->access].store != phase) continue;
     text_printf(w->out, "%*sstore %%%u in ", indent, "", t->value - w->s->values);
     print_array(w, &w->p->accesses.at[w->s->accesses + t->access]);
     text_printf(w->out, "\n");
@@ -197,10 +200,39 @@ static int64_t stage_points(const printer *w) {
   return n;
 }
 
+static void print_finish(const printer *w) {
+  const plan_stage *s = w->s;
+  text_printf(w->out, "  finish:\n");
+  for (uint32_t i = 0; i < s->nvalues; i++) {
+    const plan_value *v = &w->p->values.at[s->values + i];
+    if (v->phase != PHASE_POST) continue;
+    if (s->crossed && ops[v->op].class_ == OP_CLASS_REDUCE)
+      text_printf(w->out, "    %%%u = a%u : %s\n", i, v->index, dtypes[v->dtype].name);
+    else
+      print_value(w, i, 4);
+  }
+  print_stores(w, PHASE_POST, 4);
+}
+
+static void print_finishing(const printer *w) {
+  int indent = 2;
+  for (uint32_t l = 0; l < w->s->nkept; l++) indent = print_loop(w, l, indent);
+  print_finish(w);
+}
+
 static void print_stage(printer *w, size_t number) {
   const plan_stage *s = w->s;
   uint32_t order[JX_MAX_RANK], n = nest_order(s, order), open = 0;
-  text_printf(w->out, "stage %zu: %s\n", number, s->naccumulators ? "reduction" : "elementwise");
+  text_printf(w->out, "stage %zu: ", number);
+  if (s->crossed) {
+    text_printf(w->out, "end of stage %u's reductions\n", s->crossed - 1);
+    print_finishing(w);
+    return;
+  }
+  text_printf(w->out, "%s\n",
+              s->nfinish         ? "reductions along different loops"
+              : s->naccumulators ? "reduction"
+                                 : "elementwise");
   int indent = 2;
   print_level(w, PHASE_MAIN, 0, -1, indent);
   for (uint32_t i = 0; i < n; i++) {
@@ -208,15 +240,9 @@ static void print_stage(printer *w, size_t number) {
     print_level(w, PHASE_MAIN, open, (int)order[i], indent);
     open |= 1u << order[i];
   }
-  if (s->naccumulators) {
-    print_folds(w, indent);
-    text_printf(w->out, "  finish:\n");
-    for (uint32_t i = 0; i < s->nvalues; i++)
-      if (w->p->values.at[s->values + i].phase == PHASE_POST) print_value(w, i, 4);
-    print_stores(w, 4);
-  } else {
-    print_stores(w, indent);
-  }
+  print_stores(w, PHASE_MAIN, indent);
+  print_folds(w, indent);
+  if (s->naccumulators && !s->nfinish) print_finish(w);
   text_printf(w->out,
               "  per point of the innermost loop: %u operations, %u bytes read, %u bytes written\n",
               s->cost, s->bytes_read, s->bytes_written);

@@ -20,8 +20,12 @@ static bool access_at(planner *p, const proto *s, size_t i, access_view *out, bo
     if (m->loaded) access_of_leaf(p, s, m->node, post, out);
     return true;
   }
-  if (i >= members + s->requests.n) return false;
-  access_of_request(p, s, &s->requests.at[i - members], out);
+  i -= members;
+  if (i >= s->requests.n + s->beside.n) return false;
+  if (i < s->requests.n)
+    access_of_request(p, s, &s->requests.at[i], s->folding, out);
+  else
+    access_of_request(p, s, &s->beside.at[i - s->requests.n], false, out);
   return true;
 }
 
@@ -82,6 +86,7 @@ static void vote(planner *p, const proto *s, int votes[JX_MAX_RANK][JX_MAX_RANK]
 }
 
 jx_status space_order(planner *p, proto *s) {
+  if (s->ordered) return JX_OK;
   int votes[JX_MAX_RANK][JX_MAX_RANK];
   vote(p, s, votes);
   /* C order unless outvoted. Insertion keeps it stable when the votes contradict one another. */
@@ -135,8 +140,17 @@ bool access_merges(planner *p, const proto *s, const access_view *a, int outer, 
   return planner_guard(p, GUARD_EQUAL, extent, axis, 0, 0) == JX_OK;
 }
 
+/* True when all folds of a crossed stage keep both positions or neither. */
+static bool kept_alike(const planner *p, const proto *s, int a, int b) {
+  for (size_t i = 0; i < s->members.n; i++) {
+    uint32_t reduced = p->protos.at[s->members.at[i]].reduced;
+    if ((reduced >> a ^ reduced >> b) & 1) return false;
+  }
+  return true;
+}
+
 static bool can_merge(planner *p, proto *s, int outer, int inner) {
-  bool merges = true;
+  bool merges = kept_alike(p, s, outer, inner);
   for (size_t i = 0; i < s->main.n + s->tail.n; i++) {
     bool post = i >= s->main.n;
     graph_ref r = post ? s->tail.at[i - s->main.n].node : s->main.at[i].node;
@@ -161,7 +175,49 @@ static jx_status push_loop_dim(planner *p, plan_loop *l, dim_ref d) {
   return JX_OK;
 }
 
+static plan_loop *push_loop(planner *p, plan_stage *stage, plan_loop loop) {
+  plan_loop *l = VEC_PUSH(p->arena, &p->out->loops);
+  if (!l) return NULL;
+  *l = loop;
+  *(loop.reduced ? &stage->nreduced : &stage->nkept) += 1;
+  return l;
+}
+
+/* A finishing stage has the loops of its crossed stage, kept ones first, and runs along the last
+ * kept one. */
+static jx_status follow_loops(planner *p, proto *s, plan_stage *stage) {
+  const proto *m = &p->protos.at[s->crossed - 1];
+  const plan_stage *crossed = &p->out->stages.at[m->run - 1];
+  uint32_t nloops = stage_loops(crossed);
+  uint8_t as[JX_MAX_RANK] = {0};
+  stage->loops = (uint32_t)p->out->loops.n;
+  s->npositions = m->npositions;
+  int n = 0;
+  for (int pass = 0; pass < 2; pass++)
+    for (uint32_t l = 0; l < nloops; l++) {
+      plan_loop loop = p->out->loops.at[crossed->loops + l];
+      int first = n;
+      for (int i = 0; i < m->npositions; i++)
+        if (m->loop[m->order[i]] == l && (s->reduced >> m->order[i] & 1) == (unsigned)pass)
+          s->order[n++] = m->order[i];
+      if (n == first) continue;
+      loop.reduced = pass;
+      if (!push_loop(p, stage, loop)) return diag_memory(p->out->diag);
+      as[l] = (uint8_t)(stage_loops(stage) - 1);
+    }
+  for (int i = 0; i < n; i++) {
+    int k = s->order[i];
+    s->loop[k] = as[m->loop[k]];
+    s->inner[k] = m->inner[k];
+  }
+  s->nkept = stage->nkept;
+  s->nreduced = stage->nreduced;
+  s->vector = stage->vector = (stage->nkept ? stage->nkept : stage_loops(stage)) - 1;
+  return JX_OK;
+}
+
 jx_status space_loops(planner *p, proto *s, plan_stage *stage) {
+  if (s->crossed) return follow_loops(p, s, stage);
   JX_TRY(space_order(p, s));
   const graph_node *model = graph_at(p->g, s->model);
   stage->loops = (uint32_t)p->out->loops.n;
@@ -172,10 +228,9 @@ jx_status space_loops(planner *p, proto *s, plan_stage *stage) {
     if (l && l->reduced == reduced && can_merge(p, s, s->order[i - 1], k)) {
       s->inner[s->order[i - 1]] = false;
     } else {
-      l = VEC_PUSH(p->arena, &p->out->loops);
+      l = push_loop(p, stage,
+                    (plan_loop){.reduced = reduced, .dims = (uint32_t)p->out->dimlists.n});
       if (!l) return diag_memory(p->out->diag);
-      *l = (plan_loop){.reduced = reduced, .dims = (uint32_t)p->out->dimlists.n};
-      *(reduced ? &stage->nreduced : &stage->nkept) += 1;
     }
     JX_TRY(push_loop_dim(p, l, graph_dim(p->g, model, k)));
     s->loop[k] = (uint8_t)(stage_loops(stage) - 1);

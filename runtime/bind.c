@@ -125,10 +125,18 @@ static jx_status bind_space(bound *b, uint32_t i, const kernel *k, int64_t **num
     if (s->row == 0) s->row = 1;
   }
   if ((uint64_t)all > b->elements) b->elements = (uint64_t)all;
-  if (s->kept == 0) return JX_OK; /* it will not run */
-  size_t states = schedule_cut(s);
-  if (states > b->state_bytes) b->state_bytes = states;
   return JX_OK;
+}
+
+/* Crossed stages are cut together with those that finish them, and these may run when the crossed
+ * one has no points; nothing else does. */
+static void cut_stages(bound *b) {
+  for (uint32_t i = 0; i < b->spec->stages.n; i++) {
+    schedule_stage *s = &b->stages[i];
+    if (s->plan->crossed || (s->kept == 0 && !s->plan->nfinish)) continue;
+    size_t states = schedule_cut(s);
+    if (states > b->state_bytes) b->state_bytes = states;
+  }
 }
 
 /* ---- Memory ---- */
@@ -240,7 +248,7 @@ static bool may_stream(const bound *b, const schedule_stage *s) {
   const int64_t *first = NULL;
   size_t size = 0;
   for (uint32_t a = 0; a < p->naccesses; a++) {
-    if (!accesses[a].store || accesses[a].vector != ACCESS_UNIT) continue;
+    if (accesses[a].store != PHASE_MAIN || accesses[a].vector != ACCESS_UNIT) continue;
     const int64_t *slot = s->slots + stage_access_slot(p, a);
     if (!first) {
       first = slot;
@@ -281,7 +289,7 @@ static void bind_slots(bound *b, schedule_stage *s) {
     uint64_t bytes = bind_access(b, &accesses[a], nloops, s->slots + SLOT_FIRST, slot);
     *(accesses[a].store ? &written : &read) += bytes;
   }
-  s->slots[SLOT_STREAM] = !p->nreduced && written > STREAM_BYTES && may_stream(b, s);
+  s->slots[SLOT_STREAM] = !stage_folds_in_memory(p) && written > STREAM_BYTES && may_stream(b, s);
   if (!p->nreduced && p->nkept > 1 && leaps(s)) schedule_tile(s);
   b->bytes_read += read;
   b->bytes_written += written;
@@ -343,6 +351,7 @@ static jx_status bind_steps(bound *b, const kernel *k, void *frame, const jx_arr
   }
   if (given) JX_TRY(bind_check_results(b, d));
   for (uint32_t i = 0; i < b->spec->stages.n; i++) JX_TRY(bind_space(b, i, k, &numbers, d));
+  cut_stages(b);
   JX_TRY(bind_memory(b, &numbers, d));
   bind_all_slots(b);
   return given && bind_find_shadows(b) ? bind_shadows(b, d) : JX_OK;

@@ -54,7 +54,7 @@ KERNEL_TABLES(X)
 
 /* A stage's function; see plan.h. */
 typedef void kernel_entry(const int64_t *slots, int64_t kept_begin, int64_t kept_end,
-                          int64_t reduced_begin, int64_t reduced_end, const int64_t *state_in,
+                          int64_t reduced_begin, int64_t reduced_end, int64_t *state_in,
                           int64_t *state_out);
 
 typedef struct kernel {

@@ -115,7 +115,85 @@ static bool is_small(const schedule_stage *s) {
          all * p->cost < (int64_t)SMALL_STEPS * p->lanes;
 }
 
+/* Columns of a piece of a crossed stage: what it reads and folds into along them stays in a
+ * second-level cache. */
+#define CROSS_COLUMNS 2048
+
+/* Whether the i-th finishing stage keeps just what the crossed stage keeps: its folds are along the
+ * rows. */
+static bool is_along(const schedule_stage *s, uint32_t finish) {
+  for (uint32_t i = 0; i < s->plan->naccumulators; i++)
+    if (s->accumulators[i].finish == finish)
+      return s->accumulators[i].kept == (1u << s->plan->nkept) - 1;
+  return false;
+}
+
+/* Words of the states of the finishing stages, those along rows or the others; each stage learns
+ * where its own begin. */
+static int64_t lay_out_states(schedule_stage *s, bool along) {
+  int64_t size = 0;
+  for (uint32_t i = 1; i <= s->plan->nfinish; i++) {
+    schedule_stage *f = &s[i];
+    if (is_along(s, i - 1) != along) continue;
+    f->state_at = size;
+    size += f->plan->words * f->kept;
+  }
+  return size;
+}
+
+static bool columns_may_be_cut(const schedule_stage *s) {
+  if (s->plan->nreduced > 1) return false;
+  for (uint32_t i = 0; i < s->plan->naccumulators; i++) {
+    uint32_t kept = s->accumulators[i].kept, all = (1u << s->plan->nkept) - 1;
+    if (kept != all && !(kept >> s->plan->vector & 1)) return false;
+  }
+  return true;
+}
+
+/* Pieces are rows by columns. Pieces of the same rows share the states that are not along rows,
+ * those of the same columns the states along rows; so there may be as many of either as memory
+ * allows. */
+static size_t cut_crossed(schedule_stage *s) {
+  int64_t along = lay_out_states(s, true), shared = lay_out_states(s, false);
+  int64_t columns = s->reduced, rows = s->kept, words = STATE_BYTES / sizeof(int64_t);
+  if (!is_small(s) && s->kept && s->reduced) {
+    double cost = point_cost(s->plan, (double)s->kept * (double)s->reduced);
+    int64_t points = piece_points(s->plan, cost);
+    s->cost = cost * (double)s->kept * (double)s->reduced;
+    if (columns_may_be_cut(s)) {
+      int64_t most_columns = most(words / most(along, 1), 1);
+      columns = most(divide_up(s->reduced, most_columns), least(CROSS_COLUMNS, s->reduced));
+      columns = round_up(columns, STREAM_UNIT);
+    }
+    int64_t most_rows = most(words / most(shared, 1), 1);
+    rows = most(divide_up(s->kept, most_rows), divide_up(points, least(columns, s->reduced)));
+    rows = round_up(rows, PLAN_MAX_ROWS);
+  }
+  s->kept_cut = s->kept ? cut_make(s->kept, s->kept, rows) : cut_none(0);
+  s->reduced_cut = s->reduced ? cut_make(s->reduced, s->reduced, columns) : cut_none(0);
+  s->state_at = 0;
+  s->state_size = along;
+  s->state_count = s->reduced_cut.count;
+  s->shared_at = along * s->state_count;
+  s->shared_size = shared;
+  for (uint32_t i = 1; i <= s->plan->nfinish; i++) {
+    schedule_stage *f = &s[i];
+    bool own = is_along(s, i - 1);
+    f->state_size = own ? along : shared;
+    f->state_count = own ? s->reduced_cut.count : s->kept_cut.count;
+    if (!own) f->state_at += s->shared_at;
+    int64_t row = stage_folds_in_memory(f->plan) ? f->row : 1;
+    f->kept_cut = cut_rows(f->kept, row, most(MEMORY_FOLD_LEAST, f->kept / PIECES_WANTED));
+    f->cost = 0; /* little beside the crossed stage's own */
+  }
+  return (size_t)(s->shared_at + shared * s->kept_cut.count) * sizeof(int64_t);
+}
+
 size_t schedule_cut(schedule_stage *s) {
+  if (s->plan->nfinish) return cut_crossed(s);
+  s->state_at = 0;
+  s->state_size = s->plan->words * s->kept;
+  s->state_count = 1;
   if (is_small(s)) {
     s->kept_cut = cut_none(s->kept);
     s->reduced_cut = cut_none(1);
@@ -129,6 +207,7 @@ size_t schedule_cut(schedule_stage *s) {
     cut_fold(s, points);
   else
     cut_map(s, points);
+  s->state_count = s->reduced_cut.count;
   if (s->reduced_cut.count < 2) return 0;
   return (size_t)s->reduced_cut.count * s->plan->words * (size_t)s->kept * sizeof(int64_t);
 }
@@ -226,8 +305,7 @@ static void fence(const schedule_stage *s) {
 }
 
 static int64_t *state_of(const work *w, int64_t range) {
-  const schedule_stage *s = w->stage;
-  return w->run->states + range * s->plan->words * s->kept;
+  return w->run->states + w->stage->state_at + range * w->stage->state_size;
 }
 
 /* A piece of the kept range, over the whole reduced range. */
@@ -253,14 +331,75 @@ static void run_finish(const work *w, int64_t item) {
   const schedule_stage *s = w->stage;
   int64_t begin, end;
   cut_at(&s->kept_cut, item, &begin, &end);
-  states_tree(s->accumulators, s->plan->naccumulators, s->plan->words, s->kept, begin, end,
-              w->run->states, s->reduced_cut.count);
-  s->entry(s->slots, begin, end, 0, 0, w->run->states, NULL);
+  states_tree(s->accumulators, s->plan->naccumulators, s->kept, begin, end, state_of(w, 0),
+              s->state_size, s->state_count);
+  s->entry(s->slots, begin, end, 0, 0, state_of(w, 0), NULL);
   fence(s);
+}
+
+/* ---- Crossed stages ---- */
+
+static int64_t *shared_of(const work *w, int64_t rows) {
+  return w->run->states + w->stage->shared_at + rows * w->stage->shared_size;
+}
+
+/* Rows by columns. */
+static void run_crossed(const work *w, int64_t item) {
+  const schedule_stage *s = w->stage;
+  int64_t begin, end, from, to;
+  int64_t columns = item % s->reduced_cut.count, rows = item / s->reduced_cut.count;
+  cut_at(&s->kept_cut, rows, &begin, &end);
+  cut_at(&s->reduced_cut, columns, &from, &to);
+  s->entry(s->slots, begin, end, from, to, shared_of(w, rows), state_of(w, columns));
+  fence(s);
+}
+
+/* States to fold into, of a piece of rows. */
+static void start_states(const work *w, int64_t rows) {
+  const schedule_stage *s = w->stage;
+  for (uint32_t i = 1; i <= s->plan->nfinish; i++)
+    if (!is_along(s, i - 1))
+      states_identity(s[i].accumulators, s[i].plan->naccumulators, s[i].kept,
+                      w->run->states + s[i].state_at + rows * s->shared_size);
+}
+
+/* What is left when there is no point at all. */
+static void start_all_states(const work *w) {
+  const schedule_stage *s = w->stage;
+  for (uint32_t i = 1; i <= s->plan->nfinish; i++)
+    states_identity(s[i].accumulators, s[i].plan->naccumulators, s[i].kept,
+                    w->run->states + s[i].state_at);
+}
+
+static bool finish_crossed(schedule_run *r, const schedule_stage *s, double done) {
+  for (uint32_t i = 1; i <= s->plan->nfinish; i++) {
+    const schedule_stage *f = &s[i];
+    if (f->kept == 0) continue;
+    work w = {.stage = f, .run = r, .item = run_finish, .count = f->kept_cut.count, .done = done};
+    if (!work_through(&w, (double)f->state_count * (double)f->kept * f->plan->words)) return false;
+  }
+  return true;
+}
+
+static bool run_crossed_stage(schedule_run *r, const schedule_stage *s, double done, double share) {
+  int64_t rows = s->kept_cut.count, columns = s->reduced_cut.count;
+  work w = {.stage = s, .run = r, .item = start_states, .count = rows, .done = done};
+  if (s->kept == 0 || s->reduced == 0) {
+    start_all_states(&w);
+    return finish_crossed(r, s, done);
+  }
+  if (!work_through(&w, (double)rows * (double)s->shared_size)) return false;
+  w.item = run_crossed;
+  w.count = rows * columns;
+  w.share = share;
+  atomic_store(&w.next, 0);
+  atomic_store(&w.over, 0);
+  return work_through(&w, s->cost) && finish_crossed(r, s, done + share);
 }
 
 static bool run_stage(schedule_run *r, const schedule_stage *s, double done, double share) {
   int64_t pieces = s->kept_cut.count, ranges = s->reduced_cut.count;
+  if (s->plan->nfinish) return run_crossed_stage(r, s, done, share);
   if (pieces * ranges == 1) {
     s->entry(s->slots, 0, s->kept, 0, s->reduced, NULL, NULL);
     fence(s);
@@ -283,7 +422,7 @@ jx_status schedule_all(schedule_run *r) {
   for (size_t i = 0; i < r->n; i++) all += r->stages[i].cost;
   for (size_t i = 0; i < r->n; i++) {
     const schedule_stage *s = &r->stages[i];
-    if (s->kept == 0) continue;
+    if (s->plan->crossed || (s->kept == 0 && !s->plan->nfinish)) continue;
     if (i && r->progress && r->progress(r->user, done)) return JX_ERROR_CANCELLED;
     double share = all > 0 ? s->cost / all : 0;
     if (!run_stage(r, s, done, share)) return JX_ERROR_CANCELLED;

@@ -24,10 +24,14 @@ typedef struct schedule_stage {
   /* made by schedule_cut() */
   cut kept_cut, reduced_cut;
   double cost; /* estimated nanoseconds on one thread */
+  /* where its states are, in words from schedule_run.states: the first, from one to the next, and
+   * how many; a crossed stage (plan.h) has its states along rows here */
+  int64_t state_at, state_size, state_count;
+  int64_t shared_at, shared_size; /* crossed stage: state_in of a piece of rows */
 } schedule_stage;
 
-/* Cuts a stage whose kept, reduced and row are set. Returns the bytes its states need, 0 for most.
- */
+/* Cuts a stage whose kept, reduced and row are set; a crossed one together with those behind it
+ * that finish it. Returns the bytes their states need, 0 for most. Not for finishing stages. */
 size_t schedule_cut(schedule_stage *s);
 
 /* Cuts a stage without reduced loops into tiles instead, for accesses that leap along the vector

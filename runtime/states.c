@@ -1,6 +1,7 @@
 /* states.c: see states.h. One case per plan_fold, each a loop over contiguous words. */
 #include "runtime/states.h"
 
+#include <math.h>
 #include <string.h>
 
 static double load(const int64_t *word) {
@@ -125,11 +126,45 @@ void states_combine(const plan_accumulator *accumulators, size_t n, int64_t kept
   }
 }
 
-void states_tree(const plan_accumulator *accumulators, size_t n, uint32_t words, int64_t kept,
-                 int64_t begin, int64_t end, int64_t *states, int64_t count) {
-  int64_t size = words * kept;
+void states_tree(const plan_accumulator *accumulators, size_t n, int64_t kept, int64_t begin,
+                 int64_t end, int64_t *states, int64_t size, int64_t count) {
   for (int64_t step = 1; step < count; step *= 2)
     for (int64_t j = 0; j + step < count; j += 2 * step)
       states_combine(accumulators, n, kept, begin, end, states + j * size,
                      states + (j + step) * size);
+}
+
+static int64_t bits_of(double d) {
+  int64_t word;
+  memcpy(&word, &d, sizeof word);
+  return word;
+}
+
+static int64_t identity(plan_fold fold, uint32_t word) {
+  bool place = fold >= FOLD_ARGMIN_FLOAT && fold <= FOLD_ARGMAX_INT;
+  if (word) return place ? INT64_MAX : 0;
+  switch (fold) {
+  case FOLD_PROD_FLOAT: return bits_of(1);
+  case FOLD_PROD_INT:
+  case FOLD_AND: return 1;
+  case FOLD_ARGMIN_FLOAT:
+  case FOLD_MIN_FLOAT: return bits_of(INFINITY);
+  case FOLD_ARGMAX_FLOAT:
+  case FOLD_MAX_FLOAT: return bits_of(-INFINITY);
+  case FOLD_ARGMIN_INT:
+  case FOLD_MIN_INT: return INT64_MAX;
+  case FOLD_ARGMAX_INT:
+  case FOLD_MAX_INT: return INT64_MIN;
+  default: return 0;
+  }
+}
+
+void states_identity(const plan_accumulator *accumulators, size_t n, int64_t kept,
+                     int64_t *states) {
+  for (size_t i = 0; i < n; i++)
+    for (uint32_t w = 0; w < accumulators[i].words; w++) {
+      int64_t *word = states + (accumulators[i].word + w) * kept;
+      int64_t start = identity((plan_fold)accumulators[i].fold, w);
+      for (int64_t k = 0; k < kept; k++) word[k] = start;
+    }
 }

@@ -15,8 +15,11 @@
 void states_combine(const plan_accumulator *accumulators, size_t n, int64_t kept, int64_t begin,
                     int64_t end, int64_t *into, const int64_t *from);
 
-/* Combines `count` states, each `words` words of `kept` points, into the first one. */
-void states_tree(const plan_accumulator *accumulators, size_t n, uint32_t words, int64_t kept,
-                 int64_t begin, int64_t end, int64_t *states, int64_t count);
+/* Combines `count` states, which begin `size` words apart, into the first one. */
+void states_tree(const plan_accumulator *accumulators, size_t n, int64_t kept, int64_t begin,
+                 int64_t end, int64_t *states, int64_t size, int64_t count);
+
+/* The state of having folded nothing. */
+void states_identity(const plan_accumulator *accumulators, size_t n, int64_t kept, int64_t *states);
 
 #endif

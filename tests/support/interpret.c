@@ -138,32 +138,6 @@ static bool known(const plan_value *v) {
 
 /* ---- Folds ---- */
 
-static void identity(const plan_accumulator *a, int64_t *words) {
-  bool least = a->fold == FOLD_MIN_FLOAT || a->fold == FOLD_ARGMIN_FLOAT;
-  double infinite = least ? INFINITY : -INFINITY, one = 1;
-  for (int w = 0; w < a->words; w++) words[w] = 0;
-  switch ((plan_fold)a->fold) {
-  case FOLD_MIN_FLOAT:
-  case FOLD_MAX_FLOAT: memcpy(words, &infinite, 8); break;
-  case FOLD_PROD_FLOAT: memcpy(words, &one, 8); break;
-  case FOLD_PROD_INT:
-  case FOLD_AND: words[0] = 1; break;
-  case FOLD_MIN_INT: words[0] = INT64_MAX; break;
-  case FOLD_MAX_INT: words[0] = INT64_MIN; break;
-  case FOLD_ARGMIN_FLOAT:
-  case FOLD_ARGMAX_FLOAT:
-    memcpy(words, &infinite, 8);
-    words[1] = INT64_MAX;
-    break;
-  case FOLD_ARGMIN_INT:
-  case FOLD_ARGMAX_INT:
-    words[0] = a->fold == FOLD_ARGMIN_INT ? INT64_MAX : INT64_MIN;
-    words[1] = INT64_MAX;
-    break;
-  default: break;
-  }
-}
-
 /* Folding in a value is combining with the state that holds it alone. */
 static void fold(const plan_accumulator *a, int64_t *words, const cell *x) {
   plan_accumulator only = *a;
@@ -240,14 +214,57 @@ static void evaluate(frame *f, uint8_t phase) {
   }
 }
 
-static void fold_all(frame *f) {
+/* Points an accumulator keeps, and the flat index of the point at hand among them. */
+static int64_t kept_points(const frame *f, const plan_accumulator *a, int64_t *flat) {
+  int64_t total = 1;
+  *flat = 0;
+  for (uint32_t l = 0; l < stage_loops(&f->c->stage); l++) {
+    if (!(a->kept >> l & 1)) continue;
+    int64_t extent = f->slots[SLOT_FIRST + l];
+    *flat = *flat * extent + f->index[l];
+    total *= extent;
+  }
+  return total;
+}
+
+static bool is_along(const frame *f, const plan_accumulator *a) {
+  return a->kept == (UINT32_C(1) << f->c->stage.nkept) - 1;
+}
+
+/* Word w of an accumulator of a crossed stage, in the states it belongs to. */
+static int64_t *crossed_word(const frame *f, const plan_accumulator *a, uint32_t w, int64_t *in,
+                             int64_t *out) {
+  int64_t flat, before = 0;
+  for (uint32_t i = 0; i < f->c->stage.naccumulators; i++) {
+    const plan_accumulator *o = &f->c->accumulators[i];
+    if (o->finish < a->finish && is_along(f, o) == is_along(f, a))
+      before += o->words * kept_points(f, o, &flat);
+  }
+  int64_t total = kept_points(f, a, &flat);
+  return (is_along(f, a) ? out : in) + before + (a->state + w) * total + flat;
+}
+
+/* Folds the point at hand; accumulators of a crossed stage that are not along rows into `in`. */
+static void fold_all(frame *f, int64_t *in) {
   for (uint32_t i = 0; i < f->c->stage.naccumulators; i++) {
     const plan_accumulator *a = &f->c->accumulators[i];
     uint32_t first = f->c->stage.values;
+    bool shared = f->c->stage.nfinish && !is_along(f, a);
+    int64_t *words = f->words + a->word;
     cell args[FOLD_MAX_ARGS] = {{0}};
     for (uint32_t j = 0; j < a->nargs; j++)
       args[j] = f->values[f->c->values[a->value - first].args[j] - first];
-    fold(a, f->words + a->word, args);
+    for (uint32_t w = 0; shared && w < a->words; w++) words[w] = *crossed_word(f, a, w, in, NULL);
+    fold(a, words, args);
+    for (uint32_t w = 0; shared && w < a->words; w++) *crossed_word(f, a, w, in, NULL) = words[w];
+  }
+}
+
+static void leave_along(const frame *f, int64_t *out) {
+  for (uint32_t i = 0; i < f->c->stage.naccumulators; i++) {
+    const plan_accumulator *a = &f->c->accumulators[i];
+    for (uint32_t w = 0; is_along(f, a) && w < a->words; w++)
+      *crossed_word(f, a, w, NULL, out) = f->words[a->word + w];
   }
 }
 
@@ -260,10 +277,11 @@ static void finish_folds(frame *f) {
   }
 }
 
-static void store_all(const frame *f) {
+static void store_all(const frame *f, uint8_t phase) {
   const plan_stage *s = &f->c->stage;
   for (uint32_t i = 0; i < s->nstores; i++) {
     const plan_store *t = &f->c->stores[i];
+    if (f->c->accesses[t->access].store != phase) continue;
     store(address(f, t->access), f->values[t->value - s->values],
           (jx_dtype)f->c->accesses[t->access].dtype);
   }
@@ -271,31 +289,31 @@ static void store_all(const frame *f) {
 
 __attribute__((used, visibility("hidden"))) void interpret_stage(
     const int64_t *slots, int64_t kept_begin, int64_t kept_end, int64_t reduced_begin,
-    int64_t reduced_end, const int64_t *in, int64_t *out, const stage_copy *c) {
+    int64_t reduced_end, int64_t *in, int64_t *out, const stage_copy *c) {
   const plan_stage *s = &c->stage;
   frame f = {.c = c, .slots = slots};
-  int64_t kept_points = 1;
+  int64_t total = 1;
   for (uint32_t l = 0; l < stage_loops(s); l++)
     if (slots[SLOT_FIRST + l] < 1) abort(); /* real code divides by them */
-  for (uint32_t l = 0; l < s->nkept; l++) kept_points *= slots[SLOT_FIRST + l];
+  for (uint32_t l = 0; l < s->nkept; l++) total *= slots[SLOT_FIRST + l];
   f.values = calloc(s->nvalues + 1, sizeof *f.values);
   f.words = calloc(s->words + 1, sizeof *f.words);
   for (int64_t k = kept_begin; k < kept_end; k++) {
     set_indices(&f, 0, s->nkept, k);
-    for (uint32_t a = 0; a < s->naccumulators; a++)
-      identity(&c->accumulators[a], f.words + c->accumulators[a].word);
-    for (uint32_t w = 0; in && w < s->words; w++) f.words[w] = in[w * kept_points + k];
+    states_identity(c->accumulators, s->naccumulators, 1, f.words);
+    for (uint32_t w = 0; in && !s->nfinish && w < s->words; w++) f.words[w] = in[w * total + k];
     for (int64_t r = reduced_begin; r < reduced_end; r++) {
       set_indices(&f, s->nkept, s->nreduced, r);
       evaluate(&f, PHASE_MAIN);
-      fold_all(&f);
-      if (!s->naccumulators) store_all(&f);
+      fold_all(&f, in);
+      store_all(&f, PHASE_MAIN);
     }
-    for (uint32_t w = 0; out && w < s->words; w++) out[w * kept_points + k] = f.words[w];
+    if (s->nfinish) leave_along(&f, out);
+    for (uint32_t w = 0; out && !s->nfinish && w < s->words; w++) out[w * total + k] = f.words[w];
     if (out || !s->naccumulators) continue;
     finish_folds(&f);
     evaluate(&f, PHASE_POST);
-    store_all(&f);
+    store_all(&f, PHASE_POST);
   }
   free(f.values);
   free(f.words);

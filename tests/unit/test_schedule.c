@@ -58,8 +58,7 @@ END_TEST
 enum { COUNTS = SLOT_FIRST + 1, NSLOTS };
 
 static void count_points(const int64_t *slots, int64_t kept_begin, int64_t kept_end,
-                         int64_t reduced_begin, int64_t reduced_end, const int64_t *in,
-                         int64_t *out) {
+                         int64_t reduced_begin, int64_t reduced_end, int64_t *in, int64_t *out) {
   unsigned char *counts = (unsigned char *)slots[COUNTS];
   if (in || out || reduced_begin != 0 || reduced_end != 1) abort();
   for (int64_t k = kept_begin; k < kept_end; k++) counts[k]++;
@@ -72,8 +71,7 @@ static double value_at(int64_t k, int64_t r) {
 
 /* Sums value_at() without compensation; word 0 is the sum, word 1 counts points. */
 static void sum_points(const int64_t *slots, int64_t kept_begin, int64_t kept_end,
-                       int64_t reduced_begin, int64_t reduced_end, const int64_t *in,
-                       int64_t *out) {
+                       int64_t reduced_begin, int64_t reduced_end, int64_t *in, int64_t *out) {
   int64_t kept = slots[SLOT_FIRST];
   double *sums = (double *)slots[COUNTS];
   for (int64_t k = kept_begin; k < kept_end; k++) {

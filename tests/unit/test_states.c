@@ -152,7 +152,7 @@ START_TEST(the_tree_covers_every_state_once) {
     for (int64_t i = 0; i < n; i++) states[2 * i] = states[2 * i + 1] = (int64_t)1 << (i % 62);
     int64_t expected = 0;
     for (int64_t i = 0; i < n; i++) expected += (int64_t)1 << (i % 62);
-    states_tree(&x, 1, 1, 2, 0, 2, states, n);
+    states_tree(&x, 1, 2, 0, 2, states, 2, n);
     ck_assert_int_eq(states[0], expected);
     ck_assert_int_eq(states[1], expected);
   }
@@ -162,7 +162,7 @@ END_TEST
 START_TEST(the_tree_is_pairwise) {
   plan_accumulator x = {.fold = FOLD_SUM_FLOAT, .words = 1};
   int64_t states[] = {bits(1e300), bits(1), bits(-1e300), bits(1)};
-  states_tree(&x, 1, 1, 1, 0, 1, states, 4); /* (1e300 + 1) + (-1e300 + 1) */
+  states_tree(&x, 1, 1, 0, 1, states, 1, 4); /* (1e300 + 1) + (-1e300 + 1) */
   ck_assert_double_eq(number(states[0]), 0);
 }
 END_TEST

@@ -1,0 +1,310 @@
+/* llvm_words.c: accumulators, and what a step of the vector loop does to them.
+ *
+ * Takes the arguments of a step, in all rows that are side by side; folds them into words in
+ * registers (allocas that become registers; every row has its own) or into words in memory, which
+ * lie along the vector loop and take all rows one after the other. What one kind of fold does is in
+ * llvm_fold.c. Start at words_fold().
+ *
+ * Extremes are taken by one instruction that keeps a NaN the accumulator holds but overlooks one in
+ * the argument. So a step ends with a test whether any argument was NaN, two vectors at a time, and
+ * a rare block that puts it right. */
+#include "codegen/llvm_emit.h"
+
+const plan_accumulator *words_accumulator(const stage_emitter *k, uint32_t i) {
+  return &k->p->accumulators.at[k->s->accumulators + i];
+}
+
+bool words_in_memory(const stage_emitter *k, const plan_accumulator *a) {
+  return a->kept >> k->s->vector & 1;
+}
+
+static val *register_words(const stage_emitter *k, const plan_accumulator *a, uint32_t row) {
+  return &k->word[row * k->s->words + a->word];
+}
+
+static val *run_words(const stage_emitter *k, uint32_t i, uint32_t row) {
+  return &k->run[(row * k->s->naccumulators + i) * FOLD_RUN_WORDS];
+}
+
+static LLVMTypeRef word_type(stage_emitter *k, const plan_accumulator *a, uint32_t word) {
+  return ev_type(k->e, fold_word_type(k, a, word), k->s->lanes);
+}
+
+static void load_all(stage_emitter *k, const plan_accumulator *a, const val *at, unsigned align,
+                     val *words) {
+  for (uint32_t w = 0; w < a->words; w++) {
+    words[w] = LLVMBuildLoad2(k->e->b, word_type(k, a, w), at[w], "");
+    LLVMSetAlignment(words[w], align);
+  }
+}
+
+static void store_all(stage_emitter *k, const plan_accumulator *a, const val *at, unsigned align,
+                      const val *words) {
+  for (uint32_t w = 0; w < a->words; w++)
+    LLVMSetAlignment(LLVMBuildStore(k->e->b, words[w], at[w]), align);
+}
+
+enum { IN_REGISTERS = 64, IN_MEMORY = 8 }; /* alignments */
+
+/* ---- Runs, of accumulators in registers ---- */
+
+static bool has_run(const stage_emitter *k, uint32_t i) {
+  const plan_accumulator *a = words_accumulator(k, i);
+  return !words_in_memory(k, a) && fold_run_words(a);
+}
+
+static bool any_run(const stage_emitter *k) {
+  for (uint32_t i = 0; i < k->s->naccumulators; i++)
+    if (has_run(k, i)) return true;
+  return false;
+}
+
+static void load_run(stage_emitter *k, uint32_t i, uint32_t row, val *run) {
+  LLVMTypeRef type = ev_type(k->e, k->e->f64, k->s->lanes);
+  for (uint32_t w = 0; w < fold_run_words(words_accumulator(k, i)); w++)
+    run[w] = LLVMBuildLoad2(k->e->b, type, run_words(k, i, row)[w], "");
+}
+
+static void store_run(stage_emitter *k, uint32_t i, uint32_t row, const val *run) {
+  for (uint32_t w = 0; w < fold_run_words(words_accumulator(k, i)); w++)
+    LLVMBuildStore(k->e->b, run[w], run_words(k, i, row)[w]);
+}
+
+/* Gives the runs to the accumulators and starts new ones. */
+static void flush_runs(stage_emitter *k) {
+  for (uint32_t i = 0; i < k->s->naccumulators; i++) {
+    const plan_accumulator *a = words_accumulator(k, i);
+    for (uint32_t r = 0; has_run(k, i) && r < k->rows; r++) {
+      val words[FOLD_MAX_WORDS], run[FOLD_RUN_WORDS];
+      load_all(k, a, register_words(k, a, r), IN_REGISTERS, words);
+      load_run(k, i, r, run);
+      fold_run_flush(k, a, words, run);
+      store_all(k, a, register_words(k, a, r), IN_REGISTERS, words);
+      fold_run_start(k, a, words, run);
+      store_run(k, i, r, run);
+    }
+  }
+}
+
+/* Counts a step, and flushes when it was the last of a run. */
+static void count_runs(stage_emitter *k) {
+  emitter *e = k->e;
+  val n = LLVMBuildAdd(e->b, LLVMBuildLoad2(e->b, e->i64, k->run_count, ""), emit_int64(k, 1), "");
+  LLVMBuildStore(e->b, n, k->run_count);
+  LLVMBasicBlockRef flush = emit_block(k, "flush"), join = emit_block(k, "flushed");
+  LLVMBuildCondBr(e->b, fold_run_ends(k, n), flush, join);
+  LLVMPositionBuilderAtEnd(e->b, flush);
+  flush_runs(k);
+  emit_goto(k, join);
+}
+
+void words_begin(stage_emitter *k) {
+  emitter *e = k->e;
+  for (uint32_t i = 0; i < k->s->naccumulators; i++) {
+    const plan_accumulator *a = words_accumulator(k, i);
+    for (uint32_t r = 0; !words_in_memory(k, a) && r < k->rows; r++) {
+      val words[FOLD_MAX_WORDS], run[FOLD_RUN_WORDS];
+      for (uint32_t w = 0; w < a->words; w++) {
+        register_words(k, a, r)[w] = ev_scratch(e, word_type(k, a, w), 64);
+        words[w] = fold_identity(k, a, w, k->s->lanes);
+      }
+      store_all(k, a, register_words(k, a, r), IN_REGISTERS, words);
+      if (!fold_run_words(a)) continue;
+      for (uint32_t w = 0; w < fold_run_words(a); w++)
+        run_words(k, i, r)[w] = ev_scratch(e, ev_type(e, e->f64, k->s->lanes), 64);
+      fold_run_start(k, a, words, run);
+      store_run(k, i, r, run);
+    }
+  }
+  if (!any_run(k)) return;
+  k->run_count = ev_scratch(e, e->i64, 8);
+  LLVMBuildStore(e->b, emit_int64(k, 0), k->run_count);
+}
+
+void words_end(stage_emitter *k) {
+  LLVMBuilderRef b = k->e->b;
+  if (any_run(k)) flush_runs(k);
+  for (uint32_t i = 0; i < k->s->naccumulators; i++) {
+    const plan_accumulator *a = words_accumulator(k, i);
+    for (uint32_t r = 0; !words_in_memory(k, a) && r < k->rows; r++) {
+      val words[FOLD_MAX_WORDS];
+      load_all(k, a, register_words(k, a, r), IN_REGISTERS, words);
+      fold_lanes(k, a, words);
+      for (uint32_t w = 0; w < a->words; w++)
+        LLVMBuildStore(b, words[w], words_single(k, a, w, emit_int64(k, r)));
+    }
+  }
+}
+
+val words_single(stage_emitter *k, const plan_accumulator *a, uint32_t word, val row) {
+  val *at = &k->single[a->word + word];
+  if (!*at) *at = ev_scratch(k->e, LLVMArrayType2(k->e->i64, k->s->rows), 8);
+  return LLVMBuildInBoundsGEP2(k->e->b, k->e->i64, *at, &row, 1, "");
+}
+
+/* ---- A step ---- */
+
+static val *argument(stage_emitter *k, val *all, uint32_t i, uint32_t row) {
+  return &all[(row * k->s->naccumulators + i) * FOLD_MAX_ARGS];
+}
+
+/* Accumulators in memory lie in scratch that goes on past the end, or in padded scratch: their
+ * lanes past the end are never looked at. */
+static bool needs_mask(const stage_emitter *k, uint32_t i, uint32_t arg) {
+  const plan_accumulator *a = words_accumulator(k, i);
+  return !words_in_memory(k, a) && fold_needs_mask(a, arg);
+}
+
+/* Replaces lanes past the end by what must not count, in a partial step. */
+static void mask_arguments(stage_emitter *k, val *x) {
+  emitter *e = k->e;
+  uint32_t n = k->s->naccumulators;
+  LLVMBasicBlockRef here = LLVMGetInsertBlock(e->b), part = emit_block(k, "part"),
+                    join = emit_block(k, "fold");
+  LLVMBuildCondBr(e->b, k->full, join, part);
+  LLVMPositionBuilderAtEnd(e->b, part);
+  val used = emit_lanes_below(k, k->count);
+  for (uint32_t i = 0; i < n * k->rows; i++)
+    for (uint32_t j = 0; j < words_accumulator(k, i % n)->nargs; j++) {
+      const plan_accumulator *a = words_accumulator(k, i % n);
+      val like = argument(k, x, i % n, i / n)[j];
+      if (needs_mask(k, i % n, j))
+        argument(k, k->masked, i % n, i / n)[j] =
+            LLVMBuildSelect(e->b, used, like, fold_neutral(k, a, j, like), "");
+    }
+  LLVMBuildBr(e->b, join);
+  LLVMPositionBuilderAtEnd(e->b, join);
+  for (uint32_t i = 0; i < n * k->rows; i++)
+    for (uint32_t j = 0; j < words_accumulator(k, i % n)->nargs; j++) {
+      if (!needs_mask(k, i % n, j)) continue;
+      val *at = &argument(k, x, i % n, i / n)[j];
+      val phi = LLVMBuildPhi(e->b, LLVMTypeOf(*at), "");
+      LLVMAddIncoming(phi, (val[]){*at, argument(k, k->masked, i % n, i / n)[j]},
+                      (LLVMBasicBlockRef[]){here, part}, 2);
+      *at = phi;
+    }
+}
+
+/* The arguments of this step: FOLD_MAX_ARGS for each accumulator, row by row. */
+static val *read_arguments(stage_emitter *k) {
+  bool mask = false;
+  for (uint32_t r = 0; r < k->rows; r++) {
+    emit_select_row(k, r);
+    for (uint32_t i = 0; i < k->s->naccumulators; i++) {
+      const plan_accumulator *a = words_accumulator(k, i);
+      const plan_value *v = &k->p->values.at[a->value];
+      for (uint32_t j = 0; j < a->nargs; j++) {
+        argument(k, k->folded, i, r)[j] = emit_operand(k, v->args[j], k->s->lanes);
+        mask = mask || needs_mask(k, i, j);
+      }
+    }
+  }
+  emit_select_row(k, 0);
+  if (mask) mask_arguments(k, k->folded);
+  return k->folded;
+}
+
+/* All rows, one after the other, into words in memory. */
+static void fold_in_memory(stage_emitter *k, uint32_t i, const val *at, val *x) {
+  const plan_accumulator *a = words_accumulator(k, i);
+  val words[FOLD_MAX_WORDS], run[FOLD_RUN_WORDS];
+  load_all(k, a, at, IN_MEMORY, words);
+  bool runs = k->rows > 1 && fold_run_words(a);
+  if (runs) fold_run_start(k, a, words, run);
+  for (uint32_t r = 0; r < k->rows; r++) {
+    if (runs)
+      fold_run_step(k, a, run, argument(k, x, i, r));
+    else
+      fold_step(k, a, words, argument(k, x, i, r));
+  }
+  if (runs) fold_run_flush(k, a, words, run);
+  store_all(k, a, at, IN_MEMORY, words);
+}
+
+static void fold_in_registers(stage_emitter *k, uint32_t i, uint32_t row, val *x) {
+  const plan_accumulator *a = words_accumulator(k, i);
+  val words[FOLD_MAX_WORDS], run[FOLD_RUN_WORDS];
+  if (fold_run_words(a)) {
+    load_run(k, i, row, run);
+    fold_run_step(k, a, run, argument(k, x, i, row));
+    store_run(k, i, row, run);
+    return;
+  }
+  load_all(k, a, register_words(k, a, row), IN_REGISTERS, words);
+  fold_step(k, a, words, argument(k, x, i, row));
+  store_all(k, a, register_words(k, a, row), IN_REGISTERS, words);
+}
+
+/* ---- NaN ---- */
+
+/* Lanes where one of two values is NaN; b may be NULL. */
+static val unordered(stage_emitter *k, val a, val b) {
+  return LLVMBuildFCmp(k->e->b, LLVMRealUNO, a, b && LLVMTypeOf(a) == LLVMTypeOf(b) ? b : a, "");
+}
+
+/* i1: some argument of an extreme is NaN; NULL when there is no extreme. */
+static val any_nan(stage_emitter *k, val *x) {
+  uint32_t n = k->s->naccumulators, count = 0;
+  val seen[2 * PLAN_MAX_ROWS], all = NULL;
+  for (uint32_t i = 0; i < n * k->rows; i++) {
+    if (!fold_overlooks_nan(k, words_accumulator(k, i % n))) continue;
+    val a = argument(k, x, i % n, i / n)[0];
+    bool known = false;
+    for (uint32_t j = 0; j < count; j++) known = known || seen[j] == a;
+    if (known) continue;
+    if (count == 2 * PLAN_MAX_ROWS) { /* more than pairs are looked for in: by itself */
+      all = ev_or(k->e, all, unordered(k, a, NULL));
+      continue;
+    }
+    seen[count++] = a;
+  }
+  for (uint32_t j = 0; j < count; j += 2) {
+    bool pair = j + 1 < count && LLVMTypeOf(seen[j]) == LLVMTypeOf(seen[j + 1]);
+    val some = unordered(k, seen[j], pair ? seen[j + 1] : NULL);
+    if (!pair && j + 1 < count) some = ev_or(k->e, some, unordered(k, seen[j + 1], NULL));
+    all = all ? ev_or(k->e, all, some) : some;
+  }
+  return all ? ev_any(k->e, all) : NULL;
+}
+
+static void put_nan(stage_emitter *k, const plan_accumulator *a, val *at, unsigned align, val *x) {
+  val words[FOLD_MAX_WORDS];
+  load_all(k, a, at, align, words);
+  fold_nan(k, a, words, x);
+  store_all(k, a, at, align, words);
+}
+
+static void put_nans(stage_emitter *k, val *x, words_memory *memory, void *arg) {
+  val some = any_nan(k, x);
+  if (!some) return;
+  LLVMBasicBlockRef rare = emit_block(k, "nan"), join = emit_block(k, "numbers");
+  emit_mark_likely(k, LLVMBuildCondBr(k->e->b, LLVMBuildNot(k->e->b, some, ""), join, rare));
+  LLVMPositionBuilderAtEnd(k->e->b, rare);
+  for (uint32_t i = 0; i < k->s->naccumulators; i++) {
+    const plan_accumulator *a = words_accumulator(k, i);
+    if (!fold_overlooks_nan(k, a)) continue;
+    val at[FOLD_MAX_WORDS];
+    bool in_memory = words_in_memory(k, a);
+    if (in_memory) memory(k, i, at, arg);
+    for (uint32_t r = 0; r < k->rows; r++)
+      put_nan(k, a, in_memory ? at : register_words(k, a, r), in_memory ? IN_MEMORY : IN_REGISTERS,
+              argument(k, x, i, r));
+  }
+  emit_goto(k, join);
+}
+
+void words_fold(stage_emitter *k, words_memory *memory, void *arg) {
+  val *x = read_arguments(k);
+  for (uint32_t i = 0; i < k->s->naccumulators; i++) {
+    const plan_accumulator *a = words_accumulator(k, i);
+    if (words_in_memory(k, a)) {
+      val at[FOLD_MAX_WORDS];
+      memory(k, i, at, arg);
+      fold_in_memory(k, i, at, x);
+    } else {
+      for (uint32_t r = 0; r < k->rows; r++) fold_in_registers(k, i, r, x);
+    }
+  }
+  put_nans(k, x, memory, arg);
+  if (any_run(k)) count_runs(k);
+}
