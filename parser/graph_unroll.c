@@ -46,11 +46,12 @@ static content look(const graph *g, graph_ref r, uint32_t mask) {
     }
     c.nodes += varies != 0;
     c.cost += varies ? ops[node->op].cost : 0;
-    if (node->nargs == 0 && varies) {
+    bool leaf = ops[node->op].class_ != OP_CLASS_ELEMENT; /* of a reduction, the result is read */
+    if (leaf && varies) {
       if (leaves && varies != leaves) c.mixed = true;
       leaves = varies;
     }
-    for (int a = 0; a < node->nargs; a++) {
+    for (int a = 0; a < node->nargs && !leaf; a++) {
       int known = 0;
       while (known < n && seen[known] != node->args[a]) known++;
       if (known < n) continue;
