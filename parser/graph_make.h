@@ -289,6 +289,9 @@ graph_ref monotone_outside(graph *g, graph_ref r, const ref_stack *outside, span
  * folded already; they leave `mask` and stay with extent 1. A float32 sum goes on in float64, and a
  * count as a sum of int64. */
 graph_ref unroll_axes(graph *g, op_id *op, graph_ref r, uint32_t *mask, span where);
+/* The same of DEVIATIONS, LEAST_AT and GREATEST_AT, all axes at once; 0 without an error when they
+ * are left to a loop. */
+graph_ref unroll_pair(graph *g, op_id op, graph_ref r, graph_ref second, uint32_t axes, span where);
 
 /* graph_reduce.c: reductions, of classes REDUCE and OVER */
 graph_ref make_reduction(call *c, op_id op);

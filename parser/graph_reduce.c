@@ -227,6 +227,8 @@ graph_ref reduce_pair(graph *g, op_id op, graph_ref r, graph_ref second, uint32_
                       span where) {
   r = graph_strong(g, r);
   if (!r || !second || !(axes = long_axes(g, r, axes))) return 0;
+  graph_ref few = unroll_pair(g, op, r, second, axes, where);
+  if (few || g->diag->status != JX_OK) return few;
   jx_dtype dtype = op == OP_DEVIATIONS ? JX_FLOAT64 : (jx_dtype)graph_at(g, second)->dtype;
   graph_node n = {.op = (uint8_t)op, .dtype = (uint8_t)dtype, .nargs = 2, .args = {r, second}};
   return push_reduce(g, n, axes, where);

@@ -163,29 +163,117 @@ static graph_ref unroll_short(graph *g, op_id *op, graph_ref r, uint32_t *mask, 
   return r;
 }
 
+/* Is there an axis beside the reduced ones? Without one there is no loop that could take over. */
+static bool keeps_axes(const graph *g, graph_ref r, uint32_t axes) {
+  const graph_node *n = graph_at(g, r);
+  for (int k = 0; k < n->rank; k++)
+    if (!(axes >> k & 1) && !dim_is_one(g, graph_dim(g, n, k))) return true;
+  return false;
+}
+
+static bool guard_extents(graph *g, graph_ref r, uint32_t axes) {
+  for (int k = 0; k < graph_at(g, r)->rank; k++)
+    if (axes >> k & 1 && !guard_extent(g, r, k)) return false;
+  return true;
+}
+
 graph_ref unroll_axes(graph *g, op_id *op, graph_ref r, uint32_t *mask, span where) {
   if (!r || *mask == 0) return r;
-  const graph_node n = *graph_at(g, r);
-  uint32_t kept = 0;
-  for (int k = 0; k < n.rank; k++)
-    if (!dim_is_one(g, graph_dim(g, &n, k))) kept |= UINT32_C(1) << k & ~*mask;
   content c = look(g, r, *mask);
-  bool all = kept && c.known && is_cheap(c.nodes, c.cost);
+  bool all = keeps_axes(g, r, *mask) && c.known && is_cheap(c.nodes, c.cost);
   bool some = c.known && c.mixed && (*mask & (*mask - 1)) != 0;
   if (!all && !some) return r;
 
-  int64_t elements = count(g, &n, *mask);
+  int64_t elements = count(g, graph_at(g, r), *mask);
   if (elements > UNROLL_MOST) {
     if (!guard_count(g, r, *mask, 0)) return 0;
     return some ? unroll_short(g, op, r, mask, where) : r;
   }
   if (elements == 0 || !all) return guard_count(g, r, *mask, all ? 0 : UNROLL_MOST) ? r : 0;
+  if (!guard_extents(g, r, *mask)) return 0;
   r = terms(g, op, r, where);
-  for (int k = 0; r && k < n.rank; k++) {
-    if (!(*mask >> k & 1)) continue;
-    if (!guard_extent(g, r, k)) return 0;
-    r = unroll(g, *op, r, k, where);
-  }
+  for (int k = 0; r && k < graph_at(g, r)->rank; k++)
+    if (*mask >> k & 1) r = unroll(g, *op, r, k, where);
   *mask = 0;
   return r;
+}
+
+/* ---- Reductions of two operands ---- */
+
+/* r at the i-th of the reduced elements, in the order in which the array has them. */
+static graph_ref pick(graph *g, graph_ref r, uint32_t axes, const graph_node *of, int64_t i,
+                      span where) {
+  for (int k = 0; k < of->rank; k++) {
+    if (!(axes >> k & 1)) continue;
+    int64_t extent = graph_extent(g, of, k), index = i % extent;
+    i /= extent;
+    if (r && k < graph_at(g, r)->rank && !dim_is_one(g, graph_dim(g, graph_at(g, r), k)))
+      r = slice(g, r, k, index, where);
+  }
+  return r;
+}
+
+/* The place of the extreme: the first of those that are equal, and of a NaN before all others. */
+static graph_ref place(graph *g, bool least, const graph_ref *x, const graph_ref *at, int64_t n,
+                       span where) {
+  graph_ref best = x[0], found = at[0];
+  for (int64_t i = 1; i < n; i++) {
+    graph_ref beyond = least ? types_apply2(g, OP_LT, x[i], best, where)
+                             : types_apply2(g, OP_LT, best, x[i], where);
+    if (best && dtype_is_float((jx_dtype)graph_at(g, best)->dtype)) {
+      graph_ref number = types_apply1(g, OP_NOT, types_apply1(g, OP_ISNAN, best, where), where);
+      graph_ref nan = types_apply1(g, OP_ISNAN, x[i], where);
+      beyond = types_apply2(g, OP_OR, beyond, types_apply2(g, OP_AND, nan, number, where), where);
+    }
+    best = types_apply(g, OP_WHERE, (graph_ref[]){beyond, x[i], best}, 3, where);
+    found = types_apply(g, OP_WHERE, (graph_ref[]){beyond, at[i], found}, 3, where);
+    if (!found) return 0;
+  }
+  return found;
+}
+
+static graph_ref total(graph *g, const graph_ref *x, int64_t n, span where) {
+  graph_ref sum = x[0];
+  for (int64_t i = 1; i < n && sum; i++) sum = types_apply2(g, OP_ADD, sum, x[i], where);
+  return sum;
+}
+
+/* Of what the weights mark: the squares of the distances to the mean, after it, as NumPy's var. */
+static graph_ref deviations(graph *g, const graph_ref *x, const graph_ref *weights, int64_t n,
+                            span where) {
+  graph_ref term[UNROLL_MOST] = {0}, counts[UNROLL_MOST] = {0};
+  graph_ref zero = graph_const_float(g, JX_FLOAT64, false, 0, where);
+  for (int64_t i = 0; i < n; i++) {
+    term[i] = types_convert(g, x[i], JX_FLOAT64, where);
+    term[i] = types_apply(g, OP_WHERE, (graph_ref[]){weights[i], term[i], zero}, 3, where);
+    counts[i] = types_convert(g, weights[i], JX_FLOAT64, where);
+    if (!term[i] || !counts[i]) return 0;
+  }
+  graph_ref mean =
+      types_apply2(g, OP_DIV, total(g, term, n, where), total(g, counts, n, where), where);
+  for (int64_t i = 0; i < n && mean; i++) {
+    graph_ref distance = types_apply2(g, OP_SUB, term[i], mean, where);
+    distance = types_apply(g, OP_WHERE, (graph_ref[]){weights[i], distance, zero}, 3, where);
+    term[i] = types_apply2(g, OP_MUL, distance, distance, where);
+  }
+  return mean ? total(g, term, n, where) : 0;
+}
+
+graph_ref unroll_pair(graph *g, op_id op, graph_ref r, graph_ref second, uint32_t axes,
+                      span where) {
+  content c = look(g, r, axes), d = look(g, second, axes);
+  bool cheap = c.known && d.known && is_cheap(c.nodes + d.nodes, c.cost + d.cost);
+  if (!cheap || !keeps_axes(g, r, axes)) return 0;
+  const graph_node of = *graph_at(g, r);
+  int64_t elements = count(g, &of, axes);
+  if (elements == 0 || elements > UNROLL_MOST) return guard_count(g, r, axes, 0), 0;
+  if (!guard_extents(g, r, axes)) return 0;
+  graph_ref x[UNROLL_MOST] = {0}, y[UNROLL_MOST] = {0};
+  for (int64_t i = 0; i < elements; i++) {
+    x[i] = pick(g, r, axes, &of, i, where);
+    y[i] = pick(g, second, axes, &of, i, where);
+    if (!x[i] || !y[i]) return 0;
+  }
+  if (op == OP_DEVIATIONS) return deviations(g, x, y, elements, where);
+  return place(g, op == OP_LEAST_AT, x, y, elements, where);
 }

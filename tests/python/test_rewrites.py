@@ -50,6 +50,17 @@ def mean(a, axis):
     return out.astype(np.float32) if a.dtype == np.float32 else out
 
 
+def variance(a, axis):
+    """As NumPy's: the mean first, then the distances to it."""
+    wide = a.astype(np.float64)
+    middle = folded(wide, axis, np.add) / np.float64(a.shape[axis])
+    return folded((wide - np.expand_dims(middle, axis)) ** 2, axis, np.add) / np.float64(a.shape[axis])
+
+
+def rounded(x, a):
+    return x.astype(np.float32) if a.dtype == np.float32 else x
+
+
 EXPECTED = {
     "sum": lambda a, axis: total(a, axis, np.add),
     "prod": lambda a, axis: total(a, axis, np.multiply),
@@ -59,14 +70,20 @@ EXPECTED = {
     "any": lambda a, axis: folded(a != 0, axis, np.logical_or),
     "all": lambda a, axis: folded(a != 0, axis, np.logical_and),
     "count_nonzero": lambda a, axis: total(a != 0, axis, np.add),
+    "argmin": np.argmin,
+    "argmax": np.argmax,
+}
+SPREAD = {
+    "var": lambda a, axis: rounded(variance(a, axis), a),
+    "std": lambda a, axis: rounded(np.sqrt(variance(a, axis)), a),
 }
 
 
-def check(text, arrays, values, axis):
-    """All reductions of `text`, whose elements are `values`, along one axis."""
-    program = ", ".join(f"{f}({text}, axis={axis})" for f in EXPECTED)
-    for f, got in zip(EXPECTED, jxpr.evaluate(program, arrays)):
-        wrong = random_arrays.same(got, EXPECTED[f](values, axis))
+def check(text, arrays, values, axis, functions=EXPECTED):
+    """Reductions of `text`, whose elements are `values`, along one axis."""
+    program = ", ".join(f"{f}({text}, axis={axis})" for f in functions)
+    for f, got in zip(functions, jxpr.evaluate(program, arrays)):
+        wrong = random_arrays.same(got, functions[f](values, axis))
         assert not wrong, f"{f}({text}, axis={axis}) of {values.dtype} {values.shape}: {wrong}"
 
 
@@ -78,7 +95,7 @@ def test_every_axis_of_few_elements(dtype):
             shape = (*rest[:axis], few, *rest[axis:])
             for _ in range(3):
                 a = random_arrays.array(rnd, dtype, shape)
-                check("a", {"a": a}, a, axis)
+                check("a", {"a": a}, a, axis, EXPECTED | SPREAD)
 
 
 @pytest.mark.parametrize("dtype", ["float32", "float64"])
@@ -88,8 +105,8 @@ def test_every_place_of_a_special_value(dtype):
         for place in range(few):
             a = np.arange(1, 40 * few + 1, dtype=dtype).reshape(40, few)
             a[:, place] = special
-            check("a", {"a": a}, a, 1)
-            check("a", {"a": np.asfortranarray(a)}, a, 1)
+            check("a", {"a": a}, a, 1, EXPECTED | SPREAD)
+            check("a", {"a": np.asfortranarray(a)}, a, 1, EXPECTED | SPREAD)
 
 
 @pytest.mark.parametrize("few", FEW)
@@ -130,10 +147,56 @@ def test_arguments(text, values):
         check(text, {"x": x, "y": y}, values(x, y), 2)
 
 
+def test_places_of_equal_extremes():
+    for few in FEW:
+        rng = np.random.default_rng(few)
+        for dtype in random_arrays.DTYPES:
+            a = rng.integers(0, 2, (300, few)).astype(dtype)
+            if a.dtype.kind == "f":
+                a[rng.random(a.shape) < 0.3] = np.nan
+                a[rng.random(a.shape) < 0.1] = -0.0
+            b = np.ascontiguousarray(a.T)
+            got = jxpr.evaluate("argmin(a, axis=1), argmax(a, 1), argmin(b, axis=0), argmax(b, 0)", {"a": a, "b": b})
+            for g, e in zip(got, (np.argmin(a, 1), np.argmax(a, 1), np.argmin(b, 0), np.argmax(b, 0))):
+                assert not random_arrays.same(g, e), (few, dtype)
+
+
+@pytest.mark.parametrize("dtype", ["int32", "float32", "float64"])
+def test_where_and_the_numbers_that_are_left(dtype):
+    rng = np.random.default_rng(2)
+    for few in FEW:
+        a = rng.integers(-9, 10, (200, few)).astype(dtype)
+        if a.dtype.kind == "f":
+            a[rng.random(a.shape) < 0.2] = np.nan
+        t = rng.random(a.shape) < 0.7
+        for text, expected in (
+            ("sum(a, axis=1, where=t)", np.sum(a, axis=1, where=t)),
+            ("prod(a, axis=1, where=t, dtype='float64')", np.prod(a, axis=1, where=t, dtype=np.float64)),
+            ("max(a, axis=1, where=t, initial=-5)", np.max(a, axis=1, where=t, initial=-5)),
+            ("any(a, axis=1, where=t)", np.any(a != 0, axis=1, where=t)),
+            ("mean(a, axis=1, where=t)", np.mean(a, axis=1, where=t)),
+            ("nansum(a, axis=1)", np.nansum(a, axis=1)),
+            ("nanmin(a, axis=1)", np.nanmin(a, axis=1)),
+            ("nanmax(a, axis=1)", np.nanmax(a, axis=1)),
+            ("ptp(a, axis=1)", np.ptp(a, axis=1)),
+        ):
+            wrong = random_arrays.same(jxpr.evaluate(text, {"a": a, "t": t}) + 0, np.asarray(expected) + 0)
+            assert not wrong, f"{text}, {few}: {wrong}"
+        for text, expected in (
+            ("var(a, axis=1, where=t)", np.var(a.astype(float), axis=1, where=t)),
+            ("std(a, axis=1, where=t, ddof=1)", np.std(a.astype(float), axis=1, where=t, ddof=1)),
+            ("nanvar(a, axis=1)", np.nanvar(a.astype(float), axis=1)),
+            ("nanstd(a, axis=1, ddof=1)", np.nanstd(a.astype(float), axis=1, ddof=1)),
+        ):
+            tolerance = 1e-6 if dtype == "float32" else 1e-14
+            np.testing.assert_allclose(jxpr.evaluate(text, {"a": a, "t": t}), expected, rtol=tolerance, err_msg=text)
+
+
 def test_several_axes_of_which_some_are_short():
     rng = np.random.default_rng(1)
     x, y = rng.integers(-9, 10, (2, 40, 3)).astype(float)
     a = rng.integers(-9, 10, (2, 30, 2, 2)).astype(np.float32)
+    b = a.transpose(1, 0, 2, 3).reshape(30, 8)
     d = (x[:, None] - y) ** 2
     for text, expected in (
         ("sum(d)", d.sum()),
@@ -146,6 +209,8 @@ def test_several_axes_of_which_some_are_short():
         ("min(a, axis=(0, 2))", a.min((0, 2))),
         ("sum(sum(a, axis=(2, 3))*a[:,:,0,0], axis=0)", (a.sum((2, 3)) * a[:, :, 0, 0]).sum(0)),
         ("sum(sum(sum(sum(a, 3), 2), 0), 0)", a.sum()),
+        ("var(a, axis=(0, 2, 3))", b.astype(float).var(1).astype(np.float32)),
+        ("argmax(transpose(a, (1, 0, 2, 3))[:,0], axis=1)", a[0].argmax(1)),
     ):
         text = f"d = (x[:,None] - y)**2; {text}"
         arrays = {"x": x, "y": y, "a": a}
