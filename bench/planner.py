@@ -9,7 +9,7 @@ each round beginning with another one; the first turn, which compiles, does not 
 turns. For each peer: the best and the median time, the multiple of the C loop's best, jx's best over the peer's (below
 1, jx is faster), and where memory decides, bytes that have to move a second, also as a part of the bandwidth that a
 plain read or copy by C reached in the same rounds. Below, what jx counted itself, and for the chamfer distance of two
-clouds the memory it took beyond its operands.
+clouds the memory it took beyond its operands. The table of the best times comes last.
 
 --check compares the values of all peers instead; --quick takes small sizes. Exits nonzero if a value differs by more
 than stated or a program fails. The workloads are in planner_work.py, Numba's code in planner_numba.py.
@@ -126,6 +126,17 @@ def report(case, times, failed):
         print(line.rstrip())
 
 
+def print_table(rows):
+    """The best times in ms, for each peer of its fastest way, as docs/performance.md has them."""
+    print("\n| | " + " | ".join(PEERS) + " |\n|---" + "|---" * len(PEERS) + "|")
+    for title, times in rows:
+        cells = []
+        for peer in PEERS:
+            mine = [min(t) for name, t in times.items() if name.replace(",", "").split()[0] == peer]
+            cells.append(f"{min(mine) * 1e3:.1f}" if mine else "")
+        print(f"| {title} | " + " | ".join(cells) + " |")
+
+
 def compare(case, np):
     """Compares every value with the first one; returns the number of those that differ too much."""
     wrong, worst, reference = 0, 0.0, None
@@ -184,7 +195,7 @@ def main():
     floor = work.Floors(BUILD / "libjxfloors.so", args.threads)
     peers = work.Peers(jxpr.evaluate, numexpr, numba_work, floor, clusters, args.threads)
 
-    failures = 0
+    failures, rows = 0, []
     plain, copied = work.random(BANDWIDTH_ELEMENTS), np.zeros(BANDWIDTH_ELEMENTS)
     if not args.check:
         print(f"{args.threads} threads, {args.rounds} rounds")
@@ -205,6 +216,7 @@ def main():
         times, failed = measure(case.runs | bandwidth, args.rounds)
         report(case, times, failed)
         failures += len(failed)
+        rows.append((case.title, times))
         if "jx" in times:
             case.runs["jx"]()
             s = jxpr.stats()
@@ -215,6 +227,8 @@ def main():
         if name.startswith("chamfer") and "jx" in times:
             print("  " + memory_line(name.removeprefix("chamfer-"), sizes[0], args.threads))
         sys.stdout.flush()
+    if rows:
+        print_table(rows)
     return 1 if failures else 0
 
 

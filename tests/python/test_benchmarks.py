@@ -1,0 +1,57 @@
+"""What the benchmarks compare computes the same values, and errors are measured as they say."""
+
+import pathlib
+import subprocess
+import sys
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+
+
+def run(script, *arguments):
+    done = subprocess.run(
+        [sys.executable, ROOT / "bench" / script, *arguments], capture_output=True, text=True, timeout=120
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+@pytest.fixture
+def bench(monkeypatch):
+    monkeypatch.syspath_prepend(str(ROOT / "bench"))
+
+
+def test_peers_of_the_planner_agree(bench):
+    import planner_work
+
+    status, text = run("planner.py", "--quick", "--check", "--peers", "jx", "NumPy", "C")
+    assert status == 0, text
+    assert text.count("(bound ") == len(planner_work.WORKLOADS), text
+
+
+def test_a_differing_value_is_found(bench):
+    import planner
+    import planner_work
+
+    case = planner_work.Case("pairs", {"one": lambda: np.array([1.0, 2.0]), "other": lambda: np.array([1.0, 2.1])})
+    assert planner.compare(case, np) == 1
+    case.tolerance = 0.1
+    assert planner.compare(case, np) == 0
+    case.runs["other"] = lambda: np.array([1.0, np.nan])
+    assert planner.compare(case, np) == 1
+
+
+def test_exact_sums_are_exact(bench):
+    import sums
+
+    rng = np.random.default_rng(5)
+    a = np.ldexp(rng.standard_normal(3000), rng.integers(-1080, 900, 3000))
+    a[:4] = 5e-324, -5e-324, np.finfo(float).max, -0.0
+    with np.errstate(over="ignore", under="ignore"):
+        single = a.astype(np.float32)
+    for x in (a, a[::-3], np.ldexp(rng.random(9), -1070), np.zeros(0), single[np.isfinite(single)]):
+        assert sums.exact_sum(x) == sum(map(Fraction, x.tolist()))
+    with pytest.raises(ValueError, match="finite"):
+        sums.exact_sum(np.array([1.0, np.inf]))
