@@ -340,5 +340,6 @@ jx_status plan_build(plan *out, const graph *g, const layout *operands, const la
       more = true;
     }
   }
-  return emit_stages(&p);
+  JX_TRY(emit_stages(&p));
+  return chain_stages(out, operands);
 }

@@ -85,6 +85,7 @@ typedef struct plan_access {
   uint8_t dtype;            /* of the array's elements */
   uint8_t vector;           /* access_class along the stage's vector loop */
   uint8_t store;            /* written in this phase; 0: read */
+  uint8_t again;            /* an earlier stage of its chain has just touched what it reads */
   uint32_t index;           /* which operand, result or temp */
   uint32_t starts, nstarts; /* plan.starts: byte offset = sum of strides[axis] * dim */
   uint32_t steps;           /* plan.steps[steps .. steps+nloops) */
@@ -181,6 +182,9 @@ typedef struct plan_store {
   plan_ref value;
 } plan_store;
 
+/* Which list of a stage's loops begins with the spine of its chain. */
+typedef enum plan_spine { SPINE_NONE, SPINE_KEPT, SPINE_REDUCED } plan_spine;
+
 typedef struct plan_stage {
   uint32_t loops, nkept, nreduced; /* plan.loops[loops ..]: kept ones, then reduced ones */
   uint32_t vector; /* loop (of the stage) that runs in lanes; nloops when there is no loop */
@@ -197,7 +201,10 @@ typedef struct plan_stage {
   uint32_t cost;            /* operations at one point of the innermost level (op_info.cost) */
   uint32_t bytes_read, bytes_written; /* at one point of the innermost level */
   uint32_t nfinish;                   /* crossed stage: so many stages behind it finish its folds */
-  uint32_t crossed; /* of a finishing stage: 1 + the crossed stage it belongs to */
+  uint32_t crossed;    /* of a finishing stage: 1 + the crossed stage it belongs to */
+  uint8_t spine;       /* plan_spine; SPINE_NONE: in no chain */
+  uint8_t spine_loops; /* loops at the head of that list that the spine takes, */
+  uint8_t spine_rest;  /* and how many dims of the last of them lie behind it */
 } plan_stage;
 
 static inline uint32_t stage_loops(const plan_stage *s) { return s->nkept + s->nreduced; }
@@ -224,7 +231,25 @@ typedef struct plan_temp {
   uint8_t dtype;
   uint8_t table; /* a subexpression on few axes, not a reduction */
   uint32_t dims, ndims;
+  uint32_t window; /* 1 + the chain that alone makes and reads it: while that runs, only so much of
+                      it need exist as one piece of the spine takes. 0: of no chain */
 } plan_temp;
+
+/* Consecutive stages that may run piece by piece over a common outer range, the spine: all of them
+ * on spine points [b, e), then all of them on the next ones, so that what one leaves is in cache
+ * for the next. A stage whose kept space has K points and whose kept loops begin with the spine (of
+ * n points) runs on the kept points [b*K/n, e*K/n); one that folds over the spine runs on all kept
+ * points and the reduced points [b*R/n, e*R/n), and leaves a state; what it stores when it finishes
+ * is read by no stage of the chain. A temp that one stage of a chain makes is read by others of it
+ * only at the spine point at which it was made: accesses step along the spine as the temp's first
+ * axes do, from 0 and by 1.
+ *
+ * Whether a chain runs so is the runtime's choice (schedule.h); running its stages one after the
+ * other is right as well. */
+typedef struct plan_chain {
+  uint32_t first, count; /* stages; at least two */
+  uint32_t dims, ndims;  /* plan.dimlists: the spine, outermost first; at least one */
+} plan_chain;
 
 typedef struct plan_result {
   uint8_t dtype;
@@ -251,6 +276,7 @@ typedef struct plan {
   VEC(plan_result) results;
   VEC(plan_temp) temps;
   VEC(plan_stage) stages;
+  VEC(plan_chain) chains; /* in the order of their stages, which they do not share */
   VEC(plan_loop) loops;
   VEC(plan_access) accesses;
   VEC(plan_start) starts;
@@ -269,6 +295,10 @@ typedef struct plan {
  * to be allocated). */
 jx_status plan_build(plan *out, const graph *g, const layout *operands, const layout *results,
                      const plan_target *target);
+
+/* True when an access of a stage in a chain steps along the first `spine` axes of a temp as the
+ * spine does. */
+bool plan_follows_spine(const plan *p, const plan_stage *s, const plan_access *a, uint32_t spine);
 
 /* Checks every invariant above; Debug builds and tests run it on every plan. */
 jx_status plan_check(const plan *p, diag *d);

@@ -115,6 +115,9 @@ jx_status lower_collect(planner *p, uint32_t proto_index);
 jx_status lower_main(planner *p, uint32_t proto_index); /* the nodes of the main phase alone */
 jx_status lower_stage(planner *p, proto *s, plan_stage *stage);
 
+/* plan_chain.c: finds chains among finished stages, and puts their stages side by side. */
+jx_status chain_stages(plan *p, const layout *operands);
+
 /* How an access reads or writes: what it is of, and the node whose positions it is seen through. */
 typedef struct access_view {
   uint8_t source;

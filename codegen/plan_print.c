@@ -57,10 +57,10 @@ static void print_dim(const printer *w, dim_ref d) {
 }
 
 /* The planner may have added dims that the values at hand do not cover. */
-static void print_extent(const printer *w, const plan_loop *l) {
+static void print_extent(const printer *w, uint32_t dims, uint32_t n) {
   int64_t total = 1;
-  for (uint32_t i = 0; i < l->ndims; i++) {
-    dim_ref d = w->p->dimlists.at[l->dims + i];
+  for (uint32_t i = 0; i < n; i++) {
+    dim_ref d = w->p->dimlists.at[dims + i];
     if (i) text_printf(w->out, " * ");
     print_dim(w, d);
     if (w->values) total *= w->values[d].i;
@@ -134,7 +134,7 @@ static void print_level(const printer *w, int phase, uint32_t outer, int inner, 
 static int print_loop(const printer *w, uint32_t loop, int indent) {
   const plan_loop *l = &w->p->loops.at[w->s->loops + loop];
   text_printf(w->out, "%*sloop %u: ", indent, "", loop);
-  print_extent(w, l);
+  print_extent(w, l->dims, l->ndims);
   text_printf(w->out, "%s", l->reduced ? ", reduced" : "");
   if (loop == w->s->vector) text_printf(w->out, ", %u lanes", w->s->lanes);
   if (w->s->rows > 1 && loop == stage_row_loop(w->s))
@@ -257,7 +257,19 @@ static void print_temp(const printer *w, size_t i) {
     if (j) text_printf(w->out, ", ");
     print_dim(w, w->p->dimlists.at[t->dims + j]);
   }
-  text_printf(w->out, ")\n");
+  text_printf(w->out, ")");
+  if (t->window) text_printf(w->out, ", window of chain %u", t->window - 1);
+  text_printf(w->out, "\n");
+}
+
+static void print_chain(const printer *w, size_t i) {
+  const plan_chain *k = &w->p->chains.at[i];
+  text_printf(w->out, "chain %zu: stages %u to %u over ", i, k->first, k->first + k->count - 1);
+  print_extent(w, k->dims, k->ndims);
+  for (uint32_t s = 0; s < k->count; s++)
+    if (w->p->stages.at[k->first + s].spine == SPINE_REDUCED)
+      text_printf(w->out, ", stage %u leaves states", k->first + s);
+  text_printf(w->out, "\n");
 }
 
 void plan_print(const plan *p, const dim_value *values, text *out) {
@@ -266,6 +278,7 @@ void plan_print(const plan *p, const dim_value *values, text *out) {
               p->stages.n == 1 ? "" : "s", p->results.n, p->results.n == 1 ? "" : "s", p->temps.n,
               p->temps.n == 1 ? "y" : "ies");
   for (size_t i = 0; i < p->temps.n; i++) print_temp(&w, i);
+  for (size_t i = 0; i < p->chains.n; i++) print_chain(&w, i);
   for (size_t i = 0; i < p->stages.n; i++) {
     w.s = &p->stages.at[i];
     print_stage(&w, i);

@@ -21,7 +21,8 @@ size_t bind_frame(const kernel *k) {
   const kernel_spec *s = k->spec;
   return (s->dims.n + 2 * (size_t)s->dimlists.n + k->nslots) * sizeof(int64_t) +
          s->results.n * sizeof(bound_result) + s->temps.n * sizeof(bound_array) +
-         s->stages.n * sizeof(schedule_stage);
+         s->stages.n * sizeof(schedule_stage) + s->chains.n * sizeof(schedule_chain) +
+         (s->chains.n ? s->accesses.n * sizeof(schedule_shift) : 0);
 }
 
 /* Lays the frame out behind the dims' values. Everything in it is a multiple of 8 bytes. */
@@ -35,6 +36,10 @@ static int64_t *lay_out(bound *b, void *frame) {
   at += s->temps.n * sizeof *b->temps;
   b->stages = (schedule_stage *)at;
   at += s->stages.n * sizeof *b->stages;
+  b->chains = (schedule_chain *)at;
+  at += s->chains.n * sizeof *b->chains;
+  b->shifts = (schedule_shift *)at;
+  if (s->chains.n) at += s->accesses.n * sizeof *b->shifts;
   return (int64_t *)(void *)at;
 }
 
@@ -108,6 +113,7 @@ static jx_status bind_space(bound *b, uint32_t i, const kernel *k, int64_t **num
   s->entry = k->entries[i];
   s->slots = *numbers;
   s->kept = s->reduced = s->row = 1;
+  s->chained = false;
   s->cost = 0;
   *numbers += stage_slots(p);
   int64_t *extents = s->slots + SLOT_FIRST, all;
@@ -172,6 +178,7 @@ static jx_status lay_out_temp(bound *b, uint32_t i, int64_t **numbers, size_t *a
     if (__builtin_mul_overflow(stride, dim_of(b, t->dims + x), &stride))
       return too_large(d, "a temporary");
   }
+  if (bind_window_of(b, i)) return JX_OK; /* bind_windows() has a place for it */
   if (__builtin_add_overflow(*at, aligned((size_t)stride), at) || *at > SIZE_MAX / 4)
     return too_large(d, "a temporary");
   return JX_OK;
@@ -180,16 +187,20 @@ static jx_status lay_out_temp(bound *b, uint32_t i, int64_t **numbers, size_t *a
 static jx_status bind_memory(bound *b, int64_t **numbers, diag *d) {
   size_t size = 0;
   for (uint32_t i = 0; i < b->spec->temps.n; i++) JX_TRY(lay_out_temp(b, i, numbers, &size, d));
-  size_t states = size;
-  size += b->state_bytes;
+  size_t windows = size, states = size;
+  if (b->spec->chains.n) states += bind_windows(b);
+  size = states + b->state_bytes;
   JX_TRY(limited(b, size, d));
   for (uint32_t i = 0; i < b->spec->results.n; i++)
     if (!b->results[i].given) JX_TRY(limited(b, b->results[i].size, d));
   if (size) {
     b->block = take(b, size, &b->block_size);
     if (!b->block) return diag_memory(d);
-    for (uint32_t i = 0; i < b->spec->temps.n; i++)
-      b->temps[i].data = (char *)b->block + b->temps[i].offset;
+    for (uint32_t i = 0; i < b->spec->temps.n; i++) {
+      uintptr_t base = bind_window_of(b, i) ? 0 : (uintptr_t)b->block;
+      b->temps[i].data = (char *)(base + b->temps[i].offset);
+    }
+    if (b->spec->chains.n) bind_shifts(b, (char *)b->block + windows);
     b->states = (int64_t *)(void *)((char *)b->block + states);
   }
   for (uint32_t i = 0; i < b->spec->results.n; i++) {
@@ -241,14 +252,16 @@ static uint64_t bind_access(const bound *b, const plan_access *a, uint32_t nloop
 #define STREAM_BYTES ((uint64_t)4 << 20)
 
 /* Streaming aligns the first contiguous store; others of its size must lie alike (plan.h), and no
- * operand may be rewritten in place, whose lines are in cache anyway. */
+ * operand may be rewritten in place, whose lines are in cache anyway; a window is to stay there. */
 static bool may_stream(const bound *b, const schedule_stage *s) {
   const plan_stage *p = s->plan;
   const plan_access *accesses = spec_accesses(b->spec) + p->accesses;
   const int64_t *first = NULL;
   size_t size = 0;
   for (uint32_t a = 0; a < p->naccesses; a++) {
-    if (accesses[a].store != PHASE_MAIN || accesses[a].vector != ACCESS_UNIT) continue;
+    if (accesses[a].store != PHASE_MAIN) continue;
+    if (accesses[a].source == SOURCE_TEMP && bind_window_of(b, accesses[a].index)) return false;
+    if (accesses[a].vector != ACCESS_UNIT) continue;
     const int64_t *slot = s->slots + stage_access_slot(p, a);
     if (!first) {
       first = slot;
@@ -275,6 +288,11 @@ static bool leaps(const schedule_stage *s) {
   return false;
 }
 
+/* True for what a stage of a running chain touches without moving it from or to memory. */
+static bool stays_in_cache(const bound *b, const plan_access *a) {
+  return a->again || (a->source == SOURCE_TEMP && bind_window_of(b, a->index));
+}
+
 static void bind_slots(bound *b, schedule_stage *s) {
   const plan_stage *p = s->plan;
   const plan_access *accesses = spec_accesses(b->spec) + p->accesses;
@@ -287,6 +305,7 @@ static void bind_slots(bound *b, schedule_stage *s) {
   int64_t *slot = s->slots + stage_access_slot(p, 0);
   for (uint32_t a = 0; a < p->naccesses; a++, slot += 1 + nloops) {
     uint64_t bytes = bind_access(b, &accesses[a], nloops, s->slots + SLOT_FIRST, slot);
+    if (s->chained && stays_in_cache(b, &accesses[a])) continue;
     *(accesses[a].store ? &written : &read) += bytes;
   }
   s->slots[SLOT_STREAM] = !stage_folds_in_memory(p) && written > STREAM_BYTES && may_stream(b, s);
@@ -352,6 +371,7 @@ static jx_status bind_steps(bound *b, const kernel *k, void *frame, const jx_arr
   if (given) JX_TRY(bind_check_results(b, d));
   for (uint32_t i = 0; i < b->spec->stages.n; i++) JX_TRY(bind_space(b, i, k, &numbers, d));
   cut_stages(b);
+  if (b->spec->chains.n) bind_chains(b);
   JX_TRY(bind_memory(b, &numbers, d));
   bind_all_slots(b);
   return given && bind_find_shadows(b) ? bind_shadows(b, d) : JX_OK;

@@ -17,7 +17,7 @@
 typedef struct bound_array {
   char *data;
   int64_t *strides;
-  size_t offset; /* of temps and shadows in their block */
+  size_t offset; /* of temps and shadows in their block; of windows in their thread's */
 } bound_array;
 
 /* A result on its way. */
@@ -38,9 +38,11 @@ typedef struct bound {
   bound_result *results;
   bound_array *temps;
   schedule_stage *stages;
+  schedule_chain *chains; /* one for each of the kernel's */
+  schedule_shift *shifts;
   size_t state_bytes;
   int64_t *states;
-  void *block; /* temporaries and states */
+  void *block; /* temporaries, windows and states */
   size_t block_size;
   void *shadows;
   size_t shadows_size;
@@ -62,6 +64,16 @@ void bind_finish(bound *b, jx_array *results);
 
 /* After a failure, or instead of bind_finish(): frees everything. */
 void bind_abandon(bound *b);
+
+/* bind_chain.c: decides which chains run as such, when the stages' extents are known. */
+void bind_chains(bound *b);
+/* The chain that makes a temp in windows, or NULL. */
+schedule_chain *bind_window_of(const bound *b, uint32_t temp);
+/* Lays out windows, when the temps' strides are known; their data is their offset. Returns the
+ * bytes of all threads' blocks. */
+size_t bind_windows(bound *b);
+/* Gives the chains their blocks. */
+void bind_shifts(bound *b, void *blocks);
 
 /* bind_alias.c: marks results whose stages would see them change under their reads; true when there
  * is one. Slots are filled. */

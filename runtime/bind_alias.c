@@ -2,8 +2,10 @@
  *
  * A store may hit an operand that is read in an earlier stage, or in the same stage when the access
  * that reads it moves exactly like the store: then every element is read before it is written, by
- * the same step of the same loop. Any other meeting needs a shadow. Start at bind_find_shadows().
- */
+ * the same step of the same loop. Stages of a running chain take turns, so there an earlier stage
+ * still reads when a later one has begun to write: that is right only when at each spine point it
+ * reads what the later one stores at that very point. Any other meeting needs a shadow. Start at
+ * bind_find_shadows(). */
 #include <string.h>
 
 #include "runtime/array.h"
@@ -20,8 +22,92 @@ static bool same_element(const schedule_stage *s, uint32_t a, uint32_t b) {
   return true;
 }
 
-/* True when `operand` is read in stage t in a way that the store (an access of stage s <= t) would
- * disturb. */
+/* Where an access goes: loops of extents other than 1, outermost first, each as a stride and an
+ * extent; what lies without a gap is one. */
+typedef struct path {
+  int64_t extent[JX_MAX_RANK + 1], stride[JX_MAX_RANK + 1];
+  int n;
+} path;
+
+static void path_add(path *p, int64_t extent, int64_t stride) {
+  if (extent == 1) return;
+  if (p->n && p->stride[p->n - 1] == stride * extent) {
+    p->extent[p->n - 1] *= extent;
+    p->stride[p->n - 1] = stride;
+    return;
+  }
+  p->extent[p->n] = extent;
+  p->stride[p->n++] = stride;
+}
+
+static bool path_equal(const path *p, const path *q) {
+  return p->n == q->n && memcmp(p->extent, q->extent, (size_t)p->n * sizeof *p->extent) == 0 &&
+         memcmp(p->stride, q->stride, (size_t)p->n * sizeof *p->stride) == 0;
+}
+
+/* The path along the spine of the stage's chain, whose extent is `points`. */
+static path spine_path(const schedule_stage *s, uint32_t access, int64_t points) {
+  const int64_t *slot = s->slots + stage_access_slot(s->plan, access) + 1;
+  const int64_t *extents = s->slots + SLOT_FIRST;
+  uint32_t first = s->plan->spine == SPINE_KEPT ? 0 : s->plan->nkept;
+  path p = {.n = 0};
+  for (uint32_t l = first; l < first + s->plan->spine_loops; l++) {
+    int64_t extent = extents[l] < points ? extents[l] : points; /* the last may go on behind it */
+    path_add(&p, extent, slot[l] * (extents[l] / extent));
+    points /= extent;
+  }
+  return p;
+}
+
+/* What is touched at one spine point, in whatever order: the other loops by descending stride. */
+static path point_path(const schedule_stage *s, uint32_t access, int64_t points) {
+  const int64_t *slot = s->slots + stage_access_slot(s->plan, access) + 1;
+  const int64_t *extents = s->slots + SLOT_FIRST;
+  uint32_t first = s->plan->spine == SPINE_KEPT ? 0 : s->plan->nkept;
+  int64_t extent[JX_MAX_RANK], stride[JX_MAX_RANK];
+  int n = 0;
+  for (uint32_t l = 0; l < stage_loops(s->plan); l++) {
+    int64_t rest = extents[l];
+    if (l - first < s->plan->spine_loops) {
+      int64_t taken = rest < points ? rest : points;
+      rest /= taken;
+      points /= taken;
+    }
+    if (rest == 1 || slot[l] == 0) continue;
+    int at = n++;
+    for (; at > 0 && stride[at - 1] < slot[l]; at--) {
+      stride[at] = stride[at - 1];
+      extent[at] = extent[at - 1];
+    }
+    stride[at] = slot[l];
+    extent[at] = rest;
+  }
+  path p = {.n = 0};
+  for (int i = 0; i < n; i++) path_add(&p, extent[i], stride[i]);
+  return p;
+}
+
+/* True when access x of stage s and access y of stage t touch the same elements at each point of
+ * their chain's spine. */
+static bool same_points(const schedule_chain *c, const schedule_stage *s, uint32_t x,
+                        const schedule_stage *t, uint32_t y) {
+  if (s->slots[stage_access_slot(s->plan, x)] != t->slots[stage_access_slot(t->plan, y)])
+    return false;
+  path a = spine_path(s, x, c->points), b = spine_path(t, y, c->points);
+  if (!path_equal(&a, &b)) return false;
+  a = point_path(s, x, c->points);
+  b = point_path(t, y, c->points);
+  return path_equal(&a, &b);
+}
+
+static const schedule_chain *chain_of(const bound *b, uint32_t stage) {
+  for (uint32_t i = 0; b->stages[stage].chained && i < b->spec->chains.n; i++)
+    if (stage - b->chains[i].first < b->chains[i].count) return &b->chains[i];
+  return NULL;
+}
+
+/* True when `operand` is read in stage t in a way that the store (an access of stage s) would
+ * disturb; t < s: of the same chain. */
 static bool disturbs(const bound *b, uint32_t s, uint32_t store, uint32_t t, uint32_t operand) {
   const schedule_stage *reader = &b->stages[t];
   const plan_access *accesses = spec_accesses(b->spec);
@@ -29,8 +115,9 @@ static bool disturbs(const bound *b, uint32_t s, uint32_t store, uint32_t t, uin
   for (uint32_t a = 0; a < reader->plan->naccesses; a++) {
     const plan_access *from = accesses + reader->plan->accesses + a;
     if (from->store || from->source != SOURCE_OPERAND || from->index != operand) continue;
-    if (s != t || dtypes[from->dtype].size != dtypes[to->dtype].size) return true;
-    if (!same_element(reader, store, a)) return true;
+    if (t > s || dtypes[from->dtype].size != dtypes[to->dtype].size) return true;
+    if (t == s && !same_element(reader, store, a)) return true;
+    if (t < s && !same_points(chain_of(b, s), &b->stages[s], store, reader, a)) return true;
   }
   return false;
 }
@@ -42,7 +129,8 @@ static bool conflict(const bound *b, uint32_t result, uint32_t operand) {
     for (uint32_t a = 0; a < p->naccesses; a++) {
       if (!accesses[a].store || accesses[a].source != SOURCE_RESULT || accesses[a].index != result)
         continue;
-      for (uint32_t t = s; t < b->spec->stages.n; t++)
+      const schedule_chain *c = chain_of(b, s);
+      for (uint32_t t = c ? c->first : s; t < b->spec->stages.n; t++)
         if (b->stages[t].kept && disturbs(b, s, a, t, operand)) return true;
     }
   }

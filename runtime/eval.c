@@ -246,6 +246,8 @@ static jx_status run(const call *c, bound *b, diag *d) {
   jx_context *x = c->context;
   schedule_run r = {.stages = b->stages,
                     .n = b->spec->stages.n,
+                    .chains = b->chains,
+                    .nchains = b->spec->chains.n,
                     .states = b->states,
                     .threads = jx_context_threads(x),
                     .progress = x->progress,

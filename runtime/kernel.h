@@ -23,6 +23,7 @@
   X(plan_result, results)  \
   X(plan_temp, temps)      \
   X(plan_stage, stages)    \
+  X(plan_chain, chains)    \
   X(plan_loop, loops)      \
   X(plan_access, accesses) \
   X(plan_start, starts)    \

@@ -8,6 +8,7 @@
 
 #include <omp.h>
 #include <stdatomic.h>
+#include <string.h>
 
 #include "runtime/fork.h"
 #include "runtime/states.h"
@@ -34,9 +35,9 @@
 
 /* Enough pieces for any machine; more are made only when one would be too long. */
 #define PIECES_WANTED 512
-#define REDUCED_PIECES 4096           /* most ranges of one reduction */
-#define REDUCED_LEAST 4096            /* points, so that a state is worth its while */
-#define STATE_BYTES ((size_t)8 << 20) /* of all states of a stage */
+#define REDUCED_PIECES 4096         /* most ranges of one reduction */
+#define REDUCED_LEAST 4096          /* points, so that a state is worth its while */
+#define STATE_BYTES SCHEDULE_STATES /* of all states of a stage */
 /* Kept points that share a pass over the reduced range when accumulators lie in memory: whole cache
  * lines of each row, and as many as make a row worth its TLB miss. */
 #define MEMORY_FOLD_LEAST 512
@@ -186,7 +187,7 @@ static size_t cut_crossed(schedule_stage *s) {
     f->kept_cut = cut_rows(f->kept, row, most(MEMORY_FOLD_LEAST, f->kept / PIECES_WANTED));
     f->cost = 0; /* little beside the crossed stage's own */
   }
-  return (size_t)(s->shared_at + shared * s->kept_cut.count) * sizeof(int64_t);
+  return schedule_states(s);
 }
 
 size_t schedule_cut(schedule_stage *s) {
@@ -208,17 +209,73 @@ size_t schedule_cut(schedule_stage *s) {
   else
     cut_map(s, points);
   s->state_count = s->reduced_cut.count;
-  if (s->reduced_cut.count < 2) return 0;
-  return (size_t)s->reduced_cut.count * s->plan->words * (size_t)s->kept * sizeof(int64_t);
+  return schedule_states(s);
+}
+
+size_t schedule_states(const schedule_stage *s) {
+  int64_t words = s->state_count < 2 ? 0 : s->state_size * s->state_count;
+  if (s->plan->nfinish) words = s->shared_at + s->shared_size * s->kept_cut.count;
+  return (size_t)words * sizeof(int64_t);
+}
+
+/* ---- Cutting chains ---- */
+
+/* Below this all of it is in cache anyway. */
+#define CHAIN_NS 20000
+#define CHAIN_PIECES 16        /* fewer do not share well */
+#define CHAIN_PIECES_WANTED 64 /* if they need not be smaller than */
+#define CHAIN_PIECE_LEAST 32768
+/* Of a window, so that a call that stops is not heard too late. */
+#define CHAIN_WINDOW_NS 160000
+/* What one window may touch and still be in cache when the next stage comes: a second-level cache
+ * and a part of the third. Beyond, a chain pays only for the temps that it keeps small. */
+#define CHAIN_CACHE 1048576
+#define CHAIN_TEMPS 4194304
+/* Spine points that share what is read at each of them, and what it takes to write a state and read
+ * it again. */
+#define CHAIN_SHARING 8
+/* Points of a window when vectors run along the spine. */
+#define CHAIN_ALONG 256
+#define CHAIN_STATES 16
+
+static int64_t window_points(const schedule_chain_size *z) {
+  double bytes = z->moved + z->windows + 1, n = (double)z->points;
+  double points = PIECE_BYTES / bytes, timed = CHAIN_WINDOW_NS / (z->cost / n + 0.01);
+  if (timed < points) points = timed;
+  double even = n / CHAIN_PIECES_WANTED, smallest = CHAIN_PIECE_LEAST / bytes;
+  if (points > even) points = even > smallest ? even : points < smallest ? points : smallest;
+  int64_t window = points < 1 ? 1 : (int64_t)points;
+  if (z->fixed + z->state > PIECE_BYTES / 2) window = most(window, CHAIN_SHARING);
+  if (!z->along) return window;
+  return round_up(most(window, z->in_memory ? MEMORY_FOLD_LEAST : CHAIN_ALONG), STREAM_UNIT);
+}
+
+bool schedule_chain_cut(schedule_chain *c, const schedule_chain_size *z) {
+  if (z->points == 0 || z->cost < CHAIN_NS) return false;
+  int64_t window = window_points(z), pieces = divide_up(z->points, window), parts = pieces;
+  double temps = z->windows * (double)z->points;
+  if (pieces < CHAIN_PIECES) return false;
+  if ((z->moved + z->windows) * (double)window > CHAIN_CACHE && temps < CHAIN_TEMPS) return false;
+  if (z->state > 0) {
+    if (z->state * CHAIN_STATES > STATE_BYTES && z->state * CHAIN_STATES >= temps) return false;
+    int64_t bounded = z->state < STATE_BYTES ? (int64_t)(STATE_BYTES / z->state) : 0;
+    parts = least(least(parts, PIECES_WANTED), most(bounded, CHAIN_STATES));
+  }
+  c->points = z->points;
+  c->window = window;
+  c->parts = cut_make(z->points, z->points, divide_up(pieces, parts) * window);
+  c->cost = z->cost;
+  return true;
 }
 
 /* ---- Sharing ---- */
 
 typedef struct work work;
-typedef void work_item(const work *w, int64_t item);
+typedef void work_item(work *w, int64_t item, int thread);
 
 struct work {
   const schedule_stage *stage;
+  const schedule_chain *chain;
   schedule_run *run;
   work_item *item;
   int64_t count;
@@ -228,19 +285,20 @@ struct work {
   atomic_int begun, over; /* for sanitizers, which do not see libgomp's barriers */
 };
 
-/* Between items, on the calling thread. */
-static void report(work *w, int64_t taken) {
+/* Between items and their parts, on the calling thread. */
+static void report(work *w, double taken) {
   schedule_run *r = w->run;
-  double fraction = w->done + w->share * (double)taken / (double)w->count;
+  double fraction = w->done + w->share * taken / (double)w->count;
   if (r->progress(r->user, fraction < 1 ? fraction : 1)) atomic_store(&w->stop, true);
 }
 
-static void take_items(work *w, bool caller) {
+/* Thread 0 is the calling one. */
+static void take_items(work *w, int thread) {
   for (;;) {
     int64_t i = atomic_fetch_add_explicit(&w->next, 1, memory_order_relaxed);
     if (i >= w->count || atomic_load_explicit(&w->stop, memory_order_relaxed)) return;
-    w->item(w, i);
-    if (caller && w->run->progress && i + 1 < w->count) report(w, i + 1);
+    w->item(w, i, thread);
+    if (thread == 0 && w->run->progress && i + 1 < w->count) report(w, (double)(i + 1));
   }
 }
 
@@ -255,9 +313,9 @@ static void take_items(work *w, bool caller) {
 #define UNSEEN
 #endif
 
-static void take_as_member(work *w, bool caller) {
+static void take_as_member(work *w, int thread) {
   atomic_load(&w->begun);
-  take_items(w, caller);
+  take_items(w, thread);
   atomic_fetch_add(&w->over, 1);
 }
 
@@ -265,9 +323,9 @@ UNSEEN static int fan_out(work *w, int threads) {
   int used = 1;
 #pragma omp parallel num_threads(threads)
   {
-    bool caller = omp_get_thread_num() == 0;
-    if (caller) used = omp_get_num_threads();
-    take_as_member(w, caller);
+    int thread = omp_get_thread_num();
+    if (thread == 0) used = omp_get_num_threads();
+    take_as_member(w, thread);
   }
   return used;
 }
@@ -283,8 +341,9 @@ static int worth(const schedule_run *r, double cost, int64_t count) {
 /* Runs all items; false when the callback stopped them. */
 static bool work_through(work *w, double cost) {
   int threads = worth(w->run, cost, w->count);
+  if (w->chain) threads = (int)least(threads, w->chain->nblocks);
   if (threads < 2) {
-    take_items(w, true);
+    take_items(w, 0);
   } else {
     atomic_store(&w->begun, 1);
     int used = fan_out(w, threads);
@@ -304,12 +363,13 @@ static void fence(const schedule_stage *s) {
 #endif
 }
 
-static int64_t *state_of(const work *w, int64_t range) {
-  return w->run->states + w->stage->state_at + range * w->stage->state_size;
+static int64_t *state_of(const schedule_run *r, const schedule_stage *s, int64_t range) {
+  return r->states + s->state_at + range * s->state_size;
 }
 
 /* A piece of the kept range, over the whole reduced range. */
-static void run_piece(const work *w, int64_t item) {
+static void run_piece(work *w, int64_t item, int thread) {
+  (void)thread;
   const schedule_stage *s = w->stage;
   int64_t begin, end, rows = cut_at(&s->kept_cut, item, &begin, &end);
   for (int64_t row = 0; row < rows; row++)
@@ -318,23 +378,31 @@ static void run_piece(const work *w, int64_t item) {
 }
 
 /* A piece of the kept range, over a range of the reduced one: leaves its state. */
-static void run_range(const work *w, int64_t item) {
+static void run_range(work *w, int64_t item, int thread) {
+  (void)thread;
   const schedule_stage *s = w->stage;
   int64_t begin, end, from, to, range = item / s->kept_cut.count;
   cut_at(&s->kept_cut, item % s->kept_cut.count, &begin, &end);
   cut_at(&s->reduced_cut, range, &from, &to);
-  s->entry(s->slots, begin, end, from, to, NULL, state_of(w, range));
+  s->entry(s->slots, begin, end, from, to, NULL, state_of(w->run, s, range));
 }
 
 /* Combines the states of a piece of the kept range, and finishes it. */
-static void run_finish(const work *w, int64_t item) {
+static void run_finish(work *w, int64_t item, int thread) {
+  (void)thread;
   const schedule_stage *s = w->stage;
-  int64_t begin, end;
+  int64_t begin, end, *state = state_of(w->run, s, 0);
   cut_at(&s->kept_cut, item, &begin, &end);
-  states_tree(s->accumulators, s->plan->naccumulators, s->kept, begin, end, state_of(w, 0),
-              s->state_size, s->state_count);
-  s->entry(s->slots, begin, end, 0, 0, state_of(w, 0), NULL);
+  states_tree(s->accumulators, s->plan->naccumulators, s->kept, begin, end, state, s->state_size,
+              s->state_count);
+  s->entry(s->slots, begin, end, 0, 0, state, NULL);
   fence(s);
+}
+
+static bool finish_stage(schedule_run *r, const schedule_stage *s, double done) {
+  double combining = (double)s->state_count * (double)s->kept * s->plan->words;
+  work w = {.stage = s, .run = r, .item = run_finish, .count = s->kept_cut.count, .done = done};
+  return work_through(&w, combining);
 }
 
 /* ---- Crossed stages ---- */
@@ -344,18 +412,20 @@ static int64_t *shared_of(const work *w, int64_t rows) {
 }
 
 /* Rows by columns. */
-static void run_crossed(const work *w, int64_t item) {
+static void run_crossed(work *w, int64_t item, int thread) {
+  (void)thread;
   const schedule_stage *s = w->stage;
   int64_t begin, end, from, to;
   int64_t columns = item % s->reduced_cut.count, rows = item / s->reduced_cut.count;
   cut_at(&s->kept_cut, rows, &begin, &end);
   cut_at(&s->reduced_cut, columns, &from, &to);
-  s->entry(s->slots, begin, end, from, to, shared_of(w, rows), state_of(w, columns));
+  s->entry(s->slots, begin, end, from, to, shared_of(w, rows), state_of(w->run, s, columns));
   fence(s);
 }
 
 /* States to fold into, of a piece of rows. */
-static void start_states(const work *w, int64_t rows) {
+static void start_states(work *w, int64_t rows, int thread) {
+  (void)thread;
   const schedule_stage *s = w->stage;
   for (uint32_t i = 1; i <= s->plan->nfinish; i++)
     if (!is_along(s, i - 1))
@@ -375,8 +445,7 @@ static bool finish_crossed(schedule_run *r, const schedule_stage *s, double done
   for (uint32_t i = 1; i <= s->plan->nfinish; i++) {
     const schedule_stage *f = &s[i];
     if (f->kept == 0) continue;
-    work w = {.stage = f, .run = r, .item = run_finish, .count = f->kept_cut.count, .done = done};
-    if (!work_through(&w, (double)f->state_count * (double)f->kept * f->plan->words)) return false;
+    if (!finish_stage(r, f, done)) return false;
   }
   return true;
 }
@@ -410,22 +479,83 @@ static bool run_stage(schedule_run *r, const schedule_stage *s, double done, dou
   w.item = run_range;
   w.count = pieces * ranges;
   if (!work_through(&w, s->cost)) return false;
-  double combining = (double)ranges * (double)s->kept * s->plan->words;
-  work last = {
-      .stage = s, .run = r, .item = run_finish, .count = pieces, .done = done + share, .share = 0};
-  return work_through(&last, combining);
+  return finish_stage(r, s, done + share);
 }
+
+/* ---- Chains ---- */
+
+/* One stage on the spine points [begin, end). A fold over the spine goes on from its part's state,
+ * which earlier windows of the part left. */
+static void run_member(const work *w, const schedule_stage *s, const int64_t *slots, int64_t part,
+                       bool goes_on, int64_t begin, int64_t end) {
+  int64_t n = w->chain->points;
+  if (s->plan->spine == SPINE_KEPT) {
+    int64_t inner = s->kept / n;
+    s->entry(slots, begin * inner, end * inner, 0, s->reduced, NULL, NULL);
+  } else {
+    int64_t inner = s->reduced / n, *state = state_of(w->run, s, part);
+    s->entry(slots, 0, s->kept, begin * inner, end * inner, goes_on ? state : NULL, state);
+  }
+}
+
+/* A part of the spine, window by window. */
+static void run_part(work *w, int64_t part, int thread) {
+  const schedule_chain *c = w->chain;
+  const schedule_stage *stages = w->run->stages + c->first;
+  char *block = c->blocks + (size_t)thread * c->block;
+  int64_t *slots = (int64_t *)(void *)block, first, last;
+  cut_at(&c->parts, part, &first, &last);
+  memcpy(slots, c->slots, c->nslots * sizeof *slots);
+  for (int64_t begin = first; begin < last; begin += c->window) {
+    int64_t end = least(begin + c->window, last);
+    for (size_t i = 0; i < c->nshifts; i++) {
+      const schedule_shift *h = &c->shifts[i];
+      uint64_t back = (uint64_t)begin * (uint64_t)h->point;
+      slots[h->slot] = (int64_t)((uint64_t)c->slots[h->slot] + (uintptr_t)block - back);
+    }
+    for (uint32_t m = 0; m < c->count; m++)
+      run_member(w, &stages[m], slots + (stages[m].slots - c->slots), part, begin > first, begin,
+                 end);
+    if (end == last) break;
+    if (thread == 0 && w->run->progress)
+      report(w, (double)part + (double)(end - first) / (double)(last - first));
+    if (atomic_load_explicit(&w->stop, memory_order_relaxed)) break;
+  }
+  for (uint32_t m = 0; m < c->count; m++) fence(&stages[m]);
+}
+
+static bool run_chain(schedule_run *r, const schedule_chain *c, double done, double share) {
+  work w = {.chain = c,
+            .run = r,
+            .item = run_part,
+            .count = c->parts.count,
+            .done = done,
+            .share = share};
+  if (!work_through(&w, c->cost)) return false;
+  for (uint32_t m = 0; m < c->count; m++) {
+    const schedule_stage *s = &r->stages[c->first + m];
+    if (s->plan->spine == SPINE_REDUCED && !finish_stage(r, s, done + share)) return false;
+  }
+  return true;
+}
+
+/* ---- All of it ---- */
 
 jx_status schedule_all(schedule_run *r) {
   double all = 0, done = 0;
+  const schedule_chain *chain = r->chains, *end = chain + r->nchains;
   r->used = 1;
   for (size_t i = 0; i < r->n; i++) all += r->stages[i].cost;
   for (size_t i = 0; i < r->n; i++) {
     const schedule_stage *s = &r->stages[i];
+    while (chain < end && chain->first < i) chain++;
     if (s->plan->crossed || (s->kept == 0 && !s->plan->nfinish)) continue;
     if (i && r->progress && r->progress(r->user, done)) return JX_ERROR_CANCELLED;
-    double share = all > 0 ? s->cost / all : 0;
-    if (!run_stage(r, s, done, share)) return JX_ERROR_CANCELLED;
+    bool chained = chain < end && chain->first == i && chain->count > 0;
+    double share = all > 0 ? (chained ? chain->cost : s->cost) / all : 0;
+    if (!(chained ? run_chain(r, chain, done, share) : run_stage(r, s, done, share)))
+      return JX_ERROR_CANCELLED;
+    if (chained) i += chain->count - 1;
     done += share;
   }
   return JX_OK;

@@ -6,7 +6,14 @@
  * fixed tree, and a last call finishes (plan.h). How many threads then share the pieces is decided
  * apart from that, by what the work is worth.
  *
- * Nothing here allocates: schedule_cut() tells the binder how much memory the states need.
+ * A chain (plan.h) that pays is cut along its spine: each thread runs all of its stages on one
+ * window of the spine before it goes on, with temporaries of its own that hold no more than a
+ * window.
+ *
+ * Nothing here allocates: schedule_cut() and schedule_chain_cut() tell the binder how much memory
+ * states and windows need. States take at most SCHEDULE_STATES bytes, unless one state alone is
+ * larger than a sixteenth of that: then sixteen states. Windows take one window for each thread
+ * that can take part, at most SCHEDULE_WINDOWS bytes unless one alone is larger.
  */
 #ifndef JX_SCHEDULE_H
 #define JX_SCHEDULE_H
@@ -21,6 +28,7 @@ typedef struct schedule_stage {
   int64_t *slots;
   int64_t kept, reduced; /* points; reduced is 1 without reduced loops */
   int64_t row;           /* extent of the vector loop */
+  bool chained;          /* runs in a schedule_chain */
   /* made by schedule_cut() */
   cut kept_cut, reduced_cut;
   double cost; /* estimated nanoseconds on one thread */
@@ -39,10 +47,55 @@ size_t schedule_cut(schedule_stage *s);
  * how they are cut. */
 void schedule_tile(schedule_stage *s);
 
+/* A slot that holds the address of a window: counted from the thread's block, and moved back by as
+ * many spine points as lie before the window. */
+typedef struct schedule_shift {
+  uint32_t slot;
+  int64_t point; /* bytes of one spine point */
+} schedule_shift;
+
+/* What decides how a chain is cut. Bytes are those of one spine point but for `fixed`. */
+typedef struct schedule_chain_size {
+  int64_t points; /* of the spine */
+  double moved;   /* read and written the first time */
+  double windows; /* of temps that are windows */
+  double fixed;   /* read at every spine point: the same */
+  double state;   /* all words of the stages that fold over the spine */
+  double cost;    /* of the whole chain */
+  bool along;     /* a vector loop runs along the spine */
+  bool in_memory; /* so does that of accumulators in memory */
+} schedule_chain_size;
+
+/* Stages that run on windows of a spine. */
+typedef struct schedule_chain {
+  uint32_t first, count; /* stages; none: it does not run as a chain */
+  int64_t points;        /* of the spine */
+  cut parts;             /* of the spine: a part leaves one state, */
+  int64_t window;        /* and is run in windows of so many points */
+  double cost;
+  const int64_t *slots; /* of all its stages, */
+  size_t nslots;        /* which every thread has a copy of */
+  const schedule_shift *shifts;
+  size_t nshifts;
+  char *blocks; /* of the threads: the slots, then the windows */
+  size_t block; /* bytes of one */
+  int32_t nblocks;
+} schedule_chain;
+
+/* Sets points, parts, window and cost of a chain. False when its stages had better run one after
+ * the other: the spine is short, or what a spine point touches fits no cache and the temps are
+ * small anyway. Follows from shapes alone. */
+bool schedule_chain_cut(schedule_chain *c, const schedule_chain_size *size);
+
+/* Bytes of the states of a stage that is in no chain. */
+size_t schedule_states(const schedule_stage *s);
+
 typedef struct schedule_run {
   schedule_stage *stages;
   size_t n;
-  int64_t *states; /* as many bytes as the stage that needs most; 64-byte aligned */
+  const schedule_chain *chains; /* in the order of their stages, none of which has no points */
+  size_t nchains;
+  int64_t *states; /* as many bytes as the stage or chain that needs most; 64-byte aligned */
   int32_t threads; /* at most */
   jx_progress progress;
   void *user;
@@ -51,6 +104,9 @@ typedef struct schedule_run {
 
 /* Runs the stages, one after the other. JX_OK or JX_ERROR_CANCELLED. */
 jx_status schedule_all(schedule_run *r);
+
+#define SCHEDULE_STATES ((size_t)8 << 20)
+#define SCHEDULE_WINDOWS ((size_t)256 << 20)
 
 /* Estimated nanoseconds below which a stage is not worth a second thread. */
 #define SCHEDULE_SERIAL_NS 12000
