@@ -104,7 +104,7 @@ graph_ref monotone_inside(graph *g, op_id *op, graph_ref r, uint32_t mask, ref_s
   while (r && (*op == OP_MIN || *op == OP_MAX)) {
     const graph_node n = *graph_at(g, r);
     bool falls = false;
-    graph_ref x = n.varies & mask ? inside(g, &n, *op == OP_MIN, &falls) : 0;
+    graph_ref x = (n.varies & mask) != 0 ? inside(g, &n, *op == OP_MIN, &falls) : 0;
     if (!x) return r;
     if (!ref_push(g, outside, r)) return 0;
     if (falls) *op = *op == OP_MIN ? OP_MAX : OP_MIN;

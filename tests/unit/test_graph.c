@@ -494,6 +494,21 @@ START_TEST(guards_tell_which_calls_a_graph_serves) {
       {"i + n", "i int32 (3); n int64 () weak 4", "i int32 (3); n int64 () weak 2147483648", NULL},
       {"i < n", "i int32 (3); n int64 () weak 4", "i int32 (3); n int64 () weak 2147483648", "(3)"},
       {"i * size(i)", "i int32 (3)", "i int32 (4)", "(4)"},
+      {"sum(a*a, axis=1)", "a float64 (5,3)", "a float64 (90,3)", "(90)"},
+      {"sum(a*a, axis=1)", "a float64 (5,3)", "a float64 (5,4)", NULL},
+      {"sum(a*a, axis=1)", "a float64 (5,3)", "a float64 (5,0)", NULL},
+      {"sum(a*a, axis=1)", "a float64 (5,9)", "a float64 (7,64)", "(7)"},
+      {"sum(a*a, axis=1)", "a float64 (5,9)", "a float64 (5,8)", NULL},
+      {"sum(a*a, axis=1)", "a float64 (5,0)", "a float64 (5,9)", NULL},
+      {"sum(a*a)", "a float64 (5,3)", "a float64 (2,9)", "()"},
+      {"sum(exp(a), axis=0)", "a float64 (2,3)", "a float64 (3,9)", "(9)"},
+      {"sum(b, axis=(1,2))", "b float64 (5,2,4)", "b float64 (6,2,4)", "(6)"},
+      {"sum(b, axis=(1,2))", "b float64 (5,2,4)", "b float64 (5,4,2)", NULL},
+      {"sum(b, axis=(1,2))", "b float64 (5,3,4)", "b float64 (5,20,2)", "(5)"},
+      {"sum(b, axis=(1,2))", "b float64 (5,3,4)", "b float64 (5,2,4)", NULL},
+      {"sum(x[:, None]*y)", "x float64 (3); y float64 (20)", "x float64 (3); y float64 (9)", "()"},
+      {"sum(x[:, None]*y)", "x float64 (3); y float64 (20)", "x float64 (4); y float64 (20)", NULL},
+      {"sum(x[:, None]*y)", "x float64 (2); y float64 (4)", "x float64 (4); y float64 (2)", "()"},
   };
   for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
     static graphed x, y;
@@ -519,14 +534,9 @@ START_TEST(guards_tell_which_calls_a_graph_serves) {
 END_TEST
 
 START_TEST(known_extents_need_no_guard) {
-  static const char *const rows[] = {"a + 1",
-                                     "a + a[::-1]",
-                                     "a[:, None] * a[None]",
-                                     "sum(a, keepdims=True) + a",
-                                     "a * a.T.T",
-                                     "arange(5) + 1",
-                                     "linspace(0, 1) * a[:, :, None]",
-                                     "a - mean(a)"};
+  static const char *const rows[] = {
+      "a + 1",     "a + a[::-1]",   "a[:, None] * a[None]",           "sum(a, keepdims=True) + a",
+      "a * a.T.T", "arange(5) + 1", "linspace(0, 1) * a[:, :, None]", "a - mean(a)"};
   for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
     graphed x;
     graphed_text(&x, "a float64 (4,4)", rows[r]);
