@@ -50,6 +50,9 @@ def rounding(dtype, value):
 # float32 is added in float64, where nothing that this corpus adds loses as much.
 SUM_LOSS = {np.dtype(np.float64): 32 * unit(np.float64), np.dtype(np.float32): 1e-12}
 
+# Squared deviations cancel 17 times themselves at most within a run of 16 (codegen/llvm_moments.c).
+MOMENTS_LOSS = 2 * 16 * 17 * unit(np.float64)
+
 
 def total(value, axes, keepdims):
     """A sum in long double: pairwise, because NumPy finds the reduced points beside each other."""
@@ -316,7 +319,9 @@ class Maker:
         x = self.value()
         whole = ("int64", "int32") if x.exact and x.kind in "ib" else ()
         name = self.rnd.choice(("float64", "float32", "float32", *whole))
-        text, dtype = f"{name}({x.text})", np.dtype(name)
+        return self.converted(x, f"{name}({x.text})", np.dtype(name))
+
+    def converted(self, x, text, dtype):
         if x.exact:
             return self.check(Value(text, x.value.astype(dtype)))
         return Value(text, x.value, x.error + rounding(dtype, x.value), dtype)
@@ -356,40 +361,112 @@ class Maker:
 
     # ---- Reductions
 
+    # Of exact values, NumPy's own bits.
+    EXACT = ["min", "max", "any", "all", "count_nonzero", "argmin", "argmax", "ptp", "nanmin", "nanmax"]
+    NOT_OF_BOOL = ["ptp", "nanmin", "nanmax"]
+    MASKED = ["sum", "prod", "mean", "any", "all", "var", "std", "nansum", "nanmean", "nanvar", "nanstd"]
+    INEXACT = ["sum", "sum", "sum", "sum", "mean", "mean", "var", "std", "nansum", "nanmean", "nanvar"]
+
     def reduction(self, x=None, axes=None):
+        """Any of them, along `axes` if given."""
         rnd = self.rnd
         x = x or self.value()
         if x.weak:
             raise Skip
+        name = rnd.choice(rnd.choice(([*self.EXACT, "prod", "min", "max"], self.INEXACT)))
+        if not x.exact and name in self.EXACT:
+            name = rnd.choice(("min", "max"))
+        elif x.kind == "b" and name in self.NOT_OF_BOOL or name == "prod" and not x.exact:
+            raise Skip
         if axes is None:
             axes = self.axes(x.rank)
-        keepdims = rnd.random() < 0.6
-        names = ["sum", "sum", "sum", "mean", "min", "min", "max", "max"]
-        if x.exact:
-            names += ["any", "all", "count_nonzero", "prod"]
-        name = rnd.choice(names)
+        if name in ("argmin", "argmax") and len(axes) != 1:
+            axes = axes[:1] if axes and rnd.random() < 0.5 else tuple(range(x.rank))
+        keepdims, keywords = rnd.random() < 0.6, ""
+        given = self.spelled(axes, x.rank, name.startswith("arg"))
+        extreme = name in ("min", "max") and x.exact and x.kind != "b"
+        mask = self.mask(x) if (name in self.MASKED or extreme) and rnd.random() < 0.15 else None
+        if mask is not None:
+            keywords += f", where={mask.text}" + (", initial=3" if extreme else "")
         if name == "prod" and x.kind == "f":
             x = self.around_one(x)
-        given = self.spelled(axes, x.rank)
-        text = f"{name}({x.text}{given}{', keepdims=True' if keepdims else ''})"
+        text = f"{name}({x.text}{given}{', keepdims=True' if keepdims else ''}"
+        if name in self.INEXACT and rnd.random() < 0.1:
+            to = rnd.choice(("float64", "float32"))
+            keywords += f", dtype='{to}'"
+            x = self.converted(x, text, np.dtype(to))
+        ddof = rnd.choice((0, 0, 1, 2)) if name[-3:] in ("var", "std") else 0
+        if ddof:
+            keywords += f", ddof={ddof}"
+        text += keywords + ")"
+        if name in self.EXACT or name in ("sum", "prod", "nansum") and x.kind in "ib":
+            return self.exactly(text, name, x, axes, keepdims, mask)
+        return self.nearly(text, name, x, axes, keepdims, mask, ddof)
+
+    def mask(self, x):
+        """A bool array that broadcasts to x."""
+        c = self.operand("b")
+        try:
+            return c if np.broadcast_shapes(c.shape, x.shape) == x.shape else None
+        except ValueError:
+            return None
+
+    def exactly(self, text, name, x, axes, keepdims, mask):
         keywords = {"axis": axes, "keepdims": keepdims}
-        if x.exact and (name in ("min", "max", "any", "all", "count_nonzero") or x.kind in "ib" and name != "mean"):
-            return self.check(Value(text, getattr(np, name)(x.value, **keywords)))
-        if name in ("min", "max"):
-            return Value(text, getattr(np, name)(x.value, **keywords), np.max(x.error, **keywords), x.dtype)
+        if name.startswith("arg"):
+            keywords["axis"] = axes[0] if len(axes) == 1 and x.rank > 1 else None
+        if mask is not None:
+            keywords["where"] = mask.value
+            if name in ("min", "max"):
+                keywords["initial"] = 3
+        if x.exact:
+            try:
+                return self.check(Value(text, getattr(np, name)(x.value, **keywords)))
+            except ValueError:  # of nothing
+                raise Skip from None
+        return Value(text, getattr(np, name)(x.value, **keywords), np.max(x.error, **keywords), x.dtype)
+
+    def nearly(self, text, name, x, axes, keepdims, mask, ddof=0):
+        """Sums, and what is made of them. Elements without a weight are 0, or 1 in products."""
         dtype = x.dtype if x.kind == "f" else np.dtype(np.float64)
         value, error = x.reals(dtype)
-        n = value.size // max(np.prod([e for k, e in enumerate(x.shape) if k not in axes], dtype=int), 1)
+        weight = np.ones(x.shape, bool) if mask is None else np.broadcast_to(mask.value, x.shape)
+        if name.startswith("nan"):
+            weight, name = weight & ~np.isnan(value), name[3:]
+        value, error = np.where(weight, value, name == "prod"), np.where(weight, error, 0)
+        n = np.sum(weight, axis=axes, keepdims=keepdims)
         if name == "prod":  # factors around 1: relative errors add up
-            result = np.prod(value, **keywords)
-            relative = np.sum(error / np.abs(value).astype(float), **keywords) + 1.01 * n * unit(dtype)
-            return Value(text, result, relative * np.abs(result).astype(float), dtype)
-        result = total(value, axes, keepdims)
-        sizes = total(np.abs(value), axes, keepdims).astype(float)
+            result = np.prod(value, axis=axes, keepdims=keepdims)
+            relative = total(error / np.abs(value), axes, keepdims) + 1.01 * n * unit(dtype)
+            return Value(text, result, (relative * np.abs(result)).astype(float), dtype)
+        if name in ("var", "std"):
+            middle = total(value, axes, True) / np.sum(weight, axis=axes, keepdims=True)
+            apart = np.where(weight, value - middle, 0)
+            squares = total(apart**2, axes, keepdims)
+            bound = MOMENTS_LOSS * squares + 2 * total(np.abs(apart) * error, axes, keepdims)
+            bound, n = bound + total(error**2, axes, keepdims), np.maximum(n - ddof, 0)
+            result, bound = squares / n, (bound / n).astype(float)
+            if name == "std":
+                result = np.sqrt(result)
+                bound = np.minimum(np.sqrt(bound), bound / np.maximum(result, 1e-300).astype(float))
+            return self.check(Value(text, result, bound + 2 * rounding(dtype, result), dtype))
+        result, sizes = total(value, axes, keepdims), total(np.abs(value), axes, keepdims).astype(float)
         bound = total(error, axes, keepdims).astype(float) + SUM_LOSS[dtype] * sizes + rounding(dtype, result)
         if name == "mean":
             result, bound = result / n, bound / n + rounding(dtype, result / n)
         return self.check(Value(text, result, bound, dtype))
+
+    def vecdot(self):
+        x = self.value()
+        if not x.rank or x.kind != "f":
+            raise Skip
+        y = self.operand("f")
+        if y.shape != x.shape:
+            y = self.absolute(x)
+        product = self.apply("", np.multiply, lambda x, y, z: x[0] * y[1] + y[0] * x[1] + x[1] * y[1], x, y)
+        axis = self.rnd.randrange(x.rank)
+        text = f"vecdot({x.text}, {y.text}" + ("" if axis == x.rank - 1 else f", axis={axis}") + ")"
+        return self.nearly(text, "sum", product, (axis,), False, None)
 
     def around_one(self, x):
         most = np.nanmax(np.abs(x.value), initial=1) * x.value.size
@@ -404,8 +481,8 @@ class Maker:
         least = 0 if rank == 0 or self.rnd.random() < 0.03 else 1
         return tuple(self.rnd.sample(range(rank), self.rnd.randint(least, max(least, rank - 1))))
 
-    def spelled(self, axes, rank):
-        if len(axes) == rank and self.rnd.random() < 0.7:
+    def spelled(self, axes, rank, one=False):
+        if len(axes) == rank and (one and rank != 1 or self.rnd.random() < 0.7):
             return ""
         axes = [a - rank if self.rnd.random() < 0.3 else a for a in axes]
         return f", axis={axes[0]}" if len(axes) == 1 else f", axis=({', '.join(map(str, axes))})"
@@ -417,6 +494,7 @@ class Maker:
         + ["square", "absolute", "root", "smooth", "smooth", "extreme", "compare", "where", "integers", "cast"]
         + ["view"] * 2
         + ["reduction"] * 6
+        + ["vecdot"]
     )
 
     def value(self):
@@ -444,6 +522,10 @@ class Maker:
         except Skip:
             return None
 
+    def last_sum(self, x):
+        make = self.exactly if x.kind == "i" else self.nearly
+        return make(f"sum({x.text}, axis=2)", "sum", x, (2,), False, None)
+
     def pairs(self):
         """Every point of one set with every point of another."""
         rnd = self.rnd
@@ -459,10 +541,10 @@ class Maker:
             sets.append(Value(name + at, points[:, None, :] if name == "L" else points[None]))
         if rnd.random() < 0.4:
             product = self.apply(f"({sets[0].text}*{sets[1].text})", np.multiply, None, *sets)
-            x = self.reduction(product, (2,))
+            x = self.last_sum(product)
         else:
             apart = self.apply(f"({sets[0].text} - {sets[1].text})", np.subtract, None, *sets)
-            x = self.reduction(self.square(apart) if rnd.random() < 0.7 else self.absolute(apart), (2,))
+            x = self.last_sum(self.square(apart) if rnd.random() < 0.7 else self.absolute(apart))
         return self.root(x) if rnd.random() < 0.5 and x.kind != "b" else x
 
     def family(self):
