@@ -185,6 +185,9 @@ LLVMTypeRef fold_word_type(stage_emitter *k, const plan_accumulator *a, uint32_t
 val fold_identity(stage_emitter *k, const plan_accumulator *a, uint32_t word, unsigned lanes);
 /* words' = words folded with a->nargs values, of the arguments' own dtypes. */
 void fold_step(stage_emitter *k, const plan_accumulator *a, val *words, const val *args);
+/* The same with `rows` values of each argument, those of a row `step` behind those of the last. */
+void fold_rows(stage_emitter *k, const plan_accumulator *a, val *words, const val *args,
+               uint32_t rows, size_t step);
 void fold_combine(stage_emitter *k, const plan_accumulator *a, val *words, const val *other);
 /* Lanes folded to one, in a fixed tree. */
 void fold_lanes(stage_emitter *k, const plan_accumulator *a, val *words);
@@ -215,6 +218,7 @@ void fold_run_flush(stage_emitter *k, const plan_accumulator *a, val *words, con
 /* ---- llvm_moments.c: FOLD_DEVIATIONS, for llvm_fold.c ---- */
 void moments_step(stage_emitter *k, val *words, val x, val weight);
 void moments_combine(stage_emitter *k, val *words, const val *other);
+void moments_rows(stage_emitter *k, val *words, const val *x, const val *weight, uint32_t rows);
 void moments_run_start(stage_emitter *k, const val *words, val *run);
 void moments_run_step(stage_emitter *k, val *run, val x, val weight);
 void moments_run_flush(stage_emitter *k, val *words, const val *run);

@@ -242,6 +242,24 @@ void fold_run_flush(stage_emitter *k, const plan_accumulator *a, val *words, con
     fold_step(k, a, words, run);
 }
 
+void fold_rows(stage_emitter *k, const plan_accumulator *a, val *words, const val *args,
+               uint32_t rows, size_t step) {
+  val run[FOLD_RUN_WORDS], x[PLAN_MAX_ROWS], weight[PLAN_MAX_ROWS];
+  if (rows == 1 || !fold_run_words(a)) {
+    for (uint32_t r = 0; r < rows; r++) fold_step(k, a, words, args + r * step);
+  } else if (a->fold == FOLD_DEVIATIONS) {
+    for (uint32_t r = 0; r < rows; r++) {
+      x[r] = widen(k, true, args[r * step]);
+      weight[r] = args[r * step + 1];
+    }
+    moments_rows(k, words, x, weight, rows);
+  } else {
+    fold_run_start(k, a, words, run);
+    for (uint32_t r = 0; r < rows; r++) fold_run_step(k, a, run, args + r * step);
+    fold_run_flush(k, a, words, run);
+  }
+}
+
 /* ---- Lanes, and the end ---- */
 
 static val half_of(stage_emitter *k, val x, unsigned first, unsigned n) {

@@ -87,6 +87,29 @@ void moments_step(stage_emitter *k, val *words, val x, val weight) {
   choose(e, weight, words, before);
 }
 
+/* The update by a few numbers at hand, whose own mean and deviations take two passes. */
+void moments_rows(stage_emitter *k, val *words, const val *x, const val *weight, uint32_t rows) {
+  emitter *e = k->e;
+  val none = zero(e, x[0]), one = ev_f64(e, none, 1), first = x[rows - 1];
+  val before[MOMENT_WORDS], d[PLAN_MAX_ROWS], count = none, sum = none, squares = none;
+  for (int w = 0; w < MOMENT_WORDS; w++) before[w] = words[w];
+  for (uint32_t r = rows - 1; r-- > 0;) first = ev_select(e, weight[r], x[r], first);
+  val fresh = ev_eq(e, words[MOMENT_COUNT], none);
+  words[MOMENT_MEAN] = ev_select(e, fresh, first, words[MOMENT_MEAN]);
+  for (uint32_t r = 0; r < rows; r++) {
+    d[r] = ev_select(e, weight[r], ev_sub(e, x[r], words[MOMENT_MEAN]), none);
+    sum = ev_add(e, sum, d[r]);
+    count = ev_add(e, count, ev_select(e, weight[r], one, none));
+  }
+  val mean = ev_div(e, sum, count); /* beyond the accumulator's */
+  for (uint32_t r = 0; r < rows; r++) {
+    d[r] = ev_select(e, weight[r], ev_sub(e, d[r], mean), none);
+    squares = ev_mad(e, d[r], d[r], squares);
+  }
+  update(e, words, count, ev_sub(e, mean, words[MOMENT_MEAN_LOW]), squares);
+  choose(e, ev_lt(e, none, count), words, before);
+}
+
 /* ---- Runs ---- */
 
 void moments_run_start(stage_emitter *k, const val *words, val *run) {

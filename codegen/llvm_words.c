@@ -207,17 +207,9 @@ static val *read_arguments(stage_emitter *k) {
 /* All rows, one after the other, into words in memory. */
 static void fold_in_memory(stage_emitter *k, uint32_t i, const val *at, val *x) {
   const plan_accumulator *a = words_accumulator(k, i);
-  val words[FOLD_MAX_WORDS], run[FOLD_RUN_WORDS];
+  val words[FOLD_MAX_WORDS];
   load_all(k, a, at, IN_MEMORY, words);
-  bool runs = k->rows > 1 && fold_run_words(a);
-  if (runs) fold_run_start(k, a, words, run);
-  for (uint32_t r = 0; r < k->rows; r++) {
-    if (runs)
-      fold_run_step(k, a, run, argument(k, x, i, r));
-    else
-      fold_step(k, a, words, argument(k, x, i, r));
-  }
-  if (runs) fold_run_flush(k, a, words, run);
+  fold_rows(k, a, words, argument(k, x, i, 0), k->rows, k->s->naccumulators * FOLD_MAX_ARGS);
   store_all(k, a, at, IN_MEMORY, words);
 }
 
