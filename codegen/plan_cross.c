@@ -94,6 +94,18 @@ static bool split(planner *p, proto *m) {
   return graph_extent(p->g, graph_at(p->g, m->model), inner) >= CROSS_LEAST;
 }
 
+/* True when the stage reads another reduction's results at each of its points. As members of a chain
+ * (plan_chain.c) its folds find them in cache and they are never all in memory; apart from that
+ * there is nothing dear to share. */
+static bool reads_reductions(const planner *p, const proto *m) {
+  for (size_t i = 0; i < m->main.n; i++) {
+    const graph_node *n = graph_at(p->g, m->main.at[i].node);
+    if (m->main.at[i].loaded && n->op != OP_INPUT && (n->varies & m->positions) == m->positions)
+      return true;
+  }
+  return false;
+}
+
 /* Makes a proto that computes the folds of `first` and of all that share enough with it. */
 static jx_status cross(planner *p, uint32_t first) {
   uint32_t stamp = ++p->stamp, crossed = NONE;
@@ -120,7 +132,8 @@ static jx_status cross(planner *p, uint32_t first) {
   if (crossed == NONE) return JX_OK;
   JX_TRY(lower_main(p, crossed));
   JX_TRY(space_order(p, &p->protos.at[crossed]));
-  if (!split(p, &p->protos.at[crossed])) dissolve(p, crossed);
+  if (reads_reductions(p, &p->protos.at[crossed]) || !split(p, &p->protos.at[crossed]))
+    dissolve(p, crossed);
   return JX_OK;
 }
 

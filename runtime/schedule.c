@@ -298,6 +298,7 @@ static void take_items(work *w, int thread) {
     int64_t i = atomic_fetch_add_explicit(&w->next, 1, memory_order_relaxed);
     if (i >= w->count || atomic_load_explicit(&w->stop, memory_order_relaxed)) return;
     w->item(w, i, thread);
+    if (atomic_load_explicit(&w->stop, memory_order_relaxed)) return;
     if (thread == 0 && w->run->progress && i + 1 < w->count) report(w, (double)(i + 1));
   }
 }
