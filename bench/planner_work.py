@@ -361,8 +361,8 @@ def points(n, seed):
     return np.random.default_rng(seed).random((n, 3))
 
 
-def numpy_chamfer(form, l, r, block=32):
-    """Blocks of rows against all columns, roots after the minima; the product form goes to BLAS."""
+def numpy_chamfer(form, l, r, block=8):
+    """Blocks of rows in the cache against all columns, roots after the minima; BLAS takes the product form."""
     nearest_l, nearest_r = np.empty(len(l)), np.full(len(r), np.inf)
     planes = np.ascontiguousarray(r.T)
     for i in range(0, len(l), block):
