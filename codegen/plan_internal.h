@@ -24,6 +24,7 @@ typedef VEC(graph_ref) ref_list;
 typedef struct member {
   graph_ref node;
   bool loaded;
+  bool packed; /* an operand that is read from a table */
 } member;
 
 typedef VEC(member) member_list;
@@ -127,9 +128,8 @@ typedef struct access_view {
       axes[JX_MAX_RANK]; /* the array's axes, outermost first; to: position of the stage's space */
 } access_view;
 
-/* The access of a leaf (INPUT, VIEW or any node with a temp) or, with `store`, of a request's
- * target. */
-void access_of_leaf(const planner *p, const proto *s, graph_ref node, bool post, access_view *out);
+/* The access of a loaded member (INPUT, VIEW or any node with a temp), or of a request's target. */
+void access_of_leaf(const planner *p, const proto *s, const member *m, bool post, access_view *out);
 void access_of_request(const planner *p, const proto *s, const request *r, bool post,
                        access_view *out);
 

@@ -18,6 +18,8 @@
  * they compute more values than this. */
 #define ROWS_COST 48
 #define ROWS_VALUES 12
+/* Strided operands are packed when each element is read at least so often. */
+#define PACK_TIMES 16
 /* The largest table, in elements. */
 #define TABLE_MAX ((int64_t)1 << 20)
 
@@ -28,7 +30,10 @@ static jx_status is_loaded(planner *p, uint32_t at, graph_ref r, bool post, bool
   const graph_node *n = graph_at(p->g, r);
   *loaded = true;
   uint32_t temp = 0;
-  if (n->op == OP_INPUT) return JX_OK;
+  if (n->op == OP_INPUT) {
+    if (!post && p->cut[r] == at) temp = planner_materialise(p, r, true);
+    return temp == NONE ? diag_memory(p->out->diag) : JX_OK;
+  }
   if (n->op == OP_VIEW || ops[n->op].class_ == OP_CLASS_REDUCE) {
     if (post && p->home[r].proto == at)
       *loaded = false; /* a finished fold of this stage */
@@ -61,8 +66,8 @@ static jx_status walk(planner *p, uint32_t at, bool post, ref_list *stack, membe
     JX_TRY(is_loaded(p, at, r, post, &loaded));
     member *m = VEC_PUSH(p->arena, out);
     if (!m) return diag_memory(p->out->diag);
-    *m = (member){r, loaded};
     const graph_node *n = graph_at(p->g, r);
+    *m = (member){r, loaded, n->op == OP_INPUT && !post && p->cut[r] == at};
     if (loaded || ops[n->op].class_ != OP_CLASS_ELEMENT) continue;
     for (int i = 0; i < n->nargs; i++) {
       graph_ref *slot = VEC_PUSH(p->arena, stack);
@@ -186,6 +191,39 @@ static jx_status choose_tables(planner *p, uint32_t at, bool *any) {
   return JX_OK;
 }
 
+/* How often the stage would read each element of a node again. */
+static int64_t times_read(const planner *p, const proto *s, uint32_t inner) {
+  const graph_node *model = graph_at(p->g, s->model);
+  int64_t times = 1;
+  for (int k = 0; k < model->rank; k++)
+    if (s->positions >> k & 1 && !(inner >> k & 1) &&
+        __builtin_mul_overflow(times, graph_extent(p->g, model, k), &times))
+      return INT64_MAX;
+  return times;
+}
+
+/* An operand that is strided along the vector loop, and read again and again, is packed: one
+ * coordinate of interleaved points becomes a row of its own. */
+static jx_status choose_packs(planner *p, uint32_t at, bool *any) {
+  const proto *s = &p->protos.at[at];
+  jx_status status = JX_OK;
+  for (size_t i = 0; s->vector != NONE && i < s->main.n && status == JX_OK; i++) {
+    const member *m = &s->main.at[i];
+    const graph_node *n = graph_at(p->g, m->node);
+    uint32_t inner = n->varies & s->positions;
+    if (n->op != OP_INPUT || m->packed || !(inner >> s->vector & 1)) continue;
+    if (times_read(p, s, inner) < PACK_TIMES) continue;
+    access_view a;
+    access_of_leaf(p, s, m, false, &a);
+    int x = access_axis(p, &a, (int)s->vector);
+    if (x < 0 || (a.axes[x].step == 1 && access_unit(p, &a, x))) continue;
+    if (!small_enough(p, n, inner, &status)) continue;
+    p->cut[m->node] = at;
+    *any = true;
+  }
+  return status;
+}
+
 /* Tables must be filled before their users run, and tables of tables before those. */
 static void deepen(planner *p, uint32_t at) {
   uint32_t depth = p->protos.at[at].depth + 1;
@@ -213,6 +251,7 @@ jx_status lower_collect(planner *p, uint32_t at) {
   JX_TRY(space_order(p, &p->protos.at[at]));
   bool tables;
   JX_TRY(choose_tables(p, at, &tables));
+  JX_TRY(choose_packs(p, at, &tables));
   if (tables) JX_TRY(collect_phase(p, at, false));
   deepen(p, at);
   return JX_OK;
@@ -244,10 +283,12 @@ static void access_of_temp(const planner *p, const proto *s, graph_ref node, boo
   }
 }
 
-void access_of_leaf(const planner *p, const proto *s, graph_ref node, bool post, access_view *out) {
+void access_of_leaf(const planner *p, const proto *s, const member *m, bool post,
+                    access_view *out) {
+  graph_ref node = m->node;
   const graph_node *n = graph_at(p->g, node);
   memset(out, 0, sizeof *out);
-  if (n->op != OP_INPUT) {
+  if (n->op != OP_INPUT || m->packed) {
     access_of_temp(p, s, node, post, out);
     return;
   }
@@ -371,7 +412,7 @@ static plan_ref lower_node(lowering *w, const member *m) {
   plan_value v = {.op = n->op, .dtype = n->dtype};
   if (m->loaded) {
     access_view a;
-    access_of_leaf(p, w->s, m->node, w->post, &a);
+    access_of_leaf(p, w->s, m, w->post, &a);
     v.op = OP_INPUT;
     v.index = push_access(w, &a, n->dtype, 0, &v.loops);
     return push_value(w, v);

@@ -17,7 +17,7 @@ static bool access_at(planner *p, const proto *s, size_t i, access_view *out, bo
     bool post = i >= s->main.n;
     const member *m = post ? &s->tail.at[i - s->main.n] : &s->main.at[i];
     *found = m->loaded;
-    if (m->loaded) access_of_leaf(p, s, m->node, post, out);
+    if (m->loaded) access_of_leaf(p, s, m, post, out);
     return true;
   }
   i -= members;
