@@ -160,6 +160,7 @@ void emit_select_row(stage_emitter *k, uint32_t row) {
   k->slot = r->slot;
   k->pad = r->pad;
   k->saved_slots = r->saved_slots;
+  k->loaded = r->loaded;
   if (stage_row_loop(k->s) < k->nloops) k->index[stage_row_loop(k->s)] = r->index;
 }
 
@@ -383,6 +384,8 @@ static jx_status alloc_state(stage_emitter *k, arena *a, diag *d) {
     row->slot = arena_zalloc(a, m * sizeof(val));
     row->pad = arena_zalloc(a, m * sizeof(val));
     row->saved_slots = arena_zalloc(a, m * sizeof(val));
+    row->loaded = arena_zalloc(a, m * sizeof(val));
+    row->part = arena_zalloc(a, m * sizeof(val));
   }
   k->extent = arena_zalloc(a, (k->nloops + 1) * sizeof(val));
   k->index = arena_zalloc(a, (k->nloops + 1) * sizeof(val));

@@ -20,7 +20,9 @@ typedef struct row_state {
   val *value, *wide;
   affine *affine;
   val *pointer, *slot, *pad, *saved_slots;
-  val index; /* of the row loop */
+  val *loaded, *part; /* of each access, this step's elements as they are in memory, and those of a
+                         partial step; NULL: not loaded yet */
+  val index;          /* of the row loop */
 } row_state;
 
 /* A word of an accumulator in memory, along the vector loop: read and written at every step, in
@@ -66,6 +68,7 @@ typedef struct stage_emitter {
                                  for each */
   val block_begin, block_end; /* the part of a kept vector loop whose accumulators are in memory */
   val *saved_slots;           /* the memory behind `slot` in a partial step */
+  val *loaded;                /* of each access: see row_state */
   val *saved;                 /* pointers to go back to, for each level of a nest */
 } stage_emitter;
 
@@ -173,6 +176,7 @@ bool emit_access_in_phase(const stage_emitter *k, uint32_t access, uint32_t phas
 val emit_operand(stage_emitter *k, plan_ref r, unsigned lanes);
 val emit_int64(stage_emitter *k, int64_t c);
 
+void emit_prefetch_rows(stage_emitter *k);
 val emit_load(stage_emitter *k, const plan_value *v, bool vector);
 /* All stores of a phase, at the current point. */
 void emit_stores(stage_emitter *k, uint32_t phase, bool vector);

@@ -7,9 +7,16 @@
  * become values from which the post values are computed and stored. */
 #include "codegen/llvm_emit.h"
 
-/* Kept points of the vector loop that share one block of accumulators: 16 bytes each stay in a
- * small part of L1. */
-#define FOLD_BLOCK 512
+/* Kept points of the vector loop that share one block of accumulators: long enough to read memory
+ * in long runs, small enough that their words stay in cache (and on the stack). */
+#define FOLD_BLOCK 2048
+#define FOLD_BLOCK_WORDS 8192
+
+static uint32_t block_points(const stage_emitter *k) {
+  uint32_t n = FOLD_BLOCK;
+  while (n > 64 && n * k->s->words > FOLD_BLOCK_WORDS) n /= 2;
+  return n;
+}
 
 /* One kept point: its flat index. */
 typedef struct fold_point {
@@ -176,6 +183,7 @@ static void block_words(stage_emitter *k, uint32_t i, val *at, void *arg) {
 }
 
 static void fold_across_step(stage_emitter *k, void *arg) {
+  emit_prefetch_rows(k);
   emit_main_step(k, arg);
   words_fold(k, block_words, LLVMBuildSub(k->e->b, k->vector_index, k->block_begin, ""));
 }
@@ -270,11 +278,11 @@ static void fold_across_block_row(stage_emitter *k, const nest *n, val begin, va
   LLVMBuilderRef b = k->e->b;
   fold_point f = {.flat = kept_flat(k)};
   for (uint32_t w = 0; w < k->s->words; w++)
-    k->word[w] = ev_scratch(k->e, LLVMArrayType2(k->e->i64, FOLD_BLOCK + k->s->lanes), 64);
+    k->word[w] = ev_scratch(k->e, LLVMArrayType2(k->e->i64, block_points(k) + k->s->lanes), 64);
   emit_loop l;
-  emit_for(k, &l, begin, end, emit_int64(k, FOLD_BLOCK), "block");
+  emit_for(k, &l, begin, end, emit_int64(k, block_points(k)), "block");
   k->block_begin = l.index;
-  val stop = LLVMBuildAdd(b, l.index, emit_int64(k, FOLD_BLOCK), "");
+  val stop = LLVMBuildAdd(b, l.index, emit_int64(k, block_points(k)), "");
   k->block_end = LLVMBuildSelect(b, LLVMBuildICmp(b, LLVMIntSLT, stop, end, ""), stop, end, "");
   block_identities(k);
   emit_if_given(k, k->state_in, across_state_in, NULL, &f);

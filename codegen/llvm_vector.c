@@ -9,6 +9,8 @@
 #include "codegen/llvm_emit.h"
 #include "runtime/dtype.h"
 
+#include <string.h>
+
 static const plan_access *access_at(const stage_emitter *k, uint32_t a) {
   return &k->p->accesses.at[k->s->accesses + a];
 }
@@ -39,6 +41,23 @@ static bool is_contiguous_at_all(const stage_emitter *k, uint32_t a, uint32_t ph
 /* How many rows have addresses of their own. */
 static uint32_t rows_of(const stage_emitter *k, uint32_t a) {
   return emit_access_by_row(k, a) ? k->rows : 1;
+}
+
+/* Registers that the contiguous loads of a step may take before its body begins. */
+#define EARLY_REGISTERS 16
+
+static bool few_loads(const stage_emitter *k, uint32_t phase) {
+  uint32_t bytes = 0;
+  for (uint32_t a = 0; a < k->s->naccesses; a++)
+    if (is_contiguous(k, a, phase, false)) bytes += rows_of(k, a) * access_size(k, a);
+  return bytes * k->s->lanes <= EARLY_REGISTERS * k->p->target.vector_bytes;
+}
+
+/* Loaded before the body: strided elements, and contiguous ones unless there are many. */
+static bool is_early(const stage_emitter *k, uint32_t a, uint32_t phase) {
+  const plan_access *x = access_at(k, a);
+  if (x->store || x->vector == ACCESS_BROADCAST || !emit_access_in_phase(k, a, phase)) return false;
+  return x->vector == ACCESS_STRIDED || few_loads(k, phase);
 }
 
 /* ---- Lanes ---- */
@@ -72,17 +91,17 @@ val emit_from_memory(stage_emitter *k, val x, jx_dtype d) {
 }
 
 /* Addresses of the lanes of a strided access. */
-static val lane_pointers(stage_emitter *k, uint32_t a) {
+static val lane_pointers(stage_emitter *k, uint32_t a, val pointer) {
   val stride = emit_slot(k, stage_access_slot(k->s, a) + 1 + k->s->vector, k->e->i64);
   val offsets = ev_mul(k->e, k->lane_index, ev_splat(k->e, stride, k->s->lanes));
-  return LLVMBuildGEP2(k->e->b, k->e->i8, k->pointer[a], &offsets, 1, "");
+  return LLVMBuildGEP2(k->e->b, k->e->i8, pointer, &offsets, 1, "");
 }
 
-/* llvm.masked.gather and llvm.masked.scatter with every lane set. */
-static val call_masked(stage_emitter *k, const char *name, LLVMTypeRef vector, val *args,
-                       unsigned n) {
+/* One of LLVM's masked intrinsics, of an address or of one for each lane. */
+static val call_masked(stage_emitter *k, const char *name, LLVMTypeRef vector, LLVMTypeRef address,
+                       val *args, unsigned n) {
   unsigned id = LLVMLookupIntrinsicID(name, __builtin_strlen(name));
-  LLVMTypeRef types[] = {vector, LLVMVectorType(k->e->ptr, k->s->lanes)};
+  LLVMTypeRef types[] = {vector, address};
   val f = LLVMGetIntrinsicDeclaration(k->e->module, id, types, 2);
   return LLVMBuildCall2(k->e->b, LLVMIntrinsicGetType(k->e->context, id, types, 2), f, args, n, "");
 }
@@ -91,12 +110,8 @@ val emit_load(stage_emitter *k, const plan_value *v, bool vector) {
   uint32_t a = v->index;
   LLVMTypeRef scalar = emit_memory_type(k, v->dtype),
               type = ev_type(k->e, scalar, vector ? k->s->lanes : 1);
-  val x;
-  if (vector && access_at(k, a)->vector == ACCESS_STRIDED) {
-    val all = LLVMConstAllOnes(LLVMVectorType(k->e->i1, k->s->lanes));
-    val args[] = {lane_pointers(k, a), LLVMConstInt(k->e->i32, 1, false), all, LLVMGetPoison(type)};
-    x = call_masked(k, "llvm.masked.gather", type, args, 4);
-  } else {
+  val x = vector ? k->loaded[a] : NULL;
+  if (!x) {
     x = LLVMBuildLoad2(k->e->b, type, vector ? k->slot[a] : k->pointer[a], "");
     LLVMSetAlignment(x, 1);
   }
@@ -137,8 +152,9 @@ static void store_one(stage_emitter *k, const plan_store *s, bool vector, bool s
                          access_size(k, s->access) == access_size(k, (uint32_t)streamed_store(k)));
   } else if (vector) {
     val all = LLVMConstAllOnes(LLVMVectorType(k->e->i1, k->s->lanes));
-    val args[] = {x, lane_pointers(k, s->access), LLVMConstInt(k->e->i32, 1, false), all};
-    call_masked(k, "llvm.masked.scatter", LLVMTypeOf(x), args, 4);
+    val args[] = {x, lane_pointers(k, s->access, k->pointer[s->access]),
+                  LLVMConstInt(k->e->i32, 1, false), all};
+    call_masked(k, "llvm.masked.scatter", LLVMTypeOf(x), LLVMTypeOf(args[1]), args, 4);
   } else {
     LLVMSetAlignment(LLVMBuildStore(k->e->b, x, k->pointer[s->access]), 1);
   }
@@ -167,6 +183,51 @@ void emit_stores(stage_emitter *k, uint32_t phase, bool vector) {
   emit_goto(k, join);
 }
 
+static unsigned type_bytes(const stage_emitter *k, LLVMTypeRef scalar) {
+  if (scalar == k->e->f64) return 8;
+  return scalar == k->e->f32 ? 4 : LLVMGetIntTypeWidth(scalar) / 8;
+}
+
+/* The elements in use of a partial step, the last one of them repeated: by a masked load where that
+ * is one instruction, else by a helper, whose call compiles faster than a loop. */
+static val load_partial(stage_emitter *k, LLVMTypeRef type, val pad, val memory) {
+  emitter *e = k->e;
+  LLVMTypeRef vector = ev_type(e, type, k->s->lanes);
+  if (!e->target->avx512) {
+    val size = emit_int64(k, type_bytes(k, type)), lanes = emit_int64(k, k->s->lanes);
+    emit_call_helper(k, HELPER_PAD, (val[]){pad, memory, k->count, lanes, size}, 5);
+    val x = LLVMBuildLoad2(e->b, vector, pad, "");
+    LLVMSetAlignment(x, 8);
+    return x;
+  }
+  val at = LLVMBuildSub(e->b, k->count, emit_int64(k, 1), "");
+  val last = LLVMBuildLoad2(e->b, type, LLVMBuildGEP2(e->b, type, memory, &at, 1, ""), "");
+  LLVMSetAlignment(last, 1);
+  val one = LLVMConstInt(e->i32, 1, false), used = emit_lanes_below(k, k->count);
+  val args[] = {memory, one, used, ev_splat(e, last, k->s->lanes)};
+  return call_masked(k, "llvm.masked.load", vector, e->ptr, args, 4);
+}
+
+/* Copies the elements in use between memory and scratch for all lanes. */
+static void copy_pad(stage_emitter *k, LLVMTypeRef type, val pad, val memory, bool store) {
+  emitter *e = k->e;
+  if (!store) {
+    val x = load_partial(k, type, pad, memory);
+    if (e->target->avx512) LLVMSetAlignment(LLVMBuildStore(e->b, x, pad), 64);
+    return;
+  }
+  if (!e->target->avx512) {
+    val bytes = LLVMBuildMul(e->b, k->count, emit_int64(k, type_bytes(k, type)), "");
+    emit_call_helper(k, HELPER_COPY, (val[]){memory, pad, bytes}, 3);
+    return;
+  }
+  LLVMTypeRef vector = ev_type(e, type, k->s->lanes);
+  val x = LLVMBuildLoad2(e->b, vector, pad, ""), one = LLVMConstInt(e->i32, 1, false);
+  LLVMSetAlignment(x, 64);
+  val args[] = {x, memory, one, emit_lanes_below(k, k->count)};
+  call_masked(k, "llvm.masked.store", vector, e->ptr, args, 4);
+}
+
 /* A value that differs between full and partial steps. */
 static val either(stage_emitter *k, val full, LLVMBasicBlockRef from, val part,
                   LLVMBasicBlockRef other) {
@@ -178,15 +239,9 @@ static val either(stage_emitter *k, val full, LLVMBasicBlockRef from, val part,
 /* ---- Words in memory ---- */
 
 static void copy_words(stage_emitter *k, bool store) {
-  val eight = emit_int64(k, 8), bytes = LLVMBuildMul(k->e->b, k->count, eight, "");
   for (uint32_t w = 0; w < k->s->words; w++) {
-    word_stream *s = &k->stream_word[w];
-    if (!s->base) continue;
-    val load[] = {s->pad, s->memory, k->count, emit_int64(k, k->s->lanes), eight};
-    if (store)
-      emit_call_helper(k, HELPER_COPY, (val[]){s->memory, s->pad, bytes}, 3);
-    else
-      emit_call_helper(k, HELPER_PAD, load, 5);
+    const word_stream *s = &k->stream_word[w];
+    if (s->base) copy_pad(k, k->e->i64, s->pad, s->memory, store);
   }
 }
 
@@ -219,21 +274,13 @@ void emit_call_helper(stage_emitter *k, helper_id id, val *args, unsigned n) {
 }
 
 /* Copies elements between memory and the pads: of every load, repeating the last one in use for the
- * lanes past it, or of every store. By helpers: a partial step is rare, and calls compile faster
- * than loops. */
+ * lanes past it, or of every store. A partial step is rare unless rows are short. */
 static void copy_pads(stage_emitter *k, uint32_t phase, bool store) {
   for (uint32_t a = 0; a < k->s->naccesses; a++) {
-    if (!is_contiguous(k, a, phase, store)) continue;
-    val size = emit_int64(k, access_size(k, a));
-    val bytes = LLVMBuildMul(k->e->b, k->count, size, "");
-    for (uint32_t r = 0; r < rows_of(k, a); r++) {
-      val pad = k->row[r].pad[a], real = k->row[r].saved_slots[a];
-      val load[] = {pad, real, k->count, emit_int64(k, k->s->lanes), size};
-      if (store)
-        emit_call_helper(k, HELPER_COPY, (val[]){real, pad, bytes}, 3);
-      else
-        emit_call_helper(k, HELPER_PAD, load, 5);
-    }
+    if (!is_contiguous(k, a, phase, store) || is_early(k, a, phase)) continue;
+    LLVMTypeRef type = emit_memory_type(k, access_at(k, a)->dtype);
+    for (uint32_t r = 0; r < rows_of(k, a); r++)
+      copy_pad(k, type, k->row[r].pad[a], k->row[r].saved_slots[a], store);
   }
 }
 
@@ -264,6 +311,7 @@ void emit_mark_likely(stage_emitter *k, val branch) {
 static void make_pads(stage_emitter *k, uint32_t phase) {
   for (uint32_t a = 0; a < k->s->naccesses; a++) {
     if (!is_contiguous_at_all(k, a, phase)) continue;
+    if (is_early(k, a, phase) && k->e->target->avx512) continue;
     LLVMTypeRef type = LLVMArrayType2(emit_memory_type(k, access_at(k, a)->dtype), k->s->lanes);
     for (uint32_t r = 0; r < rows_of(k, a); r++) k->row[r].pad[a] = ev_scratch(k->e, type, 64);
   }
@@ -279,11 +327,92 @@ static void find_slots(stage_emitter *k, uint32_t phase, val i) {
   }
 }
 
+/* Rows side by side are as many streams, each of which starts anew with every group of rows: what
+ * the next group will read of these columns is asked for now. */
+void emit_prefetch_rows(stage_emitter *k) {
+  emitter *e = k->e;
+  if (k->rows == 1) return;
+  unsigned id = LLVMLookupIntrinsicID("llvm.prefetch", 13);
+  val prefetch = LLVMGetIntrinsicDeclaration(e->module, id, &e->ptr, 1);
+  LLVMTypeRef type = LLVMIntrinsicGetType(e->context, id, &e->ptr, 1);
+  for (uint32_t a = 0; a < k->s->naccesses; a++) {
+    if (!is_contiguous_at_all(k, a, PHASE_MAIN) || !emit_access_by_row(k, a)) continue;
+    val stride = emit_slot(k, stage_access_slot(k->s, a) + 1 + stage_row_loop(k->s), e->i64);
+    val ahead = LLVMBuildMul(e->b, stride, emit_int64(k, k->rows), "");
+    for (uint32_t r = 0; r < k->rows; r++) {
+      val args[] = {emit_gep(k, k->row[r].saved_slots[a], ahead), LLVMConstInt(e->i32, 0, false),
+                    LLVMConstInt(e->i32, 2, false), LLVMConstInt(e->i32, 1, false)};
+      LLVMBuildCall2(e->b, type, prefetch, args, 4, "");
+    }
+  }
+}
+
+/* ---- Early loads ----
+ *
+ * A step loads what it reads before its body begins, in two ways: whole vectors, or those of a
+ * partial step. So addresses are used where they are made, and pads are for what is stored. Strided
+ * elements are loaded one by one: gather instructions are microcoded on AMD and slowed down on
+ * Intel, and serve the partial steps alone. */
+
+static val load_full(stage_emitter *k, uint32_t a, const row_state *row) {
+  emitter *e = k->e;
+  LLVMTypeRef type = emit_memory_type(k, access_at(k, a)->dtype);
+  val x;
+  if (access_at(k, a)->vector == ACCESS_UNIT) {
+    x = LLVMBuildLoad2(e->b, ev_type(e, type, k->s->lanes), row->saved_slots[a], "");
+    LLVMSetAlignment(x, 1);
+    return x;
+  }
+  val stride = emit_slot(k, stage_access_slot(k->s, a) + 1 + k->s->vector, e->i64);
+  val at = emit_gep(k, row->pointer[a], LLVMBuildMul(e->b, k->vector_index, stride, ""));
+  x = LLVMGetPoison(ev_type(e, type, k->s->lanes));
+  for (unsigned lane = 0; lane < k->s->lanes; lane++) {
+    if (lane) at = emit_gep(k, at, stride);
+    val element = LLVMBuildLoad2(e->b, type, at, "");
+    LLVMSetAlignment(element, 1);
+    if (k->s->lanes == 1) return element;
+    x = LLVMBuildInsertElement(e->b, x, element, LLVMConstInt(e->i32, lane, false), "");
+  }
+  return x;
+}
+
+static val load_part(stage_emitter *k, uint32_t a, const row_state *row) {
+  LLVMTypeRef type = emit_memory_type(k, access_at(k, a)->dtype);
+  if (access_at(k, a)->vector == ACCESS_UNIT)
+    return load_partial(k, type, row->pad[a], row->saved_slots[a]);
+  type = ev_type(k->e, type, k->s->lanes);
+  val all = LLVMConstAllOnes(LLVMVectorType(k->e->i1, k->s->lanes));
+  val at = lane_pointers(k, a, row->pointer[a]);
+  val args[] = {at, LLVMConstInt(k->e->i32, 1, false), all, LLVMGetPoison(type)};
+  return call_masked(k, "llvm.masked.gather", type, LLVMTypeOf(at), args, 4);
+}
+
+static void load_early(stage_emitter *k, uint32_t phase, bool full) {
+  for (uint32_t a = 0; a < k->s->naccesses; a++) {
+    if (!is_early(k, a, phase)) continue;
+    for (uint32_t r = 0; r < rows_of(k, a); r++)
+      *(full ? &k->row[r].loaded[a] : &k->row[r].part[a]) =
+          (full ? load_full : load_part)(k, a, &k->row[r]);
+  }
+}
+
+static void choose_loaded(stage_emitter *k, uint32_t phase, LLVMBasicBlockRef full,
+                          LLVMBasicBlockRef partial) {
+  for (uint32_t a = 0; a < k->s->naccesses; a++) {
+    if (!is_early(k, a, phase)) continue;
+    for (uint32_t r = 0; r < k->rows; r++) {
+      row_state *row = &k->row[r];
+      row->loaded[a] = r < rows_of(k, a) ? either(k, row->loaded[a], full, row->part[a], partial)
+                                         : k->row[0].loaded[a];
+    }
+  }
+}
+
 /* There, or in the pads. */
 static void choose_slots(stage_emitter *k, uint32_t phase, LLVMBasicBlockRef full,
                          LLVMBasicBlockRef partial) {
   for (uint32_t a = 0; a < k->s->naccesses; a++) {
-    if (!is_contiguous_at_all(k, a, phase)) continue;
+    if (!is_contiguous_at_all(k, a, phase) || is_early(k, a, phase)) continue;
     for (uint32_t r = 0; r < k->rows; r++) {
       row_state *row = &k->row[r];
       row->slot[a] = r < rows_of(k, a) ? either(k, row->saved_slots[a], full, row->pad[a], partial)
@@ -297,13 +426,15 @@ void emit_vector_loop(stage_emitter *k, uint32_t phase, val begin, val end, vect
   LLVMBuilderRef b = k->e->b;
   val lanes = emit_int64(k, k->s->lanes), numbers = lane_numbers(k);
   make_pads(k, phase);
+  for (uint32_t r = 0; r < k->rows; r++)
+    memset(k->row[r].loaded, 0, k->s->naccesses * sizeof *k->loaded);
   val counter = ev_scratch(k->e, k->e->i64, 8), limit = ev_scratch(k->e, k->e->i64, 8);
   LLVMBuildStore(b, begin, counter);
   LLVMBuildStore(b, first_step(k, phase, begin), limit);
   LLVMBasicBlockRef head = emit_block(k, "vector"), step = emit_block(k, "step"),
-                    partial = emit_block(k, "partial"), work = emit_block(k, "work"),
-                    flush = emit_block(k, "flush"), next = emit_block(k, "next"),
-                    done = emit_block(k, "done");
+                    whole = emit_block(k, "whole"), partial = emit_block(k, "partial"),
+                    work = emit_block(k, "work"), flush = emit_block(k, "flush"),
+                    next = emit_block(k, "next"), done = emit_block(k, "done");
   emit_goto(k, head);
   val i = LLVMBuildLoad2(b, k->e->i64, counter, "v");
   LLVMBuildCondBr(b, LLVMBuildICmp(b, LLVMIntSLT, i, end, ""), step, done);
@@ -315,20 +446,27 @@ void emit_vector_loop(stage_emitter *k, uint32_t phase, val begin, val end, vect
   k->full = LLVMBuildICmp(b, LLVMIntEQ, k->count, lanes, "full");
   find_slots(k, phase, i);
   find_words(k, i);
-  emit_mark_likely(k, LLVMBuildCondBr(b, k->full, work, partial));
+  emit_mark_likely(k, LLVMBuildCondBr(b, k->full, whole, partial));
+
+  LLVMPositionBuilderAtEnd(b, whole);
+  load_early(k, phase, true);
+  LLVMBuildBr(b, work);
 
   LLVMPositionBuilderAtEnd(b, partial);
   copy_pads(k, phase, false);
   copy_words(k, false);
   val last = ev_splat(k->e, LLVMBuildSub(b, k->count, emit_int64(k, 1), ""), k->s->lanes);
   val clamped = ev_select(k->e, LLVMBuildICmp(b, LLVMIntSLT, numbers, last, ""), numbers, last);
+  k->lane_index = ev_add(k->e, ev_splat(k->e, i, k->s->lanes), clamped);
+  load_early(k, phase, false);
   LLVMBasicBlockRef from = LLVMGetInsertBlock(b);
   emit_goto(k, work);
   k->e->scope++;
 
-  k->lane_offset = either(k, numbers, step, clamped, from);
-  choose_slots(k, phase, step, from);
-  choose_words(k, step, from);
+  k->lane_offset = either(k, numbers, whole, clamped, from);
+  choose_loaded(k, phase, whole, from);
+  choose_slots(k, phase, whole, from);
+  choose_words(k, whole, from);
   k->lane_index = ev_add(k->e, ev_splat(k->e, i, k->s->lanes), k->lane_offset);
   body(k, arg);
   emit_mark_likely(k, LLVMBuildCondBr(b, k->full, next, flush));

@@ -85,6 +85,25 @@ static void vote(planner *p, const proto *s, int votes[JX_MAX_RANK][JX_MAX_RANK]
   }
 }
 
+/* A reduced axis that is short would leave most of a fold's time to the end of each kept point,
+ * where lanes are folded: then the innermost kept position runs in lanes, although it leaps. A
+ * kernel is made for short axes or for others. */
+#define SHORT_AXIS 24
+
+static jx_status avoid_short(planner *p, const proto *s, uint8_t *order, int n) {
+  int kept = n - 1;
+  if (n == 0 || !(s->reduced >> order[n - 1] & 1) || s->members.n) return JX_OK;
+  while (kept >= 0 && s->reduced >> order[kept] & 1) kept--;
+  if (kept < 0) return JX_OK;
+  dim_ref axis = graph_dim(p->g, graph_at(p->g, s->model), order[n - 1]);
+  if (planner_value(p, axis).i >= SHORT_AXIS)
+    return planner_guard(p, GUARD_RANGE, axis, -1, SHORT_AXIS, INT64_MAX);
+  uint8_t lanes = order[kept];
+  memmove(order + kept, order + kept + 1, (size_t)(n - 1 - kept));
+  order[n - 1] = lanes;
+  return planner_guard(p, GUARD_RANGE, axis, -1, 0, SHORT_AXIS - 1);
+}
+
 jx_status space_order(planner *p, proto *s) {
   if (s->ordered) return JX_OK;
   int votes[JX_MAX_RANK][JX_MAX_RANK];
@@ -105,6 +124,7 @@ jx_status space_order(planner *p, proto *s) {
     order[at] = (uint8_t)k;
     n++;
   }
+  JX_TRY(avoid_short(p, s, order, n));
   /* The innermost position runs in lanes; kept ones go first in the list. */
   s->npositions = (uint8_t)n;
   int m = 0;

@@ -37,10 +37,11 @@
 #define PIECES_WANTED 512
 #define REDUCED_PIECES 4096         /* most ranges of one reduction */
 #define REDUCED_LEAST 4096          /* points, so that a state is worth its while */
+#define REDUCED_LEAST_ROWS 64       /* times words of the state, where there is one for each column */
 #define STATE_BYTES SCHEDULE_STATES /* of all states of a stage */
 /* Kept points that share a pass over the reduced range when accumulators lie in memory: whole cache
  * lines of each row, and as many as make a row worth its TLB miss. */
-#define MEMORY_FOLD_LEAST 512
+#define MEMORY_FOLD_LEAST 2048
 #define STREAM_UNIT 64 /* elements: pieces begin where the row's first element is aligned alike */
 
 static int64_t least(int64_t a, int64_t b) { return a < b ? a : b; }
@@ -101,7 +102,8 @@ static void cut_fold(schedule_stage *s, int64_t points) {
   ranges = least(ranges, (int64_t)(STATE_BYTES / state) / s->kept);
   ranges = least(ranges, REDUCED_PIECES);
   if (ranges < 2) return;
-  int64_t range = most(divide_up(all, ranges), in_memory ? 1 : REDUCED_LEAST);
+  int64_t least_range = in_memory ? REDUCED_LEAST_ROWS * s->plan->words : REDUCED_LEAST;
+  int64_t range = most(divide_up(all, ranges), least_range);
   s->reduced_cut = cut_rows(all, reduced_row, range);
   if ((uint64_t)s->reduced_cut.count >
       STATE_BYTES / state / (uint64_t)s->kept) /* short ends of rows */
@@ -168,6 +170,7 @@ static size_t cut_crossed(schedule_stage *s) {
     }
     int64_t most_rows = most(words / most(shared, 1), 1);
     rows = most(divide_up(s->kept, most_rows), divide_up(points, least(columns, s->reduced)));
+    if (shared) rows = most(rows, REDUCED_LEAST_ROWS);
     rows = round_up(rows, PLAN_MAX_ROWS);
   }
   s->kept_cut = s->kept ? cut_make(s->kept, s->kept, rows) : cut_none(0);

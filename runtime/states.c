@@ -25,6 +25,7 @@ static void combine_compensated(int64_t *a, const int64_t *b, int64_t kept, int6
                                 int64_t end) {
   int64_t *a_rest = a + kept;
   const int64_t *b_rest = b + kept;
+#pragma omp simd
   for (int64_t k = begin; k < end; k++) {
     double lost;
     store(a + k, two_sum(load(a + k), load(b + k), &lost));
@@ -78,25 +79,31 @@ static void combine_places(plan_fold fold, int64_t *a, const int64_t *b, int64_t
 static int64_t wrap_add(int64_t x, int64_t y) { return (int64_t)((uint64_t)x + (uint64_t)y); }
 static int64_t wrap_mul(int64_t x, int64_t y) { return (int64_t)((uint64_t)x * (uint64_t)y); }
 /* The first wins ties, and a NaN wins over all. */
-static double least(double x, double y) { return x <= y || x != x ? x : y; }
-static double greatest(double x, double y) { return x >= y || x != x ? x : y; }
+static double least(double x, double y) {
+  double number = x <= y ? x : y; /* y if it is NaN; two selections and no branch */
+  return x != x ? x : number;
+}
+static double greatest(double x, double y) {
+  double number = x >= y ? x : y;
+  return x != x ? x : number;
+}
 
 #define EACH(call)                        \
   for (int64_t k = begin; k < end; k++) { \
     call;                                 \
   }                                       \
   break
-#define EACH_FLOAT(expression)               \
-  for (int64_t k = begin; k < end; k++) {    \
-    double x = load(a + k), y = load(b + k); \
-    store(a + k, expression);                \
-  }                                          \
+#define EACH_FLOAT(expression)                                \
+  _Pragma("omp simd") for (int64_t k = begin; k < end; k++) { \
+    double x = load(a + k), y = load(b + k);                  \
+    store(a + k, expression);                                 \
+  }                                                           \
   break
-#define EACH_INT(expression)              \
-  for (int64_t k = begin; k < end; k++) { \
-    int64_t x = a[k], y = b[k];           \
-    a[k] = expression;                    \
-  }                                       \
+#define EACH_INT(expression)                                  \
+  _Pragma("omp simd") for (int64_t k = begin; k < end; k++) { \
+    int64_t x = a[k], y = b[k];                               \
+    a[k] = expression;                                        \
+  }                                                           \
   break
 
 void states_combine(const plan_accumulator *accumulators, size_t n, int64_t kept, int64_t begin,
