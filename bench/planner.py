@@ -192,6 +192,7 @@ def main():
         numba.set_num_threads(args.threads)
     clusters = ctypes.CDLL(str(BUILD / "libjxclusters.so"))
     clusters.clusters_open.restype = ctypes.c_void_p
+    clusters.clusters_close.restype = None
     floor = work.Floors(BUILD / "libjxfloors.so", args.threads)
     peers = work.Peers(jxpr.evaluate, numexpr, numba_work, floor, clusters, args.threads)
 

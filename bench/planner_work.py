@@ -8,6 +8,7 @@ wherever a peer can. NumPy's sums are also taken by BLAS ("NumPy @"), which is o
 import ctypes
 import dataclasses
 import typing
+import weakref
 
 import numpy as np
 
@@ -412,6 +413,7 @@ def clusters(form):
         opened = p.clusters.clusters_open(CHAMFER[form].encode())
         if not opened:
             raise RuntimeError("clusters_open")
+        weakref.finalize(out, p.clusters.clusters_close, ctypes.c_void_p(opened))
 
         def each(one):
             for i, x in enumerate(ls):
