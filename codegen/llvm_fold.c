@@ -5,7 +5,7 @@
  *
  * Sums of float64 are compensated: next to the sum runs the sum of the rounding errors that TwoSum
  * finds (Knuth, The Art of Computer Programming, vol. 2, 4.2.2, theorem C). Memory is slower than
- * the six additions. */
+ * the six additions; dear elements are added in runs first. */
 #include "codegen/llvm_emit.h"
 #include "runtime/dtype.h"
 
@@ -15,6 +15,7 @@ static bool is_float(const plan_accumulator *a, uint32_t word) {
   case FOLD_ARGMAX_FLOAT: return word == 0;
   case FOLD_DEVIATIONS:
   case FOLD_SUM_COMPENSATED:
+  case FOLD_SUM_OF_RUNS:
   case FOLD_SUM_FLOAT:
   case FOLD_PROD_FLOAT:
   case FOLD_MIN_FLOAT:
@@ -25,6 +26,10 @@ static bool is_float(const plan_accumulator *a, uint32_t word) {
 
 LLVMTypeRef fold_word_type(stage_emitter *k, const plan_accumulator *a, uint32_t word) {
   return is_float(a, word) ? k->e->f64 : k->e->i64;
+}
+
+static bool is_compensated(const plan_accumulator *a) {
+  return a->fold == FOLD_SUM_COMPENSATED || a->fold == FOLD_SUM_OF_RUNS;
 }
 
 /* argmin and argmax: words are a value and its index. */
@@ -58,6 +63,7 @@ val fold_identity(stage_emitter *k, const plan_accumulator *a, uint32_t word, un
 bool fold_needs_mask(const plan_accumulator *a, uint32_t arg) {
   switch (a->fold) {
   case FOLD_SUM_COMPENSATED:
+  case FOLD_SUM_OF_RUNS:
   case FOLD_SUM_FLOAT:
   case FOLD_SUM_INT:
   case FOLD_PROD_FLOAT:
@@ -170,7 +176,7 @@ void fold_step(stage_emitter *k, const plan_accumulator *a, val *words, const va
     take_place(k, a, words, (val[]){x, args[1]});
     return;
   }
-  if (a->fold == FOLD_SUM_COMPENSATED) {
+  if (is_compensated(a)) {
     val lost;
     words[0] = two_sum(k, words[0], x, &lost);
     words[1] = ev_add(k->e, words[1], lost);
@@ -186,7 +192,7 @@ void fold_combine(stage_emitter *k, const plan_accumulator *a, val *words, const
     moments_combine(k, words, other);
   } else if (is_place(a)) {
     take_place(k, a, words, other);
-  } else if (a->fold == FOLD_SUM_COMPENSATED) {
+  } else if (is_compensated(a)) {
     val lost;
     words[0] = two_sum(k, words[0], other[0], &lost);
     words[1] = ev_add(k->e, ev_add(k->e, words[1], other[1]), lost);
@@ -197,13 +203,13 @@ void fold_combine(stage_emitter *k, const plan_accumulator *a, val *words, const
 
 /* ---- Short runs ----
  *
- * Compensating every element would cost long formulas more than memory hides. Along the vector loop
- * each lane first adds FOLD_RUN elements plainly, then gives the sum to the compensated
- * accumulator: NumPy's pairwise sum, too, starts from runs of 16 elements. Squared deviations
- * divide once in a run. */
+ * Compensating every element would cost long formulas more than memory hides (FOLD_SUM_OF_RUNS).
+ * Along the vector loop each lane first adds FOLD_RUN elements plainly, then gives the sum to the
+ * compensated accumulator: NumPy's pairwise sum, too, starts from runs of 16 elements. Squared
+ * deviations divide once in a run. */
 
 unsigned fold_run_words(const plan_accumulator *a) {
-  return a->fold == FOLD_DEVIATIONS ? 4 : a->fold == FOLD_SUM_COMPENSATED;
+  return a->fold == FOLD_DEVIATIONS ? 4 : a->fold == FOLD_SUM_OF_RUNS;
 }
 
 /* The first runs of squared deviations are short, 1 1 2 4 and 8 steps: a run's squares are taken
@@ -291,7 +297,7 @@ val fold_finish(stage_emitter *k, const plan_accumulator *a, const val *words) {
   emitter *e = k->e;
   jx_dtype to = k->p->values.at[a->value].dtype;
   val x = words[is_place(a) ? 1 : 0];
-  if (a->fold == FOLD_SUM_COMPENSATED) x = compensated(e, x, words[1]);
+  if (is_compensated(a)) x = compensated(e, x, words[1]);
   if (a->fold == FOLD_DEVIATIONS)
     x = compensated(e, words[MOMENT_SQUARES], words[MOMENT_SQUARES_LOW]);
   LLVMTypeRef type = ev_like(e, emit_dtype(k, to), x);

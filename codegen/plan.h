@@ -122,6 +122,8 @@ enum { PLAN_MAX_ROWS = 8 };
 typedef enum plan_fold {
   FOLD_SUM_COMPENSATED, /* 2 words: sum and the sum of its rounding errors (TwoSum, Knuth);
                            finished: their sum, or the first alone where it is not finite */
+  FOLD_SUM_OF_RUNS,     /* the same words, of sums of a few elements that are added plainly: for
+                           elements so dear that compensating each would show */
   FOLD_SUM_FLOAT,
   FOLD_SUM_INT, /* wraps */
   FOLD_PROD_FLOAT,
@@ -157,6 +159,7 @@ enum {
 static inline uint8_t fold_words(plan_fold fold) {
   switch (fold) {
   case FOLD_SUM_COMPENSATED:
+  case FOLD_SUM_OF_RUNS:
   case FOLD_ARGMIN_FLOAT:
   case FOLD_ARGMAX_FLOAT:
   case FOLD_ARGMIN_INT:

@@ -589,6 +589,22 @@ static void count_costs(const plan *out, plan_stage *stage) {
   }
 }
 
+/* Every addition of a sum is compensated, at the cost of six more, where that does not show:
+ * elements come from memory, or cost no more than a root. Beside dearer elements, and for those
+ * that had half of a float64's digits before they were converted, a few plain additions lose no
+ * more than the elements' own rounding. */
+#define COMPENSATED_COST 16
+
+static void choose_sums(const plan *out, const plan_stage *stage) {
+  for (uint32_t i = 0; i < stage->naccumulators; i++) {
+    plan_accumulator *a = &out->accumulators.at[stage->accumulators + i];
+    const plan_value *x = &out->values.at[out->values.at[a->value].args[0]];
+    bool short_digits = x->op == OP_CAST && dtypes[out->values.at[x->args[0]].dtype].size <= 4;
+    if (a->fold == FOLD_SUM_COMPENSATED && (stage->cost >= COMPENSATED_COST || short_digits))
+      a->fold = FOLD_SUM_OF_RUNS;
+  }
+}
+
 static jx_status lower_phase(lowering *w, const member_list *list) {
   for (size_t i = 0; i < list->n; i++) {
     plan_ref v = lower_node(w, &list->at[i]);
@@ -623,6 +639,7 @@ jx_status lower_stage(planner *p, proto *s, plan_stage *stage) {
     stage->ndims++;
   }
   count_costs(out, stage);
+  choose_sums(out, stage);
   choose_rows(out, stage);
   choose_lanes(out, stage);
   return p->arena->failed ? diag_memory(out->diag) : JX_OK;

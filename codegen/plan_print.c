@@ -155,6 +155,7 @@ static uint32_t nest_order(const plan_stage *s, uint32_t *order) {
 
 static void print_folds(const printer *w, int indent) {
   static const char *const names[] = {"compensated sum",
+                                      "compensated sum of runs",
                                       "sum",
                                       "integer sum",
                                       "product",

@@ -113,7 +113,8 @@ void states_combine(const plan_accumulator *accumulators, size_t n, int64_t kept
     const int64_t *b = from + accumulators[i].word * kept;
     plan_fold fold = (plan_fold)accumulators[i].fold;
     switch (fold) {
-    case FOLD_SUM_COMPENSATED: combine_compensated(a, b, kept, begin, end); break;
+    case FOLD_SUM_COMPENSATED:
+    case FOLD_SUM_OF_RUNS: combine_compensated(a, b, kept, begin, end); break;
     case FOLD_SUM_FLOAT: EACH_FLOAT(x + y);
     case FOLD_SUM_INT: EACH_INT(wrap_add(x, y));
     case FOLD_PROD_FLOAT: EACH_FLOAT(x * y);

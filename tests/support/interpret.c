@@ -154,7 +154,7 @@ static cell finished(const plan_accumulator *a, const int64_t *words, jx_dtype d
   bool place = a->fold >= FOLD_ARGMIN_FLOAT && a->fold <= FOLD_ARGMAX_INT;
   bool moments = a->fold == FOLD_DEVIATIONS;
   cell c = {.i = words[moments ? MOMENT_SQUARES : place]}, rest = {.i = words[a->words - 1]};
-  if ((moments || a->fold == FOLD_SUM_COMPENSATED) && isfinite(c.f)) c.f += rest.f;
+  if ((moments || a->fold == FOLD_SUM_COMPENSATED || a->fold == FOLD_SUM_OF_RUNS) && isfinite(c.f)) c.f += rest.f;
   if (d == JX_FLOAT32) c.f = (float)c.f;
   if (d == JX_INT32) c.i = (int32_t)c.i;
   return c;
