@@ -296,7 +296,7 @@ static val run_group(stage_emitter *k, const nest *n, const val *from, val first
 
 void emit_rows(stage_emitter *k, const nest *n, val begin, val end, rows_body *body,
                rows_body *after) {
-  val *from = k->saved + stage_row_loop(k->s) * k->s->naccesses;
+  val *from = k->saved + stage_row_loop(k->s) * k->s->rows * k->s->naccesses;
   memcpy(from, k->pointer, k->s->naccesses * sizeof *from);
   nest inside = *n;
   emit_loop l;
@@ -310,15 +310,28 @@ void emit_rows(stage_emitter *k, const nest *n, val begin, val end, rows_body *b
 
 /* ---- Nests ---- */
 
-/* Moves the accesses along a loop that has been opened; returns the pointers to go back to. */
+/* Moves the accesses along a loop that has been opened, in every row; leaves in `saved` the
+ * pointers to go back to. */
 static void advance(stage_emitter *k, uint32_t loop, val *saved) {
-  memcpy(saved, k->pointer, k->s->naccesses * sizeof *saved);
-  for (uint32_t a = 0; a < k->s->naccesses; a++) {
+  uint32_t n = k->s->naccesses;
+  for (uint32_t r = 0; r < k->rows; r++)
+    memcpy(saved + r * n, k->row[r].pointer, n * sizeof *saved);
+  for (uint32_t a = 0; a < n; a++) {
     const plan_access *x = &k->p->accesses.at[k->s->accesses + a];
     if (k->p->steps.at[x->steps + loop].axis < 0) continue;
     val stride = emit_slot(k, stage_access_slot(k->s, a) + 1 + loop, k->e->i64);
-    k->pointer[a] = emit_gep(k, k->pointer[a], LLVMBuildMul(k->e->b, k->index[loop], stride, ""));
+    val offset = LLVMBuildMul(k->e->b, k->index[loop], stride, "");
+    for (uint32_t r = 0; r < k->rows; r++)
+      k->row[r].pointer[a] = r == 0 || emit_access_by_row(k, a)
+                                 ? emit_gep(k, k->row[r].pointer[a], offset)
+                                 : k->row[0].pointer[a];
   }
+}
+
+static void go_back(stage_emitter *k, const val *saved) {
+  uint32_t n = k->s->naccesses;
+  for (uint32_t r = 0; r < k->rows; r++)
+    memcpy(k->row[r].pointer, saved + r * n, n * sizeof *saved);
 }
 
 /* Opens the loops of the nest from `level` on over the flat range [begin, end), then runs the body;
@@ -346,14 +359,14 @@ void emit_nest(stage_emitter *k, const nest *n, uint32_t level, bool last, val b
   emit_loop l;
   emit_for(k, &l, first, stop, emit_int64(k, 1), "loop");
   k->index[loop] = l.index;
-  val *saved = k->saved + loop * k->s->naccesses;
+  val *saved = k->saved + loop * k->s->rows * k->s->naccesses;
   advance(k, loop, saved);
   emit_level(k, n->phase, n->open, (int)loop);
   val before = LLVMBuildMul(b, l.index, size, "");
   val from = int_max(k, LLVMBuildSub(b, begin, before, ""), emit_int64(k, 0));
   val to = int_min(k, LLVMBuildSub(b, end, before, ""), size);
   emit_nest(k, &inside, level + 1, last, from, to, body);
-  memcpy(k->pointer, saved, k->s->naccesses * sizeof *saved);
+  go_back(k, saved);
   emit_end(k, &l);
 }
 
@@ -389,7 +402,7 @@ static jx_status alloc_state(stage_emitter *k, arena *a, diag *d) {
   }
   k->extent = arena_zalloc(a, (k->nloops + 1) * sizeof(val));
   k->index = arena_zalloc(a, (k->nloops + 1) * sizeof(val));
-  k->saved = arena_zalloc(a, m * (k->nloops + 1) * sizeof(val));
+  k->saved = arena_zalloc(a, m * k->s->rows * (k->nloops + 1) * sizeof(val));
   k->word = arena_zalloc(a, k->s->rows * (k->s->words + 1) * sizeof(val));
   k->single = arena_zalloc(a, (k->s->words + 1) * sizeof(val));
   k->stream_word = arena_zalloc(a, (k->s->words + 1) * sizeof(word_stream));

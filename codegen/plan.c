@@ -99,7 +99,14 @@ static bool route(planner *p, request r, bool table) {
   return true;
 }
 
-uint32_t planner_materialise(planner *p, graph_ref node, bool table) {
+int temp_position(const temp_info *t, int i) {
+  int left = i;
+  for (int k = JX_MAX_RANK - 1; k >= 0; k--)
+    if (t->positions >> k & 1 && k != t->last && left-- == 0) return k;
+  return t->last;
+}
+
+uint32_t planner_materialise(planner *p, graph_ref node, bool table, int last) {
   if (p->temp_of[node] != NONE) return p->temp_of[node];
   const graph_node *n = graph_at(p->g, node);
   uint32_t positions = planner_positions(p, node);
@@ -108,14 +115,13 @@ uint32_t planner_materialise(planner *p, graph_ref node, bool table) {
   temp_info *info = VEC_PUSH(p->arena, &p->temps);
   if (!t || !info) return NONE;
   uint32_t index = (uint32_t)(p->temps.n - 1);
-  *info = (temp_info){node, positions};
+  *info = (temp_info){node, positions, last};
   *t = (plan_temp){.dtype = n->dtype, .table = table, .dims = (uint32_t)p->out->dimlists.n};
-  for (int k = n->rank - 1; k >= 0; k--) {
-    if (!(positions >> k & 1)) continue;
+  t->ndims = (uint32_t)__builtin_popcount(positions);
+  for (uint32_t i = 0; i < t->ndims; i++) {
     dim_ref *d = VEC_PUSH(p->arena, &p->out->dimlists);
     if (!d) return NONE;
-    *d = graph_dim(p->g, n, k);
-    t->ndims++;
+    *d = graph_dim(p->g, n, temp_position(info, (int)i));
   }
   p->temp_of[node] = index;
   if (!route(p, (request){node, SOURCE_TEMP, index}, table)) return NONE;

@@ -69,7 +69,11 @@ typedef struct home {
 typedef struct temp_info {
   graph_ref node;
   uint32_t positions;
+  int last; /* the position that comes last whatever its number, or -1 */
 } temp_info;
+
+/* The i-th of a temp's positions, outermost first. */
+int temp_position(const temp_info *t, int i);
 
 typedef struct planner {
   plan *out;
@@ -95,9 +99,9 @@ bool proto_same_space(const planner *p, const proto *s, graph_ref node, uint32_t
 /* Bits of the node's positions whose extent is not 1. */
 uint32_t planner_positions(const planner *p, graph_ref node);
 
-/* The temp that holds a node; asks the stage it belongs to for it if need be. NONE when out of
- * memory. */
-uint32_t planner_materialise(planner *p, graph_ref node, bool table);
+/* The temp that holds a node; asks the stage it belongs to for it if need be. A new one has
+ * position `last` last, unless that is -1. NONE when out of memory. */
+uint32_t planner_materialise(planner *p, graph_ref node, bool table, int last);
 
 /* plan_space.c: orders positions, chooses the vector loop, merges loops; fills the proto's fields
  * and plan.loops. The nodes of both phases are known. */

@@ -31,18 +31,20 @@ static jx_status is_loaded(planner *p, uint32_t at, graph_ref r, bool post, bool
   *loaded = true;
   uint32_t temp = 0;
   if (n->op == OP_INPUT) {
-    if (!post && p->cut[r] == at) temp = planner_materialise(p, r, true);
+    if (!post && p->cut[r] == at)
+      temp = planner_materialise(p, r, true, (int)p->protos.at[at].vector);
     return temp == NONE ? diag_memory(p->out->diag) : JX_OK;
   }
   if (n->op == OP_VIEW || ops[n->op].class_ == OP_CLASS_REDUCE) {
     if (post && p->home[r].proto == at)
       *loaded = false; /* a finished fold of this stage */
     else
-      temp = planner_materialise(p, n->op == OP_VIEW ? p->g->views.at[n->view].source : r, false);
+      temp =
+          planner_materialise(p, n->op == OP_VIEW ? p->g->views.at[n->view].source : r, false, -1);
   } else if (p->home[r].proto != NONE && !(post && p->home[r].proto == at)) {
-    temp = planner_materialise(p, r, false);
+    temp = planner_materialise(p, r, false, -1);
   } else if (!post && p->cut[r] == at) {
-    temp = planner_materialise(p, r, true);
+    temp = planner_materialise(p, r, true, -1);
   } else {
     *loaded = false;
   }
@@ -273,9 +275,9 @@ static void access_of_temp(const planner *p, const proto *s, graph_ref node, boo
   out->source = SOURCE_TEMP;
   out->index = p->temp_of[view ? view->source : node];
   const temp_info *t = &p->temps.at[out->index];
-  int rank = graph_at(p->g, t->node)->rank;
-  for (int k = rank - 1; k >= 0; k--) {
-    if (!(t->positions >> k & 1)) continue;
+  int rank = graph_at(p->g, t->node)->rank, naxes = __builtin_popcount(t->positions);
+  for (int i = 0; i < naxes; i++) {
+    int k = temp_position(t, i);
     view_axis a = {.to = (int8_t)k, .start = p->zero, .step = 1};
     if (view) a = p->g->axes.at[view->axes + (uint32_t)(rank - 1 - k)];
     if (a.to >= 0) a.to = (int8_t)proto_position(p, s, node, a.to, post);
@@ -309,12 +311,14 @@ void access_of_request(const planner *p, const proto *s, const request *r, bool 
   memset(out, 0, sizeof *out);
   out->source = r->target;
   out->index = r->index;
-  const graph_node *n = graph_at(p->g, r->node);
-  uint32_t axes = r->target == SOURCE_TEMP ? p->temps.at[r->index].positions : UINT32_MAX;
-  for (int k = n->rank - 1; k >= 0; k--)
-    if (axes >> k & 1)
-      out->axes[out->naxes++] =
-          (view_axis){(int8_t)proto_position(p, s, r->node, k, post), p->zero, 1};
+  const temp_info *t = r->target == SOURCE_TEMP ? &p->temps.at[r->index] : NULL;
+  int rank = graph_at(p->g, r->node)->rank;
+  int naxes = t ? __builtin_popcount(t->positions) : rank;
+  for (int i = 0; i < naxes; i++) {
+    int k = t ? temp_position(t, i) : rank - 1 - i;
+    out->axes[out->naxes++] =
+        (view_axis){(int8_t)proto_position(p, s, r->node, k, post), p->zero, 1};
+  }
 }
 
 /* ---- Values ---- */
@@ -435,8 +439,7 @@ static plan_ref lower_node(lowering *w, const member *m) {
 static plan_fold fold_of(const graph_node *n, jx_dtype arg) {
   bool real = dtypes[arg].kind == 'f';
   switch (n->op) {
-  case OP_SUM:
-    return arg == JX_FLOAT64 ? FOLD_SUM_COMPENSATED : real ? FOLD_SUM_FLOAT : FOLD_SUM_INT;
+  case OP_SUM: return real ? FOLD_SUM_COMPENSATED : FOLD_SUM_INT;
   case OP_PROD: return real ? FOLD_PROD_FLOAT : FOLD_PROD_INT;
   case OP_MIN: return real ? FOLD_MIN_FLOAT : FOLD_MIN_INT;
   case OP_MAX: return real ? FOLD_MAX_FLOAT : FOLD_MAX_INT;
