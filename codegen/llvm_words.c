@@ -48,19 +48,9 @@ enum { IN_REGISTERS = 64, IN_MEMORY = 8 }; /* alignments */
 
 /* ---- Runs, of accumulators in registers ---- */
 
-/* Sums of float64 that cost little to make are compensated at every step: memory is slower still.
- */
-#define EXACT_COST 8
-
-static bool takes_runs(const stage_emitter *k, const plan_accumulator *a) {
-  const plan_value *x = &k->p->values.at[k->p->values.at[a->value].args[0]];
-  bool exact = a->fold == FOLD_SUM_COMPENSATED && x->dtype == JX_FLOAT64 && k->s->rows == 1;
-  return fold_run_words(a) && !(exact && k->s->cost <= EXACT_COST);
-}
-
 static bool has_run(const stage_emitter *k, uint32_t i) {
   const plan_accumulator *a = words_accumulator(k, i);
-  return !words_in_memory(k, a) && takes_runs(k, a);
+  return !words_in_memory(k, a) && fold_run_words(a);
 }
 
 static bool any_run(const stage_emitter *k) {
@@ -119,7 +109,7 @@ void words_begin(stage_emitter *k) {
         words[w] = fold_identity(k, a, w, k->s->lanes);
       }
       store_all(k, a, register_words(k, a, r), IN_REGISTERS, words);
-      if (!takes_runs(k, a)) continue;
+      if (!fold_run_words(a)) continue;
       for (uint32_t w = 0; w < fold_run_words(a); w++)
         run_words(k, i, r)[w] = ev_scratch(e, ev_type(e, e->f64, k->s->lanes), 64);
       fold_run_start(k, a, words, run);
@@ -226,7 +216,7 @@ static void fold_in_memory(stage_emitter *k, uint32_t i, const val *at, val *x) 
 static void fold_in_registers(stage_emitter *k, uint32_t i, uint32_t row, val *x) {
   const plan_accumulator *a = words_accumulator(k, i);
   val words[FOLD_MAX_WORDS], run[FOLD_RUN_WORDS];
-  if (takes_runs(k, a)) {
+  if (fold_run_words(a)) {
     load_run(k, i, row, run);
     fold_run_step(k, a, run, argument(k, x, i, row));
     store_run(k, i, row, run);

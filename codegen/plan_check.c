@@ -143,7 +143,7 @@ static jx_status check_crossed(const checker *c) {
       CHECK(i < s->naccumulators, "fold that is never computed", j);
       const plan_accumulator *a = &p->accumulators.at[s->accumulators + i];
       const plan_accumulator *b = &p->accumulators.at[finish->accumulators + j];
-      CHECK(a->finish == f && a->fold == b->fold && a->state == b->word, "fold of another state",
+      CHECK(a->finish == f && a->words == b->words && a->state == b->word, "fold of another state",
             i);
     }
   }

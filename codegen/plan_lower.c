@@ -599,10 +599,12 @@ static void count_costs(const plan *out, plan_stage *stage) {
 #define COMPENSATED_COST 16
 
 static void choose_sums(const plan *out, const plan_stage *stage) {
+  if (stage->crossed) return; /* it has no elements, and states are the same */
   for (uint32_t i = 0; i < stage->naccumulators; i++) {
     plan_accumulator *a = &out->accumulators.at[stage->accumulators + i];
     const plan_value *x = &out->values.at[out->values.at[a->value].args[0]];
-    bool short_digits = x->op == OP_CAST && dtypes[out->values.at[x->args[0]].dtype].size <= 4;
+    uint8_t made_of = x->op == OP_CAST ? out->values.at[x->args[0]].dtype : x->dtype;
+    bool short_digits = dtypes[made_of].size <= 4;
     if (a->fold == FOLD_SUM_COMPENSATED && (stage->cost >= COMPENSATED_COST || short_digits))
       a->fold = FOLD_SUM_OF_RUNS;
   }
