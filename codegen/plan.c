@@ -106,25 +106,29 @@ int temp_position(const temp_info *t, int i) {
   return t->last;
 }
 
-uint32_t planner_materialise(planner *p, graph_ref node, bool table, int last) {
-  if (p->temp_of[node] != NONE) return p->temp_of[node];
+uint32_t planner_temp(planner *p, graph_ref node, uint32_t positions, int last) {
   const graph_node *n = graph_at(p->g, node);
-  uint32_t positions = planner_positions(p, node);
-  if (table) positions &= n->varies;
   plan_temp *t = VEC_PUSH(p->arena, &p->out->temps);
   temp_info *info = VEC_PUSH(p->arena, &p->temps);
   if (!t || !info) return NONE;
-  uint32_t index = (uint32_t)(p->temps.n - 1);
   *info = (temp_info){node, positions, last};
-  *t = (plan_temp){.dtype = n->dtype, .table = table, .dims = (uint32_t)p->out->dimlists.n};
+  *t = (plan_temp){.dtype = n->dtype, .dims = (uint32_t)p->out->dimlists.n};
   t->ndims = (uint32_t)__builtin_popcount(positions);
   for (uint32_t i = 0; i < t->ndims; i++) {
     dim_ref *d = VEC_PUSH(p->arena, &p->out->dimlists);
     if (!d) return NONE;
     *d = graph_dim(p->g, n, temp_position(info, (int)i));
   }
-  p->temp_of[node] = index;
-  if (!route(p, (request){node, SOURCE_TEMP, index}, table)) return NONE;
+  return p->temp_of[node] = (uint32_t)(p->temps.n - 1);
+}
+
+uint32_t planner_materialise(planner *p, graph_ref node, bool table, int last) {
+  if (p->temp_of[node] != NONE) return p->temp_of[node];
+  uint32_t positions = planner_positions(p, node);
+  if (table) positions &= graph_at(p->g, node)->varies;
+  uint32_t index = planner_temp(p, node, positions, last);
+  if (index == NONE || !route(p, (request){node, SOURCE_TEMP, index}, table)) return NONE;
+  p->out->temps.at[index].table = table;
   return index;
 }
 
@@ -298,6 +302,7 @@ static jx_status planner_init(planner *p, plan *out, const graph *g) {
   p->home = arena_zalloc(p->arena, n * sizeof *p->home);
   p->temp_of = arena_alloc(p->arena, n * sizeof *p->temp_of);
   p->mark = arena_zalloc(p->arena, n * sizeof *p->mark);
+  p->share = arena_zalloc(p->arena, n * sizeof *p->share);
   p->cut = arena_alloc(p->arena, n * sizeof *p->cut);
   p->cost = arena_zalloc(p->arena, n * sizeof *p->cost);
   p->value = arena_alloc(p->arena, n * sizeof *p->value);
@@ -324,8 +329,8 @@ static jx_status planner_init(planner *p, plan *out, const graph *g) {
   return JX_OK;
 }
 
-jx_status plan_build(plan *out, const graph *g, const layout *operands, const layout *results,
-                     const plan_target *target) {
+static jx_status build(plan *out, const graph *g, const layout *operands, const layout *results,
+                       const plan_target *target, bool share) {
   *out = (plan){.arena = g->arena, .diag = g->diag, .target = *target, .noperands = g->noperands};
   planner p = {.out = out, .g = g, .operands = operands, .results = results, .arena = g->arena};
   JX_TRY(planner_init(&p, out, g));
@@ -334,6 +339,7 @@ jx_status plan_build(plan *out, const graph *g, const layout *operands, const la
   JX_TRY(add_results(&p));
   JX_TRY(cross_find(&p));
   cross_adopt(&p);
+  if (share) JX_TRY(share_find(&p));
   /* A stage may ask for temps of stages collected before and for new tables, so rounds go on until
      nothing is asked. They end: temps are asked of lower waves, and tables have fewer axes than
      their users. */
@@ -348,4 +354,17 @@ jx_status plan_build(plan *out, const graph *g, const layout *operands, const la
   }
   JX_TRY(emit_stages(&p));
   return chain_stages(out, operands);
+}
+
+/* Shared values that would be arrays of the whole space are computed again instead. */
+static bool shares_too_much(const plan *p) {
+  for (size_t i = 0; i < p->temps.n; i++)
+    if (p->temps.at[i].shared && !p->temps.at[i].window) return true;
+  return false;
+}
+
+jx_status plan_build(plan *out, const graph *g, const layout *operands, const layout *results,
+                     const plan_target *target) {
+  JX_TRY(build(out, g, operands, results, target, true));
+  return shares_too_much(out) ? build(out, g, operands, results, target, false) : JX_OK;
 }

@@ -232,7 +232,8 @@ static inline uint32_t stage_slots(const plan_stage *s) {
 /* An array between stages: contiguous, row-major in its dims. */
 typedef struct plan_temp {
   uint8_t dtype;
-  uint8_t table; /* a subexpression on few axes, not a reduction */
+  uint8_t table;  /* a subexpression on few axes, not a reduction */
+  uint8_t shared; /* a value that a folding stage stores for a later one */
   uint32_t dims, ndims;
   uint32_t window; /* 1 + the chain that alone makes and reads it: while that runs, only so much of
                       it need exist as one piece of the spine takes. 0: of no chain */

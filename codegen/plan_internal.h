@@ -86,6 +86,7 @@ typedef struct planner {
   home *home;
   uint32_t *temp_of; /* temp that holds the node, or NONE */
   uint32_t *mark;    /* stamp of the last walk that met the node */
+  uint32_t *share;   /* 1 + the proto that reads the node from a fold's stage; 0: none */
   uint32_t *cut;     /* proto that reads the node from a table, as of the last collection */
   uint32_t *cost;    /* of one point, within the proto at hand */
   uint32_t *value;   /* plan value of the node in the phase being lowered */
@@ -102,6 +103,8 @@ uint32_t planner_positions(const planner *p, graph_ref node);
 /* The temp that holds a node; asks the stage it belongs to for it if need be. A new one has
  * position `last` last, unless that is -1. NONE when out of memory. */
 uint32_t planner_materialise(planner *p, graph_ref node, bool table, int last);
+/* A new temp for a node's values along the given positions, to be asked for. */
+uint32_t planner_temp(planner *p, graph_ref node, uint32_t positions, int last);
 
 /* plan_space.c: orders positions, chooses the vector loop, merges loops; fills the proto's fields
  * and plan.loops. The nodes of both phases are known. */
@@ -117,6 +120,9 @@ void cross_adopt(planner *p);
 /* plan_lower.c: finds the nodes of both phases (asking other stages for temps, choosing tables),
  * later turns them into values, accesses and stores. */
 jx_status lower_collect(planner *p, uint32_t proto_index);
+/* plan_share.c: stores dear values of folding stages for later stages of the same space. */
+jx_status share_find(planner *p);
+
 jx_status lower_main(planner *p, uint32_t proto_index); /* the nodes of the main phase alone */
 jx_status lower_stage(planner *p, proto *s, plan_stage *stage);
 

@@ -43,6 +43,8 @@ static jx_status is_loaded(planner *p, uint32_t at, graph_ref r, bool post, bool
           planner_materialise(p, n->op == OP_VIEW ? p->g->views.at[n->view].source : r, false, -1);
   } else if (p->home[r].proto != NONE && !(post && p->home[r].proto == at)) {
     temp = planner_materialise(p, r, false, -1);
+  } else if (!post && p->share[r] == 1 + at) {
+    temp = p->temp_of[r];
   } else if (!post && p->cut[r] == at) {
     temp = planner_materialise(p, r, true, -1);
   } else {

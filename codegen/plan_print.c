@@ -252,7 +252,10 @@ static void print_stage(printer *w, size_t number) {
 
 static void print_temp(const printer *w, size_t i) {
   const plan_temp *t = &w->p->temps.at[i];
-  text_printf(w->out, "temp%zu: %s %s(", i, t->table ? "table" : "reduction's result",
+  text_printf(w->out, "temp%zu: %s %s(", i,
+              t->table    ? "table"
+              : t->shared ? "shared value"
+                          : "reduction's result",
               dtypes[t->dtype].name);
   for (uint32_t j = 0; j < t->ndims; j++) {
     if (j) text_printf(w->out, ", ");

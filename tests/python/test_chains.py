@@ -172,6 +172,57 @@ def test_three_levels_of_folds(any_threads):
     np.testing.assert_allclose(got[1], np.sum(np.max(a, axis=(0, 2))), rtol=1e-12)
 
 
+# ---- Dear values that a fold computes and a later stage needs again ----
+
+
+def shared(program, **operands):
+    return "shared value" in jxpr.emit(program, operands)
+
+
+def test_what_is_shared():
+    x = np.zeros((700, 401))
+    assert shared(SOFTMAX.format(-1), x=x)
+    assert shared(SOFTMAX.format(-1), x=x.reshape(100, 7, 401))
+    assert shared(SOFTMAX.format((1, 2)), x=x.reshape(100, 7, 401))
+    assert shared("exp(x)*sum(exp(x), axis=1, keepdims=True)", x=x)
+    assert not shared(CENTRED.format(1), x=x)  # cheap
+    assert not shared(SOFTMAX.format(0), x=x)  # no chain: it would be an array of the operand's size
+    assert not shared(SOFTMAX.format(0), x=x[0])
+    assert not shared(SOFTMAX.format(-1), x=np.asfortranarray(x))
+    assert not shared(SOFTMAX.format(-1), x=np.zeros((4, 50_000)))  # long rows
+    y = x[:401]
+    assert not shared("exp(x)*x.T/sum(exp(x), axis=1, keepdims=True)", x=y)  # in tiles
+
+
+def test_long_rows_get_a_kernel_that_shares_nothing():
+    rng = np.random.default_rng(29)
+    for shape in [(40, 200), (40, 32_768), (3, 131_072), (3, 131_073), (2, 500_000), (40, 200)]:
+        x = rng.normal(size=shape)
+        got = jxpr.evaluate(SOFTMAX.format(-1), {"x": x})
+        np.testing.assert_allclose(got, softmax(x, -1), rtol=1e-11)
+
+
+def test_several_values_shared(any_threads):
+    x = np.random.default_rng(31).uniform(0.1, 2, size=(900, 300))
+    got = any_threads(
+        "s = sum(exp(x) + sqrt(log(x)**2 + 1), axis=1, keepdims=True)\n"
+        "exp(x)/s + log(x), cos(x)*mean(cos(x), axis=1, keepdims=True), x - s", {"x": x})
+    s = np.sum(np.exp(x) + np.sqrt(np.log(x) ** 2 + 1), axis=1, keepdims=True)
+    c = np.cos(x) * np.mean(np.cos(x), axis=1, keepdims=True)
+    for a, b in zip(got, [np.exp(x) / s + np.log(x), c, x - s], strict=True):
+        np.testing.assert_allclose(a, b, rtol=1e-11, atol=1e-13)
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.int32])
+def test_shared_values_of_other_dtypes(dtype, any_threads):
+    x = (np.random.default_rng(37).normal(size=(800, 333)) * 3).astype(dtype)
+    got = any_threads(SOFTMAX.format(-1), {"x": x})
+    np.testing.assert_allclose(got, softmax(x.astype(np.float64), -1), rtol=2e-5 if dtype == np.float32 else 1e-11)
+    masked = any_threads("e = exp(x/4)\nwhere(x > 0, e, -e)/sum(e, axis=1, keepdims=True)", {"x": x})
+    e = np.exp(x / x.dtype.type(4) if dtype == np.float32 else x / 4)
+    np.testing.assert_allclose(masked, np.where(x > 0, e, -e) / e.sum(1, keepdims=True, dtype=np.float64), rtol=2e-5)
+
+
 # ---- Results on operands ----
 
 
