@@ -444,6 +444,8 @@ class Maker:
             apart = np.where(weight, value - middle, 0)
             squares = total(apart**2, axes, keepdims)
             bound = MOMENTS_LOSS * squares + 2 * total(np.abs(apart) * error, axes, keepdims)
+            # The mean is rounded, here and where jx writes short axes out.
+            bound += n * (4 * unit(np.float64) * np.max(np.abs(value), axis=axes, keepdims=keepdims, initial=0)) ** 2
             bound, n = bound + total(error**2, axes, keepdims), np.maximum(n - ddof, 0)
             result, bound = squares / n, (bound / n).astype(float)
             if name == "std":
