@@ -4,6 +4,8 @@ Values are small whole numbers, so every result is exact in every dtype. Sizes c
 through all shapes with a few kernels.
 """
 
+import itertools
+
 import numpy as np
 import pytest
 
@@ -27,6 +29,11 @@ pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")
 
 def matrix(rng, shape, dtype):
     return rng.integers(-50, 51, shape).astype(dtype) if dtype != "bool" else rng.random(shape) < 0.5
+
+
+def odd(rng, shape):
+    """Whole numbers without a zero, whose sign could go either way."""
+    return 2.0 * rng.integers(-50, 50, shape) + 1
 
 
 def factors(rng, shape, dtype):
@@ -135,6 +142,29 @@ def test_nested(dtype, layout):
             shape,
         )
         check("a + sum(a, axis=0) + max(a, axis=1, keepdims=True)", {"a": a}, [a + columns + a.max(1)[:, None]], shape)
+
+
+# What an element costs, and what of it varies along few axes, decides how rows are grouped. Exact all the same: z is 0.
+EXPRESSIONS = ("a", "cos(a*z)*a", "a*b - z", "where(a > w, a, b)")
+
+
+@pytest.mark.parametrize("shape", [(16, 11, 40), (9, 3, 33), (33, 1, 9), (5, 9, 3, 17)], ids=str)
+@pytest.mark.parametrize("text", EXPRESSIONS)
+def test_all_axes_of_several(text, shape):
+    """Every set of axes, operands lying in several orders: reduced loops outside, between and inside kept ones."""
+    rng = np.random.default_rng(7)
+    rank = len(shape)
+    subsets = [s for k in range(1, rank + 1) for s in itertools.combinations(range(rank), k)]
+    for turn, order in enumerate((range(rank), range(rank)[::-1], [*range(1, rank), 0])):
+        a = np.ascontiguousarray(odd(rng, shape).transpose(order)).transpose(np.argsort(order))
+        b, z, w = odd(rng, shape), np.zeros(shape[-1]), odd(rng, (shape[0],) + (1,) * (rank - 1))
+        x = dict(zip(EXPRESSIONS, (a, a, a * b, np.where(a > w, a, b))))[text]
+        arrays = {"a": a, "b": b, "z": z, "w": w}
+        sums = ", ".join(f"sum(x, axis={axis})" for axis in subsets)
+        check(f"x = {text}; {sums}", arrays, [x.sum(axis) for axis in subsets], order)
+        for axis in subsets[turn::3]:
+            several = f"x = {text}; max(x, axis={axis}), sum(x, axis={axis}, keepdims=True) + x"
+            check(several, arrays, [x.max(axis), x.sum(axis, keepdims=True) + x], order)
 
 
 # ---- NaN, infinities and zeros in each place of a tile --------------------------------------------------------------
