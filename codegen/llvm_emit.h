@@ -195,6 +195,8 @@ void fold_rows(stage_emitter *k, const plan_accumulator *a, val *words, const va
 void fold_combine(stage_emitter *k, const plan_accumulator *a, val *words, const val *other);
 /* Lanes folded to one, in a fixed tree. */
 void fold_lanes(stage_emitter *k, const plan_accumulator *a, val *words);
+/* Lanes first .. first + n of x. */
+val fold_half(stage_emitter *k, val x, unsigned first, unsigned n);
 /* True for folds whose step overlooks a NaN that is new, for speed; fold_nan() is to follow where
  * there is one. */
 bool fold_overlooks_nan(stage_emitter *k, const plan_accumulator *a);
@@ -222,6 +224,7 @@ void fold_run_flush(stage_emitter *k, const plan_accumulator *a, val *words, con
 /* ---- llvm_moments.c: FOLD_DEVIATIONS, for llvm_fold.c ---- */
 void moments_step(stage_emitter *k, val *words, val x, val weight);
 void moments_combine(stage_emitter *k, val *words, const val *other);
+void moments_lanes(stage_emitter *k, val *words);
 void moments_rows(stage_emitter *k, val *words, const val *x, const val *weight, uint32_t rows);
 void moments_run_start(stage_emitter *k, const val *words, val *run);
 void moments_run_step(stage_emitter *k, val *run, val x, val weight);

@@ -212,17 +212,14 @@ unsigned fold_run_words(const plan_accumulator *a) {
   return a->fold == FOLD_DEVIATIONS ? 4 : a->fold == FOLD_SUM_OF_RUNS;
 }
 
-/* The first runs of squared deviations are short, 1 1 2 4 and 8 steps: a run's squares are taken
- * around the mean of all numbers before it, and must not outweigh them; see llvm_moments.c. */
+/* The first run of squared deviations is short: runs are taken around the mean of all numbers
+ * before them, and should not outweigh these by far; see llvm_moments.c. */
 val fold_run_ends(stage_emitter *k, val n) {
   emitter *e = k->e;
-  val zero = emit_int64(k, 0);
-  val ends = ev_eq(e, ev_and(e, n, emit_int64(k, FOLD_RUN - 1)), zero);
-  for (uint32_t i = 0; i < k->s->naccumulators; i++) {
-    if (k->p->accumulators.at[k->s->accumulators + i].fold != FOLD_DEVIATIONS) continue;
-    val power = ev_eq(e, ev_and(e, n, ev_sub(e, n, emit_int64(k, 1))), zero);
-    return ev_or(e, ends, ev_and(e, power, ev_lt(e, n, emit_int64(k, FOLD_RUN))));
-  }
+  val ends = ev_eq(e, ev_and(e, n, emit_int64(k, FOLD_RUN - 1)), emit_int64(k, 0));
+  for (uint32_t i = 0; i < k->s->naccumulators; i++)
+    if (k->p->accumulators.at[k->s->accumulators + i].fold == FOLD_DEVIATIONS)
+      return ev_or(e, ends, ev_eq(e, n, emit_int64(k, FOLD_RUN / 4)));
   return ends;
 }
 
@@ -268,7 +265,7 @@ void fold_rows(stage_emitter *k, const plan_accumulator *a, val *words, const va
 
 /* ---- Lanes, and the end ---- */
 
-static val half_of(stage_emitter *k, val x, unsigned first, unsigned n) {
+val fold_half(stage_emitter *k, val x, unsigned first, unsigned n) {
   val mask[64];
   for (unsigned i = 0; i < n; i++) mask[i] = LLVMConstInt(k->e->i32, first + i, false);
   if (n == 1) return LLVMBuildExtractElement(k->e->b, x, mask[0], "");
@@ -277,11 +274,15 @@ static val half_of(stage_emitter *k, val x, unsigned first, unsigned n) {
 }
 
 void fold_lanes(stage_emitter *k, const plan_accumulator *a, val *words) {
+  if (a->fold == FOLD_DEVIATIONS) {
+    moments_lanes(k, words);
+    return;
+  }
   for (unsigned n = ev_lanes(words[0]) / 2; n >= 1; n /= 2) {
     val other[FOLD_MAX_WORDS];
     for (uint32_t w = 0; w < a->words; w++) {
-      other[w] = half_of(k, words[w], n, n);
-      words[w] = half_of(k, words[w], 0, n);
+      other[w] = fold_half(k, words[w], n, n);
+      words[w] = fold_half(k, words[w], 0, n);
     }
     fold_combine(k, a, words, other);
   }

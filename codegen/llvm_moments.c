@@ -14,10 +14,11 @@
  *
  * A run adds x - shift and (x - shift)^2, where the shift is the accumulator's mean or, while it
  * has seen nothing, the run's first number. The run's own mean and deviations follow from the two
- * sums. What cancels there, nb d^2, is at most twice what the update adds as long as a run has no
- * more numbers than came before it; hence the short first runs (fold_run_ends()). Where few of the
- * numbers before had weight it is at most 17 times. So nothing is lost however far the mean is from
- * zero, and however the numbers are ordered. Numbers that are all the same give exactly 0.
+ * sums. What cancels there, nb d^2, is at most twice what the update adds when a run has no more
+ * numbers than came before it, and four times in a first run of 4 and in the next one up to 16 (see
+ * fold_run_ends()); where few of the numbers before had weight, it is at most 17 times. So nothing
+ * is lost however far the mean is from zero, and however the numbers are ordered. Numbers that are
+ * all the same give exactly 0.
  *
  * Each function works for any lane count. The second argument of a fold is its weight, a bool: a
  * number of weight false is not looked at. runtime/states.c combines states of chunks likewise. */
@@ -75,6 +76,54 @@ void moments_combine(stage_emitter *k, val *words, const val *other) {
   val none = zero(e, words[0]);
   choose(e, ev_lt(e, none, before[MOMENT_COUNT]), words, other);
   choose(e, ev_lt(e, none, other[MOMENT_COUNT]), words, before);
+}
+
+/* The sum of all lanes, in the tree of fold_lanes(). */
+static val sum_lanes(stage_emitter *k, val x) {
+  for (unsigned n = ev_lanes(x) / 2; n >= 1; n /= 2)
+    x = ev_add(k->e, fold_half(k, x, 0, n), fold_half(k, x, n, n));
+  return x;
+}
+
+/* The same with what the additions lose, added to *rest. */
+static val sum_lanes_exactly(stage_emitter *k, val x, val *rest) {
+  val lost = ev_f64(k->e, x, 0);
+  for (unsigned n = ev_lanes(x) / 2; n >= 1; n /= 2) {
+    val low = ev_add(k->e, fold_half(k, lost, 0, n), fold_half(k, lost, n, n));
+    x = two_sum(k->e, fold_half(k, x, 0, n), fold_half(k, x, n, n), &lost);
+    lost = ev_add(k->e, low, lost);
+  }
+  *rest = ev_add(k->e, *rest, lost);
+  return x;
+}
+
+/* The update by all lanes at once: their means are taken around that of one which has seen
+ * something, so that their own mean and deviations take two passes. */
+void moments_lanes(stage_emitter *k, val *words) {
+  emitter *e = k->e;
+  unsigned lanes = ev_lanes(words[0]);
+  val count = words[MOMENT_COUNT], around = words[MOMENT_MEAN], some = count;
+  for (unsigned n = lanes / 2; n >= 1; n /= 2) {
+    val seen = fold_half(k, some, 0, n);
+    around = ev_select(e, ev_lt(e, zero(e, seen), seen), fold_half(k, around, 0, n),
+                       fold_half(k, around, n, n));
+    some = ev_add(e, seen, fold_half(k, some, n, n));
+  }
+  val used = ev_lt(e, zero(e, count), count), none = zero(e, count);
+  val d = ev_sub(e, words[MOMENT_MEAN], ev_splat(e, around, lanes));
+  d = ev_select(e, used, ev_add(e, d, words[MOMENT_MEAN_LOW]), none);
+  val least = ev_f64(e, some, 1); /* a divisor for no numbers at all */
+  val by = ev_div(e, sum_lanes(k, ev_mul(e, d, count)),
+                  ev_select(e, ev_lt(e, some, least), least, some));
+  d = ev_select(e, used, ev_sub(e, d, ev_splat(e, by, lanes)), none);
+  val rest = sum_lanes(k, words[MOMENT_SQUARES_LOW]);
+  val squares = sum_lanes_exactly(k, words[MOMENT_SQUARES], &rest);
+  val spread = sum_lanes(k, ev_mul(e, d, ev_mul(e, d, count)));
+  words[MOMENT_COUNT] = some;
+  words[MOMENT_MEAN] = two_sum(e, around, by, &words[MOMENT_MEAN_LOW]);
+  words[MOMENT_SQUARES] = squares;
+  words[MOMENT_SQUARES_LOW] = rest;
+  add_squares(e, words, spread);
 }
 
 /* Welford's step (Technometrics 4, 1962), which is the update by one number. */
