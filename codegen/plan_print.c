@@ -177,8 +177,9 @@ static void print_folds(const printer *w, int indent) {
     for (uint32_t j = 0; j < a->nargs; j++)
       text_printf(w->out, "%s%%%u", j ? ", " : "",
                   w->p->values.at[a->value].args[j] - w->s->values);
-    text_printf(w->out, " into a%u: %s, %s\n", i, names[a->fold],
-                a->kept >> w->s->vector & 1 ? "in memory" : "in registers");
+    text_printf(w->out, " into a%u: %s, %s, %u word%s\n", i, names[a->fold],
+                a->kept >> w->s->vector & 1 ? "in memory" : "in registers", a->words,
+                a->words == 1 ? "" : "s");
   }
 }
 
@@ -190,15 +191,6 @@ static void print_stores(const printer *w, uint8_t phase, int indent) {
     print_array(w, &w->p->accesses.at[w->s->accesses + t->access]);
     text_printf(w->out, "\n");
   }
-}
-
-static int64_t stage_points(const printer *w) {
-  int64_t n = 1;
-  for (uint32_t l = 0; l < stage_loops(w->s); l++) {
-    const plan_loop *loop = &w->p->loops.at[w->s->loops + l];
-    for (uint32_t i = 0; i < loop->ndims; i++) n *= w->values[w->p->dimlists.at[loop->dims + i]].i;
-  }
-  return n;
 }
 
 static void print_finish(const printer *w) {
@@ -244,10 +236,12 @@ static void print_stage(printer *w, size_t number) {
   print_stores(w, PHASE_MAIN, indent);
   print_folds(w, indent);
   if (s->naccumulators && !s->nfinish) print_finish(w);
+  uint32_t bytes = s->bytes_read + s->bytes_written;
   text_printf(w->out,
-              "  per point of the innermost loop: %u operations, %u bytes read, %u bytes written\n",
+              "  per point of the innermost loop: %u operations, %u bytes read, %u bytes written",
               s->cost, s->bytes_read, s->bytes_written);
-  if (w->values) text_printf(w->out, "  points: %" PRId64 "\n", stage_points(w));
+  if (bytes) text_printf(w->out, ", %.2g operations a byte", (double)s->cost / bytes);
+  text_printf(w->out, "\n");
 }
 
 static void print_temp(const printer *w, size_t i) {
@@ -276,11 +270,40 @@ static void print_chain(const printer *w, size_t i) {
   text_printf(w->out, "\n");
 }
 
+/* How a stage reads an operand: not at all, from memory, or only what a stage of its chain has just
+ * read. */
+typedef enum reading { READS_NOTHING, READS_AGAIN, READS_MEMORY } reading;
+
+static reading stage_reads(const plan *p, const plan_stage *s, uint32_t operand) {
+  reading found = READS_NOTHING;
+  for (uint32_t i = 0; i < s->naccesses; i++) {
+    const plan_access *a = &p->accesses.at[s->accesses + i];
+    if (a->store || a->source != SOURCE_OPERAND || a->index != operand) continue;
+    reading how = a->again ? READS_AGAIN : READS_MEMORY;
+    if (how > found) found = how;
+  }
+  return found;
+}
+
+/* How often each operand is gone through. */
+static void print_passes(const printer *w) {
+  for (uint32_t o = 0; o < w->p->noperands; o++) {
+    uint32_t count[3] = {0};
+    for (size_t i = 0; i < w->p->stages.n; i++) count[stage_reads(w->p, &w->p->stages.at[i], o)]++;
+    if (!count[READS_MEMORY] && !count[READS_AGAIN]) continue;
+    print_array(w, &(plan_access){.source = SOURCE_OPERAND, .index = o});
+    text_printf(w->out, ": %u pass%s", count[READS_MEMORY], count[READS_MEMORY] == 1 ? "" : "es");
+    if (count[READS_AGAIN]) text_printf(w->out, ", %u more within a chain", count[READS_AGAIN]);
+    text_printf(w->out, "\n");
+  }
+}
+
 void plan_print(const plan *p, const dim_value *values, text *out) {
   printer w = {.p = p, .values = values, .out = out};
   text_printf(out, "%zu stage%s, %zu result%s, %zu temporar%s\n", p->stages.n,
               p->stages.n == 1 ? "" : "s", p->results.n, p->results.n == 1 ? "" : "s", p->temps.n,
               p->temps.n == 1 ? "y" : "ies");
+  print_passes(&w);
   for (size_t i = 0; i < p->temps.n; i++) print_temp(&w, i);
   for (size_t i = 0; i < p->chains.n; i++) print_chain(&w, i);
   for (size_t i = 0; i < p->stages.n; i++) {

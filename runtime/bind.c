@@ -156,15 +156,22 @@ static jx_status limited(bound *b, size_t size, diag *d) {
   return JX_OK;
 }
 
+static size_t aligned(size_t size) { return (size + JX_ALIGN - 1) & ~(size_t)(JX_ALIGN - 1); }
+
 static void *take(bound *b, size_t size, size_t *got) {
+  if (b->look) {
+    b->look_at += JX_ALIGN;
+    void *at = (void *)b->look_at; /* never read or written */
+    b->look_at += aligned(size);
+    *got = size;
+    return at;
+  }
   return pool_get(&b->context->engine->pool, &b->context->blocks, size, got);
 }
 
 static void give_back(bound *b, void *block, size_t size) {
-  pool_put(&b->context->engine->pool, &b->context->blocks, block, size);
+  if (!b->look) pool_put(&b->context->engine->pool, &b->context->blocks, block, size);
 }
-
-static size_t aligned(size_t size) { return (size + JX_ALIGN - 1) & ~(size_t)(JX_ALIGN - 1); }
 
 /* Strides of a temp, and its bytes added to *at; its data is its offset until the block is there.
  */
@@ -190,6 +197,8 @@ static jx_status bind_memory(bound *b, int64_t **numbers, diag *d) {
   size_t windows = size, states = size;
   if (b->spec->chains.n) states += bind_windows(b);
   size = states + b->state_bytes;
+  b->temp_bytes = windows;
+  b->window_bytes = states - windows;
   JX_TRY(limited(b, size, d));
   for (uint32_t i = 0; i < b->spec->results.n; i++)
     if (!b->results[i].given) JX_TRY(limited(b, b->results[i].size, d));
@@ -288,8 +297,7 @@ static bool leaps(const schedule_stage *s) {
   return false;
 }
 
-/* True for what a stage of a running chain touches without moving it from or to memory. */
-static bool stays_in_cache(const bound *b, const plan_access *a) {
+bool bind_stays_in_cache(const bound *b, const plan_access *a) {
   return a->again || (a->source == SOURCE_TEMP && bind_window_of(b, a->index));
 }
 
@@ -305,7 +313,7 @@ static void bind_slots(bound *b, schedule_stage *s) {
   int64_t *slot = s->slots + stage_access_slot(p, 0);
   for (uint32_t a = 0; a < p->naccesses; a++, slot += 1 + nloops) {
     uint64_t bytes = bind_access(b, &accesses[a], nloops, s->slots + SLOT_FIRST, slot);
-    if (s->chained && stays_in_cache(b, &accesses[a])) continue;
+    if (s->chained && bind_stays_in_cache(b, &accesses[a])) continue;
     *(accesses[a].store ? &written : &read) += bytes;
   }
   s->slots[SLOT_STREAM] = !stage_folds_in_memory(p) && written > STREAM_BYTES && may_stream(b, s);
@@ -377,15 +385,26 @@ static jx_status bind_steps(bound *b, const kernel *k, void *frame, const jx_arr
   return given && bind_find_shadows(b) ? bind_shadows(b, d) : JX_OK;
 }
 
+static jx_status bind_with(bound *b, const kernel *k, void *frame, const jx_array *results,
+                           diag *d) {
+  b->spec = k->spec;
+  jx_status status = bind_steps(b, k, frame, results, d);
+  if (status != JX_OK) bind_abandon(b);
+  return status;
+}
+
 jx_status bind_call(bound *b, jx_context *context, const kernel *k, void *frame,
                     const jx_array *const *operands, const jx_array *results, diag *d) {
   memset(b, 0, sizeof *b);
   b->context = context;
-  b->spec = k->spec;
   b->operands = operands;
-  jx_status status = bind_steps(b, k, frame, results, d);
-  if (status != JX_OK) bind_abandon(b);
-  return status;
+  return bind_with(b, k, frame, results, d);
+}
+
+jx_status bind_look(bound *b, jx_context *context, const kernel *k, void *frame,
+                    const jx_array *const *operands, const jx_array *results, diag *d) {
+  *b = (bound){.context = context, .operands = operands, .look = true};
+  return bind_with(b, k, frame, results, d);
 }
 
 static void free_blocks(bound *b) {

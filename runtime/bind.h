@@ -32,6 +32,8 @@ typedef struct bound_result {
 
 typedef struct bound {
   jx_context *context;
+  bool look; /* nothing is to run: no memory is taken, addresses only tell blocks apart */
+  uintptr_t look_at;
   const kernel_spec *spec;
   const jx_array *const *operands;
   const dim_value *dims;
@@ -40,7 +42,7 @@ typedef struct bound {
   schedule_stage *stages;
   schedule_chain *chains; /* one for each of the kernel's */
   schedule_shift *shifts;
-  size_t state_bytes;
+  size_t temp_bytes, window_bytes, state_bytes; /* of the block */
   int64_t *states;
   void *block; /* temporaries, windows and states */
   size_t block_size;
@@ -58,6 +60,14 @@ size_t bind_frame(const kernel *k);
  * overlapping results), JX_ERROR_SHAPE is the builder's; JX_ERROR_LIMIT, JX_ERROR_MEMORY. */
 jx_status bind_call(bound *b, jx_context *context, const kernel *k, void *frame,
                     const jx_array *const *operands, const jx_array *results, diag *d);
+
+/* The same for a kernel without code and operands that may lack data: all that a call would do is
+ * decided, nothing is allocated, and nothing may be run. Results are those a call allocates. */
+jx_status bind_look(bound *b, jx_context *context, const kernel *k, void *frame,
+                    const jx_array *const *operands, const jx_array *results, diag *d);
+
+/* True for what a stage of a running chain touches without moving it from or to memory. */
+bool bind_stays_in_cache(const bound *b, const plan_access *a);
 
 /* After running: copies shadows, and hands fresh results to the caller. */
 void bind_finish(bound *b, jx_array *results);

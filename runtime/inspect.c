@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "runtime/call.h"
+#include "runtime/explain.h"
 
 /* ---- Names ---- */
 
@@ -72,14 +73,21 @@ jx_status jx_inspect(jx_context *context, const char *source, size_t length,
 
 /* ---- Forms ---- */
 
-static jx_status print_plan(compilation *k, const jx_operand *operands, size_t n, text *out,
-                            diag *d) {
+static jx_status print_plan(const call *c, compilation *k, text *out, diag *d) {
   dim_value *values = arena_zalloc(&k->memory, (k->plan.dims.n + 1) * sizeof *values);
-  const jx_array **arrays = arena_zalloc(&k->memory, (n + 1) * sizeof *arrays);
-  if (!values || !arrays) return diag_memory(d);
-  for (size_t i = 0; i < n; i++) arrays[i] = operands[i].array;
+  const jx_array **arrays = arena_zalloc(&k->memory, (c->noperands + 1) * sizeof *arrays);
+  const char **names = arena_zalloc(&k->memory, (c->noperands + 1) * sizeof *names);
+  explanation *e = arena_zalloc(&k->memory, sizeof *e);
+  if (!values || !arrays || !names || !e) return diag_memory(d);
+  for (size_t i = 0; i < c->noperands; i++) {
+    arrays[i] = k->operands[i].array;
+    names[i] = k->operands[i].name;
+  }
+  k->plan.names = names;
   dims_evaluate(k->plan.dims.at, 0, k->plan.dims.n, arrays, values);
   plan_print(&k->plan, values, out);
+  JX_TRY(explain_bind(e, c->context, &k->plan, values, arrays, &k->memory, d));
+  explain_print(e, out);
   return JX_OK;
 }
 
@@ -99,9 +107,7 @@ static jx_status print_form(const call *c, compilation *k, jx_form form, text *o
     JX_TRY(call_compile(c, GOAL_GRAPH, k, d));
     graph_print(&k->graph, out);
     return JX_OK;
-  case JX_FORM_PLAN:
-    JX_TRY(call_compile(c, GOAL_PLAN, k, d));
-    return print_plan(k, k->operands, c->noperands, out, d);
+  case JX_FORM_PLAN: JX_TRY(call_compile(c, GOAL_PLAN, k, d)); return print_plan(c, k, out, d);
   case JX_FORM_IR:
   case JX_FORM_ASM: JX_TRY(call_compile(c, GOAL_PLAN, k, d)); return print_code(c, k, form, out, d);
   }
