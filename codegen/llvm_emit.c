@@ -384,6 +384,23 @@ static void element_row(stage_emitter *k, const nest *n, val begin, val end) {
   emit_vector_loop(k, PHASE_MAIN, begin, end, element_step, &copy);
 }
 
+/* ---- Tiled stages ---- */
+
+static void tile_rows(stage_emitter *k, const nest *n) {
+  nest copy = *n;
+  emit_splats(k, PHASE_MAIN);
+  emit_vector_loop(k, PHASE_MAIN, k->reduced_begin, k->reduced_end, element_step, &copy);
+}
+
+static void tile_range(stage_emitter *k, const nest *n, val begin, val end) {
+  emit_rows(k, n, begin, end, tile_rows, NULL);
+}
+
+static void emit_tiled(stage_emitter *k, nest *n) {
+  n->n--; /* the vector loop has a range of its own */
+  emit_nest(k, n, 0, true, k->kept_begin, k->kept_end, tile_range);
+}
+
 /* ---- The function ---- */
 
 static jx_status alloc_state(stage_emitter *k, arena *a, diag *d) {
@@ -458,7 +475,9 @@ jx_status llvm_emit_stage(emitter *e, const plan *p, uint32_t stage, diag *d) {
   } else {
     nest n = {.phase = PHASE_MAIN};
     for (uint32_t l = 0; l < k.s->nkept; l++) n.loops[n.n++] = l;
-    if (!k.s->naccumulators)
+    if (stage_is_tiled(k.s))
+      emit_tiled(&k, &n);
+    else if (!k.s->naccumulators)
       emit_nest(&k, &n, 0, true, k.kept_begin, k.kept_end, element_row);
     else if (k.s->nfinish)
       emit_crossed(&k, &n);

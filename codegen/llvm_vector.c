@@ -57,7 +57,7 @@ static bool few_loads(const stage_emitter *k, uint32_t phase) {
 static bool is_early(const stage_emitter *k, uint32_t a, uint32_t phase) {
   const plan_access *x = access_at(k, a);
   if (x->store || x->vector == ACCESS_BROADCAST || !emit_access_in_phase(k, a, phase)) return false;
-  return x->vector == ACCESS_STRIDED || few_loads(k, phase);
+  return x->vector != ACCESS_UNIT || few_loads(k, phase);
 }
 
 /* ---- Lanes ---- */
@@ -163,7 +163,12 @@ static void store_one(stage_emitter *k, const plan_store *s, bool vector, bool s
 static void store_all(stage_emitter *k, uint32_t phase, bool vector, bool stream) {
   for (uint32_t i = 0; i < k->s->nstores; i++) {
     const plan_store *s = &k->p->stores.at[k->s->stores + i];
-    if (access_at(k, s->access)->store == phase) store_one(k, s, vector, stream);
+    if (access_at(k, s->access)->store != phase) continue;
+    for (uint32_t r = 0; r < k->rows; r++) {
+      emit_select_row(k, r);
+      store_one(k, s, vector, stream);
+    }
+    emit_select_row(k, 0);
   }
 }
 
@@ -387,9 +392,56 @@ static val load_part(stage_emitter *k, uint32_t a, const row_state *row) {
   return call_masked(k, "llvm.masked.gather", type, LLVMTypeOf(at), args, 4);
 }
 
+/* Turns a square of vectors around: element i of vector j becomes element j of vector i. Squares of
+ * 2, 4, ... elements are turned around by exchanging two of their quarters. */
+static void transpose(stage_emitter *k, val *v) {
+  for (unsigned size = 1; size < PLAN_MAX_ROWS; size *= 2)
+    for (unsigned i = 0; i < PLAN_MAX_ROWS; i++) {
+      if (i & size) continue;
+      val low[PLAN_MAX_ROWS], high[PLAN_MAX_ROWS], a = v[i], b = v[i + size];
+      for (unsigned j = 0; j < PLAN_MAX_ROWS; j++) {
+        bool first = !(j & size);
+        low[j] = LLVMConstInt(k->e->i32, first ? j : PLAN_MAX_ROWS + j - size, false);
+        high[j] = LLVMConstInt(k->e->i32, first ? j + size : PLAN_MAX_ROWS + j, false);
+      }
+      v[i] = LLVMBuildShuffleVector(k->e->b, a, b, LLVMConstVector(low, PLAN_MAX_ROWS), "");
+      v[i + size] = LLVMBuildShuffleVector(k->e->b, a, b, LLVMConstVector(high, PLAN_MAX_ROWS), "");
+    }
+}
+
+/* Two vectors of eight as one. */
+static val join(stage_emitter *k, val a, val b) {
+  val mask[2 * PLAN_MAX_ROWS];
+  for (unsigned i = 0; i < 2 * PLAN_MAX_ROWS; i++) mask[i] = LLVMConstInt(k->e->i32, i, false);
+  return LLVMBuildShuffleVector(k->e->b, a, b, LLVMConstVector(mask, 2 * PLAN_MAX_ROWS), "");
+}
+
+/* What lies along the rows is loaded so, all rows of a lane at once, and turned around. */
+static void load_transposed(stage_emitter *k, uint32_t a) {
+  emitter *e = k->e;
+  LLVMTypeRef type = ev_type(e, emit_memory_type(k, access_at(k, a)->dtype), PLAN_MAX_ROWS);
+  val stride = emit_slot(k, stage_access_slot(k->s, a) + 1 + k->s->vector, e->i64);
+  val at = emit_gep(k, k->row[0].pointer[a], LLVMBuildMul(e->b, k->vector_index, stride, ""));
+  for (unsigned first = 0; first < k->s->lanes; first += PLAN_MAX_ROWS) {
+    val v[PLAN_MAX_ROWS];
+    for (unsigned i = 0; i < PLAN_MAX_ROWS; i++) {
+      if (first + i) at = emit_gep(k, at, stride);
+      v[i] = LLVMBuildLoad2(e->b, type, at, "");
+      LLVMSetAlignment(v[i], 1);
+    }
+    transpose(k, v);
+    for (unsigned r = 0; r < PLAN_MAX_ROWS; r++)
+      k->row[r].loaded[a] = first ? join(k, k->row[r].loaded[a], v[r]) : v[r];
+  }
+}
+
 static void load_early(stage_emitter *k, uint32_t phase, bool full) {
   for (uint32_t a = 0; a < k->s->naccesses; a++) {
     if (!is_early(k, a, phase)) continue;
+    if (full && access_at(k, a)->vector == ACCESS_TRANSPOSED && k->rows == PLAN_MAX_ROWS) {
+      load_transposed(k, a);
+      continue;
+    }
     for (uint32_t r = 0; r < rows_of(k, a); r++)
       *(full ? &k->row[r].loaded[a] : &k->row[r].part[a]) =
           (full ? load_full : load_part)(k, a, &k->row[r]);

@@ -37,6 +37,10 @@
  * into state_in, which holds identities or what calls before have left there. Each of the two holds
  * the states of the finishing stages concerned, one after the other.
  *
+ * A *tiled* stage is an elementwise one that reads something across the grain, as in a + a.T. Its
+ * kept range covers all loops but the vector loop, and the reduced range is that of the vector
+ * loop.
+ *
  * Slots, all 8 bytes, filled by the binder:
  *   [SLOT_HELPERS]                   address of the helper table (codegen.h)
  *   [SLOT_STREAM]                    nonzero: stores may bypass the cache. All results of the stage
@@ -77,7 +81,12 @@ typedef struct plan_step {
   int64_t step;
 } plan_step;
 
-typedef enum access_class { ACCESS_BROADCAST, ACCESS_UNIT, ACCESS_STRIDED } access_class;
+typedef enum access_class {
+  ACCESS_BROADCAST,
+  ACCESS_UNIT,
+  ACCESS_STRIDED,
+  ACCESS_TRANSPOSED /* strided, and contiguous along the row loop of a tiled stage */
+} access_class;
 
 /* One way of reading or writing an array. */
 typedef struct plan_access {
@@ -215,9 +224,13 @@ static inline uint32_t stage_loops(const plan_stage *s) { return s->nkept + s->n
 static inline bool stage_folds_in_memory(const plan_stage *s) {
   return s->nreduced > 0 && s->vector < s->nkept;
 }
-/* The loop that is around the vector loop where something is folded: the last kept one, or the last
- * reduced one when accumulators are in memory. No loop: the number of loops. */
+/* True for an elementwise stage that takes PLAN_MAX_ROWS rows at once and turns around what lies
+ * along them. */
+static inline bool stage_is_tiled(const plan_stage *s) { return !s->nreduced && s->rows > 1; }
+/* The loop that is around the vector loop where rows can go side by side: the last kept one, or the
+ * last reduced one when accumulators are in memory. No loop: the number of loops. */
 static inline uint32_t stage_row_loop(const plan_stage *s) {
+  if (stage_is_tiled(s)) return s->nkept - 2;
   if (!s->nreduced) return stage_loops(s);
   if (stage_folds_in_memory(s)) return stage_loops(s) - 1;
   return s->nkept ? s->nkept - 1 : stage_loops(s);

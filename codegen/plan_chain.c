@@ -89,7 +89,7 @@ bool plan_follows_spine(const plan *p, const plan_stage *s, const plan_access *a
 
 /* Stages that can be members at all. */
 static bool may_join(const chainer *c, const plan_stage *s) {
-  if (!stage_loops(s) || s->nfinish || s->crossed) return false;
+  if (!stage_loops(s) || s->nfinish || s->crossed || stage_is_tiled(s)) return false;
   /* An elementwise stage that reads across its operand's rows runs in tiles instead. */
   for (uint32_t i = 0; !s->nreduced && i < s->naccesses; i++) {
     const plan_access *a = &c->p->accesses.at[s->accesses + i];

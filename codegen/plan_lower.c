@@ -20,6 +20,10 @@
 #define ROWS_VALUES 12
 /* Strided operands are packed when each element is read at least so often. */
 #define PACK_TIMES 16
+/* Elementwise stages are tiled when a point costs no more than this: their body is there nine
+ * times.
+ */
+#define TILED_COST 24
 /* The largest table, in elements. */
 #define TABLE_MAX ((int64_t)1 << 20)
 
@@ -341,6 +345,14 @@ static uint32_t stage_dim(lowering *w, dim_ref d) {
   return (uint32_t)(w->dims.n - 1);
 }
 
+/* Contiguous along the loop outside the vector loop, in an elementwise stage. */
+static bool is_transposed(const lowering *w, const access_view *v, uint32_t steps, uint8_t store) {
+  const plan_stage *s = w->stage;
+  if (store || w->s->folding || s->nkept < 2 || s->vector != s->nkept - 1) return false;
+  const plan_step *step = &w->p->out->steps.at[steps + s->nkept - 2];
+  return step->axis >= 0 && step->step == 1 && access_unit(w->p, v, step->axis);
+}
+
 /* Appends the access to the stage; `loops` gets the set it moves along. Returns its index within
  * the stage. */
 static uint32_t push_access(lowering *w, const access_view *v, jx_dtype dtype, uint8_t store,
@@ -378,6 +390,10 @@ static uint32_t push_access(lowering *w, const access_view *v, jx_dtype dtype, u
   if (nloops && *loops >> w->stage->vector & 1) {
     const plan_step *step = &out->steps.at[first + w->stage->vector];
     a.vector = step->step == 1 && access_unit(p, v, step->axis) ? ACCESS_UNIT : ACCESS_STRIDED;
+    if (a.vector == ACCESS_STRIDED && is_transposed(w, v, first, store)) {
+      a.vector = ACCESS_TRANSPOSED;
+      w->stage->rows = PLAN_MAX_ROWS;
+    }
   }
   plan_access *slot = VEC_PUSH(p->arena, &out->accesses);
   if (!slot) return 0;
@@ -542,8 +558,16 @@ static jx_status lower_store(lowering *w, const request *r, bool post) {
  * several rows; and where rows share what does not vary from one to the other, which then is loaded
  * or computed once. Not where a row is dear or long as it is. */
 static void choose_rows(const plan *out, plan_stage *stage) {
+  if (stage_is_tiled(stage) && stage->cost > TILED_COST) {
+    stage->rows = 1;
+    for (uint32_t i = 0; i < stage->naccesses; i++) {
+      plan_access *a = &out->accesses.at[stage->accesses + i];
+      if (a->vector == ACCESS_TRANSPOSED) a->vector = ACCESS_STRIDED;
+    }
+  }
   uint32_t row = stage_row_loop(stage), own = 0, shared = 0;
-  if (row == stage_loops(stage) || stage->crossed || stage->cost > ROWS_COST) return;
+  if (!stage->nreduced || row == stage_loops(stage) || stage->crossed || stage->cost > ROWS_COST)
+    return;
   bool memory = stage_folds_in_memory(stage) || stage->nfinish;
   for (uint32_t i = 0; i < stage->nvalues; i++) {
     const plan_value *v = &out->values.at[stage->values + i];
@@ -573,6 +597,8 @@ static void choose_lanes(const plan *out, plan_stage *stage) {
     if (v->op == OP_CONTAINS) registers = 4;
   }
   stage->lanes = stage_loops(stage) ? registers * out->target.vector_bytes / widest : 1;
+  if (stage_is_tiled(stage)) /* whole squares */
+    stage->lanes = widest > 4 ? PLAN_MAX_ROWS : 2 * PLAN_MAX_ROWS;
 }
 
 static void count_costs(const plan *out, plan_stage *stage) {

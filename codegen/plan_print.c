@@ -85,7 +85,7 @@ static void print_value(const printer *w, uint32_t i, int indent) {
   switch (v->op) {
   case OP_INPUT: {
     const plan_access *a = &w->p->accesses.at[w->s->accesses + v->index];
-    static const char *const how[] = {"", "[contiguous]", "[strided]"};
+    static const char *const how[] = {"", "[contiguous]", "[strided]", "[transposed]"};
     text_printf(w->out, "load ");
     print_array(w, a);
     text_printf(w->out, "%s", how[a->vector]);

@@ -119,12 +119,14 @@ static jx_status bind_space(bound *b, uint32_t i, const kernel *k, int64_t **num
   int64_t *extents = s->slots + SLOT_FIRST, all;
   for (uint32_t l = 0; l < stage_loops(p); l++) {
     JX_TRY(loop_extent(b, spec_loops(b->spec) + p->loops + l, &extents[l], d));
-    int64_t *points = l < p->nkept ? &s->kept : &s->reduced;
+    bool kept = l < p->nkept && !(stage_is_tiled(p) && l == p->vector);
+    int64_t *points = kept ? &s->kept : &s->reduced;
     if (__builtin_mul_overflow(*points, extents[l], points))
       return too_large(d, "an iteration space");
   }
   if (__builtin_mul_overflow(s->kept, s->reduced, &all)) return too_large(d, "an iteration space");
   if (p->vector < stage_loops(p)) s->row = extents[p->vector];
+  if (s->reduced == 0 && stage_is_tiled(p)) s->kept = 0;
   if (s->reduced == 0) {
     for (uint32_t l = p->nkept; l < stage_loops(p); l++)
       if (extents[l] == 0) extents[l] = 1;
@@ -281,6 +283,7 @@ static bool may_stream(const bound *b, const schedule_stage *s) {
     for (uint32_t l = 0; l < p->nkept; l++)
       if (l != p->vector && (slot[1 + l] % (int64_t)size || (slot[1 + l] - first[1 + l]) % 64))
         return false;
+    if (stage_is_tiled(p) && slot[1 + stage_row_loop(p)] % 64) return false;
     for (uint32_t o = 0; o < p->naccesses; o++)
       if (!accesses[o].store && s->slots[stage_access_slot(p, o)] == slot[0]) return false;
   }
@@ -317,7 +320,7 @@ static void bind_slots(bound *b, schedule_stage *s) {
     *(accesses[a].store ? &written : &read) += bytes;
   }
   s->slots[SLOT_STREAM] = !stage_folds_in_memory(p) && written > STREAM_BYTES && may_stream(b, s);
-  if (!p->nreduced && p->nkept > 1 && leaps(s)) schedule_tile(s);
+  if (!p->nreduced && p->nkept > 1 && !stage_is_tiled(p) && leaps(s)) schedule_tile(s);
   b->bytes_read += read;
   b->bytes_written += written;
 }

@@ -35,9 +35,9 @@
 
 /* Enough pieces for any machine; more are made only when one would be too long. */
 #define PIECES_WANTED 512
-#define REDUCED_PIECES 4096         /* most ranges of one reduction */
-#define REDUCED_LEAST 4096          /* points, so that a state is worth its while */
-#define REDUCED_LEAST_ROWS 64       /* times words of the state, where there is one for each column */
+#define REDUCED_PIECES 4096   /* most ranges of one reduction */
+#define REDUCED_LEAST 4096    /* points, so that a state is worth its while */
+#define REDUCED_LEAST_ROWS 64 /* times words of the state, where there is one for each column */
 #define STATE_BYTES SCHEDULE_STATES /* of all states of a stage */
 /* Kept points that share a pass over the reduced range when accumulators lie in memory: whole cache
  * lines of each row, and as many as make a row worth its TLB miss. */
@@ -193,6 +193,16 @@ static size_t cut_crossed(schedule_stage *s) {
   return schedule_states(s);
 }
 
+/* Rows and columns of a piece of a tiled stage: as many pages as the TLB holds, and rows enough to
+ * use them again. */
+#define TILED_ROWS 256
+#define TILED_COLUMNS 256
+
+static void cut_tiled(schedule_stage *s) {
+  s->kept_cut = cut_make(s->kept, s->kept, TILED_ROWS);
+  s->reduced_cut = cut_make(s->reduced, s->reduced, TILED_COLUMNS);
+}
+
 size_t schedule_cut(schedule_stage *s) {
   if (s->plan->nfinish) return cut_crossed(s);
   s->state_at = 0;
@@ -200,7 +210,7 @@ size_t schedule_cut(schedule_stage *s) {
   s->state_count = 1;
   if (is_small(s)) {
     s->kept_cut = cut_none(s->kept);
-    s->reduced_cut = cut_none(1);
+    s->reduced_cut = cut_none(stage_is_tiled(s->plan) ? s->reduced : 1);
     s->cost = 0;
     return 0;
   }
@@ -209,8 +219,11 @@ size_t schedule_cut(schedule_stage *s) {
   s->cost = cost * all;
   if (s->plan->nreduced)
     cut_fold(s, points);
+  else if (stage_is_tiled(s->plan))
+    cut_tiled(s);
   else
     cut_map(s, points);
+  if (!s->plan->nreduced) return 0;
   s->state_count = s->reduced_cut.count;
   return schedule_states(s);
 }
@@ -409,6 +422,16 @@ static bool finish_stage(schedule_run *r, const schedule_stage *s, double done) 
   return work_through(&w, combining);
 }
 
+static void run_tile(work *w, int64_t item, int thread) {
+  const schedule_stage *s = w->stage;
+  int64_t begin, end, from, to;
+  (void)thread;
+  cut_at(&s->kept_cut, item / s->reduced_cut.count, &begin, &end);
+  cut_at(&s->reduced_cut, item % s->reduced_cut.count, &from, &to);
+  s->entry(s->slots, begin, end, from, to, NULL, NULL);
+  fence(s);
+}
+
 /* ---- Crossed stages ---- */
 
 static int64_t *shared_of(const work *w, int64_t rows) {
@@ -479,6 +502,11 @@ static bool run_stage(schedule_run *r, const schedule_stage *s, double done, dou
     return true;
   }
   work w = {.stage = s, .run = r, .item = run_piece, .count = pieces, .done = done, .share = share};
+  if (stage_is_tiled(s->plan)) {
+    w.item = run_tile;
+    w.count = pieces * ranges;
+    return work_through(&w, s->cost);
+  }
   if (ranges < 2) return work_through(&w, s->cost);
   w.item = run_range;
   w.count = pieces * ranges;

@@ -154,7 +154,8 @@ static cell finished(const plan_accumulator *a, const int64_t *words, jx_dtype d
   bool place = a->fold >= FOLD_ARGMIN_FLOAT && a->fold <= FOLD_ARGMAX_INT;
   bool moments = a->fold == FOLD_DEVIATIONS;
   cell c = {.i = words[moments ? MOMENT_SQUARES : place]}, rest = {.i = words[a->words - 1]};
-  if ((moments || a->fold == FOLD_SUM_COMPENSATED || a->fold == FOLD_SUM_OF_RUNS) && isfinite(c.f)) c.f += rest.f;
+  if ((moments || a->fold == FOLD_SUM_COMPENSATED || a->fold == FOLD_SUM_OF_RUNS) && isfinite(c.f))
+    c.f += rest.f;
   if (d == JX_FLOAT32) c.f = (float)c.f;
   if (d == JX_INT32) c.i = (int32_t)c.i;
   return c;
@@ -299,11 +300,14 @@ __attribute__((used, visibility("hidden"))) void interpret_stage(
   f.values = calloc(s->nvalues + 1, sizeof *f.values);
   f.words = calloc(s->words + 1, sizeof *f.words);
   for (int64_t k = kept_begin; k < kept_end; k++) {
-    set_indices(&f, 0, s->nkept, k);
+    set_indices(&f, 0, stage_is_tiled(s) ? s->nkept - 1 : s->nkept, k);
     states_identity(c->accumulators, s->naccumulators, 1, f.words);
     for (uint32_t w = 0; in && !s->nfinish && w < s->words; w++) f.words[w] = in[w * total + k];
     for (int64_t r = reduced_begin; r < reduced_end; r++) {
-      set_indices(&f, s->nkept, s->nreduced, r);
+      if (stage_is_tiled(s))
+        f.index[s->vector] = r;
+      else
+        set_indices(&f, s->nkept, s->nreduced, r);
       evaluate(&f, PHASE_MAIN);
       fold_all(&f, in);
       store_all(&f, PHASE_MAIN);
