@@ -35,6 +35,7 @@
 
 /* Enough pieces for any machine; more are made only when one would be too long. */
 #define PIECES_WANTED 512
+#define LONGEST_NS 20000000   /* of a piece of a reduction, until there are */
 #define REDUCED_PIECES 4096   /* most ranges of one reduction */
 #define REDUCED_LEAST 4096    /* points, so that a state is worth its while */
 #define REDUCED_LEAST_ROWS 64 /* times words of the state, where there is one for each column */
@@ -95,6 +96,9 @@ static void cut_fold(schedule_stage *s, int64_t points) {
 
   double pieces = (double)s->kept * (double)all / (double)points;
   int64_t wanted = pieces < PIECES_WANTED ? (int64_t)pieces : PIECES_WANTED;
+  if (s->cost > (double)PIECES_WANTED * LONGEST_NS) /* so that it can be stopped */
+    wanted = s->cost < (double)REDUCED_PIECES * LONGEST_NS ? (int64_t)(s->cost / LONGEST_NS)
+                                                           : REDUCED_PIECES;
   if (s->kept_cut.count >= wanted) return;
   size_t state = (size_t)s->plan->words * sizeof(int64_t); /* of one kept point */
   if ((uint64_t)s->kept > STATE_BYTES / state) return;
