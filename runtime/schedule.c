@@ -251,6 +251,8 @@ size_t schedule_states(const schedule_stage *s) {
  * and a part of the third. Beyond, a chain pays only for the temps that it keeps small. */
 #define CHAIN_CACHE 1048576
 #define CHAIN_TEMPS 4194304
+/* Temps of this size are kept small even on a spine of a few points. */
+#define CHAIN_LARGE 67108864
 /* Spine points that share what is read at each of them, and what it takes to write a state and read
  * it again. */
 #define CHAIN_SHARING 8
@@ -274,7 +276,9 @@ bool schedule_chain_cut(schedule_chain *c, const schedule_chain_size *z) {
   if (z->points == 0 || z->cost < CHAIN_NS) return false;
   int64_t window = window_points(z), pieces = divide_up(z->points, window), parts = pieces;
   double temps = z->windows * (double)z->points;
-  if (pieces < CHAIN_PIECES) return false;
+  if (pieces < CHAIN_PIECES && temps >= CHAIN_LARGE && !z->along)
+    pieces = parts = z->points, window = 1;
+  if (pieces < (temps >= CHAIN_LARGE ? 2 : CHAIN_PIECES)) return false;
   if ((z->moved + z->windows) * (double)window > CHAIN_CACHE && temps < CHAIN_TEMPS) return false;
   if (z->state > 0) {
     if (z->state * CHAIN_STATES > STATE_BYTES && z->state * CHAIN_STATES >= temps) return false;

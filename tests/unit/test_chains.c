@@ -34,7 +34,8 @@ START_TEST(windows_stay_in_cache_and_states_are_bounded) {
             double parts = (double)c.parts.count;
             ck_assert_int_eq(c.parts.total, n);
             ck_assert_int_eq(c.parts.piece % c.window, 0);
-            ck_assert_int_ge((n + c.window - 1) / c.window, 16);
+            ck_assert_int_ge((n + c.window - 1) / c.window,
+                             (double)n * windows < 64 << 20 ? 16 : 2);
             ck_assert(parts * state <= SCHEDULE_STATES || parts <= 16);
             ck_assert(parts <= 512 || state == 0);
             ck_assert(!along || c.window % 64 == 0);
@@ -49,6 +50,10 @@ START_TEST(windows_stay_in_cache_and_states_are_bounded) {
   ck_assert(!schedule_chain_cut(&c, &z)); /* small */
   z = (schedule_chain_size){.points = 10, .moved = 1e5, .windows = 8, .cost = 1e6};
   ck_assert(!schedule_chain_cut(&c, &z)); /* short */
+  z = (schedule_chain_size){.points = 10, .moved = 1e8, .windows = 1e7, .cost = 1e8};
+  ck_assert(schedule_chain_cut(&c, &z)); /* short, but of large temps */
+  ck_assert_int_eq(c.window, 1);
+  ck_assert_int_eq(c.parts.count, 10);
 }
 END_TEST
 
