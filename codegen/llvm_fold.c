@@ -212,14 +212,14 @@ unsigned fold_run_words(const plan_accumulator *a) {
   return a->fold == FOLD_DEVIATIONS ? 4 : a->fold == FOLD_SUM_OF_RUNS;
 }
 
-/* The first run of squared deviations is short: runs are taken around the mean of all numbers
- * before them, and should not outweigh these by far; see llvm_moments.c. */
+/* The first runs of squared deviations are short, of 2, 4 and 10 steps: runs are taken around the
+ * mean of all numbers before them, and should not outweigh these by far; see llvm_moments.c. */
 val fold_run_ends(stage_emitter *k, val n) {
   emitter *e = k->e;
   val ends = ev_eq(e, ev_and(e, n, emit_int64(k, FOLD_RUN - 1)), emit_int64(k, 0));
   for (uint32_t i = 0; i < k->s->naccumulators; i++)
     if (k->p->accumulators.at[k->s->accumulators + i].fold == FOLD_DEVIATIONS)
-      return ev_or(e, ends, ev_eq(e, n, emit_int64(k, FOLD_RUN / 4)));
+      return ev_or(e, ends, ev_eq(e, ev_and(e, n, emit_int64(k, ~4)), emit_int64(k, 2)));
   return ends;
 }
 
