@@ -91,7 +91,8 @@ traffic explain_traffic(const explanation *e, size_t stage) {
 }
 
 static double points(const schedule_stage *s) {
-  return (double)s->kept * (double)(s->plan->nreduced ? s->reduced : 1);
+  bool two = s->plan->nreduced || stage_is_tiled(s->plan);
+  return (double)s->kept * (double)(two ? s->reduced : 1);
 }
 
 double explain_operations(const explanation *e, size_t stage) {
@@ -176,9 +177,11 @@ static void print_scratch(const explanation *e, text *out) {
 }
 
 static void print_cut(const schedule_stage *s, text *out) {
-  int64_t kept = s->kept_cut.count, reduced = s->plan->nreduced ? s->reduced_cut.count : 1;
-  text_printf(out, "; %" PRId64 " piece%s", kept * reduced, kept * reduced == 1 ? "" : "s");
-  if (s->kept_cut.rows > 1 && !s->plan->nreduced) text_printf(out, ", tiles");
+  bool tiled = stage_is_tiled(s->plan);
+  int64_t kept = s->kept_cut.count, other = s->plan->nreduced || tiled ? s->reduced_cut.count : 1;
+  text_printf(out, "; %" PRId64 " piece%s", kept * other, kept * other == 1 ? "" : "s");
+  if (tiled || (s->kept_cut.rows > 1 && !s->plan->nreduced)) text_printf(out, ", tiles");
+  int64_t reduced = tiled ? 1 : other;
   if (reduced > 1) text_printf(out, ", %" PRId64 " of the reduced range", reduced);
 }
 
