@@ -284,13 +284,16 @@ JX_API jx_status jx_inspect(jx_context *context, const char *source, size_t leng
 typedef enum jx_form {
   JX_FORM_AST = 1,
   JX_FORM_GRAPH = 2,
-  JX_FORM_PLAN = 3, /* what --explain prints */
-  JX_FORM_IR = 4,   /* LLVM IR */
-  JX_FORM_ASM = 5,  /* assembly for this processor */
+  JX_FORM_PLAN = 3,    /* what --explain prints */
+  JX_FORM_IR = 4,      /* LLVM IR */
+  JX_FORM_ASM = 5,     /* assembly for this processor */
+  JX_FORM_PROFILE = 6, /* the plan, and what its stages take: what --profile prints */
 } jx_form;
 
 /* The program's text in one of its forms, compiled for operands as in jx_eval() (their data is
  * not read, except that of integer scalars that set a size; may be NULL for JX_FORM_AST).
+ * JX_FORM_PROFILE reads all data: it evaluates the program some three to ten times, into results
+ * of its own which it frees, and measures as jx_bandwidth() does, with the errors of both.
  * `*text` is NUL-terminated and valid until the next call on this context. */
 JX_API jx_status jx_emit(jx_context *context, const char *source, size_t length,
                          const jx_operand *operands, size_t noperands, jx_form form,
@@ -318,6 +321,18 @@ typedef struct jx_stats {
 } jx_stats;
 
 JX_API void jx_context_stats(const jx_context *context, jx_stats *stats);
+
+/* Measures how fast this machine moves memory now, on the context's threads: what a program's own
+ * figures compare with.
+ *
+ * read, copy  out: bytes per second, best of a few samples, of reading an array larger than the
+ *             caches, and of copying one (bytes read and written together) with stores that bypass
+ *             the cache. Either may be NULL. 0 on failure.
+ *
+ * Takes about a fifth of a second, and meanwhile 128 to 256 MiB from the context's allocator. What
+ * else runs on the machine shows in the figures. Errors: JX_ERROR_ARGUMENT, JX_ERROR_LIMIT (more
+ * than max_bytes), JX_ERROR_MEMORY. The progress callback is not called. */
+JX_API jx_status jx_bandwidth(jx_context *context, double *read, double *copy);
 
 /* "0.1.0". */
 JX_API const char *jx_version(void);

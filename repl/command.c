@@ -77,11 +77,19 @@ static void run_time(session *s, const command *c, char *argument) {
     show_usage(c);
 }
 
-static void run_explain(session *s, const command *c, char *argument) {
+static void run_form(session *s, const command *c, char *argument, jx_form form) {
   if (!*argument)
     show_usage(c);
   else
-    evaluate_form(s, &(program){.text = argument, .length = strlen(argument)}, JX_FORM_PLAN);
+    evaluate_form(s, &(program){.text = argument, .length = strlen(argument)}, form);
+}
+
+static void run_explain(session *s, const command *c, char *argument) {
+  run_form(s, c, argument, JX_FORM_PLAN);
+}
+
+static void run_profile(session *s, const command *c, char *argument) {
+  run_form(s, c, argument, JX_FORM_PROFILE);
 }
 
 static void run_emit(session *s, const command *c, char *argument) {
@@ -112,6 +120,7 @@ static const command commands[] = {
     {"vars", "", "list the variables", run_vars},
     {"time", "on|off", "report what each evaluation took", run_time},
     {"explain", "PROGRAM", "print the plan of a program", run_explain},
+    {"profile", "PROGRAM", "run it a few times: what each stage takes", run_profile},
     {"emit", "FORM PROGRAM", "print a form: ast, graph, plan, ir or asm", run_emit},
     {"threads", "[N]", "set or show the number of threads", run_threads},
     {"help", "", "print this list", run_help},

@@ -133,7 +133,7 @@ static jxc_exit run(const options *o) {
   bool interactive = !o->expression && !o->file && isatty(STDIN_FILENO);
   s.time = o->time;
   if (status == JXC_OK && interactive && (o->noutputs || o->form))
-    status = report_usage("-o, --emit and --explain need a program");
+    status = report_usage("-o, --emit, --explain and --profile need a program");
   else if (status == JXC_OK && interactive)
     status = loop_run(&s);
   else if (status == JXC_OK)

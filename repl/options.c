@@ -28,6 +28,7 @@ const char options_help[] =
     "  -t, --threads N       run on N threads (default: the processors there are)\n"
     "      --time            report on standard error what each step took\n"
     "      --explain         print the plan instead of running it: stages, loops, tables\n"
+    "      --profile         print the plan, run it a few times, and print what each stage took\n"
     "      --emit FORM       print another form: ast, graph, plan, ir or asm\n"
     "  -h, --help            print this help\n"
     "  -V, --version         print the version\n"
@@ -48,7 +49,7 @@ const char options_help[] =
     "The language is described in docs/language.md, this command in docs/repl.md.\n";
 
 /* Options that have no letter. */
-enum { OPTION_TIME = 256, OPTION_EXPLAIN, OPTION_EMIT };
+enum { OPTION_TIME = 256, OPTION_EXPLAIN, OPTION_PROFILE, OPTION_EMIT };
 
 typedef struct option {
   const char *name;
@@ -62,6 +63,7 @@ static const option known[] = {
     {"threads", 't', true},
     {"time", OPTION_TIME, false},
     {"explain", OPTION_EXPLAIN, false},
+    {"profile", OPTION_PROFILE, false},
     {"emit", OPTION_EMIT, true},
     {"help", 'h', false},
     {"version", 'V', false},
@@ -91,7 +93,8 @@ int options_threads(const char *text) {
 
 static jxc_exit set_form(options *o, jx_form form, const char *given) {
   if (form == 0) return report_usage("--emit takes ast, graph, plan, ir or asm, not '%s'", given);
-  if (o->form) return report_usage("only one of --emit and --explain can be given, once");
+  if (o->form)
+    return report_usage("only one of --emit, --explain and --profile can be given, once");
   o->form = form;
   return JXC_OK;
 }
@@ -110,6 +113,7 @@ static jxc_exit take_option(options *o, int letter, const char *argument) {
     break;
   case OPTION_TIME: o->time = true; break;
   case OPTION_EXPLAIN: return set_form(o, JX_FORM_PLAN, NULL);
+  case OPTION_PROFILE: return set_form(o, JX_FORM_PROFILE, NULL);
   case OPTION_EMIT: return set_form(o, options_form(argument), argument);
   case 'h': o->help = true; break;
   case 'V': o->version = true; break;
@@ -173,8 +177,10 @@ static jxc_exit take_argument(options *o, const char *argument) {
 }
 
 static jxc_exit check(const options *o) {
-  if (o->form && o->noutputs) return report_usage("-o cannot be combined with --emit or --explain");
-  if (o->form && o->time) return report_usage("--time cannot be combined with --emit or --explain");
+  if (o->form && o->noutputs)
+    return report_usage("-o cannot be combined with --emit, --explain or --profile");
+  if (o->form && o->time)
+    return report_usage("--time cannot be combined with --emit, --explain or --profile");
   for (size_t i = 0; i < o->noutputs; i++)
     for (size_t j = 0; j < i; j++)
       if (strcmp(o->outputs[i], o->outputs[j]) == 0)

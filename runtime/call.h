@@ -22,6 +22,9 @@ typedef struct call {
   /* what jx_compile() has made beforehand, or NULL */
   const void *prefix;
   size_t prefix_size;
+  /* when stages are to be timed: schedule_run.ticks, and how many */
+  uint64_t *ticks;
+  size_t nticks;
 } call;
 
 static inline const char *call_name(const call *c, size_t i) {
@@ -61,7 +64,10 @@ typedef enum compile_goal { GOAL_AST, GOAL_GRAPH, GOAL_PLAN, GOAL_IMAGE } compil
 /* The passes up to the goal. The caller frees out->memory, whatever the status. */
 jx_status call_compile(const call *c, compile_goal goal, compilation *out, diag *d);
 
-/* All of an evaluation. The context is entered; failures become its error. */
+/* All of an evaluation, in a context that is entered. Results are left as jx_eval() says. */
+jx_status call_evaluate(call *c, diag *d);
+
+/* The same as an entry: the context is entered; failures become its error. */
 jx_status call_run(call *c);
 
 #endif

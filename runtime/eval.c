@@ -1,4 +1,4 @@
-/* eval.c: from a program and arrays to results. Start at evaluate(); call_compile() is the
+/* eval.c: from a program and arrays to results. Start at call_evaluate(); call_compile() is the
  * pipeline.
  *
  * A call is checked, its key looked up, a kernel probed or compiled, bound, run. When the kernel is
@@ -251,7 +251,12 @@ static jx_status run(const call *c, bound *b, diag *d) {
                     .states = b->states,
                     .threads = jx_context_threads(x),
                     .progress = x->progress,
-                    .user = x->progress_user};
+                    .user = x->progress_user,
+                    .ticks = c->ticks,
+                    .ticker = &x->engine->ticker};
+  if (c->ticks && c->nticks != r.n)
+    return diag_fail(d, JX_ERROR_INTERNAL, (span){0}, "a kernel has %zu stages, its plan %zu", r.n,
+                     c->nticks);
   double cost = 0;
   for (size_t i = 0; i < r.n; i++) cost += b->stages[i].cost;
   uint64_t start = cost > CPU_CLOCK_NS ? clock_ns(CLOCK_PROCESS_CPUTIME_ID) : 0;
@@ -278,7 +283,7 @@ static void stats_end(jx_context *c, uint64_t start) {
   s->run_ns = now(c) - start - s->parse_ns - s->plan_ns - s->compile_ns;
 }
 
-static jx_status evaluate(call *c, diag *d) {
+jx_status call_evaluate(call *c, diag *d) {
   uint64_t start = now(c->context);
   look l = {0};
   kernel *k = NULL;
@@ -302,7 +307,7 @@ jx_status call_run(call *c) {
   diag d;
   JX_TRY(context_enter(c->context));
   diag_init(&d, c->source, 0);
-  jx_status status = evaluate(c, &d);
+  jx_status status = call_evaluate(c, &d);
   c->context->busy = false;
   return status == JX_OK ? JX_OK : context_fail(c->context, &d);
 }

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "runtime/call.h"
-#include "runtime/explain.h"
+#include "runtime/profile.h"
 
 /* ---- Names ---- */
 
@@ -73,7 +73,7 @@ jx_status jx_inspect(jx_context *context, const char *source, size_t length,
 
 /* ---- Forms ---- */
 
-static jx_status print_plan(const call *c, compilation *k, text *out, diag *d) {
+static jx_status print_plan(const call *c, compilation *k, jx_form form, text *out, diag *d) {
   dim_value *values = arena_zalloc(&k->memory, (k->plan.dims.n + 1) * sizeof *values);
   const jx_array **arrays = arena_zalloc(&k->memory, (c->noperands + 1) * sizeof *arrays);
   const char **names = arena_zalloc(&k->memory, (c->noperands + 1) * sizeof *names);
@@ -88,7 +88,7 @@ static jx_status print_plan(const call *c, compilation *k, text *out, diag *d) {
   plan_print(&k->plan, values, out);
   JX_TRY(explain_bind(e, c->context, &k->plan, values, arrays, &k->memory, d));
   explain_print(e, out);
-  return JX_OK;
+  return form == JX_FORM_PROFILE ? profile_print(c, e, &k->memory, out, d) : JX_OK;
 }
 
 static jx_status print_code(const call *c, compilation *k, jx_form form, text *out, diag *d) {
@@ -107,7 +107,10 @@ static jx_status print_form(const call *c, compilation *k, jx_form form, text *o
     JX_TRY(call_compile(c, GOAL_GRAPH, k, d));
     graph_print(&k->graph, out);
     return JX_OK;
-  case JX_FORM_PLAN: JX_TRY(call_compile(c, GOAL_PLAN, k, d)); return print_plan(c, k, out, d);
+  case JX_FORM_PLAN:
+  case JX_FORM_PROFILE:
+    JX_TRY(call_compile(c, GOAL_PLAN, k, d));
+    return print_plan(c, k, form, out, d);
   case JX_FORM_IR:
   case JX_FORM_ASM: JX_TRY(call_compile(c, GOAL_PLAN, k, d)); return print_code(c, k, form, out, d);
   }
@@ -143,8 +146,10 @@ jx_status jx_emit(jx_context *context, const char *source, size_t length,
   JX_TRY(context_enter(context));
   diag_init(&d, source, 0);
   jx_stats stats = context->stats; /* they tell of evaluations */
+  uint64_t cpu_ns = context->cpu_ns;
   jx_status status = emit(&c, form, text, &d);
   context->stats = stats;
+  context->cpu_ns = cpu_ns;
   context->busy = false;
   return status == JX_OK ? JX_OK : context_fail(context, &d);
 }

@@ -592,9 +592,11 @@ jx_status schedule_all(schedule_run *r) {
     if (s->plan->crossed || (s->kept == 0 && !s->plan->nfinish)) continue;
     if (i && r->progress && r->progress(r->user, done)) return JX_ERROR_CANCELLED;
     bool chained = chain < end && chain->first == i && chain->count > 0;
+    uint64_t start = r->ticks ? ticker_now(r->ticker) : 0;
     double share = all > 0 ? (chained ? chain->cost : s->cost) / all : 0;
     if (!(chained ? run_chain(r, chain, done, share) : run_stage(r, s, done, share)))
       return JX_ERROR_CANCELLED;
+    if (r->ticks) r->ticks[i] = ticker_now(r->ticker) - start;
     if (chained) i += chain->count - 1;
     done += share;
   }

@@ -18,6 +18,7 @@
 #ifndef JX_SCHEDULE_H
 #define JX_SCHEDULE_H
 
+#include "runtime/clock.h"
 #include "runtime/cut.h"
 #include "runtime/kernel.h"
 
@@ -100,6 +101,10 @@ typedef struct schedule_run {
   jx_progress progress;
   void *user;
   int32_t used; /* out: most threads any stage ran on */
+  /* NULL, or one for each stage: ticks it took, at the first one of what runs as one, a chain or a
+   * crossed stage with those that finish it */
+  uint64_t *ticks;
+  const ticker *ticker; /* what they are of */
 } schedule_run;
 
 /* Runs the stages, one after the other. JX_OK or JX_ERROR_CANCELLED. */

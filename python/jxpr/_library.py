@@ -129,6 +129,7 @@ def _load():
         ),
         ("jx_inspect", c_int, context, c_char_p, c_size_t, POINTER(Inspection)),
         ("jx_emit", c_int, context, c_char_p, c_size_t, POINTER(Operand), c_size_t, c_int, POINTER(c_char_p)),
+        ("jx_bandwidth", c_int, context, POINTER(c_double), POINTER(c_double)),
         ("jx_status_name", c_char_p, c_int),
         ("jx_dtype_named", c_int, c_char_p),
         ("jx_dtype_name", c_char_p, c_int),

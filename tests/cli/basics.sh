@@ -24,6 +24,7 @@ expect 0 '[0.  0.5 1.  1.5 2. ]' "$JXC" -e a a=a.npy
 expect 1 '' "$JXC" -e 'sine(1)'
 expect 2 '' "$JXC" --no-such-option
 expect 3 '' "$JXC" -e a a=none.npy
+"$JXC" --profile -e 'sum(x)' 'x=arange(1000.0)' | grep -q '^  stage 0: .* ms, .* GB/s, .*% of reading, '
 head -c 100 a.npy >cut.npy
 expect 3 '' "$JXC" -e a a=cut.npy
 [[ $(ls -A) == $'a.npy\ncut.npy\np.jx\nstderr' ]]

@@ -98,6 +98,8 @@ def test_sizes_from_values():
         (["-t", "99999999999999999999"], "from 1 to 4096"),
         (["--emit", "tokens"], "not 'tokens'"),
         (["--emit", "ir", "--explain"], "only one of"),
+        (["--profile", "--explain"], "only one of"),
+        (["--profile", "-o", "x.npy"], "cannot be combined"),
         (["--explain", "-o", "x.npy"], "cannot be combined"),
         (["--explain", "--time"], "cannot be combined"),
     ],
@@ -208,7 +210,7 @@ def test_help_and_version():
     said = prints("--help")
     assert prints("-h") == said
     assert all(len(line) <= 100 for line in said.split("\n"))
-    for option in "-e --expr -o --output -t --threads --time --explain --emit -h --help -V --version".split():
+    for option in "-e --expr -o --output -t --threads --time --explain --profile --emit -h --help -V --version".split():
         assert re.search(rf"(^|\s){option}\b", said)
     assert "Exit status" in said
     assert re.fullmatch(r"jxc \d+\.\d+\.\d+ \(libjx \d+\.\d+\.\d+\)\n", prints("-V"))
@@ -254,6 +256,24 @@ def test_forms(tmp_path):
     path = tmp_path / "p.jx"
     path.write_text("1 +")
     assert fails(FAILED, "--explain", path).startswith(f"{path}:1:")
+
+
+def test_profile():
+    a = ["-e", "x - max(x, axis=1, keepdims=True)", "x=arange(1000.0)[:,None] + arange(500)", "-t2"]
+    said = prints("--profile", *a)
+    plan = prints("--explain", *a)
+    assert said.startswith(plan)
+    head, *units = said[len(plan) :].splitlines()
+    number = r"[-+.e\d]+"
+    assert re.fullmatch(
+        rf"best of \d runs: {number} ms; this machine reads {number} GB/s, copies {number} GB/s", head
+    )
+    for unit in units:
+        assert re.match(
+            rf"  stages? \d.*: {number} ms, {number} GB/s, \d+% of (reading|copying), .*operations/s", unit
+        )
+    assert units
+    assert "negative integer powers" in fails(FAILED, "--profile", "-e", "a**-a", "a=arange(5)+1")
 
 
 # ---- Printing -------------------------------------------------------------------------------------------------------
@@ -501,7 +521,7 @@ def test_commands(terminal, tmp_path):
     assert terminal.ask("1+1") == "2\n"
     assert terminal.ask(":explain sum(y)") == prints("--explain", "-e", "sum(y)", "y=arange(6)/2")
     assert terminal.ask(":emit ast 1+x") == prints("--emit", "ast", "-e", "1+x")
-    for command in [":load", ":save", ":drop", ":vars", ":time", ":explain", ":threads", ":help", ":quit"]:
+    for command in [":load", ":save", ":drop", ":vars", ":time", ":explain", ":profile", ":threads", ":help", ":quit"]:
         assert command in terminal.ask(":help")
 
 
@@ -523,6 +543,8 @@ def test_commands(terminal, tmp_path):
         (":threads 5000", "usage: :threads [N]"),
         (":explain", "usage: :explain PROGRAM"),
         (":explain 1+", "error: "),
+        (":profile", "usage: :profile PROGRAM"),
+        (":profile 1+", "error: "),
         (":emit tokens 1", "usage: :emit FORM PROGRAM"),
     ],
 )
@@ -540,7 +562,7 @@ def test_arguments_are_variables(tmp_path):
 
 
 def test_options_that_need_a_program(tmp_path):
-    for arguments in [["-o", "x.npy"], ["--explain"]]:
+    for arguments in [["-o", "x.npy"], ["--explain"], ["--profile"]]:
         with Terminal(*arguments, home=tmp_path) as t:
             assert "need a program" in t.read()
             assert t.wait() == USAGE
