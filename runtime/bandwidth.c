@@ -25,7 +25,7 @@
 
 enum { FROM = SLOT_FIRST + 1, TO, NSLOTS };
 
-typedef int64_t words __attribute__((vector_size(64)));
+typedef uint64_t words __attribute__((vector_size(64)));
 enum { STEP = 2 * sizeof(words) / sizeof(int64_t) }; /* points begin and end at multiples of it */
 
 static void read_words(const int64_t *slots, int64_t begin, int64_t end, int64_t reduced_begin,
@@ -38,9 +38,9 @@ static void read_words(const int64_t *slots, int64_t begin, int64_t end, int64_t
     b += at[1];
   }
   a += b;
-  int64_t sum = 0;
+  uint64_t sum = 0; /* wraps */
   for (size_t i = 0; i < sizeof a / sizeof sum; i++) sum += a[i];
-  __atomic_fetch_add((int64_t *)(uintptr_t)slots[SLOT_FAULT], sum, __ATOMIC_RELAXED);
+  __atomic_fetch_add((uint64_t *)(uintptr_t)slots[SLOT_FAULT], sum, __ATOMIC_RELAXED);
 }
 
 static void copy_words(const int64_t *slots, int64_t begin, int64_t end, int64_t reduced_begin,
