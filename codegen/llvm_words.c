@@ -245,7 +245,8 @@ static val any_nan(stage_emitter *k, val *x) {
     for (uint32_t j = 0; j < count; j++) known = known || seen[j] == a;
     if (known) continue;
     if (count == 2 * PLAN_MAX_ROWS) { /* more than pairs are looked for in: by itself */
-      all = ev_or(k->e, all, unordered(k, a, NULL));
+      val one = unordered(k, a, NULL);
+      all = all ? ev_or(k->e, all, one) : one;
       continue;
     }
     seen[count++] = a;

@@ -94,9 +94,9 @@ static bool split(planner *p, proto *m) {
   return graph_extent(p->g, graph_at(p->g, m->model), inner) >= CROSS_LEAST;
 }
 
-/* True when the stage reads another reduction's results at each of its points. As members of a chain
- * (plan_chain.c) its folds find them in cache and they are never all in memory; apart from that
- * there is nothing dear to share. */
+/* True when the stage reads another reduction's results at each of its points. As members of a
+ * chain (plan_chain.c) its folds find them in cache and they are never all in memory; apart from
+ * that there is nothing dear to share. */
 static bool reads_reductions(const planner *p, const proto *m) {
   for (size_t i = 0; i < m->main.n; i++) {
     const graph_node *n = graph_at(p->g, m->main.at[i].node);

@@ -129,6 +129,15 @@ jx_status lower_stage(planner *p, proto *s, plan_stage *stage);
 /* plan_chain.c: finds chains among finished stages, and puts their stages side by side. */
 jx_status chain_stages(plan *p, const layout *operands);
 
+/* plan_tables.c: marks what the stage is to read from tables; sets *any when there is something
+ * new. The nodes of the main phase and the vector loop are known. */
+jx_status tables_choose(planner *p, uint32_t at, bool *any);
+/* Lets the tables that a stage reads run before it. */
+void tables_deepen(planner *p, uint32_t at);
+
+/* plan_rate.c: costs, lanes, rows. The stage's values, accesses and accumulators are there. */
+void rate_stage(const plan *out, plan_stage *stage);
+
 /* How an access reads or writes: what it is of, and the node whose positions it is seen through. */
 typedef struct access_view {
   uint8_t source;

@@ -2,7 +2,7 @@
  *
  * lower_collect() finds which graph nodes a stage computes and which it reads: it walks from the
  * folds' arguments (main phase) and from the requests (post phase) down to leaves, asking other
- * stages for what they hold, and decides which subexpressions on few axes become tables.
+ * stages for what they hold (plan_tables.c decides which subexpressions become tables).
  * lower_stage() turns the lists into plan values, accesses, accumulators and stores in one forward
  * loop each. */
 #include "codegen/plan_internal.h"
@@ -10,22 +10,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-
-/* A subexpression becomes a table when computing it again at each point costs more than this (a
- * load costs about 1). */
-#define TABLE_COST 10
-/* Rows go side by side when a point of them costs no more operations than this; fewer of them, when
- * they compute more values than this. */
-#define ROWS_COST 48
-#define ROWS_VALUES 12
-/* Strided operands are packed when each element is read at least so often. */
-#define PACK_TIMES 16
-/* Elementwise stages are tiled when a point costs no more than this: their body is there nine
- * times.
- */
-#define TILED_COST 24
-/* The largest table, in elements. */
-#define TABLE_MAX ((int64_t)1 << 20)
 
 /* ---- Collecting ---- */
 
@@ -134,122 +118,6 @@ static jx_status collect_phase(planner *p, uint32_t at, bool post) {
 
 jx_status lower_main(planner *p, uint32_t at) { return collect_phase(p, at, false); }
 
-/* ---- Tables ---- */
-
-static bool small_enough(planner *p, const graph_node *n, uint32_t positions, jx_status *status) {
-  int64_t size = 1;
-  dim_ref product = -1;
-  for (int k = 0; k < n->rank; k++) {
-    if (!(positions >> k & 1)) continue;
-    if (__builtin_mul_overflow(size, graph_extent(p->g, n, k), &size) || size > TABLE_MAX)
-      return false;
-    dim_ref d = graph_dim(p->g, n, k);
-    product = product < 0 ? d : planner_dim(p, DIM_MUL, product, d, 0);
-  }
-  /* A kernel made for small tables must not be given large ones: four times the bound is where it
-   * ends. */
-  *status = planner_guard(p, GUARD_RANGE, product, -1, 0, 4 * TABLE_MAX);
-  return *status == JX_OK;
-}
-
-/* A table that is only a step away from another one is not worth its loads: -sin(x) beside sin(x).
- */
-static void drop_cheap_tables(planner *p, uint32_t at) {
-  const proto *s = &p->protos.at[at];
-  for (size_t i = 0; i < s->main.n; i++) {
-    graph_ref r = s->main.at[i].node;
-    const graph_node *n = graph_at(p->g, r);
-    if (p->cut[r] != at) continue;
-    uint32_t cost = ops[n->op].cost;
-    for (int j = 0; j < n->nargs; j++) cost += p->cut[n->args[j]] == at ? 1 : p->cost[n->args[j]];
-    if (cost < TABLE_COST) p->cut[r] = NONE;
-  }
-}
-
-/* Marks nodes that vary along the vector loop but not along all loops outside it, would be computed
- * again and again, and are dear. Only the topmost such nodes are taken: those used by a node that
- * varies along more. */
-static jx_status choose_tables(planner *p, uint32_t at, bool *any) {
-  proto *s = &p->protos.at[at];
-  *any = false;
-  if (s->vector == NONE) return JX_OK;
-  jx_status status = JX_OK;
-  for (size_t i = 0; i < s->main.n; i++) {
-    graph_ref r = s->main.at[i].node;
-    const graph_node *n = graph_at(p->g, r);
-    uint32_t varies = n->varies & s->positions;
-    p->cost[r] = ops[n->op].cost;
-    if (s->main.at[i].loaded || ops[n->op].class_ != OP_CLASS_ELEMENT) continue;
-    for (int j = 0; j < n->nargs; j++) {
-      graph_ref a = n->args[j];
-      const graph_node *an = graph_at(p->g, a);
-      uint32_t inner = an->varies & s->positions;
-      if (inner == varies) {
-        p->cost[r] += p->cost[a];
-      } else if (ops[an->op].class_ == OP_CLASS_ELEMENT && p->home[a].proto == NONE &&
-                 p->cost[a] >= TABLE_COST && inner >> s->vector & 1 && p->cut[a] != at &&
-                 small_enough(p, an, inner, &status)) {
-        p->cut[a] = at;
-        *any = true;
-      }
-      JX_TRY(status);
-    }
-  }
-  drop_cheap_tables(p, at);
-  return JX_OK;
-}
-
-/* How often the stage would read each element of a node again. */
-static int64_t times_read(const planner *p, const proto *s, uint32_t inner) {
-  const graph_node *model = graph_at(p->g, s->model);
-  int64_t times = 1;
-  for (int k = 0; k < model->rank; k++)
-    if (s->positions >> k & 1 && !(inner >> k & 1) &&
-        __builtin_mul_overflow(times, graph_extent(p->g, model, k), &times))
-      return INT64_MAX;
-  return times;
-}
-
-/* An operand that is strided along the vector loop, and read again and again, is packed: one
- * coordinate of interleaved points becomes a row of its own. */
-static jx_status choose_packs(planner *p, uint32_t at, bool *any) {
-  const proto *s = &p->protos.at[at];
-  jx_status status = JX_OK;
-  for (size_t i = 0; s->vector != NONE && i < s->main.n && status == JX_OK; i++) {
-    const member *m = &s->main.at[i];
-    const graph_node *n = graph_at(p->g, m->node);
-    uint32_t inner = n->varies & s->positions;
-    if (n->op != OP_INPUT || m->packed || !(inner >> s->vector & 1)) continue;
-    if (times_read(p, s, inner) < PACK_TIMES) continue;
-    access_view a;
-    access_of_leaf(p, s, m, false, &a);
-    int x = access_axis(p, &a, (int)s->vector);
-    if (x < 0 || (a.axes[x].step == 1 && access_unit(p, &a, x))) continue;
-    if (!small_enough(p, n, inner, &status)) continue;
-    p->cut[m->node] = at;
-    *any = true;
-  }
-  return status;
-}
-
-/* Tables must be filled before their users run, and tables of tables before those. */
-static void deepen(planner *p, uint32_t at) {
-  uint32_t depth = p->protos.at[at].depth + 1;
-  const member_list *list = &p->protos.at[at].main;
-  for (size_t i = 0; i < list->n; i++) {
-    graph_ref r = list->at[i].node;
-    if (!list->at[i].loaded || p->cut[r] != at) continue;
-    uint32_t temp = p->temp_of[r];
-    for (size_t j = 0; j < p->protos.n; j++) {
-      proto *t = &p->protos.at[j];
-      for (size_t q = 0; t->table && q < t->requests.n; q++)
-        if (t->requests.at[q].target == SOURCE_TEMP && t->requests.at[q].index == temp &&
-            t->depth < depth)
-          t->depth = depth;
-    }
-  }
-}
-
 jx_status lower_collect(planner *p, uint32_t at) {
   p->protos.at[at].collected = p->protos.at[at].requests.n;
   p->protos.at[at].collected_depth = p->protos.at[at].depth;
@@ -258,10 +126,9 @@ jx_status lower_collect(planner *p, uint32_t at) {
   if (p->protos.at[at].crossed) return JX_OK;
   JX_TRY(space_order(p, &p->protos.at[at]));
   bool tables;
-  JX_TRY(choose_tables(p, at, &tables));
-  JX_TRY(choose_packs(p, at, &tables));
+  JX_TRY(tables_choose(p, at, &tables));
   if (tables) JX_TRY(collect_phase(p, at, false));
-  deepen(p, at);
+  tables_deepen(p, at);
   return JX_OK;
 }
 
@@ -552,92 +419,6 @@ static jx_status lower_store(lowering *w, const request *r, bool post) {
   return JX_OK;
 }
 
-/* ---- Stage facts ---- */
-
-/* Rows side by side: where accumulators are in memory, so that they are read and written once for
- * several rows; and where rows share what does not vary from one to the other, which then is loaded
- * or computed once. Not where a row is dear or long as it is. */
-static void choose_rows(const plan *out, plan_stage *stage) {
-  if (stage_is_tiled(stage) && stage->cost > TILED_COST) {
-    stage->rows = 1;
-    for (uint32_t i = 0; i < stage->naccesses; i++) {
-      plan_access *a = &out->accesses.at[stage->accesses + i];
-      if (a->vector == ACCESS_TRANSPOSED) a->vector = ACCESS_STRIDED;
-    }
-  }
-  uint32_t row = stage_row_loop(stage), own = 0, shared = 0;
-  if (!stage->nreduced || row == stage_loops(stage) || stage->crossed || stage->cost > ROWS_COST)
-    return;
-  bool memory = stage_folds_in_memory(stage) || stage->nfinish;
-  for (uint32_t i = 0; i < stage->nvalues; i++) {
-    const plan_value *v = &out->values.at[stage->values + i];
-    if (v->phase != PHASE_MAIN || !(v->loops >> stage->vector & 1)) continue;
-    *(v->loops >> row & 1 ? &own : &shared) += 1;
-  }
-  for (uint32_t i = 0; i < stage->nstores; i++) {
-    const plan_access *a =
-        &out->accesses.at[stage->accesses + out->stores.at[stage->stores + i].access];
-    if (a->store == PHASE_MAIN) return; /* rows would have to be streamed apart */
-  }
-  if (memory || shared) stage->rows = own <= ROWS_VALUES ? PLAN_MAX_ROWS : PLAN_MAX_ROWS / 2;
-}
-
-/* Lanes: registers of the widest type at hand, side by side, so that independent operations fill
- * the time that dependent ones wait. Two do, and compile fast; four gain a tenth where long
- * formulas are folded and nothing is stored, and more where digits are peeled off one after the
- * other. */
-static void choose_lanes(const plan *out, plan_stage *stage) {
-  bool folds = stage->naccumulators > 0;
-  uint32_t widest = folds ? 8 : 4, registers = folds && stage->cost >= 24 ? 4 : 2;
-  if (stage->rows > 1) registers = 1; /* rows are independent of one another, too */
-  for (uint32_t i = 0; i < stage->nvalues; i++) {
-    const plan_value *v = &out->values.at[stage->values + i];
-    if (v->loops && dtypes[v->dtype].size > widest) widest = dtypes[v->dtype].size;
-    if (v->op == OP_IOTA || (v->op != OP_INPUT && ops[v->op].cost > 20)) widest = 8;
-    if (v->op == OP_CONTAINS) registers = 4;
-  }
-  stage->lanes = stage_loops(stage) ? registers * out->target.vector_bytes / widest : 1;
-  if (stage_is_tiled(stage)) /* whole squares */
-    stage->lanes = widest > 4 ? PLAN_MAX_ROWS : 2 * PLAN_MAX_ROWS;
-}
-
-static void count_costs(const plan *out, plan_stage *stage) {
-  uint32_t all = (1u << stage_loops(stage)) - 1;
-  uint32_t vector = stage_loops(stage) ? 1u << stage->vector : 0;
-  for (uint32_t i = 0; i < stage->nvalues; i++) {
-    const plan_value *v = &out->values.at[stage->values + i];
-    bool innermost = v->phase == PHASE_MAIN && (v->loops & vector || !all);
-    if (innermost && v->op != OP_INPUT) stage->cost += ops[v->op].cost;
-  }
-  stage->cost += stage->naccumulators * 2;
-  for (uint32_t i = 0; i < stage->naccesses; i++) {
-    const plan_access *a = &out->accesses.at[stage->accesses + i];
-    uint32_t bytes = a->vector == ACCESS_BROADCAST ? 0 : dtypes[a->dtype].size;
-    if (a->store)
-      stage->bytes_written += bytes;
-    else
-      stage->bytes_read += bytes;
-  }
-}
-
-/* Every addition of a sum is compensated, at the cost of six more, where that does not show:
- * elements come from memory, or cost no more than a root. Beside dearer elements, and for those
- * that had half of a float64's digits before they were converted, a few plain additions lose no
- * more than the elements' own rounding. */
-#define COMPENSATED_COST 16
-
-static void choose_sums(const plan *out, const plan_stage *stage) {
-  if (stage->crossed) return; /* it has no elements, and states are the same */
-  for (uint32_t i = 0; i < stage->naccumulators; i++) {
-    plan_accumulator *a = &out->accumulators.at[stage->accumulators + i];
-    const plan_value *x = &out->values.at[out->values.at[a->value].args[0]];
-    uint8_t made_of = x->op == OP_CAST ? out->values.at[x->args[0]].dtype : x->dtype;
-    bool short_digits = dtypes[made_of].size <= 4;
-    if (a->fold == FOLD_SUM_COMPENSATED && (stage->cost >= COMPENSATED_COST || short_digits))
-      a->fold = FOLD_SUM_OF_RUNS;
-  }
-}
-
 static jx_status lower_phase(lowering *w, const member_list *list) {
   for (size_t i = 0; i < list->n; i++) {
     plan_ref v = lower_node(w, &list->at[i]);
@@ -671,9 +452,6 @@ jx_status lower_stage(planner *p, proto *s, plan_stage *stage) {
     *slot = w.dims.at[i];
     stage->ndims++;
   }
-  count_costs(out, stage);
-  choose_sums(out, stage);
-  choose_rows(out, stage);
-  choose_lanes(out, stage);
+  rate_stage(out, stage);
   return p->arena->failed ? diag_memory(out->diag) : JX_OK;
 }

@@ -43,6 +43,10 @@ typedef struct schedule_stage {
  * that finish it. Returns the bytes their states need, 0 for most. Not for finishing stages. */
 size_t schedule_cut(schedule_stage *s);
 
+/* Whether the i-th stage behind a crossed one keeps just what that keeps: its folds are along the
+ * rows. */
+bool schedule_is_along(const schedule_stage *s, uint32_t finish);
+
 /* Cuts a stage without reduced loops into tiles instead, for accesses that leap along the vector
  * loop: what they fetch with one cache line serves several rows. Such stages' bits do not depend on
  * how they are cut. */

@@ -1,0 +1,107 @@
+/* plan_rate.c: what a stage costs, and how wide it runs.
+ *
+ * Takes a lowered stage; gives its operations and bytes at a point, how its sums are compensated,
+ * how many rows go side by side, and how many lanes a step takes. All of it follows from the plan
+ * and the target; nothing of it from sizes. Start at rate_stage(). */
+#include "codegen/plan_internal.h"
+#include "runtime/dtype.h"
+
+/* Rows go side by side when a point of them costs no more operations than this; fewer of them, when
+ * they compute more values than this. */
+#define ROWS_COST 48
+#define ROWS_VALUES 12
+/* Elementwise stages are tiled when a point costs no more than this: their body is there nine
+ * times.
+ */
+#define TILED_COST 24
+
+/* Rows side by side: where accumulators are in memory, so that they are read and written once for
+ * several rows; and where rows share what does not vary from one to the other, which then is loaded
+ * or computed once. Not where a row is dear or long as it is. */
+static void choose_rows(const plan *out, plan_stage *stage) {
+  if (stage_is_tiled(stage) && stage->cost > TILED_COST) {
+    stage->rows = 1;
+    for (uint32_t i = 0; i < stage->naccesses; i++) {
+      plan_access *a = &out->accesses.at[stage->accesses + i];
+      if (a->vector == ACCESS_TRANSPOSED) a->vector = ACCESS_STRIDED;
+    }
+  }
+  uint32_t row = stage_row_loop(stage), own = 0, shared = 0;
+  if (!stage->nreduced || row == stage_loops(stage) || stage->crossed || stage->cost > ROWS_COST)
+    return;
+  bool memory = stage_folds_in_memory(stage) || stage->nfinish;
+  for (uint32_t i = 0; i < stage->nvalues; i++) {
+    const plan_value *v = &out->values.at[stage->values + i];
+    if (v->phase != PHASE_MAIN || !(v->loops >> stage->vector & 1)) continue;
+    *(v->loops >> row & 1 ? &own : &shared) += 1;
+  }
+  for (uint32_t i = 0; i < stage->nstores; i++) {
+    const plan_access *a =
+        &out->accesses.at[stage->accesses + out->stores.at[stage->stores + i].access];
+    if (a->store == PHASE_MAIN) return; /* rows would have to be streamed apart */
+  }
+  if (memory || shared) stage->rows = own <= ROWS_VALUES ? PLAN_MAX_ROWS : PLAN_MAX_ROWS / 2;
+}
+
+/* Lanes: registers of the widest type at hand, side by side, so that independent operations fill
+ * the time that dependent ones wait. Two do, and compile fast; four gain a tenth where long
+ * formulas are folded and nothing is stored, and more where digits are peeled off one after the
+ * other. */
+static void choose_lanes(const plan *out, plan_stage *stage) {
+  bool folds = stage->naccumulators > 0;
+  uint32_t widest = folds ? 8 : 4, registers = folds && stage->cost >= 24 ? 4 : 2;
+  if (stage->rows > 1) registers = 1; /* rows are independent of one another, too */
+  for (uint32_t i = 0; i < stage->nvalues; i++) {
+    const plan_value *v = &out->values.at[stage->values + i];
+    if (v->loops && dtypes[v->dtype].size > widest) widest = dtypes[v->dtype].size;
+    if (v->op == OP_IOTA || (v->op != OP_INPUT && ops[v->op].cost > 20)) widest = 8;
+    if (v->op == OP_CONTAINS) registers = 4;
+  }
+  stage->lanes = stage_loops(stage) ? registers * out->target.vector_bytes / widest : 1;
+  if (stage_is_tiled(stage)) /* whole squares */
+    stage->lanes = widest > 4 ? PLAN_MAX_ROWS : 2 * PLAN_MAX_ROWS;
+}
+
+static void count_costs(const plan *out, plan_stage *stage) {
+  uint32_t all = (1u << stage_loops(stage)) - 1;
+  uint32_t vector = stage_loops(stage) ? 1u << stage->vector : 0;
+  for (uint32_t i = 0; i < stage->nvalues; i++) {
+    const plan_value *v = &out->values.at[stage->values + i];
+    bool innermost = v->phase == PHASE_MAIN && (v->loops & vector || !all);
+    if (innermost && v->op != OP_INPUT) stage->cost += ops[v->op].cost;
+  }
+  stage->cost += stage->naccumulators * 2;
+  for (uint32_t i = 0; i < stage->naccesses; i++) {
+    const plan_access *a = &out->accesses.at[stage->accesses + i];
+    uint32_t bytes = a->vector == ACCESS_BROADCAST ? 0 : dtypes[a->dtype].size;
+    if (a->store)
+      stage->bytes_written += bytes;
+    else
+      stage->bytes_read += bytes;
+  }
+}
+
+/* Every addition of a sum is compensated, at the cost of six more, where that does not show:
+ * elements come from memory, or cost no more than a root. Beside dearer elements, and for those
+ * that had half of a float64's digits before they were converted, a few plain additions lose no
+ * more than the elements' own rounding. */
+#define COMPENSATED_COST 16
+
+static void choose_sums(const plan *out, const plan_stage *stage) {
+  if (stage->crossed) return; /* it has no elements, and states are the same */
+  for (uint32_t i = 0; i < stage->naccumulators; i++) {
+    plan_accumulator *a = &out->accumulators.at[stage->accumulators + i];
+    const plan_value *x = &out->values.at[out->values.at[a->value].args[0]];
+    uint8_t made_of = x->op == OP_CAST ? out->values.at[x->args[0]].dtype : x->dtype;
+    bool short_digits = dtypes[made_of].size <= 4;
+    if (a->fold == FOLD_SUM_COMPENSATED && (stage->cost >= COMPENSATED_COST || short_digits))
+      a->fold = FOLD_SUM_OF_RUNS;
+  }
+}
+
+void rate_stage(const plan *out, plan_stage *stage) {
+  count_costs(out, stage);
+  choose_sums(out, stage);
+  choose_rows(out, stage);
+  choose_lanes(out, stage);
+}
