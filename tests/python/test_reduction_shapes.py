@@ -167,6 +167,31 @@ def test_all_axes_of_several(text, shape):
             check(several, arrays, [x.max(axis), x.sum(axis, keepdims=True) + x], order)
 
 
+@pytest.mark.parametrize("dtype", ["float64", "float32", "int32"])
+def test_many_folds_of_different_arguments(dtype):
+    """More than registers hold; dear sums along one axis and the other; NaN met by each."""
+    rng = np.random.default_rng(8)
+    for m, n in ((16, 40), (9, 33), (40, 3), (3, 513)):
+        a, b, c = (matrix(rng, (m, n), dtype) + 0 for _ in range(3))
+        arrays = {"a": a, "b": b, "c": c}
+        x = [a + b, b - c, a - c, np.maximum(a, b), np.minimum(b, c)]
+        texts = ["a + b", "b - c", "a - c", "maximum(a, b)", "minimum(b, c)"]
+        for axes in ((1, 1, 1), (0, 1, None), (1, 0, 0), (None, None, 1)):
+            folds = [(name, t, v, axes[i % 3]) for i, (t, v) in enumerate(zip(texts, x)) for name in ("min", "max")]
+            text = ", ".join(f"{name}({t}, axis={axis})" for name, t, v, axis in folds)
+            check(text, arrays, [getattr(np, name)(v, axis) for name, t, v, axis in folds], (m, n))
+        zero, dear = np.zeros(n), "exp(abs(a*z))*cos(a*z)*a"
+        text = f"x = {dear}; sum(x, axis=0), sum(x, axis=1), mean(x), min(x, axis=1)"
+        f = a.astype(np.result_type(a, zero))
+        check(text, {"a": a, "z": zero}, [f.sum(0), f.sum(1), f.mean(), f.min(1)], (m, n))
+        if dtype != "int32":
+            a[0, n - 1], b[m - 1, 0], c[m // 2, n // 2] = np.nan, np.nan, np.nan
+            text = ", ".join(f"min({v}, axis={k})" for v in "abc" for k in (0, 1))
+            text += ", nanmin(a), nanmax(b, axis=1), max(c)"
+            expected = [v.min(k) for v in (a, b, c) for k in (0, 1)] + [np.nanmin(a), np.nanmax(b, 1), np.max(c)]
+            check(text, arrays, expected, (m, n))
+
+
 # ---- NaN, infinities and zeros in each place of a tile --------------------------------------------------------------
 
 TILE = (17, 35)
