@@ -169,8 +169,9 @@ static bool kept_alike(const planner *p, const proto *s, int a, int b) {
   return true;
 }
 
-static bool can_merge(planner *p, proto *s, int outer, int inner) {
-  bool merges = kept_alike(p, s, outer, inner);
+/* True when what the stage reads and writes itself lets the loops over two neighbouring positions
+ * become one. */
+static bool lets_merge(planner *p, const proto *s, int outer, int inner) {
   for (size_t i = 0; i < s->main.n + s->tail.n; i++) {
     bool post = i >= s->main.n;
     graph_ref r = post ? s->tail.at[i - s->main.n].node : s->main.at[i].node;
@@ -181,9 +182,17 @@ static bool can_merge(planner *p, proto *s, int outer, int inner) {
     if (to == outer || to == inner) return false;
   }
   access_view a;
-  bool found;
+  bool found, merges = true;
   for (size_t n = 0; merges && access_at(p, s, n, &a, &found); n++)
     merges = !found || access_merges(p, s, &a, outer, inner);
+  return merges;
+}
+
+/* The stages that finish a crossed one run along its loops. */
+static bool can_merge(planner *p, const proto *s, int outer, int inner) {
+  bool merges = kept_alike(p, s, outer, inner) && lets_merge(p, s, outer, inner);
+  for (size_t i = 0; merges && i < s->members.n; i++)
+    merges = lets_merge(p, &p->protos.at[s->members.at[i]], outer, inner);
   return merges;
 }
 
