@@ -167,6 +167,27 @@ def test_all_axes_of_several(text, shape):
             check(several, arrays, [x.max(axis), x.sum(axis, keepdims=True) + x], order)
 
 
+@pytest.mark.parametrize("shape", [(3, 40, 5), (16, 3, 33, 4)], ids=str)
+def test_results_and_temporaries_that_lie_otherwise(shape):
+    """Loops are merged only where everything allows it: given results, and what a later stage reads, too."""
+    rng = np.random.default_rng(9)
+    rank = len(shape)
+    pairs = list(itertools.combinations([s for k in range(1, rank) for s in itertools.combinations(range(rank), k)], 2))
+    for turn, order in enumerate(list(itertools.permutations(range(rank)))[:: 1 if rank == 3 else 5]):
+        a = np.ascontiguousarray(odd(rng, shape).transpose(order)).transpose(np.argsort(order))
+        for first, second in pairs[turn % 3 :: 3 if rank == 3 else 13]:
+            text, expected = f"sum(a, axis={first}), max(a, axis={second})", (a.sum(first), a.max(second))
+            memory = [np.full(e.size + 40, -7.0) for e in expected]
+            out = tuple(m[20:-20].reshape(e.shape) for m, e in zip(memory, expected))
+            jxpr.evaluate(text, {"a": a}, out=out)
+            for m, o, e in zip(memory, out, expected):
+                assert not random_arrays.same(o, e), (order, text)
+                assert (m[:20] == -7).all() and (m[-20:] == -7).all(), (order, text)
+            m = a.max(second, keepdims=True)
+            text = f"m = max(a, axis={second}, keepdims=True); sum(a, axis={first}), sum(m, axis=-1), sum(a - m)"
+            check(text, {"a": a}, [a.sum(first), m.sum(-1), (a - m).sum()], order)
+
+
 @pytest.mark.parametrize("dtype", ["float64", "float32", "int32"])
 def test_many_folds_of_different_arguments(dtype):
     """More than registers hold; dear sums along one axis and the other; NaN met by each."""
