@@ -54,8 +54,7 @@ def check(text, arrays, expected, hint):
 
 @pytest.mark.parametrize(
     "dtype, layout",
-    [("float64", layout) for layout in LAYOUTS]
-    + [(dtype, layout) for dtype in ("float32", "int32", "bool") for layout in ("C", "Fortran")],
+    [("float64", "C"), ("float64", "Fortran"), ("float32", "C"), ("int32", "reversed"), ("bool", "columns apart")],
 )
 def test_every_reduction(dtype, layout):
     rng = np.random.default_rng(1)
@@ -113,9 +112,8 @@ def test_one_pass_over_both_axes(dtype):
         check("d = abs(x[:,None] - y); " + text, {"x": x, "y": y}, expected, (m, n))
 
 
-@pytest.mark.parametrize("layout", ["C", "Fortran"])
-@pytest.mark.parametrize("dtype", ["float64", "float32", "int64"])
-@pytest.mark.parametrize("k", [2, 3, 5])
+@pytest.mark.parametrize("dtype, layout", [("float64", "C"), ("float64", "Fortran"), ("float32", "C")])
+@pytest.mark.parametrize("k", [2, 3])
 def test_distances_of_points(k, dtype, layout):
     rng = np.random.default_rng(3)
     text = "d = sum((L[:,None,:] - R)**2, axis=2); min(d, axis=1), min(d, axis=0), max(min(d, axis=0)), d"
@@ -148,7 +146,7 @@ def test_nested(dtype, layout):
 EXPRESSIONS = ("a", "cos(a*z)*a", "a*b - z", "where(a > w, a, b)")
 
 
-@pytest.mark.parametrize("shape", [(16, 11, 40), (9, 3, 33), (33, 1, 9), (5, 9, 3, 17)], ids=str)
+@pytest.mark.parametrize("shape", [(16, 11, 40), (5, 9, 3, 17)], ids=str)
 @pytest.mark.parametrize("text", EXPRESSIONS)
 def test_all_axes_of_several(text, shape):
     """Every set of axes, operands lying in several orders: reduced loops outside, between and inside kept ones."""
@@ -265,7 +263,7 @@ def test_infinities_and_zeros_in_each_place(dtype, layout):
 @pytest.mark.parametrize("dtype", ["float64", "float32"])
 def test_negative_zeros(dtype, layout):
     """They stay in extremes and odd products, and leave sums."""
-    for shape in [(1, 1), (1, 9), (9, 1), *(s for s in SHAPES[::3] if min(s) > 1)]:
+    for shape in [(1, 1), (1, 9), (9, 1), *(s for s in SHAPES[::9] if min(s) > 1)]:
         z = LAYOUTS[layout](np.full(shape, -0.0, dtype))
         expected = [f(z, axis) for f in (np.min, np.max, np.sum, np.mean, np.prod) for axis in (0, 1)]
         text = ", ".join(f"{name}(z, axis={axis})" for name in ("min", "max", "sum", "mean", "prod") for axis in (0, 1))

@@ -206,7 +206,7 @@ def close(got, expected, dtype, lost):
         assert not bad.any(), (np.count_nonzero(bad), g[bad][:3], np.asarray(e)[bad][:3])
 
 
-@pytest.mark.parametrize("shape", [(3, 30_000), (30_000, 3), (200, 300), (1, 60_000), (33, 1025), (2048, 17)], ids=str)
+@pytest.mark.parametrize("shape", [(3, 30_000), (30_000, 3), (200, 300), (1, 60_000)], ids=str)
 @pytest.mark.parametrize("name", FORMULAS)
 def test_formulas(name, shape):
     text, function, values, lost = FORMULAS[name]
