@@ -69,20 +69,12 @@ static void dissolve(planner *p, uint32_t crossed) {
   m->members.n = 0;
 }
 
-static bool kept_alike(const planner *p, const proto *m, int a, int b) {
-  for (size_t i = 0; i < m->members.n; i++) {
-    uint32_t reduced = p->protos.at[m->members.at[i]].reduced;
-    if ((reduced >> a ^ reduced >> b) & 1) return false;
-  }
-  return true;
-}
-
 /* Splits the order into kept positions and, at its end, those that no fold tells from the innermost
  * one. A fold that keeps these must reduce the position before them, which the rows are along. */
 static bool split(planner *p, proto *m) {
   int n = m->npositions, first = n - 1;
   int inner = m->order[n - 1];
-  while (first > 0 && kept_alike(p, m, m->order[first - 1], inner)) first--;
+  while (first > 0 && space_kept_alike(p, m, m->order[first - 1], inner)) first--;
   if (first == 0) return false;
   for (size_t i = 0; i < m->members.n; i++) {
     uint32_t reduced = p->protos.at[m->members.at[i]].reduced;

@@ -111,6 +111,9 @@ uint32_t planner_temp(planner *p, graph_ref node, uint32_t positions, int last);
 jx_status space_order(planner *p, proto *s);
 jx_status space_loops(planner *p, proto *s, plan_stage *stage);
 
+/* True when all folds of a crossed stage keep both positions or neither. */
+bool space_kept_alike(const planner *p, const proto *s, int a, int b);
+
 /* plan_cross.c: makes one crossed stage of the folds that share a space and a wave but not their
  * axes, where they have something dear in common. */
 jx_status cross_find(planner *p);

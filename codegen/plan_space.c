@@ -160,8 +160,7 @@ bool access_merges(planner *p, const proto *s, const access_view *a, int outer, 
   return planner_guard(p, GUARD_EQUAL, extent, axis, 0, 0) == JX_OK;
 }
 
-/* True when all folds of a crossed stage keep both positions or neither. */
-static bool kept_alike(const planner *p, const proto *s, int a, int b) {
+bool space_kept_alike(const planner *p, const proto *s, int a, int b) {
   for (size_t i = 0; i < s->members.n; i++) {
     uint32_t reduced = p->protos.at[s->members.at[i]].reduced;
     if ((reduced >> a ^ reduced >> b) & 1) return false;
@@ -190,7 +189,7 @@ static bool lets_merge(planner *p, const proto *s, int outer, int inner) {
 
 /* The stages that finish a crossed one run along its loops. */
 static bool can_merge(planner *p, const proto *s, int outer, int inner) {
-  bool merges = kept_alike(p, s, outer, inner) && lets_merge(p, s, outer, inner);
+  bool merges = space_kept_alike(p, s, outer, inner) && lets_merge(p, s, outer, inner);
   for (size_t i = 0; merges && i < s->members.n; i++)
     merges = lets_merge(p, &p->protos.at[s->members.at[i]], outer, inner);
   return merges;
