@@ -59,6 +59,9 @@ val ev_fma(emitter *e, val a, val b,
                       same value by error-free transformations */
 val ev_mad(emitter *e, val a, val b,
            val c); /* a*b + c, fused when the target does it: where either will do */
+val ev_two_sum(emitter *e, val a, val b,
+               val *error); /* the rounded sum s; s + *error = a + b exactly (TwoSum; Knuth, The
+                               Art of Computer Programming, vol. 2, 4.2.2, theorem C) */
 val ev_copysign(emitter *e, val magnitude, val sign);
 val ev_rint(emitter *e, val a); /* halves to even */
 val ev_floor(emitter *e, val a);

@@ -98,14 +98,6 @@ static val widen(stage_emitter *k, bool real, val x) {
   return LLVMBuildFPExt(k->e->b, x, to, "");
 }
 
-/* s + x, and what the sum lost. */
-static val two_sum(stage_emitter *k, val s, val x, val *lost) {
-  emitter *e = k->e;
-  val t = ev_add(e, s, x), d = ev_sub(e, t, s);
-  *lost = ev_add(e, ev_sub(e, s, ev_sub(e, t, d)), ev_sub(e, x, d));
-  return t;
-}
-
 /* The extreme, where NaN beats every number: x if it is beyond, or is NaN itself; a NaN stays as
  * nothing is beyond it. */
 static val extreme(stage_emitter *k, val acc, val x, bool least) {
@@ -178,7 +170,7 @@ void fold_step(stage_emitter *k, const plan_accumulator *a, val *words, const va
   }
   if (is_compensated(a)) {
     val lost;
-    words[0] = two_sum(k, words[0], x, &lost);
+    words[0] = ev_two_sum(k->e, words[0], x, &lost);
     words[1] = ev_add(k->e, words[1], lost);
   } else if (fold_overlooks_nan(k, a)) {
     words[0] = extreme_number(k, a, words[0], x);
@@ -194,7 +186,7 @@ void fold_combine(stage_emitter *k, const plan_accumulator *a, val *words, const
     take_place(k, a, words, other);
   } else if (is_compensated(a)) {
     val lost;
-    words[0] = two_sum(k, words[0], other[0], &lost);
+    words[0] = ev_two_sum(k->e, words[0], other[0], &lost);
     words[1] = ev_add(k->e, ev_add(k->e, words[1], other[1]), lost);
   } else {
     words[0] = simple(k, a, words[0], other[0]);

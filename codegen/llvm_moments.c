@@ -27,25 +27,18 @@
 /* Words of a run. The count is the accumulator's and the run's together. */
 enum { RUN_SHIFT, RUN_COUNT, RUN_SUM, RUN_SQUARES };
 
-/* a + b, and what the sum lost (Knuth, TAOCP 4.2.2, theorem C). */
-static val two_sum(emitter *e, val a, val b, val *lost) {
-  val t = ev_add(e, a, b), d = ev_sub(e, t, a);
-  *lost = ev_add(e, ev_sub(e, a, ev_sub(e, t, d)), ev_sub(e, b, d));
-  return t;
-}
-
 static val zero(emitter *e, val like) { return ev_f64(e, like, 0); }
 
 /* mean + by, the low part kept small. */
 static void move_mean(emitter *e, val *words, val by) {
-  val lost, high = two_sum(e, words[MOMENT_MEAN], by, &lost);
-  words[MOMENT_MEAN] = two_sum(e, high, ev_add(e, words[MOMENT_MEAN_LOW], lost), &lost);
+  val lost, high = ev_two_sum(e, words[MOMENT_MEAN], by, &lost);
+  words[MOMENT_MEAN] = ev_two_sum(e, high, ev_add(e, words[MOMENT_MEAN_LOW], lost), &lost);
   words[MOMENT_MEAN_LOW] = lost;
 }
 
 static void add_squares(emitter *e, val *words, val more) {
   val lost;
-  words[MOMENT_SQUARES] = two_sum(e, words[MOMENT_SQUARES], more, &lost);
+  words[MOMENT_SQUARES] = ev_two_sum(e, words[MOMENT_SQUARES], more, &lost);
   words[MOMENT_SQUARES_LOW] = ev_add(e, words[MOMENT_SQUARES_LOW], lost);
 }
 
@@ -90,7 +83,7 @@ static val sum_lanes_exactly(stage_emitter *k, val x, val *rest) {
   val lost = ev_f64(k->e, x, 0);
   for (unsigned n = ev_lanes(x) / 2; n >= 1; n /= 2) {
     val low = ev_add(k->e, fold_half(k, lost, 0, n), fold_half(k, lost, n, n));
-    x = two_sum(k->e, fold_half(k, x, 0, n), fold_half(k, x, n, n), &lost);
+    x = ev_two_sum(k->e, fold_half(k, x, 0, n), fold_half(k, x, n, n), &lost);
     lost = ev_add(k->e, low, lost);
   }
   *rest = ev_add(k->e, *rest, lost);
@@ -120,7 +113,7 @@ void moments_lanes(stage_emitter *k, val *words) {
   val squares = sum_lanes_exactly(k, words[MOMENT_SQUARES], &rest);
   val spread = sum_lanes(k, ev_mul(e, d, ev_mul(e, d, count)));
   words[MOMENT_COUNT] = some;
-  words[MOMENT_MEAN] = two_sum(e, around, by, &words[MOMENT_MEAN_LOW]);
+  words[MOMENT_MEAN] = ev_two_sum(e, around, by, &words[MOMENT_MEAN_LOW]);
   words[MOMENT_SQUARES] = squares;
   words[MOMENT_SQUARES_LOW] = rest;
   add_squares(e, words, spread);

@@ -128,8 +128,7 @@ val ev_copysign(emitter *e, val magnitude, val sign) {
   return intrinsic(e, "llvm.copysign", 2, (val[]){magnitude, sign});
 }
 
-/* s + *error = a + b exactly (Knuth's TwoSum). */
-static val two_sum(emitter *e, val a, val b, val *error) {
+val ev_two_sum(emitter *e, val a, val b, val *error) {
   val s = ev_add(e, a, b);
   val bb = ev_sub(e, s, a);
   *error = ev_add(e, ev_sub(e, a, ev_sub(e, s, bb)), ev_sub(e, b, bb));
@@ -157,7 +156,7 @@ static val two_product(emitter *e, val a, val b, val *error) {
 /* a + b of float64, rounded to odd: when inexact, to the neighbour whose last bit is set. A later
  * rounding to fewer bits then gives what a single one would have given. */
 static val add_to_odd(emitter *e, val a, val b) {
-  val error, s = two_sum(e, a, b, &error);
+  val error, s = ev_two_sum(e, a, b, &error);
   val bits = ev_as_i64(e, s);
   /* The neighbour towards the error: one more in the bits when error and sum agree in sign, else
    * one less. */
@@ -179,8 +178,8 @@ static val fma_by_parts(emitter *e, val a, val b, val c) {
   }
   val pl, ul, tl;
   val p = two_product(e, a, b, &pl);
-  val u = two_sum(e, c, pl, &ul);
-  val t = two_sum(e, p, u, &tl);
+  val u = ev_two_sum(e, c, pl, &ul);
+  val t = ev_two_sum(e, p, u, &tl);
   val exact = ev_add(e, t, add_to_odd(e, tl, ul));
   /* Splitting overflows from 2^996 on, infinities give NaN, and zeros may have lost their sign:
    * there the plain value is as good. */
