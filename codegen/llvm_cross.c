@@ -11,27 +11,6 @@ static bool is_along(const stage_emitter *k, const plan_accumulator *a) {
   return a->kept == (1u << k->s->nkept) - 1;
 }
 
-/* Points that an accumulator keeps. */
-static val total_of(stage_emitter *k, const plan_accumulator *a) {
-  val n = emit_int64(k, 1);
-  for (uint32_t l = 0; l < k->nloops; l++)
-    if (a->kept >> l & 1) n = LLVMBuildMul(k->e->b, n, k->extent[l], "");
-  return n;
-}
-
-/* The flat index, among the points an accumulator keeps, of the point that is open; the vector loop
- * counts as index 0. */
-static val flat_of(stage_emitter *k, const plan_accumulator *a) {
-  LLVMBuilderRef b = k->e->b;
-  val flat = emit_int64(k, 0);
-  for (uint32_t l = 0; l < k->nloops; l++) {
-    if (!(a->kept >> l & 1)) continue;
-    flat = LLVMBuildMul(b, flat, k->extent[l], "");
-    if (l != k->s->vector) flat = LLVMBuildAdd(b, flat, k->index[l], "");
-  }
-  return flat;
-}
-
 /* Where a word of an accumulator is in the states it belongs to, for the point that is open: behind
  * those of the finishing stages before its own. */
 static val cross_word(stage_emitter *k, const plan_accumulator *a, uint32_t word) {
@@ -40,12 +19,12 @@ static val cross_word(stage_emitter *k, const plan_accumulator *a, uint32_t word
   for (uint32_t i = 0; i < k->s->naccumulators; i++) {
     const plan_accumulator *o = words_accumulator(k, i);
     if (o->finish >= a->finish || is_along(k, o) != is_along(k, a)) continue;
-    val size = LLVMBuildMul(b, emit_int64(k, o->words), total_of(k, o), "");
+    val size = LLVMBuildMul(b, emit_int64(k, o->words), emit_points(k, o->kept), "");
     before = LLVMBuildAdd(b, before, size, "");
   }
   val state = is_along(k, a) ? k->state_out : k->state_in;
   state = LLVMBuildGEP2(b, k->e->i64, state, &before, 1, "");
-  return emit_state_word(k, state, a->state + word, total_of(k, a), flat_of(k, a));
+  return emit_state_word(k, state, a->state + word, emit_points(k, a->kept), emit_flat(k, a->kept));
 }
 
 static void cross_words(stage_emitter *k, uint32_t i, val *at, void *arg) {

@@ -23,16 +23,25 @@ typedef struct fold_point {
   val flat;
 } fold_point;
 
-/* The flat index of the kept point that is open; the vector loop counts as index 0 when it is a
- * kept one. */
-static val kept_flat(stage_emitter *k) {
+val emit_points(stage_emitter *k, uint32_t loops) {
+  val n = emit_int64(k, 1);
+  for (uint32_t l = 0; l < k->nloops; l++)
+    if (loops >> l & 1) n = LLVMBuildMul(k->e->b, n, k->extent[l], "");
+  return n;
+}
+
+val emit_flat(stage_emitter *k, uint32_t loops) {
   val flat = emit_int64(k, 0);
-  for (uint32_t l = 0; l < k->s->nkept; l++) {
+  for (uint32_t l = 0; l < k->nloops; l++) {
+    if (!(loops >> l & 1)) continue;
     flat = LLVMBuildMul(k->e->b, flat, k->extent[l], "");
     if (l != k->s->vector) flat = LLVMBuildAdd(k->e->b, flat, k->index[l], "");
   }
   return flat;
 }
+
+/* All accumulators of a stage that is not crossed keep the same loops. */
+static uint32_t kept_loops(const stage_emitter *k) { return words_accumulator(k, 0)->kept; }
 
 val emit_state_word(stage_emitter *k, val state, uint32_t w, val total, val flat) {
   LLVMBuilderRef b = k->e->b;
@@ -155,7 +164,7 @@ static void along_finish(stage_emitter *k, void *arg) {
 /* One kept point of them: what is left of it goes into the state, or becomes results. */
 static void fold_along_after(stage_emitter *k, const nest *n) {
   (void)n;
-  fold_point f = {.flat = kept_flat(k)};
+  fold_point f = {.flat = emit_flat(k, kept_loops(k))};
   emit_if_given(k, k->state_in, along_state_in, NULL, &f);
   emit_if_given(k, k->state_out, along_state_out, along_finish, &f);
 }
@@ -276,7 +285,7 @@ static void across_finish(stage_emitter *k, void *arg) {
 /* One row of the kept vector loop, block by block. */
 static void fold_across_block_row(stage_emitter *k, const nest *n, val begin, val end) {
   LLVMBuilderRef b = k->e->b;
-  fold_point f = {.flat = kept_flat(k)};
+  fold_point f = {.flat = emit_flat(k, kept_loops(k))};
   for (uint32_t w = 0; w < k->s->words; w++)
     k->word[w] = ev_scratch(k->e, LLVMArrayType2(k->e->i64, block_points(k) + k->s->lanes), 64);
   emit_loop l;
@@ -292,10 +301,7 @@ static void fold_across_block_row(stage_emitter *k, const nest *n, val begin, va
 }
 
 void emit_reduction(stage_emitter *k, const nest *n) {
-  LLVMBuilderRef b = k->e->b;
-  k->kept_total = emit_int64(k, 1);
-  for (uint32_t l = 0; l < k->s->nkept; l++)
-    k->kept_total = LLVMBuildMul(b, k->kept_total, k->extent[l], "");
+  k->kept_total = emit_points(k, kept_loops(k));
   emit_nest(k, n, 0, true, k->kept_begin, k->kept_end,
             stage_folds_in_memory(k->s) ? fold_across_block_row : fold_along_range);
 }
