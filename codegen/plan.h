@@ -56,6 +56,11 @@
 #include "parser/graph.h"
 #include "runtime/layout.h"
 
+/* Plans are compared and written to disk as bytes: the structs in their arrays have no padding,
+ * whose bytes would be anything. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic error "-Wpadded"
+
 enum { SLOT_HELPERS = 0, SLOT_STREAM = 1, SLOT_FAULT = 2, SLOT_FIRST = 3 };
 
 /* What an element can do wrong that only running finds out. */
@@ -70,6 +75,7 @@ typedef uint32_t plan_ref; /* index of a value within plan.values */
 typedef struct plan_loop {
   uint32_t dims, ndims; /* extent: the product of plan.dimlists[dims .. dims+ndims) */
   uint8_t reduced;
+  uint8_t reserved[3];
 } plan_loop;
 
 typedef enum plan_source { SOURCE_OPERAND, SOURCE_RESULT, SOURCE_TEMP } plan_source;
@@ -78,6 +84,7 @@ typedef enum plan_source { SOURCE_OPERAND, SOURCE_RESULT, SOURCE_TEMP } plan_sou
  * 0: it does not. */
 typedef struct plan_step {
   int16_t axis;
+  uint16_t reserved[3];
   int64_t step;
 } plan_step;
 
@@ -90,11 +97,12 @@ typedef enum access_class {
 
 /* One way of reading or writing an array. */
 typedef struct plan_access {
-  uint8_t source;           /* plan_source */
-  uint8_t dtype;            /* of the array's elements */
-  uint8_t vector;           /* access_class along the stage's vector loop */
-  uint8_t store;            /* written in this phase; 0: read */
-  uint8_t again;            /* an earlier stage of its chain has just touched what it reads */
+  uint8_t source; /* plan_source */
+  uint8_t dtype;  /* of the array's elements */
+  uint8_t vector; /* access_class along the stage's vector loop */
+  uint8_t store;  /* written in this phase; 0: read */
+  uint8_t again;  /* an earlier stage of its chain has just touched what it reads */
+  uint8_t reserved[3];
   uint32_t index;           /* which operand, result or temp */
   uint32_t starts, nstarts; /* plan.starts: byte offset = sum of strides[axis] * dim */
   uint32_t steps;           /* plan.steps[steps .. steps+nloops) */
@@ -102,6 +110,7 @@ typedef struct plan_access {
 
 typedef struct plan_start {
   int16_t axis;
+  uint16_t reserved;
   dim_ref dim;
 } plan_start;
 
@@ -217,6 +226,7 @@ typedef struct plan_stage {
   uint8_t spine;       /* plan_spine; SPINE_NONE: in no chain */
   uint8_t spine_loops; /* loops at the head of that list that the spine takes, */
   uint8_t spine_rest;  /* and how many dims of the last of them lie behind it */
+  uint8_t reserved;
 } plan_stage;
 
 static inline uint32_t stage_loops(const plan_stage *s) { return s->nkept + s->nreduced; }
@@ -247,6 +257,7 @@ typedef struct plan_temp {
   uint8_t dtype;
   uint8_t table;  /* a subexpression on few axes, not a reduction */
   uint8_t shared; /* a value that a folding stage stores for a later one */
+  uint8_t reserved;
   uint32_t dims, ndims;
   uint32_t window; /* 1 + the chain that alone makes and reads it: while that runs, only so much of
                       it need exist as one piece of the spine takes. 0: of no chain */
@@ -274,8 +285,11 @@ typedef struct plan_result {
   uint8_t weak; /* JX_ARRAY_WEAK goes on the result */
   uint8_t
       order[JX_MAX_RANK]; /* layout when allocated: axes from the largest stride to the smallest */
-  uint32_t dims;          /* plan.dimlists, `rank` of them, outermost first */
+  uint8_t reserved;
+  uint32_t dims; /* plan.dimlists, `rank` of them, outermost first */
 } plan_result;
+
+#pragma GCC diagnostic pop
 
 /* What the planner needs to know of the machine; part of a kernel's key. */
 typedef struct plan_target {

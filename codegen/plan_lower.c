@@ -245,12 +245,12 @@ static uint32_t push_access(lowering *w, const access_view *v, jx_dtype dtype, u
     if (d->op != DIM_CONST || d->imm.i != 0) {
       plan_start *start = VEC_PUSH(p->arena, &out->starts);
       if (!start) return 0;
-      *start = (plan_start){(int16_t)x, v->axes[x].start};
+      *start = (plan_start){.axis = (int16_t)x, .dim = v->axes[x].start};
       a.nstarts++;
     }
     int k = v->axes[x].to;
     if (k < 0 || !w->s->inner[k] || access_axis(p, v, k) != x) continue;
-    out->steps.at[first + w->s->loop[k]] = (plan_step){(int16_t)x, v->axes[x].step};
+    out->steps.at[first + w->s->loop[k]] = (plan_step){.axis = (int16_t)x, .step = v->axes[x].step};
     *loops |= 1u << w->s->loop[k];
   }
   a.vector = ACCESS_BROADCAST;

@@ -45,6 +45,10 @@ typedef enum dim_op {
   DIM_INDEX, /* index b of an axis of extent a, negative ones counted from the end; not checked */
 } dim_op;
 
+/* Dims and guards are compared and written to disk as bytes, with the plans they belong to. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic error "-Wpadded"
+
 typedef struct dim_node {
   uint8_t op; /* dim_op */
   uint8_t is_float;
@@ -73,9 +77,12 @@ typedef enum guard_op {
 
 typedef struct guard {
   uint8_t op; /* guard_op */
+  uint8_t reserved[7];
   dim_ref a, b;
   int64_t low, high;
 } guard;
+
+#pragma GCC diagnostic pop
 
 /* Evaluates nodes [first, count) into `values` (whose entries below `first` are already there).
  * Operands are valid. */

@@ -242,17 +242,17 @@ START_TEST(guards_hold_or_not) {
     guard guard;
     bool holds;
   } rows[] = {
-      {{GUARD_EQUAL, 1, 2, 0, 0}, true},    {{GUARD_EQUAL, 0, 1, 0, 0}, false},
-      {{GUARD_ONE, 0, -1, 0, 0}, true},     {{GUARD_ONE, 1, -1, 0, 0}, false},
-      {{GUARD_MANY, 3, -1, 0, 0}, true},    {{GUARD_MANY, 0, -1, 0, 0}, false},
-      {{GUARD_NONZERO, 4, -1, 0, 0}, true}, {{GUARD_NONZERO, 3, -1, 0, 0}, false},
-      {{GUARD_BELOW, 0, 1, 0, 0}, true},    {{GUARD_BELOW, 1, 2, 0, 0}, false},
-      {{GUARD_BELOW, 4, 1, 0, 0}, false},   {{GUARD_RANGE, 1, -1, 5, 5}, true},
-      {{GUARD_RANGE, 1, -1, 6, 9}, false},  {{GUARD_RANGE, 4, -1, 0, INT64_MAX}, false},
+      {{GUARD_EQUAL, {0}, 1, 2, 0, 0}, true},    {{GUARD_EQUAL, {0}, 0, 1, 0, 0}, false},
+      {{GUARD_ONE, {0}, 0, -1, 0, 0}, true},     {{GUARD_ONE, {0}, 1, -1, 0, 0}, false},
+      {{GUARD_MANY, {0}, 3, -1, 0, 0}, true},    {{GUARD_MANY, {0}, 0, -1, 0, 0}, false},
+      {{GUARD_NONZERO, {0}, 4, -1, 0, 0}, true}, {{GUARD_NONZERO, {0}, 3, -1, 0, 0}, false},
+      {{GUARD_BELOW, {0}, 0, 1, 0, 0}, true},    {{GUARD_BELOW, {0}, 1, 2, 0, 0}, false},
+      {{GUARD_BELOW, {0}, 4, 1, 0, 0}, false},   {{GUARD_RANGE, {0}, 1, -1, 5, 5}, true},
+      {{GUARD_RANGE, {0}, 1, -1, 6, 9}, false},  {{GUARD_RANGE, {0}, 4, -1, 0, INT64_MAX}, false},
   };
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
     ck_assert_int_eq(dims_guarded(&rows[i].guard, 1, values), rows[i].holds);
-    guard two[] = {{GUARD_ONE, 0, -1, 0, 0}, rows[i].guard};
+    guard two[] = {{GUARD_ONE, {0}, 0, -1, 0, 0}, rows[i].guard};
     ck_assert_int_eq(dims_guarded(two, 2, values), rows[i].holds);
   }
   ck_assert(dims_guarded(NULL, 0, values));
