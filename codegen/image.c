@@ -1,9 +1,10 @@
 /* image.c: from LLVM's relocatable object to an image.
  *
  * Takes the bytes of an x86-64 ELF object, gives one run of bytes: code at offset 0, constants
- * after it, every reference between them resolved. Position-independent code of the small code
- * model refers to its constants relative to the instruction pointer, so the distances are known
- * once the sections have their places, and the result may lie at any page-aligned address.
+ * after it, unwind tables last, every reference between them resolved. Position-independent code of
+ * the small code model refers to its constants relative to the instruction pointer, so the
+ * distances are known once the sections have their places, and the result may lie at any
+ * page-aligned address.
  *
  * What always holds: the object is not trusted. Every offset, count and size is checked against the
  * object's end before it is used, structures are copied out rather than cast to, and whatever an
@@ -20,6 +21,8 @@
 /* Images are mapped on page boundaries; a section may ask for no more. */
 #define ALIGN_MAX 4096
 #define INT3 0xcc
+/* A table ends with an entry of length 0; the linker would add it. */
+#define UNWIND_TERMINATOR 4
 
 #define NOWHERE SIZE_MAX
 
@@ -29,6 +32,7 @@ typedef struct object {
   Elf64_Shdr *sections; /* aligned copies */
   size_t *place;        /* offset of each section in the image; NOWHERE: not part of it */
   size_t nsections;
+  size_t unwind;             /* the section .eh_frame; 0: none */
   size_t symbols, nsymbols;  /* offset of the symbol table; 0, 0: none */
   Elf64_Shdr names, strings; /* string tables of sections and of symbols; all zeros: none */
   diag *d;
@@ -127,37 +131,43 @@ static jx_status symbol_place(const object *o, const Elf64_Sym *symbol, size_t *
 
 /* ---- placing sections ---- */
 
-/* Whether a section belongs into the image; one that the image would need and cannot hold is an
- * error. Unwind tables and notes are of no use: kernels neither throw nor are thrown through. */
-static jx_status classify(const object *o, size_t i, bool *wanted) {
+/* What a section holds; DROPPED is not part of an image. They lie in this order. */
+typedef enum content { CODE, CONSTANTS, UNWIND, DROPPED } content;
+
+/* A section that the image would need and cannot hold is an error. */
+static jx_status classify(const object *o, size_t i, content *out) {
   const Elf64_Shdr *s = &o->sections[i];
   const char *name = section_name(o, i);
-  *wanted = false;
-  if (!(s->sh_flags & SHF_ALLOC) || s->sh_size == 0 || s->sh_type == SHT_NOTE ||
-      s->sh_type == SHT_X86_64_UNWIND || strcmp(name, ".eh_frame") == 0)
-    return JX_OK;
+  bool unwind = s->sh_type == SHT_X86_64_UNWIND || strcmp(name, ".eh_frame") == 0;
+  *out = DROPPED;
+  if (!(s->sh_flags & SHF_ALLOC) || s->sh_size == 0 || s->sh_type == SHT_NOTE) return JX_OK;
   if (s->sh_flags & SHF_WRITE)
     return FAIL(o, "kernel code needs the writable section '%.100s'", name);
-  if (s->sh_type != SHT_PROGBITS || (s->sh_flags & (SHF_TLS | SHF_COMPRESSED)))
+  if ((s->sh_type != SHT_PROGBITS && s->sh_type != SHT_X86_64_UNWIND) ||
+      (s->sh_flags & (SHF_TLS | SHF_COMPRESSED)) || (unwind && (s->sh_flags & SHF_EXECINSTR)))
     return FAIL(o, "kernel code needs the unsupported section '%.100s'", name);
   if (s->sh_addralign > ALIGN_MAX || (s->sh_addralign & (s->sh_addralign - 1)) != 0)
     return FAIL(o, "section '%.100s' has the unsupported alignment %llu", name,
                 (unsigned long long)s->sh_addralign);
-  *wanted = true;
+  *out = unwind ? UNWIND : s->sh_flags & SHF_EXECINSTR ? CODE : CONSTANTS;
   return JX_OK;
 }
 
-/* Gives places from *end on to the sections that are code, or to those that are not. */
-static jx_status place_sections(object *o, bool code, size_t *end) {
+/* Gives places from *end on to the sections that hold such content. */
+static jx_status place_sections(object *o, content wanted, size_t *end) {
   for (size_t i = 1; i < o->nsections; i++) {
     const Elf64_Shdr *s = &o->sections[i];
-    bool wanted;
-    JX_TRY(classify(o, i, &wanted));
-    if (!wanted || code != ((s->sh_flags & SHF_EXECINSTR) != 0)) continue;
+    content held;
+    JX_TRY(classify(o, i, &held));
+    if (held != wanted) continue;
     size_t align = s->sh_addralign ? s->sh_addralign : 1;
     size_t place = (*end + align - 1) & ~(align - 1);
     if (place > IMAGE_MAX || s->sh_size > IMAGE_MAX - place)
       return FAIL(o, "kernel code is too large");
+    if (wanted == UNWIND) {
+      if (o->unwind) return FAIL(o, "object file has two unwind tables");
+      o->unwind = i;
+    }
     o->place[i] = place;
     *end = place + s->sh_size;
   }
@@ -258,8 +268,8 @@ static int64_t stage_number(const char *name) {
   return number;
 }
 
-static jx_status find_entries(const object *o, uint32_t *entries, size_t nentries) {
-  for (size_t i = 0; i < nentries; i++) entries[i] = UINT32_MAX;
+static jx_status find_entries(const object *o, image_entry *entries, size_t nentries) {
+  memset(entries, 0, nentries * sizeof *entries);
   for (size_t i = 0; i < o->nsymbols; i++) {
     Elf64_Sym symbol = symbol_at(o, i);
     if (ELF64_ST_TYPE(symbol.st_info) != STT_FUNC) continue;
@@ -271,12 +281,14 @@ static jx_status find_entries(const object *o, uint32_t *entries, size_t nentrie
     const Elf64_Shdr *s = &o->sections[symbol.st_shndx];
     if (!(s->sh_flags & SHF_EXECINSTR) || symbol.st_value == s->sh_size)
       return FAIL(o, "the symbol '%.100s' is not code", name);
-    if (entries[number] != UINT32_MAX) return FAIL(o, "the symbol '%.100s' is defined twice", name);
-    entries[number] = (uint32_t)place;
+    if (symbol.st_size == 0 || symbol.st_size > s->sh_size - symbol.st_value)
+      return FAIL(o, "the function '%.100s' has the bad size %llu", name,
+                  (unsigned long long)symbol.st_size);
+    if (entries[number].size) return FAIL(o, "the symbol '%.100s' is defined twice", name);
+    entries[number] = (image_entry){(uint32_t)place, (uint32_t)symbol.st_size};
   }
   for (size_t i = 0; i < nentries; i++)
-    if (entries[i] == UINT32_MAX)
-      return FAIL(o, "the object file lacks the function 'stage%zu'", i);
+    if (!entries[i].size) return FAIL(o, "the object file lacks the function 'stage%zu'", i);
   return JX_OK;
 }
 
@@ -289,16 +301,22 @@ jx_status image_layout(image *out, const uint8_t *bytes, size_t size, size_t nen
   if (nentries > o.nsymbols)
     return FAIL(&o, "the object file has %zu symbols for %zu stages", o.nsymbols, nentries);
 
-  JX_TRY(place_sections(&o, true, &code));
+  JX_TRY(place_sections(&o, CODE, &code));
   end = code;
-  JX_TRY(place_sections(&o, false, &end));
+  JX_TRY(place_sections(&o, CONSTANTS, &end));
+  JX_TRY(place_sections(&o, UNWIND, &end));
+  if (o.unwind) end += UNWIND_TERMINATOR;
   uint8_t *laid = arena_alloc(arena, end ? end : 1);
-  uint32_t *entries = arena_alloc(arena, (nentries ? nentries : 1) * sizeof *entries);
+  image_entry *entries = arena_alloc(arena, (nentries ? nentries : 1) * sizeof *entries);
   if (!laid || !entries) return diag_memory(d);
 
   copy_sections(&o, laid, code, end);
   JX_TRY(relocate_all(&o, laid));
   JX_TRY(find_entries(&o, entries, nentries));
   *out = (image){.bytes = laid, .size = end, .entries = entries, .nentries = nentries};
+  if (o.unwind) {
+    out->unwind = (uint32_t)o.place[o.unwind];
+    out->unwind_size = (uint32_t)(end - o.place[o.unwind]);
+  }
   return JX_OK;
 }

@@ -2,18 +2,26 @@
  *
  * LLVM's object file is laid out once, at compile time: code first, then constants, PC-relative references resolved. What
  * comes out needs no relocation, holds no absolute address and names no external symbol; loading is copying it to any
- * page-aligned address and making it executable. Entries are offsets of the stages' functions, in stage order. */
+ * page-aligned address and making it executable. Entries are the stages' functions, in stage order.
+ *
+ * Last come the functions' unwind tables, for debuggers and profilers: an .eh_frame section (Linux Standard Base, Core,
+ * 10.6) that ends with its terminator. It refers to the code by distances too, so the whole image may lie anywhere. */
 #ifndef JX_IMAGE_H
 #define JX_IMAGE_H
 
 #include "runtime/arena.h"
 #include "runtime/diag.h"
 
+typedef struct image_entry {
+  uint32_t at, size; /* of a function's code: byte offset into the image's bytes, bytes */
+} image_entry;
+
 typedef struct image {
   const uint8_t *bytes;
   size_t size;
-  const uint32_t *entries; /* byte offsets into bytes */
+  const image_entry *entries;
   size_t nentries;
+  uint32_t unwind, unwind_size; /* .eh_frame: byte offset into bytes, bytes; 0, 0: there is none */
 } image;
 
 /* Lays out a relocatable ELF object. Entry i is the function named "stage<i>". Allocates from `arena`. Anything

@@ -145,7 +145,7 @@ static void add_attributes(llvm_unit *u) {
   snprintf(width, sizeof width, "%u", u->target->plan.vector_bytes * 8);
   for (LLVMValueRef f = LLVMGetFirstFunction(u->module); f; f = LLVMGetNextFunction(f)) {
     if (LLVMIsDeclaration(f)) continue;
-    LLVMAddAttributeAtIndex(f, LLVMAttributeFunctionIndex, attribute); /* no unwind tables */
+    LLVMAddAttributeAtIndex(f, LLVMAttributeFunctionIndex, attribute);
     /* LLVM would rather use half of an AVX-512 register, for the sake of other code on the same
      * core. */
     add_string_attribute(u, f, "prefer-vector-width", width);
@@ -190,7 +190,17 @@ static jx_status emit(llvm_unit *u, LLVMCodeGenFileType type, LLVMMemoryBufferRe
   return JX_OK;
 }
 
+/* Debuggers and profilers can then walk through a kernel's frame, wherever it is stopped (2:
+ * "async"). Text goes without: directives would hide the code. */
+static void add_unwind_tables(llvm_unit *u) {
+  unsigned uwtable = LLVMGetEnumAttributeKindForName("uwtable", 7);
+  LLVMAttributeRef attribute = LLVMCreateEnumAttribute(u->context, uwtable, 2);
+  for (LLVMValueRef f = LLVMGetFirstFunction(u->module); f; f = LLVMGetNextFunction(f))
+    if (!LLVMIsDeclaration(f)) LLVMAddAttributeAtIndex(f, LLVMAttributeFunctionIndex, attribute);
+}
+
 jx_status llvm_object(llvm_unit *u, LLVMMemoryBufferRef *object, diag *d) {
+  add_unwind_tables(u);
   return emit(u, LLVMObjectFile, object, d);
 }
 

@@ -68,7 +68,7 @@ jx_status kernel_new(kernel **out, const kernel_spec *spec, const image *img,
     return status;
   }
   for (uint32_t i = 0; i < spec->stages.n; i++) {
-    void *entry = (char *)k->code.pages + img->entries[i];
+    void *entry = (char *)k->code.pages + img->entries[i].at;
     memcpy(&k->entries[i], &entry, sizeof entry); /* C has no cast from data to code */
   }
   *out = k;

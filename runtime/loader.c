@@ -13,15 +13,22 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+static bool inside(const image *img, size_t at, size_t size) {
+  return at <= img->size && size <= img->size - at;
+}
+
 static jx_status check(const image *img, diag *d) {
   if (!img->bytes || img->size == 0 || img->nentries == 0 || !img->entries)
     return diag_fail(d, JX_ERROR_CODEGEN, (span){0}, "kernel image is empty");
   if (img->size > UINT32_MAX)
     return diag_fail(d, JX_ERROR_CODEGEN, (span){0}, "kernel image is too large");
   for (size_t i = 0; i < img->nentries; i++)
-    if (img->entries[i] >= img->size)
+    if (!inside(img, img->entries[i].at, img->entries[i].size) || img->entries[i].size == 0)
       return diag_fail(d, JX_ERROR_CODEGEN, (span){0},
                        "entry %zu of the kernel image lies outside it", i);
+  if (!inside(img, img->unwind, img->unwind_size))
+    return diag_fail(d, JX_ERROR_CODEGEN, (span){0},
+                     "the unwind table of the kernel image lies outside it");
   return JX_OK;
 }
 

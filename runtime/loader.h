@@ -12,7 +12,7 @@ typedef struct loaded {
   size_t size; /* mapped */
 } loaded;
 
-/* Checks that every entry lies inside, then maps. JX_ERROR_CODEGEN for a bad image, JX_ERROR_MEMORY when pages cannot be
+/* Checks that entries and unwind table lie inside, then maps. JX_ERROR_CODEGEN for a bad image, JX_ERROR_MEMORY when pages cannot be
  * had or made executable (the message says which). */
 jx_status loader_map(loaded *out, const image *img, diag *d);
 void loader_unmap(loaded *l);

@@ -188,7 +188,7 @@ bool kernel_open(kernel *k, const function *f, const codegen_target *target, uns
     kernel_close(k);
     return false;
   }
-  char *entry = (char *)k->code.pages + img.entries[0];
+  char *entry = (char *)k->code.pages + img.entries[0].at;
   memcpy(&k->run, &entry, sizeof entry);
   return true;
 }

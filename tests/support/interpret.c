@@ -359,17 +359,20 @@ static jx_status interpret_compile(const plan *p, const codegen_target *target, 
       return diag_fail(d, JX_ERROR_UNSUPPORTED, (span){0}, "the interpreter has no %s",
                        ops[p->values.at[i].op].id);
   uint8_t *code = arena_zalloc(memory, (p->stages.n + 1) * INTERPRET_JUMP);
-  uint32_t *entries = arena_zalloc(memory, (p->stages.n + 1) * sizeof *entries);
+  image_entry *entries = arena_zalloc(memory, (p->stages.n + 1) * sizeof *entries);
   if (!code || !entries) return diag_memory(d);
   for (size_t i = 0; i < p->stages.n; i++) {
     uint8_t *at = code + i * INTERPRET_JUMP;
     stage_copy *stage = keep(p, &p->stages.at[i]);
-    entries[i] = (uint32_t)(i * INTERPRET_JUMP);
+    entries[i] = (image_entry){(uint32_t)(i * INTERPRET_JUMP), INTERPRET_JUMP};
     memcpy(at, (uint8_t[]){0x49, 0xbb}, 2); /* mov r11, stage */
     memcpy(at + 2, &stage, 8);
     interpret_jump(at + 10, (kernel_entry *)(void (*)(void))interpret_bridge);
   }
-  *out = (image){code, (p->stages.n + 1) * INTERPRET_JUMP, entries, p->stages.n};
+  *out = (image){.bytes = code,
+                 .size = (p->stages.n + 1) * INTERPRET_JUMP,
+                 .entries = entries,
+                 .nentries = p->stages.n};
   return JX_OK;
 }
 

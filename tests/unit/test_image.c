@@ -21,7 +21,10 @@ typedef struct toy {
   Elf64_Shdr sections[SECTIONS];
   Elf64_Sym symbols[SYMBOLS];
   Elf64_Rela relas[RELAS], eh_rela;
-  uint8_t text[32], rodata[12], eh_frame[8], data[4];
+  uint8_t text[32], rodata[12], data[4];
+  struct {
+    uint32_t length, cie, begin, range; /* as in an FDE, which begins with these */
+  } eh_frame;
   char strings[32], names[64];
 } toy;
 
@@ -63,7 +66,8 @@ static void toy_init(toy *t) {
   t->sections[RELA] = (Elf64_Shdr){.sh_type = SHT_RELA, .sh_info = TEXT, .sh_link = SYMTAB};
   t->sections[SYMTAB] = (Elf64_Shdr){.sh_type = SHT_SYMTAB, .sh_link = STRTAB};
   t->sections[STRTAB].sh_type = t->sections[SHSTRTAB].sh_type = SHT_STRTAB;
-  t->sections[EH_FRAME] = (Elf64_Shdr){.sh_type = SHT_PROGBITS, .sh_flags = SHF_ALLOC};
+  t->sections[EH_FRAME] =
+      (Elf64_Shdr){.sh_type = SHT_X86_64_UNWIND, .sh_flags = SHF_ALLOC, .sh_addralign = 8};
   t->sections[EH_RELA] = (Elf64_Shdr){.sh_type = SHT_RELA, .sh_info = EH_FRAME, .sh_link = SYMTAB};
   t->sections[DATA] = (Elf64_Shdr){.sh_type = SHT_PROGBITS, .sh_flags = SHF_ALLOC | SHF_WRITE};
   PLACE(TEXT, text);
@@ -86,8 +90,9 @@ static void toy_init(toy *t) {
   uint8_t function = ELF64_ST_INFO(STB_GLOBAL, STT_FUNC);
   t->symbols[SYM_TEXT] = (Elf64_Sym){.st_info = section, .st_shndx = TEXT};
   t->symbols[SYM_RODATA] = (Elf64_Sym){.st_info = section, .st_shndx = RODATA};
-  t->symbols[SYM_STAGE1] = (Elf64_Sym){.st_info = function, .st_shndx = TEXT, .st_value = 16};
-  t->symbols[SYM_STAGE0] = (Elf64_Sym){.st_info = function, .st_shndx = TEXT};
+  t->symbols[SYM_STAGE1] =
+      (Elf64_Sym){.st_info = function, .st_shndx = TEXT, .st_value = 16, .st_size = 8};
+  t->symbols[SYM_STAGE0] = (Elf64_Sym){.st_info = function, .st_shndx = TEXT, .st_size = 7};
   t->symbols[SYM_STAGE1].st_name = add_name(t->strings, sizeof t->strings, "stage1");
   t->symbols[SYM_STAGE0].st_name = add_name(t->strings, sizeof t->strings, "stage0");
   t->symbols[SYM_OUTSIDE].st_name = add_name(t->strings, sizeof t->strings, "memcpy");
@@ -95,7 +100,9 @@ static void toy_init(toy *t) {
   /* The addend is -4: the processor counts from the end of the four bytes. */
   t->relas[RELA_CONSTANT] = (Elf64_Rela){2, ELF64_R_INFO(SYM_RODATA, R_X86_64_PC32), 8 - 4};
   t->relas[RELA_CALL] = (Elf64_Rela){17, ELF64_R_INFO(SYM_STAGE0, R_X86_64_PLT32), -4};
-  t->eh_rela = (Elf64_Rela){0, ELF64_R_INFO(SYM_TEXT, R_X86_64_64), 0};
+  t->eh_rela = (Elf64_Rela){8, ELF64_R_INFO(SYM_TEXT, R_X86_64_PC32), 16};
+  t->eh_frame.length = 12;
+  t->eh_frame.range = 8;
   memset(t->text, 0x90, sizeof t->text);
   memcpy(t->text, code, sizeof code);
   t->rodata[8] = 41;
@@ -132,11 +139,40 @@ START_TEST(code_comes_first_and_constants_keep_their_alignment) {
   image img;
   toy_init(&t);
   ck_assert_int_eq(layout(&t, sizeof t, &img), JX_OK);
-  ck_assert_uint_eq(img.size, 64 + sizeof t.rodata); /* and neither unwind tables nor data */
+  ck_assert_uint_eq(img.size, 80 + sizeof t.eh_frame + 4); /* and no data */
   ck_assert_uint_eq(img.nentries, 2);
-  ck_assert_uint_eq(img.entries[0], 0);
-  ck_assert_uint_eq(img.entries[1], 16);
+  ck_assert_uint_eq(img.entries[0].at, 0);
+  ck_assert_uint_eq(img.entries[0].size, 7);
+  ck_assert_uint_eq(img.entries[1].at, 16);
+  ck_assert_uint_eq(img.entries[1].size, 8);
   ck_assert_mem_eq(img.bytes + 64, t.rodata, sizeof t.rodata);
+}
+END_TEST
+
+START_TEST(unwind_tables_come_last_and_refer_by_distance) {
+  toy t;
+  image img;
+  uint32_t words[5];
+  toy_init(&t);
+  ck_assert_int_eq(layout(&t, sizeof t, &img), JX_OK);
+  ck_assert_uint_eq(img.unwind, 80);
+  ck_assert_uint_eq(img.unwind_size, sizeof words);
+  memcpy(words, img.bytes + img.unwind, sizeof words);
+  ck_assert_uint_eq(words[0], 12);
+  ck_assert_int_eq((int32_t)words[2], 16 - (80 + 8)); /* stage1 */
+  ck_assert_uint_eq(words[3], 8);
+  ck_assert_uint_eq(words[4], 0); /* the terminator */
+}
+END_TEST
+
+START_TEST(images_may_lack_unwind_tables) {
+  toy t;
+  image img;
+  toy_init(&t);
+  t.sections[EH_FRAME].sh_size = 0;
+  ck_assert_int_eq(layout(&t, sizeof t, &img), JX_OK);
+  ck_assert_uint_eq(img.size, 64 + sizeof t.rodata);
+  ck_assert_uint_eq(img.unwind_size, 0);
 }
 END_TEST
 
@@ -149,7 +185,7 @@ START_TEST(an_image_runs) {
   ck_assert_int_eq(layout(&t, sizeof t, &img), JX_OK);
   ck_assert_int_eq(loader_map(&kernel, &img, &error), JX_OK);
   for (int i = 0; i < 2; i++) {
-    void *entry = (char *)kernel.pages + img.entries[i];
+    void *entry = (char *)kernel.pages + img.entries[i].at;
     memcpy(&stage, &entry, sizeof stage);
     ck_assert_int_eq(stage(), 41 + i);
   }
@@ -183,8 +219,21 @@ REFUSED(unheard_of_relocations_are_refused, RELOCATION(4711),
 REFUSED(undefined_symbols_are_refused_by_name,
         t.relas[RELA_CALL].r_info = ELF64_R_INFO(SYM_OUTSIDE, R_X86_64_PLT32),
         "kernel code refers to the undefined symbol 'memcpy'")
-REFUSED(symbols_in_dropped_sections_are_refused, t.symbols[SYM_RODATA].st_shndx = EH_FRAME,
-        "kernel code refers to the symbol '.eh_frame', which is not part of the image")
+REFUSED(symbols_in_dropped_sections_are_refused, t.symbols[SYM_RODATA].st_shndx = DATA,
+        "kernel code refers to the symbol '.data', which is not part of the image")
+REFUSED(absolute_addresses_in_unwind_tables_are_refused,
+        t.eh_rela.r_info = ELF64_R_INFO(SYM_TEXT, R_X86_64_64),
+        "kernel code refers to '.text' by more than a distance (relocation R_X86_64_64, 1)")
+REFUSED(there_is_one_unwind_table, t.sections[RODATA].sh_type = SHT_X86_64_UNWIND,
+        "object file has two unwind tables")
+REFUSED(unwind_tables_are_no_code, t.sections[EH_FRAME].sh_flags |= SHF_EXECINSTR,
+        "kernel code needs the unsupported section '.eh_frame'")
+REFUSED(functions_have_sizes, t.symbols[SYM_STAGE1].st_size = 0,
+        "the function 'stage1' has the bad size 0")
+REFUSED(functions_end_in_their_section, t.symbols[SYM_STAGE1].st_size = 17,
+        "the function 'stage1' has the bad size 17")
+REFUSED(functions_do_not_wrap_around, t.symbols[SYM_STAGE1].st_size = UINT64_MAX - 8,
+        "the function 'stage1' has the bad size 18446744073709551607")
 REFUSED(absolute_symbols_are_refused, t.symbols[SYM_STAGE0].st_shndx = SHN_ABS,
         "kernel code refers to the symbol 'stage0', which is not part of the image")
 REFUSED(symbols_past_their_section_are_refused, t.symbols[SYM_RODATA].st_value = 13,
@@ -296,7 +345,12 @@ START_TEST(spoilt_objects_are_survived) {
     ck_assert(status == JX_OK || status == JX_ERROR_CODEGEN);
     if (status == JX_OK) {
       laid++;
-      for (size_t i = 0; i < img.nentries; i++) ck_assert_uint_lt(img.entries[i], img.size);
+      for (size_t i = 0; i < img.nentries; i++) {
+        ck_assert_uint_lt(img.entries[i].at, img.size);
+        ck_assert_uint_le(img.entries[i].size, img.size - img.entries[i].at);
+      }
+      ck_assert_uint_le(img.unwind, img.size);
+      ck_assert_uint_le(img.unwind_size, img.size - img.unwind);
     } else {
       refusals++;
       ck_assert_uint_gt(strlen(error.message), 0);
@@ -309,18 +363,22 @@ START_TEST(spoilt_objects_are_survived) {
 }
 END_TEST
 
-UNIT(image, code_comes_first_and_constants_keep_their_alignment, an_image_runs,
-     distances_of_64_bits_are_resolved, absolute_addresses_are_refused_by_name,
-     absolute_32_bit_addresses_are_refused_by_name, the_global_offset_table_is_refused_by_name,
-     unheard_of_relocations_are_refused, undefined_symbols_are_refused_by_name,
-     symbols_in_dropped_sections_are_refused, absolute_symbols_are_refused,
-     symbols_past_their_section_are_refused, symbols_that_do_not_exist_are_refused,
-     relocations_past_their_section_are_refused, relocations_far_past_their_section_are_refused,
-     distances_that_do_not_fit_are_refused, relocations_without_addends_are_refused,
-     relocations_of_nothing_are_refused, writable_data_is_refused_by_name, zeroed_data_is_refused,
-     alignments_are_powers_of_two, alignments_are_at_most_a_page, sections_lie_in_the_file,
-     sections_do_not_wrap_around, sections_are_not_huge, the_section_table_lies_in_the_file,
-     the_section_table_has_entries, the_section_table_ends_in_the_file, symbol_tables_have_strings,
-     there_is_one_symbol_table, stages_must_be_there, stages_are_functions, stages_are_code,
-     stages_are_defined_once, other_machines_are_refused, objects_cut_short_are_refused,
-     running_out_of_memory_is_reported, spoilt_objects_are_survived)
+UNIT(image, code_comes_first_and_constants_keep_their_alignment,
+     unwind_tables_come_last_and_refer_by_distance, images_may_lack_unwind_tables, an_image_runs,
+     absolute_addresses_in_unwind_tables_are_refused, there_is_one_unwind_table,
+     unwind_tables_are_no_code, functions_have_sizes, functions_end_in_their_section,
+     functions_do_not_wrap_around, distances_of_64_bits_are_resolved,
+     absolute_addresses_are_refused_by_name, absolute_32_bit_addresses_are_refused_by_name,
+     the_global_offset_table_is_refused_by_name, unheard_of_relocations_are_refused,
+     undefined_symbols_are_refused_by_name, symbols_in_dropped_sections_are_refused,
+     absolute_symbols_are_refused, symbols_past_their_section_are_refused,
+     symbols_that_do_not_exist_are_refused, relocations_past_their_section_are_refused,
+     relocations_far_past_their_section_are_refused, distances_that_do_not_fit_are_refused,
+     relocations_without_addends_are_refused, relocations_of_nothing_are_refused,
+     writable_data_is_refused_by_name, zeroed_data_is_refused, alignments_are_powers_of_two,
+     alignments_are_at_most_a_page, sections_lie_in_the_file, sections_do_not_wrap_around,
+     sections_are_not_huge, the_section_table_lies_in_the_file, the_section_table_has_entries,
+     the_section_table_ends_in_the_file, symbol_tables_have_strings, there_is_one_symbol_table,
+     stages_must_be_there, stages_are_functions, stages_are_code, stages_are_defined_once,
+     other_machines_are_refused, objects_cut_short_are_refused, running_out_of_memory_is_reported,
+     spoilt_objects_are_survived)

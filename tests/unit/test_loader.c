@@ -14,8 +14,8 @@
 #include "tests/support/unit.h"
 
 static const uint8_t code[] = {0xb8, 42, 0, 0, 0, 0xc3}; /* mov eax, 42; ret */
-static const uint32_t entry = 0;
-static const image good = {code, sizeof code, &entry, 1};
+static const image_entry entry = {0, sizeof code};
+static const image good = {code, sizeof code, &entry, 1, 0, 0};
 
 static diag error;
 
@@ -68,7 +68,7 @@ END_TEST
 
 START_TEST(images_of_many_pages_are_copied_whole) {
   static uint8_t many[3 * 4096 + 5];
-  image img = {many, sizeof many, &entry, 1};
+  image img = {many, sizeof many, &entry, 1, 0, 0};
   loaded l;
   for (size_t i = 0; i < sizeof many; i++) many[i] = (uint8_t)(i * 31);
   ck_assert_int_eq(map(&l, &img), JX_OK);
@@ -79,14 +79,36 @@ START_TEST(images_of_many_pages_are_copied_whole) {
 END_TEST
 
 START_TEST(entries_lie_inside) {
-  static const uint32_t entries[] = {0, sizeof code};
+  static const image_entry bad[] = {
+      {sizeof code, 1}, {0, sizeof code + 1}, {3, 0}, {1, UINT32_MAX}, {UINT32_MAX, 6}};
+  for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+    image_entry entries[] = {entry, bad[i]};
+    image img = good;
+    loaded l;
+    img.entries = entries;
+    img.nentries = 2;
+    ck_assert_int_eq(map(&l, &img), JX_ERROR_CODEGEN);
+    ck_assert_str_eq(error.message, "entry 1 of the kernel image lies outside it");
+    ck_assert_ptr_null(l.pages);
+  }
+}
+END_TEST
+
+START_TEST(unwind_tables_lie_inside) {
+  static const uint32_t bad[][2] = {{0, sizeof code + 1}, {4, 3}, {UINT32_MAX, 1}, {7, 0}};
   image img = good;
   loaded l;
-  img.entries = entries;
-  img.nentries = 2;
-  ck_assert_int_eq(map(&l, &img), JX_ERROR_CODEGEN);
-  ck_assert_str_eq(error.message, "entry 1 of the kernel image lies outside it");
-  ck_assert_ptr_null(l.pages);
+  for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+    img.unwind = bad[i][0];
+    img.unwind_size = bad[i][1];
+    ck_assert_int_eq(map(&l, &img), JX_ERROR_CODEGEN);
+    ck_assert_str_eq(error.message, "the unwind table of the kernel image lies outside it");
+    ck_assert_ptr_null(l.pages);
+  }
+  img.unwind = 2;
+  img.unwind_size = sizeof code - 2;
+  ck_assert_int_eq(map(&l, &img), JX_OK);
+  loader_unmap(&l);
 }
 END_TEST
 
@@ -110,7 +132,7 @@ START_TEST(empty_images_are_refused) {
 END_TEST
 
 START_TEST(lack_of_memory_is_reported) {
-  image img = {code, (size_t)1 << 31, &entry, 1}; /* never read: it cannot be mapped */
+  image img = {code, (size_t)1 << 31, &entry, 1, 0, 0}; /* never read: it cannot be mapped */
   unsigned long pages;
   loaded l;
   FILE *statm = fopen("/proc/self/statm", "r");
@@ -158,5 +180,6 @@ START_TEST(a_policy_against_executable_memory_is_named) {
 END_TEST
 
 UNIT(loader, a_mapped_image_runs, pages_are_executable_and_not_writable,
-     images_of_many_pages_are_copied_whole, entries_lie_inside, empty_images_are_refused,
-     lack_of_memory_is_reported, a_policy_against_executable_memory_is_named)
+     images_of_many_pages_are_copied_whole, entries_lie_inside, unwind_tables_lie_inside,
+     empty_images_are_refused, lack_of_memory_is_reported,
+     a_policy_against_executable_memory_is_named)

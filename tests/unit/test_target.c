@@ -199,6 +199,32 @@ START_TEST(the_same_module_gives_the_same_image) {
 }
 END_TEST
 
+/* An FDE of the table has the function's address, relative to the field itself, and its size. */
+START_TEST(functions_have_unwind_tables) {
+  made m;
+  image img;
+  made_open(&m, &v4);
+  add_axpby(&m, 32);
+  ck_assert_int_eq(finish(&m, &img), JX_OK);
+  ck_assert_uint_eq(img.entries[0].at, 0);
+  uint32_t at = img.unwind, end = img.unwind + img.unwind_size, head[4], functions = 0;
+  ck_assert_uint_eq(end, img.size);
+  for (;; at += 4 + head[0]) {
+    ck_assert_uint_le(at + 4, end);
+    memcpy(head, img.bytes + at, 4);
+    if (!head[0]) break;
+    memcpy(head, img.bytes + at, sizeof head);
+    if (!head[1]) continue; /* a CIE */
+    ck_assert_int_eq((int32_t)(at + 8 + head[2]), 0);
+    ck_assert_uint_eq(head[3], img.entries[0].size);
+    functions++;
+  }
+  ck_assert_uint_eq(at + 4, end);
+  ck_assert_uint_eq(functions, 1);
+  made_close(&m);
+}
+END_TEST
+
 START_TEST(malformed_modules_are_our_own_error) {
   made m;
   made_open(&m, &v3);
@@ -308,6 +334,7 @@ END_TEST
 UNIT(target, code_runs_on_this_machine_with_any_lanes, code_runs_at_every_level_of_this_machine,
      vectors_are_as_wide_as_the_target_says, nothing_is_contracted,
      passes_lift_variables_into_registers, the_same_module_gives_the_same_image,
-     malformed_modules_are_our_own_error, calls_out_of_the_kernel_are_refused_by_name,
-     errors_inside_llvm_become_diagnostics, unknown_passes_are_refused, threads_do_not_meet,
-     spoilt_objects_of_llvm_are_survived, the_version_is_told)
+     functions_have_unwind_tables, malformed_modules_are_our_own_error,
+     calls_out_of_the_kernel_are_refused_by_name, errors_inside_llvm_become_diagnostics,
+     unknown_passes_are_refused, threads_do_not_meet, spoilt_objects_of_llvm_are_survived,
+     the_version_is_told)
