@@ -250,6 +250,7 @@ static jx_status run(const call *c, bound *b, diag *d) {
                     .nchains = b->spec->chains.n,
                     .states = b->states,
                     .threads = jx_context_threads(x),
+                    .team = team_openmp,
                     .progress = x->progress,
                     .user = x->progress_user,
                     .ticks = c->ticks,

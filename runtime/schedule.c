@@ -6,11 +6,9 @@
  */
 #include "runtime/schedule.h"
 
-#include <omp.h>
 #include <stdatomic.h>
 #include <string.h>
 
-#include "runtime/fork.h"
 #include "runtime/states.h"
 #ifdef __SSE2__
 #include <emmintrin.h>
@@ -32,7 +30,7 @@ struct work {
   double done, share;     /* of the whole run: finished before, and by this work */
   _Atomic int64_t next;   /* item to be taken */
   atomic_bool stop;       /* the callback said so */
-  atomic_int begun, over; /* for sanitizers, which do not see libgomp's barriers */
+  atomic_int begun, over; /* for sanitizers, which do not see a team's barriers */
 };
 
 /* Between items and their parts, on the calling thread. */
@@ -53,38 +51,17 @@ static void take_items(work *w, int thread) {
   }
 }
 
-#if defined(__SANITIZE_THREAD__)
-#define UNSEEN __attribute__((no_sanitize("thread"), noinline))
-#elif defined(__has_feature)
-#if __has_feature(thread_sanitizer)
-#define UNSEEN __attribute__((no_sanitize("thread"), noinline))
-#endif
-#endif
-#ifndef UNSEEN
-#define UNSEEN
-#endif
-
-static void take_as_member(work *w, int thread) {
+/* A team's body. */
+static void take_as_member(void *argument, int thread) {
+  work *w = argument;
   atomic_load(&w->begun);
   take_items(w, thread);
   atomic_fetch_add(&w->over, 1);
 }
 
-UNSEEN static int fan_out(work *w, int threads) {
-  int used = 1;
-#pragma omp parallel num_threads(threads)
-  {
-    int thread = omp_get_thread_num();
-    if (thread == 0) used = omp_get_num_threads();
-    take_as_member(w, thread);
-  }
-  return used;
-}
-
 /* Threads that `cost` nanoseconds in `count` items are worth. */
 static int worth(const schedule_run *r, double cost, int64_t count) {
-  if (cost < SCHEDULE_SERIAL_NS || count < 2 || r->threads < 2) return 1;
-  if (fork_is_child() || omp_in_parallel()) return 1;
+  if (cost < SCHEDULE_SERIAL_NS || count < 2 || r->threads < 2 || !r->team) return 1;
   int64_t n = (int64_t)(cost / (SCHEDULE_SERIAL_NS / 2.0));
   return (int)least(least(n, count), r->threads);
 }
@@ -97,7 +74,7 @@ static bool work_through(work *w, double cost) {
     take_items(w, 0);
   } else {
     atomic_store(&w->begun, 1);
-    int used = fan_out(w, threads);
+    int used = w->run->team(threads, take_as_member, w);
     atomic_load(&w->over);
     if (used > w->run->used) w->run->used = used;
   }

@@ -21,6 +21,7 @@
 #include "runtime/clock.h"
 #include "runtime/cut.h"
 #include "runtime/kernel.h"
+#include "runtime/team.h"
 
 typedef struct schedule_stage {
   const plan_stage *plan;
@@ -102,6 +103,7 @@ typedef struct schedule_run {
   size_t nchains;
   int64_t *states; /* as many bytes as the stage or chain that needs most; 64-byte aligned */
   int32_t threads; /* at most */
+  team_run *team;  /* where they come from; NULL: the calling one alone */
   jx_progress progress;
   void *user;
   int32_t used; /* out: most threads any stage ran on */

@@ -140,7 +140,8 @@ static void pair_make(pair *p, int64_t n, int threads) {
   c->blocks = aligned_alloc(64, c->block * (size_t)threads);
   s[1].state_size = 2;
   s[1].state_count = c->parts.count;
-  p->run = (schedule_run){.stages = s, .n = 2, .chains = c, .nchains = 1, .threads = threads};
+  p->run = (schedule_run){
+      .stages = s, .n = 2, .chains = c, .nchains = 1, .threads = threads, .team = team_openmp};
   p->run.states = calloc((size_t)c->parts.count, 16);
 }
 
