@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "codegen/codegen.h"
 #include "runtime/array.h"
 #include "runtime/dtype.h"
 
@@ -150,7 +151,7 @@ static void cut_stages(bound *b) {
 /* ---- Memory ---- */
 
 static jx_status limited(bound *b, size_t size, diag *d) {
-  size_t most = b->context->engine->max_bytes;
+  size_t most = b->host.max_bytes;
   if (size > most || b->allocated > most - size)
     return diag_fail(d, JX_ERROR_LIMIT, (span){0},
                      "the call would allocate more than max_bytes, %zu bytes", most);
@@ -168,11 +169,11 @@ static void *take(bound *b, size_t size, size_t *got) {
     *got = size;
     return at;
   }
-  return pool_get(&b->context->engine->pool, &b->context->blocks, size, got);
+  return b->host.take(b->host.user, size, got);
 }
 
 static void give_back(bound *b, void *block, size_t size) {
-  if (!b->look) pool_put(&b->context->engine->pool, &b->context->blocks, block, size);
+  if (!b->look) b->host.give(b->host.user, block, size);
 }
 
 /* Strides of a temp, and its bytes added to *at; its data is its offset until the block is there.
@@ -396,17 +397,17 @@ static jx_status bind_with(bound *b, const kernel *k, void *frame, const jx_arra
   return status;
 }
 
-jx_status bind_call(bound *b, jx_context *context, const kernel *k, void *frame,
+jx_status bind_call(bound *b, const bind_host *host, const kernel *k, void *frame,
                     const jx_array *const *operands, const jx_array *results, diag *d) {
   memset(b, 0, sizeof *b);
-  b->context = context;
+  b->host = *host;
   b->operands = operands;
   return bind_with(b, k, frame, results, d);
 }
 
-jx_status bind_look(bound *b, jx_context *context, const kernel *k, void *frame,
+jx_status bind_look(bound *b, const bind_host *host, const kernel *k, void *frame,
                     const jx_array *const *operands, const jx_array *results, diag *d) {
-  *b = (bound){.context = context, .operands = operands, .look = true};
+  *b = (bound){.host = *host, .operands = operands, .look = true};
   return bind_with(b, k, frame, results, d);
 }
 

@@ -6,13 +6,28 @@
  * here, before anything runs.
  *
  * A call's bookkeeping lies in a frame: one run of memory whose size follows from the kernel, kept
- * by the context from call to call. Start at bind_call().
+ * by the caller from call to call. Start at bind_call().
  */
 #ifndef JX_BIND_H
 #define JX_BIND_H
 
-#include "runtime/engine.h"
 #include "runtime/schedule.h"
+
+/* What a call needs of whoever makes it.
+ *
+ * take  at least `size` bytes, 64-byte aligned, or NULL when out of memory; *got is what give()
+ *       needs back
+ * give  takes NULL too */
+typedef struct bind_host {
+  void *(*take)(void *user, size_t size, size_t *got);
+  void (*give)(void *user, void *block, size_t size);
+  void *user;
+  size_t max_bytes; /* of all blocks of a call; SIZE_MAX: no limit */
+  int32_t threads;  /* at most so many will run it */
+} bind_host;
+
+/* host.c: a context's pool, limit and threads. */
+bind_host host_of_context(jx_context *context);
 
 typedef struct bound_array {
   char *data;
@@ -31,7 +46,7 @@ typedef struct bound_result {
 } bound_result;
 
 typedef struct bound {
-  jx_context *context;
+  bind_host host;
   bool look; /* nothing is to run: no memory is taken, addresses only tell blocks apart */
   uintptr_t look_at;
   const kernel_spec *spec;
@@ -58,12 +73,12 @@ size_t bind_frame(const kernel *k);
 
 /* Binds. On failure nothing stays allocated. Errors: JX_ERROR_ARGUMENT (a given result's shape,
  * overlapping results), JX_ERROR_SHAPE is the builder's; JX_ERROR_LIMIT, JX_ERROR_MEMORY. */
-jx_status bind_call(bound *b, jx_context *context, const kernel *k, void *frame,
+jx_status bind_call(bound *b, const bind_host *host, const kernel *k, void *frame,
                     const jx_array *const *operands, const jx_array *results, diag *d);
 
 /* The same for a kernel without code and operands that may lack data: all that a call would do is
  * decided, nothing is allocated, and nothing may be run. Results are those a call allocates. */
-jx_status bind_look(bound *b, jx_context *context, const kernel *k, void *frame,
+jx_status bind_look(bound *b, const bind_host *host, const kernel *k, void *frame,
                     const jx_array *const *operands, const jx_array *results, diag *d);
 
 /* True for what a stage of a running chain touches without moving it from or to memory. */

@@ -143,7 +143,7 @@ size_t bind_windows(bound *b) {
   for (uint32_t i = 0; i < b->spec->chains.n; i++) {
     schedule_chain *c = &b->chains[i];
     if (!c->count) continue;
-    int64_t threads = jx_context_threads(b->context);
+    int64_t threads = b->host.threads;
     if (threads > c->parts.count) threads = c->parts.count;
     if ((size_t)threads > SCHEDULE_WINDOWS / c->block)
       threads = (int64_t)(SCHEDULE_WINDOWS / c->block);

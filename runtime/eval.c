@@ -249,7 +249,7 @@ static jx_status run(const call *c, bound *b, diag *d) {
                     .chains = b->chains,
                     .nchains = b->spec->chains.n,
                     .states = b->states,
-                    .threads = jx_context_threads(x),
+                    .threads = b->host.threads,
                     .team = team_openmp,
                     .progress = x->progress,
                     .user = x->progress_user,
@@ -294,7 +294,8 @@ jx_status call_evaluate(call *c, diag *d) {
   d->length = c->length;
   JX_TRY(make_key(c, &l, d));
   JX_TRY(find_kernel(c, &l, &k, d));
-  JX_TRY(bind_call(&b, c->context, k, c->context->frame.at, l.arrays, c->results, d));
+  bind_host host = host_of_context(c->context);
+  JX_TRY(bind_call(&b, &host, k, c->context->frame.at, l.arrays, c->results, d));
   jx_status status = run(c, &b, d);
   if (status == JX_OK)
     bind_finish(&b, c->results);

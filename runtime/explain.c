@@ -22,7 +22,8 @@ jx_status explain_bind(explanation *out, jx_context *context, plan *p, const dim
   memcpy(frame, values, p->dims.n * sizeof *frame);
   *out = (explanation){.plan = p};
   diag_init(&out->why, NULL, 0);
-  jx_status status = bind_look(&out->bound, context, &k, frame, operands, results, &out->why);
+  bind_host host = host_of_context(context);
+  jx_status status = bind_look(&out->bound, &host, &k, frame, operands, results, &out->why);
   out->bound_ok = status == JX_OK;
   return status == JX_ERROR_MEMORY ? diag_memory(d) : JX_OK;
 }
@@ -220,9 +221,8 @@ static void print_chain(const explanation *e, size_t i, text *out) {
 }
 
 void explain_print(const explanation *e, text *out) {
-  text_printf(out, "with these operands, on %d thread%s:\n",
-              (int)jx_context_threads(e->bound.context),
-              jx_context_threads(e->bound.context) == 1 ? "" : "s");
+  text_printf(out, "with these operands, on %d thread%s:\n", (int)e->bound.host.threads,
+              e->bound.host.threads == 1 ? "" : "s");
   if (!e->bound_ok) {
     text_printf(out, "  fails: %s\n", e->why.message);
     return;

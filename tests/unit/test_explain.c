@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "runtime/alloc.h"
+#include "runtime/engine.h"
 #include "runtime/explain.h"
 #include "tests/support/interpret.h"
 #include "tests/support/unit.h"
