@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "runtime/fork.h"
+#include "runtime/hash.h"
 
 #define FIRST_BUCKETS 64
 
@@ -50,32 +51,6 @@ static void entry_release(cache_entry *e) {
 
 static bool entry_is(const cache_entry *e, const void *key, size_t size) {
   return e->size == size && memcmp(e->key, key, size) == 0;
-}
-
-static uint64_t word_at(const unsigned char *p) {
-  uint64_t w;
-  memcpy(&w, p, sizeof w);
-  return w;
-}
-
-/* Two multiply-rotate lanes over 16 bytes a step, mixed as in MurmurHash3's finalizer (Appleby,
- * public domain). Keys are compared whole, so the hash has to be fast and no more. */
-static uint64_t hash_bytes(const void *key, size_t size) {
-  const unsigned char *p = key;
-  uint64_t a = 0x9e3779b97f4a7c15u ^ size, b = 0xc2b2ae3d27d4eb4fu;
-  for (; size >= 16; size -= 16, p += 16) {
-    a = (a ^ word_at(p)) * 0x87c37b91114253d5u;
-    b = (b ^ word_at(p + 8)) * 0x4cf5ad432745937fu;
-    a ^= a >> 31;
-    b ^= b >> 29;
-  }
-  unsigned char tail[16] = {0};
-  memcpy(tail, p, size);
-  a = (a ^ word_at(tail)) * 0x87c37b91114253d5u;
-  b = (b ^ word_at(tail + 8)) * 0x4cf5ad432745937fu;
-  a ^= b >> 32 ^ b << 32;
-  a = (a ^ a >> 33) * 0xff51afd7ed558ccdu;
-  return a ^ a >> 33;
 }
 
 /* ---- The table ---- */
@@ -200,7 +175,7 @@ static bool slot_is_fresh(const cache_slot *s) {
 cache_slot *cache_find(cache *c, cache_local *l, const void *key, size_t size) {
   cache_slot *s = l->last;
   if (s && entry_is(s->entry, key, size) && slot_is_fresh(s)) return s;
-  uint64_t hash = hash_bytes(key, size);
+  uint64_t hash = hash_bytes(key, size, 0).word[0];
   s = &l->slots[hash & (CACHE_LOCAL - 1)];
   bool same = s->entry && s->entry->hash == hash && entry_is(s->entry, key, size);
   l->last = s;
