@@ -38,6 +38,31 @@ jx_status kernel_spec_make(kernel_spec **out, const plan *p) {
   return JX_OK;
 }
 
+kernel_spec *kernel_spec_at(void *bytes, size_t size) {
+  kernel_spec *s = bytes;
+  if (size < sizeof *s || s->size != size) return NULL;
+  size_t at = ALIGN(sizeof *s);
+#define X(type, name)                                                          \
+  if (s->name.at != at || (size - at) / sizeof(type) < s->name.n) return NULL; \
+  at += ALIGN(s->name.n * sizeof(type));                                       \
+  if (at > size) return NULL;
+  KERNEL_TABLES(X)
+#undef X
+  return at == size ? s : NULL;
+}
+
+/* Dims come first, then accesses. Dims refer to an operand by a dim_ref, which is never negative
+ * there. */
+uint32_t *kernel_spec_operand(kernel_spec *s, uint32_t *i) {
+  dim_node *dims = (dim_node *)((char *)s + s->dims.at);
+  plan_access *accesses = (plan_access *)((char *)s + s->accesses.at);
+  for (; *i < s->dims.n; ++*i)
+    if (dims[*i].op == DIM_EXTENT || dims[*i].op == DIM_SCALAR) return (uint32_t *)&dims[*i].a;
+  for (; *i - s->dims.n < s->accesses.n; ++*i)
+    if (accesses[*i - s->dims.n].source == SOURCE_OPERAND) return &accesses[*i - s->dims.n].index;
+  return NULL;
+}
+
 /* One block: the kernel, its spec, its entries. */
 static kernel *kernel_alloc(const kernel_spec *spec, const jx_allocator *allocator) {
   size_t at_spec = ALIGN(sizeof(kernel)), at_entries = at_spec + ALIGN(spec->size);

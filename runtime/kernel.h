@@ -73,6 +73,14 @@ typedef struct kernel {
 /* The spec of a plan, in the plan's arena. JX_ERROR_LIMIT when it does not fit 32-bit offsets. */
 jx_status kernel_spec_make(kernel_spec **out, const plan *p);
 
+/* The spec in memory that came from a file, 16-byte aligned; NULL when it is not one of this
+ * build's specs, as far as sizes tell. */
+kernel_spec *kernel_spec_at(void *bytes, size_t size);
+
+/* The places where a spec names an operand, in order: the first one from number *i on, whose number
+ * goes to *i; NULL at the end. */
+uint32_t *kernel_spec_operand(kernel_spec *s, uint32_t *i);
+
 /* A kernel with one reference, from copies of a spec and an image. */
 jx_status kernel_new(kernel **out, const kernel_spec *spec, const image *img,
                      const jx_allocator *allocator, diag *d);
