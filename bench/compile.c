@@ -50,7 +50,7 @@ static void measure(jx_context *ctx, const char *name, const char *format, int *
 }
 
 int main(void) {
-  jx_context *ctx = jx_context_new(&(jx_options){.threads = 1});
+  jx_context *ctx = jx_context_new(&(jx_options){.threads = 1, .cache = JX_CACHE_OFF});
   if (!ctx) return 1;
   int number = 0;
   printf("%-24s %8s %8s %8s   %8s %8s %8s   (ms; the right half for the median kernel)\n", "kernel",

@@ -171,6 +171,20 @@ typedef struct jx_allocator {
  * unspecified values. */
 typedef int (*jx_progress)(void *user, double done);
 
+/* Told once for an engine (a context and all that share its kernels) when something went wrong that
+ * costs time and no result: the kernel cache on disk cannot be used, say. `message` is one line
+ * without a newline, valid during the call. Called from a thread that is in a jx call, on which it
+ * must not use the context. */
+typedef void (*jx_warning)(void *user, const char *message);
+
+/* Whether kernels are kept on disk; see "Kernels on disk" below. */
+typedef enum jx_cache_mode {
+  JX_CACHE_DEFAULT = 0, /* as the environment variable JX_CACHE says: off, read or on; else on */
+  JX_CACHE_OFF = 1,
+  JX_CACHE_READ = 2, /* kernels are read; nothing on disk is changed */
+  JX_CACHE_ON = 3,
+} jx_cache_mode;
+
 /* Settings; zero means the default everywhere, so start from {0}. */
 typedef struct jx_options {
   int32_t threads;   /* threads to run on; default: the processors this process may use */
@@ -179,6 +193,12 @@ typedef struct jx_options {
   size_t max_bytes;  /* bytes one call may allocate, results too; default: no limit */
   size_t max_pool;   /* bytes of freed results kept for the next ones; default 1 GiB */
   const jx_allocator *allocator; /* copied; default: malloc, and huge pages for large blocks */
+  jx_cache_mode cache;
+  const char *cache_dir; /* copied; default: $JX_CACHE_DIR, else $XDG_CACHE_HOME/jx, else
+                            ~/.cache/jx */
+  size_t cache_size;     /* bytes it may hold; default: $JX_CACHE_SIZE ("64M"), else 256 MiB */
+  jx_warning warning;    /* default: a line on standard error */
+  void *warning_user;
 } jx_options;
 
 /* A new context with no kernels; NULL when out of memory or when `options` are nonsense
@@ -306,14 +326,21 @@ JX_API jx_status jx_emit(jx_context *context, const char *source, size_t length,
 typedef struct jx_stats {
   uint64_t compiles;    /* kernels compiled */
   uint64_t memory_hits; /* kernels found in memory */
-  uint64_t calls;       /* evaluations */
-  uint64_t kernels;     /* kernels held now */
-  uint64_t parse_ns;    /* last call: lexing, parsing, typing; 0 on a hit */
-  uint64_t plan_ns;     /* planning; 0 on a hit */
-  uint64_t compile_ns;  /* code generation; 0 on a hit */
-  uint64_t run_ns;      /* binding, allocating and running */
-  uint64_t run_cpu_ns;  /* CPU time of all threads meanwhile */
-  uint64_t bytes_read;  /* by the kernel from operands and temporaries, each pass counted once */
+  uint64_t disk_hits;   /* kernels not in memory, found on disk */
+  uint64_t misses;      /* kernels looked for on disk, and not found */
+  uint64_t evictions;   /* files that contexts of this engine removed from disk to stay in bounds */
+  uint64_t disk_read;   /* bytes of files read and used */
+  uint64_t disk_written; /* bytes of files written */
+  uint64_t saved_ns;     /* what compiling the kernels found on disk took, less what loading took */
+  uint64_t calls;        /* evaluations */
+  uint64_t kernels;      /* kernels held now */
+  uint64_t load_ns;      /* last call: looking on disk, loading; 0 when not needed */
+  uint64_t parse_ns;     /* lexing, parsing, typing; 0 on a hit */
+  uint64_t plan_ns;      /* planning; 0 on a hit */
+  uint64_t compile_ns;   /* code generation, keeping the kernel on disk; 0 on a hit */
+  uint64_t run_ns;       /* binding, allocating and running */
+  uint64_t run_cpu_ns;   /* CPU time of all threads meanwhile */
+  uint64_t bytes_read;   /* by the kernel from operands and temporaries, each pass counted once */
   uint64_t bytes_written;
   uint64_t elements; /* points of the largest iteration space */
   int32_t threads;   /* most threads any stage ran on */
@@ -333,6 +360,72 @@ JX_API void jx_context_stats(const jx_context *context, jx_stats *stats);
  * else runs on the machine shows in the figures. Errors: JX_ERROR_ARGUMENT, JX_ERROR_LIMIT (more
  * than max_bytes), JX_ERROR_MEMORY. The progress callback is not called. */
 JX_API jx_status jx_bandwidth(jx_context *context, double *read, double *copy);
+
+/* ---- Kernels on disk ------------------------------------------------------------------------- */
+
+/* Kernels are kept as files, so that the next process that needs one starts as if it had been
+ * compiled ahead of time, without loading the compiler. The files are private to the user and safe
+ * to share between any number of processes and machines; what cannot be used (damaged, of another
+ * build of jx or another processor, not the user's own) is as good as absent, and a cache that
+ * cannot be used at all makes one warning. docs/cache.md tells all of it.
+ *
+ * The functions here read and change the directory that the context uses. They may run while others
+ * use it. */
+
+typedef enum jx_cache_kind {
+  JX_CACHE_KERNEL = 1,    /* code, found by the program's plan */
+  JX_CACHE_SOURCE = 2,    /* a program's text and operands, and which kernels are for them */
+  JX_CACHE_TEMPORARY = 3, /* being written, or left by a process that was killed */
+} jx_cache_kind;
+
+/* One file. Strings are "" when they are not known, and valid during the visit. */
+typedef struct jx_cache_file {
+  const char *name; /* within the directory */
+  jx_cache_kind kind;
+  uint64_t bytes;
+  int64_t used;        /* last, or made: seconds since 1970; exact to ten minutes */
+  const char *problem; /* why this process would not use it, "" when it would */
+  bool damaged;        /* no process would */
+  const char *build;   /* of jx */
+  const char *llvm;    /* LLVM's version */
+  const char *cpu;     /* "x86-64-v4 +avx512ifma" */
+  const char *source;  /* JX_CACHE_SOURCE: the program */
+  uint32_t kernels;    /* JX_CACHE_SOURCE: how many are for it */
+  uint32_t stages;     /* JX_CACHE_KERNEL */
+  uint64_t code_bytes; /* JX_CACHE_KERNEL: machine code and constants */
+  uint64_t compile_ns; /* JX_CACHE_KERNEL: what making it took */
+} jx_cache_file;
+
+/* What a visit asks for. */
+typedef enum jx_cache_verdict {
+  JX_CACHE_NEXT = 0,
+  JX_CACHE_REMOVE = 1, /* remove this file, go on */
+  JX_CACHE_STOP = 2,
+} jx_cache_verdict;
+
+typedef jx_cache_verdict (*jx_cache_visitor)(void *user, const jx_cache_file *file);
+
+/* What jx_cache_info() tells. */
+typedef struct jx_cache_summary {
+  const char *path; /* the directory, whether it exists or not; valid until the context is freed */
+  jx_cache_mode mode;    /* what was asked for: never JX_CACHE_DEFAULT */
+  const char *problem;   /* why it cannot be used, "" when it can; valid until the next call */
+  uint64_t limit;        /* bytes */
+  uint64_t files, bytes; /* kernels, sources and temporaries there now */
+} jx_cache_summary;
+
+/* Where the cache is, and how full. A cache that cannot be used is no error. Errors:
+ * JX_ERROR_ARGUMENT, JX_ERROR_MEMORY. */
+JX_API jx_status jx_cache_info(jx_context *context, jx_cache_summary *summary);
+
+/* Reads every file, the one used last first, and shows it to `visit`. Nothing is marked as used.
+ * Removing needs JX_CACHE_ON. Errors: JX_ERROR_ARGUMENT, JX_ERROR_IO (the directory cannot be used,
+ * a file not removed), JX_ERROR_MEMORY. */
+JX_API jx_status jx_cache_visit(jx_context *context, jx_cache_visitor visit, void *user);
+
+/* Removes all files of the cache, and nothing else; kernels in memory stay. `removed` may be NULL.
+ * Errors as jx_cache_visit(). */
+JX_API jx_status jx_cache_clear(jx_context *context, uint64_t *removed);
 
 /* "0.1.0". */
 JX_API const char *jx_version(void);

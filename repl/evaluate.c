@@ -108,8 +108,13 @@ void evaluate_report(const session *s) {
   jx_context_stats(s->context, &t);
   double bytes = (double)t.bytes_read + (double)t.bytes_written;
   fflush(stdout);
-  fprintf(stderr, "parse    %10.3f ms\nplan     %10.3f ms\ncompile  %10.3f ms\n",
-          (double)t.parse_ns * 1e-6, (double)t.plan_ns * 1e-6, (double)t.compile_ns * 1e-6);
+  const struct {
+    const char *name;
+    uint64_t ns;
+  } steps[] = {
+      {"load", t.load_ns}, {"parse", t.parse_ns}, {"plan", t.plan_ns}, {"compile", t.compile_ns}};
+  for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+    fprintf(stderr, "%-8s %10.3f ms\n", steps[i].name, (double)steps[i].ns * 1e-6);
   fprintf(stderr, "run      %10.3f ms, %.3f ms of CPU on %d thread%s, %d stage%s\n",
           (double)t.run_ns * 1e-6, (double)t.run_cpu_ns * 1e-6, (int)t.threads,
           t.threads == 1 ? "" : "s", (int)t.stages, t.stages == 1 ? "" : "s");

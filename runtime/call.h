@@ -54,6 +54,9 @@ typedef struct compilation {
   plan plan;
   image image;
   kernel_spec *spec;
+  plan_key key;         /* when the disk is used */
+  bool made;            /* the image was made, not found */
+  uint64_t took;        /* ticks that making it took */
   jx_operand *operands; /* of the call, in the form the builder takes */
   layout *layouts;      /* of operands, then of results */
 } compilation;
@@ -63,6 +66,14 @@ typedef enum compile_goal { GOAL_AST, GOAL_GRAPH, GOAL_PLAN, GOAL_IMAGE } compil
 
 /* The passes up to the goal. The caller frees out->memory, whatever the status. */
 jx_status call_compile(const call *c, compile_goal goal, compilation *out, diag *d);
+
+/* A kernel for the call, whose guards hold, from disk or made; or, when its code cannot be
+ * generated, one that remembers why. The caller sets the query's key, operands and test, and frees
+ * out->memory, whatever the status. */
+jx_status call_make_kernel(const call *c, compilation *out, disk_query *q, kernel **k, diag *d);
+
+/* Puts a kernel that call_make_kernel() had to make on disk. */
+void call_keep_kernel(const call *c, const compilation *k, const disk_query *q);
 
 /* All of an evaluation, in a context that is entered. Results are left as jx_eval() says. */
 jx_status call_evaluate(call *c, diag *d);

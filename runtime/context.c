@@ -25,8 +25,10 @@ static engine *engine_new(const jx_options *o, const codegen_api *codegen) {
   ticker_init(&e->ticker);
   pool_init(&e->pool, &e->allocator, or_default(o->max_pool, ENGINE_MAX_POOL));
   cache_init(&e->cache, &e->allocator);
+  disk_init(&e->disk, o, &e->allocator);
   pthread_mutex_init(&e->lock, NULL);
   diag_init(&e->codegen_error, NULL, 0);
+  diag_init(&e->cpu_error, NULL, 0);
   e->fork.locks[0] = &e->lock;
   e->fork.locks[1] = &e->cache.lock;
   e->fork.locks[2] = &e->pool.lock;
@@ -49,16 +51,22 @@ void engine_release(engine *e) {
 jx_status engine_codegen(engine *e, const codegen_api **out, diag *d) {
   pthread_mutex_lock(&e->lock);
   diag *why = &e->codegen_error;
-  if (why->status == JX_OK && !e->cpu.target.cpu) {
-    const codegen_api *api = atomic_load(&e->codegen);
-    jx_status status = cpu_detect(&e->cpu, why);
-    if (status == JX_OK && !api) status = codegen_load(&api, why);
-    if (status == JX_OK) atomic_store(&e->codegen, api);
-  }
+  *out = atomic_load(&e->codegen);
+  if (!*out && why->status == JX_OK && codegen_load(out, why) == JX_OK)
+    atomic_store(&e->codegen, *out);
+  if (why->status != JX_OK) diag_fail(d, why->status, (span){0}, "%s", why->message);
+  pthread_mutex_unlock(&e->lock);
+  return *out ? JX_OK : d->status;
+}
+
+jx_status engine_cpu(engine *e, const cpu **out, diag *d) {
+  pthread_mutex_lock(&e->lock);
+  diag *why = &e->cpu_error;
+  if (!e->cpu.target.cpu && why->status == JX_OK) cpu_detect(&e->cpu, why);
   jx_status status = why->status;
   if (status != JX_OK) diag_fail(d, status, (span){0}, "%s", why->message);
-  *out = atomic_load(&e->codegen);
   pthread_mutex_unlock(&e->lock);
+  *out = &e->cpu;
   return status;
 }
 
@@ -83,7 +91,8 @@ static jx_context *context_on(engine *e) {
 
 static bool options_valid(const jx_options *o) {
   const jx_allocator *a = o->allocator;
-  return o->threads >= 0 && o->threads <= ENGINE_MAX_THREADS && (!a || (a->alloc && a->free));
+  return o->threads >= 0 && o->threads <= ENGINE_MAX_THREADS && (!a || (a->alloc && a->free)) &&
+         (unsigned)o->cache <= JX_CACHE_ON;
 }
 
 jx_context *context_new_with(const jx_options *options, const codegen_api *codegen) {
@@ -223,7 +232,8 @@ void jx_context_stats(const jx_context *c, jx_stats *stats) {
   engine *e = c->engine;
   *stats = c->stats;
   double tick = ticker_ns(&e->ticker);
-  uint64_t *const times[] = {&stats->parse_ns, &stats->plan_ns, &stats->compile_ns, &stats->run_ns};
+  uint64_t *const times[] = {&stats->load_ns, &stats->parse_ns, &stats->plan_ns, &stats->compile_ns,
+                             &stats->run_ns};
   for (size_t i = 0; i < sizeof times / sizeof *times; i++)
     *times[i] = (uint64_t)((double)*times[i] * tick);
   stats->run_cpu_ns = c->cpu_ns ? c->cpu_ns : stats->run_ns;
@@ -236,4 +246,10 @@ void jx_context_stats(const jx_context *c, jx_stats *stats) {
   }
   pthread_mutex_unlock(&e->lock);
   stats->kernels = cache_kernels(&e->cache);
+  stats->disk_hits = atomic_load(&e->disk.hits);
+  stats->misses = atomic_load(&e->disk.misses);
+  stats->evictions = atomic_load(&e->disk.evictions);
+  stats->disk_read = atomic_load(&e->disk.read);
+  stats->disk_written = atomic_load(&e->disk.written);
+  stats->saved_ns = atomic_load(&e->disk.saved_ns);
 }

@@ -120,14 +120,28 @@ static unsigned machine_level(uint64_t bits) {
   return level;
 }
 
-static void describe(cpu *out, uint64_t bits, unsigned level) {
+/* Features beyond a level, each after a '+'. */
+static void list_features(char *text, size_t size, uint64_t extra, char separator) {
   size_t n = 0;
+  for (unsigned i = 0; i < FEATURES && n < size; i++) {
+    if (!(extra >> i & 1)) continue;
+    if (n && separator) text[n++] = separator;
+    n += (size_t)snprintf(text + n, size - n, "+%s", features[i].name);
+  }
+}
+
+const char *cpu_text(uint64_t bits, char text[CPU_FEATURES_MAX]) {
+  unsigned level = machine_level(bits);
+  int n = snprintf(text, CPU_FEATURES_MAX, "%s", level_names[level]);
   uint64_t extra = bits & ~level_bits(level);
+  if (extra) text[n++] = ' ';
+  list_features(text + n, CPU_FEATURES_MAX - (size_t)n, extra, ' ');
+  return text;
+}
+
+static void describe(cpu *out, uint64_t bits, unsigned level) {
   bool avx512 = has(bits, "avx512f"), avx2 = has(bits, "avx2");
-  for (unsigned i = 0; i < FEATURES; i++)
-    if (extra >> i & 1)
-      n += (size_t)snprintf(out->features + n, sizeof out->features - n, "%s+%s", n ? "," : "",
-                            features[i].name);
+  list_features(out->features, sizeof out->features, bits & ~level_bits(level), ',');
   out->bits = bits;
   out->target = (codegen_target){
       .plan = {.vector_bytes = avx512 ? 64

@@ -13,6 +13,7 @@
 #include "runtime/cache.h"
 #include "runtime/clock.h"
 #include "runtime/cpu.h"
+#include "runtime/disk.h"
 #include "runtime/fork.h"
 #include "runtime/pool.h"
 
@@ -30,12 +31,13 @@ typedef struct engine {
   ticker ticker;
   pool pool;
   cache cache;
+  disk disk;
   fork_member fork;
   pthread_mutex_t lock;
-  /* under the lock, until `codegen` is set or `codegen_error` says why it cannot be */
+  /* under the lock, until they are set or their error says why they cannot be */
   const codegen_api *_Atomic codegen;
   cpu cpu;
-  diag codegen_error;
+  diag codegen_error, cpu_error;
   /* counts: of contexts that are gone, and of those that are here */
   uint64_t past_hits, past_compiles;
   struct jx_context *contexts;
@@ -69,9 +71,10 @@ struct jx_context {
 /* A new context whose engine uses `codegen` instead of the module; for tests. NULL: the module. */
 jx_context *context_new_with(const jx_options *options, const codegen_api *codegen);
 
-/* The code generator, opened at the first miss, and the processor it compiles for. A failure is
- * remembered. */
+/* The code generator, opened when there is no kernel on disk, and the processor that kernels are
+ * for. A failure is remembered. */
 jx_status engine_codegen(engine *e, const codegen_api **out, diag *d);
+jx_status engine_cpu(engine *e, const cpu **out, diag *d);
 void engine_retain(engine *e);
 void engine_release(engine *e);
 

@@ -1,8 +1,7 @@
-/* eval.c: from a program and arrays to results. Start at call_evaluate(); call_compile() is the
- * pipeline.
+/* eval.c: from a program and arrays to results. Start at call_evaluate().
  *
- * A call is checked, its key looked up, a kernel probed or compiled, bound, run. When the kernel is
- * at hand, nothing on this way allocates but fresh results, and nothing locks.
+ * A call is checked, its key looked up, a kernel probed or made (compile.c), bound, run. When the
+ * kernel is at hand, nothing on this way allocates but fresh results, and nothing locks.
  */
 #include <string.h>
 
@@ -10,98 +9,6 @@
 #include "runtime/call.h"
 
 static uint64_t now(const jx_context *c) { return ticker_now(&c->engine->ticker); }
-
-/* ---- Compiling ---- */
-
-static jx_status compilation_init(compilation *k, const call *c, diag *d) {
-  *k = (compilation){0};
-  arena_init(&k->memory, &c->context->engine->allocator);
-  k->operands = arena_zalloc(&k->memory, (c->noperands + 1) * sizeof *k->operands);
-  k->layouts = arena_zalloc(&k->memory, (c->noperands + c->nresults + 1) * sizeof *k->layouts);
-  if (!k->operands || !k->layouts) return diag_memory(d);
-  for (size_t i = 0; i < c->noperands; i++) {
-    k->operands[i] = c->named ? c->named[i] : (jx_operand){c->names[i], c->arrays[i]};
-    layout_of(&k->layouts[i], k->operands[i].array);
-  }
-  for (size_t i = 0; i < c->nresults; i++) {
-    if (!c->results[i].data) continue;
-    layout_of(&k->layouts[c->noperands + i], &c->results[i]);
-    k->layouts[c->noperands + i].weak = 0;
-  }
-  return JX_OK;
-}
-
-static jx_status type(compilation *k, const call *c, diag *d) {
-  const ast_node *last = &k->tree.nodes.at[k->tree.nodes.n - 1];
-  size_t n = last->nargs;
-  if (!c->only_look && n != c->nresults)
-    return diag_fail(d, JX_ERROR_ARGUMENT, last->where, "program has %zu result%s, %zu given", n,
-                     n == 1 ? "" : "s", c->nresults);
-  jx_dtype *wanted = arena_zalloc(&k->memory, (n + 1) * sizeof *wanted);
-  if (!wanted) return diag_memory(d);
-  for (size_t i = 0; i < c->nresults; i++) wanted[i] = (jx_dtype)k->layouts[c->noperands + i].dtype;
-  JX_TRY(graph_build(&k->graph, &k->tree, k->operands, c->noperands, wanted,
-                     c->context->engine->max_nodes));
-  return graph_check(&k->graph, d);
-}
-
-static jx_status make_plan(compilation *k, const call *c, diag *d) {
-  const codegen_api *api;
-  engine *e = c->context->engine;
-  layout *results = c->results
-                        ? k->layouts + c->noperands
-                        : arena_zalloc(&k->memory, (k->graph.results.n + 1) * sizeof *results);
-  if (!results) return diag_memory(d);
-  JX_TRY(engine_codegen(e, &api, d)); /* knows the processor */
-  JX_TRY(plan_build(&k->plan, &k->graph, k->layouts, results, &e->cpu.target.plan));
-  return plan_check(&k->plan, d);
-}
-
-static jx_status generate(compilation *k, const call *c, diag *d) {
-  const codegen_api *api;
-  engine *e = c->context->engine;
-  JX_TRY(engine_codegen(e, &api, d));
-  JX_TRY(kernel_spec_make(&k->spec, &k->plan));
-  return api->compile(&k->plan, &e->cpu.target, &k->memory, d, &k->image);
-}
-
-/* Runs a pass and adds its time to a counter. */
-#define PASS(counter, call)                         \
-  do {                                              \
-    uint64_t pass_start_ = now(c->context);         \
-    jx_status pass_status_ = (call);                \
-    (counter) += now(c->context) - pass_start_;     \
-    if (pass_status_ != JX_OK) return pass_status_; \
-  } while (0)
-
-jx_status call_compile(const call *c, compile_goal goal, compilation *k, diag *d) {
-  jx_stats *s = &c->context->stats;
-  PASS(s->parse_ns, compilation_init(k, c, d));
-  PASS(s->parse_ns, call_check_names(c, d));
-  PASS(s->parse_ns, ast_parse(&k->tree, &k->memory, d, c->context->engine->max_nodes));
-  if (goal == GOAL_AST) return JX_OK;
-  PASS(s->parse_ns, type(k, c, d));
-  if (goal == GOAL_GRAPH) return JX_OK;
-  PASS(s->plan_ns, make_plan(k, c, d));
-  if (goal == GOAL_PLAN) return JX_OK;
-  PASS(s->compile_ns, generate(k, c, d));
-  return JX_OK;
-}
-
-/* A kernel for the call; or, when its code cannot be generated, one that remembers it. */
-static jx_status make_kernel(const call *c, kernel **out, diag *d) {
-  const jx_allocator *allocator = &c->context->engine->allocator;
-  compilation k;
-  jx_status status = call_compile(c, GOAL_IMAGE, &k, d);
-  if (k.memory.failed) status = JX_ERROR_MEMORY;
-  if (status == JX_OK)
-    status = kernel_new(out, k.spec, &k.image, allocator, d);
-  else if (k.spec && status != JX_ERROR_MEMORY)
-    status = kernel_new_failed(out, k.spec, allocator, d);
-  if (status == JX_ERROR_MEMORY) diag_memory(d);
-  arena_free(&k.memory);
-  return status;
-}
 
 /* ---- Looking up ---- */
 
@@ -176,14 +83,30 @@ static jx_status make_key(const call *c, look *out, diag *d) {
   return JX_OK;
 }
 
-/* Whether a kernel holds for these operands; its dims' values are then in the context's frame. */
-static jx_status probe(const call *c, const look *l, const kernel *k, bool *fits, diag *d) {
-  dim_value *values =
-      buffer_reserve(&c->context->frame, &c->context->engine->allocator, bind_frame(k));
+/* Whether a kernel holds for these operands; its dims' values are then in the context's frame,
+ * which has room for `size` bytes. */
+static jx_status probe(const call *c, const look *l, const kernel_spec *spec, size_t size,
+                       bool *fits, diag *d) {
+  dim_value *values = buffer_reserve(&c->context->frame, &c->context->engine->allocator, size);
   if (!values) return diag_memory(d);
-  dims_evaluate(spec_dims(k->spec), 0, k->spec->dims.n, l->arrays, values);
-  *fits = dims_guarded(spec_guards(k->spec), k->spec->guards.n, values);
+  dims_evaluate(spec_dims(spec), 0, spec->dims.n, l->arrays, values);
+  *fits = dims_guarded(spec_guards(spec), spec->guards.n, values);
   return JX_OK;
+}
+
+/* A call looking on disk. */
+typedef struct seeker {
+  const call *call;
+  const look *look;
+} seeker;
+
+static bool fits(void *user, const kernel_spec *spec) {
+  const seeker *s = user;
+  bool holds = false;
+  diag d;
+  diag_init(&d, NULL, 0);
+  return probe(s->call, s->look, spec, spec->dims.n * sizeof(dim_value), &holds, &d) == JX_OK &&
+         holds;
 }
 
 /* Takes part in making a kernel that is missing: *out stays NULL when another thread made one
@@ -191,18 +114,27 @@ static jx_status probe(const call *c, const look *l, const kernel *k, bool *fits
 static jx_status fill(const call *c, const look *l, cache_slot *slot, kernel **out, diag *d) {
   cache *cache = &c->context->engine->cache;
   kernel *made = NULL;
+  compilation k;
+  seeker s = {c, l};
+  disk_query q = {.key = l->key,
+                  .size = l->size,
+                  .noperands = (uint32_t)c->noperands,
+                  .fits = fits,
+                  .user = &s};
   if (!cache_begin(cache, slot)) return JX_OK;
-  jx_status status = make_kernel(c, &made, d);
+  jx_status status = call_make_kernel(c, &k, &q, &made, d);
   jx_status kept = cache_end(cache, slot, made);
+  if (kept == JX_OK && made) call_keep_kernel(c, &k, &q);
+  arena_free(&k.memory);
   if (kept != JX_OK) {
     kernel_release(made);
     return diag_memory(d);
   }
   if (!made) return status;
-  if (made->status == JX_OK) count_one(&c->context->compiles);
-  bool fits = false;
-  JX_TRY(probe(c, l, made, &fits, d));
-  if (!fits)
+  if (k.made) count_one(&c->context->compiles);
+  bool holds = false;
+  JX_TRY(probe(c, l, made->spec, bind_frame(made), &holds, d));
+  if (!holds)
     return diag_fail(d, JX_ERROR_INTERNAL, (span){0}, "a new kernel does not fit its own operands");
   *out = made;
   return JX_OK;
@@ -215,7 +147,8 @@ static jx_status find_kernel(const call *c, const look *l, kernel **out, diag *d
   for (*out = NULL; !*out;) {
     for (uint32_t i = 0; slot->list && i < slot->list->n; i++) {
       bool fits = false;
-      JX_TRY(probe(c, l, slot->list->at[i], &fits, d));
+      const kernel *k = slot->list->at[i];
+      JX_TRY(probe(c, l, k->spec, bind_frame(k), &fits, d));
       if (!fits) continue;
       count_one(&c->context->hits);
       *out = slot->list->at[i];
@@ -281,7 +214,7 @@ static void stats_begin(jx_context *c) {
 
 static void stats_end(jx_context *c, uint64_t start) {
   jx_stats *s = &c->stats;
-  s->run_ns = now(c) - start - s->parse_ns - s->plan_ns - s->compile_ns;
+  s->run_ns = now(c) - start - s->load_ns - s->parse_ns - s->plan_ns - s->compile_ns;
 }
 
 jx_status call_evaluate(call *c, diag *d) {

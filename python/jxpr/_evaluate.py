@@ -285,8 +285,9 @@ def stats():
     Returns
     -------
     dict of str to int
-        ``compiles``, ``memory_hits``, ``calls``, ``kernels``; ``parse_ns``, ``plan_ns``, ``compile_ns``, ``run_ns``,
-        ``run_cpu_ns``; ``bytes_read``, ``bytes_written``, ``elements``, ``threads``, ``stages``.
+        ``compiles``, ``memory_hits``, ``disk_hits``, ``misses``, ``evictions``, ``disk_read``, ``disk_written``
+        (bytes), ``saved_ns``, ``calls``, ``kernels``; ``load_ns``, ``parse_ns``, ``plan_ns``, ``compile_ns``,
+        ``run_ns``, ``run_cpu_ns``; ``bytes_read``, ``bytes_written``, ``elements``, ``threads``, ``stages``.
 
     Examples
     --------

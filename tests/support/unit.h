@@ -7,7 +7,8 @@
  *
  * Each test runs in a process of its own, so that one that crashes or aborts fails alone;
  * CK_FORK=no in the environment runs them in one process, for a debugger. A test that the list
- * forgets is an unused variable, which the compiler reports. */
+ * forgets is an unused variable, which the compiler reports. Kernels are not kept on disk, except in
+ * contexts that ask for it. */
 #ifndef JX_TESTS_UNIT_H
 #define JX_TESTS_UNIT_H
 
@@ -15,6 +16,7 @@
 #include <stdlib.h>
 
 static inline int unit_run(const char *name, const TTest *const *tests, size_t n) {
+  setenv("JX_CACHE", "off", 1);
   Suite *suite = suite_create(name);
   TCase *all = tcase_create(name);
   tcase_set_timeout(all, 60);

@@ -1,0 +1,200 @@
+/* disk_admin.c: looking at the kernels on disk and removing them: jx_cache_info(), _visit(),
+ * _clear().
+ *
+ * Every file is read and checked as a call would, and what it says of itself is shown with why a
+ * call would not use it.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "runtime/engine.h"
+
+/* What is told of one file; strings of the jx_cache_file point here. */
+typedef struct shown {
+  jx_cache_file file;
+  folder_file content;
+  record record;
+  char *source; /* NUL-terminated copy */
+  size_t source_size;
+  char problem[96], cpu[CPU_FEATURES_MAX];
+} shown;
+
+static void problem(shown *s, bool damaged, const char *text) {
+  snprintf(s->problem, sizeof s->problem, "%s", text);
+  s->file.damaged = damaged;
+}
+
+static void show_kernel(shown *s) {
+  kernel_spec *spec;
+  image img;
+  s->file.compile_ns = s->record.compile_ns;
+  if (s->record.kind == RECORD_KERNEL && disk_kernel(&s->record, &spec, &img)) {
+    s->file.stages = spec->stages.n;
+    s->file.code_bytes = img.size;
+  } else {
+    problem(s, true, "is damaged");
+  }
+}
+
+static bool show_source(shown *s, const jx_allocator *allocator) {
+  size_t length;
+  const char *text = disk_source(&s->record, &length);
+  s->source = mem_alloc(allocator, length + 1, 1);
+  if (!s->source) return false;
+  s->source_size = length + 1;
+  memcpy(s->source, text, length);
+  s->source[length] = 0;
+  s->file.source = s->source;
+  s->file.kernels = (uint32_t)disk_links(&s->record);
+  if (s->record.kind != RECORD_SOURCE || !s->file.kernels) problem(s, true, "is damaged");
+  return true;
+}
+
+/* What a readable file holds. False when out of memory. */
+static bool show_record(shown *s, const cpu *here, const jx_allocator *allocator) {
+  switch (record_open(&s->record, s->content.bytes, s->content.size)) {
+  case RECORD_DAMAGED: problem(s, true, "is damaged"); return true;
+  case RECORD_OTHER_FORMAT: problem(s, false, "has another format"); return true;
+  case RECORD_OTHER_BUILD: problem(s, false, "is of another build of jx"); break;
+  case RECORD_GOOD:
+    if (s->file.kind == JX_CACHE_KERNEL)
+      show_kernel(s);
+    else if (!show_source(s, allocator))
+      return false;
+  }
+  s->file.build = s->record.build;
+  s->file.llvm = s->record.llvm;
+  s->file.cpu = cpu_text(s->record.features, s->cpu);
+  if (!*s->problem && s->record.features != here->bits)
+    problem(s, false, "is for another processor");
+  return true;
+}
+
+static bool show(shown *s, const folder *f, const folder_entry *e, const cpu *here,
+                 const jx_allocator *allocator) {
+  static const jx_cache_kind kinds[] = {[FOLDER_KERNEL] = JX_CACHE_KERNEL,
+                                        [FOLDER_SOURCE] = JX_CACHE_SOURCE,
+                                        [FOLDER_TEMPORARY] = JX_CACHE_TEMPORARY};
+  *s = (shown){.file = {.name = e->name,
+                        .kind = kinds[e->kind],
+                        .bytes = e->size,
+                        .used = e->used,
+                        .build = "",
+                        .llvm = "",
+                        .cpu = "",
+                        .source = ""}};
+  s->file.problem = s->problem;
+  if (e->kind == FOLDER_TEMPORARY) {
+    problem(s, false, "is being written, or was left behind");
+    return true;
+  }
+  if (folder_read(f, e->name, RECORD_MAX_SIZE, allocator, &s->content))
+    return show_record(s, here, allocator);
+  if (s->content.why == FOLDER_NO_MEMORY) return false;
+  problem(s, s->content.why != FOLDER_MISSING, folder_why_text(s->content.why));
+  return true;
+}
+
+static void shown_free(shown *s, const jx_allocator *allocator) {
+  if (s->content.bytes) folder_file_free(&s->content, allocator);
+  mem_free(allocator, s->source, s->source_size);
+}
+
+/* ---- Entries ---- */
+
+/* Opens the folder, or says why not. A folder that does not exist is an empty one. */
+static jx_status open_folder(const disk *d, folder *f, folder_mode mode, diag *why) {
+  *f = (folder){.fd = -1};
+  if (!*d->path)
+    return diag_fail(why, JX_ERROR_IO, (span){0}, "%s",
+                     *d->problem ? d->problem : "the kernel cache is off in this program");
+  return folder_open(f, d->path, mode, d->own_parent, why);
+}
+
+static jx_status visit_all(engine *e, const folder *f, jx_cache_visitor visit, void *user,
+                           diag *why) {
+  const cpu *here;
+  folder_listing list;
+  JX_TRY(engine_cpu(e, &here, why));
+  JX_TRY(folder_list(f, &e->allocator, &list, why));
+  jx_status status = JX_OK;
+  for (size_t i = list.n; i-- > 0 && status == JX_OK;) {
+    shown s;
+    jx_cache_verdict verdict = JX_CACHE_STOP;
+    if (show(&s, f, &list.entries[i], here, &e->allocator))
+      verdict = visit(user, &s.file);
+    else
+      status = diag_memory(why);
+    shown_free(&s, &e->allocator);
+    if (verdict == JX_CACHE_REMOVE)
+      status = e->disk.mode == JX_CACHE_ON
+                   ? folder_remove(f, list.entries[i].name, why)
+                   : diag_fail(why, JX_ERROR_IO, (span){0}, "the kernel cache may not be changed");
+    else if (verdict == JX_CACHE_STOP)
+      break;
+  }
+  folder_listing_free(&list, &e->allocator);
+  return status;
+}
+
+static jx_status leave(jx_context *c, folder *f, jx_status status, const diag *why) {
+  folder_close(f);
+  c->busy = false;
+  return status == JX_OK ? JX_OK : context_fail(c, why);
+}
+
+jx_status jx_cache_visit(jx_context *context, jx_cache_visitor visit, void *user) {
+  folder f = {.fd = -1};
+  diag why;
+  JX_TRY(context_enter(context));
+  diag_init(&why, NULL, 0);
+  jx_status status =
+      visit ? JX_OK : diag_fail(&why, JX_ERROR_ARGUMENT, (span){0}, "visitor is NULL");
+  if (status == JX_OK) status = open_folder(&context->engine->disk, &f, FOLDER_READ, &why);
+  if (status == JX_OK && f.fd >= 0) status = visit_all(context->engine, &f, visit, user, &why);
+  return leave(context, &f, status, &why);
+}
+
+jx_status jx_cache_clear(jx_context *context, uint64_t *removed) {
+  folder f = {.fd = -1};
+  diag why;
+  folder_change change = {0};
+  JX_TRY(context_enter(context));
+  diag_init(&why, NULL, 0);
+  const disk *d = &context->engine->disk;
+  jx_status status = d->mode == JX_CACHE_ON ? JX_OK
+                                            : diag_fail(&why, JX_ERROR_IO, (span){0},
+                                                        "the kernel cache may not be changed");
+  if (status == JX_OK) status = open_folder(d, &f, FOLDER_READ, &why);
+  if (status == JX_OK && f.fd >= 0)
+    status = folder_clear(&f, &context->engine->allocator, &change, &why);
+  if (removed) *removed = change.files + change.temporaries;
+  return leave(context, &f, status, &why);
+}
+
+jx_status jx_cache_info(jx_context *context, jx_cache_summary *summary) {
+  folder f = {.fd = -1};
+  folder_listing list = {0};
+  diag why;
+  JX_TRY(context_enter(context));
+  diag_init(&why, NULL, 0);
+  engine *e = context->engine;
+  if (!summary)
+    return leave(context, &f, diag_fail(&why, JX_ERROR_ARGUMENT, (span){0}, "summary is NULL"),
+                 &why);
+  *summary = (jx_cache_summary){
+      .path = e->disk.path, .mode = e->disk.mode, .problem = "", .limit = e->disk.limit};
+  jx_status status = open_folder(&e->disk, &f, FOLDER_READ, &why);
+  if (status == JX_OK && f.fd >= 0) status = folder_list(&f, &e->allocator, &list, &why);
+  for (size_t i = 0; i < list.n; i++) {
+    summary->files++;
+    summary->bytes += folder_bytes(list.entries[i].size);
+  }
+  folder_listing_free(&list, &e->allocator);
+  if (status == JX_ERROR_IO) { /* not an error of this call, but what it was asked for */
+    context_fail(context, &why);
+    summary->problem = context->error.message;
+    status = JX_OK;
+  }
+  return leave(context, &f, status, &why);
+}
