@@ -10,6 +10,7 @@
  */
 #include "runtime/cpu.h"
 
+#include <assert.h>
 #include <cpuid.h>
 #include <sched.h>
 #include <stdio.h>
@@ -94,17 +95,34 @@ static bool has(uint64_t bits, const char *name) {
   return false;
 }
 
+/* CPUID's answers, each asked for once: on a virtual machine every question takes microseconds. */
+typedef struct answers {
+  struct {
+    uint32_t leaf, subleaf, registers[4];
+  } at[4];
+  size_t n;
+} answers;
+
+static const uint32_t *ask(answers *known, uint32_t leaf, uint32_t subleaf) {
+  for (size_t i = 0; i < known->n; i++)
+    if (known->at[i].leaf == leaf && known->at[i].subleaf == subleaf) return known->at[i].registers;
+  assert(known->n < sizeof known->at / sizeof *known->at);
+  uint32_t *r = known->at[known->n].registers;
+  known->at[known->n].leaf = leaf;
+  known->at[known->n++].subleaf = subleaf;
+  if (!__get_cpuid_count(leaf, subleaf, &r[0], &r[1], &r[2], &r[3])) memset(r, 0, 4 * sizeof *r);
+  return r;
+}
+
 /* What the processor and the system offer. */
 static uint64_t machine_bits(void) {
   uint64_t bits = 0;
+  answers known = {.n = 0};
   uint32_t saved = saved_registers();
   for (unsigned i = 0; i < FEATURES; i++) {
     const feature *f = &features[i];
-    uint32_t r[4] = {0};
-    if ((saved & f->saves) == f->saves &&
-        __get_cpuid_count(f->leaf, f->subleaf, &r[0], &r[1], &r[2], &r[3]) &&
-        (r[f->reg] >> f->bit & 1))
-      bits |= UINT64_C(1) << i;
+    const uint32_t *r = ask(&known, f->leaf, f->subleaf);
+    if ((saved & f->saves) == f->saves && (r[f->reg] >> f->bit & 1)) bits |= UINT64_C(1) << i;
   }
   uint64_t avx512 = level_bits(4) & bits_saved(SAVES_AVX512);
   if (!has(bits, "avx")) bits &= ~bits_saved(SAVES_AVX);
