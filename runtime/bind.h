@@ -11,6 +11,7 @@
 #ifndef JX_BIND_H
 #define JX_BIND_H
 
+#include "runtime/array.h"
 #include "runtime/schedule.h"
 
 /* What a call needs of whoever makes it.
@@ -42,7 +43,9 @@ typedef struct bound_result {
   int64_t *shape;
   void *block; /* fresh memory for a result to be allocated */
   size_t size;
-  bool shadow; /* `to` is a shadow of `given` */
+  bool shadow;        /* `to` is a shadow of `given` */
+  array_self self;    /* of `given`: whether it overlaps itself, */
+  array_range covers; /* and what it covers */
 } bound_result;
 
 typedef struct bound {
@@ -103,8 +106,9 @@ void bind_shifts(bound *b, void *blocks);
 /* bind_alias.c: marks results whose stages would see them change under their reads; true when there
  * is one. Slots are filled. */
 bool bind_find_shadows(bound *b);
-/* JX_ERROR_ARGUMENT when given results overlap each other or themselves. */
-jx_status bind_check_results(const bound *b, diag *d);
+/* Looks at what given results cover. JX_ERROR_ARGUMENT when they overlap each other or themselves.
+ */
+jx_status bind_check_results(bound *b, diag *d);
 /* Copies an array of the given shape, any strides on both sides. */
 void bind_copy(int rank, const int64_t *shape, size_t itemsize, const bound_array *to,
                const bound_array *from);

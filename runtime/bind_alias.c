@@ -137,26 +137,35 @@ static bool conflict(const bound *b, uint32_t result, uint32_t operand) {
   return false;
 }
 
+/* Most operands lie apart from the result, which is soon seen. */
+static bool meets(const bound_result *r, const jx_array *operand) {
+  array_range o = array_covers(operand);
+  return r->covers.low < o.high && o.low < r->covers.high && array_may_overlap(r->given, operand);
+}
+
 bool bind_find_shadows(bound *b) {
   bool any = false;
   for (uint32_t i = 0; i < b->spec->results.n; i++) {
     bound_result *r = &b->results[i];
     if (!r->given) continue;
     /* A kernel that may fail on an element has not failed yet when it writes. */
-    r->shadow = b->spec->faults || array_overlaps_itself(r->given) != ARRAY_DISJOINT;
+    r->shadow = b->spec->faults || r->self != ARRAY_DISJOINT;
     for (uint32_t o = 0; !r->shadow && o < b->spec->noperands; o++)
-      r->shadow = array_may_overlap(r->given, b->operands[o]) && conflict(b, i, o);
+      r->shadow = meets(r, b->operands[o]) && conflict(b, i, o);
     if (r->shadow && jx_array_size(r->given) == 0) r->shadow = false;
     any = any || r->shadow;
   }
   return any;
 }
 
-jx_status bind_check_results(const bound *b, diag *d) {
+jx_status bind_check_results(bound *b, diag *d) {
   for (uint32_t i = 0; i < b->spec->results.n; i++) {
-    const jx_array *r = b->results[i].given;
+    bound_result *own = &b->results[i];
+    const jx_array *r = own->given;
     if (!r) continue;
-    if (array_overlaps_itself(r) == ARRAY_OVERLAPS)
+    own->self = array_overlaps_itself(r);
+    own->covers = array_covers(r);
+    if (own->self == ARRAY_OVERLAPS)
       return diag_fail(d, JX_ERROR_ARGUMENT, (span){0},
                        "elements of result %u overlap each other: a stride is smaller than an "
                        "element, or two are equal",

@@ -23,10 +23,11 @@ size_t call_prefix(const call *c, char *to, size_t room) {
     memcpy(to, counts, sizeof counts);
     memcpy(to + sizeof counts, c->source, c->length);
   }
-  for (size_t i = 0; i < c->noperands; i++) {
-    size_t n = strlen(call_name(c, i)) + 1;
-    if (at + n <= room) memcpy(to + at, call_name(c, i), n);
-    at += n;
+  for (size_t i = 0; i < c->noperands; i++) { /* names are short: no call for each */
+    const char *name = call_name(c, i);
+    do
+      if (at < room) to[at] = *name;
+    while (at++, *name++);
   }
   if (ALIGN8(at) <= room) memset(to + at, 0, ALIGN8(at) - at);
   return ALIGN8(at);
