@@ -330,7 +330,8 @@ int main(int argc, char **argv) {
       return 2;
     }
   }
-  d.ctx = jx_context_new(&(jx_options){.threads = d.threads});
+  /* Without the disk, the first calls compile. */
+  d.ctx = jx_context_new(&(jx_options){.threads = d.threads, .cache = JX_CACHE_OFF});
   if (!d.ctx) {
     fprintf(stderr, "demo: no context\n");
     return 1;
