@@ -200,7 +200,7 @@ typedef struct entries_head {
 bool disk_kernel(const record *r, kernel_spec **spec, image *img) {
   const record_part *entries = &r->sections[RECORD_ENTRIES], *key = &r->sections[RECORD_KEY];
   entries_head head;
-  *spec = plan_key_spec((void *)(uintptr_t)key->at, key->size);
+  *spec = plan_key_spec(r->bytes + ((const unsigned char *)key->at - r->bytes), key->size);
   if (!*spec || entries->size < sizeof head) return false;
   memcpy(&head, entries->at, sizeof head);
   *img = (image){.bytes = r->sections[RECORD_IMAGE].at,

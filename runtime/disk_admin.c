@@ -148,9 +148,10 @@ jx_status jx_cache_visit(jx_context *context, jx_cache_visitor visit, void *user
   diag why;
   JX_TRY(context_enter(context));
   diag_init(&why, NULL, 0);
-  jx_status status =
-      visit ? JX_OK : diag_fail(&why, JX_ERROR_ARGUMENT, (span){0}, "visitor is NULL");
-  if (status == JX_OK) status = open_folder(&context->engine->disk, &f, FOLDER_READ, &why);
+  if (!visit)
+    return leave(context, &f, diag_fail(&why, JX_ERROR_ARGUMENT, (span){0}, "visitor is NULL"),
+                 &why);
+  jx_status status = open_folder(&context->engine->disk, &f, FOLDER_READ, &why);
   if (status == JX_OK && f.fd >= 0) status = visit_all(context->engine, &f, visit, user, &why);
   return leave(context, &f, status, &why);
 }

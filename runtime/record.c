@@ -83,6 +83,7 @@ record_problem record_open(record *out, unsigned char *bytes, size_t size) {
     return RECORD_DAMAGED;
   memcpy(out->build, h.build, sizeof h.build);
   memcpy(out->llvm, h.llvm, sizeof h.llvm);
+  out->bytes = bytes;
   out->features = h.features;
   out->id = h.id;
   out->compile_ns = h.compile_ns;
