@@ -37,7 +37,7 @@ typedef struct record {
   uint64_t features;        /* cpu.bits of the processor it was made for */
   hash128 id;               /* random: no other file has it */
   uint64_t compile_ns;      /* kernel: what making it took */
-  unsigned char *bytes; /* record_open(): the file's */
+  unsigned char *bytes;     /* record_open(): the file's */
   record_part sections[RECORD_SECTIONS];
 } record;
 
