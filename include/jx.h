@@ -378,22 +378,33 @@ typedef enum jx_cache_kind {
   JX_CACHE_TEMPORARY = 3, /* being written, or left by a process that was killed */
 } jx_cache_kind;
 
+/* Why a file would not be used by this process. */
+typedef enum jx_cache_fault {
+  JX_CACHE_SOUND = 0,       /* it would */
+  JX_CACHE_OTHER_BUILD = 1, /* of jx */
+  JX_CACHE_OTHER_CPU = 2,   /* for another processor than kernels are made for here */
+  JX_CACHE_WRITING = 3,     /* a temporary that may be written now */
+  JX_CACHE_LEFT = 4,        /* one that nobody writes any more */
+  JX_CACHE_DAMAGED = 5,     /* not what jx wrote, or not the user's own */
+} jx_cache_fault;
+
 /* One file. Strings are "" when they are not known, and valid during the visit. */
 typedef struct jx_cache_file {
   const char *name; /* within the directory */
   jx_cache_kind kind;
   uint64_t bytes;
-  int64_t used;        /* last, or made: seconds since 1970; exact to ten minutes */
-  const char *problem; /* why this process would not use it, "" when it would */
-  bool damaged;        /* no process would */
-  const char *build;   /* of jx */
-  const char *llvm;    /* LLVM's version */
-  const char *cpu;     /* "x86-64-v4 +avx512ifma" */
-  const char *source;  /* JX_CACHE_SOURCE: the program */
-  uint32_t kernels;    /* JX_CACHE_SOURCE: how many are for it */
-  uint32_t stages;     /* JX_CACHE_KERNEL */
-  uint64_t code_bytes; /* JX_CACHE_KERNEL: machine code and constants */
-  uint64_t compile_ns; /* JX_CACHE_KERNEL: what making it took */
+  int64_t used;         /* last, or made: seconds since 1970; exact to ten minutes */
+  const char *problem;  /* why this process would not use it, "" when it would */
+  bool damaged;         /* no process would, now or later: it may be removed */
+  const char *build;    /* of jx */
+  const char *llvm;     /* LLVM's version */
+  const char *cpu;      /* "x86-64-v4 +avx512ifma" */
+  const char *source;   /* JX_CACHE_SOURCE: the program */
+  uint32_t kernels;     /* JX_CACHE_SOURCE: how many are for it */
+  uint32_t stages;      /* JX_CACHE_KERNEL */
+  uint64_t code_bytes;  /* JX_CACHE_KERNEL: machine code and constants */
+  uint64_t compile_ns;  /* JX_CACHE_KERNEL: what making it took */
+  jx_cache_fault fault; /* what kind of problem it is */
 } jx_cache_file;
 
 /* What a visit asks for. */

@@ -84,22 +84,20 @@ void disk_init(disk *d, const jx_options *options, const jx_allocator *allocator
 
 /* ---- Warning once ---- */
 
-static void warn(disk *d, const char *message) {
+#define NOT_KEPT "kernels are not kept on disk"
+
+static void warn(disk *d, const char *consequence, const char *why) {
+  char message[sizeof((diag){0}.message) + 64];
   if (atomic_exchange(&d->warned, true)) return;
+  snprintf(message, sizeof message, "%s: %s", consequence, why);
   if (d->warning)
     d->warning(d->warning_user, message);
   else
     fprintf(stderr, "jx: warning: %s\n", message);
 }
 
-static void warn_disk(disk *d, const char *consequence, const diag *why) {
-  char message[sizeof why->message + 64];
-  snprintf(message, sizeof message, "%s: %s", consequence, why->message);
-  warn(d, message);
-}
-
 bool disk_usable(disk *d) {
-  if (*d->problem) warn(d, d->problem);
+  if (*d->problem) warn(d, NOT_KEPT, d->problem);
   return d->mode != JX_CACHE_OFF && !atomic_load(&d->closed);
 }
 
@@ -112,7 +110,7 @@ bool disk_open(disk *d, folder *f, folder_mode mode) {
     atomic_store(&d->full, true);
   else
     atomic_store(&d->closed, true);
-  warn_disk(d, "kernels are not kept on disk", &why);
+  warn(d, NOT_KEPT, why.message);
   return false;
 }
 
@@ -146,12 +144,29 @@ static source_head head_of(const disk_query *q) {
   return (source_head){.features = q->features, .max_nodes = q->max_nodes};
 }
 
-static hash128 source_hash(const disk_query *q) {
+static hash128 source_hash(source_head head, const void *key, size_t size) {
   struct {
     source_head head;
     hash128 key;
-  } whole = {head_of(q), hash_bytes(q->key, q->size, 0)};
+  } whole = {head, hash_bytes(key, size, 0)};
   return hash_bytes(&whole, sizeof whole, 0);
+}
+
+static const char *source_name(char name[NAME_SIZE], const disk_query *q) {
+  return file_name(name, source_hash(head_of(q), q->key, q->size), RECORD_SOURCE);
+}
+
+bool disk_named(const record *r, const char *name) {
+  char expected[NAME_SIZE];
+  source_head head;
+  const record_part *key = &r->sections[RECORD_KEY];
+  hash128 hash = hash_bytes(key->at, key->size, 0);
+  if (r->kind == RECORD_SOURCE) {
+    if (key->size < sizeof head) return false;
+    memcpy(&head, key->at, sizeof head);
+    hash = source_hash(head, (const char *)key->at + sizeof head, key->size - sizeof head);
+  }
+  return strcmp(file_name(expected, hash, r->kind), name) == 0;
 }
 
 static bool source_is(const record *r, const disk_query *q) {
@@ -270,7 +285,7 @@ kernel *disk_find(disk *d, const disk_query *q) {
   kernel *k = NULL;
   uint64_t start = clock_ns(CLOCK_MONOTONIC);
   if (!open_folder(d, &f)) return NULL;
-  file_name(name, source_hash(q), RECORD_SOURCE);
+  source_name(name, q);
   if (load(d, &f, name, RECORD_SOURCE, q->features, &s)) {
     const disk_link *links = s.record.sections[RECORD_LINKS].at;
     /* Newest first. */
@@ -300,7 +315,7 @@ static bool write_record(disk *d, const folder *f, const char *name, const recor
   add(&d->evictions, change.files);
   if (status != JX_OK && status != JX_ERROR_MEMORY) {
     atomic_store(&d->full, true);
-    warn_disk(d, "new kernels are not kept on disk", &why);
+    warn(d, "new kernels are not kept on disk", why.message);
   }
   return change.written;
 }
@@ -341,7 +356,7 @@ static void link_source(disk *d, const disk_query *q, const folder *f, const pla
   source_head head = head_of(q);
   arena a;
   arena_init(&a, d->allocator);
-  file_name(name, source_hash(q), RECORD_SOURCE);
+  source_name(name, q);
   bool old = load(d, f, name, RECORD_SOURCE, q->features, &s);
   bool same = old && source_is(&s.record, q);
   size_t nmaps = same ? s.record.sections[RECORD_MAPS].size / sizeof(uint32_t) : 0;

@@ -83,6 +83,8 @@ bool disk_open(disk *d, folder *f, folder_mode mode);
 /* The number of links in a source's record, and its text. */
 size_t disk_links(const record *r);
 const char *disk_source(const record *r, size_t *length);
+/* Whether a record lies under the name that its key gives it. */
+bool disk_named(const record *r, const char *name);
 /* A kernel's spec and image from its record; false when they do not hold together. */
 bool disk_kernel(const record *r, kernel_spec **spec, image *img);
 

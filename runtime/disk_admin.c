@@ -6,6 +6,7 @@
  */
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 #include "runtime/engine.h"
 
@@ -19,9 +20,10 @@ typedef struct shown {
   char problem[96], cpu[CPU_FEATURES_MAX];
 } shown;
 
-static void problem(shown *s, bool damaged, const char *text) {
+static void problem(shown *s, jx_cache_fault fault, const char *text) {
   snprintf(s->problem, sizeof s->problem, "%s", text);
-  s->file.damaged = damaged;
+  s->file.fault = fault;
+  s->file.damaged = fault == JX_CACHE_DAMAGED || fault == JX_CACHE_LEFT;
 }
 
 static void show_kernel(shown *s) {
@@ -32,7 +34,7 @@ static void show_kernel(shown *s) {
     s->file.stages = spec->stages.n;
     s->file.code_bytes = img.size;
   } else {
-    problem(s, true, "is damaged");
+    problem(s, JX_CACHE_DAMAGED, "is damaged");
   }
 }
 
@@ -46,30 +48,41 @@ static bool show_source(shown *s, const jx_allocator *allocator) {
   s->source[length] = 0;
   s->file.source = s->source;
   s->file.kernels = (uint32_t)disk_links(&s->record);
-  if (s->record.kind != RECORD_SOURCE || !s->file.kernels) problem(s, true, "is damaged");
+  if (s->record.kind != RECORD_SOURCE || !s->file.kernels)
+    problem(s, JX_CACHE_DAMAGED, "is damaged");
   return true;
 }
 
 /* What a readable file holds. False when out of memory. */
 static bool show_record(shown *s, const cpu *here, const jx_allocator *allocator) {
   switch (record_open(&s->record, s->content.bytes, s->content.size)) {
-  case RECORD_DAMAGED: problem(s, true, "is damaged"); return true;
-  case RECORD_OTHER_FORMAT: problem(s, false, "has another format"); return true;
-  case RECORD_OTHER_BUILD: problem(s, false, "is of another build of jx"); break;
+  case RECORD_DAMAGED: problem(s, JX_CACHE_DAMAGED, "is damaged"); return true;
+  case RECORD_OTHER_FORMAT: problem(s, JX_CACHE_OTHER_BUILD, "has another format"); return true;
+  case RECORD_OTHER_BUILD: problem(s, JX_CACHE_OTHER_BUILD, "is of another build of jx"); break;
   case RECORD_GOOD:
     if (s->file.kind == JX_CACHE_KERNEL)
       show_kernel(s);
     else if (!show_source(s, allocator))
       return false;
   }
+  if (!*s->problem && !disk_named(&s->record, s->file.name))
+    problem(s, JX_CACHE_DAMAGED, "is not what its name says");
   s->file.build = s->record.build;
   s->file.llvm = s->record.llvm;
   s->file.cpu = cpu_text(s->record.features, s->cpu);
   if (!*s->problem && s->record.features != here->bits)
-    problem(s, false, "is for another processor");
+    problem(s, JX_CACHE_OTHER_CPU, "is for another processor");
   return true;
 }
 
+static void show_temporary(shown *s, const folder_entry *e) {
+  if (folder_abandoned(e, time(NULL)))
+    problem(s, JX_CACHE_LEFT, "was left behind");
+  else
+    problem(s, JX_CACHE_WRITING, "is being written");
+}
+
+/* False when out of memory. */
 static bool show(shown *s, const folder *f, const folder_entry *e, const cpu *here,
                  const jx_allocator *allocator) {
   static const jx_cache_kind kinds[] = {[FOLDER_KERNEL] = JX_CACHE_KERNEL,
@@ -84,14 +97,14 @@ static bool show(shown *s, const folder *f, const folder_entry *e, const cpu *he
                         .cpu = "",
                         .source = ""}};
   s->file.problem = s->problem;
-  if (e->kind == FOLDER_TEMPORARY) {
-    problem(s, false, "is being written, or was left behind");
-    return true;
-  }
-  if (folder_read(f, e->name, RECORD_MAX_SIZE, allocator, &s->content))
+  if (e->kind == FOLDER_TEMPORARY)
+    show_temporary(s, e);
+  else if (folder_read(f, e->name, RECORD_MAX_SIZE, allocator, &s->content))
     return show_record(s, here, allocator);
-  if (s->content.why == FOLDER_NO_MEMORY) return false;
-  problem(s, s->content.why != FOLDER_MISSING, folder_why_text(s->content.why));
+  else if (s->content.why == FOLDER_NO_MEMORY)
+    return false;
+  else
+    problem(s, JX_CACHE_DAMAGED, folder_why_text(s->content.why));
   return true;
 }
 
@@ -103,12 +116,18 @@ static void shown_free(shown *s, const jx_allocator *allocator) {
 /* ---- Entries ---- */
 
 /* Opens the folder, or says why not. A folder that does not exist is an empty one. */
-static jx_status open_folder(const disk *d, folder *f, folder_mode mode, diag *why) {
+static jx_status open_folder(const disk *d, folder *f, diag *why) {
   *f = (folder){.fd = -1};
+  if (*d->problem) return diag_fail(why, JX_ERROR_IO, (span){0}, "%s", d->problem);
   if (!*d->path)
-    return diag_fail(why, JX_ERROR_IO, (span){0}, "%s",
-                     *d->problem ? d->problem : "the kernel cache is off in this program");
-  return folder_open(f, d->path, mode, d->own_parent, why);
+    return diag_fail(why, JX_ERROR_IO, (span){0}, "the kernel cache is off in this program");
+  return folder_open(f, d->path, FOLDER_READ, d->own_parent, why);
+}
+
+static jx_status may_remove(const disk *d, diag *why) {
+  if (d->mode == JX_CACHE_ON) return JX_OK;
+  return diag_fail(why, JX_ERROR_IO, (span){0}, "nothing is removed from a kernel cache that is %s",
+                   d->mode == JX_CACHE_READ ? "only read" : "off");
 }
 
 static jx_status visit_all(engine *e, const folder *f, jx_cache_visitor visit, void *user,
@@ -121,17 +140,17 @@ static jx_status visit_all(engine *e, const folder *f, jx_cache_visitor visit, v
   for (size_t i = list.n; i-- > 0 && status == JX_OK;) {
     shown s;
     jx_cache_verdict verdict = JX_CACHE_STOP;
-    if (show(&s, f, &list.entries[i], here, &e->allocator))
-      verdict = visit(user, &s.file);
-    else
+    if (!show(&s, f, &list.entries[i], here, &e->allocator))
       status = diag_memory(why);
+    else if (s.content.why == FOLDER_MISSING) /* gone since it was listed */
+      verdict = JX_CACHE_NEXT;
+    else
+      verdict = visit(user, &s.file);
     shown_free(&s, &e->allocator);
-    if (verdict == JX_CACHE_REMOVE)
-      status = e->disk.mode == JX_CACHE_ON
-                   ? folder_remove(f, list.entries[i].name, why)
-                   : diag_fail(why, JX_ERROR_IO, (span){0}, "the kernel cache may not be changed");
-    else if (verdict == JX_CACHE_STOP)
-      break;
+    if (verdict == JX_CACHE_STOP) break;
+    if (verdict == JX_CACHE_REMOVE) status = may_remove(&e->disk, why);
+    if (verdict == JX_CACHE_REMOVE && status == JX_OK)
+      status = folder_remove(f, list.entries[i].name, why);
   }
   folder_listing_free(&list, &e->allocator);
   return status;
@@ -151,7 +170,7 @@ jx_status jx_cache_visit(jx_context *context, jx_cache_visitor visit, void *user
   if (!visit)
     return leave(context, &f, diag_fail(&why, JX_ERROR_ARGUMENT, (span){0}, "visitor is NULL"),
                  &why);
-  jx_status status = open_folder(&context->engine->disk, &f, FOLDER_READ, &why);
+  jx_status status = open_folder(&context->engine->disk, &f, &why);
   if (status == JX_OK && f.fd >= 0) status = visit_all(context->engine, &f, visit, user, &why);
   return leave(context, &f, status, &why);
 }
@@ -163,10 +182,8 @@ jx_status jx_cache_clear(jx_context *context, uint64_t *removed) {
   JX_TRY(context_enter(context));
   diag_init(&why, NULL, 0);
   const disk *d = &context->engine->disk;
-  jx_status status = d->mode == JX_CACHE_ON ? JX_OK
-                                            : diag_fail(&why, JX_ERROR_IO, (span){0},
-                                                        "the kernel cache may not be changed");
-  if (status == JX_OK) status = open_folder(d, &f, FOLDER_READ, &why);
+  jx_status status = open_folder(d, &f, &why);
+  if (status == JX_OK) status = may_remove(d, &why);
   if (status == JX_OK && f.fd >= 0)
     status = folder_clear(&f, &context->engine->allocator, &change, &why);
   if (removed) *removed = change.files + change.temporaries;
@@ -185,7 +202,7 @@ jx_status jx_cache_info(jx_context *context, jx_cache_summary *summary) {
                  &why);
   *summary = (jx_cache_summary){
       .path = e->disk.path, .mode = e->disk.mode, .problem = "", .limit = e->disk.limit};
-  jx_status status = open_folder(&e->disk, &f, FOLDER_READ, &why);
+  jx_status status = open_folder(&e->disk, &f, &why);
   if (status == JX_OK && f.fd >= 0) status = folder_list(&f, &e->allocator, &list, &why);
   for (size_t i = 0; i < list.n; i++) {
     summary->files++;

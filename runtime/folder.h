@@ -149,14 +149,18 @@ typedef struct folder_listing {
 jx_status folder_list(const folder *f, const jx_allocator *a, folder_listing *list, diag *d);
 void folder_listing_free(folder_listing *list, const jx_allocator *a);
 
+/* Whether nobody writes this temporary any more: it is older than FOLDER_ABANDONED, or from a time
+ * to come, which is as good as none, since clocks have been wrong. */
+#define FOLDER_ABANDONED 120
+bool folder_abandoned(const folder_entry *e, int64_t now);
+
 /* What a file of this size is taken to need on disk: whole blocks of FOLDER_BLOCK. */
 #define FOLDER_BLOCK 4096
 uint64_t folder_bytes(uint64_t size);
 
-/* Removes temporaries older than FOLDER_ABANDONED and, when the files together exceed three
+/* Removes abandoned temporaries and, when the files together exceed three
  * quarters of the limit, the longest unused until they do not. Does nothing while somebody else
- * sweeps; change->swept tells. `f` is opened with FOLDER_WRITE, as it is for all that follow. */
-#define FOLDER_ABANDONED 120
+ * sweeps; change->swept tells. `f` is opened with FOLDER_WRITE. */
 jx_status folder_sweep(const folder *f, uint64_t limit, const jx_allocator *a,
                        folder_change *change, diag *d);
 

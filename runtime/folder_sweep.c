@@ -168,8 +168,7 @@ jx_status folder_account(const folder *f, uint64_t size, uint64_t limit, folder_
 
 /* ---- Sweeping -------------------------------------------------------------------------------- */
 
-/* A time in the future is as good as none: clocks have been wrong. */
-static bool abandoned(const folder_entry *e, int64_t now) {
+bool folder_abandoned(const folder_entry *e, int64_t now) {
   return e->kind == FOLDER_TEMPORARY &&
          (e->used < now - FOLDER_ABANDONED || e->used > now + FOLDER_ABANDONED);
 }
@@ -195,7 +194,7 @@ static jx_status evict(const folder *f, const folder_listing *list, int64_t now,
   uint64_t total = 0;
   for (size_t i = 0; i < list->n; i++) {
     const folder_entry *e = &list->entries[i];
-    if (!abandoned(e, now) || remove_entry(f, e, change, d) != JX_OK)
+    if (!folder_abandoned(e, now) || remove_entry(f, e, change, d) != JX_OK)
       total += folder_bytes(e->size);
   }
   for (size_t i = 0; i < list->n && total > most; i++) {

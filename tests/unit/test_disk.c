@@ -260,7 +260,7 @@ START_TEST(settings_that_make_no_sense_are_one_warning) {
   fill_data();
   static const struct {
     const char *name, *value, *says;
-  } rows[] = {{"JX_CACHE", "maybe", "JX_CACHE is 'maybe'"},
+  } rows[] = {{"JX_CACHE", "maybe", "kernels are not kept on disk: JX_CACHE is 'maybe'"},
               {"JX_CACHE_SIZE", "12Q", "JX_CACHE_SIZE is '12Q'"},
               {"JX_CACHE_SIZE", "99999999999999999999", "JX_CACHE_SIZE is"},
               {"JX_CACHE_SIZE", "99999999999G", "JX_CACHE_SIZE is"},
@@ -400,6 +400,7 @@ static jx_cache_verdict see(void *user, const jx_cache_file *file) {
   seen[file->kind]++;
   ck_assert_str_eq(file->problem, "");
   ck_assert(!file->damaged);
+  ck_assert_int_eq(file->fault, JX_CACHE_SOUND);
   ck_assert_uint_gt(file->bytes, 0);
   if (file->kind == JX_CACHE_SOURCE) {
     ck_assert_str_eq(file->source, "a + b");
@@ -449,6 +450,107 @@ START_TEST(files_are_shown_and_removed) {
 }
 END_TEST
 
+/* What a visit of one file with something wrong tells of it; the last one wins. */
+typedef struct told {
+  jx_cache_kind kind; /* to look at */
+  jx_cache_fault fault;
+  bool damaged;
+  char problem[96];
+} told;
+
+static jx_cache_verdict remember(void *user, const jx_cache_file *file) {
+  told *t = user;
+  if (file->kind != t->kind) return JX_CACHE_NEXT;
+  t->fault = file->fault;
+  t->damaged = file->damaged;
+  snprintf(t->problem, sizeof t->problem, "%s", file->problem);
+  return JX_CACHE_NEXT;
+}
+
+static void check_told(jx_cache_kind kind, jx_cache_fault fault, const char *says) {
+  jx_context *c = reader(JX_CACHE_READ);
+  told t = {.kind = kind};
+  ck_assert_int_eq(jx_cache_visit(c, remember, &t), JX_OK);
+  ck_assert_msg(t.fault == fault, "%d, not %d: %s", (int)t.fault, (int)fault, t.problem);
+  ck_assert_int_eq(t.damaged, fault >= JX_CACHE_LEFT);
+  ck_assert_str_eq(t.problem, says);
+  jx_context_free(c);
+}
+
+static void in_place(const char *command) {
+  char line[400];
+  snprintf(line, sizeof line, "cd %s && %s", place, command);
+  ck_assert_int_eq(system(line), 0);
+}
+
+/* Makes the one kernel there of another build, as that build would have written it. */
+static void make_foreign(void) {
+  char path[128];
+  unsigned char bytes[65536];
+  DIR *dir = opendir(place);
+  for (const struct dirent *e; (e = readdir(dir));)
+    if (strstr(e->d_name, ".kernel")) snprintf(path, sizeof path, "%s/%.40s", place, e->d_name);
+  closedir(dir);
+  int fd = open(path, O_RDWR);
+  ssize_t size = read(fd, bytes, sizeof bytes);
+  ck_assert_int_gt(size, 64);
+  memcpy(bytes + 40, "0123456789abcdef", 16);
+  hash128 checksum = hash_bytes(bytes + 40, (size_t)size - 40, RECORD_FORMAT);
+  memcpy(bytes + 24, &checksum, sizeof checksum);
+  ck_assert_int_eq(pwrite(fd, bytes, (size_t)size, 0), size);
+  close(fd);
+}
+
+START_TEST(a_visit_tells_what_is_wrong_with_a_file) {
+  begin();
+  fill_data();
+  keep("a + b", "ab", N);
+  check_told(JX_CACHE_KERNEL, JX_CACHE_SOUND, "");
+  setenv("JX_CPU", "x86-64", 1);
+  check_told(JX_CACHE_KERNEL, JX_CACHE_OTHER_CPU, "is for another processor");
+  check_told(JX_CACHE_SOURCE, JX_CACHE_OTHER_CPU, "is for another processor");
+  unsetenv("JX_CPU");
+  in_place("touch 0123456789abcdef.tmp");
+  check_told(JX_CACHE_TEMPORARY, JX_CACHE_WRITING, "is being written");
+  in_place("touch -d '3 minutes ago' 0123456789abcdef.tmp");
+  check_told(JX_CACHE_TEMPORARY, JX_CACHE_LEFT, "was left behind");
+  in_place("mv *.kernel 00000000000000000000000000000000.kernel");
+  check_told(JX_CACHE_KERNEL, JX_CACHE_DAMAGED, "is not what its name says");
+  in_place("mv *.source 00000000000000000000000000000000.source");
+  check_told(JX_CACHE_SOURCE, JX_CACHE_DAMAGED, "is not what its name says");
+  in_place("cp *.kernel x && cp *.source 00000000000000000000000000000000.kernel &&"
+           " mv x 00000000000000000000000000000000.source");
+  check_told(JX_CACHE_KERNEL, JX_CACHE_DAMAGED, "is damaged");
+  check_told(JX_CACHE_SOURCE, JX_CACHE_DAMAGED, "is damaged");
+  in_place("chmod g+w *.kernel");
+  check_told(JX_CACHE_KERNEL, JX_CACHE_DAMAGED, "can be written by others");
+  in_place("mv *.source 00000000000000000000000000000000.kernel");
+  make_foreign();
+  check_told(JX_CACHE_KERNEL, JX_CACHE_OTHER_BUILD, "is of another build of jx");
+  in_place("truncate -s 4000 *.kernel");
+  check_told(JX_CACHE_KERNEL, JX_CACHE_DAMAGED, "is damaged");
+  end();
+}
+END_TEST
+
+START_TEST(a_cache_with_senseless_settings_is_not_looked_at) {
+  begin();
+  jx_cache_summary s;
+  told t = {.kind = JX_CACHE_KERNEL};
+  setenv("JX_CACHE_SIZE", "12Q", 1);
+  jx_options o = settings(JX_CACHE_DEFAULT);
+  jx_context *c = jx_context_new(&o);
+  ck_assert_int_eq(jx_cache_info(c, &s), JX_OK);
+  ck_assert_ptr_nonnull(strstr(s.problem, "12Q"));
+  ck_assert_str_eq(s.path, place);
+  ck_assert_int_eq(jx_cache_visit(c, remember, &t), JX_ERROR_IO);
+  ck_assert_int_eq(jx_cache_clear(c, NULL), JX_ERROR_IO);
+  ck_assert_ptr_nonnull(strstr(jx_context_error(c)->message, "12Q"));
+  jx_context_free(c);
+  end();
+}
+END_TEST
+
 UNIT(disk, a_kernel_is_found_by_its_text_without_compiling,
      a_kernel_is_found_by_its_plan_under_other_names_and_orders,
      each_size_class_has_its_kernel_and_all_are_found, what_decides_over_code_is_part_of_the_key,
@@ -456,4 +558,5 @@ UNIT(disk, a_kernel_is_found_by_its_text_without_compiling,
      a_disk_that_fails_is_one_warning, settings_that_make_no_sense_are_one_warning,
      sizes_are_read_with_their_units, damaged_files_are_misses_and_are_replaced,
      a_link_to_a_replaced_kernel_is_not_followed, failing_allocations_are_slower_and_no_more,
-     files_are_shown_and_removed)
+     files_are_shown_and_removed, a_visit_tells_what_is_wrong_with_a_file,
+     a_cache_with_senseless_settings_is_not_looked_at)
