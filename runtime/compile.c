@@ -115,7 +115,8 @@ static jx_status make(const call *c, compilation *k, const disk_query *q, kernel
   return k->memory.failed ? JX_ERROR_MEMORY : JX_OK;
 }
 
-jx_status call_make_kernel(const call *c, compilation *k, disk_query *q, kernel **out, diag *d) {
+/* The kernel from disk, or else a new one. */
+static jx_status get_kernel(const call *c, compilation *k, disk_query *q, kernel **out, diag *d) {
   engine *e = c->context->engine;
   const cpu *cpu;
   *k = (compilation){0};
@@ -134,6 +135,19 @@ jx_status call_make_kernel(const call *c, compilation *k, disk_query *q, kernel 
     status = kernel_new_failed(out, k->spec, &e->allocator, d);
   }
   return status == JX_ERROR_MEMORY ? diag_memory(d) : status;
+}
+
+jx_status call_make_kernel(const call *c, compilation *k, disk_query *q, kernel **out, diag *d) {
+  const disk *disk = &c->context->engine->disk;
+  announce_warning warning = {0};
+  jx_status status = get_kernel(c, k, q, out, d);
+  if (!*out) return status;
+  jx_status shown = kernel_announce(*out, c->source, c->length, &warning, d);
+  if (*warning.text) diag_warn(disk->warning, disk->warning_user, warning.text);
+  if (shown == JX_OK) return status;
+  kernel_release(*out);
+  *out = NULL;
+  return shown;
 }
 
 void call_keep_kernel(const call *c, const compilation *k, const disk_query *q) {

@@ -108,6 +108,13 @@ jx_status diag_fail(diag *d, jx_status status, span where, const char *format, .
   return status;
 }
 
+void diag_warn(jx_warning hook, void *user, const char *message) {
+  if (hook)
+    hook(user, message);
+  else
+    fprintf(stderr, "jx: warning: %s\n", message);
+}
+
 jx_status diag_memory(diag *d) { return diag_fail(d, JX_ERROR_MEMORY, (span){0}, "out of memory"); }
 
 /* ---- Drawing --------------------------------------------------------------------------------- */

@@ -54,6 +54,9 @@ void diag_position(const diag *d, uint32_t offset, size_t *line, size_t *column)
     if (try_status_ != JX_OK) return try_status_; \
   } while (0)
 
+/* Gives a warning to the hook of jx_options, or to standard error. */
+void diag_warn(jx_warning hook, void *user, const char *message);
+
 /* The candidate nearest to `name` by edit distance (at most 2, and less than its length), or
  * NULL: for hints. */
 const char *diag_nearest(const char *name, size_t length, const char *const *candidates, size_t n);

@@ -90,10 +90,7 @@ static void warn(disk *d, const char *consequence, const char *why) {
   char message[sizeof((diag){0}.message) + 64];
   if (atomic_exchange(&d->warned, true)) return;
   snprintf(message, sizeof message, "%s: %s", consequence, why);
-  if (d->warning)
-    d->warning(d->warning_user, message);
-  else
-    fprintf(stderr, "jx: warning: %s\n", message);
+  diag_warn(d->warning, d->warning_user, message);
 }
 
 bool disk_usable(disk *d) {

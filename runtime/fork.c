@@ -13,12 +13,14 @@ static atomic_uint generation;
 static void before_fork(void) {
   pthread_mutex_lock(&members_lock);
   for (fork_member *m = members; m; m = m->next)
-    for (int i = 0; i < FORK_LOCKS; i++) pthread_mutex_lock(m->locks[i]);
+    for (int i = 0; i < FORK_LOCKS; i++)
+      if (m->locks[i]) pthread_mutex_lock(m->locks[i]);
 }
 
 static void after_fork(void) {
   for (fork_member *m = members; m; m = m->next)
-    for (int i = FORK_LOCKS; i-- > 0;) pthread_mutex_unlock(m->locks[i]);
+    for (int i = FORK_LOCKS; i-- > 0;)
+      if (m->locks[i]) pthread_mutex_unlock(m->locks[i]);
   pthread_mutex_unlock(&members_lock);
 }
 
@@ -29,13 +31,26 @@ static void after_fork_in_child(void) {
 
 static void watch(void) { pthread_atfork(before_fork, after_fork, after_fork_in_child); }
 
+static void join(fork_member *m, fork_member **at) {
+  m->next = *at;
+  m->link = at;
+  if (*at) (*at)->link = &m->next;
+  *at = m;
+}
+
 void fork_join(fork_member *m) {
   pthread_once(&once, watch);
   pthread_mutex_lock(&members_lock);
-  m->next = members;
-  m->link = &members;
-  if (members) members->link = &m->next;
-  members = m;
+  join(m, &members);
+  pthread_mutex_unlock(&members_lock);
+}
+
+void fork_join_last(fork_member *m) {
+  pthread_once(&once, watch);
+  pthread_mutex_lock(&members_lock);
+  fork_member **at = &members;
+  while (*at) at = &(*at)->next;
+  join(m, at);
   pthread_mutex_unlock(&members_lock);
 }
 

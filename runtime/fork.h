@@ -19,10 +19,12 @@
 
 typedef struct fork_member {
   struct fork_member *next, **link;
-  pthread_mutex_t *locks[FORK_LOCKS];
+  pthread_mutex_t *locks[FORK_LOCKS]; /* NULL: none */
 } fork_member;
 
 void fork_join(fork_member *m);
+/* The same for a lock of the process, which is taken while engines' locks may be held. */
+void fork_join_last(fork_member *m);
 void fork_leave(fork_member *m);
 
 /* Forks between the first engine's making and this process. */

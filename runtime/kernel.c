@@ -63,10 +63,10 @@ uint32_t *kernel_spec_operand(kernel_spec *s, uint32_t *i) {
   return NULL;
 }
 
-/* One block: the kernel, its spec, its entries. */
+/* One block: the kernel, its spec, its entries, and where they lie in the image. */
 static kernel *kernel_alloc(const kernel_spec *spec, const jx_allocator *allocator) {
   size_t at_spec = ALIGN(sizeof(kernel)), at_entries = at_spec + ALIGN(spec->size);
-  size_t size = at_entries + spec->stages.n * sizeof(kernel_entry *);
+  size_t size = at_entries + spec->stages.n * (sizeof(kernel_entry *) + sizeof(image_entry));
   kernel *k = mem_alloc(allocator, size, JX_ALIGN);
   if (!k) return NULL;
   memset(k, 0, sizeof *k);
@@ -92,12 +92,23 @@ jx_status kernel_new(kernel **out, const kernel_spec *spec, const image *img,
     kernel_release(k);
     return status;
   }
+  image_entry *places = (image_entry *)(k->entries + spec->stages.n);
   for (uint32_t i = 0; i < spec->stages.n; i++) {
     void *entry = (char *)k->code.pages + img->entries[i].at;
     memcpy(&k->entries[i], &entry, sizeof entry); /* C has no cast from data to code */
+    places[i] = img->entries[i];
   }
+  k->image = *img;
+  k->image.bytes = k->code.pages;
+  k->image.entries = places;
   *out = k;
   return JX_OK;
+}
+
+jx_status kernel_announce(kernel *k, const char *source, size_t length, announce_warning *warning,
+                          diag *d) {
+  if (!k->code.pages || k->announced) return JX_OK;
+  return announce_code(&k->announced, &k->image, source, length, k->allocator, warning, d);
 }
 
 jx_status kernel_new_failed(kernel **out, const kernel_spec *spec, const jx_allocator *allocator,
@@ -117,6 +128,7 @@ kernel *kernel_retain(kernel *k) {
 
 void kernel_release(kernel *k) {
   if (!k || atomic_fetch_sub_explicit(&k->refs, 1, memory_order_acq_rel) != 1) return;
+  announce_gone(k->announced);
   loader_unmap(&k->code);
   mem_free(k->allocator, k, k->size);
 }

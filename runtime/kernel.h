@@ -14,6 +14,7 @@
 #include <stdatomic.h>
 
 #include "codegen/plan.h"
+#include "runtime/announce.h"
 #include "runtime/loader.h"
 
 /* The arrays of a spec, named as in plan.h. */
@@ -65,7 +66,9 @@ typedef struct kernel {
   size_t size; /* of this block */
   const kernel_spec *spec;
   loaded code;
-  jx_status status; /* JX_OK, or why there is no code: then `message` says more */
+  image image;          /* what was mapped, where it is mapped */
+  announced *announced; /* to debuggers; NULL: not yet */
+  jx_status status;     /* JX_OK, or why there is no code: then `message` says more */
   char message[256];
   kernel_entry **entries; /* one per stage */
 } kernel;
@@ -84,6 +87,11 @@ uint32_t *kernel_spec_operand(kernel_spec *s, uint32_t *i);
 /* A kernel with one reference, from copies of a spec and an image. */
 jx_status kernel_new(kernel **out, const kernel_spec *spec, const image *img,
                      const jx_allocator *allocator, diag *d);
+
+/* Shows a new kernel, which has one owner yet, to debuggers and profilers, by the program it was
+ * made for; see announce.h. */
+jx_status kernel_announce(kernel *k, const char *source, size_t length, announce_warning *warning,
+                          diag *d);
 
 /* A kernel that stands for a failure to compile, as `why` holds it. */
 jx_status kernel_new_failed(kernel **out, const kernel_spec *spec, const jx_allocator *allocator,
