@@ -86,10 +86,13 @@ void disk_init(disk *d, const jx_options *options, const jx_allocator *allocator
 
 #define NOT_KEPT "kernels are not kept on disk"
 
+/* One line, whatever a path has in it. */
 static void warn(disk *d, const char *consequence, const char *why) {
   char message[sizeof((diag){0}.message) + 64];
   if (atomic_exchange(&d->warned, true)) return;
   snprintf(message, sizeof message, "%s: %s", consequence, why);
+  for (char *c = message; *c; c++)
+    if ((unsigned char)*c < ' ' || *c == 0x7f) *c = '?';
   diag_warn(d->warning, d->warning_user, message);
 }
 
@@ -266,8 +269,10 @@ static kernel *follow(disk *d, const disk_query *q, const folder *f, const disk_
   if (link->first > nmaps || link->count > nmaps - link->first) return NULL;
   if (!load(d, f, file_name(name, link->kernel, RECORD_KERNEL), RECORD_KERNEL, q->features, &s))
     return NULL;
+  const record_part *key = &s.record.sections[RECORD_KEY];
   kernel *k = NULL;
-  if (hash_equal(s.record.id, link->id))
+  if (hash_equal(s.record.id, link->id) &&
+      hash_equal(hash_bytes(key->at, key->size, 0), link->kernel))
     k = make_kernel(d, q, &s, (const uint32_t *)maps->at + link->first, link->count);
   if (k) count_hit(d, &s, start);
   if (k) folder_touch(f, name, &s.file);

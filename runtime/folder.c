@@ -63,7 +63,16 @@ static jx_status check_ancestor(const folder *f, int fd, const char *path, diag 
                    (uintmax_t)s.st_uid, (uintmax_t)f->owner);
 }
 
-/* Makes what is missing of f->path. Another process may be doing the same. */
+/* Makes a directory that this user can use, whatever the umask. */
+static int make_one(int fd, const char *name) {
+  struct stat s;
+  if (mkdirat(fd, name, 0700) != 0) return -1;
+  if (fstatat(fd, name, &s, AT_SYMLINK_NOFOLLOW) != 0) return -1;
+  return (s.st_mode & 0700) == 0700 ? 0 : fchmodat(fd, name, 0700, AT_SYMLINK_NOFOLLOW);
+}
+
+/* Makes what is missing of f->path. Other processes may be doing the same, or removing it all: then
+ * it is missing still, without an error. */
 static jx_status make(const folder *f, bool own_parent, diag *d) {
   char path[PATH_MAX], *rest;
   size_t n;
@@ -74,13 +83,14 @@ static jx_status make(const folder *f, bool own_parent, diag *d) {
   for (char *name = strtok_r(path, "/", &rest); name && status == JX_OK;
        name = strtok_r(NULL, "/", &rest)) {
     int below = -1;
-    if (mkdirat(fd, name, 0700) == 0 || errno == EEXIST)
+    if (make_one(fd, name) == 0 || errno == EEXIST)
       below = openat(fd, name, O_PATH | O_DIRECTORY | O_CLOEXEC);
     error = errno;
     close(fd);
     fd = below;
-    if (fd < 0) status = folder_fail(f, "create", NULL, error, d);
+    if (fd < 0) break;
   }
+  if (fd < 0 && error != ENOENT) status = folder_fail(f, "create", NULL, error, d);
   if (fd >= 0) close(fd);
   return status;
 }
@@ -97,16 +107,18 @@ static jx_status check_opened(const folder *f, diag *d) {
   return JX_OK;
 }
 
+#define TRIES 10 /* at what somebody else may undo meanwhile */
+
 jx_status folder_open(folder *f, const char *path, folder_mode mode, bool own_parent, diag *d) {
   const int flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC;
   *f = (folder){.writable = mode == FOLDER_WRITE, .owner = geteuid(), .path = path};
   f->fd = open(path, flags);
-  if (f->fd < 0 && errno == ENOENT) {
-    if (mode == FOLDER_READ) return JX_OK;
+  if (f->fd < 0 && errno == ENOENT && mode == FOLDER_READ) return JX_OK;
+  for (int i = 0; i < TRIES && f->fd < 0 && errno == ENOENT; i++) {
     JX_TRY(make(f, own_parent, d));
     f->fd = open(path, flags);
   }
-  if (f->fd < 0) return folder_fail(f, "open", NULL, errno, d);
+  if (f->fd < 0) return folder_fail(f, errno == ENOENT ? "create" : "open", NULL, errno, d);
   jx_status status = check_opened(f, d);
   if (status != JX_OK) folder_close(f);
   return status;
@@ -267,21 +279,43 @@ int folder_write_all(int fd, const void *bytes, size_t size) {
   return error;
 }
 
-/* Makes a file of a name that nobody else has, with these bytes. After an error it is gone. */
+int folder_create(const folder *f, const char *name, int flags) {
+  struct stat s;
+  int fd = openat(f->fd, name, flags | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+  if (fd < 0 || (fstat(fd, &s) == 0 && (s.st_mode & 0777) == 0600)) return fd;
+  if (fchmod(fd, 0600) == 0) return fd; /* umask said otherwise */
+  int error = errno;
+  close(fd);
+  errno = error;
+  return -1;
+}
+
+/* Opens a file of a name that nobody else has; after an error the name is "". */
+static jx_status open_temporary(const folder *f, char name[FOLDER_NAME], int *fd, diag *d) {
+  *fd = -1;
+  for (int i = 0; i < TRIES; i++) {
+    uint64_t random;
+    if (getrandom(&random, sizeof random, 0) != sizeof random)
+      return folder_fail(f, "find a random name in", NULL, errno, d);
+    snprintf(name, FOLDER_NAME, "%016" PRIx64 ".tmp", random);
+    *fd = folder_create(f, name, O_WRONLY | O_EXCL);
+    if (*fd >= 0 || errno != EEXIST) break;
+  }
+  if (*fd >= 0) return JX_OK;
+  jx_status status = folder_fail(f, "create", name, errno, d);
+  *name = 0; /* whatever is there is not ours */
+  return status;
+}
+
+/* The same, with these bytes. After an error the file may be there. */
 static jx_status write_temporary(const folder *f, char name[FOLDER_NAME], const void *bytes,
                                  size_t size, diag *d) {
-  uint64_t random;
-  if (getrandom(&random, sizeof random, 0) != sizeof random)
-    return folder_fail(f, "find a random name in", NULL, errno, d);
-  snprintf(name, FOLDER_NAME, "%016" PRIx64 ".tmp", random);
-  int fd = openat(f->fd, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-  if (fd < 0) return folder_fail(f, "create", name, errno, d);
+  int fd;
+  JX_TRY(open_temporary(f, name, &fd, d));
   int error = folder_write_all(fd, bytes, size);
   /* Some file systems report a full disk only here. */
   if (close(fd) != 0 && errno != EINTR && error == 0) error = errno;
-  if (error == 0) return JX_OK;
-  unlinkat(f->fd, name, 0);
-  return folder_fail(f, "write", name, error, d);
+  return error == 0 ? JX_OK : folder_fail(f, "write", name, error, d);
 }
 
 /* Gives the file its name, when there is room. The accounts have it before it is seen. */
@@ -291,19 +325,28 @@ static jx_status publish(const folder *f, const char *temporary, const char *nam
   JX_TRY(folder_account(f, size, limit, &room, d));
   if (room != FOLDER_ROOM) JX_TRY(folder_sweep(f, limit, a, change, d));
   if (room == FOLDER_FULL && !change->swept) return JX_OK;
-  if (renameat(f->fd, temporary, f->fd, name) != 0) return folder_fail(f, "write", name, errno, d);
-  change->written = true;
-  return JX_OK;
+  change->written = renameat(f->fd, temporary, f->fd, name) == 0;
+  /* Somebody clears the folder: our file is one of those that went. */
+  return change->written || errno == ENOENT ? JX_OK : folder_fail(f, "write", name, errno, d);
+}
+
+/* Whether the directory was removed after it was opened. */
+static bool is_gone(const folder *f) {
+  struct stat s;
+  return fstat(f->fd, &s) == 0 ? s.st_nlink == 0 : errno == ESTALE;
 }
 
 jx_status folder_write(const folder *f, const char *name, const void *bytes, size_t size,
                        uint64_t limit, const jx_allocator *a, folder_change *change, diag *d) {
-  char temporary[FOLDER_NAME];
+  char temporary[FOLDER_NAME] = "";
   assert(f->writable && f->fd >= 0 && folder_is_ours(name));
   *change = (folder_change){0};
   if (folder_bytes(size) > limit / 4) return JX_OK;
-  JX_TRY(write_temporary(f, temporary, bytes, size, d));
-  jx_status status = publish(f, temporary, name, size, limit, a, change, d);
-  if (!change->written) unlinkat(f->fd, temporary, 0);
-  return status;
+  jx_status status = write_temporary(f, temporary, bytes, size, d);
+  if (status == JX_OK) status = publish(f, temporary, name, size, limit, a, change, d);
+  if (change->written) return JX_OK;
+  if (*temporary) unlinkat(f->fd, temporary, 0);
+  if (status == JX_OK || !is_gone(f)) return status;
+  d->status = JX_OK; /* nobody wants the file any more */
+  return JX_OK;
 }

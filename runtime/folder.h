@@ -108,8 +108,8 @@ typedef struct folder_change {
 /* Writes a file whole, in place of one that may be there, and sweeps first when it is time. `limit`
  * is for all files together; it is exceeded by at most one file for each writer at work, or killed
  * at it in the last FOLDER_ABANDONED seconds. change->written tells whether the file is there now.
- * Not to write it is no error when it needs more than a quarter of the limit, or when the folder is
- * full and somebody else still sweeps. No signal is raised where file sizes are limited
+ * Not to write it is no error when it needs more than a quarter of the limit, when the folder is
+ * full and somebody else still sweeps, or when somebody removes the folder or clears it meanwhile. No signal is raised where file sizes are limited
  * (RLIMIT_FSIZE). `f` is opened with FOLDER_WRITE. */
 jx_status folder_write(const folder *f, const char *name, const void *bytes, size_t size,
                        uint64_t limit, const jx_allocator *a, folder_change *change, diag *d);
@@ -176,6 +176,9 @@ jx_status folder_clear(const folder *f, const jx_allocator *a, folder_change *ch
 
 /* "cannot WHAT PATH/NAME: " and the text of `error`; without a name, of the folder itself. */
 jx_status folder_fail(const folder *f, const char *what, const char *name, int error, diag *d);
+
+/* Opens a file and makes it with mode 0600, whatever the umask, when it is missing. -1: errno. */
+int folder_create(const folder *f, const char *name, int flags);
 
 /* Writes all bytes, or gives an error number. No signal is raised. */
 int folder_write_all(int fd, const void *bytes, size_t size);

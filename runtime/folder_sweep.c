@@ -1,16 +1,17 @@
 /* folder_sweep.c: what a folder holds, how much it may grow, and what goes when it is full.
  *
  * In: an open folder and a limit. Out: a listing, or fewer files. How large the folder is need not
- * be known to write into it: a file "growth" gets one byte for each block that a new file takes, so
- * its size tells how much came since the last sweep, whatever process died when. A sweep empties it
- * first and looks then, so that what is added meanwhile is counted in any case. With L the limit:
+ * be known to write into it: a file "jx.growth" gets one byte for each block that a new file takes,
+ * so its size tells how much came since the last sweep, whatever process died when. A sweep empties
+ * it first and looks then, so that what is added meanwhile is counted in any case. With L the
+ * limit:
  *
  *     a sweep leaves at most                      3/4 L
  *     and is made when growth exceeds             1/8 L
  *     while it is made, others may add at most    1/8 L, and are turned away beyond
  *
- * The modification time of a file "swept" tells when the last sweep ended, and its lock that one is
- * under way. Where locks do not work, two sweeps at once only look for the same files. Where
+ * The modification time of a file "jx.swept" tells when the last sweep ended, and its lock that one
+ * is under way. Where locks do not work, two sweeps at once only look for the same files. Where
  * appends of two machines fall together (NFS), growth counts too little until the hourly sweep.
  *
  * Start with folder_account() and folder_sweep(). */
@@ -22,12 +23,14 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "runtime/folder.h"
 
-#define GROWTH "growth"
-#define SWEPT "swept"
+/* Names that nobody has in a directory of theirs: what lies under them is emptied. */
+#define GROWTH "jx.growth"
+#define SWEPT "jx.swept"
 #define SWEEP_EVERY 3600 /* seconds */
 
 /* What the accounts are opened with: never a way out of the folder, never waiting for a FIFO. */
@@ -154,7 +157,7 @@ static bool long_ago(const folder *f, int64_t now) {
 jx_status folder_account(const folder *f, uint64_t size, uint64_t limit, folder_room *room,
                          diag *d) {
   struct stat growth;
-  int fd = openat(f->fd, GROWTH, O_WRONLY | O_APPEND | O_CREAT | ACCOUNT_FLAGS, 0600);
+  int fd = folder_create(f, GROWTH, O_WRONLY | O_APPEND | ACCOUNT_FLAGS);
   if (fd < 0) return folder_fail(f, "open", GROWTH, errno, d);
   int error = append_bytes(fd, blocks(size));
   if (error == 0 && fstat(fd, &growth) != 0) error = errno;
@@ -187,6 +190,9 @@ static jx_status remove_entry(const folder *f, const folder_entry *e, folder_cha
   return JX_OK;
 }
 
+/* Sparse files may claim any size. */
+static uint64_t plus(uint64_t a, uint64_t b) { return a + b < a ? UINT64_MAX : a + b; }
+
 /* Temporaries in use stay, but count: they are about to become files. What cannot be removed counts
  * too, and the first such error is reported in the end. */
 static jx_status evict(const folder *f, const folder_listing *list, int64_t now, uint64_t most,
@@ -195,7 +201,7 @@ static jx_status evict(const folder *f, const folder_listing *list, int64_t now,
   for (size_t i = 0; i < list->n; i++) {
     const folder_entry *e = &list->entries[i];
     if (!folder_abandoned(e, now) || remove_entry(f, e, change, d) != JX_OK)
-      total += folder_bytes(e->size);
+      total = plus(total, folder_bytes(e->size));
   }
   for (size_t i = 0; i < list->n && total > most; i++) {
     const folder_entry *e = &list->entries[i];
@@ -233,14 +239,23 @@ static jx_status sweep(const folder *f, int swept, uint64_t limit, const jx_allo
   return status;
 }
 
+/* Whether a lock that somebody has belongs to a sweep that began long ago. A child that was forked
+ * in the middle of it holds the lock as well, and keeps it when the parent is killed. */
+static bool abandoned_lock(int swept) {
+  struct stat s;
+  int64_t now = time(NULL);
+  if (fstat(swept, &s) != 0) return false;
+  return s.st_ctim.tv_sec < now - FOLDER_ABANDONED || s.st_ctim.tv_sec > now + FOLDER_ABANDONED;
+}
+
 jx_status folder_sweep(const folder *f, uint64_t limit, const jx_allocator *a,
                        folder_change *change, diag *d) {
   *change = (folder_change){0};
   assert(f->writable && f->fd >= 0);
-  int fd = openat(f->fd, SWEPT, O_RDWR | O_CREAT | ACCOUNT_FLAGS, 0600);
+  int fd = folder_create(f, SWEPT, O_RDWR | ACCOUNT_FLAGS);
   if (fd < 0) return folder_fail(f, "open", SWEPT, errno, d);
   jx_status status = JX_OK;
-  if (flock(fd, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK) {
+  if (flock(fd, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK || abandoned_lock(fd)) {
     status = sweep(f, fd, limit, a, change, d);
     flock(fd, LOCK_UN); /* a child forked by another thread would keep it */
   }

@@ -70,6 +70,26 @@ unsigned char *record_pack(const record *r, const jx_allocator *allocator, size_
   return bytes;
 }
 
+static bool all_zero(const unsigned char *bytes, size_t size) {
+  unsigned char any = 0;
+  for (size_t i = 0; i < size; i++) any |= bytes[i];
+  return any == 0;
+}
+
+/* Sections lie as record_pack() lays them: one after another, with zeros between them. */
+static bool find_sections(record *out, const header *h, unsigned char *bytes, size_t size) {
+  size_t at = aligned(sizeof *h), end = sizeof *h;
+  for (int i = 0; i < RECORD_SECTIONS; i++) {
+    if (h->sections[i].at != at || at > size || h->sections[i].size > size - at ||
+        !all_zero(bytes + end, at - end))
+      return false;
+    out->sections[i] = (record_part){bytes + at, h->sections[i].size};
+    end = at + h->sections[i].size;
+    at = aligned(end);
+  }
+  return at == size && all_zero(bytes + end, at - end);
+}
+
 record_problem record_open(record *out, unsigned char *bytes, size_t size) {
   header h;
   *out = (record){.kind = RECORD_KINDS_};
@@ -88,11 +108,5 @@ record_problem record_open(record *out, unsigned char *bytes, size_t size) {
   out->id = h.id;
   out->compile_ns = h.compile_ns;
   if (memcmp(h.build, JX_BUILD_ID, sizeof h.build) != 0) return RECORD_OTHER_BUILD;
-  for (int i = 0; i < RECORD_SECTIONS; i++) {
-    if (h.sections[i].at % ALIGN || h.sections[i].at > size ||
-        h.sections[i].size > size - h.sections[i].at)
-      return RECORD_DAMAGED;
-    out->sections[i] = (record_part){bytes + h.sections[i].at, h.sections[i].size};
-  }
-  return RECORD_GOOD;
+  return find_sections(out, &h, bytes, size) ? RECORD_GOOD : RECORD_DAMAGED;
 }
