@@ -167,7 +167,7 @@ END_TEST
 enum { LENGTH = 100 };
 static double x[LENGTH];
 
-static __attribute__((noinline)) jx_status evaluate(jx_context *c, const char *program) {
+static __attribute__((noinline, used)) jx_status evaluate(jx_context *c, const char *program) {
   jx_array in = {.data = x, .dtype = JX_FLOAT64, .rank = 1};
   in.shape[0] = LENGTH;
   in.strides[0] = sizeof *x;
@@ -193,6 +193,13 @@ START_TEST(kernels_are_listed_by_their_program) {
 END_TEST
 
 /* ---- Walking ---- */
+
+/* ThreadSanitizer's own code, which runs between any two instructions of ours, cannot be stepped
+ * through: its locks are not for signal handlers. */
+#ifdef __SANITIZE_THREAD__
+#define WALKS
+#else
+#define WALKS every_instruction_can_be_walked_out_of, helpers_are_walked_out_of_through_their_kernel
 
 void __register_frame(const void *);
 void __deregister_frame(const void *);
@@ -277,6 +284,9 @@ static void walk_through(const char *program, size_t nstages) {
   ck_assert_uint_eq(walk.code->nstages, nstages);
   const void *table = (const void *)(uintptr_t)walk.code->sections[CODE_UNWIND].sh_addr;
   __register_frame(table);
+  /* The first search in a table allocates, which is not for a signal handler. */
+  void *entry = (void *)(uintptr_t)code_symbol(walk.code, 0)->st_value;
+  ck_assert_ptr_eq(_Unwind_FindEnclosingFunction((char *)entry + 1), entry);
   step(true);
   jx_status status = evaluate(c, program);
   step(false);
@@ -306,6 +316,7 @@ START_TEST(helpers_are_walked_out_of_through_their_kernel) {
 }
 END_TEST
 
+#endif
+
 UNIT(announce, code_is_listed_until_it_is_gone, threads_announce_at_once,
-     children_find_the_list_whole, kernels_are_listed_by_their_program,
-     every_instruction_can_be_walked_out_of, helpers_are_walked_out_of_through_their_kernel)
+     children_find_the_list_whole, kernels_are_listed_by_their_program, WALKS)
