@@ -1,10 +1,12 @@
 """evaluate(): a program, NumPy arrays in, NumPy arrays out, nothing copied.
 
 Each thread has a context of its own; all share the same kernels. A result that libjx allocated is given back when the
-last NumPy array that views it goes.
+last NumPy array that views it goes. Nothing is given back when the interpreter ends: daemon threads may still be in a
+call, and the interpreter drops what is theirs.
 """
 
 import ctypes
+import sys
 import threading
 
 import numpy as np
@@ -88,8 +90,8 @@ class _Context:
         if not self.pointer:
             raise MemoryError("jx_context_share")
 
-    def __del__(self, free=c.lib.jx_context_free):
-        if getattr(self, "pointer", None):
+    def __del__(self, free=c.lib.jx_context_free, ending=sys.is_finalizing):
+        if getattr(self, "pointer", None) and not ending():
             free(self.pointer)
 
 
@@ -126,9 +128,10 @@ class _Owner:
             "data": (array.data or 0, False),
         }
 
-    def __del__(self, free=c.lib.jx_array_free, context=_context, byref=ctypes.byref):
+    def __del__(self, free=c.lib.jx_array_free, context=_context, byref=ctypes.byref, ending=sys.is_finalizing):
         # By the context of the thread that happens to be here: one context serves one thread at a time.
-        free(context(), byref(self.array))
+        if not ending():
+            free(context(), byref(self.array))
 
 
 def _describe(array, value, name):

@@ -1,6 +1,8 @@
 """Many Python threads at once: same kernels, own contexts, right results."""
 
 import os
+import subprocess
+import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
@@ -80,3 +82,23 @@ def test_a_forked_child_works():
             fine = False
         os._exit(0 if fine else 1)
     assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
+
+
+def test_the_interpreter_ends_while_threads_evaluate():
+    """It drops what belongs to daemon threads, which go on in C code."""
+    script = """
+import sys, threading, time
+import jxpr
+def work(me):
+    k = 0
+    while True:
+        k += 1
+        jxpr.evaluate(f"{k}*a + {me}", {"a": 2.5})
+for me in range(4):
+    threading.Thread(target=work, args=(me,), daemon=True).start()
+time.sleep(float(sys.argv[1]))
+print("done")
+"""
+    for delay in (0, 0.001, 0.02, 0.1):
+        done = subprocess.run([sys.executable, "-c", script, str(delay)], capture_output=True, text=True, timeout=60)
+        assert (done.returncode, done.stdout, done.stderr) == (0, "done\n", "")
