@@ -43,6 +43,10 @@ class Error(Exception):
         self.status, self.message = status, message
         self.offset, self.length, self.line, self.column = offset, length, line, column
 
+    def __reduce__(self):  # as all of __init__'s arguments, so that a pool's worker can send it
+        where = self.offset, self.length, self.line, self.column
+        return type(self), (self.status, self.message, str(self), *where)
+
 
 Error.__module__ = "jxpr"
 

@@ -1,5 +1,7 @@
 """Errors as Python sees them: classes, attributes, limits. Messages and carets are in tests/cases."""
 
+import pickle
+
 import numpy as np
 import pytest
 
@@ -36,6 +38,8 @@ def test_classes(text, cls, builtin, status):
     assert isinstance(e.value, (jxpr.Error, builtin)) and isinstance(e.value, builtin)
     assert e.value.status == status
     assert str(e.value).startswith(f"error: {e.value.message}\n")
+    sent = pickle.loads(pickle.dumps(e.value))
+    assert type(sent) is type(e.value) and str(sent) == str(e.value) and vars(sent) == vars(e.value)
 
 
 def test_attributes():
