@@ -1,10 +1,13 @@
 """Array expressions, compiled: ``jxpr.evaluate("2*a + 3*b", {"a": a, "b": b})``.
 
 A program is a string; arrays are NumPy's. It is compiled once for the dtypes and layouts at hand, for the processor it
-runs on, and evaluated on every core without temporaries. Values and dtypes are NumPy 2's.
+runs on, kept on disk for the next process, and evaluated on every core without temporaries. Values and dtypes are
+NumPy 2's.
 """
 
+from ._cache import cache_clear, cache_files, cache_info
 from ._evaluate import (
+    CacheError,
     Error,
     ProgramMemoryError,
     ProgramNameError,
@@ -20,6 +23,7 @@ from ._evaluate import (
 from ._library import lib as _lib
 
 __all__ = [
+    "CacheError",
     "Error",
     "ProgramMemoryError",
     "ProgramNameError",
@@ -27,6 +31,9 @@ __all__ = [
     "ProgramTypeError",
     "ProgramValueError",
     "bandwidth",
+    "cache_clear",
+    "cache_files",
+    "cache_info",
     "emit",
     "evaluate",
     "set_threads",

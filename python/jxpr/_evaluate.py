@@ -6,8 +6,10 @@ call, and the interpreter drops what is theirs.
 """
 
 import ctypes
+import os
 import sys
 import threading
+import warnings
 
 import numpy as np
 
@@ -52,7 +54,7 @@ Error.__module__ = "jxpr"
 
 
 def _error_class(name, *bases):
-    return type(name, bases, {"__doc__": f"An `Error` that is also a `{bases[-1].__name__}`.", "__module__": "jxpr"})
+    return type(name, bases, {"__doc__": f"Both `Error` and `{bases[-1].__name__}`.", "__module__": "jxpr"})
 
 
 ProgramSyntaxError = _error_class("ProgramSyntaxError", Error, ValueError)
@@ -60,6 +62,7 @@ ProgramNameError = _error_class("ProgramNameError", Error, NameError)
 ProgramTypeError = _error_class("ProgramTypeError", Error, TypeError)
 ProgramValueError = _error_class("ProgramValueError", Error, ValueError)
 ProgramMemoryError = _error_class("ProgramMemoryError", Error, MemoryError)
+CacheError = _error_class("CacheError", Error, OSError)
 
 _ERRORS = {
     "invalid argument": ProgramValueError,
@@ -71,14 +74,25 @@ _ERRORS = {
     "value error": ProgramValueError,
     "limit exceeded": ProgramValueError,
     "out of memory": ProgramMemoryError,
+    "input/output error": CacheError,
 }
+
+# What jx has warned of and no call has told yet. jx warns in the middle of a call, where an exception would be lost, so
+# the message waits here until some call has returned. It is put here by C code alone: no Python runs meanwhile, and no
+# signal's handler. A forked child leaves the telling to its parent.
+_untold = []
+_hear = c.WARNING(list.append)
+ctypes.pythonapi.Py_IncRef(ctypes.py_object(_hear))  # threads may be in a call when the interpreter clears its modules
+ctypes.pythonapi.Py_IncRef(ctypes.py_object(_untold))
+os.register_at_fork(after_in_child=_untold.clear)
 
 
 class _Root:
     """The context that owns the kernels; never used to evaluate."""
 
     def __init__(self):
-        self.pointer = c.lib.jx_context_new(None)
+        options = c.Options(warning=_hear, warning_user=_untold)
+        self.pointer = c.lib.jx_context_new(ctypes.byref(options))
         if not self.pointer:
             raise MemoryError("jx_context_new")
 
@@ -110,11 +124,36 @@ def _context():
         return _local.context.pointer
 
 
-def _raise(context):
+def _text(message):
+    """A message, which may name a path of any bytes."""
+    return message.decode(errors="backslashreplace")
+
+
+def _error(context):
     e = c.lib.jx_context_error(context).contents
     status = c.lib.jx_status_name(e.status).decode()
     cls = _ERRORS.get(status, Error)
-    raise cls(status, e.message.decode(), e.rendering.decode(), e.offset, e.length, e.line, e.column)
+    return cls(status, _text(e.message), _text(e.rendering), e.offset, e.length, e.line, e.column)
+
+
+def _raise(context):
+    raise _error(context)
+
+
+def _finish(context, status):
+    """Ends a public function's call: tells what jx warned of, then raises what went wrong. Where warnings are errors, a
+    failure is still the one that is raised."""
+    error = _error(context) if status else None
+    try:
+        message = _untold.pop()
+    except IndexError:  # another thread tells it
+        message = None
+    try:
+        if message is not None:
+            warnings.warn(_text(message), RuntimeWarning, stacklevel=3)
+    finally:
+        if error:
+            raise error
 
 
 class _Owner:
@@ -206,6 +245,12 @@ def evaluate(program, operands, out=None):
         The program is wrong, or wrong for these operands. The error is also a `ValueError`, `TypeError`, `NameError` or
         `MemoryError`, whichever fits, and shows the line with a caret.
 
+    Warns
+    -----
+    RuntimeWarning
+        Once in a process, when kernels cannot be kept on disk. The values are right, the next process compiles again.
+        Where warnings are errors, results given in `out` are filled all the same.
+
     Examples
     --------
     >>> import numpy as np
@@ -228,9 +273,9 @@ def evaluate(program, operands, out=None):
     status = c.lib.jx_eval(
         call.context, call.source, len(call.source), call.operands, len(call.operands), results, len(results)
     )
-    if status:
-        _raise(call.context)
-    values = given or tuple(_take(r) for r in results)
+    values = () if status else given or tuple(_take(r) for r in results)
+    if status or _untold:
+        _finish(call.context, status)
     return values[0] if len(values) == 1 else values
 
 
@@ -281,9 +326,10 @@ def emit(program, operands, form="plan"):
         _FORMS[form],
         ctypes.byref(text),
     )
-    if status:
-        _raise(call.context)
-    return text.value.decode()
+    shown = text.value  # a copy: what handles a warning may call jx
+    if status or _untold:
+        _finish(call.context, status)
+    return shown.decode()
 
 
 def stats():

@@ -6,8 +6,8 @@ Nothing here knows NumPy. ``lib`` is loaded once, on import; ctypes releases the
 import ctypes
 import ctypes.util
 import os
-from ctypes import CFUNCTYPE, POINTER, Structure, c_char_p, c_double, c_int, c_int32, c_int64, c_size_t, c_uint32
-from ctypes import c_uint64, c_void_p
+from ctypes import CFUNCTYPE, POINTER, Structure, c_bool, c_char_p, c_double, c_int, c_int32, c_int64, c_size_t
+from ctypes import c_uint32, c_uint64, c_void_p, py_object
 from pathlib import Path
 
 MAX_RANK = 32
@@ -93,6 +93,67 @@ class Stats(Structure):
 
 
 PROGRESS = CFUNCTYPE(c_int, c_void_p, c_double)
+WARNING = CFUNCTYPE(None, py_object, c_char_p)  # what is passed through as `user` is a Python object
+
+
+class Options(Structure):
+    """``jx_options``."""
+
+    _fields_ = [
+        ("threads", c_int32),
+        ("max_source", c_size_t),
+        ("max_nodes", c_size_t),
+        ("max_bytes", c_size_t),
+        ("max_pool", c_size_t),
+        ("allocator", c_void_p),
+        ("cache", c_int),
+        ("cache_dir", c_char_p),
+        ("cache_size", c_size_t),
+        ("warning", WARNING),
+        ("warning_user", py_object),
+    ]
+
+
+class CacheFile(Structure):
+    """``jx_cache_file``."""
+
+    _fields_ = [
+        ("name", c_char_p),
+        ("kind", c_int),
+        ("bytes", c_uint64),
+        ("used", c_int64),
+        ("problem", c_char_p),
+        ("damaged", c_bool),
+        ("build", c_char_p),
+        ("llvm", c_char_p),
+        ("cpu", c_char_p),
+        ("source", c_char_p),
+        ("kernels", c_uint32),
+        ("stages", c_uint32),
+        ("code_bytes", c_uint64),
+        ("compile_ns", c_uint64),
+        ("fault", c_int),
+    ]
+
+
+class CacheSummary(Structure):
+    """``jx_cache_summary``."""
+
+    _fields_ = [
+        ("path", c_char_p),
+        ("mode", c_int),
+        ("problem", c_char_p),
+        ("limit", c_uint64),
+        ("files", c_uint64),
+        ("bytes", c_uint64),
+    ]
+
+
+CACHE_MODES = {1: "off", 2: "read", 3: "on"}
+CACHE_KINDS = {1: "kernel", 2: "source", 3: "temporary"}
+CACHE_FAULTS = {0: "sound", 1: "other build", 2: "other cpu", 3: "writing", 4: "left", 5: "damaged"}
+CACHE_NEXT, CACHE_STOP = 0, 2
+CACHE_VISITOR = CFUNCTYPE(c_int, c_void_p, POINTER(CacheFile))
 
 
 def _find():
@@ -114,7 +175,7 @@ def _load():
     library = ctypes.CDLL(_find())
     context = c_void_p
     for name, result, *arguments in (
-        ("jx_context_new", context, c_void_p),
+        ("jx_context_new", context, POINTER(Options)),
         ("jx_context_share", context, context),
         ("jx_context_free", None, context),
         ("jx_context_set_threads", c_int, context, c_int32),
@@ -137,6 +198,9 @@ def _load():
         ("jx_inspect", c_int, context, c_char_p, c_size_t, POINTER(Inspection)),
         ("jx_emit", c_int, context, c_char_p, c_size_t, POINTER(Operand), c_size_t, c_int, POINTER(c_char_p)),
         ("jx_bandwidth", c_int, context, POINTER(c_double), POINTER(c_double)),
+        ("jx_cache_info", c_int, context, POINTER(CacheSummary)),
+        ("jx_cache_visit", c_int, context, CACHE_VISITOR, c_void_p),
+        ("jx_cache_clear", c_int, context, POINTER(c_uint64)),
         ("jx_status_name", c_char_p, c_int),
         ("jx_dtype_named", c_int, c_char_p),
         ("jx_dtype_name", c_char_p, c_int),

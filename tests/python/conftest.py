@@ -1,7 +1,10 @@
 """What holds for all tests: kernels are not kept on disk, except by those that ask for it in an environment of
-their own.
+their own, and no test sees the user's.
 """
 
 import os
+import tempfile
 
+_nothing = tempfile.TemporaryDirectory(prefix="jx-tests-")
 os.environ["JX_CACHE"] = "off"
+os.environ["JX_CACHE_DIR"] = _nothing.name

@@ -122,9 +122,12 @@ def workplace(tmp_path_factory, prefix):
         **os.environ,
         "HOME": str(folder),
         "LC_ALL": "C.UTF-8",
+        "JX_CACHE": "on",
         "JX_CACHE_DIR": str(folder / "cache"),
         "LD_LIBRARY_PATH": str(libdir),
         "PKG_CONFIG_PATH": str(libdir / "pkgconfig"),
+        "PYTHONPATH": str(ROOT / "python"),
+        "JXPR_LIBRARY": str(libdir / "libjx.so.0"),
         "PATH": os.pathsep.join([str(prefix / "bin"), str(pathlib.Path(sys.executable).parent), os.environ["PATH"]]),
     }
     environment.pop("JX_MODULE_DIR", None)
