@@ -26,14 +26,17 @@ static bool in_c_order(const proto *s) {
 static bool short_rows(planner *p, const proto *f, jx_status *status) {
   const graph_node *model = graph_at(p->g, f->model);
   int64_t size = 1;
+  bool free = false;
   dim_ref product = -1;
   for (int k = 0; k < model->rank; k++) {
     if (!(f->reduced >> k & 1)) continue;
     if (__builtin_mul_overflow(size, graph_extent(p->g, model, k), &size) || size > SHARE_ROW)
       return false;
     dim_ref d = graph_dim(p->g, model, k);
+    free = free || graph_is_free(p->g, d);
     product = product < 0 ? d : planner_dim(p, DIM_MUL, product, d, 0);
   }
+  if (free) return true;
   *status = planner_guard(p, GUARD_RANGE, product, -1, 0, 4 * SHARE_ROW);
   return *status == JX_OK;
 }

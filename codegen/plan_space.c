@@ -96,6 +96,7 @@ static jx_status avoid_short(planner *p, const proto *s, uint8_t *order, int n) 
   while (kept >= 0 && s->reduced >> order[kept] & 1) kept--;
   if (kept < 0) return JX_OK;
   dim_ref axis = graph_dim(p->g, graph_at(p->g, s->model), order[n - 1]);
+  if (graph_is_free(p->g, axis)) return JX_OK;
   if (planner_value(p, axis).i >= SHORT_AXIS)
     return planner_guard(p, GUARD_RANGE, axis, -1, SHORT_AXIS, INT64_MAX);
   uint8_t lanes = order[kept];

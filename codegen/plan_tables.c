@@ -15,16 +15,19 @@
 
 static bool small_enough(planner *p, const graph_node *n, uint32_t positions, jx_status *status) {
   int64_t size = 1;
+  bool free = false;
   dim_ref product = -1;
   for (int k = 0; k < n->rank; k++) {
     if (!(positions >> k & 1)) continue;
     if (__builtin_mul_overflow(size, graph_extent(p->g, n, k), &size) || size > TABLE_MAX)
       return false;
     dim_ref d = graph_dim(p->g, n, k);
+    free = free || graph_is_free(p->g, d);
     product = product < 0 ? d : planner_dim(p, DIM_MUL, product, d, 0);
   }
   /* A kernel made for small tables must not be given large ones: four times the bound is where it
    * ends. */
+  if (free) return true;
   *status = planner_guard(p, GUARD_RANGE, product, -1, 0, 4 * TABLE_MAX);
   return *status == JX_OK;
 }

@@ -66,6 +66,7 @@ typedef struct graph {
   const jx_array *const *operands; /* at hand; only their metadata and 0-d values are read */
   size_t noperands;
   size_t max_nodes;
+  const uint32_t *fixed; /* see graph_build_free(); NULL: the graph is for operands at hand */
   VEC(graph_node) nodes; /* [0] is the poison node */
   VEC(dim_ref) shapes;
   VEC(graph_view) views;
@@ -92,6 +93,14 @@ typedef struct graph {
 jx_status graph_build(graph *out, const ast *tree, const jx_operand *operands, size_t noperands,
                       const jx_dtype *result_dtypes, size_t max_nodes);
 
+/* The same for whatever extents and scalars will come, where operands[i] has the extents of
+ * fixed[i] (bit x: axis x) as they are and examples of all others. Dims that depend on those are
+ * free: nothing is decided by how large they are, so no guard tells short ones from long ones. An
+ * axis of free extent is taken for one of more than one element, as what it is equal to must be:
+ * it does not broadcast when it has one. What is an error for some sizes is still guarded. */
+jx_status graph_build_free(graph *out, const ast *tree, const jx_operand *operands,
+                           size_t noperands, const uint32_t *fixed, size_t max_nodes);
+
 /* Checks every invariant above; a failure is a bug of ours (JX_ERROR_INTERNAL names the node).
  * Debug builds and tests run it after every pass that makes or changes a graph. */
 jx_status graph_check(const graph *g, diag *d);
@@ -105,6 +114,7 @@ static inline const graph_node *graph_at(const graph *g, graph_ref r) { return &
 static inline dim_ref graph_dim(const graph *g, const graph_node *n, int k) {
   return g->shapes.at[n->dims + n->rank - 1 - k];
 }
+static inline bool graph_is_free(const graph *g, dim_ref d) { return g->dims.at[d].free; }
 static inline int64_t graph_extent(const graph *g, const graph_node *n, int k) {
   return g->values.at[graph_dim(g, n, k)].i;
 }

@@ -22,7 +22,18 @@ static uint32_t dim_hash(const dim_node *n) {
   return hash_words(1, words, sizeof words);
 }
 
+static bool is_free(const graph *g, const dim_node *n) {
+  if (!g->fixed) return false;
+  if (n->op == DIM_EXTENT) return !(g->fixed[n->a] >> n->b & 1);
+  if (n->op == DIM_SCALAR) return true;
+  const dim_ref args[3] = {n->a, n->b, n->c};
+  for (int i = 0; i < 3; i++)
+    if (args[i] >= 0 && graph_is_free(g, args[i])) return true;
+  return false;
+}
+
 static dim_ref append(graph *g, dim_node n, dim_value value) {
+  n.free = is_free(g, &n);
   uint32_t hash = dim_hash(&n);
   uint32_t found = table_find(g, &g->scratch->dims, hash, dim_equal, &n);
   if (found != UINT32_MAX) return (dim_ref)found;
@@ -160,8 +171,8 @@ dim_ref dim_extent(graph *g, dim_ref d) {
   if (d < 0 || dim_is_const(g, d)) return d;
   bool one = dim_value_of(g, d) == 1;
   /* Which extents of operands are 1 is part of the layout that the kernel is chosen by. */
-  if (g->dims.at[d].op != DIM_EXTENT && !guard_push(g, one ? GUARD_ONE : GUARD_MANY, d, -1, 0, 0))
-    return -1;
+  bool known = g->dims.at[d].op == DIM_EXTENT || (!one && graph_is_free(g, d));
+  if (!known && !guard_push(g, one ? GUARD_ONE : GUARD_MANY, d, -1, 0, 0)) return -1;
   return one ? dim_const(g, 1) : d;
 }
 

@@ -147,6 +147,7 @@ graph_ref make_linspace(call *c) {
   if (!guard_push(g, GUARD_RANGE, n, -1, 0, DIMS_MAX_LENGTH)) return 0;
   graph_ref index = graph_iota(g, n, where);
   if (index && dim_value_of(g, n) == 1) return as_vector(g, start, where);
+  if (graph_is_free(g, n) && !guard_push(g, GUARD_MANY, n, -1, 0, 0)) return 0;
 
   dim_ref intervals = dim_push(g, DIM_SUB, n, dim_const(g, 1), -1, 0);
   graph_ref last = dim_node_of(g, intervals, false, where);

@@ -102,12 +102,14 @@ static graph_ref unroll(graph *g, op_id op, graph_ref r, int k, span where) {
 
 /* ---- Which ones ---- */
 
-/* How many elements the axes of `mask` have together, as far as UNROLL_MOST. */
+/* How many elements the axes of `mask` have together, as far as UNROLL_MOST; a free one has many.
+ */
 static int64_t count(const graph *g, const graph_node *n, uint32_t mask) {
   int64_t product = 1;
   for (int k = 0; k < n->rank; k++) {
     if (!(mask >> k & 1)) continue;
     int64_t extent = graph_extent(g, n, k);
+    if (graph_is_free(g, graph_dim(g, n, k))) return UNROLL_MOST + 1;
     if (extent == 0) return 0;
     product = extent > UNROLL_MOST ? UNROLL_MOST + 1 : product * extent;
     if (product > UNROLL_MOST) product = UNROLL_MOST + 1;
@@ -131,6 +133,7 @@ static bool guard_count(graph *g, graph_ref r, uint32_t mask, int64_t few) {
     if (mask >> k & 1) extents[axes++] = graph_dim(g, &n, k);
   dim_ref d = dim_product(g, extents, axes);
   if (d < 0) return false;
+  if (graph_is_free(g, d)) return true;
   int64_t value = dim_value_of(g, d); /* may have wrapped */
   if (value > UNROLL_MOST) return guard_push(g, GUARD_RANGE, d, -1, UNROLL_MOST + 1, INT64_MAX);
   bool shared = value >= 0 && value <= few;
@@ -153,7 +156,7 @@ static graph_ref unroll_short(graph *g, op_id *op, graph_ref r, uint32_t *mask, 
     if (!(*mask & axis) || *mask == axis) continue;
     content c = look(g, r, *mask);
     if (!c.known || !c.mixed || !is_cheap(c.nnodes[k], c.costs[k])) continue;
-    bool many = graph_extent(g, graph_at(g, r), k) > UNROLL_MOST;
+    bool many = count(g, graph_at(g, r), axis) > UNROLL_MOST;
     if (many ? !guard_count(g, r, axis, 0) : !guard_extent(g, r, k)) return 0;
     if (many) continue;
     r = terms(g, op, r, where);

@@ -52,7 +52,7 @@ typedef enum dim_op {
 typedef struct dim_node {
   uint8_t op; /* dim_op */
   uint8_t is_float;
-  uint16_t reserved;
+  uint16_t free; /* nonzero: any value may come, and no guard tells classes of it apart (graph.h) */
   dim_ref a, b, c;
   union dim_value {
     int64_t i;
