@@ -42,6 +42,7 @@ static int64_t divide_up(int64_t n, int64_t by) { return by > 1 ? (n - 1) / by +
 /* Pieces of about `points` points: whole rows, or parts of a row. */
 static cut cut_rows(int64_t total, int64_t row, int64_t points) {
   points = most(points, 1);
+  if (total == 0) return cut_make(0, 1, 1); /* rows may be empty, too */
   if (row <= points) return cut_make(total, total, points / row * row);
   return cut_make(total, row, round_up(points, STREAM_UNIT));
 }
