@@ -7,6 +7,7 @@
 #define JX_CODEGEN_H
 
 #include "codegen/image.h"
+#include "codegen/object.h"
 #include "codegen/plan.h"
 
 /* Functions that kernels call through SLOT_HELPERS: rare slow paths, out of line, on small blocks
@@ -51,7 +52,7 @@ typedef struct codegen_target {
   const char *features; /* LLVM's list, "+avx512f,+fma"; static or owned by the caller */
 } codegen_target;
 
-#define CODEGEN_ABI 1
+#define CODEGEN_ABI 2
 
 typedef struct codegen_api {
   uint32_t abi; /* CODEGEN_ABI */
@@ -66,6 +67,11 @@ typedef struct codegen_api {
 
   /* The same as text: JX_FORM_IR or JX_FORM_ASM. */
   jx_status (*print)(const plan *p, const codegen_target *target, jx_form form, diag *d, text *out);
+
+  /* A kernel as an object file (object.h). Here, because only programs that compile need the part.
+   */
+  jx_status (*object)(const object_request *r, arena *arena, diag *d, const uint8_t **bytes,
+                      size_t *size);
 } codegen_api;
 
 /* The module's one exported symbol. */

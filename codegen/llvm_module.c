@@ -72,7 +72,8 @@ static void fill(void) {
                       .build_id = JX_BUILD_ID,
                       .llvm = llvm_version(),
                       .compile = compile,
-                      .print = print};
+                      .print = print,
+                      .object = object_write};
 }
 
 JX_API codegen_entry jx_codegen_api;

@@ -308,6 +308,8 @@ typedef enum jx_form {
   JX_FORM_IR = 4,      /* LLVM IR */
   JX_FORM_ASM = 5,     /* assembly for this processor */
   JX_FORM_PROFILE = 6, /* the plan, and what its stages take: what --profile prints */
+  JX_FORM_OBJECT = 7,  /* an object file, and */
+  JX_FORM_HEADER = 8,  /* the C header for it: made by jx_emit_ahead() */
 } jx_form;
 
 /* The program's text in one of its forms, compiled for operands as in jx_eval() (their data is
@@ -318,6 +320,48 @@ typedef enum jx_form {
 JX_API jx_status jx_emit(jx_context *context, const char *source, size_t length,
                          const jx_operand *operands, size_t noperands, jx_form form,
                          const char **text);
+
+/* ---- Ahead of time --------------------------------------------------------------------------- */
+
+/* An operand that is not there yet: its name, and its type as text.
+ *
+ *     "float64[n, m]"           a C-ordered array; extents of one name are equal
+ *     "float32[n + 2, 3]"       extents may be a name plus or minus a number, or a number
+ *     "int64[:, m, order=F]"    a size of its own; Fortran order
+ *     "float64"                 a scalar, passed by value
+ *     "int", "float"            a scalar that takes the other side's type (JX_ARRAY_WEAK)
+ *     "int64 = 25"              an integer scalar, and an example of it
+ *
+ * An extent that is no number is free: any value may come. It does not broadcast, even when it is
+ * 1; one that is the number 1 does. Extents that the program needs to be equal must have one name,
+ * or be ':'. */
+typedef struct jx_parameter {
+  const char *name; /* an identifier, NUL-terminated */
+  const char *type;
+} jx_parameter;
+
+/* Compiles a program ahead of time, for use without jx: docs/ahead-of-time.md.
+ *
+ * function  the name it gets in C: an identifier of at most 100 letters, digits and '_' that
+ *           neither C nor C++ has for itself
+ * form      JX_FORM_OBJECT: an ELF object file for x86-64 that needs the C library and its
+ *           mathematics (-lm) alone. JX_FORM_HEADER: the header to use it by, NUL-terminated, C99
+ *           and C++11, which says what the function takes, gives and demands. Both must be made
+ *           from the same program, parameters and name, for the same processor
+ * bytes     out: `*size` bytes, valid until the next call on this context
+ *
+ * The function computes what jx_eval() does, to the bit where the operands have more than a few
+ * elements along each axis. It runs on the processor it was made for and better ones, and reports
+ * others: this machine's, or what the environment variable JX_CPU says.
+ *
+ * Errors: those of jx_eval() that the program and the types make; JX_ERROR_ARGUMENT for a bad type,
+ * name or form; JX_ERROR_SHAPE when two named sizes would have to be equal; JX_ERROR_CODEGEN. Where
+ * the program is refused because of a size or a scalar, it is that of an example: free sizes are
+ * taken for 1000 or more, scalars for 10. */
+JX_API jx_status jx_emit_ahead(jx_context *context, const char *source, size_t length,
+                               const jx_parameter *parameters, size_t nparameters,
+                               const char *function, jx_form form, const void **bytes,
+                               size_t *size);
 
 /* ---- Statistics ------------------------------------------------------------------------------ */
 

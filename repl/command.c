@@ -95,7 +95,7 @@ static void run_profile(session *s, const command *c, char *argument) {
 static void run_emit(session *s, const command *c, char *argument) {
   char *text = split(argument);
   jx_form form = options_form(argument);
-  if (!form || !*text)
+  if (!form || options_is_ahead(form) || !*text)
     show_usage(c);
   else
     evaluate_form(s, &(program){.text = text, .length = strlen(text)}, form);

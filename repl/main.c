@@ -6,12 +6,14 @@
  *     options      the command line
  *     session      a jx context and the variables that programs see (NAME=VALUE)
  *     evaluate     a program's text → arrays
+ *     export       a program's text → an object file or a header
  *     npy, print   arrays ↔ files, arrays → text
  *     loop, editor, command   the interactive session
  *     report, interrupt       errors, signals
  *
  * Start at main(). */
 #include "evaluate.h"
+#include "export.h"
 #include "interrupt.h"
 #include "loop.h"
 #include "options.h"
@@ -95,6 +97,7 @@ static jxc_exit write_outputs(const results *r, const options *o) {
 }
 
 static jxc_exit run_program(session *s, const program *p, const options *o) {
+  if (options_is_ahead(o->form)) return export_program(s, p, o);
   if (o->form) return evaluate_form(s, p, o->form);
   jxc_exit status = check_outputs(s, p, o);
   if (status) return status;
@@ -128,7 +131,7 @@ static jxc_exit run(const options *o) {
   session s;
   jxc_exit status = session_open(&s, o->threads);
   if (status) return status;
-  for (size_t i = 0; status == JXC_OK && i < o->nvalues; i++)
+  for (size_t i = 0; status == JXC_OK && i < o->nvalues && !options_is_ahead(o->form); i++)
     status = session_bind(&s, o->values[i]);
   bool interactive = !o->expression && !o->file && isatty(STDIN_FILENO);
   s.time = o->time;

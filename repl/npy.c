@@ -6,6 +6,7 @@
 
 #include "interrupt.h"
 #include "npy_header.h"
+#include "output.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -106,21 +107,6 @@ void npy_close(npy_file *file) {
 
 /* ---- Writing ---- */
 
-/* Writes all bytes; 0, or an errno (EINTR: a signal is pending). In pieces, so that a signal is
- * seen soon. */
-static int write_all(int fd, const void *data, size_t size) {
-  const char *at = data;
-  while (size > 0) {
-    if (interrupt_pending()) return EINTR;
-    ssize_t n = write(fd, at, size < (16u << 20) ? size : 16u << 20);
-    if (n < 0 && errno == EINTR) continue;
-    if (n < 0) return errno;
-    at += n;
-    size -= (size_t)n;
-  }
-  return 0;
-}
-
 static bool contiguous(const jx_array *a, bool fortran) {
   jx_array packed = *a;
   set_strides(&packed, fortran);
@@ -152,7 +138,7 @@ static int write_gathered(int fd, const jx_array *a) {
       end = gather_row(end, from + done * stride, count, stride, size);
       done += count;
       if (count == room) {
-        error = write_all(fd, buffer, (size_t)(end - buffer));
+        error = output_write(fd, buffer, (size_t)(end - buffer));
         end = buffer;
       }
     }
@@ -163,7 +149,7 @@ static int write_gathered(int fd, const jx_array *a) {
       index[axis] = 0;
     }
   }
-  if (!error) error = write_all(fd, buffer, (size_t)(end - buffer));
+  if (!error) error = output_write(fd, buffer, (size_t)(end - buffer));
   free(buffer);
   return error;
 }
@@ -177,7 +163,8 @@ static int reserve(int fd, size_t size) {
 }
 
 /* 0 or an errno. */
-static int write_array(int fd, const jx_array *a) {
+static int write_array(int fd, const void *array) {
+  const jx_array *a = array;
   npy_header header = {.dtype = a->dtype, .rank = a->rank};
   if (a->rank) memcpy(header.shape, a->shape, sizeof *a->shape * (size_t)a->rank);
   bool plain = contiguous(a, false);
@@ -186,74 +173,15 @@ static int write_array(int fd, const jx_array *a) {
   size_t before = npy_header_write(prefix, &header);
   size_t size = (size_t)jx_array_size(a) * jx_dtype_size(a->dtype);
   int error = reserve(fd, before + size);
-  if (!error) error = write_all(fd, prefix, before);
+  if (!error) error = output_write(fd, prefix, before);
   if (error || size == 0) return error;
-  return plain || header.fortran ? write_all(fd, a->data, size) : write_gathered(fd, a);
-}
-
-static jxc_exit explain(const char *path, int error) {
-  if (error == EINTR) return JXC_IO; /* the user knows */
-  return report_io("%s: cannot be written: %s", path, strerror(error));
+  return plain || header.fortran ? output_write(fd, a->data, size) : write_gathered(fd, a);
 }
 
 jxc_exit npy_send(int fd, const char *path, const jx_array *array) {
-  int error = write_array(fd, array);
-  return error ? explain(path, error) : JXC_OK;
-}
-
-/* Creates a file that did not exist beside `path`, whose name it leaves in `name`; -1 and errno on
- * failure. */
-static int create_beside(const char *path, char *name, size_t room) {
-  const char *slash = strrchr(path, '/');
-  int folder = slash ? (int)(slash - path) + 1 : 0;
-  for (int attempt = 0;; attempt++) {
-    int n = snprintf(name, room, "%.*s.jxc-%ld-%d.tmp", folder, path, (long)getpid(), attempt);
-    if (n < 0 || (size_t)n >= room) {
-      errno = ENAMETOOLONG;
-      return -1;
-    }
-    int fd = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    if (fd >= 0 || errno != EEXIST || attempt == 100) return fd;
-  }
-}
-
-/* Writes beside a regular file, or none, and renames. `before` is what stat() said of it, or NULL.
- */
-static int replace(const char *path, const jx_array *array, const struct stat *before) {
-  char name[4096];
-  int fd = create_beside(path, name, sizeof name);
-  if (fd < 0) return errno;
-  int error = write_array(fd, array);
-  if (!error && before && fchmod(fd, before->st_mode & 0777) != 0) error = errno;
-  if (close(fd) != 0 && !error) error = errno;
-  if (!error && rename(name, path) != 0) error = errno;
-  if (error) unlink(name);
-  return error;
-}
-
-static int write_directly(const char *path, const jx_array *array) {
-  int fd = open(path, O_WRONLY | O_CLOEXEC);
-  if (fd < 0) return errno;
-  int error = write_array(fd, array);
-  if (close(fd) != 0 && !error) error = errno;
-  return error;
+  return output_send(fd, path, write_array, array);
 }
 
 jxc_exit npy_save(const char *path, const jx_array *array) {
-  struct stat info;
-  int error = 0;
-  bool exists = stat(path, &info) == 0;
-  char *target =
-      exists ? realpath(path, NULL) : NULL; /* a link stays one: its target is replaced */
-  if (exists && S_ISDIR(info.st_mode))
-    error = EISDIR;
-  else if (exists &&
-           access(path, W_OK) != 0) /* the folder would let us replace it, its owner would not */
-    error = errno;
-  else if (exists && !S_ISREG(info.st_mode))
-    error = write_directly(path, array);
-  else
-    error = replace(target ? target : path, array, exists ? &info : NULL);
-  free(target);
-  return error ? explain(path, error) : JXC_OK;
+  return output_save(path, write_array, array);
 }

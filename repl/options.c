@@ -29,7 +29,10 @@ const char options_help[] =
     "      --time            report on standard error what each step took\n"
     "      --explain         print the plan instead of running it: stages, loops, tables\n"
     "      --profile         print the plan, run it a few times, and print what each stage took\n"
-    "      --emit FORM       print another form: ast, graph, plan, ir or asm\n"
+    "      --emit FORM       print another form: ast, graph, plan, ir or asm; or compile the\n"
+    "                        program ahead of time: object, header. Values may then be types,\n"
+    "                        as in a='float64[n, m]', and -o names the file\n"
+    "      --name NAME       what the compiled function is called (default: as FILE.jx)\n"
     "  -h, --help            print this help\n"
     "  -V, --version         print the version\n"
     "      --                what follows are no options\n"
@@ -45,11 +48,12 @@ const char options_help[] =
     "  jxc -e 'sqrt(x**2 + y**2)' x=x.npy y=y.npy -o r.npy\n"
     "  jxc --time velocity.jx lat=lat.npy lon=lon.npy -o vx.npy -o vy.npy\n"
     "  jxc x=data.npy\n"
+    "  jxc --emit object -o norm.o --name norm -e 'sqrt(sum(x**2))' x='float64[n]'\n"
     "\n"
     "The language is described in docs/language.md, this command in docs/repl.md.\n";
 
 /* Options that have no letter. */
-enum { OPTION_TIME = 256, OPTION_EXPLAIN, OPTION_PROFILE, OPTION_EMIT };
+enum { OPTION_TIME = 256, OPTION_EXPLAIN, OPTION_PROFILE, OPTION_EMIT, OPTION_NAME };
 
 typedef struct option {
   const char *name;
@@ -65,6 +69,7 @@ static const option known[] = {
     {"explain", OPTION_EXPLAIN, false},
     {"profile", OPTION_PROFILE, false},
     {"emit", OPTION_EMIT, true},
+    {"name", OPTION_NAME, true},
     {"help", 'h', false},
     {"version", 'V', false},
 };
@@ -74,11 +79,9 @@ jx_form options_form(const char *name) {
   static const struct {
     const char *name;
     jx_form form;
-  } forms[] = {{"ast", JX_FORM_AST},
-               {"graph", JX_FORM_GRAPH},
-               {"plan", JX_FORM_PLAN},
-               {"ir", JX_FORM_IR},
-               {"asm", JX_FORM_ASM}};
+  } forms[] = {{"ast", JX_FORM_AST},      {"graph", JX_FORM_GRAPH}, {"plan", JX_FORM_PLAN},
+               {"ir", JX_FORM_IR},        {"asm", JX_FORM_ASM},     {"object", JX_FORM_OBJECT},
+               {"header", JX_FORM_HEADER}};
   for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++)
     if (strcmp(name, forms[i].name) == 0) return forms[i].form;
   return 0;
@@ -92,7 +95,9 @@ int options_threads(const char *text) {
 }
 
 static jxc_exit set_form(options *o, jx_form form, const char *given) {
-  if (form == 0) return report_usage("--emit takes ast, graph, plan, ir or asm, not '%s'", given);
+  if (form == 0)
+    return report_usage("--emit takes ast, graph, plan, ir, asm, object or header, not '%s'",
+                        given);
   if (o->form)
     return report_usage("only one of --emit, --explain and --profile can be given, once");
   o->form = form;
@@ -114,6 +119,10 @@ static jxc_exit take_option(options *o, int letter, const char *argument) {
   case OPTION_TIME: o->time = true; break;
   case OPTION_EXPLAIN: return set_form(o, JX_FORM_PLAN, NULL);
   case OPTION_PROFILE: return set_form(o, JX_FORM_PROFILE, NULL);
+  case OPTION_NAME:
+    if (o->name) return report_usage("--name is given twice");
+    o->name = argument;
+    break;
   case OPTION_EMIT: return set_form(o, options_form(argument), argument);
   case 'h': o->help = true; break;
   case 'V': o->version = true; break;
@@ -177,7 +186,9 @@ static jxc_exit take_argument(options *o, const char *argument) {
 }
 
 static jxc_exit check(const options *o) {
-  if (o->form && o->noutputs)
+  if (o->name && !options_is_ahead(o->form))
+    return report_usage("--name goes with --emit object and --emit header");
+  if (o->form && o->noutputs && !options_is_ahead(o->form))
     return report_usage("-o cannot be combined with --emit, --explain or --profile");
   if (o->form && o->time)
     return report_usage("--time cannot be combined with --emit, --explain or --profile");

@@ -11,14 +11,20 @@ typedef struct options {
   const char **values;    /* NAME=VALUE arguments, in order */
   const char **outputs;   /* -o, in order */
   size_t nvalues, noutputs;
-  int threads;  /* 0: jx's default */
-  jx_form form; /* to be printed instead of evaluating; 0: none */
+  int threads;      /* 0: jx's default */
+  jx_form form;     /* to be printed instead of evaluating; 0: none */
+  const char *name; /* --name, or NULL */
   bool time, help, version;
 } options;
 
 /* Parses the command line; `out` is to be freed with options_free(), also on failure. */
 jxc_exit options_parse(options *out, int argc, char **argv);
 void options_free(options *o);
+
+/* True for what --emit writes to a file that is compiled ahead of time. */
+static inline bool options_is_ahead(jx_form form) {
+  return form == JX_FORM_OBJECT || form == JX_FORM_HEADER;
+}
 
 /* A form's name ("graph"), or 0. */
 jx_form options_form(const char *name);

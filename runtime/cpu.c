@@ -114,8 +114,7 @@ static const uint32_t *ask(answers *known, uint32_t leaf, uint32_t subleaf) {
   return r;
 }
 
-/* What the processor and the system offer. */
-static uint64_t machine_bits(void) {
+uint64_t cpu_machine_bits(void) {
   uint64_t bits = 0;
   answers known = {.n = 0};
   uint32_t saved = saved_registers();
@@ -175,7 +174,7 @@ static void describe(cpu *out, uint64_t bits, unsigned level) {
 }
 
 jx_status cpu_detect_named(cpu *out, const char *name, diag *d) {
-  uint64_t bits = machine_bits();
+  uint64_t bits = cpu_machine_bits();
   unsigned level = machine_level(bits);
   *out = (cpu){0};
   if (name && *name && strcmp(name, "native") != 0) {

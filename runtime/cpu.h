@@ -31,6 +31,9 @@ jx_status cpu_detect_named(cpu *out, const char *name, diag *d);
 /* Feature bits as users know them: "x86-64-v4 +avx512ifma". Returns `text`. */
 const char *cpu_text(uint64_t bits, char text[CPU_FEATURES_MAX]);
 
+/* The features that this processor and the system offer, as cpu.bits. */
+uint64_t cpu_machine_bits(void);
+
 /* Processors that this process may run on: the least of its affinity mask and its cgroups' quotas
  * (rounded up). At least 1. */
 int cpu_threads(void);

@@ -113,6 +113,10 @@ static jx_status print_form(const call *c, compilation *k, jx_form form, text *o
     return print_plan(c, k, form, out, d);
   case JX_FORM_IR:
   case JX_FORM_ASM: JX_TRY(call_compile(c, GOAL_PLAN, k, d)); return print_code(c, k, form, out, d);
+  case JX_FORM_OBJECT:
+  case JX_FORM_HEADER:
+    return diag_fail(d, JX_ERROR_ARGUMENT, (span){0},
+                     "object files and headers are made by jx_emit_ahead()");
   }
   return diag_fail(d, JX_ERROR_ARGUMENT, (span){0}, "form %d is not known", (int)form);
 }

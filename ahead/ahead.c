@@ -1,0 +1,292 @@
+/* ahead.c: programs compiled ahead of time; see ahead.h. Start at emit().
+ *
+ * The way is that of every program (runtime/call.h), with examples in place of operands: arrays
+ * without data, whose free extents are large. What is decided by how large they are is not decided
+ * by free ones; what is wrong with an example is reported as such.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "ahead/ahead.h"
+#include "runtime/array.h"
+#include "runtime/bind.h"
+#include "runtime/dtype.h"
+
+#define FAIL(a, status, ...) diag_fail((a)->d, status, (span){0}, __VA_ARGS__)
+
+/* ---- Examples ---- */
+
+/* An example of a size is beyond what is called short anywhere, and beyond the numbers in the
+ * program, so that slices up to such a number have it before them. */
+#define SIZE_LEAST 1000
+/* All elements of an example together. */
+#define ELEMENTS_MOST ((int64_t)1 << 56)
+
+static int64_t largest_number(const ahead *a) {
+  int64_t largest = 0;
+  for (size_t i = 0; i < a->length; i++) {
+    int64_t n = 0;
+    for (; i < a->length && a->source[i] >= '0' && a->source[i] <= '9'; i++)
+      if (n < ELEMENTS_MOST) n = n * 10 + (a->source[i] - '0');
+    if (n > largest) largest = n;
+  }
+  return largest;
+}
+
+static int64_t power(int64_t x, int n) {
+  int64_t product = 1;
+  while (n-- > 0 && product <= ELEMENTS_MOST)
+    if (__builtin_mul_overflow(product, x, &product)) return INT64_MAX;
+  return product;
+}
+
+static int64_t example_size(const ahead *a) {
+  int64_t size = 2 * largest_number(a) + SIZE_LEAST;
+  int rank = 1;
+  for (size_t i = 0; i < a->nparameters; i++)
+    if (a->parameters[i].rank > rank) rank = a->parameters[i].rank;
+  while (size > 3 && power(size, rank) > ELEMENTS_MOST) size /= 2;
+  return size;
+}
+
+static jx_status make_example(ahead *a, size_t i, int64_t size) {
+  ahead_parameter *p = &a->parameters[i];
+  jx_array *x = &a->arrays[i];
+  *x = (jx_array){.dtype = p->dtype, .rank = p->rank, .flags = p->weak ? JX_ARRAY_WEAK : 0};
+  int64_t stride = dtypes[p->dtype].size;
+  for (int k = 0; k < p->rank; k++) {
+    const ahead_extent *e = &p->extents[k];
+    if (__builtin_add_overflow(e->size < 0 ? 0 : size, e->add, &x->shape[k]) || x->shape[k] < 0)
+      return FAIL(a, JX_ERROR_ARGUMENT, "the type of '%.100s': an extent is out of range", p->name);
+    if (e->size < 0) a->fixed[i] |= UINT32_C(1) << k;
+  }
+  for (int k = 0; k < p->rank; k++) {
+    int axis = p->fortran ? k : p->rank - 1 - k;
+    x->strides[axis] = stride;
+    if (x->shape[axis] > 1 && __builtin_mul_overflow(stride, x->shape[axis], &stride))
+      return FAIL(a, JX_ERROR_ARGUMENT, "the type of '%.100s': the array is too large", p->name);
+  }
+  if (p->rank == 0) {
+    union {
+      int64_t i;
+      double f;
+      float f32;
+      int32_t i32;
+      bool b;
+    } *value = arena_zalloc(&a->memory, sizeof *value);
+    if (!value) return diag_memory(a->d);
+    switch (p->dtype) {
+    case JX_FLOAT64: value->f = (double)p->example; break;
+    case JX_FLOAT32: value->f32 = (float)p->example; break;
+    case JX_INT32: value->i32 = (int32_t)p->example; break;
+    case JX_BOOL: value->b = true; break;
+    default: value->i = p->example;
+    }
+    x->data = value;
+  }
+  a->operands[i] = (jx_operand){p->name, x};
+  layout_of(&a->layouts[i], x);
+  return JX_OK;
+}
+
+static jx_status read_parameters(ahead *a, const jx_parameter *parameters) {
+  size_t n = a->nparameters + 1;
+  a->parameters = arena_zalloc(&a->memory, n * sizeof *a->parameters);
+  a->arrays = arena_zalloc(&a->memory, n * sizeof *a->arrays);
+  a->operands = arena_zalloc(&a->memory, n * sizeof *a->operands);
+  a->layouts = arena_zalloc(&a->memory, n * sizeof *a->layouts);
+  a->fixed = arena_zalloc(&a->memory, n * sizeof *a->fixed);
+  if (a->memory.failed) return diag_memory(a->d);
+  for (size_t i = 0; i < a->nparameters; i++) {
+    const jx_parameter *p = &parameters[i];
+    if (!p->name || !p->type)
+      return FAIL(a, JX_ERROR_ARGUMENT, "parameter %zu has no %s", i + 1,
+                  p->name ? "type" : "name");
+    a->parameters[i].name = p->name;
+    JX_TRY(ahead_read_type(a, &a->parameters[i], p->type));
+  }
+  int64_t size = example_size(a);
+  for (size_t i = 0; i < a->nparameters; i++) JX_TRY(make_example(a, i, size));
+  return JX_OK;
+}
+
+/* ---- Compiling ---- */
+
+/* Results are the caller's, in C order. */
+static jx_status lay_out_results(ahead *a) {
+  const graph *g = &a->graph;
+  a->results = arena_zalloc(&a->memory, (g->results.n + 1) * sizeof *a->results);
+  if (!a->results) return diag_memory(a->d);
+  for (size_t i = 0; i < g->results.n; i++) {
+    const graph_node *n = graph_at(g, g->results.at[i]);
+    int64_t shape[JX_MAX_RANK];
+    for (int k = 0; k < n->rank; k++) shape[n->rank - 1 - k] = graph_extent(g, n, k);
+    if (array_elements(n->rank, shape, dtypes[n->dtype].size) < 0)
+      return FAIL(a, JX_ERROR_LIMIT, "a result is too large");
+    jx_array r = jx_array_of(NULL, (jx_dtype)n->dtype, n->rank, shape);
+    layout_of(&a->results[i], &r);
+  }
+  return JX_OK;
+}
+
+static jx_status compile(ahead *a, jx_context *context) {
+  engine *e = context->engine;
+  const call names = {.named = a->operands, .noperands = a->nparameters};
+  JX_TRY(call_check_names(&names, a->d));
+  JX_TRY(ast_parse(&a->tree, &a->memory, a->d, e->max_nodes));
+  JX_TRY(
+      graph_build_free(&a->graph, &a->tree, a->operands, a->nparameters, a->fixed, e->max_nodes));
+  JX_TRY(graph_check(&a->graph, a->d));
+  JX_TRY(lay_out_results(a));
+  JX_TRY(engine_cpu(e, &a->cpu, a->d));
+  JX_TRY(plan_build(&a->plan, &a->graph, a->layouts, a->results, &a->cpu->target.plan));
+  JX_TRY(plan_check(&a->plan, a->d));
+  return ahead_settle_sizes(a);
+}
+
+/* FNV-1a (Fowler, Noll and Vo) over whatever two functions of one name may differ in. */
+static void add_key(uint64_t *hash, const void *bytes, size_t n) {
+  for (size_t i = 0; i < n; i++) *hash = (*hash ^ ((const uint8_t *)bytes)[i]) * 0x100000001b3;
+}
+
+static void make_key(ahead *a, const jx_parameter *parameters) {
+  uint64_t hash = 0xcbf29ce484222325;
+  add_key(&hash, a->source, a->length);
+  add_key(&hash, &a->cpu->bits, sizeof a->cpu->bits);
+  for (size_t i = 0; i < a->nparameters; i++) {
+    add_key(&hash, parameters[i].name, strlen(parameters[i].name) + 1);
+    add_key(&hash, parameters[i].type, strlen(parameters[i].type) + 1);
+  }
+  snprintf(a->key, sizeof a->key, "%012llx", (unsigned long long)(hash & 0xffffffffffff));
+}
+
+/* ---- The object ---- */
+
+#define ALIGN(n) (((n) + 15) & ~(size_t)15)
+
+/* Bytes a call needs for its bookkeeping; part.c lays them out. */
+static size_t work_size(const kernel_spec *spec) {
+  kernel k = {.spec = spec};
+  for (uint32_t i = 0; i < spec->stages.n; i++) k.nslots += stage_slots(spec_stages(spec) + i);
+  return (spec->noperands + spec->results.n) * sizeof(jx_array) +
+         spec->noperands * sizeof(jx_array *) + spec->stages.n * sizeof(kernel_entry *) +
+         bind_frame(&k);
+}
+
+static jx_status make_program(ahead *a, const kernel_spec *spec, const image *code, void **out,
+                              size_t *size) {
+  size_t nextents = 0, at = ALIGN(sizeof(ahead_program));
+  for (size_t i = 0; i < a->nparameters; i++) nextents += (size_t)a->parameters[i].rank;
+  ahead_program p = {.features = a->cpu->bits,
+                     .nsizes = a->nsizes,
+                     .noperands = (uint32_t)a->nparameters,
+                     .nresults = spec->results.n,
+                     .work = (uint32_t)work_size(spec)};
+  p.operands = (uint32_t)at;
+  at += ALIGN(a->nparameters * sizeof(ahead_operand));
+  p.extents = (uint32_t)at;
+  at += ALIGN(nextents * sizeof(ahead_extent));
+  p.entries = (uint32_t)at;
+  at += ALIGN(code->nentries * sizeof(uint32_t));
+  p.spec = (uint32_t)at;
+  *size = at + spec->size;
+  char *bytes = arena_zalloc(&a->memory, *size);
+  if (!bytes) return diag_memory(a->d);
+  memcpy(bytes, &p, sizeof p);
+  memcpy(bytes + p.spec, spec, spec->size);
+  for (size_t i = 0; i < code->nentries; i++)
+    memcpy(bytes + p.entries + i * sizeof(uint32_t), &code->entries[i].at, sizeof(uint32_t));
+  ahead_operand *o = (ahead_operand *)(void *)(bytes + p.operands);
+  ahead_extent *extents = (ahead_extent *)(void *)(bytes + p.extents);
+  uint32_t n = 0;
+  for (size_t i = 0; i < a->nparameters; i++) {
+    const ahead_parameter *x = &a->parameters[i];
+    o[i] = (ahead_operand){(uint8_t)x->dtype, (uint8_t)x->rank, x->weak, x->fortran, n};
+    for (int k = 0; k < x->rank; k++) {
+      ahead_extent e = ahead_resolve(a, x->extents[k]);
+      if (e.size >= 0) e.size = (int32_t)a->sizes.at[e.size].index;
+      extents[n++] = e;
+    }
+  }
+  *out = bytes;
+  return JX_OK;
+}
+
+static jx_status make_object(ahead *a, jx_context *context, arena *to, const void **bytes,
+                             size_t *size) {
+  const codegen_api *api;
+  kernel_spec *spec;
+  image code;
+  object_request r = {.name = a->function, .key = a->key, .image = &code};
+  void *program = NULL;
+  JX_TRY(engine_codegen(context->engine, &api, a->d));
+  if (!api->object)
+    return FAIL(a, JX_ERROR_UNSUPPORTED, "this code generator writes no object files");
+  JX_TRY(kernel_spec_make(&spec, &a->plan));
+  JX_TRY(api->compile(&a->plan, &a->cpu->target, &a->memory, a->d, &code));
+  JX_TRY(make_program(a, spec, &code, &program, &r.program_size));
+  r.program = program;
+  const uint8_t *object;
+  JX_TRY(api->object(&r, to, a->d, &object, size));
+  *bytes = object;
+  return JX_OK;
+}
+
+/* ---- The entry ---- */
+
+static jx_status check(const ahead *a, const jx_parameter *parameters, jx_form form,
+                       const void **bytes, const size_t *size) {
+  if (!bytes || !size) return FAIL(a, JX_ERROR_ARGUMENT, "bytes or size is NULL");
+  if (a->nparameters && !parameters) return FAIL(a, JX_ERROR_ARGUMENT, "parameters are NULL");
+  if (a->nparameters > CALL_MAX_COUNT)
+    return FAIL(a, JX_ERROR_LIMIT, "%zu parameters; at most %d are allowed", a->nparameters,
+                CALL_MAX_COUNT);
+  if (form != JX_FORM_OBJECT && form != JX_FORM_HEADER)
+    return FAIL(a, JX_ERROR_ARGUMENT, "form %d is neither JX_FORM_OBJECT nor JX_FORM_HEADER",
+                (int)form);
+  if (!a->function || !ahead_is_identifier(a->function) || strlen(a->function) > 100)
+    return FAIL(a, JX_ERROR_ARGUMENT, "the function's name '%.100s' is not an identifier of C",
+                a->function ? a->function : "");
+  if (ahead_is_reserved(a->function))
+    return FAIL(a, JX_ERROR_ARGUMENT, "the function cannot be called '%.100s' in C or C++",
+                a->function);
+  return JX_OK;
+}
+
+static jx_status emit(ahead *a, jx_context *context, const jx_parameter *parameters, jx_form form,
+                      const void **bytes, size_t *size) {
+  JX_TRY(check(a, parameters, form, bytes, size));
+  JX_TRY(call_check_source(context, a->source, &a->length, a->d));
+  a->d->length = a->length;
+  JX_TRY(read_parameters(a, parameters));
+  JX_TRY(compile(a, context));
+  make_key(a, parameters);
+  arena_init(&context->text, &context->engine->allocator);
+  context->text_used = true;
+  if (form == JX_FORM_OBJECT) return make_object(a, context, &context->text, bytes, size);
+  text header;
+  text_init(&header, &context->text);
+  ahead_print_header(a, &header);
+  *bytes = header.at;
+  *size = header.n;
+  return context->text.failed ? diag_memory(a->d) : JX_OK;
+}
+
+jx_status jx_emit_ahead(jx_context *context, const char *source, size_t length,
+                        const jx_parameter *parameters, size_t nparameters, const char *function,
+                        jx_form form, const void **bytes, size_t *size) {
+  diag d;
+  JX_TRY(context_enter(context));
+  diag_init(&d, source, 0);
+  ahead a = {.function = function, .source = source, .length = length, .d = &d};
+  a.nparameters = nparameters;
+  arena_init(&a.memory, &context->engine->allocator);
+  if (bytes) *bytes = NULL;
+  if (size) *size = 0;
+  jx_status status = emit(&a, context, parameters, form, bytes, size);
+  if (a.memory.failed) status = diag_memory(&d);
+  if (status != JX_OK && bytes) *bytes = NULL;
+  arena_free(&a.memory);
+  context->busy = false;
+  return status == JX_OK ? JX_OK : context_fail(context, &d);
+}
