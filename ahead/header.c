@@ -32,14 +32,15 @@ static const char *upper(const ahead *a, char out[128]) {
   return out;
 }
 
-/* The program in a comment, which it must not end. */
+/* The program in a comment, which it must not end; nor may it have trigraphs, which warn. */
 static void print_program(const ahead *a, text *out) {
   bool begins = true;
   for (size_t i = 0; i < a->length; i++) {
     char c = a->source[i], last = i ? a->source[i - 1] : 0;
     if (begins) text_printf(out, " *     ");
     begins = c == '\n';
-    if ((last == '*' && c == '/') || (last == '/' && c == '*')) text_printf(out, " ");
+    bool pair = (last == '*' && c == '/') || (last == '/' && c == '*') || (last == '?' && c == '?');
+    if (pair) text_printf(out, " ");
     if (c == '\n' || (unsigned char)c >= ' ' || c == '\t') text_append(out, &c, 1);
   }
   if (!begins) text_printf(out, "\n");

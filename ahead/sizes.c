@@ -69,14 +69,20 @@ static jx_status unite_all(ahead *a) {
 
 /* ---- Names ---- */
 
+/* The header's own: a parameter, and local variables of its functions (header.c). */
+static const char *const locals[] = {"threads",  "sizes_",   "operands_", "results_",
+                                     "threads_", "extents_", "status_"};
+
 static bool is_taken(const ahead *a, const char *name) {
+  for (size_t i = 0; i < sizeof locals / sizeof *locals; i++)
+    if (strcmp(name, locals[i]) == 0) return true;
   for (size_t i = 0; i < a->sizes.n; i++)
     if (a->sizes.at[i].c_name && strcmp(a->sizes.at[i].c_name, name) == 0) return true;
   for (size_t i = 0; i < a->nparameters; i++)
     if (a->parameters[i].c_name && strcmp(a->parameters[i].c_name, name) == 0) return true;
   for (size_t i = 0; i < a->plan.results.n; i++)
     if (a->result_names[i] && strcmp(a->result_names[i], name) == 0) return true;
-  return strcmp(name, "threads") == 0 || strcmp(name, a->function) == 0;
+  return strcmp(name, a->function) == 0;
 }
 
 /* The name itself, or with as many '_' behind it as it takes. Functions that come with this one
