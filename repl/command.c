@@ -4,6 +4,7 @@
  * form of its arguments, a line of help, a function. Start at command_run(). */
 #include "command.h"
 
+#include "cache_command.h"
 #include "evaluate.h"
 #include "options.h"
 
@@ -111,6 +112,13 @@ static void run_threads(session *s, const command *c, char *argument) {
     report_error(s->context, NULL, false);
 }
 
+static void run_cache(session *s, const command *c, char *argument) {
+  if (*argument)
+    show_usage(c);
+  else
+    cache_print(s->context);
+}
+
 static void run_help(session *s, const command *c, char *argument);
 
 static const command commands[] = {
@@ -123,6 +131,7 @@ static const command commands[] = {
     {"profile", "PROGRAM", "run it a few times: what each stage takes", run_profile},
     {"emit", "FORM PROGRAM", "print a form: ast, graph, plan, ir or asm", run_emit},
     {"threads", "[N]", "set or show the number of threads", run_threads},
+    {"cache", "", "the kernels on disk, and where this session's are from", run_cache},
     {"help", "", "print this list", run_help},
     {"quit", "", "leave (Ctrl-D does, too)", NULL},
 };

@@ -9,9 +9,11 @@
  *     export       a program's text → an object file or a header
  *     npy, print   arrays ↔ files, arrays → text
  *     loop, editor, command   the interactive session
+ *     cache_command, line_text   "jxc cache"
  *     report, interrupt       errors, signals
  *
  * Start at main(). */
+#include "cache_command.h"
 #include "evaluate.h"
 #include "export.h"
 #include "interrupt.h"
@@ -145,9 +147,7 @@ static jxc_exit run(const options *o) {
   return status;
 }
 
-int main(int argc, char **argv) {
-  open_standard_streams();
-  setlocale(LC_CTYPE, ""); /* for the editor; numbers are always written with a point */
+static jxc_exit run_command_line(int argc, char **argv) {
   options o;
   jxc_exit status = options_parse(&o, argc, argv);
   if (status == JXC_OK && o.help) {
@@ -159,6 +159,14 @@ int main(int argc, char **argv) {
     status = run(&o);
   }
   options_free(&o);
+  return status;
+}
+
+int main(int argc, char **argv) {
+  open_standard_streams();
+  setlocale(LC_CTYPE, ""); /* for the editor; numbers are always written with a point */
+  bool cache = argc > 1 && strcmp(argv[1], "cache") == 0;
+  jxc_exit status = cache ? cache_command(argc - 1, argv + 1) : run_command_line(argc, argv);
   status = finish_output(status);
   interrupt_finish();
   return status;

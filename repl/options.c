@@ -12,6 +12,7 @@ const char options_help[] =
     "Usage: jxc [OPTION]... -e PROGRAM [NAME=VALUE]...\n"
     "       jxc [OPTION]... FILE.jx    [NAME=VALUE]...\n"
     "       jxc [OPTION]...            [NAME=VALUE]...\n"
+    "       jxc cache COMMAND\n"
     "\n"
     "Compiles an array program for this processor and runs it. Without a program: an\n"
     "interactive session on a terminal, else the program is read from standard input.\n"
@@ -37,9 +38,18 @@ const char options_help[] =
     "  -V, --version         print the version\n"
     "      --                what follows are no options\n"
     "\n"
+    "Kernels are kept on disk: 'jxc cache' looks after them.\n"
+    "\n"
+    "Environment:\n"
+    "  JX_CACHE              on (the default), read or off: whether kernels are kept on disk\n"
+    "  JX_CACHE_DIR          their directory (default: $XDG_CACHE_HOME/jx, else ~/.cache/jx)\n"
+    "  JX_CACHE_SIZE         what it may hold, with K, M or G (default: 256M)\n"
+    "  JX_CPU                the processor to compile for: native (the default), x86-64,\n"
+    "                        x86-64-v2, x86-64-v3 or x86-64-v4\n"
+    "\n"
     "Exit status:\n"
     "  0  success\n"
-    "  1  the program failed: syntax, names, dtypes, shapes, memory\n"
+    "  1  the program failed: syntax, names, dtypes, shapes, memory; cached files were damaged\n"
     "  2  the command line is wrong\n"
     "  3  a file or a standard stream could not be read or written\n"
     "\n"
@@ -50,7 +60,8 @@ const char options_help[] =
     "  jxc x=data.npy\n"
     "  jxc --emit object -o norm.o --name norm -e 'sqrt(sum(x**2))' x='float64[n]'\n"
     "\n"
-    "The language is described in docs/language.md, this command in docs/repl.md.\n";
+    "The language is described in docs/language.md, this command in docs/repl.md,\n"
+    "the kernels on disk in docs/cache.md.\n";
 
 /* Options that have no letter. */
 enum { OPTION_TIME = 256, OPTION_EXPLAIN, OPTION_PROFILE, OPTION_EMIT, OPTION_NAME };

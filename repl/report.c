@@ -39,6 +39,11 @@ jxc_exit report_failure(const char *format, ...) {
   return JXC_FAILED;
 }
 
+void report_warning(void *unused, const char *message) {
+  (void)unused;
+  report_failure("warning: %s", message);
+}
+
 jxc_exit report_error(const jx_context *context, const char *place, bool position) {
   const jx_error *error = jx_context_error(context);
   if (error->status == JX_ERROR_CANCELLED) return JXC_FAILED;

@@ -26,6 +26,9 @@ jxc_exit report_io(const char *format, ...) __attribute__((format(printf, 1, 2))
  * the loop. */
 jxc_exit report_failure(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
+/* A jx_warning: "jxc: warning: " and the message. */
+void report_warning(void *unused, const char *message);
+
 /* The context's last error as jx renders it, with its caret; `place` (a file's name, or NULL)
  * stands before it together with line and column. A cancelled evaluation is not reported: its user
  * asked for it. */

@@ -11,7 +11,8 @@
 #include <string.h>
 
 jxc_exit session_open(session *s, int threads) {
-  *s = (session){.context = jx_context_new(&(jx_options){.threads = threads})};
+  const jx_options o = {.threads = threads, .warning = report_warning};
+  *s = (session){.context = jx_context_new(&o)};
   if (!s->context) return report_failure("cannot start: out of memory");
   jx_context_set_progress(s->context, interrupt_progress, NULL);
   return JXC_OK;

@@ -76,8 +76,9 @@ void disk_init(disk *d, const jx_options *options, const jx_allocator *allocator
   d->warning = options->warning;
   d->warning_user = options->warning_user;
   set_mode(d, options->cache);
+  d->unwanted = d->mode == JX_CACHE_OFF && !*d->problem;
   if (getauxval(AT_SECURE)) d->mode = JX_CACHE_OFF;
-  if (d->mode == JX_CACHE_OFF && options->cache == JX_CACHE_OFF) return;
+  if (options->cache == JX_CACHE_OFF) return;
   set_limit(d, options->cache_size);
   set_path(d, options->cache_dir);
 }
@@ -97,7 +98,7 @@ static void warn(disk *d, const char *consequence, const char *why) {
 }
 
 bool disk_usable(disk *d) {
-  if (*d->problem) warn(d, NOT_KEPT, d->problem);
+  if (*d->problem && !d->unwanted) warn(d, NOT_KEPT, d->problem);
   return d->mode != JX_CACHE_OFF && !atomic_load(&d->closed);
 }
 

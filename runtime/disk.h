@@ -32,7 +32,7 @@ typedef struct disk {
   /* fixed */
   const jx_allocator *allocator;
   jx_cache_mode mode;
-  bool own_parent;
+  bool own_parent, unwanted; /* unwanted: off because somebody said so, so no problem matters */
   uint64_t limit;
   jx_warning warning;
   void *warning_user;

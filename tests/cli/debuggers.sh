@@ -34,7 +34,7 @@ run "$JXC" "${program[@]}"
 [[ ! -e /tmp/perf-$pid.map ]] || fail "a map is written unasked"
 
 JX_PERF=map run "$JXC" "${program[@]}"
-[[ $(<errors) == "jx: warning: kernels are not shown to perf: JX_PERF is 'map', not 1 or dump" ]] ||
+[[ $(<errors) == "jxc: warning: kernels are not shown to perf: JX_PERF is 'map', not 1 or dump" ]] ||
   fail "a bad value is not told"
 
 JX_PERF=dump JX_PERF_DIR=. run "$JXC" "${program[@]}"

@@ -237,9 +237,10 @@ def test_time():
     assert done.returncode == OK
     assert done.stdout == prints("-e", "2*a + 1", "a=arange(1000000.0)")
     lines = done.stderr.splitlines()
-    assert [line.split()[0] for line in lines[:4]] == ["parse", "plan", "compile", "run"]
-    assert re.search(r"CPU on \d+ thread", lines[3])
-    elements, read, written = re.search(r"(\d+) elements, (\S+) GB read, (\S+) GB written, \S+ GB/s", lines[4]).groups()
+    assert [line.split()[0] for line in lines[:6]] == ["kernel", "load", "parse", "plan", "compile", "run"]
+    assert lines[0].split()[1] == "compiled"
+    assert re.search(r"CPU on \d+ thread", lines[5])
+    elements, read, written = re.search(r"(\d+) elements, (\S+) GB read, (\S+) GB written, \S+ GB/s", lines[6]).groups()
     assert int(elements) == 1000000
     assert float(read) == pytest.approx(0.008, rel=0.1)
     assert float(written) == pytest.approx(0.008, rel=0.1)

@@ -280,6 +280,13 @@ START_TEST(settings_that_make_no_sense_are_one_warning) {
     ck_assert_int_eq(count_files(".kernel"), 0);
     jx_context_free(c);
   }
+  setenv("JX_CACHE", "off", 1); /* and none when nobody wants a cache */
+  warnings = 0;
+  jx_options o = settings(JX_CACHE_DEFAULT);
+  jx_context *c = jx_context_new(&o);
+  ck_assert_double_eq(eval(c, "a + b", "ab", N), 10000);
+  ck_assert_int_eq(warnings, 0);
+  jx_context_free(c);
   end();
 }
 END_TEST
