@@ -55,3 +55,11 @@ def test_exact_sums_are_exact(bench):
         assert sums.exact_sum(x) == sum(map(Fraction, x.tolist()))
     with pytest.raises(ValueError, match="finite"):
         sums.exact_sum(np.array([1.0, np.inf]))
+
+
+def test_first_calls_compile_once(bench):
+    status, text = run("first_call.py", "--rounds", "1")
+    assert status == 0, text
+    import first_call
+
+    assert all(text.count(f"\n{program} ") == 1 for program in first_call.PROGRAMS)

@@ -3,6 +3,7 @@
 Every process here has a cache directory of its own test. `cold` runs compile, `warm` ones must not.
 """
 
+import ctypes
 import json
 import os
 import pathlib
@@ -492,6 +493,18 @@ print(json.dumps([os.fsencode(jxpr.cache_info()["path"]).hex(), jxpr.evaluate("s
 # ---- What ctypes must know ------------------------------------------------------------------------------------------
 
 
+STRUCTURES = {
+    "jx_array": _library.Array,
+    "jx_operand": _library.Operand,
+    "jx_error": _library.Error,
+    "jx_inspection": _library.Inspection,
+    "jx_options": _library.Options,
+    "jx_stats": _library.Stats,
+    "jx_cache_file": _library.CacheFile,
+    "jx_cache_summary": _library.CacheSummary,
+}
+
+
 def fields_in_header(name):
     """The names of a structure's fields, in order."""
     text = re.sub(r"/\*.*?\*/", "", docs_tables.source("include/jx.h"), flags=re.S)
@@ -500,21 +513,22 @@ def fields_in_header(name):
     return [re.search(r"(\w+)(?:\[\w+\])?$", d)[1] for d in declared if d]
 
 
-@pytest.mark.parametrize(
-    "name, structure",
-    [
-        ("jx_array", _library.Array),
-        ("jx_operand", _library.Operand),
-        ("jx_error", _library.Error),
-        ("jx_inspection", _library.Inspection),
-        ("jx_options", _library.Options),
-        ("jx_stats", _library.Stats),
-        ("jx_cache_file", _library.CacheFile),
-        ("jx_cache_summary", _library.CacheSummary),
-    ],
-)
-def test_structures_are_those_of_the_header(name, structure):
-    assert [field for field, _ in structure._fields_] == fields_in_header(name)
+def test_structures_are_those_of_the_header(tmp_path):
+    """Every field lies where the C compiler has it."""
+    lines, expected = [], []
+    for name, structure in STRUCTURES.items():
+        fields = fields_in_header(name)
+        assert [field for field, _ in structure._fields_] == fields
+        lines.append(f'printf("{name} %zu\\n", sizeof({name}));')
+        expected.append(f"{name} {ctypes.sizeof(structure)}")
+        for field in fields:
+            lines.append(f'printf("{field} %zu %zu\\n", offsetof({name}, {field}), sizeof((({name} *)0)->{field}));')
+            at = getattr(structure, field)
+            expected.append(f"{field} {at.offset} {at.size}")
+    source, program = tmp_path / "layout.c", tmp_path / "layout"
+    source.write_text("\n".join(["#include <stdio.h>", "#include <jx.h>", "int main(void) {", *lines, "}"]))
+    subprocess.run(["cc", f"-I{HERE.parents[1] / 'include'}", source, "-o", program], check=True)
+    assert subprocess.run([program], capture_output=True, text=True, check=True).stdout.splitlines() == expected
 
 
 def test_numbers_are_those_of_the_header():
