@@ -171,10 +171,11 @@ typedef struct jx_allocator {
  * unspecified values. */
 typedef int (*jx_progress)(void *user, double done);
 
-/* Told once for an engine (a context and all that share its kernels) when something went wrong that
- * costs time and no result: the kernel cache on disk cannot be used, say. `message` is one line
- * without a newline, valid during the call. Called from a thread that is in a jx call, on which it
- * must not use the context. */
+/* Told when something went wrong that costs no result: once for an engine (a context and all that
+ * share its kernels) when the kernel cache on disk cannot be used, and once in a process when
+ * $JX_PERF asks for a file that cannot be had. `message` is one line without a newline, valid
+ * during the call. Called from a thread that is in a jx call, on which it must not use the context.
+ */
 typedef void (*jx_warning)(void *user, const char *message);
 
 /* Whether kernels are kept on disk; see "Kernels on disk" below. */

@@ -192,6 +192,27 @@ START_TEST(kernels_are_listed_by_their_program) {
 }
 END_TEST
 
+static int warnings;
+static char warned[512];
+
+static void on_warning(void *user, const char *message) {
+  ck_assert_ptr_eq(user, &warnings);
+  warnings++;
+  snprintf(warned, sizeof warned, "%s", message);
+}
+
+START_TEST(trouble_with_perf_is_a_warning) {
+  setenv("JX_PERF", "yes", 1);
+  jx_context *c =
+      jx_context_new(&(jx_options){.threads = 1, .warning = on_warning, .warning_user = &warnings});
+  ck_assert_int_eq(evaluate(c, "x + 1"), JX_OK);
+  ck_assert_int_eq(evaluate(c, "x + 2"), JX_OK);
+  ck_assert_int_eq(warnings, 1);
+  ck_assert_str_eq(warned, "kernels are not shown to perf: JX_PERF is 'yes', not 1 or dump");
+  jx_context_free(c);
+}
+END_TEST
+
 /* ---- Walking ---- */
 
 /* ThreadSanitizer's own code, which runs between any two instructions of ours, cannot be stepped
@@ -319,4 +340,5 @@ END_TEST
 #endif
 
 UNIT(announce, code_is_listed_until_it_is_gone, threads_announce_at_once,
-     children_find_the_list_whole, kernels_are_listed_by_their_program, WALKS)
+     children_find_the_list_whole, kernels_are_listed_by_their_program,
+     trouble_with_perf_is_a_warning, WALKS)
