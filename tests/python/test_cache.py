@@ -323,6 +323,25 @@ with warnings.catch_warnings(record=True) as caught:
     assert open_place.says(script) == [[30.0, 1], 10.0, 1, [30.0, 0]]
 
 
+def test_what_is_not_told_yet_is_told_by_the_parent(place):
+    """A process may be forked between a warning's arrival and the end of the call."""
+    script = """
+from jxpr import _evaluate
+def told():
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        for _ in range(2):
+            jxpr.evaluate("sum(a)", {"a": a})
+    return [str(w.message) for w in caught]
+_evaluate._untold.append(b"at \\xff")
+pid = os.fork()
+if not pid:
+    os._exit(len(told()))
+show(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), told(), told())
+"""
+    assert place.says(script) == [0, [r"at \xff"], []]
+
+
 def test_the_interpreter_ends_while_threads_evaluate(open_place):
     script = """
 warnings.simplefilter("ignore")
