@@ -69,7 +69,7 @@ jx_status call_compile(const call *c, compile_goal goal, compilation *out, diag 
 
 /* A kernel for the call, whose guards hold, from disk or made; or, when its code cannot be
  * generated, one that remembers why. The caller sets the query's key, operands and test, and frees
- * out->memory, whatever the status. */
+ * k->memory, whatever the status. */
 jx_status call_make_kernel(const call *c, compilation *k, disk_query *q, kernel **out, diag *d);
 
 /* Puts a kernel that call_make_kernel() had to make on disk. */
