@@ -70,8 +70,10 @@ static void dissolve(planner *p, uint32_t crossed) {
 }
 
 /* Splits the order into kept positions and, at its end, those that no fold tells from the innermost
- * one. A fold that keeps these must reduce the position before them, which the rows are along. */
-static bool split(planner *p, proto *m) {
+ * one. A fold that keeps these must reduce the position before them, which the rows are along.
+ * Whether rows are long enough decides over the order of sums, so a kernel is for one or the
+ * other. */
+static bool split(planner *p, proto *m, jx_status *status) {
   int n = m->npositions, first = n - 1;
   int inner = m->order[n - 1];
   while (first > 0 && space_kept_alike(p, m, m->order[first - 1], inner)) first--;
@@ -83,7 +85,12 @@ static bool split(planner *p, proto *m) {
   m->reduced = 0;
   for (int i = first; i < n; i++) m->reduced |= 1u << m->order[i];
   m->ordered = true;
-  return graph_extent(p->g, graph_at(p->g, m->model), inner) >= CROSS_LEAST;
+  dim_ref row = graph_dim(p->g, graph_at(p->g, m->model), inner);
+  if (graph_is_free(p->g, row)) return true;
+  bool long_rows = planner_value(p, row).i >= CROSS_LEAST;
+  *status = long_rows ? planner_guard(p, GUARD_RANGE, row, -1, CROSS_LEAST, INT64_MAX)
+                      : planner_guard(p, GUARD_RANGE, row, -1, 0, CROSS_LEAST - 1);
+  return long_rows;
 }
 
 /* True when the stage reads another reduction's results at each of its points. As members of a
@@ -124,9 +131,10 @@ static jx_status cross(planner *p, uint32_t first) {
   if (crossed == NONE) return JX_OK;
   JX_TRY(lower_main(p, crossed));
   JX_TRY(space_order(p, &p->protos.at[crossed]));
-  if (reads_reductions(p, &p->protos.at[crossed]) || !split(p, &p->protos.at[crossed]))
+  jx_status status = JX_OK;
+  if (reads_reductions(p, &p->protos.at[crossed]) || !split(p, &p->protos.at[crossed], &status))
     dissolve(p, crossed);
-  return JX_OK;
+  return status;
 }
 
 jx_status cross_find(planner *p) {
