@@ -221,7 +221,7 @@ static jx_status relocate(const object *o, size_t section, const Elf64_Rela *r, 
 
   Elf64_Sym symbol = symbol_at(o, index);
   unsigned width = relocation_width(type);
-  size_t target;
+  size_t target = 0;
   if (width == 0)
     return FAIL(o, "kernel code refers to '%.100s' by more than a distance (relocation %s, %u)",
                 symbol_name(o, &symbol), relocation_name(type), type);

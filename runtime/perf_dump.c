@@ -159,7 +159,8 @@ static bool add_code(int fd, const Elf64_Sym *s, const char *name) {
       .mapped_at = s->st_value,
       .at = s->st_value,
       .size = s->st_size,
-      .index = index++};
+      .index = index};
+  index++;
   struct iovec parts[] = {
       {&r, sizeof r}, {(void *)(uintptr_t)name, n}, {(void *)(uintptr_t)s->st_value, s->st_size}};
   return write_all(fd, parts, 3);

@@ -162,6 +162,37 @@ START_TEST(children_find_the_list_whole) {
 }
 END_TEST
 
+/* A child's map has the code it inherited as well: perf may be attached to the child alone. */
+START_TEST(children_tell_perf_of_all_code) {
+  char path[64];
+  loaded first, second;
+  int status;
+  setenv("JX_PERF", "1", 1);
+  announced *a = announce(&first);
+  ck_assert_ptr_nonnull(a);
+  pid_t child = fork();
+  if (child == 0) _exit(announce(&second) ? 0 : 1);
+  ck_assert_int_eq(waitpid(child, &status, 0), child);
+  ck_assert_int_eq(status, 0);
+  for (int i = 0; i < 2; i++) {
+    char text[512] = "";
+    snprintf(path, sizeof path, "/tmp/perf-%d.map", (int)(i ? child : getpid()));
+    FILE *f = fopen(path, "r");
+    ck_assert_ptr_nonnull(f);
+    size_t n = fread(text, 1, sizeof text - 1, f), lines = 0;
+    fclose(f);
+    unlink(path);
+    snprintf(path, sizeof path, "%llx 6 jx stage 0: f(x)\n",
+             (unsigned long long)(uintptr_t)first.pages);
+    ck_assert_ptr_nonnull(strstr(text, path));
+    for (size_t k = 0; k < n; k++) lines += text[k] == '\n';
+    ck_assert_uint_eq(lines, (size_t)i + 1);
+  }
+  announce_gone(a);
+  loader_unmap(&first);
+}
+END_TEST
+
 /* ---- Kernels ---- */
 
 enum { LENGTH = 100 };
@@ -340,5 +371,5 @@ END_TEST
 #endif
 
 UNIT(announce, code_is_listed_until_it_is_gone, threads_announce_at_once,
-     children_find_the_list_whole, kernels_are_listed_by_their_program,
-     trouble_with_perf_is_a_warning, WALKS)
+     children_find_the_list_whole, children_tell_perf_of_all_code,
+     kernels_are_listed_by_their_program, trouble_with_perf_is_a_warning, WALKS)
