@@ -57,12 +57,10 @@ static void set_limit(disk *d, size_t asked) {
 static void set_path(disk *d, const char *asked) {
   diag why;
   diag_init(&why, NULL, 0);
-  if (asked && *asked) {
-    if (snprintf(d->path, sizeof d->path, "%s", asked) >= (int)sizeof d->path)
-      diag_fail(&why, JX_ERROR_IO, (span){0}, "the path of the cache is too long");
-  } else {
+  if (asked && *asked)
+    folder_absolute(d->path, asked, &why);
+  else
     folder_place(d->path, &d->own_parent, &why);
-  }
   if (why.status == JX_OK && *d->path) return;
   /* No path without an error: a program with raised rights, in which the cache is off. */
   d->mode = JX_CACHE_OFF;
@@ -87,7 +85,7 @@ void disk_init(disk *d, const jx_options *options, const jx_allocator *allocator
 
 #define NOT_KEPT "kernels are not kept on disk"
 
-/* One line, whatever a path has in it. */
+/* One line, whatever a setting has in it. */
 static void warn(disk *d, const char *consequence, const char *why) {
   char message[sizeof((diag){0}.message) + 64];
   if (atomic_exchange(&d->warned, true)) return;

@@ -152,6 +152,15 @@ static jx_status join(char path[PATH_MAX], const char *a, const char *b, const c
                    PATH_MAX - 1);
 }
 
+/* The program may change its working directory later. */
+jx_status folder_absolute(char path[PATH_MAX], const char *asked, diag *d) {
+  char base[PATH_MAX];
+  path[0] = 0;
+  if (asked[0] == '/') return join(path, asked, "", "", d);
+  if (getcwd(base, sizeof base)) return join(path, base, "/", asked, d);
+  return diag_fail(d, JX_ERROR_IO, (span){0}, "the path of the cache is relative to no directory");
+}
+
 jx_status folder_place(char path[PATH_MAX], bool *own_parent, diag *d) {
   const char *asked = secure_getenv("JX_CACHE_DIR"), *caches = secure_getenv("XDG_CACHE_HOME");
   char base[PATH_MAX];
@@ -160,11 +169,7 @@ jx_status folder_place(char path[PATH_MAX], bool *own_parent, diag *d) {
   *own_parent = !asked || !asked[0];
   if (getauxval(AT_SECURE)) return JX_OK;
 
-  if (!*own_parent && asked[0] == '/') return join(path, asked, "", "", d);
-  if (!*own_parent) { /* the program may change its working directory later */
-    if (getcwd(base, sizeof base)) return join(path, base, "/", asked, d);
-    return diag_fail(d, JX_ERROR_IO, (span){0}, "JX_CACHE_DIR is relative to no directory");
-  }
+  if (!*own_parent) return folder_absolute(path, asked, d);
   /* The XDG base directory specification, version 0.8, has relative paths ignored. */
   if (caches && caches[0] == '/') return join(path, caches, "/jx", "", d);
 

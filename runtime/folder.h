@@ -56,6 +56,9 @@ void folder_close(folder *f);
  * directory or a path too long. */
 jx_status folder_place(char path[PATH_MAX], bool *own_parent, diag *d);
 
+/* A path that somebody asked for, relative to the working directory of now. Errors: JX_ERROR_IO. */
+jx_status folder_absolute(char path[PATH_MAX], const char *asked, diag *d);
+
 /* ---- Reading --------------------------------------------------------------------------------- */
 
 /* What keeps a file from being used, and how it is told to a user. */

@@ -33,12 +33,15 @@
 
 /* ---- In front of the C library --------------------------------------------------------------- */
 
+#define ENTRY_SIZE 40000
+
 static struct hook {
   bool armed, for_good; /* for_good: all later calls fail as well */
   unsigned calls, at;
   int error; /* that the call fails with; 0: it does not */
   void (*deed)(void);
   uint64_t random; /* what getrandom() gives; 0: random numbers */
+  off_t size;      /* that files of ENTRY_SIZE have instead, as far as fstatat() tells */
 } hook;
 
 /* True when the call is to fail. */
@@ -98,7 +101,10 @@ int utimensat(int fd, const char *path, const struct timespec times[2], int flag
   CALL(SYS_utimensat, fd, path, times, flags);
 }
 int fstatat(int fd, const char *path, struct stat *s, int flags) {
-  CALL(SYS_newfstatat, fd, path, s, flags);
+  if (step()) return -1;
+  int got = (int)syscall(SYS_newfstatat, fd, path, s, flags);
+  if (got == 0 && hook.size && s->st_size == ENTRY_SIZE) s->st_size = hook.size;
+  return got;
 }
 int fstat(int fd, struct stat *s) { CALL(SYS_newfstatat, fd, "", s, AT_EMPTY_PATH); }
 
@@ -206,12 +212,19 @@ static bool gives(jx_context *c, const char *text, const char *a, const char *b,
   return right;
 }
 
-/* True when all is right, with one warning at most from each context. */
+static unsigned descriptors(void) {
+  unsigned n = 0;
+  for (int fd = 0; fd < 100; fd++) n += fcntl(fd, F_GETFD) >= 0;
+  return n;
+}
+
+/* True when all is right, with one warning at most from each context, and nothing left open. */
 static bool session(void) {
   static const struct {
     const char *text, *a, *b;
   } calls[] = {{"2*a + b", "a", "b"}, {"2*y + x", "y", "x"}, {"2*a + b", "a", "b"}};
   bool right = true;
+  unsigned open_before = descriptors();
   for (int i = 0; i < 3; i++) {
     jx_context *c = fresh();
     hook.armed = true;
@@ -220,7 +233,7 @@ static bool session(void) {
     right = right && warnings <= 1;
     jx_context_free(c);
   }
-  return right;
+  return right && descriptors() == open_before;
 }
 
 static int remove_any(const char *path, const struct stat *s, int kind, struct FTW *where) {
@@ -245,7 +258,7 @@ static void make_place(void) {
   for (unsigned i = 0; i < ENTRIES; i++) {
     char name[64];
     snprintf(name, sizeof name, "%032x.kernel", i);
-    make_file(name, 40000, 1000 + i);
+    make_file(name, ENTRY_SIZE, 1000 + i);
   }
   make_file("00000000000000aa.tmp", 1000, 1000);
 }
@@ -264,7 +277,7 @@ static void end(void) {
 
 static jx_cache_verdict see(void *user, const jx_cache_file *file) {
   unsigned *bad = user;
-  *bad += file->kind == JX_CACHE_TEMPORARY || (file->damaged && file->bytes != 40000);
+  *bad += file->kind == JX_CACHE_TEMPORARY || (file->damaged && file->bytes != ENTRY_SIZE);
   return JX_CACHE_NEXT;
 }
 
@@ -521,6 +534,28 @@ START_TEST(any_allocation_may_fail) {
 }
 END_TEST
 
+/* Sparse files may seem to be of any size: their sum must not begin at zero again. */
+START_TEST(files_of_any_size_are_evicted) {
+  folder f;
+  folder_listing list;
+  folder_change change;
+  diag d;
+  begin();
+  make_place();
+  diag_init(&d, NULL, 0);
+  ck_assert_int_eq(folder_open(&f, place, FOLDER_WRITE, false, &d), JX_OK);
+  hook.size = 6148914691236517206; /* six of them, in whole blocks: 2 * 2^64 and a little */
+  ck_assert_int_eq(folder_sweep(&f, LIMIT, &alloc_default, &change, &d), JX_OK);
+  ck_assert_int_eq(folder_sweep(&f, LIMIT, &alloc_default, &change, &d), JX_OK);
+  ck_assert_int_eq(folder_sweep(&f, LIMIT, &alloc_default, &change, &d), JX_OK);
+  hook.size = 0;
+  ck_assert_int_eq(folder_list(&f, &alloc_default, &list, &d), JX_OK);
+  ck_assert_uint_eq(list.n, 0);
+  folder_close(&f);
+  end();
+}
+END_TEST
+
 /* ---- Forks ----------------------------------------------------------------------------------- */
 
 typedef struct writer {
@@ -628,5 +663,6 @@ UNIT(disk_races, any_call_may_fail_once, all_calls_may_fail_from_one_on,
      the_directory_may_be_replaced_at_any_call, the_directory_may_be_opened_to_others_at_any_call,
      files_may_be_replaced_at_any_call, the_process_may_be_killed_at_any_call,
      a_name_that_is_taken_is_not_taken_from_anybody, without_descriptors_it_is_slower,
-     any_allocation_may_fail, a_child_forked_in_the_middle_of_a_put_uses_the_cache,
+     any_allocation_may_fail, files_of_any_size_are_evicted,
+     a_child_forked_in_the_middle_of_a_put_uses_the_cache,
      a_lock_that_an_orphan_holds_does_not_last)
