@@ -64,10 +64,12 @@ uint64_t folder_bytes(uint64_t size) {
 
 /* ---- Listing --------------------------------------------------------------------------------- */
 
+/* Clocks of file systems tick slowly. A source is written after its kernel. */
 static int by_use(const void *a, const void *b) {
   const folder_entry *x = a, *y = b;
   if (x->used != y->used) return x->used < y->used ? -1 : 1;
   if (x->used_ns != y->used_ns) return x->used_ns < y->used_ns ? -1 : 1;
+  if (x->kind != y->kind) return x->kind < y->kind ? -1 : 1;
   return strcmp(x->name, y->name);
 }
 

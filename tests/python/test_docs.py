@@ -11,8 +11,9 @@ A fenced block is an example by its language:
     jx        Lines `expression  # => what jxc prints` (or `# => error: message`), after the block's assignments;
               without any `=>`, a program that must parse.
 
-`...` in what is shown stands for anything, a number before a unit (ms, GB, GB/s) for any number, and a run of blanks
-for any other. `<!-- not run: reason -->` above a block exempts it. Commands run in a folder that holds the arrays and
+`...` in what is shown stands for anything, a number before a unit (ms, KiB, GB, GB/s) for any number, a date and time, a
+processor's level (v4+4) and a cached file's name for any such, and a run of blanks for any other. Each block of cache.md
+has a home directory of its own, which is shown as /home/ada. `<!-- not run: reason -->` above a block exempts it. Commands run in a folder that holds the arrays and
 files the documents speak of; see `workplace`.
 """
 
@@ -60,15 +61,23 @@ def examples(*languages):
 # ---- Comparing ------------------------------------------------------------------------------------------------------
 
 
-ANYTHING = re.compile(r"\.\.\.|(?<![\w.])[-+]?\d[\d.]*(?:e[-+]?\d+)?(?= (?:s|ms|µs|ns|GB|GB/s)\b)")
+# What may differ in what is shown, and what may stand for it.
+ANYTHING = {
+    r"\.\.\.": ".*",
+    r"(?<![\w.])[-+]?\d[\d.]*(?:e[-+]?\d+)?(?= (?:s|ms|µs|ns|KiB|MiB|GB|GB/s)\b)": r"[-+\d.e]+",
+    r"\b\d{4}-\d\d-\d\d \d\d:\d\d\b": r"\d{4}-\d\d-\d\d \d\d:\d\d",
+    r"(?<![\w-])v[1-4](?:\+\d+)?(?![\w+])": r"v[1-4](?:\+\d+)?",
+    r"\b[0-9a-f]{32}(?=\.(?:kernel|source)\b)": "[0-9a-f]{32}",
+}
+MAY_DIFFER = re.compile("|".join(f"({shown})" for shown in ANYTHING))
 
 
 def same(shown, got):
     """Whether an output is the one shown."""
     shown, got = ("\n".join(" ".join(line.split()) for line in text.strip().splitlines()) for text in (shown, got))
     pattern, end = "", 0
-    for match in ANYTHING.finditer(shown):
-        pattern += re.escape(shown[end : match.start()]) + (".*" if match[0] == "..." else r"[-+\d.e]+")
+    for match in MAY_DIFFER.finditer(shown):
+        pattern += re.escape(shown[end : match.start()]) + list(ANYTHING.values())[match.lastindex - 1]
         end = match.end()
     return re.fullmatch(pattern + re.escape(shown[end:]), got, re.S)
 
@@ -82,6 +91,8 @@ def test_comparing():
     assert not same("a", "b") and not same("a", "ab") and not same("run 1.5 m", "run 2.5 m") and not same("", "a")
     assert same("uses s\nx", "uses s\nx") and not same("a s", "b s") and same("", "")
     assert same("8e-09 GB written, 56.7 GB/s", "1.2 GB written, 3e+01 GB/s")
+    assert same("2026-11-21 17:03 v4+4 x", "1999-01-01 00:00 v3 x") and not same("x86-64-v4", "x86-64-v3")
+    assert same("0123456789abcdef" * 2 + ".kernel", "f" * 32 + ".kernel") and not same("v4+4", "v4+")
 
 
 # ---- Where examples run ---------------------------------------------------------------------------------------------
@@ -211,18 +222,33 @@ def test_sh(block, workplace):
     assert status == 0, f"{block.name}: exit status {status}\n{said}"
 
 
+HOME = "/home/ada"  # as documents have it
+
+
+def at_home(block, workplace):
+    """The same workplace with kernels of the document's own, for a block of cache.md in a home of its own."""
+    folder, environment = workplace
+    if block.path.name != "cache.md":
+        return folder, {**environment, "JX_CACHE_DIR": str(folder / "kernels" / block.path.stem)}
+    home = folder / f"home-{block.line}"
+    home.mkdir(exist_ok=True)
+    return folder, {**environment, "HOME": str(home), "JX_CACHE_DIR": "", "XDG_CACHE_HOME": ""}
+
+
 def session(block, workplace, arguments, shown):
     """Types what stands behind prompts, and compares what is said in between."""
     folder, environment = workplace
+    home = environment["HOME"]
+    settings = {name: value for name, value in environment.items() if name.startswith(("JX_", "XDG_CACHE_"))}
     parts = re.split(r"^(jx> |\.\.\. ?)", shown, flags=re.M) if shown else ["..."]
     here = pathlib.Path.cwd()
     os.chdir(folder)
     try:
-        with Terminal(*arguments, home=folder) as terminal:
+        with Terminal(*arguments, **settings, home=home) as terminal:
             check(block, "greeting", parts[0], terminal.read())
             for typed in parts[2::2]:
                 line, _, answer = typed.partition("\n")
-                check(block, line, answer, terminal.ask(line))
+                check(block, line, answer, terminal.ask(line).replace(home, HOME))
     finally:
         os.chdir(here)
 
@@ -231,12 +257,14 @@ def session(block, workplace, arguments, shown):
 def test_console(block, workplace):
     parts = re.split(r"^\$ (.*(?:\\\n.*)*)\n", block.body, flags=re.M)
     assert len(parts) > 1 and not parts[0], f"{block.name}: no '$ command'"
+    workplace = at_home(block, workplace)
     for command, shown in zip(parts[1::2], parts[2::2]):
         words = command.split()
         if command == "jxc" or "jx> " in shown:
             session(block, workplace, words[1:], shown)
             continue
         status, said = run(workplace, command)
+        said = said.replace(workplace[1]["HOME"], HOME)
         if shown or status:
             check(block, command, shown, said)
         failing = "error: " in shown
