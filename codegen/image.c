@@ -23,6 +23,9 @@
 #define INT3 0xcc
 /* A table ends with an entry of length 0; the linker would add it. */
 #define UNWIND_TERMINATOR 4
+/* Between sections of code: perf wants room behind a function for the function's unwind table, as
+ * if it were mapped there (runtime/perf_dump.c). */
+#define ROOM_BEHIND 160
 
 #define NOWHERE SIZE_MAX
 
@@ -160,6 +163,7 @@ static jx_status place_sections(object *o, content wanted, size_t *end) {
     content held;
     JX_TRY(classify(o, i, &held));
     if (held != wanted) continue;
+    if (wanted == CODE && *end > 0) *end += ROOM_BEHIND;
     size_t align = s->sh_addralign ? s->sh_addralign : 1;
     size_t place = (*end + align - 1) & ~(align - 1);
     if (place > IMAGE_MAX || s->sh_size > IMAGE_MAX - place)

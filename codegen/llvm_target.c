@@ -191,12 +191,18 @@ static jx_status emit(llvm_unit *u, LLVMCodeGenFileType type, LLVMMemoryBufferRe
 }
 
 /* Debuggers and profilers can then walk through a kernel's frame, wherever it is stopped (2:
- * "async"). Text goes without: directives would hide the code. */
+ * "async"). Each function has a section of its own, so that image.c can leave room between them.
+ * Text goes without: directives would hide the code. */
 static void add_unwind_tables(llvm_unit *u) {
-  unsigned uwtable = LLVMGetEnumAttributeKindForName("uwtable", 7);
+  unsigned uwtable = LLVMGetEnumAttributeKindForName("uwtable", 7), n = 0;
   LLVMAttributeRef attribute = LLVMCreateEnumAttribute(u->context, uwtable, 2);
-  for (LLVMValueRef f = LLVMGetFirstFunction(u->module); f; f = LLVMGetNextFunction(f))
-    if (!LLVMIsDeclaration(f)) LLVMAddAttributeAtIndex(f, LLVMAttributeFunctionIndex, attribute);
+  for (LLVMValueRef f = LLVMGetFirstFunction(u->module); f; f = LLVMGetNextFunction(f)) {
+    char section[24];
+    if (LLVMIsDeclaration(f)) continue;
+    LLVMAddAttributeAtIndex(f, LLVMAttributeFunctionIndex, attribute);
+    snprintf(section, sizeof section, ".text.%u", n++);
+    LLVMSetSection(f, section);
+  }
 }
 
 jx_status llvm_object(llvm_unit *u, LLVMMemoryBufferRef *object, diag *d) {

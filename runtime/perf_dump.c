@@ -4,7 +4,7 @@
  * each stage gets a table of its own, in which the distances are those of that file. It begins with
  * the stage's CIE and FDE and ends with the header that searching wants (Linux Standard Base, Core,
  * 10.6.1 and 10.6.2). A perf that walks stacks by libunwind finds it only if there is room for it
- * behind the code in memory too, as there is behind a kernel's last stage.
+ * behind the code in memory too, which image.c sees to.
  */
 #include <elf.h>
 #include <errno.h>

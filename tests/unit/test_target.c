@@ -225,6 +225,32 @@ START_TEST(functions_have_unwind_tables) {
 }
 END_TEST
 
+/* perf takes what lies behind a function for its unwind table, so it must not be the next one. */
+START_TEST(functions_lie_apart) {
+  made m;
+  image img;
+  made_open(&m, &v4);
+  for (int i = 0; i < 3; i++) {
+    add_function(&m, (const char *[]){"stage0", "stage1", "stage2"}[i], 0);
+    LLVMBuildRetVoid(m.b);
+  }
+  LLVMMemoryBufferRef object;
+  ck_assert_int_eq(llvm_finish(&m.u, llvm_passes, &m.d), JX_OK);
+  ck_assert_int_eq(llvm_object(&m.u, &object, &m.d), JX_OK);
+  ck_assert_int_eq(image_layout(&img, (const uint8_t *)LLVMGetBufferStart(object),
+                                LLVMGetBufferSize(object), 3, &m.arena, &m.d),
+                   JX_OK);
+  LLVMDisposeMemoryBuffer(object);
+  for (int i = 0; i < 2; i++) {
+    uint32_t end = img.entries[i].at + img.entries[i].size;
+    ck_assert_uint_ge(img.entries[i + 1].at, end + 128);
+    for (uint32_t at = end; at < img.entries[i + 1].at; at++)
+      ck_assert_uint_eq(img.bytes[at], 0xcc); /* a trap */
+  }
+  made_close(&m);
+}
+END_TEST
+
 START_TEST(malformed_modules_are_our_own_error) {
   made m;
   made_open(&m, &v3);
@@ -334,7 +360,7 @@ END_TEST
 UNIT(target, code_runs_on_this_machine_with_any_lanes, code_runs_at_every_level_of_this_machine,
      vectors_are_as_wide_as_the_target_says, nothing_is_contracted,
      passes_lift_variables_into_registers, the_same_module_gives_the_same_image,
-     functions_have_unwind_tables, malformed_modules_are_our_own_error,
+     functions_have_unwind_tables, functions_lie_apart, malformed_modules_are_our_own_error,
      calls_out_of_the_kernel_are_refused_by_name, errors_inside_llvm_become_diagnostics,
      unknown_passes_are_refused, threads_do_not_meet, spoilt_objects_of_llvm_are_survived,
      the_version_is_told)
