@@ -19,6 +19,8 @@
 #include <llvm-c/Target.h>
 #include <llvm-c/Transforms/PassBuilder.h>
 
+#include "codegen/llvm_ending.h"
+
 #define TRIPLE "x86_64-unknown-linux-gnu"
 
 const char *const llvm_passes = "mem2reg,early-cse";
@@ -106,11 +108,15 @@ static void on_diagnostic(LLVMDiagnosticInfoRef info, void *user) {
 }
 
 jx_status llvm_open(llvm_unit *u, const codegen_target *target, diag *d) {
+  if (!llvm_ending_enter())
+    return diag_fail(d, JX_ERROR_CODEGEN, (span){0}, "nothing is compiled while the process ends");
   pthread_once(&once, initialise);
   *u = (llvm_unit){.target = target, .machine = take_machine(target)};
-  if (!u->machine)
+  if (!u->machine) {
+    llvm_ending_leave();
     return diag_fail(d, JX_ERROR_CODEGEN, (span){0}, "LLVM %s cannot generate code for %.40s",
                      version, target->cpu);
+  }
   u->context = LLVMContextCreate();
   LLVMContextSetDiagnosticHandler(u->context, on_diagnostic, u);
   LLVMContextSetDiscardValueNames(u->context, true);
@@ -127,6 +133,7 @@ void llvm_close(llvm_unit *u) {
   if (u->context) LLVMContextDispose(u->context);
   if (u->machine) give_machine(u->machine);
   *u = (llvm_unit){0};
+  llvm_ending_leave();
 }
 
 /* ---- finishing ---- */

@@ -344,15 +344,19 @@ show(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), told(), told())
 
 def test_the_interpreter_ends_while_threads_evaluate(open_place):
     script = """
+import time
 warnings.simplefilter("ignore")
+begun = threading.Semaphore(0)
 def work(me):
     k = 0
     while True:
         k += 1
         jxpr.evaluate(f"a*{k} + {me}", {"a": a})
+        begun.release()
 for me in range(4):
     threading.Thread(target=work, args=(me,), daemon=True).start()
-import time
+for _ in range(8):
+    begun.acquire()
 time.sleep(DELAY)
 show()
 """

@@ -85,17 +85,21 @@ def test_a_forked_child_works():
 
 
 def test_the_interpreter_ends_while_threads_evaluate():
-    """It drops what belongs to daemon threads, which go on in C code."""
+    """It drops what belongs to daemon threads, which go on in C code, and the process ends while they compile."""
     script = """
 import sys, threading, time
 import jxpr
+begun = threading.Semaphore(0)
 def work(me):
     k = 0
     while True:
         k += 1
         jxpr.evaluate(f"{k}*a + {me}", {"a": 2.5})
+        begun.release()
 for me in range(4):
     threading.Thread(target=work, args=(me,), daemon=True).start()
+for _ in range(8):
+    begun.acquire()
 time.sleep(float(sys.argv[1]))
 print("done")
 """
