@@ -5,6 +5,7 @@
  * function further out: by the unwind table, there is no other way. */
 #include "runtime/announce.h"
 
+#include <limits.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
@@ -102,13 +103,19 @@ END_TEST
 
 static atomic_bool stop;
 
-static void *announce_often(void *failed) {
-  for (int i = 0; i < 2000 && !atomic_load(&stop); i++) {
+typedef struct worker {
+  int rounds; /* at most, until `stop` */
+  bool failed;
+} worker;
+
+static void *announce_often(void *arg) {
+  worker *w = arg;
+  for (int i = 0; i < w->rounds && !atomic_load(&stop); i++) {
     loaded l[3];
     announced *a[3];
     for (int k = 0; k < 3; k++) {
       a[k] = announce(&l[k]);
-      if (!a[k]) *(bool *)failed = true;
+      if (!a[k]) w->failed = true;
     }
     for (int k = 0; k < 3; k++) {
       announce_gone(a[k]);
@@ -120,12 +127,14 @@ static void *announce_often(void *failed) {
 
 START_TEST(threads_announce_at_once) {
   pthread_t threads[4];
-  bool failed[4] = {false};
-  for (int i = 0; i < 4; i++)
-    ck_assert_int_eq(pthread_create(&threads[i], NULL, announce_often, &failed[i]), 0);
+  worker workers[4];
+  for (int i = 0; i < 4; i++) {
+    workers[i] = (worker){.rounds = 2000};
+    ck_assert_int_eq(pthread_create(&threads[i], NULL, announce_often, &workers[i]), 0);
+  }
   for (int i = 0; i < 4; i++) {
     ck_assert_int_eq(pthread_join(threads[i], NULL), 0);
-    ck_assert(!failed[i]);
+    ck_assert(!workers[i].failed);
   }
   ck_assert_uint_eq(listed(), 0);
 }
@@ -133,11 +142,11 @@ END_TEST
 
 START_TEST(children_find_the_list_whole) {
   pthread_t thread;
-  bool failed = false;
+  worker w = {.rounds = INT_MAX};
   loaded first, l;
   announced *a = announce(&first);
   ck_assert_ptr_nonnull(a);
-  ck_assert_int_eq(pthread_create(&thread, NULL, announce_often, &failed), 0);
+  ck_assert_int_eq(pthread_create(&thread, NULL, announce_often, &w), 0);
   for (int i = 0; i < 100; i++) {
     int status;
     pid_t child = fork();
@@ -156,7 +165,7 @@ START_TEST(children_find_the_list_whole) {
   }
   atomic_store(&stop, true);
   pthread_join(thread, NULL);
-  ck_assert(!failed);
+  ck_assert(!w.failed);
   announce_gone(a);
   loader_unmap(&first);
 }
