@@ -463,11 +463,12 @@ typedef jx_cache_verdict (*jx_cache_visitor)(void *user, const jx_cache_file *fi
 
 /* What jx_cache_info() tells. */
 typedef struct jx_cache_summary {
-  const char *path; /* the directory, whether it exists or not; valid until the context is freed */
-  jx_cache_mode mode;    /* what was asked for: never JX_CACHE_DEFAULT */
+  const char *path;   /* the directory, whether it exists or not; "" when there is no place for one;
+                         valid until the context is freed */
+  jx_cache_mode mode; /* what was asked for; JX_CACHE_OFF when that made no sense */
   const char *problem;   /* why it cannot be used, "" when it can; valid until the next call */
   uint64_t limit;        /* bytes */
-  uint64_t files, bytes; /* kernels, sources and temporaries there now */
+  uint64_t files, bytes; /* kernels, sources and temporaries there now, in blocks of 4 KiB */
 } jx_cache_summary;
 
 /* Where the cache is, and how full. A cache that cannot be used is no error. Errors:
@@ -475,8 +476,8 @@ typedef struct jx_cache_summary {
 JX_API jx_status jx_cache_info(jx_context *context, jx_cache_summary *summary);
 
 /* Reads every file, the one used last first, and shows it to `visit`. Nothing is marked as used.
- * Removing needs JX_CACHE_ON. Errors: JX_ERROR_ARGUMENT, JX_ERROR_IO (the directory cannot be used,
- * a file not removed), JX_ERROR_MEMORY. */
+ * Removing needs JX_CACHE_ON. Errors: JX_ERROR_ARGUMENT (a senseless JX_CPU, too), JX_ERROR_IO (the
+ * directory cannot be used, a file not removed), JX_ERROR_MEMORY. */
 JX_API jx_status jx_cache_visit(jx_context *context, jx_cache_visitor visit, void *user);
 
 /* Removes all files of the cache, and nothing else; kernels in memory stay. `removed` may be NULL.

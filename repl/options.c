@@ -46,6 +46,7 @@ const char options_help[] =
     "  JX_CACHE_SIZE         what it may hold, with K, M or G (default: 256M)\n"
     "  JX_CPU                the processor to compile for: native (the default), x86-64,\n"
     "                        x86-64-v2, x86-64-v3 or x86-64-v4\n"
+    "  JX_PERF               1 or dump: show kernels to perf (docs/profiling.md)\n"
     "\n"
     "Exit status:\n"
     "  0  success\n"

@@ -25,6 +25,9 @@ expect 1 '' "$JXC" -e 'sine(1)'
 expect 2 '' "$JXC" --no-such-option
 expect 3 '' "$JXC" -e a a=none.npy
 "$JXC" --profile -e 'sum(x)' 'x=arange(1000.0)' | grep -q '^  stage 0: .* ms, .* GB/s, .*% of reading, '
+expect 0 "$PWD/kernels" env JX_CACHE_DIR="$PWD/kernels" "$JXC" cache path
+expect 0 '0 files removed, 0 B' env JX_CACHE=on JX_CACHE_DIR="$PWD/kernels" "$JXC" cache clear
+expect 2 '' "$JXC" cache
 head -c 100 a.npy >cut.npy
 expect 3 '' "$JXC" -e a a=cut.npy
 [[ $(ls -A) == $'a.npy\ncut.npy\np.jx\nstderr' ]]

@@ -3,6 +3,7 @@
 import os
 import pathlib
 import pty
+import pwd
 import re
 import shutil
 import stat
@@ -151,9 +152,12 @@ def test_path(cache, tmp_path):
     assert path(HOME=str(home), without=["JX_CACHE_DIR"]) == f"{home}/.cache/jx"
     # The XDG base directory specification has relative paths ignored.
     assert path(HOME=str(home), XDG_CACHE_HOME="caches", without=["JX_CACHE_DIR"]) == f"{home}/.cache/jx"
-    # The system knows the home directory of who has no HOME.
-    known = os.path.expanduser("~" + subprocess.run(["id", "-un"], capture_output=True, text=True).stdout.strip())
-    assert path(without=["HOME", "JX_CACHE_DIR"]) == f"{known}/.cache/jx"
+    # The system knows the home directory of who has no HOME; that of some accounts is missing.
+    known = next((p.pw_dir for p in pwd.getpwall() if p.pw_uid == os.geteuid()), "")
+    if os.path.isdir(known):
+        assert path(without=["HOME", "JX_CACHE_DIR"]) == f"{known}/.cache/jx"
+    else:
+        assert known in cache.fails(IO, "cache", "path", without=["HOME", "JX_CACHE_DIR"])
     assert path(JX_CACHE_DIR="relative") == f"{pathlib.Path.cwd()}/relative"
     for mode in ("on", "read", "off", ""):
         assert path(JX_CACHE=mode) == str(cache.folder)
@@ -574,7 +578,7 @@ def test_a_warm_process_loads_no_llvm(cache, tmp_path):
     cold = loaded(cache, tmp_path / "log", *run)
     assert any("LLVM" in name for name in cold) and any("codegen" in name for name in cold)
     warm = loaded(cache, tmp_path / "log", *run)
-    assert not [name for name in warm if "LLVM" in name or "codegen" in name or "stdc++" in name]
+    assert not [name for name in warm if "LLVM" in name or "codegen" in name]
     by_plan = loaded(cache, tmp_path / "log", "-e", "sum(x*x)", "x=arange(5.0)")
     assert not [name for name in by_plan if "LLVM" in name or "codegen" in name]
 
