@@ -23,8 +23,8 @@ from jxc_command import FAILED, IO, JXC, OK, ROOT, USAGE, Terminal, jxc
 WORDS = ["path", "list", "stats", "clear", "verify"]
 SETTINGS = ("JX_CACHE", "JX_CACHE_DIR", "JX_CACHE_SIZE", "JX_CPU", "XDG_CACHE_HOME")
 ROW = re.compile(
-    r"(kernel|source|temp  )  +(\d[\d.]* (?:[KMGT]i)?B)  (\d{4}-\d\d-\d\d \d\d:\d\d)  +([\d.]+ ms)? +(\d*)  (v\d(?:\+\d+)?)?"
-    r" +(\S.*)"
+    r"(kernel|source|temp  )  +(\d[\d.]* (?:[KMGT]i)?B)  (\d{4}-\d\d-\d\d \d\d:\d\d)  +([\d.]+ ms)? +(\d*)"
+    r"  (v\d(?:\+\d+)?)? +(\S.*)"
 )
 
 
@@ -85,7 +85,8 @@ class Cache:
         return dict(re.fullmatch(r"(\w+) +(.*)", line).groups() for line in lines)
 
     def files(self, end=""):
-        return sorted(p for p in self.folder.iterdir() if p.suffix in (".kernel", ".source", ".tmp") and p.name.endswith(end))
+        ours = (p for p in self.folder.iterdir() if p.suffix in (".kernel", ".source", ".tmp"))
+        return sorted(p for p in ours if p.name.endswith(end))
 
 
 @pytest.fixture
@@ -238,7 +239,8 @@ def test_modes(cache):
     for mode, word in ("off", "off"), ("read", "only read"):
         assert cache.stats(JX_CACHE=mode)["mode"] == mode
         assert cache.rows(JX_CACHE=mode) == cache.rows()
-        assert f"nothing is removed from a kernel cache that is {word}" in cache.fails(IO, "cache", "clear", JX_CACHE=mode)
+        said = cache.fails(IO, "cache", "clear", JX_CACHE=mode)
+        assert f"nothing is removed from a kernel cache that is {word}" in said
     assert before == [(p, p.stat().st_mtime_ns) for p in cache.files()]
 
 
@@ -272,7 +274,7 @@ def test_sizes(cache):
 
 def test_processors(cache):
     """Each level has its files, all in one directory, and a process uses those of its own level alone."""
-    values = {}
+    values, origins = {}, []
     program = "sum(sqrt(x)*y), sum(x*y)", "x=arange(1000.0)", "y=arange(1000.0)[::-1]"
     known = ["native", "x86-64", "x86-64-v2", "x86-64-v3", "x86-64-v4"]
     for level in known:
@@ -282,6 +284,9 @@ def test_processors(cache):
             continue
         assert done.returncode == OK
         values[level] = [float(line) for line in done.stdout.split()]
+        origins.append(done.stderr.split()[1])
+    # Nobody finds another level's; this machine may be exactly of one.
+    assert origins[0] == "compiled" and origins.count("disk") <= 1
     assert list(values)[:2] == ["native", "x86-64"]
     assert all(value == pytest.approx(values["native"], rel=1e-14) for value in values.values())
     for level in values:
@@ -396,7 +401,7 @@ def test_stats(filled):
         number, unit = text.split()
         return float(number) * {"B": 1, "KiB": 1024, "MiB": 1 << 20}[unit]
 
-    count, bytes = re.match(r"(\d+) files, ([\d.]+ \w+); compiling them took ([\d.]+) ms", stats["kernels"]).groups()[:2]
+    count, bytes = re.fullmatch(r"(\d+) files, (.*); compiling them took (?!0\.0)[\d.]+ ms", stats["kernels"]).groups()
     assert int(count) == 2 and size(bytes) == pytest.approx(sum(p.stat().st_size for p in kernels), rel=0.02)
     count, bytes = re.fullmatch(r"(\d+) files, (.*)", stats["sources"]).groups()
     assert int(count) == 3 and size(bytes) == pytest.approx(sum(p.stat().st_size for p in sources), rel=0.02)
@@ -471,7 +476,7 @@ def test_damaged_files(cache, end, damage, says):
     assert not os.path.lexists(path) and [p.stat().st_mtime_ns for p in cache.files(other)] == kept
     assert "unusable    none" in cache.prints("cache", "verify")
     assert cache.origin("2*a + 1", cache.of("a")) == ("compiled" if end == ".kernel" else "disk")
-    assert len(cache.files()) == 2 and cache.prints("cache", "verify").startswith("checked     2 files\nusable      2\n")
+    assert len(cache.files()) == 2 and "usable      2\n" in cache.prints("cache", "verify")
 
 
 def test_damaged_files_are_replaced_by_the_next_run(cache):
@@ -688,7 +693,7 @@ def test_the_session_tells(cache, tmp_path):
         assert re.search(r"^kernel +disk$", t.ask("1+1"), re.M)
         said = t.ask(":cache")
         assert re.search(r"^session     0 memory hits, 1 disk hit, 0 misses, 0 compiled$", said, re.M)
-        assert re.search(r"^            [\d.]+ KiB read, 0 B written, 0 evictions, (?!0\.0)[\d.]+ ms saved$", said, re.M)
+        assert re.search(r"^            [\d.]+ KiB read, 0 B written, 0 evictions, (?!0\.0)[\d.]+ ms saved", said, re.M)
     with Terminal(home=tmp_path, **cache.environment | {"JX_CACHE": "maybe"}) as t:
         t.read("jx> ")
         said = t.ask(":cache")

@@ -11,10 +11,10 @@ A fenced block is an example by its language:
     jx        Lines `expression  # => what jxc prints` (or `# => error: message`), after the block's assignments;
               without any `=>`, a program that must parse.
 
-`...` in what is shown stands for anything, a number before a unit (ms, KiB, GB, GB/s) for any number, a date and time, a
-processor's level (v4+4) and a cached file's name for any such, and a run of blanks for any other. Each block of cache.md
-has a home directory of its own, which is shown as /home/ada. `<!-- not run: reason -->` above a block exempts it. Commands run in a folder that holds the arrays and
-files the documents speak of; see `workplace`.
+`...` in what is shown stands for anything, a number before a unit (ms, KiB, GB, GB/s) for any number, a date and time,
+a processor's level (v4+4) and a cached file's name for any such, and a run of blanks for any other. Each block of
+cache.md has a home directory of its own, which is shown as /home/ada. `<!-- not run: reason -->` above a block exempts
+it. Commands run in a folder that holds the arrays and files the documents speak of; see `workplace`.
 """
 
 import doctest
