@@ -1,7 +1,7 @@
 /* part.c: the way into an object file that was compiled ahead of time.
  *
- * This file and those of the runtime that bind and run kernels are compiled a second time, for size
- * and without OpenMP, and linked to one relocatable file, the *part*, which goes into every object
+ * This file and those of the runtime that bind and run kernels are compiled a second time, without
+ * OpenMP, and linked to one relocatable file, the *part*, which goes into every object
  * (codegen/object.c). So a function compiled ahead of time runs as jx_eval() would run it, piece by
  * piece, and gives the same bits. It needs nothing but the C library.
  *

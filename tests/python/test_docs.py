@@ -113,7 +113,8 @@ def workplace(tmp_path_factory, prefix):
     folder = tmp_path_factory.mktemp("examples")
     shutil.copytree(ROOT / "examples", folder / "examples")
     for program in (ROOT / "examples").iterdir():
-        shutil.copy(program, folder)
+        if program.is_file():
+            shutil.copy(program, folder)
     (folder / "broken.jx").write_text("# A program with a mistake.\nx = 1\ny = 2*x\nx + sine(y)\n")
     rng = np.random.default_rng(1)
     grid = (5, 3, 8)
