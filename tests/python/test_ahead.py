@@ -352,3 +352,64 @@ def test_what_is_wrong_is_said(arguments, message):
 )
 def test_command_lines_that_make_no_sense(arguments, message):
     assert message in fails(USAGE, *arguments)
+
+
+# ---- The example -----------------------------------------------------------------------------------------------------
+
+SHOWN = """3 bodies: 6
+1000000 bodies: 2000000
+0.125 0.25 0.625 of 8
+0.25 0.25 0.5 of 12
+a size or scalar that the program cannot work with
+"""
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory):
+    """A folder with the example's objects and headers."""
+    folder, types = tmp_path_factory.mktemp("example"), {
+        "kinetic": ["m=float64[n]", "v=float64[n]"],
+        "shares": ["x=float32[rows, columns]"],
+    }
+    for name, values in types.items():
+        for form in ("object", "header"):
+            to = folder / f"{name}.{form[0]}"
+            prints("--emit", form, "-o", to, ROOT / "examples" / "aot" / f"{name}.jx", *values)
+    return folder
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        [CC, "-std=c99"],
+        [CC, "-std=c99", "-fopenmp"],
+        [CC, "-std=c17", "-O2", "-flto", "-no-pie"],
+        [CC, "-std=c99", "-g", "-fsanitize=address,undefined", "-fno-sanitize-recover=all"],
+        [os.environ.get("CXX", "c++"), "-std=c++11", "-fopenmp"],
+        [os.environ.get("CXX", "c++"), "-std=c++20"],
+    ],
+    ids=lambda command: " ".join(command),
+)
+def test_the_example_in_every_way(example, tmp_path, command):
+    source = "main.cc" if "c++" in command[1] else "main.c"
+    run(*command, *WARNINGS, f"-I{example}", ROOT / "examples" / "aot" / source, example / "kinetic.o", example / "shares.o",
+        "-lm", "-o", tmp_path / "main")
+    environment = {**os.environ, "ASAN_OPTIONS": "detect_leaks=0"}
+    assert run(tmp_path / "main", env=environment) == SHOWN
+
+
+def test_backtraces_have_the_way_through_a_kernel(example, tmp_path):
+    """The unwind tables: from the callback that a large call makes on another stack frame, backtrace() gets to main."""
+    (tmp_path / "main.c").write_text(
+        '#include "kinetic.h"\n#include <execinfo.h>\n#include <signal.h>\n#include <stdio.h>\n#include <string.h>\n'
+        "#include <sys/mman.h>\n#include <unistd.h>\nstatic char *page;\n"
+        "static void fault(int number) {\n  void *at[64];\n  int n = backtrace(at, 64);\n  (void)number;\n"
+        "  backtrace_symbols_fd(at, n, 1);\n  _exit(0);\n}\n"
+        "int main(void) {\n  double r, v[512] = {0};\n  void *at[2];\n  backtrace(at, 2);\n"
+        "  page = (char *)mmap(NULL, 4096, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);\n"
+        "  signal(SIGSEGV, fault);\n  return kinetic(512, (double *)page, v, &r) + 1;\n}\n"
+    )
+    run(CC, "-D_GNU_SOURCE", "-rdynamic", *WARNINGS, f"-I{example}", tmp_path / "main.c", example / "kinetic.o", "-lm", "-o",
+        tmp_path / "main")
+    said = run(tmp_path / "main")
+    assert "(main+" in said and "kinetic_call_" in said, said
