@@ -109,7 +109,7 @@ static int64_t count(const graph *g, const graph_node *n, uint32_t mask) {
   for (int k = 0; k < n->rank; k++) {
     if (!(mask >> k & 1)) continue;
     int64_t extent = graph_extent(g, n, k);
-    if (graph_is_free(g, graph_dim(g, n, k))) return UNROLL_MOST + 1;
+    if (graph_is_free(g, graph_dim(g, n, k))) extent = UNROLL_MOST + 1;
     if (extent == 0) return 0;
     product = extent > UNROLL_MOST ? UNROLL_MOST + 1 : product * extent;
     if (product > UNROLL_MOST) product = UNROLL_MOST + 1;

@@ -4,12 +4,16 @@ operands at hand differ, on one thread and on two."""
 import ctypes
 import itertools
 import os
+import random
 import subprocess
 
 import numpy as np
 import pytest
 
 import jxpr
+import random_arrays
+import random_programs
+import random_reductions
 from ahead_functions import CC, WARNINGS, Function, emit, run
 from jxc_command import FAILED, JXC, ROOT, USAGE, fails, jxc, prints
 
@@ -31,6 +35,7 @@ ELEMENTWISE = [
     ("a[2:] - 2*a[1:-1] + b", {"a": "float64[n+2]", "b": "float64[n]"}),
     ("sum(a*b, axis=1), a[:, 0]", {"a": "float32[n, 3]", "b": "float32[n, 3]"}),
     ("any(a > 1, axis=1), all(a > -5)", {"a": "float32[n, m]"}),
+    ("any(a[:, 0:0] > 1), sum(a[:, :0], axis=1), prod(a[0:0])", {"a": "float64[n, m]"}),
 ]
 REDUCTIONS = [
     ("sum(a*b)", {"a": "float64[n]", "b": "float64[n]"}),
@@ -280,6 +285,71 @@ def test_baseline_processors(tmp_path):
         )
         run(CC, "-o", tmp_path / "main", tmp_path / "main.c", tmp_path / "program.o", "-lm")
         run(tmp_path / "main")
+
+
+# ---- Random programs -------------------------------------------------------------------------------------------------
+
+
+def type_of(x):
+    """Extents that are equal get one name."""
+    if random_programs.is_weak(x):
+        return f"int={x}" if isinstance(x, int) else "float"
+    if x.ndim == 0:
+        return f"{x.dtype.name}={int(x)}" if x.dtype.kind == "i" else x.dtype.name
+    order = ", order=F" if in_fortran_order(x) else ""
+    return f"{x.dtype.name}[{', '.join('1' if n == 1 else f's{n}' for n in x.shape)}{order}]"
+
+
+def in_fortran_order(x):
+    return x.ndim > 1 and x.flags.f_contiguous and not x.flags.c_contiguous
+
+
+def passed(x):
+    if np.ndim(x) == 0:
+        return x if random_programs.is_weak(x) else x.item()
+    return x if in_fortran_order(x) else np.ascontiguousarray(x)
+
+
+def try_program(folder, text, arrays, results):
+    """The results, given arrays that will hold them; None when the program cannot be compiled for any size."""
+    types = {name: type_of(array) for name, array in arrays.items()}
+    if jxc("--emit", "header", "-e", text, *[f"{k}={v}" for k, v in types.items()]).returncode:
+        return None
+    function, operands = Function(folder, text, types), [passed(x) for x in arrays.values()]
+    count = len(function.signature) - len(operands) - len(results) - 1
+    sizes = [int(name[1:]) for _, _, name in function.signature[:count]]
+    status = function(*sizes, *operands, *results, threads=2)
+    return None if status else results
+
+
+@pytest.mark.filterwarnings("ignore:Mean of empty slice")
+@pytest.mark.parametrize("first", range(0, 20, 5))
+def test_random_programs(tmp_path, first):
+    compiled = 0
+    for seed in range(first, first + 5):
+        folder = tmp_path / str(seed)
+        folder.mkdir()
+        text, arrays, expected = random_programs.Maker(random.Random(seed), most=200).program()
+        results = try_program(folder, text, arrays, [np.full(np.shape(e), 1, np.asarray(e).dtype) for e in expected])
+        compiled += results is not None
+        for got, e in zip(results or [], expected):
+            assert not random_arrays.same(got, e), (seed, text)
+    assert compiled >= 3
+
+
+@pytest.mark.filterwarnings("ignore:Mean of empty slice")
+@pytest.mark.parametrize("first", range(0, 20, 5))
+def test_random_reductions(tmp_path, first):
+    compiled = 0
+    for seed in range(first, first + 5):
+        folder = tmp_path / str(seed)
+        folder.mkdir()
+        text, arrays, expected = random_reductions.Maker(random.Random(seed)).program()
+        results = try_program(folder, text, arrays, [np.full(e.shape, 1, e.dtype) for e in expected])
+        compiled += results is not None
+        for got, e in zip(results or [], expected):
+            assert not random_reductions.far(got, e), (seed, text)
+    assert compiled >= 3
 
 
 # ---- The command line ------------------------------------------------------------------------------------------------
