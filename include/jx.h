@@ -351,8 +351,8 @@ typedef struct jx_parameter {
  *           from the same program, parameters and name, for the same processor
  * bytes     out: `*size` bytes, valid until the next call on this context
  *
- * The function computes what jx_eval() does, to the bit where the operands have more than a few
- * elements along each axis. It runs on the processor it was made for and better ones, and reports
+ * The function computes what jx_eval() does, to the bit where every axis of free extent has 32
+ * elements or more. It runs on the processor it was made for and better ones, and reports
  * others: this machine's, or what the environment variable JX_CPU says.
  *
  * Errors: those of jx_eval() that the program and the types make; JX_ERROR_ARGUMENT for a bad type,
