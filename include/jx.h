@@ -195,8 +195,8 @@ typedef struct jx_options {
   size_t max_pool;   /* bytes of freed results kept for the next ones; default 1 GiB */
   const jx_allocator *allocator; /* copied; default: malloc, and huge pages for large blocks */
   jx_cache_mode cache;
-  const char *cache_dir; /* copied; default: $JX_CACHE_DIR, else $XDG_CACHE_HOME/jx, else
-                            ~/.cache/jx */
+  const char *cache_dir; /* copied, and relative to the working directory of now; default:
+                            $JX_CACHE_DIR, else $XDG_CACHE_HOME/jx, else ~/.cache/jx */
   size_t cache_size;     /* bytes it may hold; default: $JX_CACHE_SIZE ("64M"), else 256 MiB */
   jx_warning warning;    /* default: a line on standard error */
   void *warning_user;

@@ -91,6 +91,47 @@ START_TEST(other_formats_and_builds_are_told_apart) {
 }
 END_TEST
 
+/* The header's places, as docs/cache.md has them. */
+enum { CHECKSUM_AT = 24, CHECKED_AT = 40, SECTIONS_AT = 104 };
+
+static record_problem opened_with_checksum(unsigned char *bytes, size_t size) {
+  record back;
+  hash128 sum = hash_bytes(bytes + CHECKED_AT, size - CHECKED_AT, RECORD_FORMAT);
+  memcpy(bytes + CHECKSUM_AT, &sum, sizeof sum);
+  return record_open(&back, bytes, size);
+}
+
+START_TEST(sections_lie_where_they_are_packed_or_the_record_is_damaged) {
+  static const int32_t moves[] = {-4096, -64, -4, -1, 1, 4, 64, 4096, INT32_MIN, INT32_MAX};
+  static unsigned char full[100];
+  size_t size;
+  memset(full, 7, sizeof full); /* so that what is cut off is no zero */
+  record r = some_record();
+  for (int i = 0; i < RECORD_SECTIONS; i++) r.sections[i] = (record_part){full, sizeof full};
+  unsigned char *bytes = record_pack(&r, &alloc_default, &size);
+  ck_assert_int_eq(opened_with_checksum(bytes, size), RECORD_GOOD);
+  for (size_t at = SECTIONS_AT; at < SECTIONS_AT + 8 * RECORD_SECTIONS; at += 4)
+    for (size_t k = 0; k < sizeof moves / sizeof *moves; k++) {
+      uint32_t was, is;
+      memcpy(&was, bytes + at, sizeof was);
+      is = was + (uint32_t)moves[k];
+      memcpy(bytes + at, &is, sizeof is);
+      bool longer = at % 8 == 4 && moves[k] > 0 && moves[k] <= 28; /* by the zeros behind it */
+      ck_assert_msg(opened_with_checksum(bytes, size) == (longer ? RECORD_GOOD : RECORD_DAMAGED),
+                    "at %zu: %u for %u", at, is, was);
+      memcpy(bytes + at, &was, sizeof was);
+    }
+  for (size_t at = 0; at < 28; at++) { /* behind the header, and behind the last section */
+    bytes[size - 28 + at] = 1;
+    ck_assert_int_eq(opened_with_checksum(bytes, size), RECORD_DAMAGED);
+    bytes[size - 28 + at] = 0;
+  }
+  bytes[SECTIONS_AT + 8 * RECORD_SECTIONS] = 1;
+  ck_assert_int_eq(opened_with_checksum(bytes, size), RECORD_DAMAGED);
+  mem_free(&alloc_default, bytes, size);
+}
+END_TEST
+
 START_TEST(what_is_too_large_is_not_packed) {
   record r = some_record();
   size_t size;
@@ -106,4 +147,5 @@ START_TEST(what_is_too_large_is_not_packed) {
 END_TEST
 
 UNIT(record, what_is_packed_comes_back, every_flipped_bit_shows, every_other_length_shows,
-     other_formats_and_builds_are_told_apart, what_is_too_large_is_not_packed)
+     other_formats_and_builds_are_told_apart,
+     sections_lie_where_they_are_packed_or_the_record_is_damaged, what_is_too_large_is_not_packed)
