@@ -54,7 +54,7 @@ typedef struct directory {
 
 static directory all;
 
-static void fail(const char *what) {
+static _Noreturn void fail(const char *what) {
   perror(what);
   exit(1);
 }
@@ -110,6 +110,12 @@ static void evaluate(jx_context *c, unsigned i, pool_result *out) {
   pool_eval(c, i * 17, i % POOL_EXTENTS, 0, out);
 }
 
+static DIR *open_directory(void) {
+  DIR *dir = opendir(all.place);
+  if (!dir) fail(all.place);
+  return dir;
+}
+
 /* Evaluates the programs one after another, and notes whose files are new. */
 static void make_files(void) {
   for (unsigned i = 0; i < PROGRAMS; i++) {
@@ -118,8 +124,8 @@ static void make_files(void) {
     evaluate(c, i, &r);
     if (!pool_same(&r, &all.expected[i])) fail((const char *)r.bytes);
     jx_context_free(c);
-    DIR *dir = opendir(all.place);
-    for (const struct dirent *e; dir && (e = readdir(dir));) {
+    DIR *dir = open_directory();
+    for (const struct dirent *e; (e = readdir(dir));) {
       if (!folder_is_ours(e->d_name) || find(e->d_name)) continue;
       if (all.n == MOST_FILES) abort();
       strcpy(all.files[all.n].name, e->d_name); /* names of ours fit */
@@ -146,8 +152,8 @@ static void make_directory(void) {
 }
 
 static void remove_directory(void) {
-  DIR *dir = opendir(all.place);
-  for (const struct dirent *e; dir && (e = readdir(dir));) unlinkat(dirfd(dir), e->d_name, 0);
+  DIR *dir = open_directory();
+  for (const struct dirent *e; (e = readdir(dir));) unlinkat(dirfd(dir), e->d_name, 0);
   closedir(dir);
   if (rmdir(all.place) != 0) fail(all.place);
 }

@@ -112,7 +112,7 @@ static void evaluate(const worker *w, unsigned program, uint64_t *random) {
 static void *work_thread(void *user) {
   const worker *w = user;
   slot *s = &all->slots[w->slot];
-  unsigned order[POOL_MOST], n = all->set.kernels;
+  unsigned order[POOL_MOST] = {0}, n = all->set.kernels;
   uint64_t random = ((uint64_t)all->set.seed << 32) + w->slot;
   for (unsigned i = 0; i < n; i++) {
     unsigned j = (unsigned)(pool_random(&random) % (i + 1));
@@ -157,8 +157,8 @@ static void *count_now_and_then(void *user) {
 }
 
 static void work(unsigned which) {
-  pthread_t threads[MOST_THREADS], counting;
-  worker workers[MOST_THREADS];
+  pthread_t threads[MOST_THREADS] = {0}, counting;
+  worker workers[MOST_THREADS] = {{0}};
   jx_context *c = open_cache(JX_CACHE_ON, all->set.limit_kib / (which % 2 + 1));
   counter counted = {.context = jx_context_share(c)};
   pthread_create(&counting, NULL, count_now_and_then, &counted);
