@@ -180,7 +180,8 @@ jx_status folder_clear(const folder *f, const jx_allocator *a, folder_change *ch
 /* "cannot WHAT PATH/NAME: " and the text of `error`; without a name, of the folder itself. */
 jx_status folder_fail(const folder *f, const char *what, const char *name, int error, diag *d);
 
-/* Opens a file and makes it with mode 0600, whatever the umask, when it is missing. -1: errno. */
+/* Opens a file and makes it with mode 0600, whatever the umask, when it is missing; on a file system
+ * that has modes. -1: errno. */
 int folder_create(const folder *f, const char *name, int flags);
 
 /* Writes all bytes, or gives an error number. No signal is raised. */

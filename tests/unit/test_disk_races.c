@@ -38,6 +38,7 @@
 static struct hook {
   bool armed, for_good; /* for_good: all later calls fail as well */
   bool missing;         /* the directory is not there at first */
+  mode_t mode;          /* of all new files, and it cannot be changed; 0: as asked for */
   unsigned calls, at;
   int error; /* that the call fails with; 0: it does not */
   void (*deed)(void);
@@ -64,6 +65,7 @@ int openat(int fd, const char *path, int flags, ...) {
   va_start(more, flags);
   mode_t mode = flags & O_CREAT ? va_arg(more, mode_t) : 0;
   va_end(more);
+  if (hook.mode) mode = hook.mode;
   CALL(SYS_openat, fd, path, flags, mode);
 }
 
@@ -93,7 +95,11 @@ int close(int fd) {
 int mkdirat(int fd, const char *path, mode_t mode) { CALL(SYS_mkdirat, fd, path, mode); }
 int unlinkat(int fd, const char *path, int flags) { CALL(SYS_unlinkat, fd, path, flags); }
 int flock(int fd, int how) { CALL(SYS_flock, fd, how); }
-int fchmod(int fd, mode_t mode) { CALL(SYS_fchmod, fd, mode); }
+int fchmod(int fd, mode_t mode) {
+  if (hook.mode) errno = EPERM;
+  if (hook.mode) return -1;
+  CALL(SYS_fchmod, fd, mode);
+}
 int renameat(int a, const char *from, int b, const char *to) {
   CALL(SYS_renameat2, a, from, b, to, 0);
 }
@@ -506,6 +512,31 @@ START_TEST(without_descriptors_it_is_slower) {
 }
 END_TEST
 
+/* As on file systems whose modes are those of the mount. */
+START_TEST(a_mode_that_cannot_be_changed_is_judged_when_it_is_read) {
+  static const mode_t modes[] = {0755, 0775};
+  begin();
+  mode_t before = umask(0);
+  for (int shared = 0; shared < 2; shared++) {
+    make_place();
+    hook.mode = modes[shared];
+    for (int i = 0; i < 2; i++) {
+      jx_stats s;
+      jx_context *c = fresh();
+      ck_assert(gives(c, "2*a + b", "a", "b", 12));
+      ck_assert_int_eq(warnings, 0);
+      jx_context_stats(c, &s);
+      ck_assert_uint_eq(s.disk_hits, i == 1 && !shared);
+      jx_context_free(c);
+    }
+    hook.mode = 0;
+    remove_place();
+  }
+  umask(before);
+  end();
+}
+END_TEST
+
 /* Puts and sweeps, with every allocation failing once; test_disk.c has look-ups. */
 START_TEST(any_allocation_may_fail) {
   begin();
@@ -687,5 +718,6 @@ UNIT(disk_races, any_call_may_fail_once, all_calls_may_fail_from_one_on,
      the_directory_may_be_replaced_at_any_call, the_directory_may_be_opened_to_others_at_any_call,
      files_may_be_replaced_at_any_call, the_process_may_be_killed_at_any_call,
      a_name_that_is_taken_is_not_taken_from_anybody, without_descriptors_it_is_slower,
-     any_allocation_may_fail, files_of_any_size_are_evicted,
-     a_child_forked_at_any_call_uses_the_cache, a_lock_that_an_orphan_holds_does_not_last)
+     a_mode_that_cannot_be_changed_is_judged_when_it_is_read, any_allocation_may_fail,
+     files_of_any_size_are_evicted, a_child_forked_at_any_call_uses_the_cache,
+     a_lock_that_an_orphan_holds_does_not_last)
