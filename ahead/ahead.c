@@ -234,9 +234,7 @@ static jx_status make_object(ahead *a, jx_context *context, arena *to, const voi
 
 /* ---- The entry ---- */
 
-static jx_status check(const ahead *a, const jx_parameter *parameters, jx_form form,
-                       const void **bytes, const size_t *size) {
-  if (!bytes || !size) return FAIL(a, JX_ERROR_ARGUMENT, "bytes or size is NULL");
+static jx_status check(const ahead *a, const jx_parameter *parameters, jx_form form) {
   if (a->nparameters && !parameters) return FAIL(a, JX_ERROR_ARGUMENT, "parameters are NULL");
   if (a->nparameters > CALL_MAX_COUNT)
     return FAIL(a, JX_ERROR_LIMIT, "%zu parameters; at most %d are allowed", a->nparameters,
@@ -255,7 +253,7 @@ static jx_status check(const ahead *a, const jx_parameter *parameters, jx_form f
 
 static jx_status emit(ahead *a, jx_context *context, const jx_parameter *parameters, jx_form form,
                       const void **bytes, size_t *size) {
-  JX_TRY(check(a, parameters, form, bytes, size));
+  JX_TRY(check(a, parameters, form));
   JX_TRY(call_check_source(context, a->source, &a->length, a->d));
   a->d->length = a->length;
   JX_TRY(read_parameters(a, parameters));
@@ -281,11 +279,13 @@ jx_status jx_emit_ahead(jx_context *context, const char *source, size_t length,
   ahead a = {.function = function, .source = source, .length = length, .d = &d};
   a.nparameters = nparameters;
   arena_init(&a.memory, &context->engine->allocator);
-  if (bytes) *bytes = NULL;
-  if (size) *size = 0;
-  jx_status status = emit(&a, context, parameters, form, bytes, size);
+  const void *made = NULL;
+  size_t n = 0;
+  jx_status status = bytes && size ? emit(&a, context, parameters, form, &made, &n)
+                                   : FAIL(&a, JX_ERROR_ARGUMENT, "bytes or size is NULL");
   if (a.memory.failed) status = diag_memory(&d);
-  if (status != JX_OK && bytes) *bytes = NULL;
+  if (bytes) *bytes = status == JX_OK ? made : NULL;
+  if (size) *size = status == JX_OK ? n : 0;
   arena_free(&a.memory);
   context->busy = false;
   return status == JX_OK ? JX_OK : context_fail(context, &d);

@@ -27,7 +27,7 @@ static bool is_scalar(const ahead_parameter *p) { return p->rank == 0; }
 
 static const char *upper(const ahead *a, char out[128]) {
   size_t i = 0;
-  for (; a->function[i] && i < 127; i++) out[i] = (char)toupper((unsigned char)a->function[i]);
+  for (; i < 127 && a->function[i]; i++) out[i] = (char)toupper((unsigned char)a->function[i]);
   out[i] = 0;
   return out;
 }

@@ -123,7 +123,7 @@ static int take_operands(part_call *c, const int64_t *sizes, const void *const *
   for (uint32_t i = 0; i < program()->noperands; i++, o++) {
     const ahead_extent *e = (const ahead_extent *)program_at(program()->extents) + o->extent;
     jx_array *a = &c->operands[i];
-    a->data = (void *)(uintptr_t)operands[i];
+    a->data = (void *)operands[i]; /* only read */
     a->dtype = (jx_dtype)o->dtype;
     a->rank = o->rank;
     a->flags = o->weak ? JX_ARRAY_WEAK : 0;
@@ -184,7 +184,7 @@ static int run(part_call *c, int threads, team_run *team) {
   const uint32_t *entries = program_at(program()->entries);
   bind_host host = {.take = take,
                     .give = give,
-                    .user = (void *)(uintptr_t)&alloc_default,
+                    .user = (void *)&alloc_default,
                     .max_bytes = SIZE_MAX,
                     .threads = threads};
   bound b;
@@ -193,8 +193,10 @@ static int run(part_call *c, int threads, team_run *team) {
   k.spec = s;
   k.entries = c->entries;
   d.status = JX_OK;
-  for (uint32_t i = 0; i < s->stages.n; i++)
-    c->entries[i] = (kernel_entry *)(uintptr_t)(jx_part_image + entries[i]);
+  for (uint32_t i = 0; i < s->stages.n; i++) {
+    const void *entry = jx_part_image + entries[i];
+    memcpy(&c->entries[i], &entry, sizeof entry); /* C has no cast from data to code */
+  }
   jx_status status = bind_call(&b, &host, &k, c->frame, c->pointers, c->results, &d);
   if (status != JX_OK) return status_of(status);
   schedule_run r = {.stages = b.stages,

@@ -17,13 +17,14 @@
 
 /* The part's bytes. */
 extern const uint8_t object_part[] __attribute__((visibility("hidden")));
-extern const uint8_t object_part_end[] __attribute__((visibility("hidden")));
+extern const uint64_t object_part_size __attribute__((visibility("hidden")));
 __asm__(".pushsection .rodata\n"
         ".balign 16\n"
         ".hidden object_part\n.globl object_part\n"
-        ".hidden object_part_end\n.globl object_part_end\n"
+        ".hidden object_part_size\n.globl object_part_size\n"
         "object_part: .incbin \"" JX_PART_FILE "\"\n"
-        "object_part_end:\n"
+        "0: .balign 8\n"
+        "object_part_size: .quad 0b - object_part\n"
         ".popsection\n");
 
 /* Kernels are mapped on page boundaries, but nothing in them asks for more than their largest
@@ -80,7 +81,7 @@ static uint32_t add_string(writer *w, byte_list *to, const char *a, const char *
 
 static jx_status read_part(writer *w) {
   Elf64_Ehdr header;
-  size_t size = (size_t)(object_part_end - object_part);
+  size_t size = object_part_size;
   if (size < sizeof header) return FAIL(w, "jx was built without the part that objects need");
   memcpy(&header, object_part, sizeof header);
   if (memcmp(header.e_ident, ELFMAG, SELFMAG) != 0 || header.e_type != ET_REL ||
