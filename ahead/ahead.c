@@ -232,6 +232,30 @@ static jx_status make_object(ahead *a, jx_context *context, arena *to, const voi
   return JX_OK;
 }
 
+/* ---- Text ---- */
+
+static jx_status print_plan(ahead *a, text *out) {
+  const char **names = arena_zalloc(&a->memory, (a->nparameters + 1) * sizeof *names);
+  if (!names) return diag_memory(a->d);
+  for (size_t i = 0; i < a->nparameters; i++) names[i] = a->parameters[i].name;
+  a->plan.names = names;
+  plan_print(&a->plan, NULL, out);
+  return JX_OK;
+}
+
+static jx_status print_form(ahead *a, jx_context *context, jx_form form, text *out) {
+  const codegen_api *api;
+  switch (form) {
+  case JX_FORM_AST: ast_print(&a->tree, out); return JX_OK;
+  case JX_FORM_GRAPH: graph_print(&a->graph, out); return JX_OK;
+  case JX_FORM_PLAN: return print_plan(a, out);
+  case JX_FORM_HEADER: ahead_print_header(a, out); return JX_OK;
+  default:
+    JX_TRY(engine_codegen(context->engine, &api, a->d));
+    return api->print(&a->plan, &a->cpu->target, form, a->d, out);
+  }
+}
+
 /* ---- The entry ---- */
 
 static jx_status check(const ahead *a, const jx_parameter *parameters, jx_form form) {
@@ -239,9 +263,10 @@ static jx_status check(const ahead *a, const jx_parameter *parameters, jx_form f
   if (a->nparameters > CALL_MAX_COUNT)
     return FAIL(a, JX_ERROR_LIMIT, "%zu parameters; at most %d are allowed", a->nparameters,
                 CALL_MAX_COUNT);
-  if (form != JX_FORM_OBJECT && form != JX_FORM_HEADER)
-    return FAIL(a, JX_ERROR_ARGUMENT, "form %d is neither JX_FORM_OBJECT nor JX_FORM_HEADER",
-                (int)form);
+  if ((int)form < JX_FORM_AST || form > JX_FORM_HEADER)
+    return FAIL(a, JX_ERROR_ARGUMENT, "form %d is not known", (int)form);
+  if (form == JX_FORM_PROFILE)
+    return FAIL(a, JX_ERROR_ARGUMENT, "only a program with its arrays at hand has a profile");
   if (!a->function || !ahead_is_identifier(a->function) || strlen(a->function) > 100)
     return FAIL(a, JX_ERROR_ARGUMENT, "the function's name '%.100s' is not an identifier of C",
                 a->function ? a->function : "");
@@ -262,11 +287,11 @@ static jx_status emit(ahead *a, jx_context *context, const jx_parameter *paramet
   arena_init(&context->text, &context->engine->allocator);
   context->text_used = true;
   if (form == JX_FORM_OBJECT) return make_object(a, context, &context->text, bytes, size);
-  text header;
-  text_init(&header, &context->text);
-  ahead_print_header(a, &header);
-  *bytes = header.at;
-  *size = header.n;
+  text out;
+  text_init(&out, &context->text);
+  JX_TRY(print_form(a, context, form, &out));
+  *bytes = out.at;
+  *size = out.n;
   return context->text.failed ? diag_memory(a->d) : JX_OK;
 }
 

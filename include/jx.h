@@ -348,7 +348,8 @@ typedef struct jx_parameter {
  * form      JX_FORM_OBJECT: an ELF object file for x86-64 that needs the C library and its
  *           mathematics (-lm) alone. JX_FORM_HEADER: the header to use it by, NUL-terminated, C99
  *           and C++11, which says what the function takes, gives and demands. Both must be made
- *           from the same program, parameters and name, for the same processor
+ *           from the same program, parameters and name, for the same processor. Any other form but
+ *           JX_FORM_PROFILE: the text of what the object is made of, NUL-terminated
  * bytes     out: `*size` bytes, valid until the next call on this context
  *
  * The function computes what jx_eval() does, to the bit where every axis of free extent has 32

@@ -22,6 +22,13 @@ static bool is_type(const char *value) {
   return jx_dtype_named(name) || strcmp(name, "int") == 0 || strcmp(name, "float") == 0;
 }
 
+bool export_wanted(const options *o) {
+  if (options_is_ahead(o->form)) return true;
+  for (size_t i = 0; o->form && i < o->nvalues; i++)
+    if (is_type(strchr(o->values[i], '=') + 1)) return true;
+  return false;
+}
+
 static bool in_order(const jx_array *a, bool fortran) {
   int64_t stride = (int64_t)jx_dtype_size(a->dtype);
   for (int i = 0; i < a->rank; i++) {

@@ -99,7 +99,7 @@ static jxc_exit write_outputs(const results *r, const options *o) {
 }
 
 static jxc_exit run_program(session *s, const program *p, const options *o) {
-  if (options_is_ahead(o->form)) return export_program(s, p, o);
+  if (export_wanted(o)) return export_program(s, p, o);
   if (o->form) return evaluate_form(s, p, o->form);
   jxc_exit status = check_outputs(s, p, o);
   if (status) return status;
@@ -133,7 +133,7 @@ static jxc_exit run(const options *o) {
   session s;
   jxc_exit status = session_open(&s, o->threads);
   if (status) return status;
-  for (size_t i = 0; status == JXC_OK && i < o->nvalues && !options_is_ahead(o->form); i++)
+  for (size_t i = 0; status == JXC_OK && i < o->nvalues && !export_wanted(o); i++)
     status = session_bind(&s, o->values[i]);
   bool interactive = !o->expression && !o->file && isatty(STDIN_FILENO);
   s.time = o->time;

@@ -365,6 +365,14 @@ def test_files_and_expressions_are_examples(tmp_path):
     assert "program(int64_t n_a0, int64_t n_f1, const float *a, const double *f, double k, int64_t n, " in header
 
 
+def test_other_forms_of_what_an_object_is_made_of():
+    for form, shown in (("ast", "= name a"), ("graph", "sum float64"), ("plan", "stage 0:"), ("ir", "define"), ("asm", "stage0:")):
+        assert shown in prints("--emit", form, "-e", "sum(a)", "a=float64[n, 4]"), form
+    plan = prints("--explain", "-e", "sum(a)", "a=float64[n, 4]")
+    assert "a.shape[0]" in plan and "with these operands" not in plan
+    assert "has a profile" in fails(FAILED, "--profile", "-e", "sum(a)", "a=float64[n, 4]")
+
+
 def test_the_name_is_the_files(tmp_path):
     (tmp_path / "speed.jx").write_text("x*2\n")
     (tmp_path / "9 lives.jx").write_text("x*2\n")

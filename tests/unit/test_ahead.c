@@ -26,8 +26,8 @@ static jx_status emit(jx_context *c, jx_form form, const void **bytes, size_t *s
 }
 
 START_TEST(any_allocation_may_fail) {
-  const jx_form forms[] = {JX_FORM_HEADER, JX_FORM_OBJECT};
-  for (int i = 0; i < 2; i++) {
+  const jx_form forms[] = {JX_FORM_GRAPH, JX_FORM_PLAN, JX_FORM_HEADER, JX_FORM_OBJECT};
+  for (int i = 0; i < 4; i++) {
     jx_status status = JX_ERROR_MEMORY;
     for (size_t n = 1; status != JX_OK; n++) {
       fail_alloc f;
@@ -79,8 +79,10 @@ START_TEST(requests_must_make_sense) {
           "the function's name '' is not an identifier of C");
   refused(EMIT("1", JX_NTS, NULL, 0, "class", o, &bytes, &size), JX_ERROR_ARGUMENT, c,
           "the function cannot be called 'class' in C or C++");
-  refused(EMIT("1", JX_NTS, NULL, 0, "f", JX_FORM_AST, &bytes, &size), JX_ERROR_ARGUMENT, c,
-          "form 1 is neither JX_FORM_OBJECT nor JX_FORM_HEADER");
+  refused(EMIT("1", JX_NTS, NULL, 0, "f", (jx_form)0, &bytes, &size), JX_ERROR_ARGUMENT, c,
+          "form 0 is not known");
+  refused(EMIT("1", JX_NTS, NULL, 0, "f", JX_FORM_PROFILE, &bytes, &size), JX_ERROR_ARGUMENT, c,
+          "only a program with its arrays at hand has a profile");
   const char *text;
   refused(jx_emit(c, "1", JX_NTS, NULL, 0, o, &text), JX_ERROR_ARGUMENT, c,
           "object files and headers are made by jx_emit_ahead()");
