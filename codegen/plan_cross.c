@@ -69,10 +69,34 @@ static void dissolve(planner *p, uint32_t crossed) {
   m->members.n = 0;
 }
 
+/* Whether the result of a stage's folds has other bits when their arguments come in another order.
+ */
+static bool folds_round(const planner *p, const proto *s) {
+  for (size_t i = 0; i < s->folds.n; i++) {
+    const graph_node *n = graph_at(p->g, s->folds.at[i]);
+    bool real = jx_dtype_kind((jx_dtype)graph_at(p->g, n->args[0])->dtype) == 'f';
+    if (n->op == OP_DEVIATIONS || (real && (n->op == OP_SUM || n->op == OP_PROD))) return true;
+  }
+  return false;
+}
+
+/* Whether rows are long enough to be worth it. Where that decides over bits, a kernel is for one or
+ * the other: what is asked first must not decide over what is asked later. */
+static bool long_rows(planner *p, const proto *m, int inner, jx_status *status) {
+  bool rounds = false;
+  dim_ref row = graph_dim(p->g, graph_at(p->g, m->model), inner);
+  if (graph_is_free(p->g, row)) return true;
+  bool is_long = planner_value(p, row).i >= CROSS_LEAST;
+  for (size_t i = 0; i < m->members.n; i++)
+    rounds = rounds || folds_round(p, &p->protos.at[m->members.at[i]]);
+  if (rounds)
+    *status = is_long ? planner_guard(p, GUARD_RANGE, row, -1, CROSS_LEAST, INT64_MAX)
+                      : planner_guard(p, GUARD_RANGE, row, -1, 0, CROSS_LEAST - 1);
+  return is_long;
+}
+
 /* Splits the order into kept positions and, at its end, those that no fold tells from the innermost
- * one. A fold that keeps these must reduce the position before them, which the rows are along.
- * Whether rows are long enough decides over the order of sums, so a kernel is for one or the
- * other. */
+ * one. A fold that keeps these must reduce the position before them, which the rows are along. */
 static bool split(planner *p, proto *m, jx_status *status) {
   int n = m->npositions, first = n - 1;
   int inner = m->order[n - 1];
@@ -85,12 +109,7 @@ static bool split(planner *p, proto *m, jx_status *status) {
   m->reduced = 0;
   for (int i = first; i < n; i++) m->reduced |= 1u << m->order[i];
   m->ordered = true;
-  dim_ref row = graph_dim(p->g, graph_at(p->g, m->model), inner);
-  if (graph_is_free(p->g, row)) return true;
-  bool long_rows = planner_value(p, row).i >= CROSS_LEAST;
-  *status = long_rows ? planner_guard(p, GUARD_RANGE, row, -1, CROSS_LEAST, INT64_MAX)
-                      : planner_guard(p, GUARD_RANGE, row, -1, 0, CROSS_LEAST - 1);
-  return long_rows;
+  return long_rows(p, m, inner, status);
 }
 
 /* True when the stage reads another reduction's results at each of its points. As members of a
