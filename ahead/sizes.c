@@ -82,11 +82,14 @@ static bool is_taken(const ahead *a, const char *name) {
     if (a->parameters[i].c_name && strcmp(a->parameters[i].c_name, name) == 0) return true;
   for (size_t i = 0; i < a->plan.results.n; i++)
     if (a->result_names[i] && strcmp(a->result_names[i], name) == 0) return true;
-  return strcmp(name, a->function) == 0;
+  static const char *const beside[] = {"", "_threads", "_team", "_message", "_shapes"};
+  size_t n = strlen(a->function);
+  for (size_t i = 0; i < sizeof beside / sizeof *beside; i++)
+    if (strncmp(name, a->function, n) == 0 && strcmp(name + n, beside[i]) == 0) return true;
+  return false;
 }
 
-/* The name itself, or with as many '_' behind it as it takes. Functions that come with this one
- * have its name and one '_', so these do not meet them. */
+/* The name itself, or with as many '_' behind it as it takes. */
 static const char *unique(ahead *a, const char *name) {
   text t;
   text_init(&t, &a->memory);

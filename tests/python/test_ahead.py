@@ -213,6 +213,8 @@ def test_the_header_says_what_the_program_demands(tmp_path):
 
 
 def test_names_that_c_has_for_itself_give_way(tmp_path):
+    _, header = emit(tmp_path, "own", "own + own_threads*own_team", {f"own{x}": "float64[n]" for x in ("", "_threads", "_team")})
+    assert "(int64_t n, const double *own_, const double *own_threads_, const double *own_team_, double *result" in header
     source = "double + threads*int32_t - result"
     types = {"double": "float64[n]", "threads": "float64[n]", "int32_t": "float64[n]", "result": "float64[n]"}
     function = Function(tmp_path, source, types, name="f")
