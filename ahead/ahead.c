@@ -105,8 +105,8 @@ static jx_status read_parameters(ahead *a, const jx_parameter *parameters) {
     a->parameters[i].name = p->name;
     JX_TRY(ahead_read_type(a, &a->parameters[i], p->type));
   }
-  int64_t size = example_size(a);
-  for (size_t i = 0; i < a->nparameters; i++) JX_TRY(make_example(a, i, size));
+  a->example = example_size(a);
+  for (size_t i = 0; i < a->nparameters; i++) JX_TRY(make_example(a, i, a->example));
   return JX_OK;
 }
 
@@ -129,13 +129,23 @@ static jx_status lay_out_results(ahead *a) {
   return JX_OK;
 }
 
+/* Shapes in a message are those of examples, which nobody has asked for by name. */
+static jx_status build_graph(ahead *a, size_t max_nodes) {
+  jx_status status =
+      graph_build_free(&a->graph, &a->tree, a->operands, a->nparameters, a->fixed, max_nodes);
+  size_t n = strlen(a->d->message);
+  if ((status == JX_ERROR_SHAPE || status == JX_ERROR_VALUE) && a->sizes.n)
+    snprintf(a->d->message + n, sizeof a->d->message - n, " (free sizes stand for %lld here)",
+             (long long)a->example);
+  return status;
+}
+
 static jx_status compile(ahead *a, jx_context *context) {
   engine *e = context->engine;
   const call names = {.named = a->operands, .noperands = a->nparameters};
   JX_TRY(call_check_names(&names, a->d));
   JX_TRY(ast_parse(&a->tree, &a->memory, a->d, e->max_nodes));
-  JX_TRY(
-      graph_build_free(&a->graph, &a->tree, a->operands, a->nparameters, a->fixed, e->max_nodes));
+  JX_TRY(build_graph(a, e->max_nodes));
   JX_TRY(graph_check(&a->graph, a->d));
   JX_TRY(lay_out_results(a));
   JX_TRY(engine_cpu(e, &a->cpu, a->d));

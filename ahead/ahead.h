@@ -44,6 +44,7 @@ typedef struct ahead {
   size_t nparameters;
   VEC(ahead_size) sizes;
   uint32_t nsizes; /* parameters of the function, once names are given */
+  int64_t example; /* what each of them is taken for */
   /* examples, and what is made of them */
   jx_array *arrays;
   jx_operand *operands;

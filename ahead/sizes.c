@@ -221,11 +221,18 @@ static bool always_holds(const ahead *a, const guard *g) {
   if (ahead_linear(a, g->a, &x) && x.size < 0 &&
       (g->b < 0 || (ahead_linear(a, g->b, &y) && y.size < 0)))
     return true;
+  bool least = g->op == GUARD_RANGE && g->high == INT64_MAX && ahead_linear(a, g->a, &x);
+  if (least && x.add >= g->low) return true; /* no size is negative */
   /* The length of an arange is a number, but for a step of 0. */
   return g->op == GUARD_RANGE && n->op == DIM_RANGE && a->plan.dims.at[n->c].op == DIM_CONST;
 }
 
 static void print_guard(const ahead *a, const guard *g, text *out) {
+  ahead_extent e;
+  if (g->op == GUARD_RANGE && g->high == INT64_MAX && ahead_linear(a, g->a, &e) && e.size >= 0) {
+    text_printf(out, "%s >= %" PRId64, a->sizes.at[e.size].c_name, g->low - e.add);
+    return;
+  }
   if (g->op == GUARD_BELOW || (g->op == GUARD_RANGE && g->high != INT64_MAX))
     text_printf(out, "%" PRId64 " <= ", g->op == GUARD_BELOW ? 0 : g->low);
   print_dim(a, g->a, 0, out);

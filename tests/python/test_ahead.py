@@ -403,7 +403,7 @@ def test_the_name_is_the_files(tmp_path):
         (["-e", "a + x", "a=float64[n]"], "unknown name 'x'"),
         (["-e", "a", "a=float64[a]"], "'a' is the name of a size and of an operand"),
         (["-e", "a + b", "a=float64[n]", "b=float64[m]"], "the program needs n and m to go together (n+0 == m+0)"),
-        (["-e", "a + b", "a=float64[n]", "b=float64[n + 1]"], "operands could not be broadcast together"),
+        (["-e", "a + b", "a=float64[n]", "b=float64[n + 1]"], "shapes (1000,) and (1001,) (free sizes stand for 1000 here)"),
         (["-e", "a + b", "a=float64[n]", "b=float64[5]"], "operands could not be broadcast together"),
         (["-e", "a", "--name", "int", "a=float64[n]"], "the function cannot be called 'int' in C or C++"),
         (["-e", "a", "--name", "a b", "a=float64[n]"], "the function's name 'a b' is not an identifier of C"),
