@@ -27,7 +27,6 @@ static engine *engine_new(const jx_options *o, const codegen_api *codegen) {
   cache_init(&e->cache, &e->allocator);
   disk_init(&e->disk, o, &e->allocator);
   pthread_mutex_init(&e->lock, NULL);
-  diag_init(&e->codegen_error, NULL, 0);
   diag_init(&e->cpu_error, NULL, 0);
   e->fork.locks[0] = &e->lock;
   e->fork.locks[1] = &e->cache.lock;
@@ -50,13 +49,11 @@ void engine_release(engine *e) {
 
 jx_status engine_codegen(engine *e, const codegen_api **out, diag *d) {
   pthread_mutex_lock(&e->lock);
-  diag *why = &e->codegen_error;
   *out = atomic_load(&e->codegen);
-  if (!*out && why->status == JX_OK && codegen_load(out, why) == JX_OK)
-    atomic_store(&e->codegen, *out);
-  if (why->status != JX_OK) diag_fail(d, why->status, (span){0}, "%s", why->message);
+  jx_status status = *out ? JX_OK : codegen_load(out, d);
+  if (status == JX_OK) atomic_store(&e->codegen, *out);
   pthread_mutex_unlock(&e->lock);
-  return *out ? JX_OK : d->status;
+  return status;
 }
 
 jx_status engine_cpu(engine *e, const cpu **out, diag *d) {

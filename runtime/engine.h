@@ -34,10 +34,10 @@ typedef struct engine {
   disk disk;
   fork_member fork;
   pthread_mutex_t lock;
-  /* under the lock, until they are set or their error says why they cannot be */
+  /* under the lock, until they are set */
   const codegen_api *_Atomic codegen;
   cpu cpu;
-  diag codegen_error, cpu_error;
+  diag cpu_error; /* why it cannot be */
   /* counts: of contexts that are gone, and of those that are here */
   uint64_t past_hits, past_compiles;
   struct jx_context *contexts;
@@ -71,9 +71,10 @@ struct jx_context {
 /* A new context whose engine uses `codegen` instead of the module; for tests. NULL: the module. */
 jx_context *context_new_with(const jx_options *options, const codegen_api *codegen);
 
-/* The code generator, opened when there is no kernel on disk, and the processor that kernels are
- * for. A failure is remembered. */
+/* The code generator, opened when there is no kernel on disk. A failure may pass (no descriptors, no
+ * memory), so the next call tries again. */
 jx_status engine_codegen(engine *e, const codegen_api **out, diag *d);
+/* The processor that kernels are for. A failure is remembered. */
 jx_status engine_cpu(engine *e, const cpu **out, diag *d);
 void engine_retain(engine *e);
 void engine_release(engine *e);

@@ -255,9 +255,27 @@ START_TEST(runs_are_checked) {
 }
 END_TEST
 
+START_TEST(a_missing_code_generator_is_looked_for_again) {
+  jx_array r = {0};
+  jx_context *c = jx_context_new(NULL);
+  const char *asked = getenv("JX_MODULE_DIR");
+  ck_assert_ptr_nonnull(asked);
+  char *kept = strdup(asked);
+  setenv("JX_MODULE_DIR", "/nonexistent", 1);
+  ck_assert_int_eq(jx_eval(c, "1 + 1", JX_NTS, NULL, 0, &r, 1), JX_ERROR_CODEGEN);
+  setenv("JX_MODULE_DIR", kept, 1);
+  ck_assert_int_eq(jx_eval(c, "1 + 1", JX_NTS, NULL, 0, &r, 1), JX_OK);
+  ck_assert_int_eq(*(int64_t *)r.data, 2);
+  jx_array_free(c, &r);
+  jx_context_free(c);
+  free(kept);
+}
+END_TEST
+
 UNIT(context, nothing_is_freed_happily, a_new_context_has_no_error,
      options_that_are_nonsense_are_refused, threads_are_set_and_reset,
      making_and_sharing_may_run_out_of_memory, an_error_stays_until_the_next_one,
      names_are_told_in_order, incomplete_programs_are_told_apart, inspecting_may_run_out_of_memory,
      all_forms_print, programs_are_checked_when_compiled,
-     a_program_outlives_its_source_and_its_context, runs_are_checked)
+     a_program_outlives_its_source_and_its_context, runs_are_checked,
+     a_missing_code_generator_is_looked_for_again)
