@@ -53,6 +53,25 @@ jx_status planner_guard(planner *p, guard_op op, dim_ref a, dim_ref b, int64_t l
   return JX_OK;
 }
 
+bool planner_within(planner *p, const graph_node *n, uint32_t positions, int64_t most,
+                    jx_status *status) {
+  int64_t size = 1;
+  bool free = false;
+  dim_ref product = -1;
+  for (int k = 0; k < n->rank; k++) {
+    if (!(positions >> k & 1)) continue;
+    if (__builtin_mul_overflow(size, graph_extent(p->g, n, k), &size)) return false;
+    dim_ref d = graph_dim(p->g, n, k);
+    free = free || graph_is_free(p->g, d);
+    product = product < 0 ? d : planner_dim(p, DIM_MUL, product, d, 0);
+  }
+  bool within = size <= most;
+  if (!free && product >= 0)
+    *status = within ? planner_guard(p, GUARD_RANGE, product, -1, 0, most)
+                     : planner_guard(p, GUARD_RANGE, product, -1, most + 1, INT64_MAX);
+  return within && *status == JX_OK;
+}
+
 /* ---- Protos and requests ---- */
 
 bool proto_same_space(const planner *p, const proto *s, graph_ref node, uint32_t positions) {

@@ -21,26 +21,6 @@ static bool in_c_order(const proto *s) {
   return true;
 }
 
-/* True when the fold's rows are short; a kernel that is made for them must not be given rows of
- * more than four times the bound. */
-static bool short_rows(planner *p, const proto *f, jx_status *status) {
-  const graph_node *model = graph_at(p->g, f->model);
-  int64_t size = 1;
-  bool free = false;
-  dim_ref product = -1;
-  for (int k = 0; k < model->rank; k++) {
-    if (!(f->reduced >> k & 1)) continue;
-    if (__builtin_mul_overflow(size, graph_extent(p->g, model, k), &size) || size > SHARE_ROW)
-      return false;
-    dim_ref d = graph_dim(p->g, model, k);
-    free = free || graph_is_free(p->g, d);
-    product = product < 0 ? d : planner_dim(p, DIM_MUL, product, d, 0);
-  }
-  if (free) return true;
-  *status = planner_guard(p, GUARD_RANGE, product, -1, 0, 4 * SHARE_ROW);
-  return *status == JX_OK;
-}
-
 /* Marks the values that vary along the whole space and are computed there. */
 static void mark_main(planner *p, const proto *f) {
   p->stamp++;
@@ -115,7 +95,7 @@ static jx_status share_between(planner *p, uint32_t from, uint32_t to) {
         !is_topmost(p, s, r))
       continue;
     jx_status status = JX_OK;
-    if (!short_rows(p, f, &status)) return status;
+    if (!planner_within(p, graph_at(p->g, f->model), f->reduced, SHARE_ROW, &status)) return status;
     JX_TRY(share(p, from, to, r));
     f = &p->protos.at[from];
   }

@@ -13,25 +13,6 @@
 /* The largest table, in elements. */
 #define TABLE_MAX ((int64_t)1 << 20)
 
-static bool small_enough(planner *p, const graph_node *n, uint32_t positions, jx_status *status) {
-  int64_t size = 1;
-  bool free = false;
-  dim_ref product = -1;
-  for (int k = 0; k < n->rank; k++) {
-    if (!(positions >> k & 1)) continue;
-    if (__builtin_mul_overflow(size, graph_extent(p->g, n, k), &size) || size > TABLE_MAX)
-      return false;
-    dim_ref d = graph_dim(p->g, n, k);
-    free = free || graph_is_free(p->g, d);
-    product = product < 0 ? d : planner_dim(p, DIM_MUL, product, d, 0);
-  }
-  /* A kernel made for small tables must not be given large ones: four times the bound is where it
-   * ends. */
-  if (free) return true;
-  *status = planner_guard(p, GUARD_RANGE, product, -1, 0, 4 * TABLE_MAX);
-  return *status == JX_OK;
-}
-
 /* A table that is only a step away from another one is not worth its loads: -sin(x) beside sin(x).
  */
 static void drop_cheap_tables(planner *p, uint32_t at) {
@@ -68,7 +49,7 @@ static jx_status choose_tables(planner *p, uint32_t at, bool *any) {
         p->cost[r] += p->cost[a];
       } else if (ops[an->op].class_ == OP_CLASS_ELEMENT && p->home[a].proto == NONE &&
                  p->cost[a] >= TABLE_COST && inner >> s->vector & 1 && p->cut[a] != at &&
-                 small_enough(p, an, inner, &status)) {
+                 planner_within(p, an, inner, TABLE_MAX, &status)) {
         p->cut[a] = at;
         *any = true;
       }
@@ -105,7 +86,7 @@ static jx_status choose_packs(planner *p, uint32_t at, bool *any) {
     access_of_leaf(p, s, m, false, &a);
     int x = access_axis(p, &a, (int)s->vector);
     if (x < 0 || (a.axes[x].step == 1 && access_unit(p, &a, x))) continue;
-    if (!small_enough(p, n, inner, &status)) continue;
+    if (!planner_within(p, n, inner, TABLE_MAX, &status)) continue;
     p->cut[m->node] = at;
     *any = true;
   }

@@ -32,6 +32,14 @@ SHAPES = [(n, n) for n in (1, 2, 3, 8, 9, 16, 23, 24, 25, 31, 32, 33, 64, 70)] +
     (2, 200),
 ]
 
+# Rows on both sides of the longest ones that are kept between stages, and that become tables.
+LONG_PROGRAMS = [
+    "sum(exp(a[0] % 3)*b)",
+    "sum(sin(a[0])*b, axis=1)",
+    "e = exp(b - max(b, axis=1, keepdims=True)); e/sum(e, axis=1, keepdims=True)",
+]
+LONG_SHAPES = [(3, n) for n in (1000, 20_000, 60_000, 1_000_000, 1_500_000, 5_000_000)]
+
 WORKER = """
 import hashlib, json, sys
 import numpy as np
@@ -52,10 +60,10 @@ print(json.dumps(found))
 """
 
 
-def evaluate_all(shapes):
+def evaluate_all(shapes, programs=PROGRAMS):
     done = subprocess.run(
         [sys.executable, "-c", WORKER],
-        input=json.dumps([PROGRAMS, shapes]),
+        input=json.dumps([programs, shapes]),
         capture_output=True,
         text=True,
         timeout=300,
@@ -75,3 +83,9 @@ def test_bits_do_not_depend_on_the_sizes_before(forwards, first):
     other = evaluate_all(SHAPES[first:][::-1] + SHAPES[:first])
     assert len(forwards) > 200
     assert {k for k in forwards if forwards[k] != other[k]} == set()
+
+
+def test_bits_do_not_depend_on_the_long_rows_before():
+    forwards = evaluate_all(LONG_SHAPES, LONG_PROGRAMS)
+    assert len(forwards) == len(LONG_SHAPES)*len(LONG_PROGRAMS)
+    assert forwards == evaluate_all(LONG_SHAPES[::-1], LONG_PROGRAMS)
