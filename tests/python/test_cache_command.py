@@ -119,8 +119,10 @@ def test_directories_that_cannot_be_made(cache):
     assert cache.stats("cache", "stats", JX_CACHE_DIR="/proc/jx")["used"] == "never"
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a directory away")
 def test_a_directory_of_somebody_else(filled):
+    if os.geteuid() != 0:  # who cannot give a directory away
+        filled.is_unusable("belongs to user 0", JX_CACHE_DIR="/usr")
+        return
     os.chown(filled.folder, 65534, 65534)
     filled.is_unusable("belongs to user 65534, not 0")
     os.chown(filled.folder, 0, 0)

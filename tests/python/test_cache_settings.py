@@ -208,7 +208,6 @@ int main(void) {
 """
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root can make a program run as somebody else")
 def test_a_program_with_raised_rights_keeps_nothing(cache, tmp_path):
     module = next(p for p in (libjx().parent, *(libjx().parent.glob("jx"))) if list(p.glob("libjx-codegen.so")))
     with tempfile.TemporaryDirectory(prefix="jx-raised-", dir="/var/tmp") as place:
@@ -234,9 +233,11 @@ def test_a_program_with_raised_rights_keeps_nothing(cache, tmp_path):
             assert (done.returncode, done.stderr) == (0, "")
             return done.stdout
 
-        assert run() == f"0 0 '{caches}/jx' 3 \n0 from disk\n"
-        assert run() == f"0 0 '{caches}/jx' 3 \n1 from disk\n"
+        assert run() == f"{os.geteuid()} 0 '{caches}/jx' 3 \n0 from disk\n"
+        assert run() == f"{os.geteuid()} 0 '{caches}/jx' 3 \n1 from disk\n"
         kept = sorted((caches / "jx").iterdir())
+        if os.geteuid() != 0:  # who cannot make a program run as somebody else
+            return
         os.chown(program, 65534, 65534)
         program.chmod(0o4755)
         said = run()

@@ -11,17 +11,10 @@
 #include "runtime/engine.h"
 #include "tests/support/fail_alloc.h"
 #include "tests/support/unit.h"
+#include "tests/support/warned.h"
 
-/* A folder of this test alone, and what the contexts on it have warned of. */
+/* A folder of this test alone. */
 static char place[64];
-static char warned[1024];
-static int warnings;
-
-static void on_warning(void *user, const char *message) {
-  (void)user;
-  warnings++;
-  snprintf(warned, sizeof warned, "%s", message);
-}
 
 static void begin(void) {
   snprintf(place, sizeof place, "/tmp/jx-disk-XXXXXX");
@@ -35,7 +28,7 @@ static void end(void) {
 }
 
 static jx_options settings(jx_cache_mode mode) {
-  return (jx_options){.threads = 1, .cache = mode, .cache_dir = place, .warning = on_warning};
+  return (jx_options){.threads = 1, .cache = mode, .cache_dir = place, .warning = warned_of};
 }
 
 /* A code generator that cannot make anything: what runs with it came from disk. */

@@ -16,18 +16,11 @@
 #include "runtime/codegen_load.h"
 #include "runtime/engine.h"
 #include "tests/support/unit.h"
+#include "tests/support/warned.h"
 
 #define SOMEBODY 12345 /* a user that is neither root nor known */
 
 static char base[64];
-static int warnings;
-static char warned[1024];
-
-static void on_warning(void *user, const char *message) {
-  (void)user;
-  warnings++;
-  snprintf(warned, sizeof warned, "%s", message);
-}
 
 static const codegen_api *codegen(void) {
   static const codegen_api *api;
@@ -94,7 +87,7 @@ static outcome eval_in(jx_context *c) {
 }
 
 static jx_context *context_in(const char *path) {
-  jx_options o = {.threads = 1, .cache = JX_CACHE_ON, .cache_dir = path, .warning = on_warning};
+  jx_options o = {.threads = 1, .cache = JX_CACHE_ON, .cache_dir = path, .warning = warned_of};
   jx_context *c = context_new_with(&o, codegen());
   ck_assert_ptr_nonnull(c);
   warnings = 0;
@@ -288,7 +281,7 @@ END_TEST
 START_TEST(a_warning_is_one_line) {
   begin_as(false);
   setenv("JX_CACHE", "on\n\x1b[31moff", 1);
-  jx_options o = {.threads = 1, .cache_dir = in("cache"), .warning = on_warning};
+  jx_options o = {.threads = 1, .cache_dir = in("cache"), .warning = warned_of};
   jx_context *c = context_new_with(&o, codegen());
   ck_assert(eval_in(c).right);
   ck_assert_int_eq(warnings, 1);

@@ -30,6 +30,7 @@
 #include "runtime/engine.h"
 #include "tests/support/fail_alloc.h"
 #include "tests/support/unit.h"
+#include "tests/support/warned.h"
 
 /* ---- In front of the C library --------------------------------------------------------------- */
 
@@ -138,14 +139,6 @@ time_t time(time_t *out) {
 #define ENTRIES 6 /* of 40 KiB, that nobody used for long */
 
 static char place[64], beside[80];
-static int warnings;
-static char warned[1024];
-
-static void on_warning(void *user, const char *message) {
-  (void)user;
-  warnings++;
-  snprintf(warned, sizeof warned, "%s", message);
-}
 
 /* The plan of `2*a + b` is compiled once, and later gets a copy of that. */
 static struct {
@@ -199,7 +192,7 @@ static jx_context *fresh(void) {
                   .cache = JX_CACHE_ON,
                   .cache_dir = place,
                   .cache_size = LIMIT,
-                  .warning = on_warning};
+                  .warning = warned_of};
   jx_context *c = context_new_with(&o, codegen());
   if (!c) abort();
   warnings = 0;
@@ -548,7 +541,7 @@ START_TEST(any_allocation_may_fail) {
                     .cache = JX_CACHE_ON,
                     .cache_dir = place,
                     .cache_size = LIMIT,
-                    .warning = on_warning,
+                    .warning = warned_of,
                     .allocator = &f.allocator};
     make_place();
     warnings = 0;
