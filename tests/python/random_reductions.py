@@ -472,6 +472,8 @@ class Maker:
 
     def around_one(self, x):
         most = np.nanmax(np.abs(x.value), initial=1) * x.value.size
+        if not 0 < most < np.inf:
+            raise Skip
         scale = 2.0 ** -int(np.ceil(np.log2(most)))
         near = self.apply(f"({x.text}*{scale!r})", lambda x: x * scale, None, x)
         return self.apply(f"(1 + {near.text})", lambda x: 1 + x, None, near)
