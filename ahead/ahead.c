@@ -11,6 +11,7 @@
 #include "runtime/array.h"
 #include "runtime/bind.h"
 #include "runtime/dtype.h"
+#include "runtime/hash.h"
 
 #define FAIL(a, status, ...) diag_fail((a)->d, status, (span){0}, __VA_ARGS__)
 
@@ -154,20 +155,20 @@ static jx_status compile(ahead *a, jx_context *context) {
   return ahead_settle_sizes(a);
 }
 
-/* FNV-1a (Fowler, Noll and Vo) over whatever two functions of one name may differ in. */
-static void add_key(uint64_t *hash, const void *bytes, size_t n) {
-  for (size_t i = 0; i < n; i++) *hash = (*hash ^ ((const uint8_t *)bytes)[i]) * 0x100000001b3;
-}
-
-static void make_key(ahead *a, const jx_parameter *parameters) {
-  uint64_t hash = 0xcbf29ce484222325;
-  add_key(&hash, a->source, a->length);
-  add_key(&hash, &a->cpu->bits, sizeof a->cpu->bits);
+/* A hash over whatever two functions of one name may differ in. */
+static jx_status make_key(ahead *a, const jx_parameter *parameters) {
+  text t;
+  text_init(&t, &a->memory);
+  text_append(&t, a->source, a->length);
+  text_append(&t, (const char *)&a->cpu->bits, sizeof a->cpu->bits);
   for (size_t i = 0; i < a->nparameters; i++) {
-    add_key(&hash, parameters[i].name, strlen(parameters[i].name) + 1);
-    add_key(&hash, parameters[i].type, strlen(parameters[i].type) + 1);
+    text_append(&t, parameters[i].name, strlen(parameters[i].name) + 1);
+    text_append(&t, parameters[i].type, strlen(parameters[i].type) + 1);
   }
+  if (a->memory.failed) return diag_memory(a->d);
+  uint64_t hash = hash_bytes(t.at, t.n, 0).word[0];
   snprintf(a->key, sizeof a->key, "%012llx", (unsigned long long)(hash & 0xffffffffffff));
+  return JX_OK;
 }
 
 /* ---- The object ---- */
@@ -176,8 +177,7 @@ static void make_key(ahead *a, const jx_parameter *parameters) {
 
 /* Bytes a call needs for its bookkeeping; part.c lays them out. */
 static size_t work_size(const kernel_spec *spec) {
-  kernel k = {.spec = spec};
-  for (uint32_t i = 0; i < spec->stages.n; i++) k.nslots += stage_slots(spec_stages(spec) + i);
+  const kernel k = {.spec = spec, .nslots = kernel_spec_slots(spec)};
   return (spec->noperands + spec->results.n) * sizeof(jx_array) +
          spec->noperands * sizeof(jx_array *) + spec->stages.n * sizeof(kernel_entry *) +
          bind_frame(&k);
@@ -293,7 +293,7 @@ static jx_status emit(ahead *a, jx_context *context, const jx_parameter *paramet
   a->d->length = a->length;
   JX_TRY(read_parameters(a, parameters));
   JX_TRY(compile(a, context));
-  make_key(a, parameters);
+  JX_TRY(make_key(a, parameters));
   arena_init(&context->text, &context->engine->allocator);
   context->text_used = true;
   if (form == JX_FORM_OBJECT) return make_object(a, context, &context->text, bytes, size);

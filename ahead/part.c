@@ -82,7 +82,7 @@ typedef struct part_call {
   void *block;      /* what is not on the stack */
 } part_call;
 
-/* Lays a call's memory out, as ahead_work() counts it. */
+/* Lays a call's memory out, as work_size() in ahead.c counts it. */
 static bool take_memory(part_call *c, void *stack) {
   const ahead_program *p = program();
   char *at = stack;
@@ -154,10 +154,9 @@ static int64_t result_extent(const part_call *c, const plan_result *p, int x) {
 }
 
 static int take_results(part_call *c, void *const *results) {
+  static char nothing; /* stands for no elements: bind_call() allocates what has no data */
   const plan_result *p = spec_results(program_spec());
   for (uint32_t i = 0; i < program()->nresults; i++, p++) {
-    static char
-        nothing; /* bind_call() allocates what has no data, and here there are no elements */
     jx_array *a = &c->results[i];
     a->data = results[i];
     a->dtype = (jx_dtype)p->dtype;

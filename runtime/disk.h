@@ -60,8 +60,9 @@ typedef struct disk_link {
   uint32_t first, count;
 } disk_link;
 
-/* Settings from the options and, where they say nothing, from the environment. Touches no disk.
- * Settings that make no sense turn the disk off, with a warning when it is first wanted. */
+/* Settings from the options and, where they say nothing, from the environment. Touches no disk,
+ * but to see whether there is a home directory. Settings that make no sense turn the disk off, with
+ * a warning when it is first wanted. */
 void disk_init(disk *d, const jx_options *options, const jx_allocator *allocator);
 
 /* The kernel for a call, with one reference; NULL when there is none. */

@@ -14,7 +14,7 @@ jx_status explain_bind(explanation *out, jx_context *context, plan *p, const dim
   kernel k = {0};
   JX_TRY(kernel_spec_make(&spec, p));
   k.spec = spec;
-  for (size_t i = 0; i < p->stages.n; i++) k.nslots += stage_slots(&p->stages.at[i]);
+  k.nslots = kernel_spec_slots(spec);
   k.entries = arena_zalloc(memory, (p->stages.n + 1) * sizeof *k.entries);
   jx_array *results = arena_zalloc(memory, (p->results.n + 1) * sizeof *results);
   dim_value *frame = arena_zalloc(memory, bind_frame(&k));

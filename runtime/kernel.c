@@ -51,6 +51,12 @@ kernel_spec *kernel_spec_at(void *bytes, size_t size) {
   return at == size ? s : NULL;
 }
 
+uint32_t kernel_spec_slots(const kernel_spec *s) {
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < s->stages.n; i++) n += stage_slots(spec_stages(s) + i);
+  return n;
+}
+
 /* Dims come first, then accesses. Dims refer to an operand by a dim_ref, which is never negative
  * there. */
 uint32_t *kernel_spec_operand(kernel_spec *s, uint32_t *i) {
@@ -76,7 +82,7 @@ static kernel *kernel_alloc(const kernel_spec *spec, const jx_allocator *allocat
   memcpy((char *)k + at_spec, spec, spec->size);
   k->spec = (const kernel_spec *)((char *)k + at_spec);
   k->entries = (kernel_entry **)((char *)k + at_entries);
-  for (uint32_t i = 0; i < spec->stages.n; i++) k->nslots += stage_slots(spec_stages(spec) + i);
+  k->nslots = kernel_spec_slots(spec);
   return k;
 }
 

@@ -80,6 +80,9 @@ jx_status kernel_spec_make(kernel_spec **out, const plan *p);
  * build's specs, as far as sizes tell. */
 kernel_spec *kernel_spec_at(void *bytes, size_t size);
 
+/* Slots of all stages together. */
+uint32_t kernel_spec_slots(const kernel_spec *s);
+
 /* The places where a spec names an operand, in order: the first one from number *i on, whose number
  * goes to *i; NULL at the end. */
 uint32_t *kernel_spec_operand(kernel_spec *s, uint32_t *i);
