@@ -55,7 +55,8 @@ typedef struct compilation {
   image image;
   kernel_spec *spec;
   plan_key key;         /* when the disk is used */
-  bool made;            /* the image was made, not found */
+  bool tried;           /* the code generator was asked for an image, */
+  bool made;            /* and made one */
   uint64_t took;        /* ticks that making it took */
   jx_operand *operands; /* of the call, in the form the builder takes */
   layout *layouts;      /* of operands, then of results */

@@ -50,7 +50,8 @@ static jx_status make_plan(compilation *k, const call *c, diag *d) {
   if (!results) return diag_memory(d);
   JX_TRY(engine_cpu(c->context->engine, &cpu, d));
   JX_TRY(plan_build(&k->plan, &k->graph, k->layouts, results, &cpu->target.plan));
-  return plan_check(&k->plan, d);
+  JX_TRY(plan_check(&k->plan, d));
+  return kernel_spec_make(&k->spec, &k->plan);
 }
 
 static jx_status generate(compilation *k, const call *c, diag *d) {
@@ -58,7 +59,7 @@ static jx_status generate(compilation *k, const call *c, diag *d) {
   const cpu *cpu;
   JX_TRY(engine_cpu(c->context->engine, &cpu, d));
   JX_TRY(engine_codegen(c->context->engine, &api, d));
-  JX_TRY(kernel_spec_make(&k->spec, &k->plan));
+  k->tried = true;
   return api->compile(&k->plan, &cpu->target, &k->memory, d, &k->image);
 }
 
@@ -96,9 +97,7 @@ static kernel *find_source(const call *c, const disk_query *q) {
 
 static jx_status find_plan(const call *c, compilation *k, const disk_query *q, kernel **out) {
   uint64_t start = now(c->context);
-  kernel_spec *spec;
-  jx_status status = kernel_spec_make(&spec, &k->plan);
-  if (status == JX_OK) status = plan_key_make(&k->key, &k->plan, spec, q->features);
+  jx_status status = plan_key_make(&k->key, &k->plan, k->spec, q->features);
   if (status == JX_OK) *out = disk_find_plan(&c->context->engine->disk, q, &k->key);
   c->context->stats.load_ns += now(c->context) - start;
   return status;
@@ -131,7 +130,7 @@ static jx_status get_kernel(const call *c, compilation *k, disk_query *q, kernel
   if (status == JX_OK) {
     status = kernel_new(out, k->spec, &k->image, &e->allocator, d);
     k->made = status == JX_OK;
-  } else if (k->spec && status != JX_ERROR_MEMORY) {
+  } else if (k->tried && status != JX_ERROR_MEMORY) {
     status = kernel_new_failed(out, k->spec, &e->allocator, d);
   }
   return status == JX_ERROR_MEMORY ? diag_memory(d) : status;

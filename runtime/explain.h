@@ -23,10 +23,11 @@ typedef struct traffic {
   double read, written;
 } traffic;
 
-/* Looks at a call; all of the explanation lies in `memory`, which outlives it, and so does `plan`.
+/* Looks at a call of a plan, whose spec is given; all of the explanation lies in the plan's arena.
  * JX_ERROR_MEMORY. */
-jx_status explain_bind(explanation *out, jx_context *context, plan *p, const dim_value *values,
-                       const jx_array *const *operands, arena *memory, diag *d);
+jx_status explain_bind(explanation *out, jx_context *context, const plan *p,
+                       const kernel_spec *spec, const dim_value *values,
+                       const jx_array *const *operands, diag *d);
 
 traffic explain_traffic(const explanation *e, size_t stage);
 

@@ -86,7 +86,7 @@ static jx_status print_plan(const call *c, compilation *k, jx_form form, text *o
   k->plan.names = names;
   dims_evaluate(k->plan.dims.at, 0, k->plan.dims.n, arrays, values);
   plan_print(&k->plan, values, out);
-  JX_TRY(explain_bind(e, c->context, &k->plan, values, arrays, &k->memory, d));
+  JX_TRY(explain_bind(e, c->context, &k->plan, k->spec, values, arrays, d));
   explain_print(e, out);
   return form == JX_FORM_PROFILE ? profile_print(c, e, &k->memory, out, d) : JX_OK;
 }
