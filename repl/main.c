@@ -129,6 +129,10 @@ static jxc_exit run_given(session *s, const options *o) {
 
 /* ---- The command ---- */
 
+/* For the editor and for text cut to a terminal's width; numbers are always written with a point. A
+ * program that is given needs none, and starts sooner without. */
+static void use_locale(void) { setlocale(LC_CTYPE, ""); }
+
 static jxc_exit run(const options *o) {
   session s;
   jxc_exit status = session_open(&s, o->threads);
@@ -137,6 +141,7 @@ static jxc_exit run(const options *o) {
     status = session_bind(&s, o->values[i]);
   bool interactive = !o->expression && !o->file && isatty(STDIN_FILENO);
   s.time = o->time;
+  if (interactive) use_locale();
   if (status == JXC_OK && interactive && (o->noutputs || o->form))
     status = report_usage("-o, --emit, --explain and --profile need a program");
   else if (status == JXC_OK && interactive)
@@ -164,8 +169,8 @@ static jxc_exit run_command_line(int argc, char **argv) {
 
 int main(int argc, char **argv) {
   open_standard_streams();
-  setlocale(LC_CTYPE, ""); /* for the editor; numbers are always written with a point */
   bool cache = argc > 1 && strcmp(argv[1], "cache") == 0;
+  if (cache) use_locale();
   jxc_exit status = cache ? cache_command(argc - 1, argv + 1) : run_command_line(argc, argv);
   status = finish_output(status);
   interrupt_finish();
