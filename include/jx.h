@@ -121,8 +121,9 @@ JX_API jx_dtype jx_dtype_named(const char *name);
 /* ---- Arrays ---------------------------------------------------------------------------------- */
 
 /* A scalar that takes the other side's type within its kind, as Python's own numbers do under
- * NumPy 2: an operand with this flag is int64, float64 or bool of rank 0. A result has it when
- * its expression is made of such scalars alone. */
+ * NumPy 2: an operand with this flag is int64, float64 or bool of rank 0, anything else an error. A
+ * result has it when its expression is made of such scalars alone; in a given result it means
+ * nothing. */
 #define JX_ARRAY_WEAK 1u
 /* The elements must not be written: such an array is refused as a result. */
 #define JX_ARRAY_READONLY 2u
@@ -230,7 +231,7 @@ typedef struct jx_error {
   size_t line, column;   /* of the span's start, from 1; 0 when there is none */
 } jx_error;
 
-/* Never NULL. Valid until the next call on this context. */
+/* Never NULL. Valid until the next call on this context, which may be given its texts. */
 JX_API const jx_error *jx_context_error(const jx_context *context);
 
 /* Frees what jx allocated for an array (nothing when `owned` is 0) and sets data to NULL and
@@ -297,7 +298,7 @@ typedef struct jx_inspection {
 } jx_inspection;
 
 /* Parses a program. JX_ERROR_INCOMPLETE when more lines could complete it. The names are valid
- * until the next call on this context. */
+ * until the next call on this context, which may be given them. */
 JX_API jx_status jx_inspect(jx_context *context, const char *source, size_t length,
                             jx_inspection *inspection);
 
@@ -317,7 +318,7 @@ typedef enum jx_form {
  * not read, except that of integer scalars that set a size; may be NULL for JX_FORM_AST).
  * JX_FORM_PROFILE reads all data: it evaluates the program some three to ten times, into results
  * of its own which it frees, and measures as jx_bandwidth() does, with the errors of both.
- * `*text` is NUL-terminated and valid until the next call on this context. */
+ * `*text` is NUL-terminated and valid until the next call on this context, which may be given it. */
 JX_API jx_status jx_emit(jx_context *context, const char *source, size_t length,
                          const jx_operand *operands, size_t noperands, jx_form form,
                          const char **text);
@@ -350,7 +351,7 @@ typedef struct jx_parameter {
  *           and C++11, which says what the function takes, gives and demands. Both must be made
  *           from the same program, parameters and name, for the same processor. Any other form but
  *           JX_FORM_PROFILE: the text of what the object is made of, NUL-terminated
- * bytes     out: `*size` bytes, valid until the next call on this context
+ * bytes     out: `*size` bytes, valid until the next call on this context, which may be given them
  *
  * The function computes what jx_eval() does, to the bit where every axis of free extent has 32
  * elements or more. It runs on the processor it was made for and better ones, and reports

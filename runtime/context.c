@@ -134,6 +134,7 @@ void jx_context_free(jx_context *c) {
   buffer_free(&c->key, &e->allocator);
   buffer_free(&c->frame, &e->allocator);
   if (c->text_used) arena_free(&c->text);
+  if (c->past_used) arena_free(&c->past);
   mem_free(&e->allocator, c, sizeof *c);
   engine_release(e);
 }
@@ -182,9 +183,8 @@ const jx_error *jx_context_error(const jx_context *c) {
 }
 
 jx_status context_fail(jx_context *c, const diag *d) {
-  c->diag = *d;
-  diag_render(&c->diag);
-  c->diag.source = NULL; /* borrowed, and only until now */
+  diag told = *d; /* the source may be the text of the last error, which goes with it */
+  diag_render(&told);
   c->error = (jx_error){.status = d->status,
                         .message = c->diag.message,
                         .rendering = c->diag.rendering,
@@ -192,7 +192,17 @@ jx_status context_fail(jx_context *c, const diag *d) {
                         .length = d->where.length};
   if (d->where.length && d->source)
     diag_position(d, d->where.offset, &c->error.line, &c->error.column);
+  told.source = NULL; /* borrowed, and only until now */
+  c->diag = told;
   return d->status;
+}
+
+/* What the last call gave out may be what this one is given: it goes when the next one begins. */
+static void retire_text(jx_context *c) {
+  if (c->past_used) arena_free(&c->past);
+  c->past = c->text;
+  c->past_used = c->text_used;
+  c->text_used = false;
 }
 
 jx_status context_enter(jx_context *c) {
@@ -206,10 +216,7 @@ jx_status context_enter(jx_context *c) {
     return context_fail(c, &d);
   }
   c->busy = true;
-  if (c->text_used) {
-    arena_free(&c->text);
-    c->text_used = false;
-  }
+  if (c->text_used || c->past_used) retire_text(c);
   return JX_OK;
 }
 

@@ -59,8 +59,9 @@ struct jx_context {
   cache_local local;
   buffer key, frame;
   pool_local blocks;
-  arena text; /* what jx_inspect and jx_emit gave out */
-  bool text_used;
+  arena text; /* what jx_inspect and jx_emit gave out in the last call, */
+  arena past; /* and in the one before, which the last call may have been given */
+  bool text_used, past_used;
   atomic_ullong hits, compiles; /* written by this context's thread alone */
   jx_stats stats;               /* times are in ticks (clock.h), */
   uint64_t cpu_ns;              /* but for this one; 0: the calling thread's time */
