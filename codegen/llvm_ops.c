@@ -137,18 +137,21 @@ static val shift(op_args *o, bool left) {
 
 /* ---- Powers of integers: modulo 2^n, by squaring ---- */
 
-static void fault(op_args *o, val any, plan_fault code) {
+/* Several threads may find faults at once. */
+static void fault(op_args *o, val any) {
   LLVMBasicBlockRef bad = emit_block(o->k, "fault"), join = emit_block(o->k, "sound");
   LLVMBuildCondBr(o->b, any, bad, join);
   LLVMPositionBuilderAtEnd(o->b, bad);
-  LLVMBuildStore(o->b, emit_int64(o->k, code), emit_slot(o->k, SLOT_FAULT, o->e->ptr));
+  LLVMBuildAtomicRMW(o->b, LLVMAtomicRMWBinOpOr, emit_slot(o->k, SLOT_FAULT, o->e->ptr),
+                     emit_int64(o->k, (int64_t)plan_fault_bit(o->v->imm.i)),
+                     LLVMAtomicOrderingMonotonic, false);
   emit_goto(o->k, join);
 }
 
 static val power_int(op_args *o) {
   emitter *e = o->e;
   val zero = int_like(o, o->x, 0), one = int_like(o, o->x, 1);
-  fault(o, ev_any(e, icmp(o, LLVMIntSLT, o->y, zero)), FAULT_NEGATIVE_POWER);
+  fault(o, ev_any(e, icmp(o, LLVMIntSLT, o->y, zero)));
   LLVMBasicBlockRef before = LLVMGetInsertBlock(o->b), head = emit_block(o->k, "square"),
                     more = emit_block(o->k, "more"), done = emit_block(o->k, "powered");
   emit_goto(o->k, head);

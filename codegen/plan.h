@@ -45,7 +45,8 @@
  *   [SLOT_HELPERS]                   address of the helper table (codegen.h)
  *   [SLOT_STREAM]                    nonzero: stores may bypass the cache. All results of the stage
  * then have the same address modulo 64 at the start of every row of the vector loop [SLOT_FAULT]
- * address of an int64 that a kernel sets to a plan_fault it met; it never stops [SLOT_FIRST + l]
+ * address of an int64 in which a kernel sets the bit plan_fault_bit() of each value that met an
+ * element it cannot do; it never stops [SLOT_FIRST + l]
  * extent of loop l (of the stage) [SLOT_FIRST + nloops + d]        value of
  * plan.dimlists[stage.dims + d]: a dim as int64, or the bits of a double then for each access
  * address of its element at index 0 of every loop, then nloops strides in bytes
@@ -63,12 +64,12 @@
 
 enum { SLOT_HELPERS = 0, SLOT_STREAM = 1, SLOT_FAULT = 2, SLOT_FIRST = 3 };
 
-/* What an element can do wrong that only running finds out. */
-typedef enum plan_fault {
-  FAULT_NONE = 0,
-  FAULT_NEGATIVE_POWER =
-      1, /* JX_ERROR_VALUE: "integers to negative integer powers are not allowed" */
-} plan_fault;
+/* What an element can do wrong that only running finds out: an integer's power is negative. The
+ * bit of the fault word for the power with this number (graph_node.imm); those from 63 on share
+ * one. */
+static inline uint64_t plan_fault_bit(int64_t number) {
+  return UINT64_C(1) << (number < 63 ? number : 63);
+}
 
 typedef uint32_t plan_ref; /* index of a value within plan.values */
 
@@ -124,7 +125,8 @@ typedef struct plan_value {
   uint8_t nargs;
   uint8_t phase; /* PHASE_MAIN, PHASE_POST or both */
   plan_ref args[GRAPH_MAX_ARGS];
-  uint32_t index; /* CONTAINS: offset of the pattern in plan.bytes, imm.i its length */
+  uint32_t index; /* CONTAINS: offset of the pattern in plan.bytes, imm.i its length. POW of
+                     integers: imm.i its number, see plan_fault_bit() */
   uint32_t loops; /* bit l: varies along loop l of the stage */
   union {
     int64_t i;

@@ -26,6 +26,11 @@ typedef uint32_t graph_ref;
 
 #define GRAPH_MAX_ARGS 3
 
+/* Of an exponent that is a literal, an element or a scalar. */
+#define NEGATIVE_POWER                                    \
+  "integers to negative integer powers are not allowed; " \
+  "make the base a float, as in float(x)**y"
+
 typedef struct graph_node {
   uint8_t op;    /* op_id */
   uint8_t dtype; /* jx_dtype */
@@ -38,7 +43,8 @@ typedef struct graph_node {
   uint32_t view; /* INPUT, IOTA, VIEW: index into graph.views. REDUCE: bit set of reduced axes (from
                     the right). DIM: the dim_ref. CONTAINS: offset of the pattern in graph.bytes */
   union {
-    int64_t i; /* CONST of bool and integer dtypes; CONTAINS: the pattern's length */
+    int64_t i; /* CONST of bool and integer dtypes; CONTAINS: the pattern's length; POW of integers
+                  in the finished graph: how many such stand before it */
     double f;  /* CONST of float dtypes (float32 constants are already rounded) */
   } imm;
   span where; /* not part of the node's identity: the first place that made it */

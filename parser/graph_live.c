@@ -5,6 +5,7 @@
  * extents that the guards hold equal (so nodes that differed by those alone merge). Guards stay:
  * they stand for errors that the program has whatever its results need. */
 #include "parser/graph_make.h"
+#include "runtime/dtype.h"
 
 /* ---- Nodes ---- */
 
@@ -111,8 +112,18 @@ static bool keep_dims(graph *g) {
   return true;
 }
 
+/* A kernel says by its number which power an element made it fail at. */
+static void number_powers(graph *g) {
+  int64_t number = 0;
+  for (graph_ref r = 1; r < g->nodes.n; r++) {
+    graph_node *n = &g->nodes.at[r];
+    if (n->op == OP_POW && dtype_is_integer((jx_dtype)n->dtype)) n->imm.i = number++;
+  }
+}
+
 jx_status graph_keep_live(graph *g) {
   if (!keep_nodes(g) || !keep_dims(g)) return g->diag->status;
+  number_powers(g);
   g->scratch = NULL;
   return JX_OK;
 }

@@ -210,8 +210,7 @@ static graph_ref raise(graph *g, const graph_ref *args, span where) {
   const graph_node e = *at(g, exponent);
   if (integers && e.op == OP_CONST && e.imm.i < 0) {
     /* Elements and scalars that are negative are the kernel's to refuse. */
-    diag_fail(g->diag, JX_ERROR_VALUE, where,
-              "integers to negative integer powers are not allowed");
+    diag_fail(g->diag, JX_ERROR_VALUE, where, NEGATIVE_POWER);
     return 0;
   }
   if (e.op == OP_CONST && e.rank == 0) {

@@ -154,7 +154,7 @@ static graph_ref view_node(graph *g, graph_ref r, const pushdown *p, span where)
   if (ops[n.op].class_ != OP_CLASS_ELEMENT) return view_leaf(g, r, p);
   graph_ref args[GRAPH_MAX_ARGS];
   for (int i = 0; i < n.nargs; i++) args[i] = mark_of(g, n.args[i]);
-  return graph_element(g, n, args, n.nargs, where);
+  return graph_element(g, n, args, n.nargs, n.where.length ? n.where : where);
 }
 
 /* Nodes that are made again from their operands: not scalars beside an array, which no axis of the

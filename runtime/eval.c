@@ -168,12 +168,26 @@ static jx_status find_kernel(const call *c, const look *l, kernel **out, diag *d
  * there is. */
 #define CPU_CLOCK_NS 50000
 
-static jx_status fault_error(int64_t fault, diag *d) {
-  if (fault == FAULT_NEGATIVE_POWER)
-    return diag_fail(d, JX_ERROR_VALUE, (span){0},
-                     "integers to negative integer powers are not allowed");
-  return diag_fail(d, JX_ERROR_INTERNAL, (span){0}, "a kernel reports fault %lld",
-                   (long long)fault);
+/* Where the first of the powers stands that met a negative exponent. The kernel may have been made
+ * for another text, or in another process: the text at hand is built again. That gives the same
+ * graph, because whatever its building took from the operands is guarded. */
+static span fault_place(const call *c, uint64_t fault) {
+  compilation k;
+  diag d;
+  span where = {0};
+  diag_init(&d, c->source, c->length);
+  if (call_compile(c, GOAL_GRAPH, &k, &d) == JX_OK)
+    for (graph_ref r = 1; r < k.graph.nodes.n && where.length == 0; r++) {
+      const graph_node *n = graph_at(&k.graph, r);
+      bool power = n->op == OP_POW && jx_dtype_kind((jx_dtype)n->dtype) == 'i';
+      if (power && plan_fault_bit(n->imm.i) & fault) where = n->where;
+    }
+  arena_free(&k.memory);
+  return where;
+}
+
+static jx_status fault_error(const call *c, uint64_t fault, diag *d) {
+  return diag_fail(d, JX_ERROR_VALUE, fault_place(c, fault), NEGATIVE_POWER);
 }
 
 static jx_status run(const call *c, bound *b, diag *d) {
@@ -203,7 +217,7 @@ static jx_status run(const call *c, bound *b, diag *d) {
   x->stats.threads = r.used;
   x->stats.stages = (int32_t)r.n;
   if (status != JX_OK) return diag_fail(d, status, (span){0}, "stopped by the progress callback");
-  return b->fault ? fault_error(b->fault, d) : JX_OK;
+  return b->fault ? fault_error(c, b->fault, d) : JX_OK;
 }
 
 static void stats_begin(jx_context *c) {

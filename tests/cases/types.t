@@ -78,7 +78,7 @@ error: the integer does not fit 64 bits; write it as a float, such as 2.0**64
 
 i**-1
 i: int64 (3,)
-error: integers to negative integer powers are not allowed
+error: integers to negative integer powers are not allowed; make the base a float, as in float(x)**y
   i**-1
   ~^~~~
 
@@ -247,3 +247,31 @@ linspace(0, 1, 2.5)
 error: linspace: num must be an integer, not float64
   linspace(0, 1, 2.5)
                  ^~~
+
+# What an element decides is found while running, and has its place.
+a + b**p
+a: int64 [1, 2, 3]
+b: int64 [1, 2, 3]
+p: int64 [1, -1, 2]
+error: integers to negative integer powers are not allowed; make the base a float, as in float(x)**y
+  a + b**p
+      ~^~~
+
+s = b**2**q
+t = b**p + s
+(t*a)[1:]
+a: int64 [1, 2, 3]
+b: int64 [1, 2, 3]
+p: int64 [1, -1, 2]
+q: int64 [0, 1, 0]
+error: integers to negative integer powers are not allowed; make the base a float, as in float(x)**y
+  t = b**p + s
+      ~^~~
+
+sum(b**q*b**p, axis=0)
+b: int64 [[1, 2], [1, 2]]
+q: int64 [[0, 1], [3, 0]]
+p: int64 [[0, 1], [3, -5]]
+error: integers to negative integer powers are not allowed; make the base a float, as in float(x)**y
+  sum(b**q*b**p, axis=0)
+           ~^~~

@@ -88,6 +88,36 @@ def test_negative_exponents_among_elements():
                 jxpr.evaluate("3**k", {"k": exponents})
 
 
+def test_the_place_of_a_negative_exponent():
+    """An element decides; the kernel may be one that another text made."""
+    one, bad = np.ones(100_000, np.int64), np.ones(100_000, np.int64)
+    bad[77_777] = -1
+    texts = ["x**y + z**w", "a**b  +  a**c", "first = a**b; first + a**c"]
+    for text, names in zip(texts, ("xyzw", "abac", "abac")):
+        for given, places in (((one, one), None), ((bad, one), 0), ((one, bad), 1), ((bad, bad), 0)):
+            operands = dict(zip(names, (one, given[0], one, given[1])))
+            if places is None:
+                assert jxpr.evaluate(text, operands).tolist() == [2] * 100_000
+                continue
+            power = [text.index("**"), text.rindex("**")][places]
+            for threads in (1, 4):
+                before = jxpr.set_threads(threads)
+                with pytest.raises(jxpr.ProgramValueError, match="negative integer powers") as e:
+                    jxpr.evaluate(text, operands)
+                jxpr.set_threads(before)
+                assert (e.value.offset, e.value.length) == (power - 1, 4)
+                assert str(e.value).splitlines()[2] == "  " + " " * (power - 1) + "~^~~"
+
+
+def test_the_place_of_the_hundredth_negative_exponent():
+    """What a kernel reports has room for 63 powers; those behind them share a bit, and the first of them is shown."""
+    text = " + ".join(f"a**(p - {k})" for k in range(100))
+    for first, shown in ((0, 0), (1, 1), (62, 62), (63, 63), (99, 63)):
+        with pytest.raises(jxpr.ProgramValueError) as e:
+            jxpr.evaluate(text, {"a": np.ones(9, np.int64), "p": np.full(9, first - 1)})
+        assert text[e.value.offset :].startswith(f"a**(p - {shown})")
+
+
 def test_too_long():
     with pytest.raises(jxpr.ProgramValueError) as e:
         jxpr.evaluate("1 +" * 400_000 + "1", {})

@@ -211,7 +211,7 @@ static void evaluate(frame *f, uint8_t phase) {
     else if (!folds)
       element(v, args, arg, &f->values[i]);
     if (v->op == OP_POW && !dtype_is_float((jx_dtype)v->dtype) && args[1].i < 0)
-      *(int64_t *)f->slots[SLOT_FAULT] = FAULT_NEGATIVE_POWER;
+      *(uint64_t *)f->slots[SLOT_FAULT] |= plan_fault_bit(v->imm.i);
   }
 }
 

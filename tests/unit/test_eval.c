@@ -209,8 +209,7 @@ START_TEST(a_failure_leaves_given_results_alone) {
   int64_t out[4] = {7, 7, 7, 7}, powers[4] = {1, 2, -1, 2};
   jx_array a = jx_array_of(powers, JX_INT64, 1, (int64_t[]){4});
   jx_array r = jx_array_of(out, JX_INT64, 1, (int64_t[]){4});
-  expect(c, eval(c, "2**a", &a, &r), JX_ERROR_VALUE,
-         "integers to negative integer powers are not allowed");
+  expect(c, eval(c, "2**a", &a, &r), JX_ERROR_VALUE, NEGATIVE_POWER);
   for (int i = 0; i < 4; i++) ck_assert_int_eq(out[i], 7);
   powers[2] = 1;
   ck_assert_int_eq(eval(c, "2**a", &a, &r), JX_OK);
