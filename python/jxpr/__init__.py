@@ -6,25 +6,23 @@ NumPy 2's.
 """
 
 from ._cache import cache_clear, cache_files, cache_info
-from ._evaluate import (
+from ._errors import (
     CacheError,
     Error,
+    ProgramIndexError,
     ProgramMemoryError,
     ProgramNameError,
     ProgramSyntaxError,
     ProgramTypeError,
     ProgramValueError,
-    bandwidth,
-    emit,
-    evaluate,
-    set_threads,
-    stats,
 )
+from ._evaluate import bandwidth, emit, evaluate, set_threads, stats
 from ._library import lib as _lib
 
 __all__ = [
     "CacheError",
     "Error",
+    "ProgramIndexError",
     "ProgramMemoryError",
     "ProgramNameError",
     "ProgramSyntaxError",

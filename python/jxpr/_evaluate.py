@@ -14,6 +14,8 @@ import warnings
 import numpy as np
 
 from . import _library as c
+from ._errors import ProgramTypeError, ProgramValueError, class_of, refused
+from ._operands import plain, unknown_dtype
 
 _DTYPES = {}  # NumPy's dtype -> jx's number, and back
 for _number in range(1, 64):
@@ -24,58 +26,6 @@ _NUMPY = {number: dtype for dtype, number in _DTYPES.items()}
 
 _FORMS = {"ast": 1, "graph": 2, "plan": 3, "ir": 4, "asm": 5, "profile": 6}
 
-
-class Error(Exception):
-    """A program failed.
-
-    Attributes
-    ----------
-    status : str
-        The kind of failure, such as ``"shape error"``.
-    message : str
-        One line.
-    offset, length : int
-        The span in the program, in bytes; length 0 when there is none.
-    line, column : int
-        Where the span starts, from 1; 0 when there is none.
-    """
-
-    def __init__(self, status, message, rendering, offset, length, line, column):
-        super().__init__(rendering)
-        self.status, self.message = status, message
-        self.offset, self.length, self.line, self.column = offset, length, line, column
-
-    def __reduce__(self):  # as all of __init__'s arguments, so that a pool's worker can send it
-        where = self.offset, self.length, self.line, self.column
-        return type(self), (self.status, self.message, str(self), *where)
-
-
-Error.__module__ = "jxpr"
-
-
-def _error_class(name, *bases):
-    return type(name, bases, {"__doc__": f"Both `Error` and `{bases[-1].__name__}`.", "__module__": "jxpr"})
-
-
-ProgramSyntaxError = _error_class("ProgramSyntaxError", Error, ValueError)
-ProgramNameError = _error_class("ProgramNameError", Error, NameError)
-ProgramTypeError = _error_class("ProgramTypeError", Error, TypeError)
-ProgramValueError = _error_class("ProgramValueError", Error, ValueError)
-ProgramMemoryError = _error_class("ProgramMemoryError", Error, MemoryError)
-CacheError = _error_class("CacheError", Error, OSError)
-
-_ERRORS = {
-    "invalid argument": ProgramValueError,
-    "syntax error": ProgramSyntaxError,
-    "incomplete input": ProgramSyntaxError,
-    "unknown name": ProgramNameError,
-    "type error": ProgramTypeError,
-    "shape error": ProgramValueError,
-    "value error": ProgramValueError,
-    "limit exceeded": ProgramValueError,
-    "out of memory": ProgramMemoryError,
-    "input/output error": CacheError,
-}
 
 # What jx has warned of and no call has told yet. jx warns in the middle of a call, where an exception would be lost, so
 # the message waits here until some call has returned. It is put here by C code alone: no Python runs meanwhile, and no
@@ -131,9 +81,8 @@ def _text(message):
 
 def _error(context):
     e = c.lib.jx_context_error(context).contents
-    status = c.lib.jx_status_name(e.status).decode()
-    cls = _ERRORS.get(status, Error)
-    return cls(status, _text(e.message), _text(e.rendering), e.offset, e.length, e.line, e.column)
+    status, message = c.lib.jx_status_name(e.status).decode(), _text(e.message)
+    return class_of(status, message)(status, message, _text(e.rendering), e.offset, e.length, e.line, e.column)
 
 
 def _raise(context):
@@ -177,17 +126,18 @@ class _Owner:
             free(context(), byref(self.array))
 
 
-def _describe(array, value, name):
-    """Fills a `jx_array` with a view of `value`; returns the NumPy array to be kept alive."""
+def _describe(array, value, what):
+    """Fills a `jx_array` with a view of `value`, which messages call `what`; returns the NumPy array to be kept
+    alive."""
     weak = type(value) in (int, float)
     if type(value) is int and not -(2**63) <= value < 2**63:
-        raise OverflowError(f"operand '{name}' does not fit int64")
-    a = np.asarray(value, dtype=np.int64 if type(value) is int else None)
+        raise OverflowError(f"{what} does not fit int64")
+    a = np.asarray(value, dtype=np.int64) if type(value) is int else plain(value, what)
     number = _DTYPES.get(a.dtype)
     if number is None:
-        raise TypeError(f"operand '{name}' has dtype {a.dtype}, which jx does not know")
+        raise unknown_dtype(value, a, what)
     if a.ndim > c.MAX_RANK:
-        raise ValueError(f"operand '{name}' has rank {a.ndim}, not 0 to {c.MAX_RANK}")
+        raise refused(ProgramValueError, f"{what} has rank {a.ndim}, not 0 to {c.MAX_RANK}")
     array.data = a.ctypes.data
     array.dtype = number
     array.rank = a.ndim
@@ -197,24 +147,38 @@ def _describe(array, value, name):
     return a
 
 
+_Module = type(sys)  # the np of np.sin(a) is no operand, though locals() has it
+
+
+def _source(program):
+    """A program's bytes. What is no UTF-8, such as half of a surrogate pair, is C's to refuse."""
+    if isinstance(program, str):
+        return program.encode(errors="surrogatepass")
+    if isinstance(program, bytes):
+        return program
+    raise refused(ProgramTypeError, f"a program must be a str, or bytes of UTF-8, not of type {type(program).__name__}")
+
+
 class _Call:
     """The C side of one call: source, operands and what they point to."""
 
     def __init__(self, program, operands):
         self.context = _context()
-        self.source = program.encode()
+        self.source = _source(program)
         self.info = c.Inspection()
         if c.lib.jx_inspect(self.context, self.source, len(self.source), ctypes.byref(self.info)):
             _raise(self.context)
         self.nresults = self.info.nresults
         free = [self.info.free_names[i] for i in range(self.info.nfree)]
-        names = [n for n in free if n.decode() in operands]
-        self.arrays = (c.Array * len(names))()
-        self.operands = (c.Operand * len(names))()
+        if not hasattr(operands, "keys"):
+            raise refused(ProgramTypeError, f"operands must be a mapping of names to arrays, not of type {type(operands).__name__}")
+        values = {name: operands[name.decode()] for name in free if name.decode() in operands}
+        values = {name: value for name, value in values.items() if not isinstance(value, _Module)}
+        self.arrays = (c.Array * len(values))()
+        self.operands = (c.Operand * len(values))()
         self.keep = []
-        for i, name in enumerate(names):
-            text = name.decode()
-            self.keep.append(_describe(self.arrays[i], operands[text], text))
+        for i, (name, value) in enumerate(values.items()):
+            self.keep.append(_describe(self.arrays[i], value, f"operand '{name.decode()}'"))
             self.operands[i] = c.Operand(name, ctypes.pointer(self.arrays[i]))
 
 
@@ -223,12 +187,13 @@ def evaluate(program, operands, out=None):
 
     Parameters
     ----------
-    program : str
-        One or more statements; see the language guide. The last line holds the results.
+    program : str or bytes
+        One or more statements; see the language guide. The last line holds the results. Bytes are UTF-8.
     operands : mapping of str to array_like
         What the program's names stand for, any shapes that broadcast. Arrays are read where they are. Python's own
         numbers are weak, as in NumPy 2: they take the other side's dtype within its kind. Names the program does not
-        use are ignored.
+        use are ignored, and so are modules. Masked arrays and `numpy.matrix` are refused; other subclasses are read as
+        plain arrays.
     out : ndarray or tuple of ndarray, optional
         Where to put the results: one array for each, with the shape of its expression and a dtype that the expression
         casts to within the same kind. May be among the operands.
@@ -242,8 +207,8 @@ def evaluate(program, operands, out=None):
     Raises
     ------
     Error
-        The program is wrong, or wrong for these operands. The error is also a `ValueError`, `TypeError`, `NameError` or
-        `MemoryError`, whichever fits, and shows the line with a caret.
+        The program is wrong, or wrong for these operands. The error is also a `ValueError`, `TypeError`, `NameError`,
+        `IndexError` or `MemoryError`, whichever fits, and shows the line with a caret.
 
     Warns
     -----
@@ -264,11 +229,11 @@ def evaluate(program, operands, out=None):
     call = _Call(program, operands)
     given = () if out is None else out if isinstance(out, tuple) else (out,)
     if given and len(given) != call.nresults:
-        raise ValueError(f"the program has {call.nresults} results, out has {len(given)}")
+        raise refused(ProgramValueError, f"the program has {call.nresults} results, out has {len(given)}")
     results = (c.Array * call.nresults)()
     for array, o in zip(results, given):
         if not isinstance(o, np.ndarray):
-            raise TypeError("out must hold NumPy arrays")
+            raise refused(ProgramTypeError, f"out must be an array, or a tuple of arrays, not of type {type(o).__name__}")
         _describe(array, o, "out")
     status = c.lib.jx_eval(
         call.context, call.source, len(call.source), call.operands, len(call.operands), results, len(results)
@@ -291,7 +256,7 @@ def emit(program, operands, form="plan"):
 
     Parameters
     ----------
-    program : str
+    program : str or bytes
     operands : mapping of str to array_like
         As in `evaluate`; their elements are not read, but for the form ``'profile'``, which evaluates the program a
         few times.

@@ -24,7 +24,9 @@ A = {"a": np.zeros((3, 2)), "b": np.zeros(3), "i": np.arange(3), "z": np.zeros((
         ("~a", jxpr.ProgramTypeError, TypeError, "type error"),
         ("a + b", jxpr.ProgramValueError, ValueError, "shape error"),
         ("sum(a, axis=2)", jxpr.ProgramValueError, ValueError, "shape error"),
+        ("sum(a, axis=2)", jxpr.ProgramIndexError, IndexError, "shape error"),
         ("a[5]", jxpr.ProgramValueError, ValueError, "shape error"),
+        ("a[5]", jxpr.ProgramIndexError, IndexError, "shape error"),
         ("min(z)", jxpr.ProgramValueError, ValueError, "value error"),
         ("i**-1", jxpr.ProgramValueError, ValueError, "value error"),
         ("int32(i) + 2**40", jxpr.ProgramValueError, ValueError, "value error"),
@@ -158,7 +160,7 @@ def test_results_too_large_to_allocate():
 
 def test_operands_that_jx_does_not_know():
     for bad in ("text", None, {}, object(), np.array(["a"]), np.zeros(2, "datetime64[s]")):
-        with pytest.raises(TypeError, match="'x'"):
+        with pytest.raises(jxpr.ProgramTypeError, match="'x'"):
             jxpr.evaluate("x", {"x": bad})
     with pytest.raises(OverflowError):
         jxpr.evaluate("x", {"x": 2**63})

@@ -1,0 +1,113 @@
+"""What Python passes, as a plain NumPy array; or what it should be turned into, in words.
+
+Nothing here knows the C library. Start at `plain()` and `unknown_dtype()`.
+"""
+
+import sys
+
+import numpy as np
+
+from ._errors import ProgramTypeError, ProgramValueError, refused
+
+# Subclasses whose meaning would be lost: masked elements would count, and `*` would not be a product of matrices.
+_MASKED = np.ma.MaskedArray
+_MATRIX = np.matrix
+
+
+def _check_subclass(array, what):
+    if isinstance(array, _MASKED):
+        instead = "m.filled(...), or m.data and, as another operand, ~m.mask for where= of a reduction"
+        if what == "out":
+            instead = "m.data, and see to its mask"
+        raise refused(ProgramTypeError, f"{what} is a masked array, and jx does not know masks: pass {instead}")
+    if isinstance(array, _MATRIX):
+        raise refused(
+            ProgramTypeError,
+            f"{what} is a numpy.matrix, and jx knows arrays only, whose * and ** go element by element: "
+            "pass numpy.asarray(m)",
+        )
+
+
+def _check_elements(elements, what, depth=0):
+    """Of lists and tuples in each other: NumPy would make plain elements of what they hold. It refuses deeper ones."""
+    for element in elements:
+        if isinstance(element, np.ndarray):
+            _check_subclass(element, f"an element of {what}")
+        elif isinstance(element, (list, tuple)) and depth < 64:
+            _check_elements(element, what, depth + 1)
+
+
+def plain(value, what):
+    """`value` as an array of no subclass, not copied where it is one.
+
+    Parameters
+    ----------
+    value : array_like
+    what : str
+        Its name in a message, such as ``"operand 'x'"``.
+    """
+    if type(value) is np.ndarray:
+        return value
+    if isinstance(value, (list, tuple)):
+        _check_elements(value, what)
+    try:
+        array = np.asanyarray(value)  # what has __array__ may give a masked array
+    except (TypeError, ValueError, RuntimeError) as error:
+        kind = type(value).__name__
+        cls = ProgramValueError if isinstance(error, ValueError) else ProgramTypeError
+        raise refused(cls, f"{what} is of type {kind}, of which NumPy makes no array: {error}") from error
+    if type(array) is not np.ndarray:
+        _check_subclass(array, what)
+        array = np.asarray(array)
+    return array
+
+
+def _of_objects(value, array, what):
+    kind = type(value).__name__
+    if value is None:
+        return f"{what} is None, not an array or a number"
+    if hasattr(value, "toarray"):  # scipy.sparse and its like
+        return f"{what} is sparse ({kind}), which jx does not read: pass its toarray()"
+    if array.ndim == 0 and not isinstance(value, (np.ndarray, np.generic)):
+        if hasattr(value, "__float__"):
+            return f"{what} is of type {kind}, which no dtype holds: pass float(x)"
+        call = ": call it, and pass the result" if callable(value) else ""
+        return f"{what} is of type {kind}, not an array or a number{call}"
+    return f"{what} has dtype object, elements of any type: pass an array of numbers, as x.astype(float)"
+
+
+def unknown_dtype(value, array, what):
+    """The exception for an array whose dtype jx has not.
+
+    Parameters
+    ----------
+    value : array_like
+        As the caller passed it.
+    array : ndarray
+        Made of it by `plain()`.
+    what : str
+    """
+    dtype, kind = array.dtype, array.dtype.kind
+    if kind in "iufc" and dtype.newbyteorder("=") != dtype:
+        foreign, own = ("big", "little") if sys.byteorder == "little" else ("little", "big")
+        message = (
+            f"{what} has dtype {dtype.str}, whose bytes are in {foreign}-endian order, and this machine is "
+            f"{own}-endian: pass a.astype(a.dtype.newbyteorder('='))"
+        )
+    elif kind == "O":
+        message = _of_objects(value, array, what)
+    elif kind in "UST":
+        message = f"{what} is text (dtype {dtype}), and strings are not compiled by this version"
+    elif kind in "mM":
+        message = (
+            f"{what} has dtype {dtype}, and times are not compiled by this version: "
+            "pass a.astype('int64'), which counts their unit"
+        )
+    elif dtype.names:
+        message = f"{what} has fields (dtype {dtype}): pass them one by one, as a[{dtype.names[0]!r}]"
+    elif kind in "fc":
+        nearest = "float64" if kind == "f" else "complex128"
+        message = f"{what} has dtype {dtype}, which jx does not know: pass a.astype('{nearest}')"
+    else:
+        message = f"{what} has dtype {dtype}, which jx does not know: pass an array of numbers, as a.astype('float64')"
+    return refused(ProgramTypeError, message)
