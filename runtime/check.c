@@ -33,13 +33,24 @@ static jx_status check_counts(const call *c, diag *d) {
   return JX_OK;
 }
 
+/* Weakness is that of Python's own numbers (jx.h); nothing else can give way to the other side. */
+static bool weak_valid(const jx_array *a) {
+  return !(a->flags & JX_ARRAY_WEAK) ||
+         (a->rank == 0 && (a->dtype == JX_INT64 || a->dtype == JX_FLOAT64 || a->dtype == JX_BOOL));
+}
+
 static jx_status explain_operand(const call *c, size_t i, const jx_array *a, diag *d) {
   const char *name = call_name(c, i);
   char what[120];
   if (!name) return diag_fail(d, JX_ERROR_ARGUMENT, nowhere, "operand %zu has no name", i + 1);
   snprintf(what, sizeof what, "operand '%.100s'", name);
   if (!a) return diag_fail(d, JX_ERROR_ARGUMENT, nowhere, "%s has no array", what);
-  return array_explain(d, a, what);
+  if (!array_valid(a, c->only_look)) return array_explain(d, a, what);
+  return diag_fail(
+      d, JX_ERROR_ARGUMENT, nowhere,
+      "%s cannot have JX_ARRAY_WEAK: it is %s of rank %d, not int64, float64 or bool of "
+      "rank 0",
+      what, jx_dtype_name(a->dtype), (int)a->rank);
 }
 
 static jx_status explain_result(size_t i, const jx_array *a, diag *d) {
@@ -54,7 +65,8 @@ jx_status call_check(call *c, diag *d) {
   JX_TRY(check_counts(c, d));
   for (size_t i = 0; i < c->noperands; i++) {
     const jx_array *a = c->named ? c->named[i].array : c->arrays[i];
-    if (!call_name(c, i) || !a || !array_valid(a, c->only_look)) return explain_operand(c, i, a, d);
+    if (!call_name(c, i) || !a || !array_valid(a, c->only_look) || !weak_valid(a))
+      return explain_operand(c, i, a, d);
   }
   for (size_t i = 0; i < c->nresults; i++) {
     const jx_array *a = &c->results[i];

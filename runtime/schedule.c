@@ -286,7 +286,8 @@ static bool run_chain(schedule_run *r, const schedule_chain *c, double done, dou
 
 jx_status schedule_all(schedule_run *r) {
   double all = 0, done = 0;
-  const schedule_chain *chain = r->chains, *end = chain + r->nchains;
+  const schedule_chain *chain = r->chains; /* NULL when there are none: C has no NULL + 0 */
+  const schedule_chain *end = r->nchains ? chain + r->nchains : chain;
   r->used = 1;
   for (size_t i = 0; i < r->n; i++) all += r->stages[i].cost;
   for (size_t i = 0; i < r->n; i++) {

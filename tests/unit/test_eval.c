@@ -102,6 +102,45 @@ START_TEST(nothing_runs_for_results_without_elements) {
 }
 END_TEST
 
+START_TEST(weak_is_what_python_numbers_are) {
+  jx_context *c = context_of(NULL);
+  const jx_dtype dtypes[] = {JX_BOOL, JX_INT64, JX_FLOAT64, JX_INT32, JX_FLOAT32};
+  for (int i = 0; i < 5; i++) {
+    for (int rank = 0; rank < 3; rank++) {
+      jx_array a = jx_array_of(ten, dtypes[i], rank, (int64_t[]){1, 2}), r = {0};
+      a.flags = JX_ARRAY_WEAK;
+      jx_status wanted = rank == 0 && i < 3 ? JX_OK : JX_ERROR_ARGUMENT;
+      char message[200];
+      snprintf(message, sizeof message,
+               "operand 'a' cannot have JX_ARRAY_WEAK: it is %s of rank %d, not int64, float64 or "
+               "bool of rank 0",
+               jx_dtype_name(dtypes[i]), rank);
+      for (int turn = 0; turn < 2; turn++) { /* with a kernel at hand, too */
+        ck_assert_int_eq(eval(c, "a", &a, &r), wanted);
+        if (wanted != JX_OK) ck_assert_str_eq(jx_context_error(c)->message, message);
+        jx_array_free(c, &r);
+      }
+      const char *text;
+      ck_assert_int_eq(jx_emit(c, "a", JX_NTS, &(jx_operand){"a", &a}, 1, JX_FORM_PLAN, &text),
+                       wanted);
+      jx_program *p;
+      const jx_array *operand = &a;
+      ck_assert_int_eq(jx_compile(c, "a", JX_NTS, (const char *[]){"a"}, 1, &p), JX_OK);
+      ck_assert_int_eq(jx_run(c, p, &operand, 1, &r, 1), wanted);
+      jx_array_free(c, &r);
+      jx_program_free(p);
+    }
+  }
+  /* Of a result it means nothing. */
+  float f = 0;
+  jx_array a = jx_array_of(ten, JX_FLOAT64, 0, NULL), r = jx_array_of(&f, JX_FLOAT32, 0, NULL);
+  r.flags = JX_ARRAY_WEAK;
+  ck_assert_int_eq(eval(c, "a + 1", &a, &r), JX_OK);
+  ck_assert_float_eq(f, (float)(ten[0] + 1));
+  jx_context_free(c);
+}
+END_TEST
+
 /* ---- Errors ---- */
 
 static void expect(jx_context *c, jx_status status, jx_status wanted, const char *message) {
@@ -511,9 +550,10 @@ START_TEST(a_callback_sees_progress_and_may_stop) {
 END_TEST
 
 UNIT(eval, results_are_allocated_with_dtype_and_shape, sources_have_their_length,
-     weak_scalars_stay_weak, nothing_runs_for_results_without_elements,
-     nonsense_is_refused_with_a_reason, limits_hold, sizes_that_overflow_are_errors,
-     a_failure_leaves_given_results_alone, a_new_size_does_not_compile_and_a_new_layout_does,
+     weak_scalars_stay_weak, weak_is_what_python_numbers_are,
+     nothing_runs_for_results_without_elements, nonsense_is_refused_with_a_reason, limits_hold,
+     sizes_that_overflow_are_errors, a_failure_leaves_given_results_alone,
+     a_new_size_does_not_compile_and_a_new_layout_does,
      guards_choose_among_kernels_and_their_failure_gets_the_builders_error,
      a_kernel_that_failed_is_remembered, every_allocation_may_fail, threads_share_kernels,
      bits_do_not_depend_on_threads, a_forked_child_goes_on_alone,
