@@ -318,7 +318,7 @@ static void on_trap(int signal, siginfo_t *info, void *state) {
     walk.last += *(const uint8_t *)(uintptr_t)pc == 0xc3;
     walk.lost += !walks_out(pc);
   }
-  if (pc == (uintptr_t)helpers.reduce_pio16) {
+  if (pc == (uintptr_t)helpers.reduce_pio16 || pc == (uintptr_t)helpers.reduce_pio2) {
     walk.helpers++;
     walk.helpers_lost += !walks_out(0);
   }
