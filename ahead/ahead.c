@@ -322,6 +322,5 @@ jx_status jx_emit_ahead(jx_context *context, const char *source, size_t length,
   if (bytes) *bytes = status == JX_OK ? made : NULL;
   if (size) *size = status == JX_OK ? n : 0;
   arena_free(&a.memory);
-  context->busy = false;
-  return status == JX_OK ? JX_OK : context_fail(context, &d);
+  return context_leave(context, status, &d);
 }

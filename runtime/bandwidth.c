@@ -121,7 +121,5 @@ jx_status jx_bandwidth(jx_context *context, double *read, double *copy) {
   *read = *copy = 0;
   JX_TRY(context_enter(context));
   diag_init(&d, NULL, 0);
-  jx_status status = bandwidth_measure(context, read, copy, &d);
-  context->busy = false;
-  return status == JX_OK ? JX_OK : context_fail(context, &d);
+  return context_leave(context, bandwidth_measure(context, read, copy, &d), &d);
 }

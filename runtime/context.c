@@ -96,10 +96,12 @@ jx_context *context_new_with(const jx_options *options, const codegen_api *codeg
   jx_options defaults = {0};
   if (!options) options = &defaults;
   if (!options_valid(options)) return NULL;
+  fp_environment caller;
+  fp_enter(&caller);
   engine *e = engine_new(options, codegen);
-  if (!e) return NULL;
-  jx_context *c = context_on(e);
-  if (!c) engine_release(e);
+  jx_context *c = e ? context_on(e) : NULL;
+  if (e && !c) engine_release(e);
+  fp_leave(&caller);
   return c;
 }
 
@@ -216,8 +218,16 @@ jx_status context_enter(jx_context *c) {
     return context_fail(c, &d);
   }
   c->busy = true;
+  fp_enter(&c->caller);
   if (c->text_used || c->past_used) retire_text(c);
   return JX_OK;
+}
+
+jx_status context_leave(jx_context *c, jx_status status, const diag *d) {
+  if (status != JX_OK) status = context_fail(c, d);
+  c->busy = false;
+  fp_leave(&c->caller);
+  return status;
 }
 
 /* ---- Memory and statistics ---- */
@@ -229,17 +239,24 @@ void jx_array_free(jx_context *c, jx_array *array) {
   array->owned = 0;
 }
 
+static void ticks_to_ns(const ticker *t, jx_stats *stats) {
+  uint64_t *const times[] = {&stats->load_ns, &stats->parse_ns, &stats->plan_ns, &stats->compile_ns,
+                             &stats->run_ns};
+  fp_environment caller;
+  fp_enter(&caller);
+  double tick = ticker_ns(t);
+  for (size_t i = 0; i < sizeof times / sizeof *times; i++)
+    *times[i] = (uint64_t)((double)*times[i] * tick);
+  fp_leave(&caller);
+}
+
 void jx_context_stats(const jx_context *c, jx_stats *stats) {
   if (!stats) return;
   *stats = (jx_stats){0};
   if (!c) return;
   engine *e = c->engine;
   *stats = c->stats;
-  double tick = ticker_ns(&e->ticker);
-  uint64_t *const times[] = {&stats->load_ns, &stats->parse_ns, &stats->plan_ns, &stats->compile_ns,
-                             &stats->run_ns};
-  for (size_t i = 0; i < sizeof times / sizeof *times; i++)
-    *times[i] = (uint64_t)((double)*times[i] * tick);
+  ticks_to_ns(&e->ticker, stats);
   stats->run_cpu_ns = c->cpu_ns ? c->cpu_ns : stats->run_ns;
   pthread_mutex_lock(&e->lock);
   stats->memory_hits = e->past_hits;

@@ -158,8 +158,7 @@ static jx_status visit_all(engine *e, const folder *f, jx_cache_visitor visit, v
 
 static jx_status leave(jx_context *c, folder *f, jx_status status, const diag *why) {
   folder_close(f);
-  c->busy = false;
-  return status == JX_OK ? JX_OK : context_fail(c, why);
+  return context_leave(c, status, why);
 }
 
 jx_status jx_cache_visit(jx_context *context, jx_cache_visitor visit, void *user) {

@@ -15,6 +15,7 @@
 #include "runtime/cpu.h"
 #include "runtime/disk.h"
 #include "runtime/fork.h"
+#include "runtime/fpenv.h"
 #include "runtime/pool.h"
 
 #define ENGINE_MAX_SOURCE ((size_t)1 << 20)
@@ -56,6 +57,7 @@ struct jx_context {
   jx_progress progress;
   void *progress_user;
   bool busy; /* in a call: set while the progress callback may call back */
+  fp_environment caller; /* meanwhile: what the calling thread had */
   cache_local local;
   buffer key, frame;
   pool_local blocks;
@@ -84,9 +86,12 @@ void engine_release(engine *e);
  * memory. */
 void *buffer_reserve(buffer *b, const jx_allocator *allocator, size_t size);
 
-/* Begins a call, which ends with busy = false. JX_ERROR_ARGUMENT without a context, or when it is
- * in a call already. */
+/* Begins a call, which context_leave() ends, on every way out; between the two the thread has the
+ * default floating-point environment (fpenv.h). JX_ERROR_ARGUMENT without a context, or when it is
+ * in a call already: then nothing has begun. */
 jx_status context_enter(jx_context *context);
+/* A status that is not JX_OK becomes the context's error, which `d` holds. Returns it. */
+jx_status context_leave(jx_context *context, jx_status status, const diag *d);
 
 /* Makes a failure the context's error; returns its status. */
 jx_status context_fail(jx_context *context, const diag *d);

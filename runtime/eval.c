@@ -257,9 +257,7 @@ jx_status call_run(call *c) {
   diag d;
   JX_TRY(context_enter(c->context));
   diag_init(&d, c->source, 0);
-  jx_status status = call_evaluate(c, &d);
-  c->context->busy = false;
-  return status == JX_OK ? JX_OK : context_fail(c->context, &d);
+  return context_leave(c->context, call_evaluate(c, &d), &d);
 }
 
 jx_status jx_eval(jx_context *context, const char *source, size_t length,

@@ -66,9 +66,7 @@ jx_status jx_inspect(jx_context *context, const char *source, size_t length,
   diag d;
   JX_TRY(context_enter(context));
   diag_init(&d, source, 0);
-  jx_status status = parse_and_inspect(context, source, length, inspection, &d);
-  context->busy = false;
-  return status == JX_OK ? JX_OK : context_fail(context, &d);
+  return context_leave(context, parse_and_inspect(context, source, length, inspection, &d), &d);
 }
 
 /* ---- Forms ---- */
@@ -154,6 +152,5 @@ jx_status jx_emit(jx_context *context, const char *source, size_t length,
   jx_status status = emit(&c, form, text, &d);
   context->stats = stats;
   context->cpu_ns = cpu_ns;
-  context->busy = false;
-  return status == JX_OK ? JX_OK : context_fail(context, &d);
+  return context_leave(context, status, &d);
 }

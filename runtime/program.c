@@ -75,9 +75,7 @@ jx_status jx_compile(jx_context *context, const char *source, size_t length,
   diag d;
   JX_TRY(context_enter(context));
   diag_init(&d, source, 0);
-  jx_status status = compile(&c, program, &d);
-  context->busy = false;
-  return status == JX_OK ? JX_OK : context_fail(context, &d);
+  return context_leave(context, compile(&c, program, &d), &d);
 }
 
 static void check_run(const jx_context *context, const jx_program *p, size_t noperands, diag *d) {
