@@ -17,6 +17,7 @@
 #include "runtime/bind.h"
 #include "runtime/cpu.h"
 #include "runtime/dtype.h"
+#include "runtime/fpenv.h"
 
 #define PART_ENTRY __attribute__((visibility("default")))
 #define PART_DATA __attribute__((visibility("hidden")))
@@ -214,11 +215,10 @@ static int run(part_call *c, int threads, team_run *team) {
   return fault ? AHEAD_POWER : AHEAD_OK;
 }
 
-int jx_part_call(const int64_t *sizes, const void *const *operands, void *const *results,
-                 int threads, team_run *team) {
+static int call_function(const int64_t *sizes, const void *const *operands, void *const *results,
+                         int threads, team_run *team) {
   _Alignas(JX_ALIGN) char stack[STACK_BYTES];
   part_call c;
-  if (!processor_fits()) return AHEAD_PROCESSOR;
   if (!take_memory(&c, stack)) return AHEAD_MEMORY;
   int status = prepare(&c, sizes, operands, false);
   if (status == AHEAD_OK) status = take_results(&c, results);
@@ -227,7 +227,7 @@ int jx_part_call(const int64_t *sizes, const void *const *operands, void *const 
   return status;
 }
 
-int jx_part_shapes(const int64_t *sizes, const void *const *operands, int64_t *extents) {
+static int tell_shapes(const int64_t *sizes, const void *const *operands, int64_t *extents) {
   _Alignas(JX_ALIGN) char stack[STACK_BYTES];
   part_call c;
   const plan_result *p = spec_results(program_spec());
@@ -236,5 +236,25 @@ int jx_part_shapes(const int64_t *sizes, const void *const *operands, int64_t *e
   for (uint32_t i = 0; status == AHEAD_OK && i < program()->nresults; i++, p++)
     for (int x = 0; x < p->rank; x++) *extents++ = result_extent(&c, p, x);
   free(c.block);
+  return status;
+}
+
+/* ---- Entries: in the default floating-point environment, whatever the caller's is ---- */
+
+int jx_part_call(const int64_t *sizes, const void *const *operands, void *const *results,
+                 int threads, team_run *team) {
+  fp_environment caller;
+  if (!processor_fits()) return AHEAD_PROCESSOR;
+  fp_enter(&caller);
+  int status = call_function(sizes, operands, results, threads, team);
+  fp_leave(&caller);
+  return status;
+}
+
+int jx_part_shapes(const int64_t *sizes, const void *const *operands, int64_t *extents) {
+  fp_environment caller;
+  fp_enter(&caller);
+  int status = tell_shapes(sizes, operands, extents);
+  fp_leave(&caller);
   return status;
 }

@@ -9,6 +9,7 @@
 #include <stdatomic.h>
 #include <string.h>
 
+#include "runtime/fpenv.h"
 #include "runtime/states.h"
 #ifdef __SSE2__
 #include <emmintrin.h>
@@ -51,12 +52,16 @@ static void take_items(work *w, int thread) {
   }
 }
 
-/* A team's body. */
+/* A team's body. Its threads are not only ours: they have whatever environment the program's own
+ * parallel regions or the one they were made in left them. */
 static void take_as_member(void *argument, int thread) {
   work *w = argument;
+  fp_environment theirs;
+  fp_enter(&theirs);
   atomic_load(&w->begun);
   take_items(w, thread);
   atomic_fetch_add(&w->over, 1);
+  fp_leave(&theirs);
 }
 
 /* Threads that `cost` nanoseconds in `count` items are worth. */
