@@ -20,6 +20,7 @@
 #include <unistd.h>
 
 #include "build_id.h"
+#include "runtime/fpenv.h"
 
 #ifndef JX_MODULE_DIR
 #define JX_MODULE_DIR "/usr/local/lib/jx"
@@ -57,6 +58,10 @@ static jx_status try_folder(const char *folder, const char *below, const codegen
   if (access(path, F_OK) != 0) return JX_OK;
 
   void *module = dlopen(path, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
+  /* A library that came with it may have been linked with -ffast-math: its constructor has then
+   * changed this thread's environment, which goes back to the caller's when the call ends. */
+  fp_environment changed;
+  fp_enter(&changed);
   if (!module)
     return diag_fail(d, JX_ERROR_CODEGEN, (span){0}, "cannot open the code generator: %s",
                      dlerror());
