@@ -69,8 +69,8 @@ typedef enum compile_goal { GOAL_AST, GOAL_GRAPH, GOAL_PLAN, GOAL_IMAGE } compil
 jx_status call_compile(const call *c, compile_goal goal, compilation *out, diag *d);
 
 /* A kernel for the call, whose guards hold, from disk or made; or, when its code cannot be
- * generated, one that remembers why. The caller sets the query's key, operands and test, and frees
- * k->memory, whatever the status. */
+ * generated, one that remembers why. The caller sets the query's key, operands and functions, and
+ * frees k->memory, whatever the status. */
 jx_status call_make_kernel(const call *c, compilation *k, disk_query *q, kernel **out, diag *d);
 
 /* Puts a kernel that call_make_kernel() had to make on disk. */

@@ -137,12 +137,11 @@ static jx_status get_kernel(const call *c, compilation *k, disk_query *q, kernel
 }
 
 jx_status call_make_kernel(const call *c, compilation *k, disk_query *q, kernel **out, diag *d) {
-  const disk *disk = &c->context->engine->disk;
   announce_warning warning = {0};
   jx_status status = get_kernel(c, k, q, out, d);
   if (!*out) return status;
   jx_status shown = kernel_announce(*out, c->source, c->length, &warning, d);
-  if (*warning.text) diag_warn(disk->warning, disk->warning_user, warning.text);
+  if (*warning.text) q->warn(q->user, warning.text);
   if (shown == JX_OK) return status;
   kernel_release(*out);
   *out = NULL;

@@ -86,38 +86,37 @@ void disk_init(disk *d, const jx_options *options, const jx_allocator *allocator
 #define NOT_KEPT "kernels are not kept on disk"
 
 /* One line, whatever a setting has in it. */
-static void warn(disk *d, const char *consequence, const char *why) {
+static void warn(disk *d, const disk_query *q, const char *consequence, const char *why) {
   char message[sizeof((diag){0}.message) + 64];
   if (atomic_exchange(&d->warned, true)) return;
   snprintf(message, sizeof message, "%s: %s", consequence, why);
   for (char *c = message; *c; c++)
     if ((unsigned char)*c < ' ' || *c == 0x7f) *c = '?';
-  diag_warn(d->warning, d->warning_user, message);
+  q->warn(q->user, message);
 }
 
-bool disk_usable(disk *d) {
-  if (*d->problem && !d->unwanted) warn(d, NOT_KEPT, d->problem);
-  return d->mode != JX_CACHE_OFF && !atomic_load(&d->closed);
-}
+bool disk_usable(const disk *d) { return d->mode != JX_CACHE_OFF && !atomic_load(&d->closed); }
 
-bool disk_open(disk *d, folder *f, folder_mode mode) {
+/* False: it cannot be used, or, with FOLDER_READ, there is none. */
+static bool open_as(disk *d, const disk_query *q, folder *f, folder_mode mode) {
   diag why;
   diag_init(&why, NULL, 0);
+  if (*d->problem && !d->unwanted) warn(d, q, NOT_KEPT, d->problem);
   if (!disk_usable(d)) return false;
   if (folder_open(f, d->path, mode, d->own_parent, &why) == JX_OK) return f->fd >= 0;
   if (mode == FOLDER_WRITE)
     atomic_store(&d->full, true);
   else
     atomic_store(&d->closed, true);
-  warn(d, NOT_KEPT, why.message);
+  warn(d, q, NOT_KEPT, why.message);
   return false;
 }
 
 static bool may_write(disk *d) { return d->mode == JX_CACHE_ON && !atomic_load(&d->full); }
 
 /* For a call, which marks what it uses where it may. */
-static bool open_folder(disk *d, folder *f) {
-  return disk_open(d, f, may_write(d) ? FOLDER_WRITE : FOLDER_READ);
+static bool open_folder(disk *d, const disk_query *q, folder *f) {
+  return open_as(d, q, f, may_write(d) ? FOLDER_WRITE : FOLDER_READ);
 }
 
 static void add(atomic_ullong *counter, uint64_t n) {
@@ -285,7 +284,7 @@ kernel *disk_find(disk *d, const disk_query *q) {
   stored s;
   kernel *k = NULL;
   uint64_t start = clock_ns(CLOCK_MONOTONIC);
-  if (!open_folder(d, &f)) return NULL;
+  if (!open_folder(d, q, &f)) return NULL;
   source_name(name, q);
   if (load(d, &f, name, RECORD_SOURCE, q->features, &s)) {
     const disk_link *links = s.record.sections[RECORD_LINKS].at;
@@ -303,7 +302,8 @@ kernel *disk_find(disk *d, const disk_query *q) {
 /* ---- Writing ---- */
 
 /* True when the file is there: one that is too large for the folder is not written. */
-static bool write_record(disk *d, const folder *f, const char *name, const record *r) {
+static bool write_record(disk *d, const disk_query *q, const folder *f, const char *name,
+                         const record *r) {
   size_t size;
   folder_change change;
   diag why;
@@ -316,7 +316,7 @@ static bool write_record(disk *d, const folder *f, const char *name, const recor
   add(&d->evictions, change.files);
   if (status != JX_OK && status != JX_ERROR_MEMORY) {
     atomic_store(&d->full, true);
-    warn(d, "new kernels are not kept on disk", why.message);
+    warn(d, q, "new kernels are not kept on disk", why.message);
   }
   return change.written;
 }
@@ -375,7 +375,7 @@ static void link_source(disk *d, const disk_query *q, const folder *f, const pla
                 .sections = {[RECORD_KEY] = {key, sizeof head + q->size},
                              [RECORD_LINKS] = {l.links, l.n * sizeof *l.links},
                              [RECORD_MAPS] = {l.maps, l.nmaps * sizeof *l.maps}}};
-    write_record(d, f, name, &r);
+    write_record(d, q, f, name, &r);
   }
   if (old) folder_file_free(&s.file, d->allocator);
   arena_free(&a);
@@ -389,7 +389,7 @@ kernel *disk_find_plan(disk *d, const disk_query *q, const plan_key *plan) {
   uint64_t start = clock_ns(CLOCK_MONOTONIC);
   if (!disk_usable(d)) return NULL;
   file_name(name, plan->hash, RECORD_KERNEL);
-  if (open_folder(d, &f)) {
+  if (open_folder(d, q, &f)) {
     if (load(d, &f, name, RECORD_KERNEL, q->features, &s)) {
       const record_part *key = &s.record.sections[RECORD_KEY];
       if (key->size == plan->size && memcmp(key->at, plan->bytes, plan->size) == 0)
@@ -411,7 +411,7 @@ void disk_keep(disk *d, const disk_query *q, const plan_key *plan, const image *
   folder f;
   record r = {.kind = RECORD_KERNEL, .features = q->features, .compile_ns = compile_ns};
   if (!may_write(d) || getrandom(&r.id, sizeof r.id, GRND_NONBLOCK) != sizeof r.id ||
-      !disk_open(d, &f, FOLDER_WRITE))
+      !open_as(d, q, &f, FOLDER_WRITE))
     return;
   size_t entries_size = sizeof(entries_head) + img->nentries * sizeof *img->entries;
   char *entries = mem_alloc(d->allocator, entries_size, JX_ALIGN);
@@ -424,7 +424,7 @@ void disk_keep(disk *d, const disk_query *q, const plan_key *plan, const image *
     r.sections[RECORD_KEY] = (record_part){plan->bytes, plan->size};
     r.sections[RECORD_IMAGE] = (record_part){img->bytes, img->size};
     r.sections[RECORD_ENTRIES] = (record_part){entries, entries_size};
-    if (write_record(d, &f, file_name(name, plan->hash, RECORD_KERNEL), &r))
+    if (write_record(d, q, &f, file_name(name, plan->hash, RECORD_KERNEL), &r))
       link_source(d, q, &f, plan, r.id);
     mem_free(d->allocator, entries, entries_size);
   }

@@ -51,6 +51,7 @@ typedef struct disk_query {
   uint64_t features;  /* cpu.bits */
   uint32_t noperands;
   bool (*fits)(void *user, const kernel_spec *spec); /* whether its guards hold */
+  void (*warn)(void *user, const char *message);     /* tells the program's user, see jx_warning */
   void *user;
 } disk_query;
 
@@ -65,6 +66,9 @@ typedef struct disk_link {
  * a warning when it is first wanted. */
 void disk_init(disk *d, const jx_options *options, const jx_allocator *allocator);
 
+/* Whether the disk may be used at all, by settings and by what became of it. */
+bool disk_usable(const disk *d);
+
 /* The kernel for a call, with one reference; NULL when there is none. */
 kernel *disk_find(disk *d, const disk_query *q);
 
@@ -77,10 +81,6 @@ void disk_keep(disk *d, const disk_query *q, const plan_key *plan, const image *
 
 /* ---- For disk_admin.c ---- */
 
-/* Whether the disk may be used at all; warns when settings forbid it. */
-bool disk_usable(disk *d);
-/* Opens the folder. False: it cannot be used, or, with FOLDER_READ, there is none. */
-bool disk_open(disk *d, folder *f, folder_mode mode);
 /* The number of links in a source's record, and its text. */
 size_t disk_links(const record *r);
 const char *disk_source(const record *r, size_t *length);

@@ -130,8 +130,18 @@ static jx_status may_remove(const disk *d, diag *why) {
                    d->mode == JX_CACHE_READ ? "only read" : "off");
 }
 
-static jx_status visit_all(engine *e, const folder *f, jx_cache_visitor visit, void *user,
+/* The caller's code, in the caller's floating-point environment. */
+static jx_cache_verdict ask(jx_context *c, jx_cache_visitor visit, void *user,
+                            const jx_cache_file *file) {
+  fp_leave(&c->caller);
+  jx_cache_verdict verdict = visit(user, file);
+  fp_enter(&c->caller);
+  return verdict;
+}
+
+static jx_status visit_all(jx_context *c, const folder *f, jx_cache_visitor visit, void *user,
                            diag *why) {
+  engine *e = c->engine;
   const cpu *here;
   folder_listing list;
   JX_TRY(engine_cpu(e, &here, why));
@@ -145,7 +155,7 @@ static jx_status visit_all(engine *e, const folder *f, jx_cache_visitor visit, v
     else if (s.content.why == FOLDER_MISSING) /* gone since it was listed */
       verdict = JX_CACHE_NEXT;
     else
-      verdict = visit(user, &s.file);
+      verdict = ask(c, visit, user, &s.file);
     shown_free(&s, &e->allocator);
     if (verdict == JX_CACHE_STOP) break;
     if (verdict == JX_CACHE_REMOVE) status = may_remove(&e->disk, why);
@@ -170,7 +180,7 @@ jx_status jx_cache_visit(jx_context *context, jx_cache_visitor visit, void *user
     return leave(context, &f, diag_fail(&why, JX_ERROR_ARGUMENT, (span){0}, "visitor is NULL"),
                  &why);
   jx_status status = open_folder(&context->engine->disk, &f, &why);
-  if (status == JX_OK && f.fd >= 0) status = visit_all(context->engine, &f, visit, user, &why);
+  if (status == JX_OK && f.fd >= 0) status = visit_all(context, &f, visit, user, &why);
   return leave(context, &f, status, &why);
 }
 

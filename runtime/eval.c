@@ -110,6 +110,15 @@ static bool fits(void *user, const kernel_spec *spec) {
          holds;
 }
 
+/* The caller's code, in the caller's floating-point environment. */
+static void warn(void *user, const char *message) {
+  jx_context *x = ((const seeker *)user)->call->context;
+  const disk *d = &x->engine->disk;
+  fp_leave(&x->caller);
+  diag_warn(d->warning, d->warning_user, message);
+  fp_enter(&x->caller);
+}
+
 /* Takes part in making a kernel that is missing: *out stays NULL when another thread made one
  * meanwhile. */
 static jx_status fill(const call *c, const look *l, cache_slot *slot, kernel **out, diag *d) {
@@ -121,6 +130,7 @@ static jx_status fill(const call *c, const look *l, cache_slot *slot, kernel **o
                   .size = l->size,
                   .noperands = (uint32_t)c->noperands,
                   .fits = fits,
+                  .warn = warn,
                   .user = &s};
   if (!cache_begin(cache, slot)) return JX_OK;
   jx_status status = call_make_kernel(c, &k, &q, &made, d);
@@ -190,8 +200,25 @@ static jx_status fault_error(const call *c, uint64_t fault, diag *d) {
   return diag_fail(d, JX_ERROR_VALUE, fault_place(c, fault), NEGATIVE_POWER);
 }
 
+/* The progress callback as a call met it: it may set another one. */
+typedef struct progress {
+  jx_progress ask;
+  void *user;
+  fp_environment *caller;
+} progress;
+
+/* The caller's code, in the caller's floating-point environment. */
+static int ask(void *user, double done) {
+  const progress *p = user;
+  fp_leave(p->caller);
+  int stop = p->ask(p->user, done);
+  fp_enter(p->caller);
+  return stop;
+}
+
 static jx_status run(const call *c, bound *b, diag *d) {
   jx_context *x = c->context;
+  progress progress = {x->progress, x->progress_user, &x->caller};
   schedule_run r = {.stages = b->stages,
                     .n = b->spec->stages.n,
                     .chains = b->chains,
@@ -199,8 +226,8 @@ static jx_status run(const call *c, bound *b, diag *d) {
                     .states = b->states,
                     .threads = b->host.threads,
                     .team = team_openmp,
-                    .progress = x->progress,
-                    .user = x->progress_user,
+                    .progress = x->progress ? ask : NULL,
+                    .user = &progress,
                     .ticks = c->ticks,
                     .ticker = &x->engine->ticker};
   if (c->ticks && c->nticks != r.n)
