@@ -139,6 +139,69 @@ static uint64_t gcd(uint64_t a, uint64_t b) {
   return a;
 }
 
+/* Sums of `most` times `step` and less of each term, and of up to `slack` besides. */
+typedef struct sums {
+  uint64_t step[2 * JX_MAX_RANK], most[2 * JX_MAX_RANK]; /* largest step first, none twice */
+  uint64_t reach[2 * JX_MAX_RANK + 1];                   /* of the terms from here on, and slack */
+  uint64_t common[2 * JX_MAX_RANK];                      /* their steps' greatest common divisor */
+  uint64_t slack;
+  int n, budget;
+} sums;
+
+/* Sums to try before an answer is too dear. Arrays whose axes nest, as they do in any view of a
+ * larger array, need two or three for each axis. */
+#define SUMS_TRIED 1000
+
+static void sums_add(sums *s, uint64_t step, uint64_t most) {
+  int at = 0;
+  while (at < s->n && s->step[at] > step) at++;
+  if (at < s->n && s->step[at] == step) {
+    s->most[at] += most;
+    return;
+  }
+  size_t behind = (size_t)(s->n++ - at) * sizeof *s->step;
+  memmove(s->step + at + 1, s->step + at, behind);
+  memmove(s->most + at + 1, s->most + at, behind);
+  s->step[at] = step;
+  s->most[at] = most;
+}
+
+static void sums_add_axes(sums *s, const jx_array *a) {
+  for (int x = 0; x < a->rank; x++)
+    if (a->shape[x] > 1 && a->strides[x])
+      sums_add(s, (uint64_t)(a->strides[x] < 0 ? -a->strides[x] : a->strides[x]),
+               (uint64_t)(a->shape[x] - 1));
+}
+
+/* True when the terms from k on make the sum d, or when that was not found out. */
+static bool sums_make(sums *s, int k, uint64_t d) {
+  if (s->budget-- <= 0) return true;
+  if (k == s->n) return d <= s->slack;
+  if (d % s->common[k] > s->slack) return false;
+  uint64_t step = s->step[k], high = d / step, rest = s->reach[k + 1];
+  uint64_t low = d > rest ? (d - rest + step - 1) / step : 0;
+  if (high > s->most[k]) high = s->most[k];
+  for (uint64_t i = high + 1; i-- > low;)
+    if (sums_make(s, k + 1, d - i * step)) return true;
+  return false;
+}
+
+/* Is there an index of a and one of b, and a byte of each element, at one address? With b counted
+ * from its high end, all of these add up to the distance of a's low end from there. It is a
+ * bounded knapsack; NumPy solves the same one (solve_may_share_memory in mem_overlap.c). */
+static bool elements_meet(const jx_array *a, const jx_array *b, array_range ra, array_range rb) {
+  sums s = {.budget = SUMS_TRIED};
+  s.slack = dtypes[a->dtype].size + dtypes[b->dtype].size - 2;
+  sums_add_axes(&s, a);
+  sums_add_axes(&s, b);
+  s.reach[s.n] = s.slack;
+  for (int k = s.n - 1; k >= 0; k--) {
+    s.reach[k] = s.reach[k + 1] + s.step[k] * s.most[k];
+    s.common[k] = k + 1 < s.n ? gcd(s.common[k + 1], s.step[k]) : s.step[k];
+  }
+  return sums_make(&s, 0, rb.high - 1 - ra.low);
+}
+
 bool array_may_overlap(const jx_array *a, const jx_array *b) {
   array_range ra = array_covers(a), rb = array_covers(b);
   if (ra.low >= rb.high || rb.low >= ra.high || ra.low == ra.high || rb.low == rb.high)
@@ -153,7 +216,7 @@ bool array_may_overlap(const jx_array *a, const jx_array *b) {
       all = gcd(all, m);
     }
   }
-  return !all || !disjoint_modulo(a, b, all);
+  return !all || (!disjoint_modulo(a, b, all) && elements_meet(a, b, ra, rb));
 }
 
 array_self array_overlaps_itself(const jx_array *a) {

@@ -31,7 +31,7 @@ typedef struct array_range {
 } array_range;
 array_range array_covers(const jx_array *array);
 
-/* False when no byte belongs to both. */
+/* False when no byte belongs to both; true when one does, or when that is too dear to find out. */
 bool array_may_overlap(const jx_array *a, const jx_array *b);
 
 /* Whether two indices of one array share a byte. */

@@ -123,6 +123,31 @@ def test_given_results():
     assert m.data.tolist() == [1, 2, 3] and m.tolist() == [1, None, 3]
 
 
+def test_results_that_interleave():
+    """They share no byte, whatever the strides; those that do are refused."""
+    a = np.arange(6.0)
+    o = np.zeros(12)
+    jxpr.evaluate("a, -a", {"a": a}, out=(o[0::2], o[1::2]))
+    assert o.tolist() == np.stack([a, -a], 1).ravel().tolist()
+    for columns in (6, 7):
+        o = np.zeros((5, columns))
+        parts = [o[i::2, j::2] for i in (0, 1) for j in (0, 1)]
+        operands = {f"p{k}": np.full(part.shape, k + 1.0) for k, part in enumerate(parts)}
+        jxpr.evaluate("p0, p1, p2, p3", operands, out=tuple(parts))
+        assert o.tolist() == [[1 + 2 * (i % 2) + j % 2 for j in range(columns)] for i in range(5)]
+    for columns in (6, 7):  # with 7, rows begin at any place modulo the columns' stride
+        o = np.zeros((5, columns))
+        even, odd = o[:, ::2], o[:, 1::2]
+        jxpr.evaluate("x, y", {"x": np.full(even.shape, 1.0), "y": np.full(odd.shape, 2.0)}, out=(even, odd))
+        assert o.tolist() == [[1 + j % 2 for j in range(columns)]] * 5
+    o = np.zeros(24)
+    jxpr.evaluate("a, -a", {"a": a[:3]}, out=(o[0::4][:3], o[3::6][:3]))
+    assert o.tolist() == [0, 0, 0, 0, 1, 0, 0, 0, 2, -1, 0, 0, 0, 0, 0, -2] + [0] * 8
+    for parts in ((o[0:6], o[5:11]), (o[0::2][:6], o[0::3][:6]), (o[0:6], o[0:6])):
+        with pytest.raises(jxpr.ProgramValueError, match="results 1 and 2 overlap"):
+            jxpr.evaluate("a, -a", {"a": a}, out=parts)
+
+
 # ---- Dtypes ---------------------------------------------------------------------------------------------------------
 
 
