@@ -233,7 +233,10 @@ static jx_status make_object(ahead *a, jx_context *context, arena *to, const voi
   if (!api->object)
     return FAIL(a, JX_ERROR_UNSUPPORTED, "this code generator writes no object files");
   JX_TRY(kernel_spec_make(&spec, &a->plan));
-  JX_TRY(api->compile(&a->plan, &a->cpu->target, &a->memory, a->d, &code));
+  JX_TRY(generate_begin(context->engine, &a->memory, &api, a->d));
+  jx_status status = api->compile(&a->plan, &a->cpu->target, &a->memory, a->d, &code);
+  generate_end(context->engine, &a->memory);
+  if (status != JX_OK) return status;
   JX_TRY(make_program(a, spec, &code, &program, &r.program_size));
   r.program = program;
   const uint8_t *object;
@@ -255,14 +258,17 @@ static jx_status print_plan(ahead *a, text *out) {
 
 static jx_status print_form(ahead *a, jx_context *context, jx_form form, text *out) {
   const codegen_api *api;
+  jx_status status;
   switch (form) {
   case JX_FORM_AST: ast_print(&a->tree, out); return JX_OK;
   case JX_FORM_GRAPH: graph_print(&a->graph, out); return JX_OK;
   case JX_FORM_PLAN: return print_plan(a, out);
   case JX_FORM_HEADER: ahead_print_header(a, out); return JX_OK;
   default:
-    JX_TRY(engine_codegen(context->engine, &api, a->d));
-    return api->print(&a->plan, &a->cpu->target, form, a->d, out);
+    JX_TRY(generate_begin(context->engine, out->arena, &api, a->d));
+    status = api->print(&a->plan, &a->cpu->target, form, a->d, out);
+    generate_end(context->engine, out->arena);
+    return status;
   }
 }
 

@@ -110,18 +110,18 @@ jx_status announce_code(announced **out, const image *img, const char *source, s
   a->link.size = size - offsetof(announced, object);
 
   pthread_once(&once, watch_forks);
-  pthread_mutex_lock(&lock);
+  fork_lock(&lock);
   push(&a->link);
   add_to_perf(&writer, a);
-  pthread_mutex_unlock(&lock);
+  fork_unlock(&lock);
   *out = a;
   return JX_OK;
 }
 
 void announce_gone(announced *a) {
   if (!a) return;
-  pthread_mutex_lock(&lock);
+  fork_lock(&lock);
   pop(&a->link);
-  pthread_mutex_unlock(&lock);
+  fork_unlock(&lock);
   mem_free(a->allocator, a, a->size);
 }

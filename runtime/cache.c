@@ -141,9 +141,9 @@ static cache_entry *look_up(cache *c, uint64_t hash, const void *key, size_t siz
 }
 
 uint64_t cache_kernels(cache *c) {
-  pthread_mutex_lock(&c->lock);
+  fork_lock(&c->lock);
   uint64_t n = c->kernels;
-  pthread_mutex_unlock(&c->lock);
+  fork_unlock(&c->lock);
   return n;
 }
 
@@ -180,14 +180,14 @@ cache_slot *cache_find(cache *c, cache_local *l, const void *key, size_t size) {
   bool same = s->entry && s->entry->hash == hash && entry_is(s->entry, key, size);
   l->last = s;
   if (same && slot_is_fresh(s)) return s;
-  pthread_mutex_lock(&c->lock);
+  fork_lock(&c->lock);
   if (!same) {
     slot_clear(s);
     s->entry = look_up(c, hash, key, size);
     if (s->entry) atomic_fetch_add_explicit(&s->entry->refs, 1, memory_order_relaxed);
   }
   if (s->entry) slot_refresh(s);
-  pthread_mutex_unlock(&c->lock);
+  fork_unlock(&c->lock);
   if (s->entry) return s;
   l->last = NULL;
   return NULL;
@@ -202,7 +202,7 @@ static bool being_compiled(const cache_entry *e) {
 
 bool cache_begin(cache *c, cache_slot *s) {
   cache_entry *e = s->entry;
-  pthread_mutex_lock(&c->lock);
+  fork_lock(&c->lock);
   if (c->generation != fork_generation()) { /* its waiters are not here either */
     pthread_cond_init(&c->done, NULL);
     c->generation = fork_generation();
@@ -217,7 +217,7 @@ bool cache_begin(cache *c, cache_slot *s) {
     e->waiting--;
     slot_refresh(s);
   }
-  pthread_mutex_unlock(&c->lock);
+  fork_unlock(&c->lock);
   return mine;
 }
 
@@ -249,7 +249,7 @@ static void drop_if_empty(cache *c, cache_entry *e) {
 jx_status cache_end(cache *c, cache_slot *s, kernel *k) {
   cache_entry *e = s->entry;
   jx_status status = JX_OK;
-  pthread_mutex_lock(&c->lock);
+  fork_lock(&c->lock);
   e->compiling = false;
   kernel_list *list = k ? list_with(e->list, k, c->allocator) : NULL;
   if (list) {
@@ -264,6 +264,6 @@ jx_status cache_end(cache *c, cache_slot *s, kernel *k) {
     drop_if_empty(c, e);
   }
   pthread_cond_broadcast(&c->done);
-  pthread_mutex_unlock(&c->lock);
+  fork_unlock(&c->lock);
   return status;
 }

@@ -58,9 +58,11 @@ static jx_status generate(compilation *k, const call *c, diag *d) {
   const codegen_api *api;
   const cpu *cpu;
   JX_TRY(engine_cpu(c->context->engine, &cpu, d));
-  JX_TRY(engine_codegen(c->context->engine, &api, d));
+  JX_TRY(generate_begin(c->context->engine, &k->memory, &api, d));
   k->tried = true;
-  return api->compile(&k->plan, &cpu->target, &k->memory, d, &k->image);
+  jx_status status = api->compile(&k->plan, &cpu->target, &k->memory, d, &k->image);
+  generate_end(c->context->engine, &k->memory);
+  return status;
 }
 
 /* Runs a pass and adds its time to a counter. */

@@ -17,6 +17,7 @@ static engine *engine_new(const jx_options *o, const codegen_api *codegen) {
   atomic_init(&e->refs, 1);
   atomic_init(&e->codegen, codegen);
   e->allocator = *allocator;
+  generate_init(e);
   e->max_source = or_default(o->max_source, ENGINE_MAX_SOURCE);
   if (e->max_source > UINT32_MAX / 2) e->max_source = UINT32_MAX / 2; /* spans are 32-bit */
   e->max_nodes = or_default(o->max_nodes, ENGINE_MAX_NODES);
@@ -48,21 +49,21 @@ void engine_release(engine *e) {
 }
 
 jx_status engine_codegen(engine *e, const codegen_api **out, diag *d) {
-  pthread_mutex_lock(&e->lock);
+  fork_lock(&e->lock);
   *out = atomic_load(&e->codegen);
   jx_status status = *out ? JX_OK : codegen_load(out, d);
   if (status == JX_OK) atomic_store(&e->codegen, *out);
-  pthread_mutex_unlock(&e->lock);
+  fork_unlock(&e->lock);
   return status;
 }
 
 jx_status engine_cpu(engine *e, const cpu **out, diag *d) {
-  pthread_mutex_lock(&e->lock);
+  fork_lock(&e->lock);
   diag *why = &e->cpu_error;
   if (!e->cpu.target.cpu && why->status == JX_OK) cpu_detect(&e->cpu, why);
   jx_status status = why->status;
   if (status != JX_OK) diag_fail(d, status, (span){0}, "%s", why->message);
-  pthread_mutex_unlock(&e->lock);
+  fork_unlock(&e->lock);
   *out = &e->cpu;
   return status;
 }
@@ -77,12 +78,12 @@ static jx_context *context_on(engine *e) {
   memset(c, 0, sizeof *c);
   c->engine = e;
   c->error = no_error;
-  pthread_mutex_lock(&e->lock);
+  fork_lock(&e->lock);
   c->next = e->contexts;
   c->link = &e->contexts;
   if (c->next) c->next->link = &c->next;
   e->contexts = c;
-  pthread_mutex_unlock(&e->lock);
+  fork_unlock(&e->lock);
   return c;
 }
 
@@ -125,12 +126,12 @@ static void buffer_free(buffer *b, const jx_allocator *allocator) {
 void jx_context_free(jx_context *c) {
   if (!c) return;
   engine *e = c->engine;
-  pthread_mutex_lock(&e->lock);
+  fork_lock(&e->lock);
   e->past_hits += atomic_load(&c->hits);
   e->past_compiles += atomic_load(&c->compiles);
   *c->link = c->next;
   if (c->next) c->next->link = c->link;
-  pthread_mutex_unlock(&e->lock);
+  fork_unlock(&e->lock);
   cache_local_free(&c->local);
   pool_local_free(&e->pool, &c->blocks);
   buffer_free(&c->key, &e->allocator);
@@ -258,14 +259,14 @@ void jx_context_stats(const jx_context *c, jx_stats *stats) {
   *stats = c->stats;
   ticks_to_ns(&e->ticker, stats);
   stats->run_cpu_ns = c->cpu_ns ? c->cpu_ns : stats->run_ns;
-  pthread_mutex_lock(&e->lock);
+  fork_lock(&e->lock);
   stats->memory_hits = e->past_hits;
   stats->compiles = e->past_compiles;
   for (const jx_context *o = e->contexts; o; o = o->next) {
     stats->memory_hits += atomic_load_explicit(&o->hits, memory_order_relaxed);
     stats->compiles += atomic_load_explicit(&o->compiles, memory_order_relaxed);
   }
-  pthread_mutex_unlock(&e->lock);
+  fork_unlock(&e->lock);
   stats->kernels = cache_kernels(&e->cache);
   stats->disk_hits = atomic_load(&e->disk.hits);
   stats->misses = atomic_load(&e->disk.misses);

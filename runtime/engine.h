@@ -37,6 +37,7 @@ typedef struct engine {
   pthread_mutex_t lock;
   /* under the lock, until they are set */
   const codegen_api *_Atomic codegen;
+  jx_allocator pausing; /* fixed: the allocator, for what LLVM's units take (generate.c) */
   cpu cpu;
   diag cpu_error; /* why it cannot be */
   /* counts: of contexts that are gone, and of those that are here */
@@ -79,6 +80,12 @@ jx_context *context_new_with(const jx_options *options, const codegen_api *codeg
 jx_status engine_codegen(engine *e, const codegen_api **out, diag *d);
 /* The processor that kernels are for. A failure is remembered. */
 jx_status engine_cpu(engine *e, const cpu **out, diag *d);
+/* Around every use of the code generator: it is opened, and a unit begins that fork() waits for
+ * (fork.h); meanwhile `memory`, an arena of this engine's allocator, may be used by the unit. After
+ * a failure there is nothing to end. Errors: JX_ERROR_CODEGEN, JX_ERROR_MEMORY. */
+void generate_init(engine *e);
+jx_status generate_begin(engine *e, arena *memory, const codegen_api **out, diag *d);
+void generate_end(engine *e, arena *memory);
 void engine_retain(engine *e);
 void engine_release(engine *e);
 

@@ -91,8 +91,11 @@ static jx_status print_plan(const call *c, compilation *k, jx_form form, text *o
 
 static jx_status print_code(const call *c, compilation *k, jx_form form, text *out, diag *d) {
   const codegen_api *api;
-  JX_TRY(engine_codegen(c->context->engine, &api, d));
-  return api->print(&k->plan, &c->context->engine->cpu.target, form, d, out);
+  engine *e = c->context->engine;
+  JX_TRY(generate_begin(e, out->arena, &api, d));
+  jx_status status = api->print(&k->plan, &e->cpu.target, form, d, out);
+  generate_end(e, out->arena);
+  return status;
 }
 
 static jx_status print_form(const call *c, compilation *k, jx_form form, text *out, diag *d) {

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "runtime/fork.h"
+
 #define PAGE ((size_t)4096)
 
 void pool_init(pool *p, const jx_allocator *allocator, size_t max) {
@@ -87,20 +89,20 @@ void *pool_get(pool *p, pool_local *l, size_t size, size_t *got) {
   *got = size;
   if (size < POOL_SMALL) return get_small(p, l, size);
   void *block = NULL;
-  pthread_mutex_lock(&p->lock);
+  fork_lock(&p->lock);
   size_t i = best(p, size);
   if (i < p->n) {
     pool_block b = take(p, i);
     block = b.at;
     *got = b.size;
   }
-  pthread_mutex_unlock(&p->lock);
+  fork_unlock(&p->lock);
   if (block) return block;
   block = mem_alloc(p->allocator, size, JX_ALIGN);
   if (block) return block;
-  pthread_mutex_lock(&p->lock); /* what is kept may be what is missing */
+  fork_lock(&p->lock); /* what is kept may be what is missing */
   shrink(p, 0, 0);
-  pthread_mutex_unlock(&p->lock);
+  fork_unlock(&p->lock);
   return mem_alloc(p->allocator, size, JX_ALIGN);
 }
 
@@ -114,9 +116,9 @@ void pool_put(pool *p, pool_local *l, void *block, size_t size) {
     mem_free(p->allocator, block, size);
     return;
   }
-  pthread_mutex_lock(&p->lock);
+  fork_lock(&p->lock);
   shrink(p, p->max - size, POOL_BLOCKS - 1);
   p->blocks[p->n++] = (pool_block){block, size};
   p->held += size;
-  pthread_mutex_unlock(&p->lock);
+  fork_unlock(&p->lock);
 }
