@@ -8,6 +8,7 @@
 #include <sys/auxv.h>
 #include <sys/random.h>
 
+#include "build_id.h"
 #include "runtime/cache.h"
 #include "runtime/clock.h"
 
@@ -125,12 +126,24 @@ static void add(atomic_ullong *counter, uint64_t n) {
 
 /* ---- Names and keys ---- */
 
-#define NAME_SIZE 48
+#define NAME_SIZE DISK_NAME
 
-static const char *file_name(char name[NAME_SIZE], hash128 hash, record_kind kind) {
+/* By the hash of the key and by the build that made the file. */
+static const char *build_name(char name[NAME_SIZE], hash128 key, record_kind kind,
+                              const char *build) {
+  struct {
+    hash128 key;
+    char build[16];
+  } whole = {.key = key};
+  memcpy(whole.build, build, strnlen(build, sizeof whole.build));
+  hash128 hash = hash_bytes(&whole, sizeof whole, 0);
   snprintf(name, NAME_SIZE, "%016llx%016llx%s", (unsigned long long)hash.word[0],
            (unsigned long long)hash.word[1], record_suffix(kind));
   return name;
+}
+
+static const char *file_name(char name[NAME_SIZE], hash128 key, record_kind kind) {
+  return build_name(name, key, kind, JX_BUILD_ID);
 }
 
 /* The key of a source's record begins with this; the query's key follows. */
@@ -154,17 +167,16 @@ static const char *source_name(char name[NAME_SIZE], const disk_query *q) {
   return file_name(name, source_hash(head_of(q), q->key, q->size), RECORD_SOURCE);
 }
 
-bool disk_named(const record *r, const char *name) {
-  char expected[NAME_SIZE];
+const char *disk_name(char name[DISK_NAME], const record *r, const char *build) {
   source_head head;
   const record_part *key = &r->sections[RECORD_KEY];
   hash128 hash = hash_bytes(key->at, key->size, 0);
   if (r->kind == RECORD_SOURCE) {
-    if (key->size < sizeof head) return false;
+    if (key->size < sizeof head) return "";
     memcpy(&head, key->at, sizeof head);
     hash = source_hash(head, (const char *)key->at + sizeof head, key->size - sizeof head);
   }
-  return strcmp(file_name(expected, hash, r->kind), name) == 0;
+  return build_name(name, hash, r->kind, build);
 }
 
 static bool source_is(const record *r, const disk_query *q) {

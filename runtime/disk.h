@@ -1,7 +1,7 @@
 /* disk.h: kernels on disk.
  *
  * Two kinds of records (record.h) lie in one folder (folder.h). A kernel's record is named by its
- * plan (plan_key.h) and holds its spec and image. A source's record is named by what a call knows
+ * plan (plan_key.h), like all records by its build too, and holds its spec and image. A source's record is named by what a call knows
  * before it parses anything (text, names, layouts) and holds links: which kernels were made for it,
  * and which of the call's operands each takes for which. So a call whose text was seen before finds
  * its kernel by reading two files, and one that was not may still find it when it has been planned.
@@ -84,8 +84,10 @@ void disk_keep(disk *d, const disk_query *q, const plan_key *plan, const image *
 /* The number of links in a source's record, and its text. */
 size_t disk_links(const record *r);
 const char *disk_source(const record *r, size_t *length);
-/* Whether a record lies under the name that its key gives it. */
-bool disk_named(const record *r, const char *name);
+/* The name that a build gives a record's file, by its key: two builds with one directory do not
+ * replace each other's files. "" when the record cannot be one of its kind. */
+#define DISK_NAME 48
+const char *disk_name(char name[DISK_NAME], const record *r, const char *build);
 /* A kernel's spec and image from its record; false when they do not hold together. */
 bool disk_kernel(const record *r, kernel_spec **spec, image *img);
 

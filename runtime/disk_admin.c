@@ -65,7 +65,8 @@ static bool show_record(shown *s, const cpu *here, const jx_allocator *allocator
     else if (!show_source(s, allocator))
       return false;
   }
-  if (!*s->problem && !disk_named(&s->record, s->file.name))
+  char name[DISK_NAME];
+  if (!*s->problem && strcmp(disk_name(name, &s->record, s->record.build), s->file.name) != 0)
     problem(s, JX_CACHE_DAMAGED, "is not what its name says");
   s->file.build = s->record.build;
   s->file.llvm = s->record.llvm;
@@ -145,7 +146,7 @@ static jx_status visit_all(jx_context *c, const folder *f, jx_cache_visitor visi
   const cpu *here;
   folder_listing list;
   JX_TRY(engine_cpu(e, &here, why));
-  JX_TRY(folder_list(f, &e->allocator, &list, why));
+  JX_TRY(folder_list(f, time(NULL), &e->allocator, &list, why));
   jx_status status = JX_OK;
   for (size_t i = list.n; i-- > 0 && status == JX_OK;) {
     shown s;
@@ -212,7 +213,8 @@ jx_status jx_cache_info(jx_context *context, jx_cache_summary *summary) {
   *summary = (jx_cache_summary){
       .path = e->disk.path, .mode = e->disk.mode, .problem = "", .limit = e->disk.limit};
   jx_status status = open_folder(&e->disk, &f, &why);
-  if (status == JX_OK && f.fd >= 0) status = folder_list(&f, &e->allocator, &list, &why);
+  if (status == JX_OK && f.fd >= 0)
+    status = folder_list(&f, time(NULL), &e->allocator, &list, &why);
   for (size_t i = 0; i < list.n; i++) {
     summary->files++;
     summary->bytes += folder_bytes(list.entries[i].size);

@@ -140,16 +140,20 @@ typedef struct folder_entry {
   uint64_t size;
   int64_t used;
   int64_t used_ns; /* part of a second */
+  bool ahead;      /* from a time to come */
 } folder_entry;
 
 typedef struct folder_listing {
-  folder_entry *entries; /* the longest unused first */
+  folder_entry *entries; /* the longest unused first; before them those from a time to come */
   size_t n, capacity;
 } folder_listing;
 
-/* All files of ours, temporaries too; directories under such names are left out. After an error
- * there is nothing to free, though it does no harm. */
-jx_status folder_list(const folder *f, const jx_allocator *a, folder_listing *list, diag *d);
+/* All files of ours, temporaries too; directories under such names are left out. What is from more
+ * than FOLDER_TOUCH after `now` was used nobody knows when, since a clock was wrong, and counts as
+ * unused for longest: else it would never go, and every new file before it. After an error there is
+ * nothing to free, though it does no harm. */
+jx_status folder_list(const folder *f, int64_t now, const jx_allocator *a, folder_listing *list,
+                      diag *d);
 void folder_listing_free(folder_listing *list, const jx_allocator *a);
 
 /* Whether nobody writes this temporary any more: it is older than FOLDER_ABANDONED, or from a time
@@ -161,8 +165,8 @@ bool folder_abandoned(const folder_entry *e, int64_t now);
 #define FOLDER_BLOCK 4096
 uint64_t folder_bytes(uint64_t size);
 
-/* Removes abandoned temporaries and, when the files together exceed three
- * quarters of the limit, the longest unused until they do not. Does nothing while somebody else
+/* Removes abandoned temporaries and, when the files together exceed three quarters of the limit, what
+ * alone exceeds them, then the longest unused until they do not. Does nothing while somebody else
  * sweeps; change->swept tells. `f` is opened with FOLDER_WRITE. */
 jx_status folder_sweep(const folder *f, uint64_t limit, const jx_allocator *a,
                        folder_change *change, diag *d);

@@ -67,6 +67,7 @@ uint64_t folder_bytes(uint64_t size) {
 /* Clocks of file systems tick slowly. A source is written after its kernel. */
 static int by_use(const void *a, const void *b) {
   const folder_entry *x = a, *y = b;
+  if (x->ahead != y->ahead) return x->ahead ? -1 : 1;
   if (x->used != y->used) return x->used < y->used ? -1 : 1;
   if (x->used_ns != y->used_ns) return x->used_ns < y->used_ns ? -1 : 1;
   if (x->kind != y->kind) return x->kind < y->kind ? -1 : 1;
@@ -87,8 +88,8 @@ static folder_entry *push(folder_listing *list, const jx_allocator *a) {
 }
 
 /* Adds one file of ours; one that has gone since is none. */
-static jx_status add(const folder *f, const char *name, const jx_allocator *a, folder_listing *list,
-                     diag *d) {
+static jx_status add(const folder *f, const char *name, int64_t now, const jx_allocator *a,
+                     folder_listing *list, diag *d) {
   struct stat s;
   if (fstatat(f->fd, name, &s, AT_SYMLINK_NOFOLLOW) != 0)
     return errno == ENOENT ? JX_OK : folder_fail(f, "look at", name, errno, d);
@@ -98,22 +99,24 @@ static jx_status add(const folder *f, const char *name, const jx_allocator *a, f
   *e = (folder_entry){.kind = folder_kind_of(name),
                       .size = (uint64_t)s.st_size,
                       .used = s.st_mtim.tv_sec,
-                      .used_ns = s.st_mtim.tv_nsec};
+                      .used_ns = s.st_mtim.tv_nsec,
+                      .ahead = s.st_mtim.tv_sec > now + FOLDER_TOUCH};
   strcpy(e->name, name); /* names of ours fit */
   return JX_OK;
 }
 
-static jx_status read_entries(const folder *f, DIR *stream, const jx_allocator *a,
+static jx_status read_entries(const folder *f, DIR *stream, int64_t now, const jx_allocator *a,
                               folder_listing *list, diag *d) {
   for (;;) {
     errno = 0;
     const struct dirent *entry = readdir(stream);
     if (!entry) return errno ? folder_fail(f, "list", NULL, errno, d) : JX_OK;
-    if (folder_is_ours(entry->d_name)) JX_TRY(add(f, entry->d_name, a, list, d));
+    if (folder_is_ours(entry->d_name)) JX_TRY(add(f, entry->d_name, now, a, list, d));
   }
 }
 
-jx_status folder_list(const folder *f, const jx_allocator *a, folder_listing *list, diag *d) {
+jx_status folder_list(const folder *f, int64_t now, const jx_allocator *a, folder_listing *list,
+                      diag *d) {
   *list = (folder_listing){0};
   if (f->fd < 0) return JX_OK;
   /* A descriptor of its own: closedir() closes it, and the position is not shared. */
@@ -124,7 +127,7 @@ jx_status folder_list(const folder *f, const jx_allocator *a, folder_listing *li
     if (fd >= 0) close(fd);
     return folder_fail(f, "list", NULL, error, d);
   }
-  jx_status status = read_entries(f, stream, a, list, d);
+  jx_status status = read_entries(f, stream, now, a, list, d);
   closedir(stream);
   if (status != JX_OK)
     folder_listing_free(list, a);
@@ -195,20 +198,25 @@ static jx_status remove_entry(const folder *f, const folder_entry *e, folder_cha
 /* Sparse files may claim any size. */
 static uint64_t plus(uint64_t a, uint64_t b) { return a + b < a ? UINT64_MAX : a + b; }
 
+static bool is_alone_too_much(const folder_entry *e, uint64_t most) {
+  return e->kind != FOLDER_TEMPORARY && folder_bytes(e->size) > most;
+}
+
 /* Temporaries in use stay, but count: they are about to become files. What cannot be removed counts
- * too, and the first such error is reported in the end. */
+ * too, and the first such error is reported in the end. What alone is too much is no file of ours,
+ * and must not drive all others out. */
 static jx_status evict(const folder *f, const folder_listing *list, int64_t now, uint64_t most,
                        folder_change *change, diag *d) {
   uint64_t total = 0;
   for (size_t i = 0; i < list->n; i++) {
     const folder_entry *e = &list->entries[i];
-    if (!folder_abandoned(e, now) || remove_entry(f, e, change, d) != JX_OK)
-      total = plus(total, folder_bytes(e->size));
+    bool goes = folder_abandoned(e, now) || is_alone_too_much(e, most);
+    if (!goes || remove_entry(f, e, change, d) != JX_OK) total = plus(total, folder_bytes(e->size));
   }
   for (size_t i = 0; i < list->n && total > most; i++) {
     const folder_entry *e = &list->entries[i];
-    if (e->kind != FOLDER_TEMPORARY && remove_entry(f, e, change, d) == JX_OK)
-      total -= folder_bytes(e->size);
+    if (e->kind == FOLDER_TEMPORARY || is_alone_too_much(e, most)) continue;
+    if (remove_entry(f, e, change, d) == JX_OK) total -= folder_bytes(e->size);
   }
   return d->status;
 }
@@ -232,7 +240,7 @@ static jx_status sweep(const folder *f, int swept, uint64_t limit, const jx_allo
   if (futimens(swept, NULL) != 0 || fstat(swept, &now) != 0 || futimens(swept, never) != 0)
     return folder_fail(f, "mark", SWEPT, errno, d);
   JX_TRY(start_anew(f, d));
-  JX_TRY(folder_list(f, a, &list, d));
+  JX_TRY(folder_list(f, now.st_mtim.tv_sec, a, &list, d));
   jx_status status = evict(f, &list, now.st_mtim.tv_sec, limit - limit / 4, change, d);
   folder_listing_free(&list, a);
   if (status == JX_OK && futimens(swept, NULL) != 0)
@@ -277,7 +285,7 @@ jx_status folder_clear(const folder *f, const jx_allocator *a, folder_change *ch
   static const char *const accounts[] = {GROWTH, SWEPT};
   folder_listing list;
   *change = (folder_change){0};
-  JX_TRY(folder_list(f, a, &list, d));
+  JX_TRY(folder_list(f, time(NULL), a, &list, d));
   for (size_t i = 0; i < list.n; i++) remove_entry(f, &list.entries[i], change, d);
   folder_listing_free(&list, a);
   for (size_t i = 0; i < 2 && f->fd >= 0; i++)

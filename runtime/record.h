@@ -11,8 +11,8 @@
 #include "runtime/alloc.h"
 #include "runtime/hash.h"
 
-/* Raised with every change to the header, or to what sections mean. */
-#define RECORD_FORMAT 1
+/* Raised with every change to the header, to what sections mean, or to how files are named. */
+#define RECORD_FORMAT 2
 #define RECORD_MAX_SIZE ((size_t)64 << 20)
 
 typedef enum record_kind { RECORD_KERNEL, RECORD_SOURCE, RECORD_KINDS_ } record_kind;

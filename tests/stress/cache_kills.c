@@ -26,6 +26,7 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "runtime/clock.h"
@@ -384,7 +385,7 @@ static void check_end(parent *p) {
   sample(&p->watch);
   if (folder_open(&f, all->place, FOLDER_WRITE, false, &d) != JX_OK ||
       folder_sweep(&f, (uint64_t)all->set.limit_kib << 10, &alloc_default, &change, &d) != JX_OK ||
-      folder_list(&f, &alloc_default, &list, &d) != JX_OK) {
+      folder_list(&f, time(NULL), &alloc_default, &list, &d) != JX_OK) {
     complain("at the end", d.message);
     return;
   }

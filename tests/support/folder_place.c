@@ -114,7 +114,7 @@ size_t place_count(const place *p, folder_kind kind, uint64_t *bytes) {
   diag d;
   size_t n = 0;
   diag_init(&d, NULL, 0);
-  ck_assert_int_eq(folder_list(&p->f, &alloc_default, &list, &d), JX_OK);
+  ck_assert_int_eq(folder_list(&p->f, time(NULL), &alloc_default, &list, &d), JX_OK);
   if (bytes) *bytes = 0;
   for (size_t i = 0; i < list.n; i++) {
     if (list.entries[i].kind != kind) continue;

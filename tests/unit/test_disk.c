@@ -483,25 +483,96 @@ static void in_place(const char *command) {
   ck_assert_int_eq(system(line), 0);
 }
 
-/* Makes the one kernel there of another build, as that build would have written it. */
-static void make_foreign(void) {
-  char path[128];
-  unsigned char bytes[65536];
-  DIR *dir = opendir(place);
-  for (const struct dirent *e; (e = readdir(dir));)
-    if (strstr(e->d_name, ".kernel")) snprintf(path, sizeof path, "%s/%.40s", place, e->d_name);
-  closedir(dir);
-  int fd = open(path, O_RDWR);
-  ssize_t size = read(fd, bytes, sizeof bytes);
+#define OTHER_BUILD "0123456789abcdef"
+
+/* A file's bytes, aligned as record_open() wants them. */
+typedef struct content {
+  _Alignas(64) unsigned char bytes[65536];
+  size_t size;
+} content;
+
+static void read_file(const char *path, content *out) {
+  int fd = open(path, O_RDONLY);
+  ssize_t size = read(fd, out->bytes, sizeof out->bytes);
   ck_assert_int_gt(size, 64);
-  memcpy(bytes + 40, "0123456789abcdef", 16);
-  hash128 checksum = hash_bytes(bytes + 40, (size_t)size - 40, RECORD_FORMAT);
-  memcpy(bytes + 24, &checksum, sizeof checksum);
-  ck_assert_int_eq(pwrite(fd, bytes, (size_t)size, 0), size);
+  out->size = (size_t)size;
   close(fd);
 }
 
+/* Makes the one file there with this ending another build's, as that would have written it. Its
+ * name is what that build would have given it, or stays. */
+static void make_foreign(const char *suffix, bool rename_it, char path[128], content *c) {
+  char name[DISK_NAME];
+  record r;
+  DIR *dir = opendir(place);
+  for (const struct dirent *e; (e = readdir(dir));)
+    if (strstr(e->d_name, suffix)) snprintf(path, 128, "%s/%.40s", place, e->d_name);
+  closedir(dir);
+  read_file(path, c);
+  bool good = record_open(&r, c->bytes, c->size) == RECORD_GOOD;
+  memcpy(c->bytes + 40, OTHER_BUILD, 16);
+  hash128 checksum = hash_bytes(c->bytes + 40, c->size - 40, RECORD_FORMAT);
+  memcpy(c->bytes + 24, &checksum, sizeof checksum);
+  int fd = open(path, O_WRONLY);
+  ck_assert_int_eq(pwrite(fd, c->bytes, c->size, 0), (ssize_t)c->size);
+  close(fd);
+  if (!rename_it) return;
+  ck_assert(good);
+  ck_assert_str_eq(disk_name(name, &r, r.build), strrchr(path, '/') + 1);
+  char before[128];
+  strcpy(before, path);
+  snprintf(path, 128, "%s/%s", place, disk_name(name, &r, OTHER_BUILD));
+  ck_assert_str_ne(path, before);
+  ck_assert_int_eq(rename(before, path), 0);
+}
+
+static void check_same(const char *path, const content *c) {
+  static content now;
+  read_file(path, &now);
+  ck_assert_uint_eq(now.size, c->size);
+  ck_assert_mem_eq(now.bytes, c->bytes, c->size);
+}
+
+static jx_cache_verdict count_fault(void *user, const jx_cache_file *file) {
+  ((unsigned *)user)[file->fault]++;
+  return JX_CACHE_NEXT;
+}
+
+/* Each finds its own, and what it adds replaces nothing of the other's. */
+START_TEST(two_builds_share_a_directory) {
+  static content kernel, source;
+  char kernel_path[128], source_path[128];
+  begin();
+  fill_data();
+  keep("a + b", "ab", N);
+  make_foreign(".kernel", true, kernel_path, &kernel);
+  make_foreign(".source", true, source_path, &source);
+  keep("a + b", "ab", N); /* what is the other's is of no use */
+  ck_assert_int_eq(count_files(".kernel"), 2);
+  ck_assert_int_eq(count_files(".source"), 2);
+  for (int i = 0; i < 2; i++) { /* the same program by its text, another by its plan */
+    jx_context *c = compiler();
+    ck_assert_double_eq(eval(c, i ? "x + y" : "a + b", i ? "xy" : "ab", N), 10000);
+    ck_assert_uint_eq(stats(c).disk_hits, 1);
+    ck_assert_uint_eq(stats(c).compiles, 0);
+    jx_context_free(c);
+  }
+  check_same(kernel_path, &kernel);
+  check_same(source_path, &source);
+  unsigned faults[JX_CACHE_DAMAGED + 1] = {0};
+  jx_context *c = reader(JX_CACHE_READ);
+  ck_assert_int_eq(jx_cache_visit(c, count_fault, faults), JX_OK);
+  jx_context_free(c);
+  ck_assert_uint_eq(faults[JX_CACHE_OTHER_BUILD], 2);
+  ck_assert_uint_eq(faults[JX_CACHE_SOUND], 3); /* a kernel, and two texts that lead to it */
+  ck_assert_uint_eq(faults[JX_CACHE_DAMAGED], 0);
+  end();
+}
+END_TEST
+
 START_TEST(a_visit_tells_what_is_wrong_with_a_file) {
+  static content c;
+  char path[128];
   begin();
   fill_data();
   keep("a + b", "ab", N);
@@ -525,7 +596,7 @@ START_TEST(a_visit_tells_what_is_wrong_with_a_file) {
   in_place("chmod g+w *.kernel");
   check_told(JX_CACHE_KERNEL, JX_CACHE_DAMAGED, "can be written by others");
   in_place("mv *.source 00000000000000000000000000000000.kernel");
-  make_foreign();
+  make_foreign(".kernel", false, path, &c);
   check_told(JX_CACHE_KERNEL, JX_CACHE_OTHER_BUILD, "is of another build of jx");
   in_place("truncate -s 4000 *.kernel");
   check_told(JX_CACHE_KERNEL, JX_CACHE_DAMAGED, "is damaged");
@@ -558,5 +629,5 @@ UNIT(disk, a_kernel_is_found_by_its_text_without_compiling,
      a_disk_that_fails_is_one_warning, settings_that_make_no_sense_are_one_warning,
      sizes_are_read_with_their_units, damaged_files_are_misses_and_are_replaced,
      a_link_to_a_replaced_kernel_is_not_followed, failing_allocations_are_slower_and_no_more,
-     files_are_shown_and_removed, a_visit_tells_what_is_wrong_with_a_file,
-     a_cache_with_senseless_settings_is_not_looked_at)
+     files_are_shown_and_removed, two_builds_share_a_directory,
+     a_visit_tells_what_is_wrong_with_a_file, a_cache_with_senseless_settings_is_not_looked_at)

@@ -295,7 +295,7 @@ static void check_place(unsigned n) {
   diag_init(&d, NULL, 0);
   chmod(place, 0700);
   ck_assert_msg(folder_open(&f, place, FOLDER_WRITE, false, &d) == JX_OK, "%s", d.message);
-  ck_assert_int_eq(folder_list(&f, &alloc_default, &list, &d), JX_OK);
+  ck_assert_int_eq(folder_list(&f, time(NULL), &alloc_default, &list, &d), JX_OK);
   for (size_t i = 0; i < list.n; i++)
     if (list.entries[i].kind == FOLDER_TEMPORARY)
       ck_assert_int_eq(utimensat(f.fd, list.entries[i].name, past, 0), 0);
@@ -578,7 +578,7 @@ START_TEST(files_of_any_size_are_evicted) {
   ck_assert_int_eq(folder_sweep(&f, LIMIT, &alloc_default, &change, &d), JX_OK);
   ck_assert_int_eq(folder_sweep(&f, LIMIT, &alloc_default, &change, &d), JX_OK);
   hook.size = 0;
-  ck_assert_int_eq(folder_list(&f, &alloc_default, &list, &d), JX_OK);
+  ck_assert_int_eq(folder_list(&f, time(NULL), &alloc_default, &list, &d), JX_OK);
   ck_assert_uint_eq(list.n, 0);
   folder_close(&f);
   end();

@@ -119,7 +119,7 @@ START_TEST(the_longest_unused_go_first) {
   for (unsigned i = 0; i < 20; i++) place_put(&p, i, 4096);
   for (unsigned i = 0; i < 20; i++) place_set_age(&p, place_name(i), 1000 + i * 7 % 20 * 100);
   folder_listing list;
-  ck_assert_int_eq(folder_list(&p.f, &alloc_default, &list, &p.d), JX_OK);
+  ck_assert_int_eq(folder_list(&p.f, time(NULL), &alloc_default, &list, &p.d), JX_OK);
   ck_assert_uint_eq(list.n, 20);
   for (unsigned k = 0; k < 20; k++) { /* 7 * 3 = 1 modulo 20 */
     ck_assert_str_eq(list.entries[k].name, place_name((19 - k) * 3 % 20));
@@ -148,6 +148,74 @@ START_TEST(files_of_one_second_are_told_apart) {
   }
   place_sweep(&p, 8 << 10); /* 6 KiB stay */
   for (unsigned i = 0; i < 4; i++) ck_assert_int_eq(place_exists(&p, place_name(i)), i == 0);
+  place_finish(&p);
+}
+END_TEST
+
+/* A clock was wrong: what is from a time to come goes before what is used now, however full the
+ * folder is of it, and whatever else a time can be. */
+START_TEST(files_from_a_time_to_come_go_first) {
+  static const int64_t ages[] = {-100 * 365 * 86400ll, -86400, -FOLDER_TOUCH - 20,
+                                 4000000000ll,         1000,   100,
+                                 -FOLDER_TOUCH + 20,   0};
+  place p;
+  folder_listing list;
+  place_start(&p);
+  for (unsigned i = 0; i < 8; i++) {
+    place_put(&p, i, 4096);
+    place_set_age(&p, place_name(i), ages[i]);
+  }
+  ck_assert_int_eq(folder_list(&p.f, time(NULL), &alloc_default, &list, &p.d), JX_OK);
+  static const unsigned order[] = {2, 1, 0, 3, 4, 5, 7, 6};
+  for (unsigned i = 0; i < 8; i++) {
+    ck_assert_str_eq(list.entries[i].name, place_name(order[i]));
+    ck_assert_int_eq(list.entries[i].ahead, i < 3);
+  }
+  folder_listing_free(&list, &alloc_default);
+  for (unsigned stay = 8; stay-- > 0;) {
+    place_sweep(&p, stay * 4096 * 4 / 3 + 1000);
+    for (unsigned i = 0; i < 8; i++)
+      ck_assert_int_eq(place_exists(&p, place_name(order[i])), i >= 8 - stay);
+  }
+  place_finish(&p);
+}
+END_TEST
+
+/* All that is there is from the future, and new files come: they stay, up to the bound. */
+START_TEST(new_files_are_kept_in_a_folder_from_the_future) {
+  place p;
+  const uint64_t limit = 64 * 4096;
+  place_start(&p);
+  for (unsigned i = 0; i < 60; i++) {
+    place_put(&p, i, 4096);
+    place_set_age(&p, place_name(i), -1000000 - (int64_t)i);
+  }
+  for (unsigned i = 100; i < 160; i++) {
+    place_put_limited(&p, i, 4096, limit);
+    ck_assert(p.change.written);
+    uint64_t bytes = 0;
+    place_count(&p, FOLDER_KERNEL, &bytes);
+    ck_assert_uint_le(bytes, limit);
+    for (unsigned k = i < 135 ? 100 : i - 35; k <= i; k++)
+      ck_assert_msg(place_exists(&p, place_name(k)), "%u of %u", k, i);
+  }
+  for (unsigned i = 0; i < 60; i++) ck_assert(!place_exists(&p, place_name(i)));
+  place_finish(&p);
+}
+END_TEST
+
+/* A sparse file under a name of ours does not cost all that is used. */
+START_TEST(what_is_larger_than_the_bound_goes_alone) {
+  place p;
+  place_start(&p);
+  for (unsigned i = 0; i < 10; i++) place_put(&p, i, 4096);
+  for (unsigned i = 0; i < 10; i++) place_set_age(&p, place_name(i), 1000);
+  place_make(&p, place_name(20), 1, 0600);
+  ck_assert_int_eq(truncate(place_path(&p, place_name(20)), (off_t)1 << 40), 0);
+  place_sweep(&p, 64 * 4096);
+  ck_assert_uint_eq(p.change.files, 1);
+  ck_assert(!place_exists(&p, place_name(20)));
+  for (unsigned i = 0; i < 10; i++) ck_assert(place_exists(&p, place_name(i)));
   place_finish(&p);
 }
 END_TEST
@@ -337,7 +405,7 @@ START_TEST(every_allocation_may_fail) {
   for (size_t n = 1; n <= 4; n++) {
     fail_alloc_init(&a, n);
     diag_init(&p.d, NULL, 0);
-    jx_status status = folder_list(&p.f, &a.allocator, &list, &p.d);
+    jx_status status = folder_list(&p.f, time(NULL), &a.allocator, &list, &p.d);
     ck_assert_int_eq(status, n <= 3 ? JX_ERROR_MEMORY : JX_OK);
     ck_assert_uint_eq(list.n, n <= 3 ? 0 : 200);
     folder_listing_free(&list, &a.allocator);
@@ -521,7 +589,7 @@ START_TEST(killed_writers_leave_nothing_that_lasts) {
 
   /* The killed may have left temporaries, and a full folder. Time passes, and one sweeps. */
   folder_listing list;
-  ck_assert_int_eq(folder_list(&p.f, &alloc_default, &list, &p.d), JX_OK);
+  ck_assert_int_eq(folder_list(&p.f, time(NULL), &alloc_default, &list, &p.d), JX_OK);
   ck_assert_uint_gt(list.n, 0);
   for (size_t i = 0; i < list.n; i++) {
     folder_file file;
@@ -546,8 +614,9 @@ END_TEST
 UNIT(folder_sweep, growth_counts_blocks_until_a_sweep, a_file_larger_than_a_quarter_is_not_written,
      the_total_stays_below_the_limit, a_sweep_is_due_every_hour_and_after_a_killed_one,
      the_longest_unused_go_first, files_of_one_second_are_told_apart,
-     files_of_others_come_to_no_harm, abandoned_temporaries_go_and_young_ones_count,
-     while_somebody_sweeps_only_an_eighth_is_added,
+     files_from_a_time_to_come_go_first, new_files_are_kept_in_a_folder_from_the_future,
+     what_is_larger_than_the_bound_goes_alone, files_of_others_come_to_no_harm,
+     abandoned_temporaries_go_and_young_ones_count, while_somebody_sweeps_only_an_eighth_is_added,
      a_child_forked_in_a_sweep_does_not_hold_the_lock, a_file_is_removed_once,
      what_somebody_else_removes_meanwhile_is_not_counted, what_cannot_be_removed_is_an_error,
      every_allocation_may_fail, a_reader_sees_the_old_or_the_new_file,
