@@ -40,7 +40,7 @@ static void cross_step(stage_emitter *k, void *arg) {
 
 static void cross_run(stage_emitter *k, const nest *n, val begin, val end) {
   nest copy = *n;
-  emit_splats(k, PHASE_MAIN);
+  emit_splats(k, PHASE_MAIN, n->open);
   for (uint32_t i = 0; i < k->s->naccumulators; i++) {
     const plan_accumulator *a = words_accumulator(k, i);
     for (uint32_t w = 0; words_in_memory(k, a) && w < a->words; w++)

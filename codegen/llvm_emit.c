@@ -82,9 +82,14 @@ static unsigned value_lanes(const stage_emitter *k, const plan_value *v) {
 /* A value as an operand of something `lanes` wide. */
 val emit_operand(stage_emitter *k, plan_ref r, unsigned lanes) {
   uint32_t i = r - k->s->values;
-  val x = k->value[i];
+  bool inside = parts_is_inside(k); /* where it comes before all that follows */
+  val x = k->value[i] ? k->value[i] : parts_fetch(k, i);
+  if (inside) k->value[i] = x;
   if (lanes == 1 || ev_lanes(x) == lanes) return x;
-  return k->wide[i] ? k->wide[i] : ev_splat(k->e, x, lanes);
+  if (k->wide[i]) return k->wide[i];
+  val wide = ev_splat(k->e, x, lanes);
+  if (inside) k->wide[i] = wide;
+  return wide;
 }
 
 static val emit_dim(stage_emitter *k, uint32_t dim, jx_dtype d) {
@@ -106,7 +111,7 @@ static affine find_affine(stage_emitter *k, const plan_value *v) {
   for (int j = 0; j < 2; j++) {
     uint32_t a = v->args[j] - k->s->values;
     bool scalar = value_lanes(k, emit_stage_value(k, a)) == 1;
-    side[j] = scalar ? (affine){k->value[a], 0} : k->affine[a];
+    side[j] = scalar ? (affine){emit_operand(k, v->args[j], 1), 0} : k->affine[a];
     if (!side[j].base) return none;
   }
   if (v->op == OP_ADD)
@@ -189,28 +194,43 @@ static void emit_in_rows(stage_emitter *k, uint32_t i) {
   emit_select_row(k, 0);
 }
 
+void emit_values(stage_emitter *k, const uint32_t *list, uint32_t n, uint32_t open) {
+  if (parts_are_wanted(k, list, n)) {
+    parts_emit(k, list, n, open);
+    return;
+  }
+  for (uint32_t i = 0; i < n; i++) emit_in_rows(k, list[i]);
+}
+
 /* All values of a phase that vary along `inner` (a loop, or -1 for none) and otherwise only along
  * `outer`. */
 void emit_level(stage_emitter *k, uint32_t phase, uint32_t outer, int inner) {
-  uint32_t bit = inner < 0 ? 0 : 1u << inner;
+  uint32_t bit = inner < 0 ? 0 : 1u << inner, n = 0;
   for (uint32_t i = 0; i < k->s->nvalues; i++) {
     const plan_value *v = emit_stage_value(k, i);
     if (!(v->phase & phase) || ops[v->op].class_ == OP_CLASS_REDUCE) continue;
-    if ((v->loops & bit) == bit && !(v->loops & ~(outer | bit))) emit_in_rows(k, i);
+    if ((v->loops & bit) == bit && !(v->loops & ~(outer | bit))) k->list[n++] = i;
   }
+  uint32_t vector = k->nloops ? 1u << k->s->vector : 0;
+  emit_values(k, k->list, n, (outer | bit) & ~vector);
 }
 
 static void splat_in_rows(stage_emitter *k, uint32_t i) {
   bool own = varies_by_row(k, emit_stage_value(k, i)->loops);
   for (uint32_t r = 0; r < k->rows; r++) {
     const row_state *row = &k->row[r];
-    row->wide[i] = own || r == 0 ? ev_splat(k->e, row->value[i], k->s->lanes) : k->row[0].wide[i];
+    val x = row->value[i] ? row->value[i] : parts_fetch(k, i);
+    row->wide[i] = own || r == 0 ? ev_splat(k->e, x, k->s->lanes) : k->row[0].wide[i];
   }
 }
 
 /* Splats what the vector loop needs of outer levels, so that it is done once, before it. */
-void emit_splats(stage_emitter *k, uint32_t phase) {
+void emit_splats(stage_emitter *k, uint32_t phase, uint32_t open) {
   for (uint32_t r = 0; r < k->rows; r++) memset(k->row[r].wide, 0, k->s->nvalues * sizeof *k->wide);
+  if (parts_in_vector(k, phase)) {
+    parts_before_vector(k, phase, open);
+    return;
+  }
   for (uint32_t i = 0; i < k->s->nvalues; i++) {
     const plan_value *v = emit_stage_value(k, i);
     if (!(v->phase & phase) || value_lanes(k, v) == 1) continue;
@@ -234,7 +254,7 @@ static void open_rows(stage_emitter *k, const val *from, val first, uint32_t row
     for (uint32_t a = 0; a < k->s->naccesses; a++) {
       const plan_access *x = &k->p->accesses.at[k->s->accesses + a];
       row->pointer[a] = from[a];
-      if (k->p->steps.at[x->steps + loop].axis < 0) continue;
+      if (k->p->steps.at[x->steps + loop].axis < 0 || parts_load(k, a)) continue;
       val stride = emit_slot(k, stage_access_slot(k->s, a) + 1 + loop, k->e->i64);
       row->pointer[a] = emit_gep(k, from[a], LLVMBuildMul(b, row->index, stride, ""));
     }
@@ -318,7 +338,7 @@ static void advance(stage_emitter *k, uint32_t loop, val *saved) {
     memcpy(saved + r * n, k->row[r].pointer, n * sizeof *saved);
   for (uint32_t a = 0; a < n; a++) {
     const plan_access *x = &k->p->accesses.at[k->s->accesses + a];
-    if (k->p->steps.at[x->steps + loop].axis < 0) continue;
+    if (k->p->steps.at[x->steps + loop].axis < 0 || parts_load(k, a)) continue;
     val stride = emit_slot(k, stage_access_slot(k->s, a) + 1 + loop, k->e->i64);
     val offset = LLVMBuildMul(k->e->b, k->index[loop], stride, "");
     for (uint32_t r = 0; r < k->rows; r++)
@@ -380,7 +400,7 @@ static void element_step(stage_emitter *k, void *arg) {
 
 static void element_row(stage_emitter *k, const nest *n, val begin, val end) {
   nest copy = *n;
-  emit_splats(k, PHASE_MAIN);
+  emit_splats(k, PHASE_MAIN, n->open);
   emit_vector_loop(k, PHASE_MAIN, begin, end, element_step, &copy);
 }
 
@@ -388,7 +408,7 @@ static void element_row(stage_emitter *k, const nest *n, val begin, val end) {
 
 static void tile_rows(stage_emitter *k, const nest *n) {
   nest copy = *n;
-  emit_splats(k, PHASE_MAIN);
+  emit_splats(k, PHASE_MAIN, n->open);
   emit_vector_loop(k, PHASE_MAIN, k->reduced_begin, k->reduced_end, element_step, &copy);
 }
 
@@ -427,7 +447,8 @@ static jx_status alloc_state(stage_emitter *k, arena *a, diag *d) {
   k->run = arena_zalloc(a, folds * FOLD_RUN_WORDS * sizeof(val));
   k->folded = arena_zalloc(a, folds * FOLD_MAX_ARGS * sizeof(val));
   k->masked = arena_zalloc(a, folds * FOLD_MAX_ARGS * sizeof(val));
-  return a->failed ? diag_memory(d) : JX_OK;
+  k->list = arena_zalloc(a, n * sizeof *k->list);
+  return a->failed ? diag_memory(d) : parts_init(k, a, d);
 }
 
 static void make_function(stage_emitter *k, uint32_t stage) {
@@ -465,7 +486,7 @@ jx_status llvm_emit_stage(emitter *e, const plan *p, uint32_t stage, diag *d) {
   make_function(&k, stage);
   for (uint32_t l = 0; l < k.nloops; l++) k.extent[l] = emit_slot(&k, SLOT_FIRST + l, e->i64);
   for (uint32_t i = 0; i < k.s->naccesses; i++)
-    k.pointer[i] = emit_slot(&k, stage_access_slot(k.s, i), e->ptr);
+    if (!parts_load(&k, i)) k.pointer[i] = emit_slot(&k, stage_access_slot(k.s, i), e->ptr);
   k.stream =
       LLVMBuildICmp(e->b, LLVMIntNE, emit_slot(&k, SLOT_STREAM, e->i64), emit_int64(&k, 0), "");
   LLVMBasicBlockRef out = guard_range(&k);
@@ -486,5 +507,6 @@ jx_status llvm_emit_stage(emitter *e, const plan *p, uint32_t stage, diag *d) {
   }
   emit_goto(&k, out);
   LLVMBuildRetVoid(e->b);
-  return JX_OK;
+  parts_finish(&k);
+  return p->arena->failed ? diag_memory(d) : JX_OK;
 }

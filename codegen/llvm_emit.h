@@ -70,6 +70,8 @@ typedef struct stage_emitter {
   val *saved_slots;           /* the memory behind `slot` in a partial step */
   val *loaded;                /* of each access: see row_state */
   val *saved;                 /* pointers to go back to, for each level of a nest */
+  uint32_t *list;             /* values of the level at hand */
+  struct parts *parts;        /* llvm_parts.h */
 } stage_emitter;
 
 /* Adds the function of a stage to the emitter's module. */
@@ -109,6 +111,9 @@ void emit_nest(stage_emitter *k, const nest *n, uint32_t level, bool last, val b
  * `outer`. */
 void emit_level(stage_emitter *k, uint32_t phase, uint32_t outer, int inner);
 void emit_value(stage_emitter *k, uint32_t i);
+/* Values of one level, in their order; `open` is the set of loops around them that are not in
+ * lanes. What was made in parts (llvm_parts.h) has NULL in `value` then, and is at home. */
+void emit_values(stage_emitter *k, const uint32_t *list, uint32_t n, uint32_t open);
 
 /* Makes `value`, `pointer` and so on those of a row. Row 0 is at hand unless somebody says
  * otherwise, and goes back to it. */
@@ -121,8 +126,9 @@ bool emit_access_by_row(const stage_emitter *k, uint32_t access); /* rows read o
 typedef void rows_body(stage_emitter *k, const nest *n);
 void emit_rows(stage_emitter *k, const nest *n, val begin, val end, rows_body *body,
                rows_body *after);
-/* Splats what the vector loop needs of outer levels, so that it is done once, before it. */
-void emit_splats(stage_emitter *k, uint32_t phase);
+/* Splats what the vector loop needs of outer levels, so that it is done once, before it. `open` is
+ * the set of loops around it. */
+void emit_splats(stage_emitter *k, uint32_t phase, uint32_t open);
 const plan_value *emit_stage_value(const stage_emitter *k, uint32_t i);
 
 /* ---- llvm_reduce.c ---- */
@@ -180,6 +186,11 @@ bool emit_access_in_phase(const stage_emitter *k, uint32_t access, uint32_t phas
 val emit_operand(stage_emitter *k, plan_ref r, unsigned lanes);
 val emit_int64(stage_emitter *k, int64_t c);
 
+/* In a part (llvm_parts.h): says where the step at hand is, and loads contiguous and strided
+ * accesses. */
+void emit_step_in_part(stage_emitter *k, val vector_index, val count);
+void emit_load_group(stage_emitter *k, const uint32_t *accesses, uint32_t n);
+
 void emit_prefetch_rows(stage_emitter *k);
 val emit_load(stage_emitter *k, const plan_value *v, bool vector);
 /* All stores of a phase, at the current point. */
@@ -233,6 +244,24 @@ void moments_rows(stage_emitter *k, val *words, const val *x, const val *weight,
 void moments_run_start(stage_emitter *k, const val *words, val *run);
 void moments_run_step(stage_emitter *k, val *run, val x, val weight);
 void moments_run_flush(stage_emitter *k, val *words, const val *run);
+
+/* ---- llvm_parts.c ---- */
+jx_status parts_init(stage_emitter *k, arena *a, diag *d);
+void parts_finish(stage_emitter *k);
+/* Whether values of a level are too many for one block; of the vector loop in some phase. */
+bool parts_are_wanted(const stage_emitter *k, const uint32_t *list, uint32_t n);
+bool parts_in_vector(const stage_emitter *k, uint32_t phase);
+/* True for an access that parts alone load. */
+bool parts_load(const stage_emitter *k, uint32_t access);
+/* The values of a level, in functions of their own. */
+void parts_emit(stage_emitter *k, const uint32_t *list, uint32_t n, uint32_t open);
+/* Before a vector loop whose values are cut: what they need of outer levels. */
+void parts_before_vector(stage_emitter *k, uint32_t phase, uint32_t open);
+/* A value that is at home. */
+val parts_fetch(stage_emitter *k, uint32_t i);
+bool parts_is_inside(const stage_emitter *k);
+/* In a part: an access at the loops around the vector loop. */
+val parts_pointer(stage_emitter *k, uint32_t access);
 
 /* ---- llvm_ops.c ---- */
 /* One operation; arguments have as many lanes as the result. */

@@ -99,7 +99,7 @@ static void fold_along_step(stage_emitter *k, void *arg) {
 
 static void fold_along_run(stage_emitter *k, const nest *n, val begin, val end) {
   nest copy = *n;
-  emit_splats(k, PHASE_MAIN);
+  emit_splats(k, PHASE_MAIN, n->open);
   emit_vector_loop(k, PHASE_MAIN, begin, end, fold_along_step, &copy);
 }
 
@@ -154,10 +154,12 @@ static void along_finish(stage_emitter *k, void *arg) {
     load_single(k, a, words);
     k->value[a->value - k->s->values] = fold_finish(k, a, words);
   }
+  uint32_t n = 0;
   for (uint32_t i = 0; i < k->s->nvalues; i++)
     if (emit_stage_value(k, i)->phase & PHASE_POST &&
         ops[emit_stage_value(k, i)->op].class_ != OP_CLASS_REDUCE)
-      emit_value(k, i);
+      k->list[n++] = i;
+  emit_values(k, k->list, n, kept_loops(k));
   emit_stores(k, PHASE_POST, false);
 }
 
@@ -199,7 +201,7 @@ static void fold_across_step(stage_emitter *k, void *arg) {
 
 static void fold_across_rows(stage_emitter *k, const nest *n) {
   nest copy = *n;
-  emit_splats(k, PHASE_MAIN);
+  emit_splats(k, PHASE_MAIN, n->open);
   emit_vector_loop(k, PHASE_MAIN, k->block_begin, k->block_end, fold_across_step, &copy);
 }
 
@@ -274,11 +276,13 @@ static void block_repeat_last(stage_emitter *k) {
 static void across_finish(stage_emitter *k, void *arg) {
   (void)arg;
   block_repeat_last(k);
+  uint32_t n = 0, around = kept_loops(k) & ~(1u << k->s->vector);
   for (uint32_t i = 0; i < k->s->nvalues; i++) {
     const plan_value *v = emit_stage_value(k, i);
-    if (v->phase & PHASE_POST && !(v->loops >> k->s->vector & 1)) emit_value(k, i);
+    if (v->phase & PHASE_POST && !(v->loops >> k->s->vector & 1)) k->list[n++] = i;
   }
-  emit_splats(k, PHASE_POST);
+  emit_values(k, k->list, n, around);
+  emit_splats(k, PHASE_POST, around);
   emit_vector_loop(k, PHASE_POST, k->block_begin, k->block_end, across_post_step, NULL);
 }
 

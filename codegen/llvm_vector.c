@@ -28,9 +28,9 @@ bool emit_access_in_phase(const stage_emitter *k, uint32_t access, uint32_t phas
   return false;
 }
 
-/* Contiguous along the vector loop, in this phase. */
+/* Contiguous along the vector loop, in this phase, and the business of this function. */
 static bool is_contiguous(const stage_emitter *k, uint32_t a, uint32_t phase, bool store) {
-  return access_at(k, a)->vector == ACCESS_UNIT && (access_at(k, a)->store != 0) == store &&
+  return !parts_load(k, a) && access_at(k, a)->vector == ACCESS_UNIT && (access_at(k, a)->store != 0) == store &&
          emit_access_in_phase(k, a, phase);
 }
 
@@ -56,7 +56,8 @@ static bool few_loads(const stage_emitter *k, uint32_t phase) {
 /* Loaded before the body: strided elements, and contiguous ones unless there are many. */
 static bool is_early(const stage_emitter *k, uint32_t a, uint32_t phase) {
   const plan_access *x = access_at(k, a);
-  if (x->store || x->vector == ACCESS_BROADCAST || !emit_access_in_phase(k, a, phase)) return false;
+  if (x->store || x->vector == ACCESS_BROADCAST || parts_load(k, a)) return false;
+  if (!emit_access_in_phase(k, a, phase)) return false;
   return x->vector != ACCESS_UNIT || few_loads(k, phase);
 }
 
@@ -473,6 +474,14 @@ static void choose_slots(stage_emitter *k, uint32_t phase, LLVMBasicBlockRef ful
   }
 }
 
+/* Numbers of the lanes; past the end, that of the last one. */
+static val clamped_lanes(stage_emitter *k) {
+  LLVMBuilderRef b = k->e->b;
+  val last = ev_splat(k->e, LLVMBuildSub(b, k->count, emit_int64(k, 1), ""), k->s->lanes);
+  val numbers = lane_numbers(k);
+  return ev_select(k->e, LLVMBuildICmp(b, LLVMIntSLT, numbers, last, ""), numbers, last);
+}
+
 void emit_vector_loop(stage_emitter *k, uint32_t phase, val begin, val end, vector_body *body,
                       void *arg) {
   LLVMBuilderRef b = k->e->b;
@@ -507,8 +516,7 @@ void emit_vector_loop(stage_emitter *k, uint32_t phase, val begin, val end, vect
   LLVMPositionBuilderAtEnd(b, partial);
   copy_pads(k, phase, false);
   copy_words(k, false);
-  val last = ev_splat(k->e, LLVMBuildSub(b, k->count, emit_int64(k, 1), ""), k->s->lanes);
-  val clamped = ev_select(k->e, LLVMBuildICmp(b, LLVMIntSLT, numbers, last, ""), numbers, last);
+  val clamped = clamped_lanes(k);
   k->lane_index = ev_add(k->e, ev_splat(k->e, i, k->s->lanes), clamped);
   load_early(k, phase, false);
   LLVMBasicBlockRef from = LLVMGetInsertBlock(b);
@@ -532,4 +540,42 @@ void emit_vector_loop(stage_emitter *k, uint32_t phase, val begin, val end, vect
   LLVMBuildBr(b, head);
   LLVMPositionBuilderAtEnd(b, done);
   k->e->scope++;
+}
+
+/* ---- In a part ---- */
+
+void emit_step_in_part(stage_emitter *k, val vector_index, val count) {
+  k->vector_index = vector_index;
+  k->count = count;
+  k->full = LLVMBuildICmp(k->e->b, LLVMIntEQ, count, emit_int64(k, k->s->lanes), "full");
+  k->lane_offset = clamped_lanes(k);
+  k->lane_index = ev_add(k->e, ev_splat(k->e, vector_index, k->s->lanes), k->lane_offset);
+}
+
+void emit_load_group(stage_emitter *k, const uint32_t *accesses, uint32_t n) {
+  LLVMBuilderRef b = k->e->b;
+  row_state *row = &k->row[0];
+  for (uint32_t i = 0; i < n; i++) {
+    uint32_t a = accesses[i];
+    LLVMTypeRef type = emit_memory_type(k, access_at(k, a)->dtype);
+    row->pointer[a] = parts_pointer(k, a);
+    if (access_at(k, a)->vector != ACCESS_UNIT) continue;
+    val offset = LLVMBuildMul(b, k->vector_index, emit_int64(k, access_size(k, a)), "");
+    row->saved_slots[a] = emit_gep(k, row->pointer[a], offset);
+    if (!k->e->target->avx512)
+      row->pad[a] = ev_scratch(k->e, LLVMArrayType2(type, k->s->lanes), 64);
+  }
+  LLVMBasicBlockRef whole = emit_block(k, "whole"), partial = emit_block(k, "partial"),
+                    loaded = emit_block(k, "loaded");
+  emit_mark_likely(k, LLVMBuildCondBr(b, k->full, whole, partial));
+  LLVMPositionBuilderAtEnd(b, whole);
+  for (uint32_t i = 0; i < n; i++)
+    row->loaded[accesses[i]] = load_full(k, accesses[i], row);
+  LLVMBuildBr(b, loaded);
+  LLVMPositionBuilderAtEnd(b, partial);
+  for (uint32_t i = 0; i < n; i++) row->part[accesses[i]] = load_part(k, accesses[i], row);
+  emit_goto(k, loaded);
+  for (uint32_t i = 0; i < n; i++)
+    row->loaded[accesses[i]] =
+        either(k, row->loaded[accesses[i]], whole, row->part[accesses[i]], partial);
 }

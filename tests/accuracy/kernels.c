@@ -86,7 +86,7 @@ size_t function_size(const function *f) { return f->kind == KIND_F32 ? 4 : 8; }
 /* ---- processors ---- */
 
 #define TARGET(cpu, bytes, registers, fma, avx512, avx2) \
-  { {bytes, registers}, fma, avx512, avx2, cpu, "" }
+  { {bytes, registers}, fma, avx512, avx2, cpu, "", 0 }
 const codegen_target targets[] = {
     TARGET("x86-64-v4", 64, 32, true, true, true),
     TARGET("x86-64-v3", 32, 16, true, false, true),

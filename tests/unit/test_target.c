@@ -15,9 +15,9 @@ const char *__tsan_default_suppressions(void);
 const char *__tsan_default_suppressions(void) { return "called_from_lib:libLLVM"; }
 #endif
 
-static const codegen_target v2 = {{16, 16}, false, false, false, "x86-64-v2", ""};
-static const codegen_target v3 = {{32, 16}, true, false, true, "x86-64-v3", ""};
-static const codegen_target v4 = {{64, 32}, true, true, true, "x86-64-v4", ""};
+static const codegen_target v2 = {{16, 16}, false, false, false, "x86-64-v2", "", 0};
+static const codegen_target v3 = {{32, 16}, true, false, true, "x86-64-v3", "", 0};
+static const codegen_target v4 = {{64, 32}, true, true, true, "x86-64-v4", "", 0};
 
 /* A unit with what its functions are made of. */
 typedef struct made {

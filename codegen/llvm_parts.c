@@ -1,0 +1,527 @@
+/* llvm_parts.c: values of a level in functions of their own.
+ *
+ * LLVM takes more than twice as long for a function that is twice as large: its register allocator
+ * sees a whole function at once, its selection of instructions and its scheduler a whole block. So
+ * the values of a level (emit_level()) are cut into parts when they weigh too much for one block.
+ * Each part is a function, part(slots, frame), which the stage's function calls where the values
+ * would have stood:
+ *
+ *   stage3       for each step { cells = where the step is; stage3.part0(); stage3.part1(); stores;
+ * folds } stage3.part0 loads what it reads first, computes its values, leaves those that others
+ * read
+ *
+ * What passes between them lies in the frame, scratch of the stage's function: cells that say where
+ * the loops are, and a home for each value that crosses. A home is taken again when the last part
+ * that reads it has run, so a chain of additions needs two or three, which stay in the first-level
+ * cache. Loads are done by the part that uses them first; stores and folds stay where they are and
+ * read homes.
+ *
+ * What always holds: parts follow from the plan alone; every value is computed by the same
+ * operations as in one block, so its bits are the same; a stage whose rows go side by side is cheap
+ * and never cut. Start reading at parts_emit(). */
+#include "codegen/llvm_parts.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Operations in a part, and in a level that is not cut. A part is about as long as the reorder
+ * buffer of a processor, so that few of them wait for one another at its ends. */
+#define PART_WEIGHT 192
+#define WHOLE_WEIGHT 384
+
+/* What a call of an operation by itself weighs in a part: the call, and what is saved around it. */
+#define CALL_WEIGHT 6
+
+/* The frame begins with cells of 8 bytes. */
+enum { CELL_VECTOR_INDEX, CELL_COUNT, CELL_INDEX /* of each loop */ };
+
+enum { FOREVER = UINT32_MAX };
+
+static val cell_at(stage_emitter *k, uint32_t bytes) {
+  val at = emit_int64(k, bytes);
+  return LLVMBuildInBoundsGEP2(k->e->b, k->e->i8, k->parts->frame, &at, 1, "");
+}
+
+static val load_cell(stage_emitter *k, uint32_t cell, LLVMTypeRef type) {
+  return LLVMBuildLoad2(k->e->b, type, cell_at(k, cell * 8), "");
+}
+
+static void store_cell(stage_emitter *k, uint32_t cell, val x) {
+  LLVMBuildStore(k->e->b, x, cell_at(k, cell * 8));
+}
+
+/* ---- Weights ---- */
+
+static uint32_t part_weight(const stage_emitter *k) {
+  uint32_t n = k->e->target->part_weight;
+  return n ? n : PART_WEIGHT;
+}
+
+static uint32_t whole_weight(const stage_emitter *k) {
+  uint32_t n = k->e->target->part_weight;
+  return n ? 2 * n : WHOLE_WEIGHT;
+}
+
+static uint32_t weight_of(const plan_value *v) {
+  uint32_t cost = ops[v->op].cost;
+  return v->op == OP_CONST ? 0 : cost ? cost : 1;
+}
+
+static bool is_vector(const stage_emitter *k, const plan_value *v) {
+  return k->nloops && v->loops >> k->s->vector & 1;
+}
+
+bool parts_are_wanted(const stage_emitter *k, const uint32_t *list, uint32_t n) {
+  uint64_t weight = 0;
+  if (k->s->rows > 1) return false;
+  for (uint32_t i = 0; i < n; i++) weight += weight_of(emit_stage_value(k, list[i]));
+  return weight > whole_weight(k);
+}
+
+bool parts_in_vector(const stage_emitter *k, uint32_t phase) { return k->parts->cut[phase]; }
+
+bool parts_is_inside(const stage_emitter *k) { return k->parts->inside; }
+
+bool parts_load(const stage_emitter *k, uint32_t access) { return k->parts->loads[access]; }
+
+jx_status parts_init(stage_emitter *k, arena *a, diag *d) {
+  size_t n = k->s->nvalues + 1, m = k->s->naccesses + 1;
+  uint64_t weight[PHASE_POST + 1] = {0};
+  parts *p = k->parts = arena_zalloc(a, sizeof *p);
+  if (!p) return diag_memory(d);
+  p->arena = a;
+  p->loads = arena_zalloc(a, m * sizeof *p->loads);
+  p->part = arena_zalloc(a, n * sizeof *p->part);
+  p->last = arena_zalloc(a, n * sizeof *p->last);
+  p->home = arena_zalloc(a, n * sizeof *p->home);
+  p->pointer = arena_zalloc(a, m * sizeof *p->pointer);
+  p->other = arena_zalloc(a, n * sizeof *p->other);
+  p->index = arena_zalloc(a, (k->nloops + 1) * sizeof *p->index);
+  p->size = 8 * (CELL_INDEX + k->nloops);
+  if (a->failed) return diag_memory(d);
+  for (uint32_t i = 0; i < k->s->nvalues; i++) {
+    const plan_value *v = emit_stage_value(k, i);
+    if (is_vector(k, v) && ops[v->op].class_ != OP_CLASS_REDUCE) weight[v->phase] += weight_of(v);
+  }
+  for (uint32_t phase = PHASE_MAIN; phase <= PHASE_POST; phase++)
+    p->cut[phase] = k->s->rows == 1 && weight[phase] > whole_weight(k);
+  for (uint32_t i = 0; i < k->s->nvalues; i++) {
+    const plan_value *v = emit_stage_value(k, i);
+    if (v->op == OP_INPUT && is_vector(k, v)) p->loads[v->index] = p->cut[v->phase];
+  }
+  return JX_OK;
+}
+
+/* ---- The frame ---- */
+
+static val frame(stage_emitter *k) {
+  parts *p = k->parts;
+  if (!p->frame) p->frame = ev_scratch(k->e, LLVMArrayType2(k->e->i8, 8), 64);
+  return p->frame;
+}
+
+void parts_finish(stage_emitter *k) {
+  parts *p = k->parts;
+  if (!p->frame) return;
+  val whole = ev_scratch(k->e, LLVMArrayType2(k->e->i8, p->size), 64);
+  LLVMReplaceAllUsesWith(p->frame, whole);
+  LLVMInstructionEraseFromParent(p->frame);
+}
+
+static LLVMTypeRef home_type(stage_emitter *k, const plan_value *v) {
+  return ev_type(k->e, emit_memory_type(k, v->dtype), is_vector(k, v) ? k->s->lanes : 1);
+}
+
+/* log2 of its size, at least 8 bytes. */
+static uint32_t home_class(const stage_emitter *k, const plan_value *v) {
+  uint32_t size = dtypes[v->dtype].size * (is_vector(k, v) ? k->s->lanes : 1), c = 3;
+  while (1u << c < size) c++;
+  return c;
+}
+
+static unsigned home_align(uint32_t class_) { return class_ < 6 ? 1u << class_ : 64; }
+
+static uint32_t frame_room(stage_emitter *k, uint32_t size, uint32_t align) {
+  parts *p = k->parts;
+  uint32_t at = (p->size + align - 1) & ~(align - 1);
+  p->size = at + size;
+  return at;
+}
+
+static void take_home(stage_emitter *k, uint32_t i) {
+  parts *p = k->parts;
+  uint32_t c = home_class(k, emit_stage_value(k, i));
+  if (p->home[i]) return;
+  p->home[i] = p->empty[c].n ? p->empty[c].at[--p->empty[c].n]
+                             : 1 + frame_room(k, 1u << c, home_align(c));
+}
+
+static void leave_home(stage_emitter *k, uint32_t i) {
+  parts *p = k->parts;
+  uint32_t *at = VEC_PUSH(p->arena, &p->empty[home_class(k, emit_stage_value(k, i))]);
+  if (at) *at = p->home[i];
+  p->home[i] = 0;
+}
+
+static void store_home(stage_emitter *k, uint32_t i, val x) {
+  take_home(k, i);
+  val s = LLVMBuildStore(k->e->b, emit_to_memory(k, x), cell_at(k, k->parts->home[i] - 1));
+  LLVMSetAlignment(s, home_align(home_class(k, emit_stage_value(k, i))));
+}
+
+val parts_fetch(stage_emitter *k, uint32_t i) {
+  const plan_value *v = emit_stage_value(k, i);
+  val x = LLVMBuildLoad2(k->e->b, home_type(k, v), cell_at(k, k->parts->home[i] - 1), "");
+  LLVMSetAlignment(x, home_align(home_class(k, v)));
+  return emit_from_memory(k, x, v->dtype);
+}
+
+/* ---- Functions ---- */
+
+void parts_enter(stage_emitter *k, part_function *f, const char *name, LLVMTypeRef type) {
+  emitter *e = k->e;
+  *f = (part_function){e->function, e->entry, LLVMGetInsertBlock(e->b), e->slots};
+  e->function = LLVMAddFunction(e->module, name, type);
+  LLVMSetLinkage(e->function, LLVMInternalLinkage);
+  e->entry = emit_block(k, "entry");
+  LLVMBasicBlockRef start = emit_block(k, "start");
+  LLVMPositionBuilderAtEnd(e->b, e->entry);
+  emit_goto(k, start);
+  e->slots = LLVMGetParam(e->function, 0);
+  e->scope++;
+}
+
+val parts_leave(stage_emitter *k, const part_function *f) {
+  emitter *e = k->e;
+  val made = e->function;
+  e->function = f->function;
+  e->entry = f->entry;
+  e->slots = f->slots;
+  LLVMPositionBuilderAtEnd(e->b, f->block);
+  e->scope++;
+  return made;
+}
+
+/* A function of the slots and the frame, open for code. The state of the stage's function is put
+ * aside. */
+typedef struct open_part {
+  part_function function;
+  stage_emitter outside;
+  val frame;
+} open_part;
+
+static void open_function(stage_emitter *k, open_part *o, uint32_t open) {
+  emitter *e = k->e;
+  parts *p = k->parts;
+  char name[40];
+  snprintf(name, sizeof name, "stage%u.part%u", (unsigned)(k->s - k->p->stages.at), p->count++);
+  o->outside = *k;
+  o->frame = frame(k);
+  parts_enter(k, &o->function, name,
+              LLVMFunctionType(e->void_, (LLVMTypeRef[]){e->ptr, e->ptr}, 2, false));
+  p->frame = LLVMGetParam(e->function, 1);
+  p->inside = true;
+  k->index = p->index;
+  for (uint32_t l = 0; l < k->nloops; l++)
+    if (open >> l & 1) k->index[l] = load_cell(k, CELL_INDEX + l, e->i64);
+}
+
+static void close_function(stage_emitter *k, const open_part *o) {
+  parts *p = k->parts;
+  LLVMBuildRetVoid(k->e->b);
+  val function = parts_leave(k, &o->function);
+  *k = o->outside;
+  p->frame = o->frame;
+  p->inside = false;
+  LLVMBuildCall2(k->e->b, LLVMGlobalGetValueType(function), function,
+                 (val[]){k->e->slots, p->frame}, 2, "");
+}
+
+/* ---- Before a vector loop ---- */
+
+static void store_indices(stage_emitter *k, uint32_t open) {
+  frame(k);
+  for (uint32_t l = 0; l < k->nloops; l++)
+    if (open >> l & 1) store_cell(k, CELL_INDEX + l, k->index[l]);
+}
+
+static void bring(stage_emitter *k, uint32_t i) {
+  if (!k->value[i] || LLVMIsConstant(k->value[i])) return; /* at home, or known anywhere */
+  frame(k);
+  store_home(k, i, k->value[i]);
+}
+
+static const plan_step *step_along(const stage_emitter *k, uint32_t access, uint32_t loop) {
+  return &k->p->steps.at[k->p->accesses.at[k->s->accesses + access].steps + loop];
+}
+
+static bool moves(const stage_emitter *k, uint32_t access, uint32_t open) {
+  for (uint32_t l = 0; l < k->nloops; l++)
+    if (open >> l & 1 && step_along(k, access, l)->axis >= 0) return true;
+  return false;
+}
+
+/* An access at the loops that are open, whose indices are at hand. */
+static val find_pointer(stage_emitter *k, uint32_t access, uint32_t open) {
+  uint32_t slot = stage_access_slot(k->s, access);
+  val at = emit_slot(k, slot, k->e->ptr);
+  for (uint32_t l = 0; l < k->nloops; l++) {
+    if (!(open >> l & 1) || step_along(k, access, l)->axis < 0) continue;
+    val stride = emit_slot(k, slot + 1 + l, k->e->i64);
+    at = emit_gep(k, at, LLVMBuildMul(k->e->b, k->index[l], stride, ""));
+  }
+  return at;
+}
+
+/* Where the rows of a vector loop begin, in cells: in functions too, for there may be thousands. */
+static void bring_pointers(stage_emitter *k, uint32_t open) {
+  parts *p = k->parts;
+  open_part o;
+  uint32_t in_this = 0;
+  for (uint32_t a = 0; a < k->s->naccesses; a++) {
+    if (!p->loads[a] || !moves(k, a, open)) continue;
+    if (!in_this++) open_function(k, &o, open);
+    if (!p->pointer[a]) p->pointer[a] = frame_room(k, 8, 8) / 8;
+    store_cell(k, p->pointer[a], find_pointer(k, a, open));
+    if (in_this < part_weight(k)) continue;
+    close_function(k, &o);
+    in_this = 0;
+  }
+  if (in_this) close_function(k, &o);
+}
+
+void parts_before_vector(stage_emitter *k, uint32_t phase, uint32_t open) {
+  for (uint32_t i = 0; i < k->s->nvalues; i++) {
+    const plan_value *v = emit_stage_value(k, i);
+    if (!(v->phase & phase) || !is_vector(k, v) || ops[v->op].class_ == OP_CLASS_REDUCE) continue;
+    for (int j = 0; j < v->nargs; j++) {
+      uint32_t a = v->args[j] - k->s->values;
+      const plan_value *arg = emit_stage_value(k, a);
+      if (is_vector(k, arg) || ops[arg->op].class_ == OP_CLASS_REDUCE || k->parts->home[a]) continue;
+      bring(k, a);
+    }
+  }
+  store_indices(k, open);
+  bring_pointers(k, open);
+}
+
+/* ---- A part ---- */
+
+static bool is_dear(const plan_value *v) {
+  return ops[v->op].class_ == OP_CLASS_ELEMENT && ops[v->op].cost >= DEAR_COST &&
+         v->op != OP_CONTAINS; /* its pattern is part of it */
+}
+
+static uint32_t weight_in_part(const plan_value *v) {
+  return is_dear(v) ? CALL_WEIGHT : weight_of(v);
+}
+
+/* Gives out parts; returns how many. */
+static uint32_t number_parts(stage_emitter *k, const uint32_t *list, uint32_t n) {
+  uint32_t part = 1, weight = 0;
+  for (uint32_t i = 0; i < n; i++) {
+    uint32_t w = weight_in_part(emit_stage_value(k, list[i]));
+    if (weight && weight + w > part_weight(k)) {
+      part++;
+      weight = 0;
+    }
+    weight += w;
+    k->parts->part[list[i]] = part;
+    k->parts->last[list[i]] = 0;
+  }
+  return part;
+}
+
+/* The last part that reads each value of the list. */
+static void find_last(stage_emitter *k) {
+  parts *p = k->parts;
+  for (uint32_t i = 0; i < k->s->nvalues; i++) {
+    const plan_value *v = emit_stage_value(k, i);
+    uint32_t reader = p->part[i] ? p->part[i] : FOREVER;
+    for (int j = 0; j < v->nargs; j++) {
+      uint32_t *last = &p->last[v->args[j] - k->s->values];
+      if (reader > *last) *last = reader;
+    }
+  }
+  for (uint32_t i = 0; i < k->s->naccumulators && !k->s->crossed; i++) {
+    const plan_accumulator *a = &k->p->accumulators.at[k->s->accumulators + i];
+    for (uint32_t j = 0; j < a->nargs; j++)
+      p->last[k->p->values.at[a->value].args[j] - k->s->values] = FOREVER;
+  }
+  for (uint32_t i = 0; i < k->s->nstores; i++)
+    p->last[k->p->stores.at[k->s->stores + i].value - k->s->values] = FOREVER;
+}
+
+/* Values of other levels that are not at home yet. */
+static void bring_operands(stage_emitter *k, const uint32_t *list, uint32_t n, bool vector) {
+  parts *p = k->parts;
+  for (uint32_t i = 0; i < n; i++) {
+    const plan_value *v = emit_stage_value(k, list[i]);
+    for (int j = 0; j < v->nargs; j++) {
+      uint32_t a = v->args[j] - k->s->values;
+      if (!p->part[a] && is_vector(k, emit_stage_value(k, a)) == vector) bring(k, a);
+    }
+  }
+}
+
+/* What the next loads of a part are, as many as half of the registers hold. */
+static void load_group(stage_emitter *k, const uint32_t *list, uint32_t n) {
+  uint32_t room = k->p->target.registers / 2 * k->p->target.vector_bytes, count = 0;
+  uint32_t group[64];
+  for (uint32_t i = 0; i < n && count < sizeof group / sizeof *group; i++) {
+    const plan_value *v = emit_stage_value(k, list[i]);
+    if (v->op != OP_INPUT) continue;
+    uint32_t bytes = dtypes[v->dtype].size * k->s->lanes;
+    if (count && bytes > room) break;
+    room = bytes < room ? room - bytes : 0;
+    group[count++] = v->index;
+  }
+  emit_load_group(k, group, count);
+}
+
+static void prepare_input(stage_emitter *k, const uint32_t *list, uint32_t n, uint32_t open,
+                          bool vector) {
+  uint32_t a = emit_stage_value(k, *list)->index;
+  if (!vector) {
+    k->pointer[a] = find_pointer(k, a, open);
+  } else if (!k->loaded[a]) {
+    load_group(k, list, n);
+  }
+}
+
+val parts_pointer(stage_emitter *k, uint32_t access) {
+  uint32_t cell = k->parts->pointer[access];
+  return cell ? load_cell(k, cell, k->e->ptr)
+              : emit_slot(k, stage_access_slot(k->s, access), k->e->ptr);
+}
+
+/* Sine and cosine of one argument, in one part, share their work. */
+static bool is_other(const plan_value *v, const plan_value *w) {
+  return (w->op == OP_SIN || w->op == OP_COS) && w->op != v->op && w->args[0] == v->args[0];
+}
+
+static void call_dear(stage_emitter *k, const uint32_t *list, uint32_t n) {
+  parts *p = k->parts;
+  const plan_value *v = emit_stage_value(k, *list);
+  unsigned lanes = is_vector(k, v) ? k->s->lanes : 1;
+  val args[GRAPH_MAX_ARGS] = {0};
+  if (p->other[*list]) {
+    k->value[*list] = p->other[*list];
+    p->other[*list] = NULL;
+    return;
+  }
+  for (int j = 0; j < v->nargs; j++) args[j] = emit_operand(k, v->args[j], lanes);
+  if (v->op == OP_SIN || v->op == OP_COS)
+    for (uint32_t i = 1; i < n; i++)
+      if (is_other(v, emit_stage_value(k, list[i]))) {
+        k->value[*list] = parts_call_pair(k, v, args, &p->other[list[i]]);
+        return;
+      }
+  k->value[*list] = parts_call(k, v, args);
+}
+
+static void part_values(stage_emitter *k, const uint32_t *list, uint32_t n, uint32_t open,
+                        bool vector) {
+  parts *p = k->parts;
+  for (uint32_t i = 0; i < n; i++) {
+    const plan_value *v = emit_stage_value(k, list[i]);
+    if (v->op == OP_INPUT) prepare_input(k, list + i, n - i, open, vector);
+    if (is_dear(v))
+      call_dear(k, list + i, n - i);
+    else
+      emit_value(k, list[i]);
+    if (p->last[list[i]] > p->part[list[i]]) store_home(k, list[i], k->value[list[i]]);
+  }
+}
+
+static bool alloc_inside(parts *p, size_t values, size_t accesses) {
+  row_state *r = &p->row;
+  arena *a = p->arena;
+  if (r->value) return true;
+  r->wide = arena_zalloc(a, values * sizeof(val));
+  r->affine = arena_zalloc(a, values * sizeof(affine));
+  r->pointer = arena_zalloc(a, accesses * sizeof(val));
+  r->saved_slots = arena_zalloc(a, accesses * sizeof(val));
+  r->loaded = arena_zalloc(a, accesses * sizeof(val));
+  r->part = arena_zalloc(a, accesses * sizeof(val));
+  r->pad = arena_zalloc(a, accesses * sizeof(val));
+  r->value = a->failed ? NULL : arena_zalloc(a, values * sizeof(val));
+  return r->value;
+}
+
+/* Forgets what the part had at hand. */
+static void forget(stage_emitter *k, uint32_t i) {
+  row_state *r = &k->parts->row;
+  const plan_value *v = emit_stage_value(k, i);
+  r->value[i] = r->wide[i] = NULL;
+  r->affine[i] = (affine){NULL, 0};
+  if (v->op == OP_INPUT) r->loaded[v->index] = NULL;
+}
+
+static void emit_part(stage_emitter *k, const uint32_t *list, uint32_t n, uint32_t open,
+                      bool vector) {
+  parts *p = k->parts;
+  const val *outside = k->value;
+  open_part o;
+  open_function(k, &o, open);
+  k->row[0] = p->row;
+  if (stage_row_loop(k->s) < k->nloops) k->row[0].index = k->index[stage_row_loop(k->s)];
+  emit_select_row(k, 0);
+  if (vector)
+    emit_step_in_part(k, load_cell(k, CELL_VECTOR_INDEX, k->e->i64),
+                      load_cell(k, CELL_COUNT, k->e->i64));
+  for (uint32_t i = 0; i < n; i++) {
+    const plan_value *v = emit_stage_value(k, list[i]);
+    for (int j = 0; j < v->nargs; j++) {
+      uint32_t a = v->args[j] - k->s->values;
+      if (outside[a] && LLVMIsConstant(outside[a])) k->value[a] = outside[a];
+    }
+  }
+  part_values(k, list, n, open, vector);
+  for (uint32_t i = 0; i < n; i++) {
+    const plan_value *v = emit_stage_value(k, list[i]);
+    for (int j = 0; j < v->nargs; j++) forget(k, v->args[j] - k->s->values);
+    forget(k, list[i]);
+  }
+  close_function(k, &o);
+}
+
+/* Homes that no later part reads. */
+static void leave_homes(stage_emitter *k, const uint32_t *list, uint32_t n, uint32_t part) {
+  parts *p = k->parts;
+  for (uint32_t i = 0; i < n; i++) {
+    const plan_value *v = emit_stage_value(k, list[i]);
+    for (int j = 0; j < v->nargs; j++) {
+      uint32_t a = v->args[j] - k->s->values;
+      if (p->part[a] && p->last[a] == part && p->home[a]) leave_home(k, a);
+    }
+  }
+}
+
+void parts_emit(stage_emitter *k, const uint32_t *list, uint32_t n, uint32_t open) {
+  parts *p = k->parts;
+  bool vector = is_vector(k, emit_stage_value(k, list[0]));
+  if (!alloc_inside(p, k->s->nvalues + 1, k->s->naccesses + 1)) return; /* noticed at the end */
+  uint32_t count = number_parts(k, list, n);
+  find_last(k);
+  bring_operands(k, list, n, vector);
+  if (vector) {
+    frame(k);
+    store_cell(k, CELL_VECTOR_INDEX, k->vector_index);
+    store_cell(k, CELL_COUNT, k->count);
+  } else {
+    store_indices(k, open);
+  }
+  for (uint32_t at = 0, part = 1; part <= count; part++) {
+    uint32_t end = at;
+    while (end < n && p->part[list[end]] == part) end++;
+    emit_part(k, list + at, end - at, open, vector);
+    leave_homes(k, list + at, end - at, part);
+    at = end;
+  }
+  for (uint32_t i = 0; i < n; i++) {
+    p->part[list[i]] = 0;
+    k->value[list[i]] = k->wide[list[i]] = NULL;
+    k->affine[list[i]] = (affine){NULL, 0};
+  }
+}
