@@ -1,19 +1,20 @@
 /* image.c: from LLVM's relocatable object to an image.
  *
- * Takes the bytes of an x86-64 ELF object, gives one run of bytes: code at offset 0, constants
+ * Takes the bytes of x86-64 ELF objects, gives one run of bytes: code at offset 0, constants
  * after it, unwind tables last, every reference between them resolved. Position-independent code of
  * the small code model refers to its constants relative to the instruction pointer, so the
  * distances are known once the sections have their places, and the result may lie at any
  * page-aligned address.
  *
- * What always holds: the object is not trusted. Every offset, count and size is checked against the
+ * What always holds: an object is not trusted. Every offset, count and size is checked against the
  * object's end before it is used, structures are copied out rather than cast to, and whatever an
  * image cannot hold (writable data, absolute addresses, symbols from elsewhere) is refused by name.
- * Start reading at image_layout().
+ * Start reading at image_link().
  */
 #include "codegen/image.h"
 
 #include <elf.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Far below 2 GiB, so that every 32-bit distance within an image can be represented. */
@@ -29,7 +30,21 @@
 
 #define NOWHERE SIZE_MAX
 
+/* A function that other objects may call. */
+typedef struct export {
+  const char *name;
+  size_t place;
+}
+export;
+
+/* What the objects of an image have in common. */
+typedef struct linkage {
+  export *exports; /* by name */
+  size_t nexports;
+} linkage;
+
 typedef struct object {
+  const linkage *all;
   const uint8_t *bytes;
   size_t size;
   Elf64_Shdr *sections; /* aligned copies */
@@ -118,11 +133,25 @@ static const char *symbol_name(const object *o, const Elf64_Sym *symbol) {
   return string_at(o, &o->strings, symbol->st_name);
 }
 
+static int by_name(const void *a, const void *b) {
+  return strcmp(((const export *)a)->name, ((const export *)b)->name);
+}
+
+static const export *find_export(const linkage *all, const char *name) {
+  return all->nexports ? bsearch(&(export){name, 0}, all->exports, all->nexports,
+                                 sizeof *all->exports, by_name)
+                       : NULL;
+}
+
 /* Where a symbol is in the image. */
 static jx_status symbol_place(const object *o, const Elf64_Sym *symbol, size_t *place) {
   const char *name = symbol_name(o, symbol);
-  if (symbol->st_shndx == SHN_UNDEF)
-    return FAIL(o, "kernel code refers to the undefined symbol '%.100s'", name);
+  if (symbol->st_shndx == SHN_UNDEF) {
+    const export *e = find_export(o->all, name);
+    if (!e) return FAIL(o, "kernel code refers to the undefined symbol '%.100s'", name);
+    *place = e->place;
+    return JX_OK;
+  }
   if (symbol->st_shndx >= o->nsections || o->place[symbol->st_shndx] == NOWHERE)
     return FAIL(o, "kernel code refers to the symbol '%.100s', which is not part of the image",
                 name);
@@ -178,9 +207,7 @@ static jx_status place_sections(object *o, content wanted, size_t *end) {
   return JX_OK;
 }
 
-static void copy_sections(const object *o, uint8_t *bytes, size_t code, size_t size) {
-  memset(bytes, INT3, code); /* between functions */
-  memset(bytes + code, 0, size - code);
+static void copy_sections(const object *o, uint8_t *bytes) {
   for (size_t i = 0; i < o->nsections; i++)
     if (o->place[i] != NOWHERE)
       memcpy(bytes + o->place[i], o->bytes + o->sections[i].sh_offset, o->sections[i].sh_size);
@@ -272,8 +299,18 @@ static int64_t stage_number(const char *name) {
   return number;
 }
 
+/* A function of that symbol's: it lies in code, whole. */
+static jx_status check_function(const object *o, const Elf64_Sym *symbol, const char *name) {
+  const Elf64_Shdr *s = &o->sections[symbol->st_shndx];
+  if (!(s->sh_flags & SHF_EXECINSTR) || symbol->st_value == s->sh_size)
+    return FAIL(o, "the symbol '%.100s' is not code", name);
+  if (symbol->st_size == 0 || symbol->st_size > s->sh_size - symbol->st_value)
+    return FAIL(o, "the function '%.100s' has the bad size %llu", name,
+                (unsigned long long)symbol->st_size);
+  return JX_OK;
+}
+
 static jx_status find_entries(const object *o, image_entry *entries, size_t nentries) {
-  memset(entries, 0, nentries * sizeof *entries);
   for (size_t i = 0; i < o->nsymbols; i++) {
     Elf64_Sym symbol = symbol_at(o, i);
     if (ELF64_ST_TYPE(symbol.st_info) != STT_FUNC) continue;
@@ -282,45 +319,109 @@ static jx_status find_entries(const object *o, image_entry *entries, size_t nent
     size_t place;
     if (number < 0 || (uint64_t)number >= nentries) continue;
     JX_TRY(symbol_place(o, &symbol, &place));
-    const Elf64_Shdr *s = &o->sections[symbol.st_shndx];
-    if (!(s->sh_flags & SHF_EXECINSTR) || symbol.st_value == s->sh_size)
-      return FAIL(o, "the symbol '%.100s' is not code", name);
-    if (symbol.st_size == 0 || symbol.st_size > s->sh_size - symbol.st_value)
-      return FAIL(o, "the function '%.100s' has the bad size %llu", name,
-                  (unsigned long long)symbol.st_size);
+    JX_TRY(check_function(o, &symbol, name));
     if (entries[number].size) return FAIL(o, "the symbol '%.100s' is defined twice", name);
     entries[number] = (image_entry){(uint32_t)place, (uint32_t)symbol.st_size};
   }
-  for (size_t i = 0; i < nentries; i++)
-    if (!entries[i].size) return FAIL(o, "the object file lacks the function 'stage%zu'", i);
   return JX_OK;
+}
+
+/* ---- several objects ---- */
+
+static bool is_export(const Elf64_Sym *symbol) {
+  return ELF64_ST_TYPE(symbol->st_info) == STT_FUNC && symbol->st_shndx != SHN_UNDEF &&
+         ELF64_ST_BIND(symbol->st_info) == STB_GLOBAL;
+}
+
+static jx_status find_exports(linkage *all, const object *objects, size_t n, arena *arena) {
+  size_t room = 0;
+  for (size_t i = 0; i < n; i++) room += objects[i].nsymbols;
+  all->exports = arena_alloc(arena, (room + 1) * sizeof *all->exports);
+  if (!all->exports) return diag_memory(objects[0].d);
+  for (size_t i = 0; i < n; i++)
+    for (size_t k = 0; k < objects[i].nsymbols; k++) {
+      const object *o = &objects[i];
+      Elf64_Sym symbol = symbol_at(o, k);
+      if (!is_export(&symbol)) continue;
+      export *e = &all->exports[all->nexports];
+      e->name = string_at(o, &o->strings, symbol.st_name);
+      JX_TRY(symbol_place(o, &symbol, &e->place));
+      JX_TRY(check_function(o, &symbol, e->name));
+      all->nexports++;
+    }
+  qsort(all->exports, all->nexports, sizeof *all->exports, by_name);
+  for (size_t i = 1; i < all->nexports; i++)
+    if (!strcmp(all->exports[i - 1].name, all->exports[i].name))
+      return FAIL(&objects[0], "the symbol '%.100s' is defined twice", all->exports[i].name);
+  return JX_OK;
+}
+
+/* Reads the objects and gives every section its place; *code and *end: where code and all end. */
+static jx_status place_objects(object *objects, size_t n, size_t *code, size_t *end, arena *arena) {
+  size_t *const to[] = {code, end, end};
+  const content contents[] = {CODE, CONSTANTS, UNWIND};
+  for (size_t i = 0; i < n; i++) {
+    JX_TRY(read_header(&objects[i], arena));
+    JX_TRY(find_symbols(&objects[i]));
+  }
+  *code = 0;
+  for (size_t c = 0; c < 3; c++) {
+    if (c == 1) *end = *code;
+    for (size_t i = 0; i < n; i++) JX_TRY(place_sections(&objects[i], contents[c], to[c]));
+  }
+  return JX_OK;
+}
+
+/* The unwind tables lie one after the other, at the end, and make one: zeros between them would
+ * end it. */
+static jx_status find_unwind(image *out, const object *objects, size_t n) {
+  size_t end = 0;
+  for (size_t i = 0; i < n; i++) {
+    const object *o = &objects[i];
+    if (!o->unwind) continue;
+    if (end && o->place[o->unwind] != end) return FAIL(o, "an unwind table has an odd size");
+    if (!end) out->unwind = (uint32_t)o->place[o->unwind];
+    end = o->place[o->unwind] + o->sections[o->unwind].sh_size;
+  }
+  if (end) out->unwind_size = (uint32_t)(out->size - out->unwind);
+  return JX_OK;
+}
+
+jx_status image_link(image *out, const image_object *from, size_t n, size_t nentries, arena *arena,
+                     diag *d) {
+  linkage all = {0};
+  size_t code, end, symbols = 0;
+  object *objects = arena_zalloc(arena, n * sizeof *objects);
+  if (!objects) return diag_memory(d);
+  for (size_t i = 0; i < n; i++)
+    objects[i] = (object){.all = &all, .bytes = from[i].bytes, .size = from[i].size, .d = d};
+  JX_TRY(place_objects(objects, n, &code, &end, arena));
+  for (size_t i = 0; i < n; i++) symbols += objects[i].nsymbols;
+  if (nentries > symbols)
+    return FAIL(&objects[0], "the object file has %zu symbols for %zu stages", symbols, nentries);
+  if (n > 1) JX_TRY(find_exports(&all, objects, n, arena));
+
+  bool unwind = false;
+  for (size_t i = 0; i < n; i++) unwind = unwind || objects[i].unwind;
+  if (unwind) end += UNWIND_TERMINATOR;
+  uint8_t *laid = arena_alloc(arena, end ? end : 1);
+  image_entry *entries = arena_zalloc(arena, (nentries ? nentries : 1) * sizeof *entries);
+  if (!laid || !entries) return diag_memory(d);
+  memset(laid, INT3, code); /* between functions */
+  memset(laid + code, 0, end - code);
+  for (size_t i = 0; i < n; i++) {
+    copy_sections(&objects[i], laid);
+    JX_TRY(relocate_all(&objects[i], laid));
+    JX_TRY(find_entries(&objects[i], entries, nentries));
+  }
+  for (size_t i = 0; i < nentries; i++)
+    if (!entries[i].size)
+      return FAIL(&objects[0], "the object file lacks the function 'stage%zu'", i);
+  *out = (image){.bytes = laid, .size = end, .entries = entries, .nentries = nentries};
+  return find_unwind(out, objects, n);
 }
 
 jx_status image_layout(image *out, const uint8_t *bytes, size_t size, size_t nentries, arena *arena,
                        diag *d) {
-  object o = {.bytes = bytes, .size = size, .d = d};
-  size_t code = 0, end;
-  JX_TRY(read_header(&o, arena));
-  JX_TRY(find_symbols(&o));
-  if (nentries > o.nsymbols)
-    return FAIL(&o, "the object file has %zu symbols for %zu stages", o.nsymbols, nentries);
-
-  JX_TRY(place_sections(&o, CODE, &code));
-  end = code;
-  JX_TRY(place_sections(&o, CONSTANTS, &end));
-  JX_TRY(place_sections(&o, UNWIND, &end));
-  if (o.unwind) end += UNWIND_TERMINATOR;
-  uint8_t *laid = arena_alloc(arena, end ? end : 1);
-  image_entry *entries = arena_alloc(arena, (nentries ? nentries : 1) * sizeof *entries);
-  if (!laid || !entries) return diag_memory(d);
-
-  copy_sections(&o, laid, code, end);
-  JX_TRY(relocate_all(&o, laid));
-  JX_TRY(find_entries(&o, entries, nentries));
-  *out = (image){.bytes = laid, .size = end, .entries = entries, .nentries = nentries};
-  if (o.unwind) {
-    out->unwind = (uint32_t)o.place[o.unwind];
-    out->unwind_size = (uint32_t)(end - o.place[o.unwind]);
-  }
-  return JX_OK;
+  return image_link(out, &(image_object){bytes, size}, 1, nentries, arena, d);
 }

@@ -1,6 +1,6 @@
 /* image.h: a kernel's machine code as bytes.
  *
- * LLVM's object file is laid out once, at compile time: code first, then constants, PC-relative references resolved. What
+ * LLVM's object files are laid out once, at compile time: code first, then constants, PC-relative references resolved. What
  * comes out needs no relocation, holds no absolute address and names no external symbol; loading is copying it to any
  * page-aligned address and making it executable. Entries are the stages' functions, in stage order.
  *
@@ -24,8 +24,16 @@ typedef struct image {
   uint32_t unwind, unwind_size; /* .eh_frame: byte offset into bytes, bytes; 0, 0: there is none */
 } image;
 
-/* Lays out a relocatable ELF object. Entry i is the function named "stage<i>". Allocates from `arena`. Anything
- * unexpected (an undefined symbol, an absolute or unknown relocation, a malformed file) is JX_ERROR_CODEGEN. */
+typedef struct image_object {
+  const uint8_t *bytes;
+  size_t size;
+} image_object;
+
+/* Lays out relocatable ELF objects, at least one, which may call each other's global functions. Entry i is the function
+ * named "stage<i>". Allocates from `arena`. Anything unexpected (an undefined symbol, an absolute or unknown relocation, a
+ * malformed file) is JX_ERROR_CODEGEN. */
+jx_status image_link(image *out, const image_object *objects, size_t n, size_t nentries, arena *arena, diag *d);
+/* The same of one object. */
 jx_status image_layout(image *out, const uint8_t *object, size_t size, size_t nentries, arena *arena, diag *d);
 
 #endif
