@@ -234,7 +234,7 @@ static jx_status make_object(ahead *a, jx_context *context, arena *to, const voi
     return FAIL(a, JX_ERROR_UNSUPPORTED, "this code generator writes no object files");
   JX_TRY(kernel_spec_make(&spec, &a->plan));
   JX_TRY(generate_begin(context->engine, &a->memory, &api, a->d));
-  jx_status status = api->compile(&a->plan, &a->cpu->target, &a->memory, a->d, &code);
+  jx_status status = api->compile(&a->plan, &a->cpu->target, NULL, &a->memory, a->d, &code);
   generate_end(context->engine, &a->memory);
   if (status != JX_OK) return status;
   JX_TRY(make_program(a, spec, &code, &program, &r.program_size));

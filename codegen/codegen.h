@@ -53,7 +53,14 @@ typedef struct codegen_target {
   uint32_t part_weight; /* operations in a part (llvm_parts.c); 0: as usual. For tests */
 } codegen_target;
 
-#define CODEGEN_ABI 2
+/* Whether a compilation is to stop: asked every tenth of a second or more often, in the thread that
+ * compiles. */
+typedef struct codegen_watch {
+  bool (*stop)(void *user); /* NULL: never */
+  void *user;
+} codegen_watch;
+
+#define CODEGEN_ABI 3
 
 typedef struct codegen_api {
   uint32_t abi; /* CODEGEN_ABI */
@@ -61,10 +68,10 @@ typedef struct codegen_api {
       *build_id;    /* of the sources both sides were built from; must equal JX_BUILD_ID of libjx */
   const char *llvm; /* LLVM's version */
 
-  /* Compiles a plan; the image is allocated from `arena`. Thread-safe. Errors: JX_ERROR_CODEGEN,
-   * JX_ERROR_MEMORY. */
-  jx_status (*compile)(const plan *p, const codegen_target *target, arena *arena, diag *d,
-                       image *out);
+  /* Compiles a plan; the image is allocated from `arena`. `watch` may be NULL. Thread-safe. Errors:
+   * JX_ERROR_CODEGEN, JX_ERROR_MEMORY, JX_ERROR_CANCELLED. */
+  jx_status (*compile)(const plan *p, const codegen_target *target, const codegen_watch *watch,
+                       arena *arena, diag *d, image *out);
 
   /* The same as text: JX_FORM_IR or JX_FORM_ASM. */
   jx_status (*print)(const plan *p, const codegen_target *target, jx_form form, diag *d, text *out);

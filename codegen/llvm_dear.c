@@ -22,60 +22,68 @@ static LLVMTypeRef function_type(stage_emitter *k, const plan_value *v, const va
   return LLVMFunctionType(result, params, 1 + v->nargs, false);
 }
 
+/* Powers of integers say which they are when they meet a negative exponent. */
 static void name_of(stage_emitter *k, const plan_value *v, const val *args, const char *prefix,
                     char *to, size_t size) {
   jx_dtype of = k->p->values.at[v->args[0]].dtype;
-  snprintf(to, size, "%s.%s.%s.%u", prefix, dtypes[of].name, dtypes[v->dtype].name,
-           ev_lanes(args[0]));
+  int n = snprintf(to, size, "%s.%s.%s.%u", prefix, dtypes[of].name, dtypes[v->dtype].name,
+                   ev_lanes(args[0]));
+  if (v->op == OP_POW && dtypes[v->dtype].kind != 'f')
+    snprintf(to + n, size - (size_t)n, ".%d", __builtin_ctzll(plan_fault_bit(v->imm.i)));
 }
 
-static void take_params(const plan_value *v, val function, val *params) {
-  for (int j = 0; j < v->nargs; j++) params[j] = LLVMGetParam(function, 1 + (unsigned)j);
+/* Makes the function of a name unless there is one; declares it. */
+typedef void body(stage_emitter *k, const plan_value *v, val *params, unsigned lanes);
+static val get_function(stage_emitter *k, const plan_value *v, const val *args, const char *name,
+                        LLVMTypeRef type, body *fill) {
+  emitter *e = k->e;
+  part_function f;
+  val params[GRAPH_MAX_ARGS] = {0};
+  if (e->units ? !units_know(e->units, name) : !LLVMGetNamedFunction(e->module, name)) {
+    LLVMModuleRef module = e->units ? units_begin(e->units) : e->module;
+    parts_enter(k, &f, module, name, type);
+    for (int j = 0; j < v->nargs; j++) params[j] = LLVMGetParam(e->function, 1 + (unsigned)j);
+    fill(k, v, params, ev_lanes(args[0]));
+    parts_leave(k, &f);
+    if (e->units) units_end(e->units, module);
+  }
+  return parts_declare(k, name, type);
 }
 
-static val call(stage_emitter *k, const plan_value *v, val function, const val *args) {
+static val call(stage_emitter *k, const plan_value *v, val function, LLVMTypeRef type,
+                const val *args) {
   val all[1 + GRAPH_MAX_ARGS] = {k->e->slots};
   for (int j = 0; j < v->nargs; j++) all[1 + j] = args[j];
-  return LLVMBuildCall2(k->e->b, LLVMGlobalGetValueType(function), function, all, 1 + v->nargs, "");
+  return LLVMBuildCall2(k->e->b, type, function, all, 1 + v->nargs, "");
+}
+
+static void fill_one(stage_emitter *k, const plan_value *v, val *params, unsigned lanes) {
+  LLVMBuildRet(k->e->b, emit_op(k, v, params, lanes));
 }
 
 val parts_call(stage_emitter *k, const plan_value *v, val *args) {
   char name[64];
+  LLVMTypeRef type = function_type(k, v, args, result_type(k, v, args));
   name_of(k, v, args, ops[v->op].id, name, sizeof name);
-  val function = LLVMGetNamedFunction(k->e->module, name);
-  if (!function) {
-    part_function f;
-    val params[GRAPH_MAX_ARGS] = {0};
-    parts_enter(k, &f, name, function_type(k, v, args, result_type(k, v, args)));
-    take_params(v, k->e->function, params);
-    LLVMBuildRet(k->e->b, emit_op(k, v, params, ev_lanes(args[0])));
-    function = parts_leave(k, &f);
-  }
-  return call(k, v, function, args);
+  return call(k, v, get_function(k, v, args, name, type, fill_one), type, args);
+}
+
+static void fill_pair(stage_emitter *k, const plan_value *v, val *params, unsigned lanes) {
+  plan_value sine = *v, cosine = *v;
+  sine.op = OP_SIN;
+  cosine.op = OP_COS;
+  val both[] = {emit_op(k, &sine, params, lanes), emit_op(k, &cosine, params, lanes)};
+  LLVMBuildAggregateRet(k->e->b, both, 2);
 }
 
 val parts_call_pair(stage_emitter *k, const plan_value *v, val *args, val *other) {
-  emitter *e = k->e;
   char name[64];
+  LLVMTypeRef one = result_type(k, v, args), members[] = {one, one};
+  LLVMTypeRef type =
+      function_type(k, v, args, LLVMStructTypeInContext(k->e->context, members, 2, false));
   name_of(k, v, args, "SIN.COS", name, sizeof name);
-  val function = LLVMGetNamedFunction(e->module, name);
-  if (!function) {
-    part_function f;
-    val params[GRAPH_MAX_ARGS] = {0}, both[2];
-    LLVMTypeRef one = result_type(k, v, args);
-    LLVMTypeRef pair = LLVMStructTypeInContext(e->context, (LLVMTypeRef[]){one, one}, 2, false);
-    parts_enter(k, &f, name, function_type(k, v, args, pair));
-    take_params(v, e->function, params);
-    for (int i = 0; i < 2; i++) {
-      plan_value w = *v;
-      w.op = i ? OP_COS : OP_SIN;
-      both[i] = emit_op(k, &w, params, ev_lanes(args[0]));
-    }
-    LLVMBuildAggregateRet(e->b, both, 2);
-    function = parts_leave(k, &f);
-  }
-  val pair = call(k, v, function, args);
+  val pair = call(k, v, get_function(k, v, args, name, type, fill_pair), type, args);
   bool sine = v->op == OP_SIN;
-  *other = LLVMBuildExtractValue(e->b, pair, sine, "");
-  return LLVMBuildExtractValue(e->b, pair, !sine, "");
+  *other = LLVMBuildExtractValue(k->e->b, pair, sine, "");
+  return LLVMBuildExtractValue(k->e->b, pair, !sine, "");
 }

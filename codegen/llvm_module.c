@@ -1,7 +1,7 @@
 /* llvm_module.c: the code generator as a module, the one table it exports.
  *
  * Takes a plan and a processor; gives an image, or the code as text. compile() is the whole way
- * from one to the other: a unit of LLVM's, one function per stage, the object, its layout.
+ * from one to the other: a unit of LLVM's, one function per stage, the objects, their layout.
  * Everything it makes but the image is gone when it returns, so calls from several threads do not
  * meet.
  */
@@ -9,12 +9,15 @@
 
 #include "build_id.h"
 #include "codegen/llvm_emit.h"
-#include "codegen/llvm_target.h"
+#include "codegen/llvm_units.h"
 
-static void emitter_init(emitter *e, const llvm_unit *u) {
+static void emitter_init(emitter *e, const llvm_unit *u, llvm_units *units) {
   LLVMContextRef c = u->context;
-  *e = (emitter){
-      .target = u->target, .context = c, .module = u->module, .b = LLVMCreateBuilderInContext(c)};
+  *e = (emitter){.target = u->target,
+                 .context = c,
+                 .module = u->module,
+                 .units = units,
+                 .b = LLVMCreateBuilderInContext(c)};
   e->i1 = LLVMInt1TypeInContext(c);
   e->i8 = LLVMInt8TypeInContext(c);
   e->i32 = LLVMInt32TypeInContext(c);
@@ -25,29 +28,31 @@ static void emitter_init(emitter *e, const llvm_unit *u) {
   e->void_ = LLVMVoidTypeInContext(c);
 }
 
-/* Emits every stage and finishes the module. */
-static jx_status build(llvm_unit *u, const plan *p, diag *d) {
+/* Emits every stage; with `units` the modules that are full are compiled on the way. */
+static jx_status build(llvm_unit *u, llvm_units *units, const plan *p, diag *d) {
   emitter e;
   jx_status status = JX_OK;
-  emitter_init(&e, u);
-  for (uint32_t i = 0; i < p->stages.n && status == JX_OK; i++)
+  emitter_init(&e, u, units);
+  for (uint32_t i = 0; i < p->stages.n && status == JX_OK; i++) {
+    if (units) e.module = units_stage(units);
     status = llvm_emit_stage(&e, p, i, d);
+    if (units && status == JX_OK) status = units->status;
+  }
   LLVMDisposeBuilder(e.b);
-  return status == JX_OK ? llvm_finish(u, llvm_passes, d) : status;
+  return status;
 }
 
-static jx_status compile(const plan *p, const codegen_target *target, arena *arena, diag *d,
-                         image *out) {
+static jx_status compile(const plan *p, const codegen_target *target, const codegen_watch *watch,
+                         arena *arena, diag *d, image *out) {
   llvm_unit u;
-  LLVMMemoryBufferRef object = NULL;
+  llvm_units units;
   JX_TRY(llvm_open(&u, target, d));
-  jx_status status = build(&u, p, d);
-  if (status == JX_OK) status = llvm_object(&u, &object, d);
-  if (status == JX_OK) {
-    status = image_layout(out, (const uint8_t *)LLVMGetBufferStart(object),
-                          LLVMGetBufferSize(object), p->stages.n, arena, d);
-    LLVMDisposeMemoryBuffer(object);
-  }
+  units_open(&units, &u, watch, arena, d);
+  jx_status status = build(&u, &units, p, d);
+  if (status != JX_OK && units.status == JX_OK) units.status = status; /* nothing more */
+  status = units_close(&units);
+  if (status == JX_OK)
+    status = image_link(out, units.objects.at, units.objects.n, p->stages.n, arena, d);
   llvm_close(&u);
   return status;
 }
@@ -56,7 +61,8 @@ static jx_status print(const plan *p, const codegen_target *target, jx_form form
                        text *out) {
   llvm_unit u;
   JX_TRY(llvm_open(&u, target, d));
-  jx_status status = build(&u, p, d);
+  jx_status status = build(&u, NULL, p, d);
+  if (status == JX_OK) status = llvm_finish(&u, llvm_passes, d);
   if (status == JX_OK) status = llvm_print(&u, form, out, d);
   llvm_close(&u);
   return status;

@@ -152,8 +152,8 @@ static void take_home(stage_emitter *k, uint32_t i) {
   parts *p = k->parts;
   uint32_t c = home_class(k, emit_stage_value(k, i));
   if (p->home[i]) return;
-  p->home[i] = p->empty[c].n ? p->empty[c].at[--p->empty[c].n]
-                             : 1 + frame_room(k, 1u << c, home_align(c));
+  p->home[i] =
+      p->empty[c].n ? p->empty[c].at[--p->empty[c].n] : 1 + frame_room(k, 1u << c, home_align(c));
 }
 
 static void leave_home(stage_emitter *k, uint32_t i) {
@@ -178,11 +178,20 @@ val parts_fetch(stage_emitter *k, uint32_t i) {
 
 /* ---- Functions ---- */
 
-void parts_enter(stage_emitter *k, part_function *f, const char *name, LLVMTypeRef type) {
+val parts_declare(stage_emitter *k, const char *name, LLVMTypeRef type) {
+  val f = LLVMGetNamedFunction(k->e->module, name);
+  if (f) return f;
+  f = LLVMAddFunction(k->e->module, name, type);
+  LLVMSetVisibility(f, LLVMHiddenVisibility); /* called directly */
+  return f;
+}
+
+void parts_enter(stage_emitter *k, part_function *f, LLVMModuleRef module, const char *name,
+                 LLVMTypeRef type) {
   emitter *e = k->e;
-  *f = (part_function){e->function, e->entry, LLVMGetInsertBlock(e->b), e->slots};
-  e->function = LLVMAddFunction(e->module, name, type);
-  LLVMSetLinkage(e->function, LLVMInternalLinkage);
+  *f = (part_function){e->function, e->entry, LLVMGetInsertBlock(e->b), e->module, e->slots};
+  e->module = module;
+  e->function = parts_declare(k, name, type);
   e->entry = emit_block(k, "entry");
   LLVMBasicBlockRef start = emit_block(k, "start");
   LLVMPositionBuilderAtEnd(e->b, e->entry);
@@ -197,6 +206,7 @@ val parts_leave(stage_emitter *k, const part_function *f) {
   e->function = f->function;
   e->entry = f->entry;
   e->slots = f->slots;
+  e->module = f->module;
   LLVMPositionBuilderAtEnd(e->b, f->block);
   e->scope++;
   return made;
@@ -210,6 +220,10 @@ typedef struct open_part {
   val frame;
 } open_part;
 
+static LLVMTypeRef part_type(emitter *e) {
+  return LLVMFunctionType(e->void_, (LLVMTypeRef[]){e->ptr, e->ptr}, 2, false);
+}
+
 static void open_function(stage_emitter *k, open_part *o, uint32_t open) {
   emitter *e = k->e;
   parts *p = k->parts;
@@ -217,8 +231,7 @@ static void open_function(stage_emitter *k, open_part *o, uint32_t open) {
   snprintf(name, sizeof name, "stage%u.part%u", (unsigned)(k->s - k->p->stages.at), p->count++);
   o->outside = *k;
   o->frame = frame(k);
-  parts_enter(k, &o->function, name,
-              LLVMFunctionType(e->void_, (LLVMTypeRef[]){e->ptr, e->ptr}, 2, false));
+  parts_enter(k, &o->function, e->units ? units_part(e->units) : e->module, name, part_type(e));
   p->frame = LLVMGetParam(e->function, 1);
   p->inside = true;
   k->index = p->index;
@@ -229,12 +242,12 @@ static void open_function(stage_emitter *k, open_part *o, uint32_t open) {
 static void close_function(stage_emitter *k, const open_part *o) {
   parts *p = k->parts;
   LLVMBuildRetVoid(k->e->b);
-  val function = parts_leave(k, &o->function);
+  const char *name = LLVMGetValueName(parts_leave(k, &o->function));
   *k = o->outside;
   p->frame = o->frame;
   p->inside = false;
-  LLVMBuildCall2(k->e->b, LLVMGlobalGetValueType(function), function,
-                 (val[]){k->e->slots, p->frame}, 2, "");
+  val args[] = {k->e->slots, p->frame};
+  LLVMBuildCall2(k->e->b, part_type(k->e), parts_declare(k, name, part_type(k->e)), args, 2, "");
 }
 
 /* ---- Before a vector loop ---- */
@@ -297,7 +310,8 @@ void parts_before_vector(stage_emitter *k, uint32_t phase, uint32_t open) {
     for (int j = 0; j < v->nargs; j++) {
       uint32_t a = v->args[j] - k->s->values;
       const plan_value *arg = emit_stage_value(k, a);
-      if (is_vector(k, arg) || ops[arg->op].class_ == OP_CLASS_REDUCE || k->parts->home[a]) continue;
+      if (is_vector(k, arg) || ops[arg->op].class_ == OP_CLASS_REDUCE || k->parts->home[a])
+        continue;
       bring(k, a);
     }
   }

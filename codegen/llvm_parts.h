@@ -3,6 +3,7 @@
 #define JX_LLVM_PARTS_H
 
 #include "codegen/llvm_emit.h"
+#include "codegen/llvm_units.h"
 #include "runtime/dtype.h"
 
 /* Operations of at least this op_info.cost are functions of their own in parts. */
@@ -15,13 +16,13 @@ struct parts {
   arena *arena;
   bool cut[PHASE_POST + 1]; /* of each phase: whether the values of the vector loop are cut */
   bool *loads;              /* of each access: parts alone load it */
-  uint32_t *part;           /* of each value of the list at hand: 1 + its part; 0: it is not in it */
-  uint32_t *last;           /* the last part that reads a value; UINT32_MAX: others do, too */
-  uint32_t *home;           /* of each value: 1 + where it is in the frame; 0: not there */
-  uint32_t *pointer;        /* of each access: the cell of where its row begins; 0: its slot is */
+  uint32_t *part;    /* of each value of the list at hand: 1 + its part; 0: it is not in it */
+  uint32_t *last;    /* the last part that reads a value; UINT32_MAX: others do, too */
+  uint32_t *home;    /* of each value: 1 + where it is in the frame; 0: not there */
+  uint32_t *pointer; /* of each access: the cell of where its row begins; 0: its slot is */
   VEC(uint32_t) empty[HOME_CLASSES]; /* homes to be had, by the logarithm of their size */
-  uint32_t size;            /* bytes of the frame */
-  uint32_t count;           /* functions so far */
+  uint32_t size;                     /* bytes of the frame */
+  uint32_t count;                    /* functions so far */
   /* of the function at hand */
   val frame;
   bool inside; /* it is a part */
@@ -34,12 +35,16 @@ struct parts {
 typedef struct part_function {
   LLVMValueRef function;
   LLVMBasicBlockRef entry, block;
+  LLVMModuleRef module;
   val slots;
 } part_function;
 
-/* Opens an internal function whose first parameter is the slots; goes back, and returns it. */
-void parts_enter(stage_emitter *k, part_function *f, const char *name, LLVMTypeRef type);
+/* Opens a function of a module, whose first parameter is the slots; goes back, and returns it. */
+void parts_enter(stage_emitter *k, part_function *f, LLVMModuleRef module, const char *name,
+                 LLVMTypeRef type);
 val parts_leave(stage_emitter *k, const part_function *f);
+/* A function of the kernel, declared in the module at hand. */
+val parts_declare(stage_emitter *k, const char *name, LLVMTypeRef type);
 
 /* ---- llvm_dear.c ---- */
 /* The operation of v by a call. The function is one for all that are alike. */

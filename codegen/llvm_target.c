@@ -107,6 +107,15 @@ static void on_diagnostic(LLVMDiagnosticInfoRef info, void *user) {
   take_message(u->complaint, sizeof u->complaint, LLVMGetDiagInfoDescription(info));
 }
 
+LLVMModuleRef llvm_module(llvm_unit *u) {
+  LLVMModuleRef module = LLVMModuleCreateWithNameInContext("jx", u->context);
+  LLVMTargetDataRef layout = LLVMCreateTargetDataLayout(u->machine);
+  LLVMSetModuleDataLayout(module, layout);
+  LLVMDisposeTargetData(layout);
+  LLVMSetTarget(module, TRIPLE);
+  return module;
+}
+
 jx_status llvm_open(llvm_unit *u, const codegen_target *target, diag *d) {
   if (!llvm_ending_enter())
     return diag_fail(d, JX_ERROR_CODEGEN, (span){0}, "nothing is compiled while the process ends");
@@ -120,11 +129,7 @@ jx_status llvm_open(llvm_unit *u, const codegen_target *target, diag *d) {
   u->context = LLVMContextCreate();
   LLVMContextSetDiagnosticHandler(u->context, on_diagnostic, u);
   LLVMContextSetDiscardValueNames(u->context, true);
-  u->module = LLVMModuleCreateWithNameInContext("jx", u->context);
-  LLVMTargetDataRef layout = LLVMCreateTargetDataLayout(u->machine);
-  LLVMSetModuleDataLayout(u->module, layout);
-  LLVMDisposeTargetData(layout);
-  LLVMSetTarget(u->module, TRIPLE);
+  u->module = llvm_module(u);
   return JX_OK;
 }
 

@@ -24,6 +24,8 @@ typedef struct llvm_unit {
  * JX_ERROR_CODEGEN. */
 jx_status llvm_open(llvm_unit *u, const codegen_target *target, diag *d);
 void llvm_close(llvm_unit *u);
+/* One more empty module of the unit's, which the caller disposes of. */
+LLVMModuleRef llvm_module(llvm_unit *u);
 
 /* What kernels are optimised with. The emitter writes the code it means; little is left to do. */
 extern const char *const llvm_passes;

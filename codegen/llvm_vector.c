@@ -30,8 +30,8 @@ bool emit_access_in_phase(const stage_emitter *k, uint32_t access, uint32_t phas
 
 /* Contiguous along the vector loop, in this phase, and the business of this function. */
 static bool is_contiguous(const stage_emitter *k, uint32_t a, uint32_t phase, bool store) {
-  return !parts_load(k, a) && access_at(k, a)->vector == ACCESS_UNIT && (access_at(k, a)->store != 0) == store &&
-         emit_access_in_phase(k, a, phase);
+  return !parts_load(k, a) && access_at(k, a)->vector == ACCESS_UNIT &&
+         (access_at(k, a)->store != 0) == store && emit_access_in_phase(k, a, phase);
 }
 
 static bool is_contiguous_at_all(const stage_emitter *k, uint32_t a, uint32_t phase) {
@@ -569,8 +569,7 @@ void emit_load_group(stage_emitter *k, const uint32_t *accesses, uint32_t n) {
                     loaded = emit_block(k, "loaded");
   emit_mark_likely(k, LLVMBuildCondBr(b, k->full, whole, partial));
   LLVMPositionBuilderAtEnd(b, whole);
-  for (uint32_t i = 0; i < n; i++)
-    row->loaded[accesses[i]] = load_full(k, accesses[i], row);
+  for (uint32_t i = 0; i < n; i++) row->loaded[accesses[i]] = load_full(k, accesses[i], row);
   LLVMBuildBr(b, loaded);
   LLVMPositionBuilderAtEnd(b, partial);
   for (uint32_t i = 0; i < n; i++) row->part[accesses[i]] = load_part(k, accesses[i], row);

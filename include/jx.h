@@ -168,8 +168,9 @@ typedef struct jx_allocator {
 } jx_allocator;
 
 /* Called between chunks, from the thread that called jx, with work done so far as a fraction 0
- * to 1. A nonzero return stops the evaluation with JX_ERROR_CANCELLED; results then hold
- * unspecified values. */
+ * to 1; and several times a second while a long program is compiled, with 0. A nonzero return stops
+ * the evaluation with JX_ERROR_CANCELLED; results then hold unspecified values, and what was being
+ * compiled is compiled anew when it is asked for again. */
 typedef int (*jx_progress)(void *user, double done);
 
 /* Told when something went wrong that costs no result: once for an engine (a context and all that

@@ -42,6 +42,19 @@ jx_status call_check_names(const call *c, diag *d);
 /* A source's length, JX_NTS resolved, within the context's limit. */
 jx_status call_check_source(const jx_context *context, const char *source, size_t *length, diag *d);
 
+/* The progress callback as a call met it: it may set another one. A jx_progress that asks it, in the
+ * caller's floating-point environment. */
+typedef struct call_progress {
+  jx_progress ask;
+  void *user;
+  fp_environment *caller;
+} call_progress;
+
+call_progress call_progress_of(jx_context *context);
+int call_ask(void *progress, double done);
+/* What a call says that was stopped so. */
+#define CALL_STOPPED "stopped by the progress callback"
+
 /* The part of a key that the program and the names make. Returns its size; it is whole when that is
  * at most `room`. */
 size_t call_prefix(const call *c, char *to, size_t room);

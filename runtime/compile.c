@@ -54,15 +54,25 @@ static jx_status make_plan(compilation *k, const call *c, diag *d) {
   return kernel_spec_make(&k->spec, &k->plan);
 }
 
+/* A codegen_watch. */
+static bool stop(void *progress) {
+  unsigned paused = fork_pause();
+  bool wanted = call_ask(progress, 0) != 0;
+  fork_resume(paused);
+  return wanted;
+}
+
 static jx_status generate(compilation *k, const call *c, diag *d) {
   const codegen_api *api;
   const cpu *cpu;
   JX_TRY(engine_cpu(c->context->engine, &cpu, d));
   JX_TRY(generate_begin(c->context->engine, &k->memory, &api, d));
   k->tried = true;
-  jx_status status = api->compile(&k->plan, &cpu->target, &k->memory, d, &k->image);
+  call_progress progress = call_progress_of(c->context);
+  codegen_watch watch = {progress.ask ? stop : NULL, &progress};
+  jx_status status = api->compile(&k->plan, &cpu->target, &watch, &k->memory, d, &k->image);
   generate_end(c->context->engine, &k->memory);
-  return status;
+  return status == JX_ERROR_CANCELLED ? diag_fail(d, status, (span){0}, CALL_STOPPED) : status;
 }
 
 /* Runs a pass and adds its time to a counter. */
@@ -132,7 +142,7 @@ static jx_status get_kernel(const call *c, compilation *k, disk_query *q, kernel
   if (status == JX_OK) {
     status = kernel_new(out, k->spec, &k->image, &e->allocator, d);
     k->made = status == JX_OK;
-  } else if (k->tried && status != JX_ERROR_MEMORY) {
+  } else if (k->tried && status != JX_ERROR_MEMORY && status != JX_ERROR_CANCELLED) {
     status = kernel_new_failed(out, k->spec, &e->allocator, d);
   }
   return status == JX_ERROR_MEMORY ? diag_memory(d) : status;

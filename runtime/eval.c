@@ -200,16 +200,12 @@ static jx_status fault_error(const call *c, uint64_t fault, diag *d) {
   return diag_fail(d, JX_ERROR_VALUE, fault_place(c, fault), NEGATIVE_POWER);
 }
 
-/* The progress callback as a call met it: it may set another one. */
-typedef struct progress {
-  jx_progress ask;
-  void *user;
-  fp_environment *caller;
-} progress;
+call_progress call_progress_of(jx_context *context) {
+  return (call_progress){context->progress, context->progress_user, &context->caller};
+}
 
-/* The caller's code, in the caller's floating-point environment. */
-static int ask(void *user, double done) {
-  const progress *p = user;
+int call_ask(void *progress, double done) {
+  const call_progress *p = progress;
   fp_leave(p->caller);
   int stop = p->ask(p->user, done);
   fp_enter(p->caller);
@@ -218,7 +214,7 @@ static int ask(void *user, double done) {
 
 static jx_status run(const call *c, bound *b, diag *d) {
   jx_context *x = c->context;
-  progress progress = {x->progress, x->progress_user, &x->caller};
+  call_progress progress = call_progress_of(x);
   schedule_run r = {.stages = b->stages,
                     .n = b->spec->stages.n,
                     .chains = b->chains,
@@ -226,7 +222,7 @@ static jx_status run(const call *c, bound *b, diag *d) {
                     .states = b->states,
                     .threads = b->host.threads,
                     .team = team_openmp,
-                    .progress = x->progress ? ask : NULL,
+                    .progress = x->progress ? call_ask : NULL,
                     .user = &progress,
                     .ticks = c->ticks,
                     .ticker = &x->engine->ticker};
@@ -243,7 +239,7 @@ static jx_status run(const call *c, bound *b, diag *d) {
   x->stats.elements = b->elements;
   x->stats.threads = r.used;
   x->stats.stages = (int32_t)r.n;
-  if (status != JX_OK) return diag_fail(d, status, (span){0}, "stopped by the progress callback");
+  if (status != JX_OK) return diag_fail(d, status, (span){0}, CALL_STOPPED);
   return b->fault ? fault_error(c, b->fault, d) : JX_OK;
 }
 

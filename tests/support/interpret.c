@@ -345,9 +345,9 @@ void interpret_jump(uint8_t *code, kernel_entry *to) {
   memcpy(code + 2, &to, 8);
 }
 
-static jx_status interpret_compile(const plan *p, const codegen_target *target, arena *memory,
-                                   diag *d, image *out) {
-  (void)target;
+static jx_status interpret_compile(const plan *p, const codegen_target *target,
+                                   const codegen_watch *watch, arena *memory, diag *d, image *out) {
+  (void)target, (void)watch;
   if (atomic_load(&delay)) usleep(atomic_load(&delay));
   atomic_fetch_add(&compiles, 1);
   if (atomic_load(&failures)) {

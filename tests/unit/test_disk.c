@@ -32,9 +32,9 @@ static jx_options settings(jx_cache_mode mode) {
 }
 
 /* A code generator that cannot make anything: what runs with it came from disk. */
-static jx_status refuse(const plan *p, const codegen_target *target, arena *arena, diag *d,
-                        image *out) {
-  (void)p, (void)target, (void)arena, (void)out;
+static jx_status refuse(const plan *p, const codegen_target *target, const codegen_watch *watch,
+                        arena *arena, diag *d, image *out) {
+  (void)p, (void)target, (void)watch, (void)arena, (void)out;
   return diag_fail(d, JX_ERROR_CODEGEN, (span){0}, "nothing is compiled here");
 }
 static const codegen_api no_codegen = {.compile = refuse, .llvm = "none"};

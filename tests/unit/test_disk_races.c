@@ -150,14 +150,14 @@ static struct {
   image_entry entries[4];
 } memo;
 
-static jx_status compile_once(const plan *p, const codegen_target *target, arena *a, diag *d,
-                              image *out) {
+static jx_status compile_once(const plan *p, const codegen_target *target,
+                              const codegen_watch *watch, arena *a, diag *d, image *out) {
   plan_key key;
   kernel_spec *spec;
   JX_TRY(kernel_spec_make(&spec, p));
   JX_TRY(plan_key_make(&key, p, spec, 0));
   if (!memo.image.bytes) {
-    JX_TRY(memo.api->compile(p, target, a, d, out));
+    JX_TRY(memo.api->compile(p, target, watch, a, d, out));
     if (out->size > sizeof memo.bytes || out->nentries > 4) abort();
     memo.plan = key.hash;
     memo.image = *out;
@@ -167,7 +167,7 @@ static jx_status compile_once(const plan *p, const codegen_target *target, arena
     memo.image.entries = memo.entries;
   }
   step(); /* so that something may happen here; it cannot fail */
-  if (!hash_equal(key.hash, memo.plan)) return memo.api->compile(p, target, a, d, out);
+  if (!hash_equal(key.hash, memo.plan)) return memo.api->compile(p, target, watch, a, d, out);
   *out = memo.image;
   return JX_OK;
 }
