@@ -1,10 +1,10 @@
 /* plan.c: which stages a graph becomes.
  *
- * Takes a graph and layouts; gives the plan. Start at plan_build(): waves (how many reductions must
- * be finished before a node can be computed), one proto stage for the reductions that share a
- * space, requests for the results, homes (nodes that a reducing stage can compute itself, from its
- * finished folds), then the nodes of each stage (which may ask for temps and tables, and so for
- * more stages), loops, and at last values in running order. */
+ * Takes a graph and layouts; gives the plan. Start at plan_build(): waves (how many reductions and
+ * kept values must be finished before a node can be computed), one proto stage for the reductions
+ * that share a space, requests for the results, homes (nodes that a reducing stage can compute
+ * itself, from its finished folds), then the nodes of each stage (which may ask for temps and
+ * tables, and so for more stages), loops, and at last values in running order. */
 #include "codegen/plan_internal.h"
 
 #include <string.h>
@@ -148,17 +148,22 @@ uint32_t planner_materialise(planner *p, graph_ref node, bool table, int last) {
   uint32_t index = planner_temp(p, node, positions, last);
   if (index == NONE || !route(p, (request){node, SOURCE_TEMP, index}, table)) return NONE;
   p->out->temps.at[index].table = table;
+  p->out->temps.at[index].kept = p->kept[node];
   return index;
 }
 
 /* ---- Waves and homes ---- */
 
+/* The first wave in which a node can be read. */
+static uint32_t read_wave(const planner *p, graph_ref r) { return p->wave[r] + p->kept[r]; }
+
 static void find_waves(planner *p) {
   for (graph_ref r = 1; r < p->g->nodes.n; r++) {
     const graph_node *n = graph_at(p->g, r);
-    uint32_t w = n->op == OP_VIEW ? p->wave[p->g->views.at[n->view].source] : 0;
+    uint32_t w = n->op == OP_VIEW ? read_wave(p, p->g->views.at[n->view].source) : 0;
     for (int i = 0; i < n->nargs; i++)
-      if (p->wave[n->args[i]] > w) w = p->wave[n->args[i]];
+      if (read_wave(p, n->args[i]) > w) w = read_wave(p, n->args[i]);
+    p->kept[r] = n->kept;
     p->wave[r] = w + (ops[n->op].class_ == OP_CLASS_REDUCE);
   }
 }
@@ -206,9 +211,9 @@ static home element_home(planner *p, graph_ref r) {
   home h = {NONE, NULL};
   for (int i = 0; i < n->nargs; i++) {
     graph_ref a = n->args[i];
-    if (p->wave[a] != p->wave[r]) continue;
+    if (read_wave(p, a) != p->wave[r]) continue;
     home ah = p->home[a];
-    if (ah.proto == NONE) return (home){NONE, NULL};
+    if (ah.proto == NONE || p->kept[a]) return (home){NONE, NULL};
     if (h.proto == NONE) h = ah;
     if (h.proto != ah.proto || memcmp(h.map, ah.map, JX_MAX_RANK) != 0) return (home){NONE, NULL};
   }
@@ -232,11 +237,11 @@ static jx_status find_homes(planner *p) {
       if (!slot || !map) return diag_memory(p->out->diag);
       *slot = r;
       p->home[r] = (home){at, map};
-    } else if (n->op == OP_VIEW) {
+    } else if (n->op == OP_VIEW && !p->kept[p->g->views.at[n->view].source]) {
       const int8_t *map = view_map(p, n);
       uint32_t at = p->home[p->g->views.at[n->view].source].proto;
       if (map && claim(&p->protos.at[at], map)) p->home[r] = (home){at, map};
-    } else {
+    } else if (n->op != OP_VIEW) {
       p->home[r] = element_home(p, r);
     }
     if (p->arena->failed) return diag_memory(p->out->diag);
@@ -321,6 +326,7 @@ static jx_status planner_init(planner *p, plan *out, const graph *g) {
   p->home = arena_zalloc(p->arena, n * sizeof *p->home);
   p->temp_of = arena_alloc(p->arena, n * sizeof *p->temp_of);
   p->mark = arena_zalloc(p->arena, n * sizeof *p->mark);
+  p->kept = arena_zalloc(p->arena, n);
   p->share = arena_zalloc(p->arena, n * sizeof *p->share);
   p->cut = arena_alloc(p->arena, n * sizeof *p->cut);
   p->cost = arena_zalloc(p->arena, n * sizeof *p->cost);

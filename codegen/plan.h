@@ -259,7 +259,7 @@ typedef struct plan_temp {
   uint8_t dtype;
   uint8_t table;  /* a subexpression on few axes, not a reduction */
   uint8_t shared; /* a value that a folding stage stores for a later one */
-  uint8_t reserved;
+  uint8_t kept;   /* an elementwise value that is read through views */
   uint32_t dims, ndims;
   uint32_t window; /* 1 + the chain that alone makes and reads it: while that runs, only so much of
                       it need exist as one piece of the spine takes. 0: of no chain */

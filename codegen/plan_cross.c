@@ -29,7 +29,7 @@ static bool walk_space(planner *p, const proto *s, graph_ref root, uint32_t stam
     if (!whole || p->mark[r] == met) continue;
     if (look && p->mark[r] == stamp) return true;
     p->mark[r] = met;
-    if (ops[n->op].class_ != OP_CLASS_ELEMENT) continue;
+    if (ops[n->op].class_ != OP_CLASS_ELEMENT || (p->kept[r] && s->wave > p->wave[r])) continue;
     for (int i = 0; i < n->nargs; i++) {
       if (!(slot = VEC_PUSH(p->arena, &stack))) return false;
       *slot = n->args[i];
@@ -190,7 +190,8 @@ void cross_adopt(planner *p) {
     size_t left = 0;
     for (size_t j = 0; j < s->requests.n; j++) {
       request r = s->requests.at[j];
-      uint32_t at = r.target == SOURCE_RESULT ? host(p, s, r.node) : NONE;
+      bool moves = r.target == SOURCE_RESULT && !p->kept[r.node]; /* that one is read from here */
+      uint32_t at = moves ? host(p, s, r.node) : NONE;
       request *slot = at == NONE ? NULL : VEC_PUSH(p->arena, &p->protos.at[at].beside);
       if (slot)
         *slot = r;

@@ -34,7 +34,7 @@ typedef struct proto {
   uint32_t positions; /* those with an extent other than 1 */
   uint32_t reduced;   /* a subset: what the folds reduce over; extents of 1 left out */
   uint32_t axes;      /* the folds' axes as the graph has them */
-  uint32_t wave;      /* reductions that must be finished before */
+  uint32_t wave;      /* reductions and kept values that must be finished before */
   uint32_t depth;     /* among equal waves, tables come before their users */
   bool folding;
   bool table;
@@ -86,6 +86,7 @@ typedef struct planner {
   home *home;
   uint32_t *temp_of; /* temp that holds the node, or NONE */
   uint32_t *mark;    /* stamp of the last walk that met the node */
+  uint8_t *kept;     /* users read the node from its temp, in later waves */
   uint32_t *share;   /* 1 + the proto that reads the node from a fold's stage; 0: none */
   uint32_t *cut;     /* proto that reads the node from a table, as of the last collection */
   uint32_t *cost;    /* of one point, within the proto at hand */

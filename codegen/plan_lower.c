@@ -29,6 +29,8 @@ static jx_status is_loaded(planner *p, uint32_t at, graph_ref r, bool post, bool
     else
       temp =
           planner_materialise(p, n->op == OP_VIEW ? p->g->views.at[n->view].source : r, false, -1);
+  } else if (p->kept[r] && p->protos.at[at].wave > p->wave[r]) {
+    temp = planner_materialise(p, r, false, -1);
   } else if (p->home[r].proto != NONE && !(post && p->home[r].proto == at)) {
     temp = planner_materialise(p, r, false, -1);
   } else if (!post && p->share[r] == 1 + at) {

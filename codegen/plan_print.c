@@ -249,6 +249,7 @@ static void print_temp(const printer *w, size_t i) {
   text_printf(w->out, "temp%zu: %s %s(", i,
               t->table    ? "table"
               : t->shared ? "shared value"
+              : t->kept   ? "kept value"
                           : "reduction's result",
               dtypes[t->dtype].name);
   for (uint32_t j = 0; j < t->ndims; j++) {

@@ -48,8 +48,8 @@ static jx_status choose_tables(planner *p, uint32_t at, bool *any) {
       if (inner == varies) {
         p->cost[r] += p->cost[a];
       } else if (ops[an->op].class_ == OP_CLASS_ELEMENT && p->home[a].proto == NONE &&
-                 p->cost[a] >= TABLE_COST && inner >> s->vector & 1 && p->cut[a] != at &&
-                 planner_within(p, an, inner, TABLE_MAX, &status)) {
+                 !p->kept[a] && p->cost[a] >= TABLE_COST && inner >> s->vector & 1 &&
+                 p->cut[a] != at && planner_within(p, an, inner, TABLE_MAX, &status)) {
         p->cut[a] = at;
         *any = true;
       }

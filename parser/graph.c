@@ -213,6 +213,7 @@ graph_ref graph_push(graph *g, graph_node node, const shape *s, const leaf *l) {
     found = table_find(g, &g->scratch->nodes, node_hash(&other), node_equal, &other);
   }
   if (found != UINT32_MAX) return found;
+  node.kept = 0;
   if (!store_shape(g, &node, s) || (l && !store_leaf(g, &node, l))) return diag_memory(g->diag), 0;
   node.varies = varying(g, &node, l);
   graph_ref r = (graph_ref)g->nodes.n;

@@ -4,7 +4,8 @@
  * user, equal nodes are one node, constants are folded, every implied conversion is an explicit
  * CAST (so an ADD's operands have its own dtype, a comparison's have one common dtype, a WHERE's
  * are bool, T, T), and no node moves data: slices, None, transposes and the like are pushed down to
- * the leaves, which carry them as a view.
+ * the leaves, which carry them as a view. Where that would copy an expression on and on, its value
+ * is kept instead, and is a leaf to its views.
  *
  * Shapes. Axes are counted from the right (axis 0 is the last), so that broadcasting aligns them. A
  * node has `rank` dims (references into graph.dims, outermost first) and the set `varies` of axes
@@ -37,6 +38,8 @@ typedef struct graph_node {
   uint8_t rank;
   uint8_t weak; /* literals and what is made of them alone */
   uint8_t nargs;
+  uint8_t kept; /* stored before what uses it is computed, so that VIEWs can read it; not part of
+                   the node's identity */
   graph_ref args[GRAPH_MAX_ARGS];
   uint32_t varies; /* bit k: along the k-th axis from the right */
   uint32_t dims;   /* graph.shapes[dims .. dims+rank): dim_refs, outermost first */
@@ -58,8 +61,9 @@ typedef struct view_axis {
   int64_t step;
 } view_axis;
 
-/* What a leaf reads. INPUT: operand `source`, its axes outermost first. VIEW: REDUCE node `source`,
- * its axes likewise (reduced ones are fixed). IOTA: one axis; the value is its index, int64. */
+/* What a leaf reads. INPUT: operand `source`, its axes outermost first. VIEW: node `source`, which
+ * is a REDUCE or kept, its axes likewise (reduced ones are fixed). IOTA: one axis; the value is its
+ * index, int64. */
 typedef struct graph_view {
   uint32_t source;
   uint8_t naxes;

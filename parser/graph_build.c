@@ -67,7 +67,7 @@ static bool name_equal(const graph *g, uint32_t index, const void *key) {
   return n->length == k->length && !memcmp(n->text, k->text, k->length);
 }
 
-static uint32_t name_hash(const char *text, size_t length) {
+uint32_t name_hash(const char *text, size_t length) {
   uint32_t hash = 2166136261u; /* FNV-1a */
   for (size_t i = 0; i < length; i++) hash = (hash ^ (unsigned char)text[i]) * 16777619u;
   return hash;
@@ -309,6 +309,7 @@ static jx_status build(graph *out, const ast *tree, const jx_operand *operands, 
   if (!bind_operands(&b, operands, noperands)) return d->status;
   b.values = arena_zalloc(tree->arena, tree->nodes.n * sizeof *b.values);
   if (!b.values) return diag_memory(d);
+  if (!keep_count_uses(&b)) return d->status;
 
   for (ast_ref r = 1; r < tree->nodes.n; r++) {
     const ast_node *n = &tree->nodes.at[r];
@@ -318,6 +319,7 @@ static jx_status build(graph *out, const ast *tree, const jx_operand *operands, 
       add_results(&b, n, result_dtypes);
     else
       b.values[r] = make_value(&b, r);
+    if (n->kind != AST_NAME && b.uses[r] > 1) keep_note_uses(out, b.values[r].ref, b.uses[r]);
     if (d->status != JX_OK) return d->status;
   }
   return graph_keep_live(out);

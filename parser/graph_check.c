@@ -100,7 +100,7 @@ static verdict check_leaf(const graph *g, graph_ref r, const graph_node *n) {
   }
   REQUIRE(v->source < r, "view of a later node");
   const graph_node *source = graph_at(g, v->source);
-  REQUIRE(ops[source->op].class_ == OP_CLASS_REDUCE, "view of what is no reduction");
+  REQUIRE(ops[source->op].class_ == OP_CLASS_REDUCE || source->kept, "view of what is not stored");
   REQUIRE(v->naxes == source->rank && n->dtype == source->dtype, "view unlike its reduction");
   return NULL;
 }
@@ -229,6 +229,7 @@ static verdict check_node(const graph *g, graph_ref r) {
     REQUIRE(!dim_one(g, d) || !(n->varies >> k & 1), "varies along an extent of 1");
   }
   REQUIRE(n->rank == 32 || n->varies >> n->rank == 0, "varies along an axis it has not");
+  REQUIRE(!n->kept || (class == OP_CLASS_ELEMENT && n->rank > 0), "a leaf or a scalar is kept");
   REQUIRE(!n->weak || n->rank == 0, "a weak node with axes");
   REQUIRE(!n->weak || n->dtype == JX_INT64 || n->dtype == JX_FLOAT64, "a weak node's dtype");
   for (int i = 0; i < n->nargs; i++)

@@ -2,7 +2,7 @@
  *
  * Layers, lowest first: graph_table (equal things once), graph_dims (dims, guards, scalars as
  * dims), graph (nodes and shapes), graph_fold (constants and identities), graph_types (dtypes and
- * conversions), graph_view and graph_index (indexing), graph_signs, graph_monotone,
+ * conversions), graph_keep, graph_view and graph_index (indexing), graph_signs, graph_monotone,
  * graph_unroll, graph_reduce and graph_statistics (reductions), graph_calls and graph_range
  * (functions), graph_build (the walk over the tree), graph_live (what is left of it).
  *
@@ -28,6 +28,14 @@ typedef struct graph_mark {
   graph_ref to;
 } graph_mark;
 
+/* What is below a node, itself included, scalars left out: nodes that the program has written and
+ * copies that views made of them; the most views that something there is a copy of a copy of; and
+ * in how many places the program uses the node. */
+typedef struct graph_past {
+  uint32_t written, copied;
+  uint16_t times, uses;
+} graph_past;
+
 /* What the builder keeps about a graph under construction.
  *
  * same       of dims: one known to be equal under the guards; itself when there is none
@@ -40,6 +48,7 @@ typedef struct graph_scratch {
   VEC(dim_ref) node_dims;
   VEC(uint8_t) signs;
   VEC(graph_mark) marks;
+  VEC(graph_past) past; /* of nodes, as far as asked for: see keep_written() */
   uint32_t walk;
   graph_table nodes, dims, guards;
   size_t pushes;
@@ -172,6 +181,17 @@ graph_ref types_truth(graph *g, graph_ref r, span where);
 graph_ref types_float(graph *g, graph_ref r, span where);
 jx_status types_uncompiled(graph *g, jx_dtype dtype, span where);
 
+/* ---- graph_keep.c ---- */
+
+/* Tells that the program uses the node in so many places. */
+bool keep_note_uses(graph *g, graph_ref r, uint32_t uses);
+/* Nodes since the last of these calls are the program's; or copies of `of` that a view makes.
+ * False: out of memory. */
+bool keep_written(graph *g);
+bool keep_copied(graph *g, graph_ref of);
+/* Whether a view is to read the node's value rather than copy it. */
+bool keep_wanted(const graph *g, graph_ref r);
+
 /* ---- graph_view.c ---- */
 
 /* What becomes of each axis of a node, axes counted from the right on both sides. A start of -1
@@ -216,12 +236,17 @@ typedef struct name_entry {
 typedef struct builder {
   graph *g;
   const ast *tree;
-  value *values; /* by ast_ref */
+  value *values;  /* by ast_ref */
+  uint32_t *uses; /* likewise: in how many places the program uses it */
   VEC(name_entry) names;
   graph_table name_table;
 } builder;
 
+/* graph_keep.c: fills b->uses. */
+bool keep_count_uses(builder *b);
+
 name_entry *name_find(builder *b, const char *text, size_t length);
+uint32_t name_hash(const char *text, size_t length);
 /* "; did you mean 'sin'?", or "". Functions only, or all names. */
 const char *name_hint(builder *b, const char *text, size_t length, bool functions_only);
 

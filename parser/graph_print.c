@@ -182,6 +182,7 @@ static void print_node(const graph *g, graph_ref r, text *out) {
                                                                       : ops[n->op].id[i]);
   text_printf(out, "  %%%u = %s %s", r, id, dtypes[n->dtype].name);
   if (n->weak) text_printf(out, " weak");
+  if (n->kept) text_printf(out, " kept");
   text_printf(out, " (");
   for (int k = n->rank - 1; k >= 0; k--) {
     print_dim(g, graph_dim(g, n, k), out);

@@ -2,7 +2,7 @@
  *
  * Takes a node and, for each of its axes, where it goes and which of its indices are read; gives
  * the node whose leaves read so. Only the nodes below the viewed one are made again, operands
- * first, each once. Reductions are not made again: a VIEW reads their result. Start at
+ * first, each once. Reductions and kept values are not made again: a VIEW reads them. Start at
  * view_apply(). */
 #include "parser/graph_make.h"
 
@@ -76,14 +76,17 @@ static view_axis compose(graph *g, view_axis axis, const view_map *m, const shap
   return axis;
 }
 
-static bool is_reduction(const graph_node *n) { return ops[n->op].class_ == OP_CLASS_REDUCE; }
+/* What VIEWs read. */
+static bool is_source(const graph_node *n) {
+  return n->kept || ops[n->op].class_ == OP_CLASS_REDUCE;
+}
 
-/* What a leaf reads; of a reduction, all of its result. */
+/* What a leaf reads; of a VIEW's source, all of it. */
 static leaf read_leaf(graph *g, graph_ref r) {
   const graph_node *n = graph_at(g, r);
   leaf l = {.source = r, .naxes = n->rank};
   dim_ref zero = dim_const(g, 0);
-  if (is_reduction(n)) {
+  if (is_source(n)) {
     for (int k = 0; k < n->rank; k++) {
       bool one = dim_is_one(g, graph_dim(g, n, k));
       l.axes[n->rank - 1 - k] = (view_axis){(int8_t)(one ? -1 : k), zero, !one};
@@ -97,7 +100,7 @@ static leaf read_leaf(graph *g, graph_ref r) {
   return l;
 }
 
-/* Does the view read all of a reduction's result as it stands? */
+/* Does the view read all of its source as it stands? */
 static bool is_whole(graph *g, const leaf *l, const shape *s) {
   const graph_node *n = graph_at(g, l->source);
   if (n->rank != s->rank) return false;
@@ -123,7 +126,7 @@ static graph_ref view_leaf(graph *g, graph_ref r, const pushdown *p) {
   }
   if (n.op == OP_IOTA && l.axes[0].to < 0)
     return graph_fill(g, dim_node_of(g, l.axes[0].start, false, n.where), &s);
-  if (is_reduction(&n) || n.op == OP_VIEW) {
+  if (is_source(&n) || n.op == OP_VIEW) {
     if (is_whole(g, &l, &s)) return l.source;
     n = (graph_node){.op = OP_VIEW, .dtype = n.dtype, .where = n.where};
   }
@@ -151,7 +154,7 @@ static graph_ref mark_of(const graph *g, graph_ref r) {
 static graph_ref view_node(graph *g, graph_ref r, const pushdown *p, span where) {
   graph_node n = *graph_at(g, r);
   if (n.rank == 0 && p->map->rank_in > 0) return r;
-  if (ops[n.op].class_ != OP_CLASS_ELEMENT) return view_leaf(g, r, p);
+  if (ops[n.op].class_ != OP_CLASS_ELEMENT || n.kept) return view_leaf(g, r, p);
   graph_ref args[GRAPH_MAX_ARGS];
   for (int i = 0; i < n.nargs; i++) args[i] = mark_of(g, n.args[i]);
   return graph_element(g, n, args, n.nargs, n.where.length ? n.where : where);
@@ -160,7 +163,13 @@ static graph_ref view_node(graph *g, graph_ref r, const pushdown *p, span where)
 /* Nodes that are made again from their operands: not scalars beside an array, which no axis of the
  * map concerns. */
 static bool has_operands(const graph_node *n, const view_map *m) {
-  return ops[n->op].class_ == OP_CLASS_ELEMENT && (n->rank > 0 || m->rank_in == 0);
+  return ops[n->op].class_ == OP_CLASS_ELEMENT && !n->kept && (n->rank > 0 || m->rank_in == 0);
+}
+
+/* A node's view; what is made for it is a copy, unless the program views a leaf itself. */
+static graph_ref copy_node(graph *g, graph_ref r, const pushdown *p, span where, bool leaf) {
+  graph_ref made = view_node(g, r, p, where);
+  return made && !leaf && !keep_copied(g, r) ? 0 : made;
 }
 
 graph_ref view_apply(graph *g, graph_ref r, const view_map *map, span where) {
@@ -177,16 +186,18 @@ graph_ref view_apply(graph *g, graph_ref r, const view_map *map, span where) {
     if (!none) return diag_memory(g->diag), 0;
   }
   ref_stack stack = {0};
-  if (!ref_push(g, &stack, r)) return 0;
+  if (!keep_written(g) || !ref_push(g, &stack, r)) return 0;
+  bool leaf = ops[graph_at(g, r)->op].class_ != OP_CLASS_ELEMENT;
   while (stack.n) {
     graph_ref top = stack.at[stack.n - 1];
+    if (keep_wanted(g, top)) g->nodes.at[top].kept = 1;
     const graph_node *n = graph_at(g, top);
     size_t before = stack.n;
     for (int i = 0; i < n->nargs && has_operands(n, map); i++)
       if (!mark_of(g, n->args[i]) && !ref_push(g, &stack, n->args[i])) return 0;
     if (stack.n > before) continue;
     if (!mark_of(g, top)) {
-      graph_ref made = view_node(g, top, &p, where);
+      graph_ref made = copy_node(g, top, &p, where, leaf);
       if (!made) return 0;
       g->scratch->marks.at[top] = (graph_mark){g->scratch->walk, made};
     }
