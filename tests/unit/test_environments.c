@@ -409,13 +409,15 @@ static jx_cache_verdict on_file(void *user, const jx_cache_file *file) {
 
 /* On one thread and in a team; the callback stops it or not, evaluates something itself or not,
  * and leaves the environment or another one. */
-static void check_progress(size_t e, int threads, int stop_at, jx_context *other, size_t leave) {
+static void check_progress(jx_context *clean, size_t e, int threads, int stop_at, jx_context *other,
+                           size_t leave) {
   /* Stages that do not run in a chain: the callback is called between them at least. */
   static const char program[] = "y = x*0.1; y - mean(y), s/std(s[:, ::2] + max(x.T))";
-  jx_context *c = context_of(threads), *clean = context_of(1);
+  jx_context *c = jx_context_share(clean); /* its kernel too */
   results expected, found = {.n = 2};
   witness w = {.found = e, .leave = leave, .stop_at = stop_at, .c = other};
   run(clean, 0, program, &expected);
+  ck_assert_int_eq(jx_context_set_threads(c, threads), JX_OK);
   jx_context_set_progress(c, on_progress, &w);
   environment_set(environment_at(e));
   jx_status status = jx_eval(c, program, JX_NTS, operands, NOPERANDS, found.at, 2);
@@ -428,21 +430,21 @@ static void check_progress(size_t e, int threads, int stop_at, jx_context *other
   if (status == JX_OK) compare(program, e, threads, &expected, &found);
   release(c, &found);
   release(clean, &expected);
-  jx_context_free(clean);
   jx_context_free(c);
 }
 
 START_TEST(progress_is_reported_in_the_callers_environment) {
   make_operands();
-  jx_context *other = context_of(1);
+  jx_context *clean = context_of(1), *other = context_of(1);
   for (size_t e = 0; e < environments_n; e++) {
-    check_progress(e, 1, 0, NULL, e);
-    check_progress(e, 4, 0, other, e);
-    check_progress(e, 1, 1, NULL, e);
-    check_progress(e, 4, 1, NULL, e);
-    check_progress(e, e % 2 ? 1 : 4, 0, other, (e + 5) % environments_n);
+    check_progress(clean, e, 1, 0, NULL, e);
+    check_progress(clean, e, 4, 0, other, e);
+    check_progress(clean, e, 1, 1, NULL, e);
+    check_progress(clean, e, 4, 1, NULL, e);
+    check_progress(clean, e, e % 2 ? 1 : 4, 0, other, (e + 5) % environments_n);
   }
   jx_context_free(other);
+  jx_context_free(clean);
 }
 END_TEST
 
@@ -570,9 +572,32 @@ START_TEST(numbers_are_printed_alike) {
 }
 END_TEST
 
+START_TEST(objects_are_alike) {
+  static const char program[] =
+      "x*0.3 + 1e-320 + 1/3 + 3e-324 + arange(0.0, 0.7000000000000001, 0.1)";
+  const jx_parameter parameter = {"x", "float64[7]"};
+  jx_context *c = context_of(1);
+  const void *bytes = NULL;
+  size_t size = 0, other = 0;
+  ck_assert_int_eq(
+      jx_emit_ahead(c, program, JX_NTS, &parameter, 1, "f", JX_FORM_OBJECT, &bytes, &size), JX_OK);
+  char *expected = memcpy(malloc(size), bytes, size);
+  for (size_t e = 1; e < environments_n; e++) {
+    jx_status status = JX_OK;
+    IN(e, status = jx_emit_ahead(c, program, JX_NTS, &parameter, 1, "f", JX_FORM_OBJECT, &bytes,
+                                 &other));
+    ck_assert_int_eq(status, JX_OK);
+    ck_assert_uint_eq(other, size);
+    ck_assert(memcmp(bytes, expected, size) == 0);
+  }
+  free(expected);
+  jx_context_free(c);
+}
+END_TEST
+
 UNIT(environments, results_are_those_of_the_default_environment, so_are_these,
      they_run_on_several_threads, constants_have_their_right_values,
      every_entry_leaves_the_environment, measuring_leaves_it_too, errors_leave_the_environment,
      progress_is_reported_in_the_callers_environment, warnings_are_given_in_the_callers_environment,
      visitors_run_in_the_callers_environment, the_programs_threads_keep_theirs,
-     so_do_forked_children, numbers_are_printed_alike)
+     so_do_forked_children, numbers_are_printed_alike, objects_are_alike)
