@@ -140,7 +140,9 @@ static void print_node(const ast *tree, const ast_node *n, text *out) {
     print_string(out, ast_text(tree, n), n->text_length, n->kind == AST_BYTES);
     return;
   case AST_NAME:
+  case AST_MODULE:
   case AST_CALL:
+  case AST_METHOD:
   case AST_KEYWORD:
   case AST_ATTRIBUTE:
   case AST_ASSIGN: text_printf(out, " %s", ast_text(tree, n)); break;

@@ -167,17 +167,18 @@ phrase build_parentheses(parser *p, token open, list elements, bool comma, token
   return finish(p, &n, open.offset, open.offset, token_end(close));
 }
 
+/* The modules whose functions and constants the language has. Before a '.' their names mean
+ * nothing, unless they are an operand's: that is known when the graph is built. */
+static void name_to_module(parser *p, ast_ref r) {
+  static const char *const modules[] = {"np", "numpy", "math"};
+  ast_node *n = node(p, r);
+  for (size_t i = 0; n->kind == AST_NAME && i < sizeof modules / sizeof *modules; i++)
+    if (strcmp(ast_text(p->tree, n), modules[i]) == 0) n->kind = AST_MODULE;
+}
+
 phrase build_attribute(parser *p, phrase x, token name) {
   if (failed(p)) return (phrase){0};
-  static const char *const known[] = {"T", "real", "imag"};
-  bool found = false;
-  for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-    found |= strlen(known[i]) == name.length && memcmp(known[i], source(p, name), name.length) == 0;
-  if (!found)
-    diag_fail(p->diag, JX_ERROR_NAME, token_span(name),
-              "unknown attribute '%.*s'; there are .T, .real and .imag, and functions are called "
-              "as in sum(x)",
-              (int)(name.length < 64 ? name.length : 64), source(p, name));
+  name_to_module(p, x.node);
   ast_node n = start(p, AST_ATTRIBUTE);
   spell(p, &n, name);
   operand(p, &n, x.node, 0);
@@ -234,6 +235,17 @@ phrase build_call(parser *p, token name, list arguments, token close) {
   return finish(p, &n, name.offset, name.offset, token_end(close));
 }
 
+/* The operand is the first argument. */
+phrase build_method(parser *p, phrase x, token name, list arguments, token close) {
+  if (failed(p)) return (phrase){0};
+  name_to_module(p, x.node);
+  ast_node n = start(p, AST_METHOD);
+  spell(p, &n, name);
+  operand(p, &n, x.node, 0);
+  operands(p, &n, arguments, 1);
+  return finish(p, &n, x.begin, name.offset, token_end(close));
+}
+
 phrase build_keyword(parser *p, token name, phrase value) {
   if (failed(p)) return (phrase){0};
   ast_node n = start(p, AST_KEYWORD);
@@ -244,10 +256,11 @@ phrase build_keyword(parser *p, token name, phrase value) {
 
 /* ---- Indices ---- */
 
-/* NumPy's other spelling of None, which means this inside an index only. */
+/* NumPy's other spelling of None, which means this inside an index only: newaxis, np.newaxis. */
 static void name_to_none(parser *p, ast_ref r) {
   ast_node *n = node(p, r);
-  if (n->kind == AST_NAME && strcmp(ast_text(p->tree, n), "newaxis") == 0)
+  bool of_module = n->kind == AST_ATTRIBUTE && node(p, ast_arg(p->tree, n, 0))->kind == AST_MODULE;
+  if ((n->kind == AST_NAME || of_module) && strcmp(ast_text(p->tree, n), "newaxis") == 0)
     *n = (ast_node){.kind = AST_NONE, .depth = n->depth, .where = n->where};
 }
 

@@ -137,6 +137,8 @@ power(A) ::= primary(X) POWER(T) factor(Y).        { A = build_binary(p, AST_OP_
 
 primary(A) ::= atom(A).
 primary(A) ::= primary(X) DOT NAME(N).             { A = build_attribute(p, X, N); }
+primary(A) ::= primary(X) DOT NAME(N) LPAREN arguments(L) RPAREN(C).
+    { A = build_method(p, X, N, L, C); }
 primary(A) ::= primary(X) LBRACKET(O) indices(L) RBRACKET(C).
     { A = build_index(p, X, O, L, false, C); }
 primary(A) ::= primary(X) LBRACKET(O) indices(L) COMMA RBRACKET(C).

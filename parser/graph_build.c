@@ -23,6 +23,7 @@ static const struct {
     {"nan", NAN},
 };
 #define NCONSTANTS (sizeof constants / sizeof *constants)
+const char *const constant_names[] = {"pi", "e", "inf", "nan", NULL};
 
 /* The tree's operators; GT, GE and POS are settled by types_apply(). */
 static const uint8_t operator_ops[] = {
@@ -90,53 +91,60 @@ static name_entry *name_make(builder *b, const char *text, size_t length) {
   return table_add(b->g, &b->name_table, name_hash(text, length), index) ? n : NULL;
 }
 
-typedef VEC(const char *) candidates;
-
-static void candidate(builder *b, candidates *list, const char *text, size_t length) {
-  const char **new = VEC_PUSH(b->g->arena, list);
-  if (!new) return;
-  *new = arena_strndup(b->g->arena, text, length);
-  if (!*new) list->n--;
-}
-
-const char *name_hint(builder *b, const char *text, size_t length, bool functions_only) {
-  candidates list = {0};
-  for (size_t i = 0; !functions_only && i < b->names.n; i++)
-    candidate(b, &list, b->names.at[i].text, b->names.at[i].length);
-  for (size_t i = 0; !functions_only && i < NCONSTANTS; i++)
-    candidate(b, &list, constants[i].name, strlen(constants[i].name));
-  for (int op = 0; op < OP_COUNT_; op++)
-    for (const char *names = ops[op].names; *names; names += strspn(names, " ")) {
-      size_t word = strcspn(names, " ");
-      candidate(b, &list, names, word);
-      names += word;
+/* A constant, or (as syntax) a function's name. Not known: a value of kind VALUE_ABSENT. */
+static value make_known(builder *b, ast_ref r) {
+  const ast_node *n = &b->tree->nodes.at[r];
+  const char *text = ast_text(b->tree, n);
+  size_t length = n->text_length;
+  for (size_t i = 0; i < NCONSTANTS; i++)
+    if (strlen(constants[i].name) == length && !memcmp(constants[i].name, text, length)) {
+      graph_ref c = graph_const_float(b->g, JX_FLOAT64, true, constants[i].value, n->where);
+      return (value){VALUE_NODE, c, 0};
     }
-  for (const char *const *p = call_planned; *p; p++) candidate(b, &list, *p, strlen(*p));
-  for (int d = 1; d < DTYPE_COUNT; d++) candidate(b, &list, dtypes[d].name, strlen(dtypes[d].name));
-  const char *near = diag_nearest(text, length, list.at, list.n);
-  char *hint = near ? arena_alloc(b->g->arena, strlen(near) + 32) : NULL;
-  if (!hint) return "";
-  snprintf(hint, strlen(near) + 32, "; did you mean '%s'?", near);
-  return hint;
+  if (call_is_function(text, length)) return (value){VALUE_SYNTAX, 0, r};
+  return (value){0};
 }
 
-/* What a name stands for: a bound one, a constant, or (as syntax) a function's name. */
+static value bound_to(builder *b, const name_entry *entry, span where) {
+  if (entry->operand < 0) return entry->bound;
+  return (value){VALUE_NODE, graph_input(b->g, (uint32_t)entry->operand, where), 0};
+}
+
+/* What a name stands for: a bound one, a constant, or a function's name. */
 static value make_name(builder *b, ast_ref r) {
-  graph *g = b->g;
   const ast_node *n = &b->tree->nodes.at[r];
   const char *text = ast_text(b->tree, n);
   size_t length = n->text_length;
   const name_entry *entry = name_find(b, text, length);
-  if (entry && entry->operand < 0) return entry->bound;
-  if (entry) return (value){VALUE_NODE, graph_input(g, (uint32_t)entry->operand, n->where), 0};
-  for (size_t i = 0; i < NCONSTANTS; i++)
-    if (strlen(constants[i].name) == length && !memcmp(constants[i].name, text, length)) {
-      graph_ref c = graph_const_float(g, JX_FLOAT64, true, constants[i].value, n->where);
-      return (value){VALUE_NODE, c, 0};
-    }
-  if (call_is_function(text, length)) return (value){VALUE_SYNTAX, 0, r};
-  diag_fail(g->diag, JX_ERROR_NAME, n->where, "unknown name '%.*s'%s", (int)length, text,
-            name_hint(b, text, length, false));
+  if (entry) return bound_to(b, entry, n->where);
+  value known = make_known(b, r);
+  if (known.kind != VALUE_ABSENT) return known;
+  bool module = hint_before_dot(b, n->where);
+  diag_fail(b->g->diag, JX_ERROR_NAME, n->where, "unknown name '%.*s'%s", (int)length, text,
+            module ? "; of modules only np., numpy. and math. can stand before a function"
+                   : hint_value(b, text, length));
+  return (value){0};
+}
+
+/* np, unless something has that name. */
+static value make_module(builder *b, ast_ref r) {
+  const ast_node *n = &b->tree->nodes.at[r];
+  const name_entry *entry = name_find(b, ast_text(b->tree, n), n->text_length);
+  return entry ? bound_to(b, entry, n->where) : (value){VALUE_SYNTAX, 0, r};
+}
+
+value make_of_module(builder *b, ast_ref r) {
+  const ast_node *n = &b->tree->nodes.at[r];
+  const char *text = ast_text(b->tree, n);
+  if (!strcmp(text, "True_") || !strcmp(text, "False_"))
+    return (value){VALUE_NODE, graph_const(b->g, JX_BOOL, false, *text == 'T', n->where), 0};
+  value known = make_known(b, r);
+  if (known.kind != VALUE_ABSENT) return known;
+  if (hint_before_dot(b, n->where)) return (value){VALUE_SYNTAX, 0, r}; /* np.linalg.norm */
+  const char *hint = hint_value(b, text, n->text_length);
+  span where = {n->where.caret, n->text_length, n->where.caret};
+  diag_fail(b->g->diag, JX_ERROR_NAME, where, "unknown name '%s'%s", text,
+            *hint ? hint : hint_foreign(b, text, n->text_length));
   return (value){0};
 }
 
@@ -160,8 +168,9 @@ graph_ref make_node(builder *b, ast_ref r) {
   const ast_node *n = make_syntax(b, r);
   switch (n ? (ast_kind)n->kind : AST_POISON) {
   case AST_NAME:
-    diag_fail(d, JX_ERROR_TYPE, where, "'%.*s' is a function, not a value", (int)n->text_length,
-              ast_text(b->tree, n));
+  case AST_ATTRIBUTE:
+    diag_fail(d, JX_ERROR_TYPE, where, "'%s' is a function, not a value; it is called, as in %s(x)",
+              ast_text(b->tree, n), ast_text(b->tree, n));
     return 0;
   case AST_STRING:
   case AST_BYTES:
@@ -188,9 +197,34 @@ bool make_integer(builder *b, ast_ref r, const char *what, int64_t *out) {
 
 /* ---- The nodes of the tree ---- */
 
+/* True for an operand that is a & or | without brackets of its own. */
+static bool is_bare_bits(const builder *b, const ast_node *n, const ast_node *before) {
+  const char *source = b->g->diag->source;
+  if (n->kind != AST_BINARY || (n->op != AST_OP_BITAND && n->op != AST_OP_BITOR)) return false;
+  uint32_t at = n->where.offset, end = before->where.offset + before->where.length;
+  while (at > end && (source[at - 1] == ' ' || source[at - 1] == '\n')) at--;
+  return at == 0 || source[at - 1] != '(';
+}
+
+/* x > 1 & x < 3 is x > (1 & x) < 3, which nobody means. */
+static bool check_chain(builder *b, const ast_node *n) {
+  for (uint32_t i = 1; i + 1 < n->nargs; i++) {
+    const ast_node *x = &b->tree->nodes.at[ast_arg(b->tree, n, i)];
+    if (!is_bare_bits(b, x, &b->tree->nodes.at[ast_arg(b->tree, n, i - 1)])) continue;
+    bool or = x->op == AST_OP_BITOR;
+    diag_fail(b->g->diag, JX_ERROR_SYNTAX, x->where,
+              "'%s' binds tighter than comparisons; write brackets, as in (x > 1) %s (x < 3), or "
+              "'%s' instead",
+              or ? "|" : "&", or ? "|" : "&", or ? "or" : "and");
+    return false;
+  }
+  return true;
+}
+
 /* a < b <= c is (a < b) and (b <= c). */
 static graph_ref make_compare(builder *b, const ast_node *n) {
   graph_ref all = 0;
+  if (!check_chain(b, n)) return 0;
   for (uint32_t i = 0; i + 1 < n->nargs; i++) {
     op_id op = (op_id)operator_ops[b->tree->args.at[n->args + n->nargs + i]];
     graph_ref x = make_node(b, ast_arg(b->tree, n, i));
@@ -278,8 +312,10 @@ static value make_value(builder *b, ast_ref r) {
     v.ref = types_apply(b->g, OP_WHERE, (graph_ref[]){condition, x, y}, 3, n->where);
     break;
   }
-  case AST_CALL: return make_call(b, n);
-  case AST_ATTRIBUTE: return make_attribute(b, n);
+  case AST_MODULE: return make_module(b, r);
+  case AST_CALL:
+  case AST_METHOD: return make_call(b, n);
+  case AST_ATTRIBUTE: return make_attribute(b, r);
   case AST_INDEX: return make_index(b, n);
   default: return (value){VALUE_SYNTAX, 0, r};
   }

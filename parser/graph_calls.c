@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "parser/foreign.h"
 #include "parser/graph_make.h"
 #include "runtime/dtype.h"
 
@@ -14,8 +15,6 @@
 /* Keywords of NumPy's functions that are not compiled. */
 static const char *const planned_keywords[] = {"dtype",    "where",   "out",
                                                "endpoint", "retstep", "casting"};
-static const char *const known_keywords[] = {"axis",  "keepdims", "decimals", "axes", "num",
-                                             "dtype", "where",    "initial",  "ddof"};
 
 const char *const call_planned[] = {
     "sign",        "square",        "cbrt",         "reciprocal", "hypot",     "fmod",
@@ -37,14 +36,36 @@ static bool is_planned(const char *name, size_t length) {
   return false;
 }
 
-jx_dtype call_dtype_named(const char *name, size_t length) {
+/* NumPy's other names of dtypes, and the codes that only strings give. */
+static const struct {
+  const char *name;
+  uint8_t dtype;
+  bool code;
+} dtype_aliases[] = {
+    {"int", JX_INT64, false},      {"float", JX_FLOAT64, false},  {"bool_", JX_BOOL, false},
+    {"intc", JX_INT32, false},     {"int_", JX_INT64, false},     {"intp", JX_INT64, false},
+    {"long", JX_INT64, false},     {"longlong", JX_INT64, false}, {"single", JX_FLOAT32, false},
+    {"double", JX_FLOAT64, false}, {"?", JX_BOOL, true},          {"b1", JX_BOOL, true},
+    {"i1", JX_INT8, true},         {"i2", JX_INT16, true},        {"i4", JX_INT32, true},
+    {"i8", JX_INT64, true},        {"u1", JX_UINT8, true},        {"u2", JX_UINT16, true},
+    {"u4", JX_UINT32, true},       {"u8", JX_UINT64, true},       {"f2", JX_FLOAT16, true},
+    {"f4", JX_FLOAT32, true},      {"f8", JX_FLOAT64, true},      {"f", JX_FLOAT32, true},
+    {"d", JX_FLOAT64, true},       {"c8", JX_COMPLEX64, true},    {"c16", JX_COMPLEX128, true},
+};
+
+static jx_dtype dtype_named(const char *name, size_t length, bool codes) {
   char copy[16];
   if (length >= sizeof copy) return JX_DTYPE_NONE;
   memcpy(copy, name, length);
   copy[length] = '\0';
-  if (!strcmp(copy, "int")) return JX_INT64;
-  if (!strcmp(copy, "float")) return JX_FLOAT64;
+  for (size_t i = 0; i < sizeof dtype_aliases / sizeof *dtype_aliases; i++)
+    if (!strcmp(copy, dtype_aliases[i].name) && (codes || !dtype_aliases[i].code))
+      return (jx_dtype)dtype_aliases[i].dtype;
   return jx_dtype_named(copy);
+}
+
+jx_dtype call_dtype_named(const char *name, size_t length) {
+  return dtype_named(name, length, false);
 }
 
 bool call_is_function(const char *name, size_t length) {
@@ -62,10 +83,12 @@ static bool call_named(const call *c, const char *name) {
   return (size_t)c->name_length == strlen(name) && !memcmp(c->name, name, strlen(name));
 }
 
+/* Of keywords the function has not, the call must have none: see keywords_used(). */
 ast_ref call_take(call *c, const char *name, uint32_t position) {
   const ast *tree = c->b->tree;
   ast_ref found = position > 0 && position < c->nargs ? call_arg(c, position) : 0;
-  for (uint32_t i = c->nargs; i < c->node->nargs; i++) {
+  if (!words_hold(call_keywords(c), name, strlen(name))) return found;
+  for (uint32_t i = c->nargs; i < call_count(c); i++) {
     const ast_node *keyword = &tree->nodes.at[call_arg(c, i)];
     if (!text_is(tree, keyword, name)) continue;
     if (i - c->nargs < 64) c->used |= UINT64_C(1) << (i - c->nargs);
@@ -83,10 +106,42 @@ static bool is_reduction(op_id op) {
   return ops[op].class_ == OP_CLASS_REDUCE || ops[op].class_ == OP_CLASS_OVER;
 }
 
+const char *call_keywords(const call *c) {
+  switch (c->op) {
+  case OP_SUM:
+  case OP_PROD:
+  case OP_NANSUM:
+  case OP_NANPROD: return "axis keepdims dtype where initial";
+  case OP_MIN:
+  case OP_MAX:
+  case OP_NANMIN:
+  case OP_NANMAX: return "axis keepdims where initial";
+  case OP_MEAN:
+  case OP_NANMEAN: return "axis keepdims dtype where";
+  case OP_VAR:
+  case OP_STD:
+  case OP_NANVAR:
+  case OP_NANSTD: return "axis keepdims dtype where ddof";
+  case OP_ANY:
+  case OP_ALL:
+  case OP_COUNT: return "axis keepdims where"; /* NumPy's count_nonzero has no where=, why ever */
+  case OP_ARGMIN:
+  case OP_ARGMAX:
+  case OP_PTP:
+  case OP_VECDOT: return "axis keepdims";
+  case OP_RINT: return call_named(c, "rint") ? "" : "decimals";
+  case OP_SIZE: return "axis";
+  case OP_TRANSPOSE: return "axes";
+  case OP_ARANGE: return "dtype";
+  case OP_LINSPACE: return "num";
+  default: return "";
+  }
+}
+
 /* One of NumPy's that is not compiled. A reduction has asked for all it has but out=. */
 static bool keyword_planned(const call *c, const ast_node *keyword) {
   const ast *tree = c->b->tree;
-  if (is_reduction(op_named(c->name, (size_t)c->name_length))) return text_is(tree, keyword, "out");
+  if (is_reduction(c->op)) return text_is(tree, keyword, "out");
   for (size_t p = 0; p < sizeof planned_keywords / sizeof *planned_keywords; p++)
     if (text_is(tree, keyword, planned_keywords[p])) return true;
   return false;
@@ -96,50 +151,49 @@ static bool keyword_planned(const call *c, const ast_node *keyword) {
 static bool keywords_used(call *c) {
   const ast *tree = c->b->tree;
   diag *d = c->b->g->diag;
-  for (uint32_t i = c->nargs; i < c->node->nargs; i++) {
+  for (uint32_t i = c->nargs; i < call_count(c); i++) {
     if (i - c->nargs < 64 && c->used >> (i - c->nargs) & 1) continue;
     const ast_node *k = &tree->nodes.at[call_arg(c, i)];
     const char *name = ast_text(tree, k);
-    int length = (int)k->text_length;
     if (keyword_planned(c, k))
-      return diag_fail(d, JX_ERROR_UNSUPPORTED, k->where,
-                       "the keyword '%.*s' of %.*s is not compiled by this version", length, name,
-                       c->name_length, c->name),
-             false;
-    const char *near = diag_nearest(name, (size_t)length, known_keywords,
-                                    sizeof known_keywords / sizeof *known_keywords);
-    if (near && text_is(tree, k, near)) near = NULL; /* a keyword of other functions */
-    diag_fail(d, JX_ERROR_NAME, k->where, "%.*s has no keyword '%.*s'%s%s%s", c->name_length,
-              c->name, length, name, near ? "; did you mean '" : "", near ? near : "",
-              near ? "'?" : "");
+      diag_fail(d, JX_ERROR_UNSUPPORTED, k->where,
+                "the keyword '%s' of %.*s is not compiled by this version", name, c->name_length,
+                c->name);
+    else
+      diag_fail(d, JX_ERROR_NAME, k->where, "%.*s has no keyword '%s'%s", c->name_length, c->name,
+                name, hint_keyword(c, name, k->text_length));
     return false;
   }
   return true;
 }
 
-static bool count_allowed(const call *c, uint32_t min, uint32_t max) {
+static bool count_allowed(call *c, uint32_t min, uint32_t max) {
   if (c->nargs >= min && c->nargs <= max) return true;
+  if (c->nargs < min && fail_named(c)) return false;
   char expected[32];
   if (min == max)
     snprintf(expected, sizeof expected, "%u argument%s", min, min == 1 ? "" : "s");
   else
     snprintf(expected, sizeof expected, "%u to %u arguments", min, max);
-  diag_fail(c->b->g->diag, JX_ERROR_TYPE, c->node->where, "%.*s takes %s, not %u", c->name_length,
-            c->name, expected, c->nargs);
+  diag_fail(c->b->g->diag, JX_ERROR_TYPE, c->node->where, "%.*s takes %s, not %u%s", c->name_length,
+            c->name, expected, c->nargs, hint_count(c, c->op));
   return false;
 }
 
 jx_dtype make_dtype(builder *b, ast_ref r) {
   span where = b->tree->nodes.at[r].where;
   const ast_node *n = make_syntax(b, r);
-  if (!n || (n->kind != AST_STRING && n->kind != AST_NAME)) {
+  bool named = n && (n->kind == AST_NAME || n->kind == AST_ATTRIBUTE);
+  if (!n || (n->kind != AST_STRING && !named)) {
     diag_fail(b->g->diag, JX_ERROR_TYPE, where, "a dtype must be a name such as 'float32'");
     return JX_DTYPE_NONE;
   }
-  jx_dtype dtype = call_dtype_named(ast_text(b->tree, n), n->text_length);
+  const char *text = ast_text(b->tree, n);
+  jx_dtype dtype = dtype_named(text, n->text_length, !named);
+  const char *write = foreign_write(FOREIGN_DTYPE, text, n->text_length, 0);
   if (dtype == JX_DTYPE_NONE)
-    diag_fail(b->g->diag, JX_ERROR_TYPE, where, "'%.*s' is not a dtype", (int)n->text_length,
-              ast_text(b->tree, n));
+    diag_fail(b->g->diag, JX_ERROR_TYPE, where, "'%.*s' is not a dtype%s%s%s", (int)n->text_length,
+              text, write ? "; write '" : "", write ? write : "", write ? "'" : "");
   else if (!dtypes[dtype].compiled)
     types_uncompiled(b->g, dtype, where), dtype = JX_DTYPE_NONE;
   return dtype;
@@ -269,13 +323,18 @@ static graph_ref make_contains(call *c) {
 
 /* ---- Calls ---- */
 
+/* A short name is more likely a value's. */
+static const char *hint_call(builder *b, const char *name, size_t length) {
+  const char *hint = hint_function(b, name, length);
+  return *hint || length > 3 ? hint : "; if it is a value, an operator is missing before '('";
+}
+
 /* A name that is no operation: a cast, or an error that says what the name is. */
 static graph_ref make_other(call *c) {
   builder *b = c->b;
   diag *d = b->g->diag;
   size_t length = (size_t)c->name_length;
-  /* A call begins with its name. */
-  span where = {c->node->where.offset, (uint32_t)length, c->node->where.offset};
+  span where = {c->node->where.caret, (uint32_t)length, c->node->where.caret};
   jx_dtype dtype = call_dtype_named(c->name, length);
   if (dtype != JX_DTYPE_NONE) {
     if (!dtypes[dtype].compiled) return types_uncompiled(b->g, dtype, where), 0;
@@ -283,14 +342,15 @@ static graph_ref make_other(call *c) {
     return types_cast(b->g, make_node(b, call_arg(c, 0)), dtype, c->node->where);
   }
   if (is_planned(c->name, length))
-    diag_fail(d, JX_ERROR_UNSUPPORTED, where, "%.*s is not compiled by this version",
-              c->name_length, c->name);
+    diag_fail(d, JX_ERROR_UNSUPPORTED, where, "%.*s is not compiled by this version%s",
+              c->name_length, c->name, hint_foreign(b, c->name, length));
   else if (name_find(b, c->name, length))
-    diag_fail(d, JX_ERROR_TYPE, where, "'%.*s' is a value, not a function", c->name_length,
-              c->name);
+    diag_fail(d, JX_ERROR_TYPE, where,
+              "'%.*s' is a value, not a function; is an operator missing before '('?",
+              c->name_length, c->name);
   else
     diag_fail(d, JX_ERROR_NAME, where, "unknown function '%.*s'%s", c->name_length, c->name,
-              name_hint(b, c->name, length, true));
+              hint_call(b, c->name, length));
   return 0;
 }
 
@@ -331,10 +391,12 @@ static graph_ref make_operation(call *c, op_id op) {
 value make_call(builder *b, const ast_node *n) {
   const ast *tree = b->tree;
   call c = {.b = b, .node = n, .name = ast_text(tree, n), .name_length = (int)n->text_length};
-  while (c.nargs < n->nargs && tree->nodes.at[ast_arg(tree, n, c.nargs)].kind != AST_KEYWORD)
-    c.nargs++;
-  op_id op = op_named(c.name, n->text_length);
   value v = {.kind = VALUE_NODE};
+  c.first = n->kind == AST_METHOD;
+  if (c.first && !make_is(b, ast_arg(tree, n, 0), AST_MODULE)) return fail_method(b, n), v;
+  while (c.nargs < call_count(&c) && tree->nodes.at[call_arg(&c, c.nargs)].kind != AST_KEYWORD)
+    c.nargs++;
+  op_id op = c.op = op_named(c.name, n->text_length);
   if (op == OP_POISON) {
     v.ref = make_other(&c);
   } else {

@@ -46,8 +46,9 @@ static dim_ref read_bound(builder *b, ast_ref r, const char *what) {
   const graph_node *n = graph_at(g, value);
   jx_dtype dtype = (jx_dtype)n->dtype;
   if (n->rank > 0 || dtype == JX_BOOL) {
-    diag_fail(g->diag, JX_ERROR_UNSUPPORTED, where, "%s are not compiled by this version",
-              dtype == JX_BOOL ? "boolean indices" : "arrays as indices");
+    diag_fail(g->diag, JX_ERROR_UNSUPPORTED, where, "%s are not compiled by this version%s",
+              dtype == JX_BOOL ? "boolean indices" : "arrays as indices",
+              dtype == JX_BOOL ? "; write where(c, x, y), or where=c in a reduction" : "");
     return -1;
   }
   if (!dtype_is_integer(dtype)) {
@@ -251,13 +252,20 @@ static graph_ref reversed(graph *g, graph_ref r, span where) {
   return view_permute(g, r, order, where);
 }
 
-value make_attribute(builder *b, const ast_node *n) {
-  graph_ref r = make_node(b, ast_arg(b->tree, n, 0));
-  char name = ast_text(b->tree, n)[0]; /* T, real or imag */
-  if (r && name == 'i')
-    diag_fail(b->g->diag, JX_ERROR_UNSUPPORTED, n->where, ".imag is not compiled by this version");
-  if (name == 'T') r = reversed(b->g, r, n->where);
-  return (value){VALUE_NODE, b->g->diag->status == JX_OK ? r : 0, 0};
+value make_attribute(builder *b, ast_ref r) {
+  const ast_node *n = &b->tree->nodes.at[r];
+  const char *name = ast_text(b->tree, n);
+  ast_ref object = ast_arg(b->tree, n, 0);
+  if (make_is(b, object, AST_MODULE)) return make_of_module(b, r);
+  if (!strcmp(name, "T"))
+    return (value){VALUE_NODE, reversed(b->g, make_node(b, object), n->where), 0};
+  if (!strcmp(name, "real")) return (value){VALUE_NODE, make_node(b, object), 0};
+  if (strcmp(name, "imag") != 0)
+    fail_attribute(b, n);
+  else if (make_node(b, object))
+    diag_fail(b->g->diag, JX_ERROR_UNSUPPORTED, n->where,
+              ".imag is not compiled by this version; of real numbers it is 0");
+  return (value){0};
 }
 
 graph_ref make_transpose(call *c) {

@@ -247,8 +247,8 @@ bool keep_count_uses(builder *b);
 
 name_entry *name_find(builder *b, const char *text, size_t length);
 uint32_t name_hash(const char *text, size_t length);
-/* "; did you mean 'sin'?", or "". Functions only, or all names. */
-const char *name_hint(builder *b, const char *text, size_t length, bool functions_only);
+/* The names of constants, ending in NULL. */
+extern const char *const constant_names[];
 
 /* The graph node of a tree node, or an error that says what it is instead. */
 graph_ref make_node(builder *b, ast_ref r);
@@ -266,8 +266,12 @@ struct call;
 
 /* graph_index.c */
 value make_index(builder *b, const ast_node *n);
-value make_attribute(builder *b, const ast_node *n);
+value make_attribute(builder *b, ast_ref r);
 graph_ref make_transpose(struct call *c);
+
+/* graph_build.c: an attribute of np, numpy or math: a constant, a function's name, or, before a
+ * '.', what its user makes sense of */
+value make_of_module(builder *b, ast_ref r);
 
 /* graph_calls.c */
 value make_call(builder *b, const ast_node *n);
@@ -275,7 +279,9 @@ value make_call(builder *b, const ast_node *n);
 /* A call's arguments, sorted out. */
 typedef struct call {
   builder *b;
-  const ast_node *node;
+  const ast_node *node; /* CALL, or METHOD of a module, */
+  uint32_t first;       /* which is its argument 0; the function's are those from here on */
+  op_id op;             /* OP_POISON: of none */
   const char *name; /* as written, not terminated */
   int name_length;
   uint32_t nargs; /* positional ones */
@@ -283,8 +289,11 @@ typedef struct call {
 } call;
 
 static inline ast_ref call_arg(const call *c, uint32_t i) {
-  return ast_arg(c->b->tree, c->node, i);
+  return ast_arg(c->b->tree, c->node, c->first + i);
 }
+static inline uint32_t call_count(const call *c) { return c->node->nargs - c->first; }
+/* The keywords the function has, separated by blanks. */
+const char *call_keywords(const call *c);
 /* The value of keyword `name`, or the positional argument `position` (0: there is none), or 0. */
 ast_ref call_take(call *c, const char *name, uint32_t position);
 
@@ -295,6 +304,23 @@ bool call_is_function(const char *name, size_t length);
 jx_dtype call_dtype_named(const char *name, size_t length); /* also "int" and "float" */
 /* A dtype argument: 'float32' or float32; JX_DTYPE_NONE after an error. */
 jx_dtype make_dtype(builder *b, ast_ref r);
+
+/* graph_hints.c: the end of a message, or "". "; write 'pi'" or "; did you mean 'sin'?": of a name
+ * nothing is bound to, and of a function, or of a word of other languages alone */
+const char *hint_value(builder *b, const char *text, size_t length);
+const char *hint_function(builder *b, const char *text, size_t length);
+const char *hint_foreign(builder *b, const char *text, size_t length);
+/* Of a keyword the function has not; of two arrays where it goes over the axes of one; of a number
+ * of arguments it does not take. */
+const char *hint_keyword(call *c, const char *name, size_t length);
+const char *hint_two(call *c, op_id op);
+const char *hint_count(call *c, op_id op);
+/* True for what is followed by a '.'. */
+bool hint_before_dot(const builder *b, span where);
+/* The whole message. fail_named() gives false without one when all keywords are the function's. */
+void fail_method(builder *b, const ast_node *n);
+void fail_attribute(builder *b, const ast_node *n);
+bool fail_named(call *c);
 
 /* graph_signs.c: what holds of every element of a node that is not NaN. */
 enum {

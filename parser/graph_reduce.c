@@ -8,32 +8,6 @@
 
 /* ---- Arguments ---- */
 
-/* The keywords beside axis= and keepdims= that NumPy's function has. */
-enum { TAKES_DTYPE = 1, TAKES_WHERE = 2, TAKES_INITIAL = 4, TAKES_DDOF = 8 };
-
-static unsigned keywords(op_id op) {
-  switch (op) {
-  case OP_SUM:
-  case OP_PROD:
-  case OP_NANSUM:
-  case OP_NANPROD: return TAKES_DTYPE | TAKES_WHERE | TAKES_INITIAL;
-  case OP_MIN:
-  case OP_MAX:
-  case OP_NANMIN:
-  case OP_NANMAX: return TAKES_WHERE | TAKES_INITIAL;
-  case OP_MEAN:
-  case OP_NANMEAN: return TAKES_DTYPE | TAKES_WHERE;
-  case OP_VAR:
-  case OP_STD:
-  case OP_NANVAR:
-  case OP_NANSTD: return TAKES_DTYPE | TAKES_WHERE | TAKES_DDOF;
-  case OP_ANY:
-  case OP_ALL:
-  case OP_COUNT: return TAKES_WHERE; /* NumPy's count_nonzero has no where=, for no reason */
-  default: return 0;
-  }
-}
-
 bool make_axis(builder *b, ast_ref r, int rank, int *axis) {
   int64_t written;
   if (!make_integer(b, r, "an axis", &written)) return false;
@@ -307,17 +281,14 @@ graph_ref reduce_drop(graph *g, graph_ref r, uint32_t axes, span where) {
 
 static bool read_options(call *c, over *o) {
   builder *b = c->b;
-  unsigned takes = keywords(o->op);
-  ast_ref dtype = takes & TAKES_DTYPE ? call_take(c, "dtype", 0) : 0;
-  ast_ref mask = takes & TAKES_WHERE ? call_take(c, "where", 0) : 0;
-  ast_ref initial = takes & TAKES_INITIAL ? call_take(c, "initial", 0) : 0;
-  ast_ref ddof = takes & TAKES_DDOF ? call_take(c, "ddof", 0) : 0;
+  ast_ref dtype = call_take(c, "dtype", 0), mask = call_take(c, "where", 0);
+  ast_ref initial = call_take(c, "initial", 0), ddof = call_take(c, "ddof", 0);
   if (dtype && !make_is(b, dtype, AST_NONE)) o->dtype = make_dtype(b, dtype);
   if (mask) o->mask = read_mask(b, mask, o->array);
   if (initial && !make_is(b, initial, AST_NONE)) o->initial = read_scalar(b, initial, "initial");
   if (ddof) o->ddof = read_scalar(b, ddof, "ddof");
   if (b->g->diag->status != JX_OK) return false;
-  bool extreme = takes == (TAKES_WHERE | TAKES_INITIAL);
+  bool extreme = ops[o->op].rule == OP_RULE_EXTREME;
   if (!mask || !extreme || o->initial) return true;
   diag_fail(b->g->diag, JX_ERROR_VALUE, o->where,
             "%.*s of nothing does not exist, so where= needs initial= beside it", c->name_length,
@@ -325,10 +296,28 @@ static bool read_options(call *c, over *o) {
   return false;
 }
 
+/* An axis, or axes, as far as that can be told without the array's rank. */
+static bool is_axes(builder *b, ast_ref r) {
+  if (make_is(b, r, AST_NONE) || make_is(b, r, AST_TUPLE)) return true;
+  if (b->values[r].kind != VALUE_NODE) return false;
+  const graph_node *n = graph_at(b->g, b->values[r].ref);
+  return n->op == OP_CONST && n->rank == 0 && dtype_is_integer((jx_dtype)n->dtype);
+}
+
+/* max(a, b): the second argument of a reduction is an axis. */
+static bool check_second(call *c, op_id op) {
+  builder *b = c->b;
+  if (c->nargs != 2 || ops[op].max_args != 1 || is_axes(b, call_arg(c, 1))) return true;
+  diag_fail(b->g->diag, JX_ERROR_TYPE, b->tree->nodes.at[call_arg(c, 1)].where,
+            "an axis must be an integer literal%s", hint_two(c, op));
+  return false;
+}
+
 graph_ref make_reduction(call *c, op_id op) {
   builder *b = c->b;
   graph *g = b->g;
   over o = {.g = g, .op = op, .where = c->node->where};
+  if (!check_second(c, op)) return 0;
   ast_ref axes = call_take(c, "axis", ops[op].max_args);
   ast_ref keep = call_take(c, "keepdims", 0);
   bool keepdims = false;

@@ -130,6 +130,19 @@ static graph_ref undefined(graph *g, op_id op, const graph_ref *args, int n, con
   return 0;
 }
 
+static const char *bits_hint(op_id op) {
+  switch (op) {
+  case OP_BITXOR: return "it takes integers and bool, and a power is written x**y";
+  case OP_BITAND:
+    return "it takes integers and bool; comparisons beside it need brackets, as in "
+           "(x > 1) & (x < 3), or write 'and'";
+  case OP_BITOR:
+    return "it takes integers and bool; comparisons beside it need brackets, as in "
+           "(x < 1) | (x > 3), or write 'or'";
+  default: return "it takes integers and bool";
+  }
+}
+
 /* The op that does to bool operands what `op` does, where NumPy has one. */
 static op_id logical(op_id op) {
   switch (op) {
@@ -264,10 +277,12 @@ graph_ref types_apply(graph *g, op_id op, const graph_ref *args, int n, span whe
   case OP_RULE_MODULO: return uniform(g, op, bools ? JX_INT64 : dtype, weak, args, n, where);
   case OP_RULE_POWER: return raise(g, args, where);
   case OP_RULE_NEGATE:
+    if (bools && op == OP_POS)
+      return undefined(g, op, args, n, "leave it out, or write int32(x) for a number", where);
     if (bools) return undefined(g, op, args, n, "use ~ for not", where);
     return op == OP_POS ? args[0] : uniform(g, op, dtype, weak, args, n, where);
   case OP_RULE_BITS:
-    if (floats) return undefined(g, op, args, n, "it takes integers and bool", where);
+    if (floats) return undefined(g, op, args, n, bits_hint(op), where);
     return uniform(g, bools ? logical(op) : op, dtype, weak, args, n, where);
   case OP_RULE_SHIFT:
     if (floats) return undefined(g, op, args, n, "it takes integers", where);

@@ -13,13 +13,12 @@ const op_info ops[OP_COUNT_] = {
 #undef X
 };
 
-/* True when `name` is one of the blank-separated words of `names`. */
-static bool names_hold(const char *names, const char *name, size_t length) {
-  while (*names) {
-    size_t word = strcspn(names, " ");
-    if (word == length && memcmp(names, name, length) == 0) return true;
-    names += word;
-    names += *names == ' ';
+bool words_hold(const char *words, const char *word, size_t length) {
+  while (*words) {
+    size_t n = strcspn(words, " ");
+    if (n == length && memcmp(words, word, length) == 0) return true;
+    words += n;
+    words += *words == ' ';
   }
   return false;
 }
@@ -27,6 +26,6 @@ static bool names_hold(const char *names, const char *name, size_t length) {
 op_id op_named(const char *name, size_t length) {
   if (length == 0) return OP_POISON;
   for (int id = 0; id < OP_COUNT_; id++)
-    if (names_hold(ops[id].names, name, length)) return (op_id)id;
+    if (words_hold(ops[id].names, name, length)) return (op_id)id;
   return OP_POISON;
 }

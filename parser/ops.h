@@ -19,6 +19,8 @@
 #ifndef JX_OPS_H
 #define JX_OPS_H
 
+#include <stdbool.h>
+
 #include "jx.h"
 
 #define OP_TABLE(X)                                                                                \
@@ -168,6 +170,9 @@ typedef struct op_info {
 } op_info;
 
 extern const op_info ops[OP_COUNT_];
+
+/* True when `word` is one of the blank-separated words. */
+bool words_hold(const char *words, const char *word, size_t length);
 
 /* The operation a function name stands for, or OP_POISON. */
 op_id op_named(const char *name, size_t length);

@@ -68,6 +68,13 @@ static jx_status close_bracket(parser *p, token t) {
 
 /* ---- The end ---- */
 
+/* C's x++ and x--. */
+static bool is_doubled(const parser *p) {
+  token t = p->previous;
+  if (t.kind != TOKEN_PLUS && t.kind != TOKEN_MINUS) return false;
+  return t.offset > p->statement + 1 && p->lexer.text[t.offset - 1] == p->lexer.text[t.offset];
+}
+
 /* Brackets first: inside them, more lines can always follow. */
 static jx_status end_of_text(parser *p, token t) {
   if (p->nopen > 0) {
@@ -78,6 +85,11 @@ static jx_status end_of_text(parser *p, token t) {
   if (t.kind == TOKEN_CONTINUED)
     return diag_fail(p->diag, JX_ERROR_INCOMPLETE, token_span(t),
                      "the program ends where '\\' promises another line");
+  if (is_doubled(p))
+    return diag_fail(
+        p->diag, JX_ERROR_SYNTAX, (span){p->previous.offset - 1, 2, p->previous.offset - 1},
+        "'%s%s' is not an operator; write 'x = x %s 1'", token_spelling[p->previous.kind],
+        token_spelling[p->previous.kind], token_spelling[p->previous.kind]);
   if (token_is(p->previous, TOKEN_WANTS))
     return diag_fail(p->diag, JX_ERROR_INCOMPLETE, token_span(p->previous),
                      "expected %s after '%s'",
@@ -99,6 +111,17 @@ static jx_status check_unused(parser *p, token t) {
                    "','");
 }
 
+/* 1,000 would be two values, the second of which is 0. */
+static bool is_thousands(const parser *p, token t) {
+  const char *s = p->lexer.text;
+  bool inside = p->nopen > 0 && s[p->open[p->nopen - 1]] == '[';
+  bool zeros = (t.kind == TOKEN_INT || t.kind == TOKEN_FLOAT) && t.length >= 3 &&
+               memcmp(s + t.offset, "000", 3) == 0 && (t.length == 3 || s[t.offset + 3] == '.');
+  return zeros && !inside && p->previous.kind == TOKEN_COMMA &&
+         token_end(p->previous) == t.offset && t.offset > 1 && s[t.offset - 2] >= '0' &&
+         s[t.offset - 2] <= '9';
+}
+
 /* What the driver knows of a token before the grammar sees it. */
 static jx_status check_token(parser *p, token t) {
   JX_TRY(check_unused(p, t));
@@ -111,6 +134,10 @@ static jx_status check_token(parser *p, token t) {
   case TOKEN_CONTINUED: return end_of_text(p, t);
   default: break;
   }
+  if (is_thousands(p, t))
+    return diag_fail(
+        p->diag, JX_ERROR_SYNTAX, (span){t.offset - 1, 4, t.offset - 1},
+        "',' separates values; thousands are written as in 1_000, or without anything");
   if (t.kind >= TOKEN_GRAMMAR_) syntax_malformed(p, t);
   return p->diag->status;
 }

@@ -61,6 +61,7 @@ phrase build_if(parser *p, phrase value, token t, phrase condition, phrase other
 phrase build_call(parser *p, token name, list arguments, token close);
 phrase build_keyword(parser *p, token name, phrase value);
 phrase build_attribute(parser *p, phrase operand, token name);
+phrase build_method(parser *p, phrase operand, token name, list arguments, token close);
 phrase build_index(parser *p, phrase operand, token open, list indices, bool comma, token close);
 phrase build_slice(parser *p, phrase start, token colon, phrase stop, phrase step);
 phrase build_omitted(parser *p, token before); /* a slice's bound that is not written */

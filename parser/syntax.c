@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "parser/foreign.h"
 #include "parser/parse.h"
 #include "parser/utf8.h"
 
@@ -48,10 +49,11 @@ void syntax_too_deep(diag *d, uint32_t offset) {
 /* What the left side of an assignment must not be, by the kind of its last node; NULL for anything
  * that may as well be the left side of a comparison. */
 static const char *const not_assignable[] = {
-    [AST_INT] = "a number",     [AST_FLOAT] = "a number",       [AST_IMAGINARY] = "a number",
-    [AST_STRING] = "a string",  [AST_BYTES] = "a string",       [AST_BOOL] = "a constant",
-    [AST_NONE] = "a constant",  [AST_CALL] = "a function call", [AST_TUPLE] = "a tuple",
-    [AST_INDEX] = "an element", [AST_RESULTS] = NULL,           [AST_ATTRIBUTE] = "an attribute",
+    [AST_INT] = "a number",     [AST_FLOAT] = "a number",         [AST_IMAGINARY] = "a number",
+    [AST_STRING] = "a string",  [AST_BYTES] = "a string",         [AST_BOOL] = "a constant",
+    [AST_NONE] = "a constant",  [AST_CALL] = "a function call",   [AST_TUPLE] = "a tuple",
+    [AST_INDEX] = "an element", [AST_METHOD] = "a function call", [AST_ATTRIBUTE] = "an attribute",
+    [AST_RESULTS] = NULL,
 };
 
 static void unexpected_assign(parser *p, token t) {
@@ -93,6 +95,17 @@ static bool begins_line(const parser *p, token t) {
   return memchr(p->lexer.text + end, '\n', t.offset - end) != NULL;
 }
 
+/* A word that is an operator elsewhere: a AND b, a mod b, a if t then b. */
+static bool is_infix(const parser *p, token t) {
+  return t.kind == TOKEN_NAME &&
+         foreign_write(FOREIGN_INFIX, p->lexer.text + t.offset, t.length, 0);
+}
+
+static void foreign_infix(parser *p, token t) {
+  diag_fail(p->diag, JX_ERROR_SYNTAX, token_span(t), "%s is not an operator; did you mean '%s'?",
+            quote(p, t).at, foreign_write(FOREIGN_INFIX, p->lexer.text + t.offset, t.length, 0));
+}
+
 /* After something that ends an expression. */
 static void unexpected_after_operand(parser *p, token t) {
   diag *d = p->diag;
@@ -105,6 +118,13 @@ static void unexpected_after_operand(parser *p, token t) {
     lone_ellipsis(d, p->previous);
   } else if (is_string(t) && is_string(p->previous)) {
     diag_fail(d, JX_ERROR_SYNTAX, where, "adjacent strings are not joined; write '+' between them");
+  } else if (is_infix(p, t)) {
+    foreign_infix(p, t);
+  } else if (is_infix(p, p->previous) && token_is(t, TOKEN_STARTS)) {
+    foreign_infix(p, p->previous); /* NOT x */
+  } else if (t.kind == TOKEN_NOT && next_is(p, TOKEN_RESERVED)) {
+    diag_fail(d, JX_ERROR_SYNTAX, where,
+              "'not in' is not supported; write (x != a) and (x != b), or not any(a == x)");
   } else if (t.kind == TOKEN_LPAREN) {
     diag_fail(d, JX_ERROR_SYNTAX, where,
               "only a function's name can be called; is an operator missing before '('?");
@@ -128,19 +148,32 @@ static void unexpected_after_operand(parser *p, token t) {
   }
 }
 
+/* MATLAB's elementwise operators and Fortran's words. */
+static void after_dot(parser *p, token t) {
+  bool known = t.kind >= TOKEN_OR && t.kind <= TOKEN_POWER;
+  const char *meant = t.kind == TOKEN_BITXOR ? "**" : known ? token_spelling[t.kind] : "";
+  diag_fail(p->diag, JX_ERROR_SYNTAX, from_to(p->previous.offset, t),
+            "expected an attribute after '.'%s%s%s",
+            known ? "; operators have no dot: write '" : "", meant, known ? "'" : "");
+}
+
 /* Where an expression has to begin. */
 static void unexpected_before_operand(parser *p, token t) {
   diag *d = p->diag;
   token previous = p->previous;
   if (previous.kind == TOKEN_DOT) {
-    diag_fail(d, JX_ERROR_SYNTAX, from_to(previous.offset, t), "expected an attribute after '.'");
+    after_dot(p, t);
+  } else if (t.kind == TOKEN_IF) {
+    diag_fail(d, JX_ERROR_SYNTAX, token_span(t),
+              "'if' stands after a value: write 'x if condition else y', or "
+              "'where(condition, x, y)'");
   } else if (t.kind == TOKEN_NOT) {
     diag_fail(d, JX_ERROR_SYNTAX, token_span(t), "'not' needs parentheses here: (not x)");
   } else if (t.kind == TOKEN_ELLIPSIS) {
     lone_ellipsis(d, t);
   } else if (t.kind == TOKEN_LBRACKET) {
     diag_fail(d, JX_ERROR_SYNTAX, token_span(t),
-              "lists are not supported; write a tuple in parentheses");
+              "lists are not supported; bind an array to a name, or write a tuple in parentheses");
   } else if (previous.kind == TOKEN_LBRACKET && t.kind == TOKEN_RBRACKET) {
     diag_fail(d, JX_ERROR_SYNTAX, from_to(previous.offset, t), "expected an index before ']'");
   } else if (token_is(previous, TOKEN_WANTS)) {
@@ -170,64 +203,78 @@ void syntax_unexpected(parser *p, token t) {
 
 /* ---- No token of the language ---- */
 
-/* Operators of other languages, and ours. */
-static const struct mistake {
-  const char *written, *meant;
-} mistakes[] = {
-    {"&&", "and"}, {"||", "or"},  {"!", "not"},  {"<>", "!="}, {"=>", ">="},
-    {"=<", "<="},  {"===", "=="}, {"!==", "!="}, {":=", "="},  {"?", "x if condition else y"},
-};
-
 static void mistaken_operator(parser *p, token t) {
   const char *s = p->lexer.text + t.offset;
-  for (size_t i = 0; i < sizeof mistakes / sizeof *mistakes; i++) {
-    const struct mistake *m = &mistakes[i];
-    if (strlen(m->written) != t.length || memcmp(m->written, s, t.length) != 0) continue;
+  const char *write = foreign_write(FOREIGN_OPERATOR, s, t.length, 0);
+  if (write)
     diag_fail(p->diag, JX_ERROR_SYNTAX, token_span(t),
-              "'%s' is not an operator; did you mean '%s'?", m->written, m->meant);
-    return;
-  }
-  if (s[0] == '@')
-    diag_fail(p->diag, JX_ERROR_SYNTAX, token_span(t), "matrix products ('@') are not supported");
+              "'%.*s' is not an operator; did you mean '%s'?", (int)t.length, s, write);
+  else if (s[0] == '@' && !token_is(p->previous, TOKEN_ENDS))
+    diag_fail(p->diag, JX_ERROR_SYNTAX, token_span(t), "names stand here without '@' before them");
+  else if (s[0] == '@')
+    diag_fail(p->diag, JX_ERROR_SYNTAX, token_span(t),
+              "matrix products ('@') are not supported; vecdot(x, y) sums over the last axis");
   else
     diag_fail(p->diag, JX_ERROR_SYNTAX, token_span(t),
               "'%.*s' is not supported; write 'name = name %.*s ...'", (int)t.length, s,
               (int)t.length - 1, s);
 }
 
-/* Characters that word processors and other keyboards write for ours. */
-static const struct lookalike {
-  uint32_t code;
-  const char *meant;
-} lookalikes[] = {
-    {0xa0, "a blank"}, {0xb2, "'**2'"},  {0xb3, "'**3'"},    {0xb7, "'*'"},     {0xd7, "'*'"},
-    {0xf7, "'/'"},     {0x3c0, "'pi'"},  {0x2018, "\"'\""},  {0x2019, "\"'\""}, {0x201c, "'\"'"},
-    {0x201d, "'\"'"},  {0x2212, "'-'"},  {0x221a, "'sqrt'"}, {0x221e, "'inf'"}, {0x2260, "'!='"},
-    {0x2264, "'<='"},  {0x2265, "'>='"}, {0x22c5, "'*'"},
-};
+/* Characters of ASCII that nothing here is written with. */
+static const char *plain_hint(uint32_t code) {
+  switch (code) {
+  case '`': return "; names stand without quotes";
+  case '$': return "; names stand without '$', and have letters of ASCII, digits and '_'";
+  case '{':
+  case '}': return "; expressions have '(' and ')' around them";
+  default: return "";
+  }
+}
+
+/* What another character was meant to be, beyond foreign.h; `own` is room for one of ours. */
+static const char *lookalike(uint32_t code, char own[4]) {
+  if (code == 0xa0 || (code >= 0x2000 && code <= 0x200a) || code == 0x202f || code == 0x205f ||
+      code == 0x3000)
+    return "a blank";
+  if ((code >= 0x2018 && code <= 0x201b) || code == 0x2032) return "\"'\"";
+  if ((code >= 0x201c && code <= 0x201f) || code == 0x2033) return "'\"'";
+  if (code < 0xff01 || code > 0xff5e) return NULL;
+  snprintf(own, 4, "'%c'", (char)(code - 0xfee0)); /* the wide forms of ASCII */
+  return own;
+}
+
+/* Joiners, marks of direction and of byte order, soft hyphens. */
+static bool is_invisible(uint32_t code) {
+  return (code >= 0x200b && code <= 0x200f) || code == 0x2060 || code == 0xfeff || code == 0xad;
+}
 
 static void unknown_character(parser *p, token t) {
   const char *s = p->lexer.text + t.offset;
   uint32_t code = 0;
   utf8_decode(s, t.length, &code);
-  if (code < 0x20 || code == 0x7f) {
+  char own[4];
+  const char *write = foreign_write(FOREIGN_CHARACTER, s, t.length, 0);
+  const char *meant = lookalike(code, own);
+  if (code < 0x20 || code == 0x7f)
     diag_fail(p->diag, JX_ERROR_SYNTAX, token_span(t), "unexpected character U+%04X", code);
-    return;
-  }
-  if (code < 0x7f) {
-    diag_fail(p->diag, JX_ERROR_SYNTAX, token_span(t), "unexpected character '%c'", (char)code);
-    return;
-  }
-  for (size_t i = 0; i < sizeof lookalikes / sizeof *lookalikes; i++) {
-    if (lookalikes[i].code != code) continue;
+  else if (code < 0x7f)
+    diag_fail(p->diag, JX_ERROR_SYNTAX, token_span(t), "unexpected character '%c'%s", (char)code,
+              plain_hint(code));
+  else if (write)
+    diag_fail(p->diag, JX_ERROR_SYNTAX, token_span(t),
+              "unexpected character '%.*s' (U+%04X); did you mean '%s'?", (int)t.length, s, code,
+              write);
+  else if (is_invisible(code))
+    diag_fail(p->diag, JX_ERROR_SYNTAX, token_span(t),
+              "unexpected character U+%04X, which cannot be seen; leave it out", code);
+  else if (meant)
     diag_fail(p->diag, JX_ERROR_SYNTAX, token_span(t),
               "unexpected character '%.*s' (U+%04X); did you mean %s?", (int)t.length, s, code,
-              lookalikes[i].meant);
-    return;
-  }
-  diag_fail(p->diag, JX_ERROR_SYNTAX, token_span(t),
-            "unexpected character '%.*s' (U+%04X); names have letters of ASCII, digits and '_'",
-            (int)t.length, s, code);
+              meant);
+  else
+    diag_fail(p->diag, JX_ERROR_SYNTAX, token_span(t),
+              "unexpected character '%.*s' (U+%04X); names have letters of ASCII, digits and '_'",
+              (int)t.length, s, code);
 }
 
 /* The length of a well-formed run of digits at the start of s. */
@@ -265,23 +312,38 @@ static void malformed_number(parser *p, token t) {
               "%s is not a number; is an operator missing, as in 2*x?", q.at);
 }
 
+static void reserved_word(parser *p, token t) {
+  const char *word = p->lexer.text + t.offset;
+  const char *write = foreign_write(FOREIGN_RESERVED, word, t.length, 0);
+  diag_fail(p->diag, JX_ERROR_SYNTAX, token_span(t),
+            "%s is a keyword of Python that jx does not have%s%s", quote(p, t).at,
+            write ? "; " : "", write ? write : "");
+}
+
+/* MATLAB's a' */
+static bool is_quoted_operand(const parser *p, token t) {
+  return p->lexer.text[t.offset] == '\'' && token_is(p->previous, TOKEN_ENDS) &&
+         token_end(p->previous) == t.offset;
+}
+
 void syntax_malformed(parser *p, token t) {
   diag *d = p->diag;
   span where = token_span(t);
   switch (t.kind) {
-  case TOKEN_RESERVED:
-    diag_fail(d, JX_ERROR_SYNTAX, where, "%s is a keyword of Python that jx does not have",
-              quote(p, t).at);
-    return;
+  case TOKEN_RESERVED: reserved_word(p, t); return;
   case TOKEN_MISTAKE: mistaken_operator(p, t); return;
   case TOKEN_NUMBER: malformed_number(p, t); return;
   case TOKEN_UNTERMINATED:
-    diag_fail(d, JX_ERROR_SYNTAX, where, "the string has no closing quote on its line");
+    diag_fail(d, JX_ERROR_SYNTAX, where, "the string has no closing quote on its line%s",
+              is_quoted_operand(p, t) ? "; a transpose is written x.T" : "");
     return;
   case TOKEN_TRIPLE:
     diag_fail(d, JX_ERROR_SYNTAX, where, "triple-quoted strings are not supported");
     return;
-  case TOKEN_FORMAT: diag_fail(d, JX_ERROR_SYNTAX, where, "f-strings are not supported"); return;
+  case TOKEN_FORMAT:
+    diag_fail(d, JX_ERROR_SYNTAX, where,
+              "f-strings are not supported; bind values to names, and write the names");
+    return;
   case TOKEN_BACKSLASH:
     diag_fail(d, JX_ERROR_SYNTAX, where, "'\\' can only stand at the end of a line");
     return;

@@ -227,8 +227,13 @@ void diag_position(const diag *d, uint32_t offset, size_t *line, size_t *column)
 #define LONGEST_NAME 64 /* names beyond get no hint */
 #define FARTHEST 2
 
+/* How many edits a name may be away: in a short one, two make another word of it. */
+static size_t farthest(size_t length) { return length < 2 ? 0 : length < 6 ? 1 : FARTHEST; }
+
+static char lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c; }
+
 /* Optimal string alignment distance: insertions, deletions, substitutions and swaps of
- * neighbours. */
+ * neighbours. Capitals are no difference. */
 static size_t edit_distance(const char *a, size_t n, const char *b, size_t m) {
   size_t rows[3][LONGEST_NAME + FARTHEST + 1];
   for (size_t j = 0; j <= m; j++) rows[0][j] = j;
@@ -236,8 +241,10 @@ static size_t edit_distance(const char *a, size_t n, const char *b, size_t m) {
     size_t *row = rows[i % 3], *above = rows[(i + 2) % 3], *above2 = rows[(i + 1) % 3];
     row[0] = i;
     for (size_t j = 1; j <= m; j++) {
-      row[j] = smaller(smaller(above[j], row[j - 1]) + 1, above[j - 1] + (a[i - 1] != b[j - 1]));
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+      row[j] = smaller(smaller(above[j], row[j - 1]) + 1,
+                       above[j - 1] + (lower(a[i - 1]) != lower(b[j - 1])));
+      if (i > 1 && j > 1 && lower(a[i - 1]) == lower(b[j - 2]) &&
+          lower(a[i - 2]) == lower(b[j - 1]))
         row[j] = smaller(row[j], above2[j - 2] + 1);
     }
   }
@@ -246,11 +253,11 @@ static size_t edit_distance(const char *a, size_t n, const char *b, size_t m) {
 
 const char *diag_nearest(const char *name, size_t length, const char *const *candidates, size_t n) {
   const char *nearest = NULL;
-  size_t best = smaller(FARTHEST + 1, length); /* what a candidate must stay below */
+  size_t best = farthest(length) + 1; /* what a candidate must stay below */
   if (length > LONGEST_NAME) return NULL;
   for (size_t i = 0; i < n; i++) {
     size_t m = strlen(candidates[i]);
-    if (m > length + FARTHEST || length > m + FARTHEST) continue;
+    if (length == 0 || m > length + FARTHEST || length > m + FARTHEST) continue;
     size_t distance = edit_distance(name, length, candidates[i], m);
     if (distance >= best) continue;
     best = distance;

@@ -57,8 +57,8 @@ void diag_position(const diag *d, uint32_t offset, size_t *line, size_t *column)
 /* Gives a warning to the hook of jx_options, or to standard error. */
 void diag_warn(jx_warning hook, void *user, const char *message);
 
-/* The candidate nearest to `name` by edit distance (at most 2, and less than its length), or
- * NULL: for hints. */
+/* The candidate nearest to `name` by edit distance, or NULL: for hints. One edit of up to five
+ * letters, two of more; capitals are no difference. */
 const char *diag_nearest(const char *name, size_t length, const char *const *candidates, size_t n);
 
 #endif

@@ -29,8 +29,8 @@ static jx_status inspect(arena *a, const ast *tree, jx_inspection *out, diag *d)
   name_list free_names = {0}, assigned = {0};
   for (size_t i = 1; i < tree->nodes.n; i++) {
     const ast_node *n = &tree->nodes.at[i];
-    if (n->kind == AST_NAME && !has(&assigned, ast_text(tree, n), n->text_length))
-      add(a, &free_names, tree, n);
+    bool name = n->kind == AST_NAME || n->kind == AST_MODULE;
+    if (name && !has(&assigned, ast_text(tree, n), n->text_length)) add(a, &free_names, tree, n);
     if (n->kind == AST_ASSIGN) add(a, &assigned, tree, n);
   }
   if (a->failed) return diag_memory(d);

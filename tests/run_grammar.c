@@ -25,6 +25,7 @@ static void leaf(const ast *tree, const ast_node *n, text *out) {
   case AST_BOOL: text_printf(out, n->value.u ? "True" : "False"); break;
   case AST_NONE: text_printf(out, "None"); break;
   case AST_ELLIPSIS: text_printf(out, "..."); break;
+  case AST_MODULE:
   case AST_NAME: text_printf(out, "%s", ast_text(tree, n)); break;
   case AST_STRING:
   case AST_BYTES:
@@ -44,6 +45,7 @@ static const char *head(const ast_node *n) {
   case AST_COMPARE: return "compare";
   case AST_IF: return "if";
   case AST_CALL: return "call";
+  case AST_METHOD: return "method";
   case AST_KEYWORD: return "=";
   case AST_ATTRIBUTE: return ".";
   case AST_INDEX: return "index";

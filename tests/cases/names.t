@@ -51,14 +51,14 @@ error: unknown function 'float128'; did you mean 'float16'?
   ^~~~~~~~
 
 sin
-error: 'sin' is a function, not a value
+error: 'sin' is a function, not a value; it is called, as in sin(x)
   sin
   ^~~
 
 t = b*sin
 b: float64 (3,)
 t: bool [True, False, True]
-error: 'sin' is a function, not a value
+error: 'sin' is a function, not a value; it is called, as in sin(x)
   t = b*sin
         ^~~
 
@@ -70,7 +70,7 @@ error: sum has no keyword 'axs'; did you mean 'axis'?
 
 sum(a, foo=0)
 a: float64 (3,2)
-error: sum has no keyword 'foo'
+error: sum has no keyword 'foo'; it takes axis, keepdims, dtype, where, initial
   sum(a, foo=0)
          ^~~~~
 
@@ -138,7 +138,7 @@ error: isnan takes 1 argument, not 2
 
 x = 1; x(b)
 b: float64 (3,)
-error: 'x' is a value, not a function
+error: 'x' is a value, not a function; is an operator missing before '('?
   x = 1; x(b)
          ^
 
@@ -150,7 +150,7 @@ error: unknown name 'bbb'; did you mean 'bb'?
 
 hypot(b, b)
 b: float64 (3,)
-error: hypot is not compiled by this version
+error: hypot is not compiled by this version; write 'sqrt(x*x + y*y)'
   hypot(b, b)
   ^~~~~
 
@@ -162,6 +162,6 @@ error: erf is not compiled by this version
 
 b.imag
 b: float64 (3,)
-error: .imag is not compiled by this version
+error: .imag is not compiled by this version; of real numbers it is 0
   b.imag
   ~~^~~~

@@ -534,27 +534,27 @@ error: nanmean of floats has a dtype of floats, not int64
 
 min(b, dtype='float32')
 b: float64 [1.0, 2.0, 3.0]
-error: min has no keyword 'dtype'
+error: min has no keyword 'dtype'; it takes axis, keepdims, where, initial
   min(b, dtype='float32')
          ^~~~~~~~~~~~~~~
 
 mean(b, initial=1)
 b: float64 [1.0, 2.0, 3.0]
-error: mean has no keyword 'initial'
+error: mean has no keyword 'initial'; it takes axis, keepdims, dtype, where
   mean(b, initial=1)
           ^~~~~~~~~
 
 argmax(b, where=t)
 b: float64 [1.0, 2.0, 3.0]
 t: bool [True, False, True]
-error: argmax has no keyword 'where'
+error: argmax has no keyword 'where'; it takes axis, keepdims
   argmax(b, where=t)
             ^~~~~~~
 
 vecdot(b, b, where=t)
 b: float64 [1.0, 2.0, 3.0]
 t: bool [True, False, True]
-error: vecdot has no keyword 'where'
+error: vecdot has no keyword 'where'; it takes axis, keepdims
   vecdot(b, b, where=t)
                ^~~~~~~
 

@@ -85,7 +85,7 @@ error: expected an expression after 'else'
          ^~~~
 
 if
-error: expected an expression before 'if'
+error: 'if' stands after a value: write 'x if condition else y', or 'where(condition, x, y)'
   if
   ^~
 
@@ -161,19 +161,19 @@ error: '...' can only stand alone in an index
   ^~~
 
 [1, 2]
-error: lists are not supported; write a tuple in parentheses
+error: lists are not supported; bind an array to a name, or write a tuple in parentheses
   [1, 2]
   ^
 
 {}
-error: unexpected character '{'
+error: unexpected character '{'; expressions have '(' and ')' around them
   {}
   ^
 
 a @ b
 a: float64 (3,2)
 b: float64 (3,)
-error: matrix products ('@') are not supported
+error: matrix products ('@') are not supported; vecdot(x, y) sums over the last axis
   a @ b
     ^
 
@@ -224,12 +224,12 @@ error: '+=' is not supported; write 'name = name + ...'
     ^~
 
 lambda x: x
-error: 'lambda' is a keyword of Python that jx does not have
+error: 'lambda' is a keyword of Python that jx does not have; write the expression itself
   lambda x: x
   ^~~~~~
 
 $
-error: unexpected character '$'
+error: unexpected character '$'; names stand without '$', and have letters of ASCII, digits and '_'
   $
   ^
 
@@ -296,13 +296,13 @@ error: unknown attribute '__class__'; there are .T, .real and .imag, and functio
     ^~~~~~~~~
 
 import os
-error: 'import' is a keyword of Python that jx does not have
+error: 'import' is a keyword of Python that jx does not have; functions are there without it
   import os
   ^~~~~~
 
 def f
 f: float32 (3,)
-error: 'def' is a keyword of Python that jx does not have
+error: 'def' is a keyword of Python that jx does not have; give values names with '=', and write the expression itself
   def f
   ^~~
 
@@ -329,7 +329,7 @@ error: expected an operator before 'b'
 
 return b
 b: float64 (3,)
-error: 'return' is a keyword of Python that jx does not have
+error: 'return' is a keyword of Python that jx does not have; the last line gives the results, without a word before it
   return b
   ^~~~~~
 
@@ -342,9 +342,9 @@ error: expected an attribute after '.'
 
 b.T()
 b: float64 (3,)
-error: only a function's name can be called; is an operator missing before '('?
+error: '.T' is not called; write 'b.T'
   b.T()
-     ^
+    ^
 
 a[0
 a: float64 (3,2)

@@ -8,7 +8,7 @@ error: ~ of float64 is not defined; it takes integers and bool
 
 b & b
 b: float64 (3,)
-error: & of float64 and float64 is not defined; it takes integers and bool
+error: & of float64 and float64 is not defined; it takes integers and bool; comparisons beside it need brackets, as in (x > 1) & (x < 3), or write 'and'
   b & b
   ~~^~~
 
@@ -21,13 +21,13 @@ error: << of float64 and int64 is not defined; it takes integers
 i & b
 b: float64 (3,)
 i: int64 (3,)
-error: & of int64 and float64 is not defined; it takes integers and bool
+error: & of int64 and float64 is not defined; it takes integers and bool; comparisons beside it need brackets, as in (x > 1) & (x < 3), or write 'and'
   i & b
   ~~^~~
 
 i | 1.5
 i: int64 (3,)
-error: | of int64 and float64 is not defined; it takes integers and bool
+error: | of int64 and float64 is not defined; it takes integers and bool; comparisons beside it need brackets, as in (x < 1) | (x > 3), or write 'or'
   i | 1.5
   ~~^~~~~
 
@@ -142,7 +142,7 @@ error: arrays as indices are not compiled by this version
 a[t]
 a: float64 (3,2)
 t: bool [True, False, True]
-error: boolean indices are not compiled by this version
+error: boolean indices are not compiled by this version; write where(c, x, y), or where=c in a reduction
   a[t]
     ^
 

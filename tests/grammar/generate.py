@@ -287,13 +287,18 @@ class Tree:
         return f"(if{self.all([node.body, node.test, node.orelse])})"
 
     def Call(self, node):
-        names = [k.arg for k in node.keywords]
-        if not isinstance(node.func, ast.Name) or self.tokens(node)[0].string == "(":
+        names, name = [k.arg for k in node.keywords], node.func
+        if not isinstance(name, (ast.Name, ast.Attribute)):
+            raise Unsupported(node)
+        if self.tokens(node)[len(self.tokens(name))].string != "(":  # (f)(x)
             raise Unsupported(node)
         if len(set(names)) < len(names):  # an error of Python's compiler, not of its parser
             raise Unsupported(node)
         keywords = [f" (= {self.keyword(k)} {self.expression(k.value)})" for k in node.keywords]
-        return f"(call {node.func.id}{self.all(node.args)}{''.join(keywords)})"
+        arguments = f"{self.all(node.args)}{''.join(keywords)})"
+        if isinstance(name, ast.Attribute):
+            return f"(method {name.attr}{self.all([name.value])}{arguments}"
+        return f"(call {name.id}{arguments}"
 
     def keyword(self, node):
         if node.arg is None:
@@ -301,8 +306,6 @@ class Tree:
         return node.arg
 
     def Attribute(self, node):
-        if node.attr not in ("T", "real", "imag"):
-            raise Unsupported(node)
         return f"(. {node.attr}{self.all([node.value])})"
 
     def Tuple(self, node):

@@ -298,7 +298,7 @@ a =not(\r\n(\r\na)<<\nx1)& +_y\\\nand(newaxis**x1+x1\r\n)**+x1	(assign a (and (n
 not  (a**  (\t0))	(results (not (** a 0)))
 '\\U0001f600'	(results sf09f9880)
 a=~  (\nb< a>=pi\tand\t1e400 and # c, ( '\na)&123456789.123456789e-30 .  T  .  T |  b%\t1.5e2J<<b** b"'"	(assign a (| (& (~ (and (and (compare b < a >= pi) f7ff0000000000000) a)) (. T (. T f3b62a800d1ab50af))) (<< (% b j4062c00000000000) (** b b27)))); (results (| (& (~ (and (and (compare b < a >= pi) f7ff0000000000000) a)) (. T (. T f3b62a800d1ab50af))) (<< (% b j4062c00000000000) (** b b27))))
-a=pi .\tsum\t. T  *(pi)\t>= -(1.5e2J )<<~18446744073709551615& a[1.:_y:,...,a]!=  '\\'\\\\'/  x1	error
+a=pi .\tsum\t. T  *(pi)\t>= -(1.5e2J )<<~18446744073709551615& a[1.:_y:,...,a]!=  '\\'\\\\'/  x1	(assign a (compare (* (. T (. sum pi)) pi) >= (& (<< (- j4062c00000000000) (~ 18446744073709551615)) (index a (slice f3ff0000000000000 _y None) ... a)) != (/ s275c x1))); (results (compare (* (. T (. sum pi)) pi) >= (& (<< (- j4062c00000000000) (~ 18446744073709551615)) (index a (slice f3ff0000000000000 _y None) ... a)) != (/ s275c x1)))
 True\t= c	error
 a\t= 9007199254740993.0  |012j +b	(assign a (| f4340000000000000 (+ j4028000000000000 b))); (results (| f4340000000000000 (+ j4028000000000000 b)))
 b  , newaxis or _y[ # c, ( '\nu'a'[:(c )&_y:]  and\trb'\\x'[::1\t,\n:b"'"] -x1^c if newaxis\t[\nc ,pi, :]  / c\telse pi>=\r\nnewaxis:,\n: # c, ( '\n] **7	(results b (or newaxis (** (index _y (slice (if (and (index s61 (slice None (& c _y) None)) (^ (- (index b5c78 (slice None None 1) (slice None b27 None)) x1) c)) (/ (index newaxis c pi (slice None None None)) c) (compare pi >= newaxis)) None None) (slice None None None)) 7)))
@@ -520,14 +520,14 @@ $2j	error
 a=c	(assign a c); (results c)
 not\tc . imag <<a  |7	(results (not (| (<< (. imag c) a) 7)))
 None+~ (9007199254740993.0 # c, ( '\n**1.5e2J,1 +b&x1 ,''** # c, ( '\nu'a'>>x1,(not\r\nx1\r\n)+ 1e5 # c, ( '\nif\nb # c, ( '\nelse\r\nnot 0o17 # c, ( '\n)**where(axis=pi,)	(results (+ None (~ (** (tuple (** f4340000000000000 j4062c00000000000) (& (+ 1 b) x1) (>> (** s s61) x1) (if (+ (not x1) f40f86a0000000000) b (not 15))) (call where (= axis pi))))))
-pi .\tsum .  imag	error
+pi .\tsum .  imag	(results (. imag (. sum pi)))
 _y	(results _y)
 a=  b\t& _y&pi+(x1)&  x1\t<< (1.5e2J  ,newaxis,0b1_01, c\t)|9007199254740993.0\t+c[:c,  : :,  ::]	(assign a (| (& (& (& b _y) (+ pi x1)) (<< x1 (tuple j4062c00000000000 newaxis 5 c))) (+ f4340000000000000 (index c (slice None c None) (slice None None None) (slice None None None))))); (results (| (& (& (& b _y) (+ pi x1)) (<< x1 (tuple j4062c00000000000 newaxis 5 c))) (+ f4340000000000000 (index c (slice None c None) (slice None None None) (slice None None None)))))
 newaxis,012.5  @0o17	error
 b=c +newaxis**\tc%~1e5 +-  (1_0.0_1e+1_0,b)\r\n1,+ 1.5E-3\t+sin( # c, ( '\nb"'"[b[not\tb ]**\t7::_y\n**b],( # c, ( '\n_y ==c))	(assign b (+ (+ c (% (** newaxis c) (~ f40f86a0000000000))) (- (tuple f42374e6cc9000000 b)))); (results 1 (+ (+ f3f589374bc6a7efa) (call sin (index b27 (slice (** (index b (not b)) 7) None (** _y b))) (compare _y == c))))
 x1	(results x1)
 where(-\t(\t18446744073709551616<False))	error
-not c\t.\tsum	error
+not c\t.\tsum	(results (not (. sum c)))
 b -\twhere( )  [...,..., :]**+b	(results (- b (** (index (call where) ... ... (slice None None None)) (+ b))))
 c\t. real\\\nand(\n(  ( not # c, ( '\nx1 )/\nx1 *x1&0b1_01&\n1_0.0_1e+1_0  ))	(results (and (. real c) (& (& (* (/ (not x1) x1) x1) 5) f42374e6cc9000000)))
 0b1_01\n	(results 5)
@@ -599,7 +599,7 @@ _y	(results _y)
 -  True\n	(results (- True))
 _y	(results _y)
 _y	(results _y)
-b\t.  sum	error
+b\t.  sum	(results (. sum b))
 &&None|pi	error
 b='\\'\\\\'++where(newaxis,where=0\n)\t^None;\nc\\\n=1.\r\na\t=b**\\\nwhere(pi!=b>1e5\r\n,x1\t, # c, ( '\naxis=a) != f()**1 ^False\t**1-''>=(not\r\n_y)!=1e400	(assign b (^ (+ s275c (+ (call where newaxis (= where 0)))) None)); (assign c f3ff0000000000000); (assign a (compare (** b (call where (compare pi != b > f40f86a0000000000) x1 (= axis a))) != (^ (** (call f) 1) (- (** False 1) s)) >= (not _y) != f7ff0000000000000)); (results (compare (** b (call where (compare pi != b > f40f86a0000000000) x1 (= axis a))) != (^ (** (call f) 1) (- (** False 1) s)) >= (not _y) != f7ff0000000000000))
 -1e400|(newaxis--_y^a\n<<\r\nTrue|\t9007199254740993.0** _y)if  True  . T&0o17\t^-1_000 .\\\nimag^\\\n- ( True )else not-(b  )**\t0 %\tc\t**  1.<<\t-x1\n	(results (if (| (- f7ff0000000000000) (| (^ (- newaxis (- _y)) (<< a True)) (** f4340000000000000 _y))) (^ (^ (& (. T True) 15) (- (. imag 1000))) (- True)) (not (<< (% (- (** b 0)) (** c f3ff0000000000000)) (- x1)))))
@@ -704,7 +704,7 @@ a=+(a # c, ( '\n==b\t<=\tb>_y\r\n) -+sum (\t0xfF>b\r\n<=_y>=\n0,\tk\t=b"'" # c, 
 a=(  0b1_01\n.\r\nimag//-'a\\x41\\n\\0\\q'+ ~\r\n1_0.0_1e+1_0,not(\tnewaxis  )) and  pi\\\nor\tx1\t/0b1_01 +1e5<= None\t**b<<c\t<=-False &'é€'	(assign a (or (and (tuple (+ (// (. imag 5) (- s61410a005c71)) (~ f42374e6cc9000000)) (not newaxis)) pi) (compare (+ (/ x1 5) f40f86a0000000000) <= (<< (** None b) c) <= (& (- False) sc3a9e282ac)))); (results (or (and (tuple (+ (// (. imag 5) (- s61410a005c71)) (~ f42374e6cc9000000)) (not newaxis)) pi) (compare (+ (/ x1 5) f40f86a0000000000) <= (<< (** None b) c) <= (& (- False) sc3a9e282ac))))
 ~(b>=\n(18446744073709551615\t)**c <<\t012.5<<False>= 1e5 # c, ( '\n/a\n)	(results (~ (compare b >= (<< (<< (** 18446744073709551615 c) f4029000000000000) False) >= (/ f40f86a0000000000 a))))
 else 1_000\t&x1	error
-1e400 .\tsum .\tsum	error
+1e400 .\tsum .\tsum	(results (. sum (. sum f7ff0000000000000)))
 a  a	error
 ( pi** a>>\t(\tx1 )\t&f\n(rb'\\x',not\tnot\nx1,axis  =1!=\nrb'\\x', # c, ( '\nk =not\r\nc)  / c) .\timag\t,pi  . real\t. imag  +0xfF  ^1e5\t<<+\tpi- r'\\n\\''	(results (. imag (& (>> (** pi a) x1) (/ (call f b5c78 (not (not x1)) (= axis (compare 1 != b5c78)) (= k (not c))) c))) (^ (+ (. imag (. real pi)) 255) (<< f40f86a0000000000 (- (+ pi) s5c6e5c27))))
 c/ pi[pi **(\nx1)|b\n>>123456789.123456789e-30 # c, ( '\n:\r\nnot-r'\\n\\''\r\n:]**((\r\nNone ) /a&b)** a	(results (/ c (** (index pi (slice (| (** pi x1) (>> b f3b62a800d1ab50af)) (not (- s5c6e5c27)) None)) (** (& (/ None a) b) a))))
@@ -761,7 +761,7 @@ not-0**1.5E-3<<\tx1 ^- rb'\\x'[:c,:\n,:\nc]^pi and\ta + +(a,1_000,012j,\r\nFalse
 pi<=False[ ...,0xfF] . imag [ (.5,pi,1.5E-3 ,not 7)-pi==c  **x1 <('\\u20ac\\101') +7,b,]>1.\\\n**00 ** (0b1_01  )	(results (compare pi <= (index (. imag (index False ... 255)) (compare (- (tuple f3fe0000000000000 pi f3f589374bc6a7efa (not 7)) pi) == (** c x1) < (+ se282ac41 7)) b) > (** f3ff0000000000000 (** 0 5))))
 sum((newaxis and ( # c, ( '\nFalse))//c,\n) and not  ((1)|\r\nb\tand 1_000)and  a|x1^b\t.\timag/pi&1e5^sum(a,c ,k= 00 )or-0xfF-b'\\xff\\0'[+123456789.123456789e-30]	(results (or (and (and (call sum (// (and newaxis False) c)) (not (and (| 1 b) 1000))) (| a (^ (^ x1 (& (/ (. imag b) pi) f40f86a0000000000)) (call sum a c (= k 0))))) (- (- 255) (index bff00 (+ f3b62a800d1ab50af)))))
 x1+(  _y  ^where(not  x1,\t012.5) >>  _y )	(results (+ x1 (^ _y (>> (call where (not x1) f4029000000000000) _y))))
-0b1_01 and(0,1.5E-3,).  sum .  T	error
+0b1_01 and(0,1.5E-3,).  sum .  T	(results (and 5 (. T (. sum (tuple 0 f3f589374bc6a7efa)))))
 b	(results b)
 b'\\xff\\0'**(((0o17,_y\r\n,c )**b  |123456789.123456789e-30 and  0xfF))	(results (** bff00 (and (| (** (tuple 15 _y c) b) f3b62a800d1ab50af) 255)))
 a\t.  imag-newaxis **( a<=.5\t>9007199254740993.0>=_y)**_y\t//(f # c, ( '\n(c,pi)>>pi,'é€'//b*\r\n012j or\n'')	(results (- (. imag a) (// (** newaxis (** (compare a <= f3fe0000000000000 > f4340000000000000 >= _y) _y)) (tuple (>> (call f c pi) pi) (or (* (// sc3a9e282ac b) j4028000000000000) s)))))
@@ -821,7 +821,7 @@ a=c*  (  pi<pi).\tT *(not\r\nb\r\n)**''[pi,:\r\n"it's"  ]**x1|~ '\\u20ac\\101'\t
 ''	(results s)
 newaxis\t[:]/( # c, ( '\nsum(\tb,k=True\t,axis= # c, ( '\nx1 # c, ( '\n<=\npi\r\n)**\r\n_y\n&c) . T	(results (/ (index newaxis (slice None None None)) (. T (& (** (call sum b (= k True) (= axis (compare x1 <= pi))) _y) c))))
 sum()++c .  real [ # c, ( '\n(\n1_000) /x1, b\r\n,:(True)^"it's"\nand\r\nnot\r\npi]	(results (+ (call sum) (+ (index (. real c) (/ 1000 x1) b (slice None (and (^ True s69742773) (not pi)) None)))))
-newaxis[::]+f(where\t=+where(k= x1, ))or f\t(pi)**\ta  |newaxis .  sum|  c&+\t2j&-newaxis ,('a\\x41\\n\\0\\q')and 1	error
+newaxis[::]+f(where\t=+where(k= x1, ))or f\t(pi)**\ta  |newaxis .  sum|  c&+\t2j&-newaxis ,('a\\x41\\n\\0\\q')and 1	(results (or (+ (index newaxis (slice None None None)) (call f (= where (+ (call where (= k x1)))))) (| (| (** (call f pi) a) (. sum newaxis)) (& (& c (+ j4000000000000000)) (- newaxis)))) (and s61410a005c71 1))
 7 * +-(b)and\ta ,	(results (and (* 7 (+ (- b))) a))
 pi	(results pi)
 b **( (9007199254740993.0== newaxis)and\tnewaxis% # c, ( '\nc %1e5^None\nor c&c)  or 0b1_01	(results (or (** b (or (and (compare f4340000000000000 == newaxis) (^ (% (% newaxis c) f40f86a0000000000) None)) (& c c))) 5))
@@ -954,7 +954,7 @@ b\n	(results b)
 a==_y	(results (compare a == _y))
 _y | -  (f(\nb"'",where\r\n=a,k=1)^ x1 and\t123456789.123456789e-30)	(results (| _y (- (and (^ (call f b27 (= where a) (= k 1)) x1) f3b62a800d1ab50af))))
 (not a^x1 # c, ( '\n^+1e5)//- + +False<<\\\n(\tr'\\n\\''|'\\'\\\\'+a+1.5E-3^newaxis and  newaxis)	(results (<< (// (not (^ (^ a x1) (+ f40f86a0000000000))) (- (+ (+ False)))) (and (| s5c6e5c27 (^ (+ (+ s275c a) f3f589374bc6a7efa) newaxis)) newaxis)))
-not- newaxis[1e5\t::,not  7,u'a':]. sum^+  sum( k=x1),	error
+not- newaxis[1e5\t::,not  7,u'a':]. sum^+  sum( k=x1),	(results (not (^ (- (. sum (index newaxis (slice f40f86a0000000000 None None) (not 7) (slice s61 None None)))) (+ (call sum (= k x1))))))
 x1\n	(results x1)
 -\t(pi>>00)\t==(\n(18446744073709551615 . # c, ( '\nT\t|18446744073709551615  ,0b1_01 ))^+sin (\naxis # c, ( '\n=x1)\t% 1.5E-3**  b ^0o17==b	(results (compare (- (>> pi 0)) == (^ (^ (tuple (| (. T 18446744073709551615) 18446744073709551615) 5) (% (+ (call sin (= axis x1))) (** f3f589374bc6a7efa b))) 15) == b))
 _y or(pi+~18446744073709551615) or\tc	(results (or (or _y (+ pi (~ 18446744073709551615))) c))
@@ -1043,7 +1043,7 @@ False|(f(k=f\r\n( # c, ( '\nk=not\nnewaxis)and # c, ( '\npi\nand\t"it's"  or\t'�
 +((pi\r\n>>\r\nc>>'\\u20ac\\101'\n|0\r\nif # c, ( '\nb  else # c, ( '\nb),\r\n("it's")^x1!=  _y ^False<=_y**a-newaxis <<_y>>b\t,0b1_01 or+ # c, ( '\n0^\r\n'')\n	(results (+ (tuple (if (| (>> (>> pi c) se282ac41) 0) b b) (compare (^ s69742773 x1) != (^ _y False) <= (>> (<< (- (** _y a) newaxis) _y) b)) (or 5 (^ (+ 0) s)))))
 b	(results b)
 (not  not b) .\tT\n	(results (. T (not (not b))))
-_y or 1e5 .\tsum	error
+_y or 1e5 .\tsum	(results (or _y (. sum f40f86a0000000000)))
 a=_y	(assign a _y); (results _y)
 012.5  and  pi	(results (and f4029000000000000 pi))
 a	(results a)

@@ -37,6 +37,7 @@ static const struct {
     [AST_IF] = {3, 3},
     [AST_CALL] = {0, UINT32_MAX},
     [AST_KEYWORD] = {1, 1},
+    [AST_METHOD] = {1, UINT32_MAX},
     [AST_ATTRIBUTE] = {1, 1},
     [AST_INDEX] = {1, UINT32_MAX},
     [AST_SLICE] = {3, 3},
