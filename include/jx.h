@@ -174,8 +174,9 @@ typedef struct jx_allocator {
 typedef int (*jx_progress)(void *user, double done);
 
 /* Told when something went wrong that costs no result: once for an engine (a context and all that
- * share its kernels) when the kernel cache on disk cannot be used, and once in a process when
- * $JX_PERF asks for a file that cannot be had. `message` is one line without a newline, valid
+ * share its kernels) when the kernel cache on disk cannot be used, once when the system gives fewer
+ * threads than were asked for, and once in a process when $JX_PERF asks for a file that cannot be
+ * had. `message` is one line without a newline, valid
  * during the call. Called from a thread that is in a jx call, on which it must not use the context.
  */
 typedef void (*jx_warning)(void *user, const char *message);

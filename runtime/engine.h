@@ -42,6 +42,7 @@ typedef struct engine {
   diag cpu_error; /* why it cannot be */
   /* counts: of contexts that are gone, and of those that are here */
   uint64_t past_hits, past_compiles;
+  atomic_bool told_of_threads; /* that some are missing */
   struct jx_context *contexts;
 } engine;
 
@@ -75,17 +76,18 @@ struct jx_context {
 /* A new context whose engine uses `codegen` instead of the module; for tests. NULL: the module. */
 jx_context *context_new_with(const jx_options *options, const codegen_api *codegen);
 
-/* The code generator, opened when there is no kernel on disk. A failure may pass (no descriptors, no
- * memory), so the next call tries again. */
+/* The code generator, opened when there is no kernel on disk. A failure may pass (no descriptors,
+ * no memory), so the next call tries again. */
 jx_status engine_codegen(engine *e, const codegen_api **out, diag *d);
 /* The processor that kernels are for. A failure is remembered. */
 jx_status engine_cpu(engine *e, const cpu **out, diag *d);
-/* Around every use of the code generator: it is opened, and a unit begins that fork() waits for
- * (fork.h); meanwhile `memory`, an arena of this engine's allocator, may be used by the unit. After
- * a failure there is nothing to end. Errors: JX_ERROR_CODEGEN, JX_ERROR_MEMORY. */
+/* Around every use of the code generator: it is opened, room for what the plan takes is looked for
+ * (room.h), and a unit begins that fork() waits for (fork.h); meanwhile `memory`, an arena of this
+ * engine's allocator, is the unit's. After a failure there is nothing to end. Errors:
+ * JX_ERROR_CODEGEN, JX_ERROR_MEMORY. */
 void generate_init(engine *e);
-jx_status generate_begin(engine *e, arena *memory, const codegen_api **out, diag *d);
-void generate_end(engine *e, arena *memory);
+jx_status generate_begin(engine *e, const plan *p, arena *memory, const codegen_api **out, diag *d);
+void generate_end(engine *e, const plan *p, arena *memory);
 void engine_retain(engine *e);
 void engine_release(engine *e);
 

@@ -7,6 +7,7 @@
 
 #include "runtime/bind.h"
 #include "runtime/call.h"
+#include "runtime/threads.h"
 
 static uint64_t now(const jx_context *c) { return ticker_now(&c->engine->ticker); }
 
@@ -212,6 +213,13 @@ int call_ask(void *progress, double done) {
   return stop;
 }
 
+/* Once for an engine. */
+static void warn_of_threads(engine *e) {
+  char text[THREADS_TEXT];
+  if (!threads_missing(text) || atomic_exchange(&e->told_of_threads, true)) return;
+  diag_warn(e->disk.warning, e->disk.warning_user, text);
+}
+
 static jx_status run(const call *c, bound *b, diag *d) {
   jx_context *x = c->context;
   call_progress progress = call_progress_of(x);
@@ -233,6 +241,7 @@ static jx_status run(const call *c, bound *b, diag *d) {
   for (size_t i = 0; i < r.n; i++) cost += b->stages[i].cost;
   uint64_t start = cost > CPU_CLOCK_NS ? clock_ns(CLOCK_PROCESS_CPUTIME_ID) : 0;
   jx_status status = schedule_all(&r);
+  if (r.used < r.threads) warn_of_threads(x->engine);
   x->cpu_ns = start ? clock_ns(CLOCK_PROCESS_CPUTIME_ID) - start : 0;
   x->stats.bytes_read = b->bytes_read;
   x->stats.bytes_written = b->bytes_written;

@@ -4,6 +4,7 @@
 #include <omp.h>
 
 #include "runtime/fork.h"
+#include "runtime/threads.h"
 
 /* Sanitizers do not see libgomp's barriers; what keeps order is in the bodies (schedule.c). */
 #if defined(__SANITIZE_THREAD__)
@@ -29,7 +30,7 @@ UNSEEN static int fan_out(int threads, team_body *body, void *argument) {
 }
 
 int team_openmp(int threads, team_body *body, void *argument) {
-  if (threads > 1 && !fork_is_child() && !omp_in_parallel())
+  if (threads > 1 && !fork_is_child() && !omp_in_parallel() && (threads = threads_for(threads)) > 1)
     return fan_out(threads, body, argument);
   body(argument, 0);
   return 1;
