@@ -233,9 +233,9 @@ static jx_status make_object(ahead *a, jx_context *context, arena *to, const voi
   if (!api->object)
     return FAIL(a, JX_ERROR_UNSUPPORTED, "this code generator writes no object files");
   JX_TRY(kernel_spec_make(&spec, &a->plan));
-  JX_TRY(generate_begin(context->engine, &a->memory, &api, a->d));
+  JX_TRY(generate_begin(context->engine, &a->plan, &a->memory, &api, a->d));
   jx_status status = api->compile(&a->plan, &a->cpu->target, NULL, &a->memory, a->d, &code);
-  generate_end(context->engine, &a->memory);
+  generate_end(context->engine, &a->plan, &a->memory);
   if (status != JX_OK) return status;
   JX_TRY(make_program(a, spec, &code, &program, &r.program_size));
   r.program = program;
@@ -265,9 +265,9 @@ static jx_status print_form(ahead *a, jx_context *context, jx_form form, text *o
   case JX_FORM_PLAN: return print_plan(a, out);
   case JX_FORM_HEADER: ahead_print_header(a, out); return JX_OK;
   default:
-    JX_TRY(generate_begin(context->engine, out->arena, &api, a->d));
+    JX_TRY(generate_begin(context->engine, &a->plan, out->arena, &api, a->d));
     status = api->print(&a->plan, &a->cpu->target, form, a->d, out);
-    generate_end(context->engine, out->arena);
+    generate_end(context->engine, &a->plan, out->arena);
     return status;
   }
 }

@@ -21,6 +21,7 @@
 
 #include "build_id.h"
 #include "runtime/fpenv.h"
+#include "runtime/room.h"
 
 #ifndef JX_MODULE_DIR
 #define JX_MODULE_DIR "/usr/local/lib/jx"
@@ -57,7 +58,12 @@ static jx_status try_folder(const char *folder, const char *below, const codegen
     return JX_OK;
   if (access(path, F_OK) != 0) return JX_OK;
 
-  void *module = dlopen(path, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
+  const int flags = RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE;
+  void *module = dlopen(path, flags | RTLD_NOLOAD);
+  if (!module) { /* what LLVM makes as it is loaded must not run out of memory */
+    if (!room_there(ROOM_MODULE, ROOM_MODULE_WRITTEN)) return diag_memory(d);
+    module = dlopen(path, flags);
+  }
   /* A library that came with it may have been linked with -ffast-math: its constructor has then
    * changed this thread's environment, which goes back to the caller's when the call ends. */
   fp_environment changed;

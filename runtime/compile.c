@@ -66,12 +66,12 @@ static jx_status generate(compilation *k, const call *c, diag *d) {
   const codegen_api *api;
   const cpu *cpu;
   JX_TRY(engine_cpu(c->context->engine, &cpu, d));
-  JX_TRY(generate_begin(c->context->engine, &k->memory, &api, d));
+  JX_TRY(generate_begin(c->context->engine, &k->plan, &k->memory, &api, d));
   k->tried = true;
   call_progress progress = call_progress_of(c->context);
   codegen_watch watch = {progress.ask ? stop : NULL, &progress};
   jx_status status = api->compile(&k->plan, &cpu->target, &watch, &k->memory, d, &k->image);
-  generate_end(c->context->engine, &k->memory);
+  generate_end(c->context->engine, &k->plan, &k->memory);
   return status == JX_ERROR_CANCELLED ? diag_fail(d, status, (span){0}, CALL_STOPPED) : status;
 }
 

@@ -92,9 +92,9 @@ static jx_status print_plan(const call *c, compilation *k, jx_form form, text *o
 static jx_status print_code(const call *c, compilation *k, jx_form form, text *out, diag *d) {
   const codegen_api *api;
   engine *e = c->context->engine;
-  JX_TRY(generate_begin(e, out->arena, &api, d));
+  JX_TRY(generate_begin(e, &k->plan, out->arena, &api, d));
   jx_status status = api->print(&k->plan, &e->cpu.target, form, d, out);
-  generate_end(e, out->arena);
+  generate_end(e, &k->plan, out->arena);
   return status;
 }
 
