@@ -87,6 +87,7 @@ static int judge(int status, int fd) {
                                        "MemoryError",
                                        "failed to map segment",
                                        "Cannot allocate memory",
+                                       "OpenBLAS error",
                                        "cannot allocate memory",
                                        "Fatal Python error"};
   for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
