@@ -23,7 +23,8 @@ typedef struct layout {
 } layout;
 
 /* The layout of a valid array. Unused entries are zero, so layouts compare and hash as bytes up to
- * layout_bytes(). */
+ * layout_bytes(). An array without elements has the layout of a contiguous one, whatever its
+ * strides are: none of them says that it has an element to load. */
 void layout_of(layout *out, const jx_array *array);
 static inline size_t layout_bytes(const layout *l) { return offsetof(layout, order) + l->rank; }
 

@@ -106,6 +106,20 @@ START_TEST(products_beyond_int64_do_not_merge) {
 }
 END_TEST
 
+START_TEST(without_elements_strides_say_nothing) {
+  LAYOUT(l, JX_FLOAT64, 4, SHAPE(7, 0, 1, 3), {24, 24, 24, 8});
+  ck_assert_uint_eq(l.one, 4);
+  ck_assert_uint_eq(l.zero, 0);
+  ck_assert_uint_eq(l.unit, 8);
+  ck_assert_uint_eq(l.merges, 3);
+  ck_assert_mem_eq(l.order, ((uint8_t[]){0, 1, 3, 0}), 4);
+  LAYOUT(m, JX_FLOAT64, 4, SHAPE(0, 3, 1, 0), {0, 0, INT64_MIN, 0});
+  ck_assert_mem_eq(&l, &m, sizeof l);
+  LAYOUT(n, JX_FLOAT64, 4, SHAPE(7, 2, 1, 3), {48, 24, 24, 8});
+  ck_assert_mem_eq(&l, &n, sizeof l); /* as of a contiguous one, whose kernel will do */
+}
+END_TEST
+
 START_TEST(ties_keep_the_outermost_first) {
   LAYOUT(l, JX_FLOAT64, 4, SHAPE(2, 2, 2, 2), {8, 64, 8, 64});
   ck_assert_mem_eq(l.order, ((uint8_t[]){1, 3, 0, 2}), 4);
@@ -131,4 +145,5 @@ UNIT(layout, a_scalar_has_no_axes, c_order_merges_all_axes, fortran_order_is_the
      gaps_do_not_merge, axes_of_extent_one_leave_the_order,
      strides_of_axes_of_extent_one_do_not_matter, sizes_do_not_matter, zero_strides_come_last,
      negative_strides_order_by_size_and_merge_by_sign, products_beyond_int64_do_not_merge,
-     ties_keep_the_outermost_first, all_axes_of_the_largest_rank)
+     without_elements_strides_say_nothing, ties_keep_the_outermost_first,
+     all_axes_of_the_largest_rank)
