@@ -32,18 +32,27 @@ static const char *upper(const ahead *a, char out[128]) {
   return out;
 }
 
-/* The program in a comment, which it must not end; nor may it have trigraphs, which warn. */
+/* A byte of the program as the header shows it: printable ASCII, or a line's end; 0: not at all. */
+static char shown(unsigned char c) {
+  if (c >= 0xC0) return '?'; /* a character of UTF-8, whose other bytes follow */
+  if (c >= 0x7F) return 0;
+  return c < ' ' && c != '\n' ? ' ' : (char)c;
+}
+
+/* The program in a comment, which it must not end, nor begin another in it; nor may it have
+ * trigraphs, which could. What counts is what is printed side by side, not what was in the text. */
 static void print_program(const ahead *a, text *out) {
-  bool begins = true;
+  char last = '\n';
   for (size_t i = 0; i < a->length; i++) {
-    char c = a->source[i], last = i ? a->source[i - 1] : 0;
-    if (begins) text_printf(out, " *     ");
-    begins = c == '\n';
+    char c = shown((unsigned char)a->source[i]);
+    if (!c) continue;
+    if (last == '\n') text_printf(out, " *     ");
     bool pair = (last == '*' && c == '/') || (last == '/' && c == '*') || (last == '?' && c == '?');
     if (pair) text_printf(out, " ");
-    if (c == '\n' || (unsigned char)c >= ' ' || c == '\t') text_append(out, &c, 1);
+    text_append(out, &c, 1);
+    last = c;
   }
-  if (!begins) text_printf(out, "\n");
+  if (last != '\n') text_printf(out, "\n");
 }
 
 /* ---- Shapes ---- */
