@@ -60,8 +60,10 @@ typedef struct ahead {
 
 /* types.c: "float64[n, m]", as jx_parameter in jx.h says, to a parameter whose name is set. */
 jx_status ahead_read_type(ahead *a, ahead_parameter *p, const char *type);
-/* Whether C or C++ has the word for itself; and whether a word is one of their identifiers. */
+/* Whether C or C++ has the word for itself; whether it has two letters or more and none of lower
+ * case, as macros have; and whether it is one of their identifiers. */
 bool ahead_is_reserved(const char *word);
+bool ahead_is_capital(const char *word);
 bool ahead_is_identifier(const char *word);
 
 /* sizes.c: what the kernel's guards say of sizes: those that must be equal become one, unless both

@@ -38,6 +38,8 @@ bool ahead_linear(const ahead *a, dim_ref d, ahead_extent *out) {
 
 /* ---- Sizes that are one ---- */
 
+static int64_t difference(int64_t a, int64_t b) { return (int64_t)((uint64_t)a - (uint64_t)b); }
+
 /* x.size + x.add == y.size + y.add, and neither is a constant. */
 static jx_status unite(ahead *a, ahead_extent x, ahead_extent y) {
   ahead_size *s = &a->sizes.at[x.size], *t = &a->sizes.at[y.size];
@@ -49,7 +51,7 @@ static jx_status unite(ahead *a, ahead_extent x, ahead_extent y) {
   bool first = !s->name && (t->name || x.size > y.size); /* whether it is s that goes */
   ahead_size *gone = first ? s : t;
   gone->same = first ? y.size : x.size;
-  gone->add = first ? y.add - x.add : x.add - y.add;
+  gone->add = first ? difference(y.add, x.add) : difference(x.add, y.add);
   return JX_OK;
 }
 
@@ -89,13 +91,26 @@ static bool is_taken(const ahead *a, const char *name) {
   return false;
 }
 
-/* The name itself, or with as many '_' behind it as it takes. */
+/* Whether the name would mean something else in C, or might: any header that a user includes first
+ * may have macros in capitals. */
+static bool must_change(const ahead *a, const char *name) {
+  return ahead_is_reserved(name) || is_taken(a, name) ||
+         (ahead_is_capital(name) && name[strlen(name) - 1] != '_');
+}
+
+/* The name itself, or with as much around it as it takes. */
 static const char *unique(ahead *a, const char *name) {
   text t;
-  text_init(&t, &a->memory);
-  text_printf(&t, "%s", name);
-  while (!a->memory.failed && (ahead_is_reserved(t.at) || is_taken(a, t.at))) text_printf(&t, "_");
-  return t.at;
+  const char *before = name[0] == '_' ? "x" : "";
+  if (!must_change(a, name)) return name;
+  bool ends = name[strlen(name) - 1] == '_'; /* two of them would be C++'s own */
+  for (int64_t number = ends ? 2 : 1;; number++) {
+    text_init(&t, &a->memory);
+    text_printf(&t, "%s%s", before, name);
+    if (number > 1) text_printf(&t, "%s%" PRId64, ends ? "" : "_", number);
+    text_printf(&t, "_");
+    if (a->memory.failed || !must_change(a, t.at)) return t.at;
+  }
 }
 
 static const char *printed(ahead *a, const char *before, const char *name, int64_t number) {
@@ -230,7 +245,7 @@ static bool always_holds(const ahead *a, const guard *g) {
 static void print_guard(const ahead *a, const guard *g, text *out) {
   ahead_extent e;
   if (g->op == GUARD_RANGE && g->high == INT64_MAX && ahead_linear(a, g->a, &e) && e.size >= 0) {
-    text_printf(out, "%s >= %" PRId64, a->sizes.at[e.size].c_name, g->low - e.add);
+    text_printf(out, "%s >= %" PRId64, a->sizes.at[e.size].c_name, difference(g->low, e.add));
     return;
   }
   if (g->op == GUARD_BELOW || (g->op == GUARD_RANGE && g->high != INT64_MAX))

@@ -174,24 +174,46 @@ jx_status ahead_read_type(ahead *a, ahead_parameter *p, const char *type) {
 
 /* ---- Words ---- */
 
-/* C17's and C++20's keywords, alternative tokens, and what a header must not call a parameter or a
- * function: macros of the headers it includes, and main. */
+/* Keywords of C23 and C++20, alternative tokens, and what a header must not call a parameter or a
+ * function: names that the headers it includes define or that it uses itself, macros of lower case
+ * that other headers or compilers bring, and main. */
 static const char reserved[] =
-    " alignas alignof and and_eq asm atomic auto bitand bitor bool break case catch char char16_t "
-    "char32_t char8_t class co_await co_return co_yield compl complex concept const const_cast "
-    "consteval constexpr constinit continue decltype default delete do double dynamic_cast else "
-    "enum explicit export extern false float for friend goto if imaginary inline int int32_t "
-    "int64_t int8_t linux long main mutable namespace new noexcept not not_eq nullptr NULL offsetof "
-    "operator or or_eq private protected ptrdiff_t public register reinterpret_cast requires "
-    "restrict return short signed size_t sizeof static static_assert static_cast struct switch "
-    "template this thread_local throw true try typedef typeid typename typeof uint8_t union unix "
-    "unsigned using virtual void volatile wchar_t while xor xor_eq ";
+    " alignas alignof and and_eq asm atomic auto bitand bitor bool break case catch char "
+    "char16_t char32_t char8_t class co_await co_return co_yield compl complex concept const "
+    "const_cast consteval constexpr constinit continue decltype default delete do double "
+    "dynamic_cast else enum errno explicit export extern false float for friend goto I if "
+    "imaginary inline int int32_t int64_t int8_t L_ctermid L_tmpnam linux long main mutable "
+    "namespace new noexcept noreturn not not_eq NULL nullptr offsetof omp_get_max_threads "
+    "omp_get_num_threads omp_get_thread_num omp_in_parallel operator or or_eq P_tmpdir private "
+    "protected ptrdiff_t public register reinterpret_cast requires restrict return short "
+    "signed size_t sizeof static static_assert static_cast stderr stdin stdout struct switch "
+    "template this thread_local throw true try typedef typeid typename typeof typeof_unqual "
+    "uint8_t union unix unsigned using virtual void volatile wchar_t while xor xor_eq ";
+
+/* INT64_MAX, SIZE_WIDTH, UINT8_C: what <stdint.h> and <limits.h> name so. */
+static bool is_limit(const char *word) {
+  static const char *const ends[] = {"_MAX", "_MIN", "_WIDTH", "_BIT", "_C"};
+  size_t n = strlen(word);
+  if (!ahead_is_capital(word)) return false;
+  for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+    size_t m = strlen(ends[i]);
+    if (n > m && strcmp(word + n - m, ends[i]) == 0) return m > 2 || strstr(word, "INT") != NULL;
+  }
+  return false;
+}
 
 bool ahead_is_reserved(const char *word) {
   size_t n = strlen(word);
   for (const char *at = reserved; n && (at = strstr(at, word)); at += n)
     if (at[-1] == ' ' && at[n] == ' ') return true;
-  return word[0] == '_' && (word[1] == '_' || (word[1] >= 'A' && word[1] <= 'Z'));
+  return is_limit(word) ||
+         (word[0] == '_' && (word[1] == '_' || (word[1] >= 'A' && word[1] <= 'Z')));
+}
+
+bool ahead_is_capital(const char *word) {
+  for (const char *p = word; *p; p++)
+    if (*p >= 'a' && *p <= 'z') return false;
+  return word[0] && word[1];
 }
 
 bool ahead_is_identifier(const char *word) {

@@ -5,6 +5,7 @@ import ctypes
 import itertools
 import os
 import random
+import re
 import subprocess
 
 import numpy as np
@@ -219,7 +220,7 @@ def test_names_that_c_has_for_itself_give_way(tmp_path):
     types = {"double": "float64[n]", "threads": "float64[n]", "int32_t": "float64[n]", "result": "float64[n]"}
     function = Function(tmp_path, source, types, name="f")
     names = [name for _, _, name in function.signature]
-    assert names == ["n", "double_", "threads__", "int32_t_", "result", "result_", "threads"]
+    assert names == ["n", "double_", "threads_2_", "int32_t_", "result", "result_", "threads"]
     x = [np.array([float(i)]) for i in (1, 2, 3, 4)]
     result = np.empty(1)
     assert function(1, *x, result) == 0 and result[0] == 1 + 2 * 3 - 4
@@ -233,6 +234,72 @@ def test_comments_end_where_they_should(tmp_path):
     (tmp_path / "main.c").write_text('#include "odd.h"\nint main(void) { double x = 1, r; return odd(1, &x, &r) || r != 2; }\n')
     run(CC, "-std=c99", *WARNINGS, "-o", tmp_path / "main", tmp_path / "main.c", tmp_path / "odd.o", "-lm")
     run(tmp_path / "main")
+
+
+HOSTILE = [
+    "a+1 # *\x01/ int evil; /\x01*",
+    "a+1 # *\x0c/ int evil; /\x0c*",
+    "# *\r#/ int evil; /*\r#/ evil\ra+1",
+    "a+1 # *\x7f/ int evil; /\x7f*",
+    "a+1 # *\x80/ int evil; /\x9f*",
+    "a+1 # *\u00e9/ int evil; /\u202e* ?\u202e?/",
+    "a+1 # **//**/ int evil; /**/ *\x01\x02/ **\x01//",
+    "a+1 # ?\x01?/ ??\x01/ ?\x01\x01?\x01/\n#/ int evil; ??/",
+    "a+1 # \\\n# *\\\n#/ int evil; \\",
+    "# *\n#/ int evil; /*\na+1",
+    "# *\\\n# / int evil;\na+1",
+    "a+1 # %s %n %d \" ' // int evil; \\",
+    "a+1 #" + " *\x01/ int evil; /\x01*" * 4000,
+    "a+1 # */ int evil; /*",
+    "\r\n\r\n a+1 \r\n # \x1b[2J\x1b]0;evil\x07",
+]
+
+
+def compiles(folder, names, before=""):
+    """The headers of these names, one after the other, in C and in C++."""
+    text = before + "".join(f'#include "{name}.h"\n' for name in names)
+    for compiler, standard, ending in ((CC, "c99", "c"), (os.environ.get("CXX", "c++"), "c++11", "cc")):
+        (folder / f"all.{ending}").write_text(text)
+        run(compiler, f"-std={standard}", "-trigraphs", *WARNINGS, "-fsyntax-only", "-fopenmp", folder / f"all.{ending}")
+
+
+def test_nothing_of_a_program_leaves_its_comment(tmp_path):
+    for i, text in enumerate(HOSTILE):
+        program = tmp_path / f"p{i}.jx"
+        program.write_bytes(text.encode())
+        prints("--emit", "header", "-o", tmp_path / f"p{i}.h", program, "a=float64[n]")
+        header = (tmp_path / f"p{i}.h").read_bytes()
+        assert set(header) <= {10, *range(32, 127)}, text
+        assert b"evil" not in re.sub(rb"/\*.*?\*/", b"", header, flags=re.S), text
+    compiles(tmp_path, [f"p{i}" for i in range(len(HOSTILE))])
+
+
+def macros(headers, *options):
+    """What a name must not be once these headers have been included."""
+    text = "".join(f"#include <{h}.h>\n" for h in headers)
+    defined = run(CC, "-dM", "-E", "-xc", *options, "-", input=text)
+    return sorted(set(re.findall(r"^#define ([A-Za-z][A-Za-z0-9_]*)(?= )", defined, re.M)))
+
+
+def test_names_that_headers_define_compile(tmp_path):
+    headers = ["stdint", "stddef", "limits", "stdbool", "complex", "errno", "stdio"]
+    names = macros(headers) + ["INT64_MAX", "UINT8_C", "_X", "__x", "__func__", "_", "NULL_", "EOF_", "if_", "result"]
+    words = "unix linux I bool complex errno new this typename int64_t uint8_t omp_get_max_threads I_ I_2_ sizes_"
+    keep = ["and", "or", "not", "if", "else", "True", "False", "None", "in"]  # jx's own
+    names = [n for n in dict.fromkeys(names + words.split()) if n not in keep]
+    assert len(names) > 250
+    half = len(names) // 2
+    for name, some in ("one", names[:half]), ("two", names[half:]):
+        types = [f"{n}=float64" if i % 2 else f"{n}=float64[n]" for i, n in enumerate(some)]
+        prints("--emit", "header", "--name", name, "-o", tmp_path / f"{name}.h", "-e", "+".join(some), *types)
+    sizes = [n for n in words.split() if n not in keep]
+    types = [f"v{i}=float64[{n}]" for i, n in enumerate(sizes)]
+    text = ", ".join(f"v{i}*2" for i in range(len(sizes)))
+    prints("--emit", "header", "--name", "three", "-o", tmp_path / "three.h", "-e", text, *types)
+    before = "".join(f"#include <{h}.h>\n" for h in headers if h != "complex")
+    compiles(tmp_path, ["one", "two", "three"], "#ifndef __cplusplus\n#include <complex.h>\n#endif\n" + before)
+    for name in "NULL", "INT64_MAX", "I", "unix", "__f", "_F", "errno", "omp_in_parallel":
+        assert "in C or C++" in fails(FAILED, "--emit", "header", "--name", name, "-e", "1")
 
 
 def test_objects_of_other_programs_are_told_apart_by_the_linker(tmp_path):
