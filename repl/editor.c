@@ -15,6 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <wchar.h>
@@ -51,6 +52,45 @@ static void make_folders(char *path) {
     mkdir(path, 0700);
     *slash = '/';
   }
+}
+
+/* libedit 3.1 decodes a line into 1024 bytes or the next multiple, and forgets the NUL: one of
+ * exactly such a length is written beyond them. With its first character as an escape it is longer,
+ * and reads as the same. */
+enum { HISTORY_BLOCK = 1024 };
+
+static void copy_history(FILE *to, FILE *from) {
+  char *line = NULL;
+  size_t room = 0;
+  ssize_t n;
+  while ((n = getline(&line, &room, from)) > 0) {
+    size_t length = (size_t)n - (line[n - 1] == '\n'), skip = 0;
+    if (length && length % HISTORY_BLOCK == 0 && line[0] != '\\') {
+      fprintf(to, "\\%03o", (unsigned)(unsigned char)line[0]);
+      skip = 1;
+    }
+    fwrite(line + skip, 1, (size_t)n - skip, to);
+  }
+  free(line);
+}
+
+/* libedit wants a path: that of a copy in memory. A history that cannot be read is not worth a
+ * message. */
+static void load_history(editor *e) {
+  FILE *from = e->path ? fopen(e->path, "re") : NULL;
+  int fd = from ? memfd_create("history", MFD_CLOEXEC) : -1;
+  FILE *to = fd >= 0 ? fdopen(fd, "w") : NULL;
+  char path[40];
+  HistEvent event;
+  if (to) {
+    copy_history(to, from);
+    snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
+    if (fflush(to) == 0) history(e->history, &event, H_LOAD, path);
+    fclose(to);
+  } else if (fd >= 0) {
+    close(fd);
+  }
+  if (from) fclose(from);
 }
 
 /* Writes beside the file and renames, so that two sessions that end together leave one of their
@@ -146,7 +186,7 @@ editor *editor_open(void) {
   history(e->history, &event, H_SETSIZE, HISTORY_SIZE);
   history(e->history, &event, H_SETUNIQUE, 1);
   e->path = history_path();
-  if (e->path) history(e->history, &event, H_LOAD, e->path);
+  load_history(e);
 
   el_set(e->line, EL_CLIENTDATA, e);
   el_set(e->line, EL_PROMPT, show_prompt);

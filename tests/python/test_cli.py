@@ -520,7 +520,7 @@ def test_commands(terminal, tmp_path):
     assert said.startswith("2\n") and "compile" in said and "GB/s" in said
     assert terminal.ask(":time off") == ""
     assert terminal.ask("1+1") == "2\n"
-    assert terminal.ask(":explain sum(y)") == prints("--explain", "-e", "sum(y)", "y=arange(6)/2")
+    assert terminal.ask(":explain sum(y)") == prints("--explain", "-t2", "-e", "sum(y)", "y=arange(6)/2")
     assert terminal.ask(":emit ast 1+x") == prints("--emit", "ast", "-e", "1+x")
     for command in [":load", ":save", ":drop", ":vars", ":time", ":explain", ":profile", ":threads", ":help", ":quit"]:
         assert command in terminal.ask(":help")
@@ -597,6 +597,22 @@ def test_history(tmp_path):
             t.type("\x1b[A\x1b[A")  # up, up
             time.sleep(0.2)
             assert t.ask("").endswith("42\n")
+
+
+@pytest.mark.parametrize("length", [1023, 1024, 1025, 2048, 3072])
+def test_history_of_long_lines(tmp_path, length):
+    """libedit keeps lines in blocks of 1024 bytes, and forgets the NUL of one that fills them."""
+    path = tmp_path / ".local/state/jx/history"
+    path.parent.mkdir(parents=True)
+    path.write_text("_HiStOrY_V2_\n" + "1+" * (length // 2 - 1) + "1" * (2 + length % 2) + "\n")
+    saved = path.read_text()
+    with Terminal(home=tmp_path) as t:
+        t.read("jx> ")
+        t.type("\x1b[A\r")  # up
+        assert f"{int('1' * (2 + length % 2)) + length // 2 - 1}\n" in t.read("jx> ")
+        t.type("\x04")
+        assert t.wait() == OK
+    assert path.read_text() == saved
 
 
 def test_without_a_home(tmp_path):
