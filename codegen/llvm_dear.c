@@ -32,20 +32,30 @@ static void name_of(stage_emitter *k, const plan_value *v, const val *args, cons
     snprintf(to + n, size - (size_t)n, ".%d", __builtin_ctzll(plan_fault_bit(v->imm.i)));
 }
 
+/* Where a function is to be made; NULL: there is one of that name. */
+static LLVMModuleRef begin_function(stage_emitter *k, const char *name) {
+  emitter *e = k->e;
+  if (e->units) return units_know(e->units, name) ? NULL : units_begin(e->units);
+  return LLVMGetNamedFunction(e->module, name) ? NULL : e->module;
+}
+
+static void end_function(stage_emitter *k, const part_function *f, LLVMModuleRef module) {
+  parts_leave(k, f);
+  if (k->e->units) units_end(k->e->units, module);
+}
+
 /* Makes the function of a name unless there is one; declares it. */
 typedef void body(stage_emitter *k, const plan_value *v, val *params, unsigned lanes);
 static val get_function(stage_emitter *k, const plan_value *v, const val *args, const char *name,
                         LLVMTypeRef type, body *fill) {
-  emitter *e = k->e;
   part_function f;
   val params[GRAPH_MAX_ARGS] = {0};
-  if (e->units ? !units_know(e->units, name) : !LLVMGetNamedFunction(e->module, name)) {
-    LLVMModuleRef module = e->units ? units_begin(e->units) : e->module;
+  LLVMModuleRef module = begin_function(k, name);
+  if (module) {
     parts_enter(k, &f, module, name, type);
-    for (int j = 0; j < v->nargs; j++) params[j] = LLVMGetParam(e->function, 1 + (unsigned)j);
+    for (int j = 0; j < v->nargs; j++) params[j] = LLVMGetParam(k->e->function, 1 + (unsigned)j);
     fill(k, v, params, ev_lanes(args[0]));
-    parts_leave(k, &f);
-    if (e->units) units_end(e->units, module);
+    end_function(k, &f, module);
   }
   return parts_declare(k, name, type);
 }
@@ -86,4 +96,29 @@ val parts_call_pair(stage_emitter *k, const plan_value *v, val *args, val *other
   bool sine = v->op == OP_SIN;
   *other = LLVMBuildExtractValue(k->e->b, pair, sine, "");
   return LLVMBuildExtractValue(k->e->b, pair, !sine, "");
+}
+
+/* ---- partial steps ---- */
+
+/* What one access after the other does in its own place elsewhere: load(slots, memory, count). */
+val parts_load_partial(stage_emitter *k, jx_dtype d, val memory) {
+  emitter *e = k->e;
+  LLVMTypeRef element = emit_memory_type(k, d), vector = ev_type(e, element, k->s->lanes);
+  LLVMTypeRef params[] = {e->ptr, e->ptr, e->i64},
+              type = LLVMFunctionType(vector, params, 3, false);
+  char name[64];
+  snprintf(name, sizeof name, "PARTIAL.%s.%u", dtypes[d].name, k->s->lanes);
+  LLVMModuleRef module = begin_function(k, name);
+  if (module) {
+    part_function f;
+    val count = k->count;
+    parts_enter(k, &f, module, name, type);
+    val pad = ev_scratch(e, LLVMArrayType2(element, k->s->lanes), 64);
+    k->count = LLVMGetParam(e->function, 2);
+    LLVMBuildRet(e->b, emit_load_partial(k, element, pad, LLVMGetParam(e->function, 1)));
+    k->count = count;
+    end_function(k, &f, module);
+  }
+  val args[] = {e->slots, memory, k->count};
+  return LLVMBuildCall2(e->b, type, parts_declare(k, name, type), args, 3, "");
 }

@@ -199,7 +199,10 @@ void emit_values(stage_emitter *k, const uint32_t *list, uint32_t n, uint32_t op
     parts_emit(k, list, n, open);
     return;
   }
-  for (uint32_t i = 0; i < n; i++) emit_in_rows(k, list[i]);
+  for (uint32_t i = 0; i < n; i++) {
+    emit_in_rows(k, list[i]);
+    parts_made(k, list[i]);
+  }
 }
 
 /* All values of a phase that vary along `inner` (a loop, or -1 for none) and otherwise only along
@@ -228,7 +231,7 @@ static void splat_in_rows(stage_emitter *k, uint32_t i) {
 void emit_splats(stage_emitter *k, uint32_t phase, uint32_t open) {
   for (uint32_t r = 0; r < k->rows; r++) memset(k->row[r].wide, 0, k->s->nvalues * sizeof *k->wide);
   if (parts_in_vector(k, phase)) {
-    parts_before_vector(k, phase, open);
+    parts_before_vector(k, open);
     return;
   }
   for (uint32_t i = 0; i < k->s->nvalues; i++) {

@@ -176,6 +176,9 @@ void emit_vector_loop(stage_emitter *k, uint32_t phase, val begin, val end, vect
 /* Says that the first way of a branch is the one that is taken. */
 void emit_mark_likely(stage_emitter *k, val branch);
 
+/* The elements in use of a partial step, the last one of them repeated. */
+val emit_load_partial(stage_emitter *k, LLVMTypeRef type, val pad, val memory);
+
 /* Calls a helper of at most five arguments through the table of helpers. */
 void emit_call_helper(stage_emitter *k, helper_id id, val *args, unsigned n);
 
@@ -255,13 +258,19 @@ bool parts_in_vector(const stage_emitter *k, uint32_t phase);
 bool parts_load(const stage_emitter *k, uint32_t access);
 /* The values of a level, in functions of their own. */
 void parts_emit(stage_emitter *k, const uint32_t *list, uint32_t n, uint32_t open);
-/* Before a vector loop whose values are cut: what they need of outer levels. */
-void parts_before_vector(stage_emitter *k, uint32_t phase, uint32_t open);
+/* A value has been made outside of parts: it goes home when parts will read it. */
+void parts_made(stage_emitter *k, uint32_t i);
+/* Before a vector loop whose values are cut: where it is. */
+void parts_before_vector(stage_emitter *k, uint32_t open);
 /* A value that is at home. */
 val parts_fetch(stage_emitter *k, uint32_t i);
 bool parts_is_inside(const stage_emitter *k);
 /* In a part: an access at the loops around the vector loop. */
 val parts_pointer(stage_emitter *k, uint32_t access);
+/* A partial step's elements, by a call: `lanes` of them from `memory`, the last one repeated. */
+val parts_load_partial(stage_emitter *k, jx_dtype d, val memory);
+/* In a part: that many arrays are read at once that what comes is to be asked for. */
+bool parts_prefetch(const stage_emitter *k);
 
 /* ---- llvm_ops.c ---- */
 /* One operation; arguments have as many lanes as the result. */

@@ -82,6 +82,11 @@ bool parts_in_vector(const stage_emitter *k, uint32_t phase) { return k->parts->
 
 bool parts_is_inside(const stage_emitter *k) { return k->parts->inside; }
 
+/* Arrays that are read at once before they are too many for the hardware to follow. */
+#define STREAMS 24
+
+bool parts_prefetch(const stage_emitter *k) { return k->parts->nloads > STREAMS; }
+
 bool parts_load(const stage_emitter *k, uint32_t access) { return k->parts->loads[access]; }
 
 jx_status parts_init(stage_emitter *k, arena *a, diag *d) {
@@ -93,6 +98,7 @@ jx_status parts_init(stage_emitter *k, arena *a, diag *d) {
   p->loads = arena_zalloc(a, m * sizeof *p->loads);
   p->part = arena_zalloc(a, n * sizeof *p->part);
   p->last = arena_zalloc(a, n * sizeof *p->last);
+  p->wanted = arena_zalloc(a, n * sizeof *p->wanted);
   p->home = arena_zalloc(a, n * sizeof *p->home);
   p->pointer = arena_zalloc(a, m * sizeof *p->pointer);
   p->other = arena_zalloc(a, n * sizeof *p->other);
@@ -107,7 +113,13 @@ jx_status parts_init(stage_emitter *k, arena *a, diag *d) {
     p->cut[phase] = k->s->rows == 1 && weight[phase] > whole_weight(k);
   for (uint32_t i = 0; i < k->s->nvalues; i++) {
     const plan_value *v = emit_stage_value(k, i);
-    if (v->op == OP_INPUT && is_vector(k, v)) p->loads[v->index] = p->cut[v->phase];
+    if (!is_vector(k, v) || !p->cut[v->phase]) continue;
+    if (v->op == OP_INPUT) {
+      p->loads[v->index] = true;
+      p->nloads++;
+    }
+    for (int j = 0; j < v->nargs; j++)
+      p->wanted[v->args[j] - k->s->values] = !is_vector(k, &k->p->values.at[v->args[j]]);
   }
   return JX_OK;
 }
@@ -303,18 +315,11 @@ static void bring_pointers(stage_emitter *k, uint32_t open) {
   if (in_this) close_function(k, &o);
 }
 
-void parts_before_vector(stage_emitter *k, uint32_t phase, uint32_t open) {
-  for (uint32_t i = 0; i < k->s->nvalues; i++) {
-    const plan_value *v = emit_stage_value(k, i);
-    if (!(v->phase & phase) || !is_vector(k, v) || ops[v->op].class_ == OP_CLASS_REDUCE) continue;
-    for (int j = 0; j < v->nargs; j++) {
-      uint32_t a = v->args[j] - k->s->values;
-      const plan_value *arg = emit_stage_value(k, a);
-      if (is_vector(k, arg) || ops[arg->op].class_ == OP_CLASS_REDUCE || k->parts->home[a])
-        continue;
-      bring(k, a);
-    }
-  }
+void parts_made(stage_emitter *k, uint32_t i) {
+  if (k->parts->wanted[i]) bring(k, i);
+}
+
+void parts_before_vector(stage_emitter *k, uint32_t open) {
   store_indices(k, open);
   bring_pointers(k, open);
 }
@@ -458,7 +463,6 @@ static bool alloc_inside(parts *p, size_t values, size_t accesses) {
   r->saved_slots = arena_zalloc(a, accesses * sizeof(val));
   r->loaded = arena_zalloc(a, accesses * sizeof(val));
   r->part = arena_zalloc(a, accesses * sizeof(val));
-  r->pad = arena_zalloc(a, accesses * sizeof(val));
   r->value = a->failed ? NULL : arena_zalloc(a, values * sizeof(val));
   return r->value;
 }

@@ -16,6 +16,8 @@ struct parts {
   arena *arena;
   bool cut[PHASE_POST + 1]; /* of each phase: whether the values of the vector loop are cut */
   bool *loads;              /* of each access: parts alone load it */
+  uint32_t nloads;
+  bool *wanted;      /* of each value of outer levels: parts read it */
   uint32_t *part;    /* of each value of the list at hand: 1 + its part; 0: it is not in it */
   uint32_t *last;    /* the last part that reads a value; UINT32_MAX: others do, too */
   uint32_t *home;    /* of each value: 1 + where it is in the frame; 0: not there */

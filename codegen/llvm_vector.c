@@ -196,7 +196,7 @@ static unsigned type_bytes(const stage_emitter *k, LLVMTypeRef scalar) {
 
 /* The elements in use of a partial step, the last one of them repeated: by a masked load where that
  * is one instruction, else by a helper, whose call compiles faster than a loop. */
-static val load_partial(stage_emitter *k, LLVMTypeRef type, val pad, val memory) {
+val emit_load_partial(stage_emitter *k, LLVMTypeRef type, val pad, val memory) {
   emitter *e = k->e;
   LLVMTypeRef vector = ev_type(e, type, k->s->lanes);
   if (!e->target->avx512) {
@@ -218,7 +218,7 @@ static val load_partial(stage_emitter *k, LLVMTypeRef type, val pad, val memory)
 static void copy_pad(stage_emitter *k, LLVMTypeRef type, val pad, val memory, bool store) {
   emitter *e = k->e;
   if (!store) {
-    val x = load_partial(k, type, pad, memory);
+    val x = emit_load_partial(k, type, pad, memory);
     if (e->target->avx512) LLVMSetAlignment(LLVMBuildStore(e->b, x, pad), 64);
     return;
   }
@@ -385,7 +385,7 @@ static val load_full(stage_emitter *k, uint32_t a, const row_state *row) {
 static val load_part(stage_emitter *k, uint32_t a, const row_state *row) {
   LLVMTypeRef type = emit_memory_type(k, access_at(k, a)->dtype);
   if (access_at(k, a)->vector == ACCESS_UNIT)
-    return load_partial(k, type, row->pad[a], row->saved_slots[a]);
+    return emit_load_partial(k, type, row->pad[a], row->saved_slots[a]);
   type = ev_type(k->e, type, k->s->lanes);
   val all = LLVMConstAllOnes(LLVMVectorType(k->e->i1, k->s->lanes));
   val at = lane_pointers(k, a, row->pointer[a]);
@@ -552,27 +552,60 @@ void emit_step_in_part(stage_emitter *k, val vector_index, val count) {
   k->lane_index = ev_add(k->e, ev_splat(k->e, vector_index, k->s->lanes), k->lane_offset);
 }
 
+/* Hardware follows a few dozen streams; with more, each step asks for the lines of the one after
+ * the next. */
+static void prefetch(stage_emitter *k, uint32_t a) {
+  emitter *e = k->e;
+  unsigned id = LLVMLookupIntrinsicID("llvm.prefetch", 13);
+  val function = LLVMGetIntrinsicDeclaration(e->module, id, &e->ptr, 1);
+  LLVMTypeRef type = LLVMIntrinsicGetType(e->context, id, &e->ptr, 1);
+  uint32_t step = access_size(k, a) * k->s->lanes;
+  for (uint32_t line = 0; line < step; line += 64) {
+    val args[] = {emit_gep(k, k->row[0].saved_slots[a], emit_int64(k, 2 * step + line)),
+                  LLVMConstInt(e->i32, 0, false), LLVMConstInt(e->i32, 3, false),
+                  LLVMConstInt(e->i32, 1, false)};
+    LLVMBuildCall2(e->b, type, function, args, 4, "");
+  }
+}
+
+static void group_whole(stage_emitter *k, const uint32_t *accesses, uint32_t n) {
+  row_state *row = &k->row[0];
+  for (uint32_t i = 0; i < n; i++) {
+    row->loaded[accesses[i]] = load_full(k, accesses[i], row);
+    if (parts_prefetch(k) && access_at(k, accesses[i])->vector == ACCESS_UNIT)
+      prefetch(k, accesses[i]);
+  }
+}
+
+static void group_partial(stage_emitter *k, const uint32_t *accesses, uint32_t n) {
+  row_state *row = &k->row[0];
+  for (uint32_t i = 0; i < n; i++) {
+    const plan_access *x = access_at(k, accesses[i]);
+    row->part[accesses[i]] =
+        x->vector == ACCESS_UNIT
+            ? parts_load_partial(k, (jx_dtype)x->dtype, row->saved_slots[accesses[i]])
+            : load_part(k, accesses[i], row);
+  }
+}
+
 void emit_load_group(stage_emitter *k, const uint32_t *accesses, uint32_t n) {
   LLVMBuilderRef b = k->e->b;
   row_state *row = &k->row[0];
   for (uint32_t i = 0; i < n; i++) {
     uint32_t a = accesses[i];
-    LLVMTypeRef type = emit_memory_type(k, access_at(k, a)->dtype);
     row->pointer[a] = parts_pointer(k, a);
     if (access_at(k, a)->vector != ACCESS_UNIT) continue;
     val offset = LLVMBuildMul(b, k->vector_index, emit_int64(k, access_size(k, a)), "");
     row->saved_slots[a] = emit_gep(k, row->pointer[a], offset);
-    if (!k->e->target->avx512)
-      row->pad[a] = ev_scratch(k->e, LLVMArrayType2(type, k->s->lanes), 64);
   }
   LLVMBasicBlockRef whole = emit_block(k, "whole"), partial = emit_block(k, "partial"),
                     loaded = emit_block(k, "loaded");
   emit_mark_likely(k, LLVMBuildCondBr(b, k->full, whole, partial));
   LLVMPositionBuilderAtEnd(b, whole);
-  for (uint32_t i = 0; i < n; i++) row->loaded[accesses[i]] = load_full(k, accesses[i], row);
+  group_whole(k, accesses, n);
   LLVMBuildBr(b, loaded);
   LLVMPositionBuilderAtEnd(b, partial);
-  for (uint32_t i = 0; i < n; i++) row->part[accesses[i]] = load_part(k, accesses[i], row);
+  group_partial(k, accesses, n);
   emit_goto(k, loaded);
   for (uint32_t i = 0; i < n; i++)
     row->loaded[accesses[i]] =
