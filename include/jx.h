@@ -19,7 +19,9 @@
  * Conventions. Shapes are in elements, strides and sizes in bytes, times in nanoseconds. Every
  * fallible entry returns a jx_status and leaves the full diagnostic in its context. Pointers are
  * borrowed for the duration of the call unless said otherwise. Passing NULL to a free function does
- * nothing. A context is used by one thread at a time; jx_context_share() gives another thread its
+ * nothing. Every entry computes in C's default floating-point environment and puts the caller's
+ * back, flags included; callbacks run in the caller's, but for the allocator, which may be called in
+ * either. A context is used by one thread at a time; jx_context_share() gives another thread its
  * own, over the same kernels.
  */
 #ifndef JX_H

@@ -22,6 +22,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <fenv.h>
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -168,6 +169,7 @@ static jxc_exit run_command_line(int argc, char **argv) {
 }
 
 int main(int argc, char **argv) {
+  fesetenv(FE_DFL_ENV); /* numbers are read and printed here, whatever library came along */
   open_standard_streams();
   bool cache = argc > 1 && strcmp(argv[1], "cache") == 0;
   if (cache) use_locale();
