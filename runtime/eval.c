@@ -213,11 +213,14 @@ int call_ask(void *progress, double done) {
   return stop;
 }
 
-/* Once for an engine. */
-static void warn_of_threads(engine *e) {
+/* Once for an engine; the caller's code, in the caller's floating-point environment. */
+static void warn_of_threads(jx_context *x) {
   char text[THREADS_TEXT];
-  if (!threads_missing(text) || atomic_exchange(&e->told_of_threads, true)) return;
-  diag_warn(e->disk.warning, e->disk.warning_user, text);
+  const disk *d = &x->engine->disk;
+  if (!threads_missing(text) || atomic_exchange(&x->engine->told_of_threads, true)) return;
+  fp_leave(&x->caller);
+  diag_warn(d->warning, d->warning_user, text);
+  fp_enter(&x->caller);
 }
 
 static jx_status run(const call *c, bound *b, diag *d) {
@@ -241,7 +244,7 @@ static jx_status run(const call *c, bound *b, diag *d) {
   for (size_t i = 0; i < r.n; i++) cost += b->stages[i].cost;
   uint64_t start = cost > CPU_CLOCK_NS ? clock_ns(CLOCK_PROCESS_CPUTIME_ID) : 0;
   jx_status status = schedule_all(&r);
-  if (r.used < r.threads) warn_of_threads(x->engine);
+  if (r.used < r.threads) warn_of_threads(x);
   x->cpu_ns = start ? clock_ns(CLOCK_PROCESS_CPUTIME_ID) - start : 0;
   x->stats.bytes_read = b->bytes_read;
   x->stats.bytes_written = b->bytes_written;

@@ -28,10 +28,12 @@ void generate_init(engine *e) { e->pausing = (jx_allocator){alloc_outside, free_
 
 /* ---- Room ---- */
 
-/* What LLVM 19 took at most, measured as the peak of address space beyond what it has for good: 220
- * kB for a sine (cost 27), 370 kB for a compensated sum, 100 kB for an operand, 5 kB for an
- * addition; and these are a quarter more or better. */
+/* What LLVM 19 took at most in one module, measured as the peak of address space beyond what it has
+ * for good: 220 kB for a sine (cost 27), 370 kB for a compensated sum, 100 kB for an operand, 5 kB
+ * for an addition; and these are a quarter more or better. Of a large program there is never more
+ * than one module at once (llvm_units.h). */
 #define ROOM_BASE ((size_t)12 << 20)
+#define ROOM_MOST ((size_t)192 << 20)
 #define ROOM_COST ((size_t)12 << 10)
 #define ROOM_STAGE ((size_t)256 << 10)
 #define COST_ACCUMULATOR 40
@@ -46,7 +48,7 @@ static size_t room_for(const plan *p) {
                   (size_t)s->naccesses * COST_ACCESS + (size_t)s->nvalues * COST_VALUE;
     room += ROOM_STAGE + cost * ROOM_COST;
   }
-  return room;
+  return room < ROOM_MOST ? room : ROOM_MOST;
 }
 
 /* ---- Beginning and ending ---- */
