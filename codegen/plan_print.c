@@ -59,13 +59,14 @@ static void print_dim(const printer *w, dim_ref d) {
 /* The planner may have added dims that the values at hand do not cover. */
 static void print_extent(const printer *w, uint32_t dims, uint32_t n) {
   int64_t total = 1;
+  bool countable = w->values != NULL;
   for (uint32_t i = 0; i < n; i++) {
     dim_ref d = w->p->dimlists.at[dims + i];
     if (i) text_printf(w->out, " * ");
     print_dim(w, d);
-    if (w->values) total *= w->values[d].i;
+    countable = countable && !__builtin_mul_overflow(total, w->values[d].i, &total);
   }
-  if (w->values) text_printf(w->out, " = %" PRId64, total);
+  if (countable) text_printf(w->out, " = %" PRId64, total);
 }
 
 static void print_array(const printer *w, const plan_access *a) {

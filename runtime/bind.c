@@ -64,13 +64,14 @@ static jx_status check_given(const bound *b, uint32_t i, diag *d) {
                    array_shape_text(wants, p->rank, r->shape));
 }
 
-/* Strides of fresh memory: without gaps, in the order the planner chose. */
+/* Strides of fresh memory: without gaps, in the order the planner chose. They wrap only where there
+ * are no elements, and mean nothing there. */
 static void fresh_strides(int64_t *strides, const int64_t *shape, const plan_result *p) {
   int64_t stride = dtypes[p->dtype].size;
   for (int j = p->rank; j-- > 0;) {
     int x = p->order[j];
     strides[x] = stride;
-    if (shape[x] > 1) stride *= shape[x];
+    if (shape[x] > 1) stride = wrap_mul(stride, shape[x]);
   }
 }
 
@@ -96,6 +97,11 @@ static jx_status bind_result(bound *b, uint32_t i, const jx_array *results, int6
 }
 
 /* ---- Spaces ---- */
+
+/* Most points of a stage, so that a few more do not overflow, and most kept points of one that
+ * folds, so that words of their states can be counted: more than any memory holds results of. */
+#define POINTS_MOST DIMS_MAX_LENGTH
+#define FOLDED_MOST ((int64_t)1 << 48)
 
 static jx_status loop_extent(const bound *b, const plan_loop *l, int64_t *extent, diag *d) {
   *extent = 1;
@@ -125,7 +131,9 @@ static jx_status bind_space(bound *b, uint32_t i, const kernel *k, int64_t **num
     if (__builtin_mul_overflow(*points, extents[l], points))
       return too_large(d, "an iteration space");
   }
-  if (__builtin_mul_overflow(s->kept, s->reduced, &all)) return too_large(d, "an iteration space");
+  if (__builtin_mul_overflow(s->kept, s->reduced, &all) || all > POINTS_MOST ||
+      s->kept > POINTS_MOST || s->reduced > POINTS_MOST || (p->words && s->kept > FOLDED_MOST))
+    return too_large(d, "an iteration space");
   if (p->vector < stage_loops(p)) s->row = extents[p->vector];
   if (s->reduced == 0 && stage_is_tiled(p)) s->kept = 0;
   if (s->reduced == 0) {

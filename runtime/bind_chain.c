@@ -10,10 +10,11 @@
 
 static size_t aligned(size_t size) { return (size + JX_ALIGN - 1) & ~(size_t)(JX_ALIGN - 1); }
 
+/* Wraps only where a stage has no points at all. */
 static int64_t extent(const bound *b, uint32_t dims, uint32_t n) {
-  int64_t points = 1;
-  for (uint32_t i = 0; i < n; i++) points *= b->dims[spec_dimlists(b->spec)[dims + i]].i;
-  return points;
+  uint64_t points = 1;
+  for (uint32_t i = 0; i < n; i++) points *= (uint64_t)b->dims[spec_dimlists(b->spec)[dims + i]].i;
+  return (int64_t)points;
 }
 
 /* ---- What a spine point costs ---- */
