@@ -65,7 +65,7 @@ static int64_t source_index(const graph *g, const view_axis *a, const int64_t *i
 static cell leaf(evaluation *e, const graph_node *n, const int64_t *index) {
   const graph *g = e->g;
   const graph_view *v = &g->views.at[n->view];
-  const view_axis *axes = g->axes.at + v->axes;
+  const view_axis *axes = v->naxes ? &g->axes.at[v->axes] : NULL;
   if (n->op == OP_IOTA) return (cell){.i = source_index(g, axes, index)};
   if (n->op == OP_INPUT) {
     const jx_array *a = g->operands[v->source];
