@@ -32,7 +32,8 @@ static void check_header(const char *h) {
     unsigned char c = (unsigned char)*p;
     if ((c < ' ' && c != '\n') || c >= 127) fuzz_fail("byte %d in the header:\n%s", c, h);
     if (c == '?' && p[1] == '?') fuzz_fail("a trigraph in the header:\n%s", h);
-    if (c == '\\' && p[1] == '\n') fuzz_fail("a spliced line in the header:\n%s", h);
+    if (c == '\\' && p[1] == '\n' && strncmp(p + 2, " *", 2) != 0)
+      fuzz_fail("a line is spliced to one that is no comment's:\n%s", h);
   }
   for (const char *p = h; *p;) {
     if (p[0] == '/' && p[1] == '*') {
