@@ -17,7 +17,9 @@
  * (environments.h), on 1, 2 and 4 threads, with kernels from disk that were made in one of them,
  * another one for each record. Sources are forgotten in between, so every environment folds and
  * plans for itself, and must come to the kernels that are there. --make-in-each: kernels are made
- * in every environment. */
+ * in every environment.
+ *
+ * --parts: all values are cut into functions of two operations (codegen/llvm_parts.c). */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,6 +27,7 @@
 
 #include "jx.h"
 #include "tests/support/environments.h"
+#include "tests/support/parts.h"
 #include "tests/support/values.h"
 
 enum { MAX_OPERANDS = 16, MAX_RESULTS = 16, MAX_TEXT = 8192 };
@@ -249,7 +252,7 @@ static bool check_making(const record *r) {
 /* ---- All records ---- */
 
 static int usage(void) {
-  fprintf(stderr, "usage: run_cases [--environments | --make-in-each] tests/cases/x.t\n");
+  fprintf(stderr, "usage: run_cases [--environments | --make-in-each | --parts] tests/cases/x.t\n");
   return 2;
 }
 
@@ -257,12 +260,14 @@ int main(int argc, char **argv) {
   static record r;
   const char *option = argc == 3 ? argv[1] : "";
   bool each = strcmp(option, "--environments") == 0, make = strcmp(option, "--make-in-each") == 0;
-  if ((argc != 2 && argc != 3) || (*option && !each && !make)) return usage();
+  bool parts = strcmp(option, "--parts") == 0;
+  if ((argc != 2 && argc != 3) || (*option && !each && !make && !parts)) return usage();
   size_t line = 0, records = 0, failed = 0;
   char directory[] = "/tmp/jx-cases-XXXXXX";
   const jx_options disk = {.cache = JX_CACHE_ON, .cache_dir = directory};
   FILE *file = fopen(argv[argc - 1], "r");
-  stand s = {.context = jx_context_new(NULL)};
+  stand s = {.context = parts ? parts_context(NULL) : jx_context_new(NULL)};
+  parts_set(2);
   if (!file || !s.context || (each && !mkdtemp(directory))) return usage();
   for (r.path = argv[argc - 1]; read_record(&r, file, &line); records++) {
     failed += each   ? !check_environments(&r, records, &disk)
