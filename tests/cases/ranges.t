@@ -112,3 +112,12 @@ a: float64 [10.0, 20.0]
 a*arange(size(a, 0))[:,None]
 a: int64 (3,2)
 -> int64 [[0, 0], [2, 3], [8, 10]]
+
+sum(arange(2**62)[:,None] + arange(0))
+-> int64 0
+
+sum(arange(2**62)[:,None] + arange(0), axis=0)
+-> int64 (0,)
+
+sum(arange(2**62)[:,None] + arange(0), axis=1)
+error: a result is too large
