@@ -177,7 +177,8 @@ static jx_status make_key(ahead *a, const jx_parameter *parameters) {
 
 /* Bytes a call needs for its bookkeeping; part.c lays them out. */
 static size_t work_size(const kernel_spec *spec) {
-  const kernel k = {.spec = spec, .nslots = kernel_spec_slots(spec)};
+  const kernel k = {
+      .spec = spec, .nslots = kernel_spec_slots(spec), .nbigints = kernel_spec_bigints(spec)};
   return (spec->noperands + spec->results.n) * sizeof(jx_array) +
          spec->noperands * sizeof(jx_array *) + spec->stages.n * sizeof(kernel_entry *) +
          bind_frame(&k);

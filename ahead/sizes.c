@@ -161,13 +161,13 @@ jx_status ahead_settle_sizes(ahead *a) {
 /* Deeper ones are cut short: they are for reading. */
 #define DEEPEST 8
 
-static const char *const infix[DIM_INDEX + 1] = {
+static const char *const infix[DIM_OPS_] = {
     [DIM_ADD] = " + ",  [DIM_SUB] = " - ",  [DIM_MUL] = " * ", [DIM_DIV] = " / ",
     [DIM_AND] = " & ",  [DIM_OR] = " | ",   [DIM_XOR] = " ^ ", [DIM_SHL] = " << ",
     [DIM_SHR] = " >> ", [DIM_POW] = " ** ", [DIM_MOD] = " % ", [DIM_FLOORDIV] = " // ",
 };
 
-static const char *const prefix[DIM_INDEX + 1] = {
+static const char *const prefix[DIM_OPS_] = {
     [DIM_NEG] = "-",
     [DIM_INT] = "int",
     [DIM_FLOAT] = "float",
@@ -182,6 +182,8 @@ static const char *const prefix[DIM_INDEX + 1] = {
     [DIM_SLICE_START] = "first index of the slice",
     [DIM_SLICE_LENGTH] = "length of the slice",
     [DIM_INDEX] = "index",
+    [DIM_WHERE] = "where",
+    [DIM_CLASS] = "size class",
 };
 
 static void print_extent(const ahead *a, ahead_extent e, text *out) {

@@ -127,6 +127,9 @@ JX_API jx_dtype jx_dtype_named(const char *name);
  * result has it when its expression is made of such scalars alone; in a given result it means
  * nothing. */
 #define JX_ARRAY_WEAK 1u
+/* With JX_ARRAY_WEAK: one integer beyond int64. The array holds its words, least first, in two's
+ * complement: int64, rank 1, without gaps, 1 to 64 of them. The program sees a scalar. */
+#define JX_ARRAY_LONG 4u
 /* The elements must not be written: such an array is refused as a result. */
 #define JX_ARRAY_READONLY 2u
 

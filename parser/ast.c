@@ -127,7 +127,12 @@ static void print_kind(const ast_node *n, text *out) {
 static void print_node(const ast *tree, const ast_node *n, text *out) {
   print_kind(n, out);
   switch ((ast_kind)n->kind) {
-  case AST_INT: text_printf(out, " %llu", (unsigned long long)n->value.u); return;
+  case AST_INT:
+    if (n->text_length)
+      text_printf(out, " %.*s", (int)n->text_length, ast_text(tree, n));
+    else
+      text_printf(out, " %llu", (unsigned long long)n->value.u);
+    return;
   case AST_BOOL: text_printf(out, n->value.u ? " True" : " False"); return;
   case AST_FLOAT:
   case AST_IMAGINARY:

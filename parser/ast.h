@@ -10,6 +10,7 @@
 #define JX_AST_H
 
 #include "runtime/arena.h"
+#include "runtime/bigint.h"
 #include "runtime/diag.h"
 
 typedef uint32_t ast_ref;
@@ -71,7 +72,7 @@ typedef struct ast_node {
   uint32_t nargs;
   uint32_t args; /* index of the first argument in ast.args; COMPARE's operators follow its operands
                     there */
-  uint32_t text, text_length;
+  uint32_t text, text_length; /* of INT: its literal when it is beyond uint64 */
   span where;
   union {
     uint64_t u;
@@ -96,7 +97,7 @@ typedef struct ast {
  * JX_ERROR_INCOMPLETE  it ends inside brackets, after an operator, '=' or '.', or after a backslash
  *                      that joins lines: with the right line added, it would be a program
  * JX_ERROR_NAME        an unknown attribute
- * JX_ERROR_VALUE       an integer beyond uint64
+ * JX_ERROR_VALUE       an integer of more than BIGINT_BITS bits
  * JX_ERROR_LIMIT       more than max_nodes nodes, nested deeper than AST_MAX_DEPTH, 4 GiB of text
  *
  * The end of a line ends a statement but inside brackets and right after an operator. Spans cover
@@ -107,6 +108,9 @@ jx_status ast_parse(ast *out, arena *arena, diag *d, size_t max_nodes);
 /* Deepest nesting of brackets and of right-recursive operators: unary ones, **, and what follows an
  * else. Left-recursive chains (a+a+a+...) have no depth. */
 #define AST_MAX_DEPTH 200
+
+/* The value of an INT's text. */
+void literal_bigint(bigint *out, const char *text, size_t length);
 
 /* One line per node: its number, kind, operator or text, arguments. The golden tests hold this
  * form. */

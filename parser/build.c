@@ -117,6 +117,17 @@ list list_argument(parser *p, list l, phrase x) {
 
 /* ---- Operands ---- */
 
+static void spell_long(parser *p, ast_node *n, token t) {
+  bigint value;
+  spell(p, n, t);
+  if (failed(p)) return;
+  literal_bigint(&value, ast_text(p->tree, n), n->text_length);
+  if (value.lost)
+    diag_fail(p->diag, JX_ERROR_VALUE, token_span(t),
+              "integer literal too large: more than %d bits; write it as a float, such as 1e300",
+              BIGINT_BITS);
+}
+
 phrase build_name(parser *p, token name) {
   if (failed(p)) return (phrase){0};
   ast_node n = start(p, AST_NAME);
@@ -130,7 +141,7 @@ phrase build_literal(parser *p, token t) {
   switch (t.kind) {
   case TOKEN_INT:
     n.kind = AST_INT;
-    literal_integer(p->diag, t, &n.value.u);
+    if (!literal_integer(p->diag, t, &n.value.u)) spell_long(p, &n, t);
     break;
   case TOKEN_FLOAT:
   case TOKEN_IMAGINARY:

@@ -268,6 +268,7 @@ graph_ref graph_fill(graph *g, graph_ref scalar, const shape *s) {
 graph_ref graph_input(graph *g, uint32_t operand, span where) {
   const jx_array *array = g->operands[operand];
   if (!dtypes[array->dtype].compiled) return types_uncompiled(g, array->dtype, where), 0;
+  if (array->flags & JX_ARRAY_LONG) return weak_operand(g, operand, where);
   shape s = {.rank = array->rank};
   leaf l = {.source = operand, .naxes = array->rank};
   dim_ref zero = dim_const(g, 0);
@@ -276,7 +277,7 @@ graph_ref graph_input(graph *g, uint32_t operand, span where) {
     s.dims[i] = one ? dim_const(g, 1) : dim_push(g, DIM_EXTENT, (dim_ref)operand, i, -1, 0);
     l.axes[i] = (view_axis){(int8_t)(one ? -1 : array->rank - 1 - i), zero, one ? 0 : 1};
   }
-  bool weak = (array->flags & JX_ARRAY_WEAK) && array->rank == 0 && array->dtype != JX_BOOL;
+  bool weak = (array->flags & JX_ARRAY_WEAK) && array->rank == 0;
   graph_node n = {.op = OP_INPUT, .dtype = (uint8_t)array->dtype, .weak = weak, .where = where};
   return graph_push(g, n, &s, &l);
 }
@@ -292,6 +293,7 @@ graph_ref graph_iota(graph *g, dim_ref length, span where) {
 
 graph_ref graph_strong(graph *g, graph_ref r) {
   if (!r || !graph_at(g, r)->weak) return r;
+  if (!(r = weak_settle(g, r, graph_at(g, r)->where))) return 0;
   graph_node n = *graph_at(g, r);
   n.weak = 0;
   if (n.op != OP_INPUT) return graph_push(g, n, &(shape){0}, NULL);

@@ -12,6 +12,11 @@
  * along which its value changes; an axis may have an extent beyond 1 and yet not be in the set
  * (broadcasts, zeros). Leaves whose operand has extent 1 on an axis do not vary on it.
  *
+ * Weakness. A node is weak when all its operands are: the leaves are literals, constants, sizes and
+ * operands with JX_ARRAY_WEAK. Weak integers and bools are Python's while the graph is built, exact
+ * in as many bits as they take (graph_weak.c); what is left of them in the finished graph are
+ * numbers that fit.
+ *
  * A REDUCE node always keeps its axes (they get extent 1): keepdims=False is a VIEW on it.
  *
  * The graph depends on the operands' dtypes, ranks, weak flags and which extents are 1 (the
@@ -44,7 +49,8 @@ typedef struct graph_node {
   uint32_t varies; /* bit k: along the k-th axis from the right */
   uint32_t dims;   /* graph.shapes[dims .. dims+rank): dim_refs, outermost first */
   uint32_t view; /* INPUT, IOTA, VIEW: index into graph.views. REDUCE: bit set of reduced axes (from
-                    the right). DIM: the dim_ref. CONTAINS: offset of the pattern in graph.bytes */
+                    the right). DIM: the dim_ref. CONTAINS: offset of the pattern in graph.bytes. A
+                    weak integer CONST beyond int64: 1 + its index in graph.bigints */
   union {
     int64_t i; /* CONST of bool and integer dtypes; CONTAINS: the pattern's length; POW of integers
                   in the finished graph: how many such stand before it */
@@ -84,6 +90,7 @@ typedef struct graph {
   VEC(char) bytes;
   VEC(dim_node) dims;
   VEC(dim_value) values; /* of dims, for the operands at hand */
+  VEC(bigint) bigints;   /* of those that are EXACT_LONG, and of long literals */
   VEC(guard) guards;
   VEC(graph_ref) results;
   struct graph_scratch *scratch; /* the builder's own; NULL when the graph is finished */
@@ -123,6 +130,10 @@ static inline const graph_node *graph_at(const graph *g, graph_ref r) { return &
 /* The dim of axis k from the right; k < rank. */
 static inline dim_ref graph_dim(const graph *g, const graph_node *n, int k) {
   return g->shapes.at[n->dims + n->rank - 1 - k];
+}
+/* A literal beyond int64. It is no node of a finished graph. */
+static inline bool graph_is_long(const graph_node *n) {
+  return n->op == OP_CONST && n->weak && n->dtype == JX_INT64 && n->view;
 }
 static inline bool graph_is_free(const graph *g, dim_ref d) { return g->dims.at[d].free; }
 static inline int64_t graph_extent(const graph *g, const graph_node *n, int k) {

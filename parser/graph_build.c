@@ -188,7 +188,7 @@ bool make_integer(builder *b, ast_ref r, const char *what, int64_t *out) {
   if (!v) return false;
   const graph_node *n = graph_at(b->g, v);
   if (n->op == OP_CONST && n->rank == 0 && dtype_is_integer((jx_dtype)n->dtype) &&
-      n->dtype != JX_UINT64)
+      !graph_is_long(n))
     return *out = n->imm.i, true;
   diag_fail(b->g->diag, JX_ERROR_TYPE, b->tree->nodes.at[r].where, "%s must be an integer literal",
             what);
@@ -243,14 +243,20 @@ static graph_ref make_operator(builder *b, const ast_node *n) {
   return types_apply(b->g, (op_id)operator_ops[n->op], args, (int)n->nargs, n->where);
 }
 
-/* Weak; integers beyond int64 stay uint64 until something takes them. */
-static graph_ref make_literal(graph *g, const ast_node *n) {
+static graph_ref make_integer_literal(graph *g, const ast *tree, const ast_node *n) {
+  bigint value;
+  if (n->text_length)
+    literal_bigint(&value, ast_text(tree, n), n->text_length);
+  else
+    bigint_of_words(&value, (uint64_t[]){n->value.u, 0}, 2);
+  return weak_literal(g, &value, n->where);
+}
+
+static graph_ref make_literal(graph *g, const ast *tree, const ast_node *n) {
   switch (n->kind) {
-  case AST_BOOL: return graph_const(g, JX_BOOL, false, n->value.u != 0, n->where);
+  case AST_BOOL: return graph_const(g, JX_BOOL, true, n->value.u != 0, n->where);
   case AST_FLOAT: return graph_const_float(g, JX_FLOAT64, true, n->value.f, n->where);
-  case AST_INT:
-    return graph_const(g, n->value.u > INT64_MAX ? JX_UINT64 : JX_INT64, true, (int64_t)n->value.u,
-                       n->where);
+  case AST_INT: return make_integer_literal(g, tree, n);
   default:
     diag_fail(g->diag, JX_ERROR_UNSUPPORTED, n->where,
               "complex numbers are not compiled by this version");
@@ -283,8 +289,8 @@ static bool add_results(builder *b, const ast_node *n, const jx_dtype *wanted) {
     if (to != JX_DTYPE_NONE && !dtypes[to].compiled) return types_uncompiled(g, to, where), false;
     if (to != JX_DTYPE_NONE)
       v = types_convert(g, v, to, where);
-    else if (dtype == JX_UINT64)
-      return types_uncompiled(g, dtype, where), false;
+    else
+      v = weak_settle(g, v, where);
     if (!v) return false;
     graph_ref *result = VEC_PUSH(g->arena, &g->results);
     if (!result) return diag_memory(g->diag), false;
@@ -300,7 +306,7 @@ static value make_value(builder *b, ast_ref r) {
   case AST_INT:
   case AST_FLOAT:
   case AST_IMAGINARY:
-  case AST_BOOL: v.ref = make_literal(b->g, n); break;
+  case AST_BOOL: v.ref = make_literal(b->g, b->tree, n); break;
   case AST_NAME: return make_name(b, r);
   case AST_UNARY:
   case AST_BINARY: v.ref = make_operator(b, n); break;

@@ -224,7 +224,9 @@ static graph_ref make_round(call *c) {
   graph_ref x = types_apply2(g, up ? OP_MUL : OP_DIV, types_float(g, r, where), factor, where);
   x = types_apply1(g, OP_RINT, x, where);
   x = types_apply2(g, up ? OP_DIV : OP_MUL, x, factor, where);
-  return dtype_is_float(dtype) ? x : types_cast(g, x, dtype == JX_BOOL ? JX_INT64 : dtype, where);
+  if (dtype_is_float(dtype) || !x) return x;
+  jx_dtype to = dtype == JX_BOOL ? JX_INT64 : dtype;
+  return graph_at(g, x)->weak ? types_python_cast(g, x, to, where) : types_cast(g, x, to, where);
 }
 
 /* npy_deg2rad and npy_deg2radf (npy_math_internal.h.src): the factor is rounded in the working
@@ -267,7 +269,6 @@ static value make_digits(call *c) {
               "str takes integers, not %s", dtypes[dtype].name);
     return (value){0};
   }
-  if (dtype == JX_UINT64) r = types_convert(g, r, JX_INT64, c->node->where);
   return (value){VALUE_DIGITS, graph_strong(g, r), 0};
 }
 
@@ -339,7 +340,10 @@ static graph_ref make_other(call *c) {
   if (dtype != JX_DTYPE_NONE) {
     if (!dtypes[dtype].compiled) return types_uncompiled(b->g, dtype, where), 0;
     if (!count_allowed(c, 1, 1)) return 0;
-    return types_cast(b->g, make_node(b, call_arg(c, 0)), dtype, c->node->where);
+    graph_ref r = make_node(b, call_arg(c, 0));
+    bool python = call_named(c, "int") || call_named(c, "float") || call_named(c, "bool");
+    return python ? types_python_cast(b->g, r, dtype, c->node->where)
+                  : types_cast(b->g, r, dtype, c->node->where);
   }
   if (is_planned(c->name, length))
     diag_fail(d, JX_ERROR_UNSUPPORTED, where, "%.*s is not compiled by this version%s",

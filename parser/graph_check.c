@@ -16,7 +16,8 @@ typedef const char *verdict;
   } while (0)
 
 static bool dim_valid(const graph *g, dim_ref d) {
-  return d >= 0 && (size_t)d < g->dims.n && !g->dims.at[d].is_float;
+  return d >= 0 && (size_t)d < g->dims.n && !g->dims.at[d].is_float &&
+         g->dims.at[d].exact != EXACT_LONG;
 }
 
 static bool dim_one(const graph *g, dim_ref d) {
@@ -27,18 +28,27 @@ static bool dim_one(const graph *g, dim_ref d) {
 
 static verdict check_dim(const graph *g, size_t i) {
   const dim_node *n = &g->dims.at[i];
-  REQUIRE(n->op <= DIM_INDEX, "unknown dim op");
+  REQUIRE(n->op < DIM_OPS_, "unknown dim op");
   if (n->op == DIM_EXTENT || n->op == DIM_SCALAR) {
     REQUIRE(n->a >= 0 && (size_t)n->a < g->noperands, "dim of no operand");
     int rank = g->operands[n->a]->rank;
-    REQUIRE(n->op == DIM_SCALAR ? rank == 0 : n->b >= 0 && n->b < rank, "dim of no axis");
+    REQUIRE(n->op == DIM_SCALAR ? rank == 0 || n->exact == EXACT_LONG : n->b >= 0 && n->b < rank,
+            "dim of no axis");
   } else if (n->op != DIM_CONST) {
     const dim_ref args[] = {n->a, n->b, n->c};
     for (int k = 0; k < 3; k++)
       REQUIRE(args[k] >= -1 && args[k] < (dim_ref)i, "dim operand not before its user");
     REQUIRE(n->a >= 0, "dim without operand");
   }
-  dim_value v = dims_apply(n, g->values.at, g->dims.at, g->operands);
+  bigint exact;
+  dim_value v = dims_apply(n, g->values.at, g->dims.at, g->operands, g->bigints.at, &exact);
+  if (n->exact == EXACT_LONG) {
+    const bigint *now = &g->bigints.at[g->values.at[i].i];
+    REQUIRE(!n->is_float, "an exact float");
+    REQUIRE(exact.lost == now->lost && (exact.lost || bigint_compare(&exact, now) == 0),
+            "dim value out of date");
+    return NULL;
+  }
   bool same = n->is_float ? v.f == g->values.at[i].f || isnan(v.f) : v.i == g->values.at[i].i;
   REQUIRE(same, "dim value out of date");
   return NULL;
@@ -231,7 +241,11 @@ static verdict check_node(const graph *g, graph_ref r) {
   REQUIRE(n->rank == 32 || n->varies >> n->rank == 0, "varies along an axis it has not");
   REQUIRE(!n->kept || (class == OP_CLASS_ELEMENT && n->rank > 0), "a leaf or a scalar is kept");
   REQUIRE(!n->weak || n->rank == 0, "a weak node with axes");
-  REQUIRE(!n->weak || n->dtype == JX_INT64 || n->dtype == JX_FLOAT64, "a weak node's dtype");
+  REQUIRE(!n->weak || n->dtype == JX_INT64 || n->dtype == JX_FLOAT64 || n->dtype == JX_BOOL,
+          "a weak node's dtype");
+  for (int i = 0; n->weak && i < n->nargs; i++)
+    REQUIRE(graph_at(g, n->args[i])->weak, "a weak node of what is not weak");
+  REQUIRE(!graph_is_long(n), "a literal beyond int64");
   for (int i = 0; i < n->nargs; i++)
     REQUIRE(n->args[i] > 0 && n->args[i] < r, "operand not before its user");
 
@@ -243,6 +257,7 @@ static verdict check_node(const graph *g, graph_ref r) {
   if (n->op == OP_DIM) {
     REQUIRE(n->view < g->dims.n && n->varies == 0, "dim out of range");
     bool real = g->dims.at[n->view].is_float;
+    REQUIRE(g->dims.at[n->view].exact != EXACT_LONG, "a dim that may not fit");
     REQUIRE(n->dtype == (real ? JX_FLOAT64 : JX_INT64), "a dim's dtype");
     return NULL;
   }

@@ -13,12 +13,12 @@
 
 static bool dim_equal(const graph *g, uint32_t index, const void *key) {
   const dim_node *a = &g->dims.at[index], *b = key;
-  return a->op == b->op && a->is_float == b->is_float && a->a == b->a && a->b == b->b &&
-         a->c == b->c && a->imm.i == b->imm.i;
+  return a->op == b->op && a->is_float == b->is_float && a->exact == b->exact && a->a == b->a &&
+         a->b == b->b && a->c == b->c && a->imm.i == b->imm.i;
 }
 
 static uint32_t dim_hash(const dim_node *n) {
-  int64_t words[] = {n->op, n->is_float, n->a, n->b, n->c, n->imm.i};
+  int64_t words[] = {n->op, n->is_float | n->exact << 1, n->a, n->b, n->c, n->imm.i};
   return hash_words(1, words, sizeof words);
 }
 
@@ -53,13 +53,14 @@ dim_ref dim_const(graph *g, int64_t value) {
 
 dim_ref dim_const_float(graph *g, double value) {
   dim_value imm = {.f = value};
-  return append(g, (dim_node){DIM_CONST, 1, 0, -1, -1, -1, imm}, imm);
+  return append(g, (dim_node){DIM_CONST, 1, EXACT_NOT, 0, -1, -1, -1, imm}, imm);
 }
 
 static bool node_is_float(const graph *g, const dim_node *n) {
   const dim_node *d = g->dims.at;
   switch ((dim_op)n->op) {
   case DIM_SCALAR: return dtype_is_float(g->operands[n->a]->dtype);
+  case DIM_WHERE: return d[n->b].is_float;
   case DIM_DIV:
   case DIM_FLOAT:
   case DIM_FLOOR:
@@ -82,7 +83,7 @@ static bool node_is_float(const graph *g, const dim_node *n) {
 /* d without the constant of x + c. */
 static dim_ref sum_base(const graph *g, dim_ref d, int64_t *c) {
   const dim_node *n = &g->dims.at[d];
-  bool sum = n->op == DIM_ADD && !n->is_float && dim_is_const(g, n->b);
+  bool sum = n->op == DIM_ADD && !n->is_float && n->exact != EXACT_LONG && dim_is_const(g, n->b);
   *c = sum ? dim_value_of(g, n->b) : 0;
   return sum ? n->a : d;
 }
@@ -90,13 +91,16 @@ static dim_ref sum_base(const graph *g, dim_ref d, int64_t *c) {
 /* x + 0, x * 1, (x + c) - (x + d), and conversions to what x is. -1: none. */
 static dim_ref simplify(graph *g, const dim_node *n) {
   const dim_node *d = g->dims.at;
+  if (d[n->a].exact == EXACT_LONG) return -1;
   if (n->op == DIM_FLOAT || n->op == DIM_INT)
     return d[n->a].is_float == (n->op == DIM_FLOAT) ? n->a : -1;
   if (n->is_float) return -1;
   if (n->op == DIM_SUB) {
     int64_t a, b;
     if (sum_base(g, n->a, &a) != sum_base(g, n->b, &b)) return -1;
-    return dim_const(g, (int64_t)((uint64_t)a - (uint64_t)b));
+    int64_t difference;
+    if (__builtin_sub_overflow(a, b, &difference) && n->exact) return -1;
+    return dim_const(g, difference);
   }
   if (n->op != DIM_ADD && n->op != DIM_MUL) return -1;
   int64_t unit = n->op == DIM_MUL;
@@ -108,7 +112,8 @@ static dim_ref simplify(graph *g, const dim_node *n) {
 /* Sums with one constant get one form, x + c: what composing views makes most. */
 static void settle_sum(graph *g, dim_node *n) {
   if (n->is_float) return;
-  if (n->op == DIM_SUB && dim_is_const(g, n->b)) {
+  bool least = n->b >= 0 && dim_value_of(g, n->b) == INT64_MIN; /* has no other sign */
+  if (n->op == DIM_SUB && dim_is_const(g, n->b) && !(least && n->exact)) {
     n->op = DIM_ADD;
     n->b = dim_const(g, (int64_t)(0 - (uint64_t)dim_value_of(g, n->b)));
   }
@@ -119,16 +124,35 @@ static void settle_sum(graph *g, dim_node *n) {
   }
   const dim_node *inner = &g->dims.at[n->a];
   if (!dim_is_const(g, n->b) || inner->op != DIM_ADD || !dim_is_const(g, inner->b)) return;
-  uint64_t sum = (uint64_t)dim_value_of(g, inner->b) + (uint64_t)dim_value_of(g, n->b);
+  int64_t sum;
+  bool wraps = __builtin_add_overflow(dim_value_of(g, inner->b), dim_value_of(g, n->b), &sum);
+  if (inner->exact != n->exact || (wraps && n->exact)) return;
   n->a = inner->a;
-  n->b = dim_const(g, (int64_t)sum);
+  n->b = dim_const(g, sum);
+}
+
+/* One that is computed in as many bits as it takes: nothing is simplified. */
+static dim_ref push_long(graph *g, dim_node n) {
+  bigint *out = VEC_PUSH(g->arena, &g->bigints);
+  if (!out) return diag_memory(g->diag), -1;
+  dims_apply(&n, g->values.at, g->dims.at, g->operands, g->bigints.at, out);
+  dim_ref before = (dim_ref)g->dims.n;
+  dim_ref d = append(g, n, (dim_value){.i = (int64_t)g->bigints.n - 1});
+  if (d < before) g->bigints.n--; /* it was there */
+  return d;
 }
 
 dim_ref dim_push(graph *g, dim_op op, dim_ref a, dim_ref b, dim_ref c, int64_t imm) {
+  return dim_push_exact(g, op, EXACT_NOT, a, b, c, imm);
+}
+
+dim_ref dim_push_exact(graph *g, dim_op op, dim_exact exact, dim_ref a, dim_ref b, dim_ref c,
+                       int64_t imm) {
   if (g->diag->status != JX_OK) return -1;
-  dim_node n = {.op = (uint8_t)op, .a = a, .b = b, .c = c, .imm.i = imm};
+  dim_node n = {.op = (uint8_t)op, .exact = (uint8_t)exact, .a = a, .b = b, .c = c, .imm.i = imm};
+  if (exact == EXACT_LONG) return push_long(g, n);
   n.is_float = node_is_float(g, &n);
-  dim_value value = dims_apply(&n, g->values.at, g->dims.at, g->operands);
+  dim_value value = dims_apply(&n, g->values.at, g->dims.at, g->operands, g->bigints.at, NULL);
   if (op == DIM_EXTENT || op == DIM_SCALAR) return append(g, n, value);
   bool constant = (a < 0 || dim_is_const(g, a)) && (b < 0 || dim_is_const(g, b)) &&
                   (c < 0 || dim_is_const(g, c));
@@ -196,21 +220,24 @@ bool dim_equate(graph *g, dim_ref a, dim_ref b) {
 /* ---- Scalar nodes as dims ---- */
 
 static const struct {
-  uint8_t op, dim;
+  uint8_t op, dim, grows; /* grows: of integers it may have more bits than its operands */
 } arithmetic[] = {
-    {OP_ADD, DIM_ADD},     {OP_SUB, DIM_SUB},           {OP_MUL, DIM_MUL},     {OP_NEG, DIM_NEG},
-    {OP_DIV, DIM_DIV},     {OP_FLOORDIV, DIM_FLOORDIV}, {OP_MOD, DIM_MOD},     {OP_ABS, DIM_ABS},
-    {OP_MINIMUM, DIM_MIN}, {OP_MAXIMUM, DIM_MAX},       {OP_FLOOR, DIM_FLOOR}, {OP_CEIL, DIM_CEIL},
-    {OP_RINT, DIM_RINT},   {OP_SQRT, DIM_SQRT},         {OP_BITAND, DIM_AND},  {OP_BITOR, DIM_OR},
-    {OP_BITXOR, DIM_XOR},  {OP_SHL, DIM_SHL},           {OP_SHR, DIM_SHR},
+    {OP_ADD, DIM_ADD, 1},     {OP_SUB, DIM_SUB, 1},           {OP_MUL, DIM_MUL, 1},
+    {OP_NEG, DIM_NEG, 1},     {OP_ABS, DIM_ABS, 1},           {OP_SHL, DIM_SHL, 1},
+    {OP_POW, DIM_POW, 1},     {OP_FLOORDIV, DIM_FLOORDIV, 1}, {OP_DIV, DIM_DIV, 0},
+    {OP_MOD, DIM_MOD, 0},     {OP_MINIMUM, DIM_MIN, 0},       {OP_MAXIMUM, DIM_MAX, 0},
+    {OP_FLOOR, DIM_FLOOR, 0}, {OP_CEIL, DIM_CEIL, 0},         {OP_RINT, DIM_RINT, 0},
+    {OP_SQRT, DIM_SQRT, 0},   {OP_BITAND, DIM_AND, 0},        {OP_BITOR, DIM_OR, 0},
+    {OP_BITXOR, DIM_XOR, 0},  {OP_SHR, DIM_SHR, 0},
 };
 
-static jx_status refuse(graph *g, const char *what, span where) {
-  return diag_fail(g->diag, JX_ERROR_TYPE, where,
-                   "%s must be known before any element is: it may depend on scalars and shapes by "
-                   "arithmetic alone",
-                   what);
-}
+/* Of bool: operations whose operands are numbers, or 0 and 1. */
+static const struct {
+  uint8_t op, dim, inverted;
+} truths[] = {
+    {OP_EQ, DIM_EQ, 0},   {OP_NE, DIM_EQ, 1}, {OP_LT, DIM_LT, 0},   {OP_LE, DIM_LE, 0},
+    {OP_AND, DIM_AND, 0}, {OP_OR, DIM_OR, 0}, {OP_XOR, DIM_XOR, 0},
+};
 
 /* int32 wraps where dims do not: a value beyond it is refused now and guarded against. */
 static dim_ref in_int32(graph *g, dim_ref d, span where) {
@@ -222,55 +249,132 @@ static dim_ref in_int32(graph *g, dim_ref d, span where) {
   return guard_push(g, GUARD_RANGE, d, -1, INT32_MIN, INT32_MAX) ? d : -1;
 }
 
-static dim_ref read_cast(graph *g, const graph_node *n, dim_ref a, const char *what, span where) {
+/* An exact operation in 64 bits: it is guarded that they suffice, or lost. */
+static dim_ref push_checked(graph *g, dim_op op, dim_ref a, dim_ref b) {
+  dim_ref d = dim_push_exact(g, op, EXACT_CHECKED, a, b, -1, 0);
+  if (d < 0) return -1;
+  if (dim_value_of(g, d) == DIM_LOST) return DIM_IS_LOST;
+  return guard_push(g, GUARD_RANGE, d, -1, DIM_LOST + 1, INT64_MAX) ? d : -1;
+}
+
+static dim_ref read_cast(graph *g, const graph_node *n, dim_ref a, bool wide, span where) {
+  bool from_float = g->dims.at[a].is_float;
   switch ((jx_dtype)n->dtype) {
   case JX_FLOAT64: return dim_push(g, DIM_FLOAT, a, -1, -1, 0);
-  case JX_INT64: return dim_push(g, DIM_INT, a, -1, -1, 0);
+  case JX_INT64:
+    if (!n->weak) return dim_push(g, DIM_INT, a, -1, -1, 0);
+    if (!from_float) return a;
+    return wide ? dim_push_exact(g, DIM_INT, EXACT_LONG, a, -1, -1, 0)
+                : push_checked(g, DIM_INT, a, -1);
   case JX_INT32: a = dim_push(g, DIM_INT, a, -1, -1, 0); return a < 0 ? -1 : in_int32(g, a, where);
-  default: return refuse(g, what, where), -1;
+  default: return DIM_IS_REFUSED;
   }
 }
 
-/* The dim of a node whose operands have theirs. */
-static dim_ref read_node(graph *g, graph_ref r, const char *what, span where) {
-  const graph_node n = *graph_at(g, r);
-  if (n.rank > 0) return refuse(g, what, where), -1;
-  if (n.op == OP_CONST)
-    return dtype_is_float((jx_dtype)n.dtype) ? dim_const_float(g, n.imm.f) : dim_const(g, n.imm.i);
-  if (n.op == OP_DIM) return (dim_ref)n.view;
-  if (n.op == OP_INPUT) {
-    uint32_t operand = g->views.at[n.view].source;
-    if (g->operands[operand]->rank > 0) return refuse(g, what, where), -1;
-    return dim_push(g, DIM_SCALAR, (dim_ref)operand, -1, -1, 0);
+/* A long literal, put together from its digits. */
+static dim_ref read_long(graph *g, const bigint *literal) {
+  bigint w;
+  bigint_copy(&w, literal); /* the vector moves */
+  dim_ref d = dim_const(g, 0), shift = dim_const(g, 32);
+  for (uint32_t i = w.n; i-- > 0 && d >= 0;) {
+    d = dim_push_exact(g, DIM_SHL, EXACT_LONG, d, shift, -1, 0);
+    d = dim_push_exact(g, DIM_OR, EXACT_LONG, d, dim_const(g, w.digit[i]), -1, 0);
   }
+  return w.negative ? dim_push_exact(g, DIM_NEG, EXACT_LONG, d, -1, -1, 0) : d;
+}
 
-  dim_ref args[GRAPH_MAX_ARGS] = {-1, -1, -1};
-  for (int i = 0; i < n.nargs; i++) args[i] = g->scratch->node_dims.at[n.args[i]] - 1;
-  if (n.op == OP_CAST) return read_cast(g, &n, args[0], what, where);
+static dim_ref read_leaf(graph *g, const graph_node *n, bool wide) {
+  if (graph_is_long(n)) return wide ? read_long(g, &g->bigints.at[n->view - 1]) : DIM_IS_LOST;
+  if (n->op == OP_CONST)
+    return dtype_is_float((jx_dtype)n->dtype) ? dim_const_float(g, n->imm.f)
+                                              : dim_const(g, n->imm.i);
+  if (n->op == OP_DIM) {
+    dim_ref d = (dim_ref)n->view;
+    return g->dims.at[d].exact == EXACT_LONG && !wide ? DIM_IS_LOST : d;
+  }
+  if (n->op != OP_INPUT) return DIM_IS_REFUSED;
+  uint32_t operand = g->views.at[n->view].source;
+  if (g->operands[operand]->rank > 0) return DIM_IS_REFUSED;
+  return dim_push(g, DIM_SCALAR, (dim_ref)operand, -1, -1, 0);
+}
+
+static dim_ref read_truth(graph *g, const graph_node *n, const dim_ref *args) {
+  dim_ref one = dim_const(g, 1);
+  if (n->op == OP_WHERE) return dim_push(g, DIM_WHERE, args[0], args[1], args[2], 0);
+  if (n->op == OP_NOT) return dim_push(g, DIM_XOR, args[0], one, -1, 0);
+  for (size_t i = 0; i < sizeof truths / sizeof *truths; i++) {
+    if (truths[i].op != n->op) continue;
+    dim_ref d = dim_push(g, (dim_op)truths[i].dim, args[0], args[1], -1, 0);
+    return truths[i].inverted ? dim_push(g, DIM_XOR, d, one, -1, 0) : d;
+  }
+  return DIM_IS_REFUSED;
+}
+
+/* Weak integers: in 64 bits, or in as many as it takes. */
+static dim_ref read_weak(graph *g, const graph_node *n, const dim_ref *args, bool wide) {
+  if (n->op == OP_WHERE) /* what is not chosen may be anything */
+    return dim_push_exact(g, DIM_WHERE, wide ? EXACT_LONG : EXACT_NOT, args[0], args[1], args[2],
+                          0);
+  dim_ref b = args[1];
+  dim_op op = DIM_XOR;
+  bool grows = false, found = n->op == OP_INVERT;
+  if (found) b = dim_const(g, -1);
+  for (size_t i = 0; i < sizeof arithmetic / sizeof *arithmetic && !found; i++) {
+    found = arithmetic[i].op == n->op;
+    if (found) op = (dim_op)arithmetic[i].dim, grows = arithmetic[i].grows;
+  }
+  if (!found) return DIM_IS_REFUSED;
+  if (wide) return dim_push_exact(g, op, EXACT_LONG, args[0], b, -1, 0);
+  return grows ? push_checked(g, op, args[0], b) : dim_push(g, op, args[0], b, -1, 0);
+}
+
+/* The dim of a node whose operands have theirs. */
+static dim_ref read_node(graph *g, graph_ref r, const dim_ref *args, bool wide, span where) {
+  const graph_node n = *graph_at(g, r);
+  if (n.rank > 0) return DIM_IS_REFUSED;
+  if (n.nargs == 0) return read_leaf(g, &n, wide);
+  if (n.op == OP_CAST) return read_cast(g, &n, args[0], wide, where);
+  if (n.weak && n.dtype == JX_BOOL) return read_truth(g, &n, args);
+  if (n.weak && n.dtype == JX_INT64) return read_weak(g, &n, args, wide);
   /* float32 rounds after every step, dims do not. */
-  if (n.dtype == JX_FLOAT32 || n.dtype == JX_BOOL) return refuse(g, what, where), -1;
+  if (n.dtype == JX_FLOAT32 || n.dtype == JX_BOOL) return DIM_IS_REFUSED;
+  if (n.weak && n.op == OP_WHERE) return dim_push(g, DIM_WHERE, args[0], args[1], args[2], 0);
   bool integers = n.dtype == JX_INT32 || n.dtype == JX_INT64;
   if (n.op == OP_INVERT) return dim_push(g, DIM_XOR, args[0], dim_const(g, -1), -1, 0);
-  if (n.op == OP_POW && integers) {
-    dim_ref d = dim_push(g, DIM_POW, args[0], args[1], -1, 0);
-    return d >= 0 && n.dtype == JX_INT32 ? in_int32(g, d, where) : d;
-  }
+  if (n.op == OP_POW && !integers) return DIM_IS_REFUSED;
   for (size_t i = 0; i < sizeof arithmetic / sizeof *arithmetic; i++) {
     if (arithmetic[i].op != n.op) continue;
     dim_ref d = dim_push(g, (dim_op)arithmetic[i].dim, args[0], args[1], -1, 0);
     return d >= 0 && n.dtype == JX_INT32 ? in_int32(g, d, where) : d;
   }
-  return refuse(g, what, where), -1;
+  return DIM_IS_REFUSED;
+}
+
+/* What has been read: 1 + the dim, or DIM_IS_LOST or DIM_IS_REFUSED, which stay. */
+static dim_ref kept(dim_ref d) { return d >= 0 ? d + 1 : d; }
+
+/* The dim of a node from its operands' entries in `known`, or why it has none. */
+static dim_ref read_from(graph *g, graph_ref r, const dim_ref *known, bool wide, span where) {
+  const graph_node *n = graph_at(g, r);
+  dim_ref args[GRAPH_MAX_ARGS] = {-1, -1, -1}, worst = 0;
+  for (int i = 0; i < n->nargs; i++) {
+    args[i] = known[n->args[i]] - 1;
+    if (known[n->args[i]] < worst) worst = known[n->args[i]];
+  }
+  return worst < 0 ? worst : read_node(g, r, args, wide, where);
 }
 
 /* Leaves first by an explicit stack; what is found is kept, so that a chain of such scalars is read
  * once. */
-dim_ref dim_of_node(graph *g, graph_ref r, const char *what, span where) {
+dim_ref dim_read(graph *g, graph_ref r, bool wide, span where) {
   if (!r) return -1;
-  while (g->scratch->node_dims.n < g->nodes.n) {
-    const dim_ref *unread = VEC_PUSH(g->arena, &g->scratch->node_dims);
-    if (!unread) return diag_memory(g->diag), -1;
+  graph_scratch *s = g->scratch;
+  while (s->node_dims.n < g->nodes.n) {
+    const dim_ref *narrow = VEC_PUSH(g->arena, &s->node_dims);
+    const dim_ref *broad = VEC_PUSH(g->arena, &s->node_bigints);
+    if (!narrow || !broad) return diag_memory(g->diag), -1;
   }
+  dim_ref *known = wide ? s->node_bigints.at : s->node_dims.at;
   ref_stack stack = {0};
   if (!ref_push(g, &stack, r)) return -1;
   while (stack.n) {
@@ -279,16 +383,27 @@ dim_ref dim_of_node(graph *g, graph_ref r, const char *what, span where) {
     bool leaf = n->rank > 0 || ops[n->op].class_ != OP_CLASS_ELEMENT;
     size_t before = stack.n;
     for (int i = 0; i < n->nargs && !leaf; i++)
-      if (!g->scratch->node_dims.at[n->args[i]] && !ref_push(g, &stack, n->args[i])) return -1;
+      if (!known[n->args[i]] && !ref_push(g, &stack, n->args[i])) return -1;
     if (stack.n > before) continue;
-    if (!g->scratch->node_dims.at[top]) {
-      dim_ref d = read_node(g, top, what, where);
-      if (d < 0) return -1;
-      g->scratch->node_dims.at[top] = d + 1;
+    if (!known[top]) {
+      dim_ref d = leaf && n->nargs ? DIM_IS_REFUSED : read_from(g, top, known, wide, where);
+      if (d == -1 || g->diag->status != JX_OK) return -1;
+      known[top] = kept(d);
     }
     stack.n--;
   }
-  return g->scratch->node_dims.at[r] - 1;
+  return known[r] > 0 ? known[r] - 1 : known[r];
+}
+
+dim_ref dim_of_node(graph *g, graph_ref r, const char *what, span where) {
+  dim_ref d = dim_read(g, r, false, where);
+  if (d == DIM_IS_REFUSED)
+    diag_fail(g->diag, JX_ERROR_TYPE, where,
+              "%s must be known before any element is: it may depend on scalars and shapes by "
+              "arithmetic alone",
+              what);
+  if (d == DIM_IS_LOST) weak_out_of_bounds(g, r, JX_INT64, where);
+  return d < 0 ? -1 : d;
 }
 
 graph_ref dim_node_of(graph *g, dim_ref d, bool weak, span where) {

@@ -9,8 +9,6 @@
 #include "parser/graph_make.h"
 #include "runtime/dtype.h"
 
-__extension__ typedef __int128 int128;
-
 static bool is_const(const graph *g, graph_ref r) { return graph_at(g, r)->op == OP_CONST; }
 
 /* ---- Constants ---- */
@@ -138,7 +136,8 @@ static graph_ref fold_constants(graph *g, const graph_node *n, const shape *s) {
     else
       x[i].i = arg->imm.i;
   }
-  if (n->op == OP_WHERE) return 0; /* an identity below */
+  if (n->op == OP_WHERE) return 0;                                   /* an identity below */
+  if (n->weak && n->dtype == JX_INT64 && n->op != OP_CAST) return 0; /* weak_fold() is exact */
   jx_dtype from = (jx_dtype)graph_at(g, n->args[0])->dtype, to = (jx_dtype)n->dtype;
   bool floats = dtype_is_float(from);
   bool folded = n->op == OP_CAST  ? fold_cast(from, to, x[0], &out)
@@ -218,7 +217,7 @@ static const struct row {
 
 static bool matches(const graph *g, int pattern, graph_ref r, graph_ref left) {
   const graph_node *n = graph_at(g, r);
-  bool constant = n->op == OP_CONST, real = dtype_is_float((jx_dtype)n->dtype);
+  bool constant = n->op == OP_CONST && !graph_is_long(n), real = dtype_is_float((jx_dtype)n->dtype);
   switch (pattern) {
   case ANY: return true;
   case ZERO: return constant && n->imm.i == 0; /* +0 alone has no bit set */
@@ -331,60 +330,4 @@ graph_ref fold_node(graph *g, const graph_node *n, const shape *s) {
   folded = fold_binary(g, n, s);
   if (!folded && n->op == OP_DIV) folded = fold_division(g, n);
   return folded;
-}
-
-/* ---- Literals ---- */
-
-/* A weak integer's value; the ones beyond int64 are uint64 until something takes them. */
-static bool literal(const graph *g, graph_ref r, int128 *out) {
-  const graph_node *n = graph_at(g, r);
-  if (n->op != OP_CONST || !n->weak || !dtype_is_integer((jx_dtype)n->dtype)) return false;
-  *out = n->dtype == JX_UINT64 ? (int128)(uint64_t)n->imm.i : n->imm.i;
-  return true;
-}
-
-static bool literal_power(int128 base, int128 exponent, int128 *out) {
-  *out = 1;
-  if (base == 0 || base == 1) return *out = exponent == 0 ? 1 : base, true;
-  if (base == -1) return *out = exponent % 2 ? -1 : 1, true;
-  for (; exponent > 0; exponent--)
-    if (__builtin_mul_overflow(*out, base, out)) return false;
-  return true;
-}
-
-/* base ** -n, correctly rounded where one division does it; else 0. */
-static graph_ref literal_inverse(graph *g, int128 base, int128 n, span where) {
-  int128 power;
-  if (!literal_power(base, n, &power) || power == 0) return 0;
-  if (power > INT64_C(1) << 53 || power < -(INT64_C(1) << 53)) return 0;
-  return graph_const_float(g, JX_FLOAT64, true, 1 / (double)power, where);
-}
-
-graph_ref fold_literals(graph *g, op_id op, const graph_ref *args, int n, span where) {
-  int128 x[2] = {0, 0}, out = 0;
-  for (int i = 0; i < n; i++)
-    if (n > 2 || !literal(g, args[i], &x[i])) return 0;
-  bool fits = true;
-  switch (op) {
-  case OP_ADD: out = x[0] + x[1]; break;
-  case OP_SUB: out = x[0] - x[1]; break;
-  case OP_NEG: out = -x[0]; break;
-  case OP_MUL: fits = !__builtin_mul_overflow(x[0], x[1], &out); break;
-  case OP_POW:
-    if (x[1] < 0) return literal_inverse(g, x[0], -x[1], where);
-    fits = literal_power(x[0], x[1], &out);
-    break;
-  case OP_SHL:
-    if (x[1] < 0) return 0;
-    fits = literal_power(2, x[1], &out) && !__builtin_mul_overflow(x[0], out, &out);
-    break;
-  default: return 0;
-  }
-  if (fits && out >= INT64_MIN && out <= INT64_MAX)
-    return graph_const(g, JX_INT64, true, (int64_t)out, where);
-  if (fits && out > 0 && out <= UINT64_MAX)
-    return graph_const(g, JX_UINT64, true, (int64_t)(uint64_t)out, where);
-  diag_fail(g->diag, JX_ERROR_VALUE, where,
-            "the integer does not fit 64 bits; write it as a float, such as 2.0**64");
-  return 0;
 }

@@ -38,7 +38,8 @@ static dim_ref axis_extent(const indexing *x) {
 }
 
 /* An integer that is known when the call is bound, as indices and bounds must be. */
-static dim_ref read_bound(builder *b, ast_ref r, const char *what) {
+static dim_ref read_bound(builder *b, ast_ref r, bool slice) {
+  const char *what = slice ? "a slice bound" : "an index";
   graph *g = b->g;
   graph_ref value = make_node(b, r);
   if (!value) return -1;
@@ -56,6 +57,10 @@ static dim_ref read_bound(builder *b, ast_ref r, const char *what) {
               dtypes[dtype].name);
     return -1;
   }
+  /* As in Python, a slice ends where the array does, however far away its bound is. */
+  int side = slice && n->weak ? weak_class(g, value, where) : 0;
+  if (side == 2) return -1;
+  if (side) return dim_const(g, side > 0 ? INT64_MAX : -INT64_MAX);
   return dim_of_node(g, types_convert(g, value, JX_INT64, where), what, where);
 }
 
@@ -90,7 +95,7 @@ static bool guard_least(graph *g, dim_ref extent, int64_t least) {
 static bool index_integer(indexing *x, ast_ref r) {
   graph *g = x->b->g;
   span where = x->b->tree->nodes.at[r].where;
-  dim_ref extent = axis_extent(x), index = read_bound(x->b, r, "an index");
+  dim_ref extent = axis_extent(x), index = read_bound(x->b, r, false);
   if (index < 0) return false;
   bound at;
   bool plain = plain_bound(g, index, extent, (bound){0}, &at);
@@ -147,8 +152,8 @@ static bool index_slice(indexing *x, const ast_node *slice) {
     return false;
   }
   dim_ref extent = axis_extent(x), start = -1, stop = -1;
-  if (parts[0] && (start = read_bound(b, parts[0], "a slice bound")) < 0) return false;
-  if (parts[1] && (stop = read_bound(b, parts[1], "a slice bound")) < 0) return false;
+  if (parts[0] && (start = read_bound(b, parts[0], true)) < 0) return false;
+  if (parts[1] && (stop = read_bound(b, parts[1], true)) < 0) return false;
 
   bound at;
   dim_ref first = -1, length = extent; /* first: -1 is 0 */

@@ -1,10 +1,11 @@
 /* graph_make.h: what the files that build a graph share; no pass behind them includes it.
  *
  * Layers, lowest first: graph_table (equal things once), graph_dims (dims, guards, scalars as
- * dims), graph (nodes and shapes), graph_fold (constants and identities), graph_types (dtypes and
- * conversions), graph_keep, graph_view and graph_index (indexing), graph_signs, graph_monotone,
- * graph_unroll, graph_reduce and graph_statistics (reductions), graph_calls and graph_range
- * (functions), graph_build (the walk over the tree), graph_live (what is left of it).
+ * dims), graph (nodes and shapes), graph_fold (constants and identities), graph_weak (Python's
+ * integers and bools), graph_types (dtypes and conversions), graph_keep, graph_view and graph_index
+ * (indexing), graph_signs, graph_monotone, graph_unroll, graph_reduce and graph_statistics
+ * (reductions), graph_calls and graph_range (functions), graph_build (the walk over the tree),
+ * graph_live (what is left of it).
  *
  * Every function that gives a graph_ref or a dim_ref gives 0 or -1 after an error, which is then in
  * g->diag, and when it is given one. So a chain of calls needs one check at its end. */
@@ -38,14 +39,18 @@ typedef struct graph_past {
 
 /* What the builder keeps about a graph under construction.
  *
- * same       of dims: one known to be equal under the guards; itself when there is none
- * (union-find) node_dims  of nodes, as far as asked for: 1 + the dim that is a scalar node's value,
- * or 0 pushes     nodes asked for, merged ones included: bounds the work of slicing large
- * expressions again and again
- * signs      of nodes, as far as asked for: see sign_of() */
+ * same         of dims: one known to be equal under the guards; itself when there is none
+ *              (union-find)
+ * node_dims    of nodes, as far as asked for: 1 + the dim that is a scalar node's value, 0, or why
+ *              there is none: see dim_read()
+ * node_bigints the same of wide ones
+ * signs        of nodes, as far as asked for: see sign_of()
+ * pushes       nodes asked for, merged ones included: bounds the work of slicing large expressions
+ *              again and again */
 typedef struct graph_scratch {
   VEC(dim_ref) same;
   VEC(dim_ref) node_dims;
+  VEC(dim_ref) node_bigints;
   VEC(uint8_t) signs;
   VEC(graph_mark) marks;
   VEC(graph_past) past; /* of nodes, as far as asked for: see keep_written() */
@@ -74,6 +79,8 @@ uint32_t hash_words(uint32_t hash, const void *data, size_t size); /* of a size 
 /* ---- graph_dims.c ---- */
 
 dim_ref dim_push(graph *g, dim_op op, dim_ref a, dim_ref b, dim_ref c, int64_t imm);
+dim_ref dim_push_exact(graph *g, dim_op op, dim_exact exact, dim_ref a, dim_ref b, dim_ref c,
+                       int64_t imm);
 dim_ref dim_const(graph *g, int64_t value);
 dim_ref dim_const_float(graph *g, double value);
 static inline bool dim_is_const(const graph *g, dim_ref d) { return g->dims.at[d].op == DIM_CONST; }
@@ -92,7 +99,14 @@ bool dim_equate(graph *g, dim_ref a,
                 dim_ref b); /* two that are equal now: a guard, and one root from now on */
 dim_ref dim_product(graph *g, const dim_ref *dims, int n);
 
-/* A scalar node as a dim; -1 after an error that says why `what` ("the length of arange") cannot
+/* A scalar node as a dim. Weak integers are exact: in 64 bits, which is guarded, or, when `wide`,
+ * an EXACT_LONG (unless 64 bits always suffice). -1 after an error, or without one: */
+enum {
+  DIM_IS_LOST = -2,    /* 64 bits are too few; not when `wide` */
+  DIM_IS_REFUSED = -3, /* it depends on more than scalars and shapes, or by more than arithmetic */
+};
+dim_ref dim_read(graph *g, graph_ref r, bool wide, span where);
+/* The same in 64 bits; -1 after an error that says why `what` ("the length of arange") cannot
  * depend on it. */
 dim_ref dim_of_node(graph *g, graph_ref r, const char *what, span where);
 /* A dim as a scalar node: a CONST when it is one, else a DIM. */
@@ -146,7 +160,7 @@ graph_ref graph_element(graph *g, graph_node proto, const graph_ref *args, int n
 typedef VEC(graph_ref) ref_stack;
 bool ref_push(graph *g, ref_stack *stack, graph_ref r);
 
-/* The same node, no longer weak. */
+/* The same value, no longer weak. */
 graph_ref graph_strong(graph *g, graph_ref r);
 
 /* ---- graph_fold.c ---- */
@@ -154,10 +168,6 @@ graph_ref graph_strong(graph *g, graph_ref r);
 /* The node that `n` (with its operands and the shape `s`) simplifies to, or 0 when there is none.
  */
 graph_ref fold_node(graph *g, const graph_node *n, const shape *s);
-
-/* op on weak integer constants, as Python computes it; 0 without an error when they are something
- * else. */
-graph_ref fold_literals(graph *g, op_id op, const graph_ref *args, int n, span where);
 
 /* ---- graph_types.c ---- */
 
@@ -175,11 +185,42 @@ static inline graph_ref types_apply2(graph *g, op_id op, graph_ref a, graph_ref 
 graph_ref types_convert(graph *g, graph_ref r, jx_dtype dtype, span where);
 /* The cast a program asks for. */
 graph_ref types_cast(graph *g, graph_ref r, jx_dtype dtype, span where);
+/* The same by one of Python's names: int, float, bool of what is weak is weak. */
+graph_ref types_python_cast(graph *g, graph_ref r, jx_dtype dtype, span where);
 /* r != 0, unless it is bool. */
 graph_ref types_truth(graph *g, graph_ref r, span where);
 /* Integers and bool to float64, floats as they are. */
 graph_ref types_float(graph *g, graph_ref r, span where);
 jx_status types_uncompiled(graph *g, jx_dtype dtype, span where);
+
+/* ---- graph_weak.c ---- */
+
+graph_ref weak_literal(graph *g, const bigint *value, span where);
+/* An operand with JX_ARRAY_LONG. */
+graph_ref weak_operand(graph *g, uint32_t operand, span where);
+/* op on weak integer and bool constants, as Python computes it; 0 without an error when they are
+ * something else. */
+graph_ref weak_fold(graph *g, op_id op, const graph_ref *args, int n, span where);
+
+/* A weak node whose value a kernel can compute, and as what: itself, a number known when the call
+ * is bound, or an operation that cannot overflow. An error when it does not fit int64. Anything
+ * that is not weak stays. */
+graph_ref weak_settle(graph *g, graph_ref r, span where);
+/* The same, for what takes it as an integer of some dtype, which the error names. */
+graph_ref weak_settle_as(graph *g, graph_ref r, jx_dtype dtype, span where);
+/* The float64 nearest to a weak integer, still weak; an error when there is none. */
+graph_ref weak_float(graph *g, graph_ref r, span where);
+/* Of weak integers: x / y as the float64 nearest to it; x**y, an integer or (where y is negative) a
+ * float64; shifts, whose count is not negative; x op y for EQ NE LT LE, of which one may be a weak
+ * float. */
+graph_ref weak_divide(graph *g, const graph_ref *args, span where);
+graph_ref weak_power(graph *g, const graph_ref *args, span where);
+graph_ref weak_shift(graph *g, op_id op, const graph_ref *args, span where);
+graph_ref weak_compare(graph *g, op_id op, const graph_ref *args, span where);
+/* How a weak integer lies to int64: 0 within, -1 below, 1 above, guarded; 2 after an error. */
+int weak_class(graph *g, graph_ref r, span where);
+/* The error that names the value. */
+graph_ref weak_out_of_bounds(graph *g, graph_ref r, jx_dtype dtype, span where);
 
 /* ---- graph_keep.c ---- */
 

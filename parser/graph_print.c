@@ -87,6 +87,11 @@ static const struct {
     [DIM_INDEX] = {.prefix = "index "},
     [DIM_SLICE_START] = {.prefix = "slice start "},
     [DIM_SLICE_LENGTH] = {.prefix = "slice length "},
+    [DIM_EQ] = {.infix = " == "},
+    [DIM_LT] = {.infix = " < "},
+    [DIM_LE] = {.infix = " <= "},
+    [DIM_WHERE] = {.prefix = "where "},
+    [DIM_CLASS] = {.prefix = "class "},
 };
 
 static void print_dim_node(const graph *g, dim_ref d, text *out) {

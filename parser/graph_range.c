@@ -7,18 +7,13 @@
 #include "parser/graph_make.h"
 #include "runtime/dtype.h"
 
-/* A scalar argument, strong. */
+/* A scalar argument. */
 static graph_ref scalar(call *c, ast_ref r, const char *what) {
   graph *g = c->b->g;
-  graph_ref v = graph_strong(g, make_node(c->b, r));
+  graph_ref v = make_node(c->b, r);
   if (!v) return 0;
   const graph_node *n = graph_at(g, v);
   span where = c->b->tree->nodes.at[r].where;
-  if (n->dtype == JX_UINT64) {
-    diag_fail(g->diag, JX_ERROR_VALUE, where, "%llu is out of bounds for int64",
-              (unsigned long long)n->imm.i);
-    return 0;
-  }
   if (n->rank == 0) return v;
   diag_fail(g->diag, JX_ERROR_TYPE, where, "%.*s: %s must be a scalar, not an array of rank %d",
             c->name_length, c->name, what, n->rank);
@@ -97,7 +92,7 @@ graph_ref make_arange(call *c) {
   parts[2] = graph_const(g, JX_INT64, false, 1, where);
   for (uint32_t i = 0; i < c->nargs && i < 3; i++) {
     uint32_t k = c->nargs == 1 ? 1 : i;
-    if (!(parts[k] = scalar(c, call_arg(c, i), what[k]))) return 0;
+    if (!(parts[k] = graph_strong(g, scalar(c, call_arg(c, i), what[k])))) return 0;
   }
   dim_ref dims[3] = {-1, -1, -1};
   bool floats = false;
@@ -121,6 +116,21 @@ static graph_ref as_vector(graph *g, graph_ref r, span where) {
   return view_apply(g, r, &m, where);
 }
 
+/* The dtype of points from `start` to `stop`: theirs, with a float that is weak. */
+static jx_dtype point_dtype(const graph *g, graph_ref start, graph_ref stop) {
+  const graph_node *a = graph_at(g, start), *b = graph_at(g, stop);
+  bool weak;
+  jx_dtype ends =
+      dtype_promote_weak((jx_dtype)a->dtype, a->weak, (jx_dtype)b->dtype, b->weak, &weak);
+  return dtype_promote_weak(ends, weak, JX_FLOAT64, true, &weak);
+}
+
+/* Points from a Python number that float32 does not hold: the sum is float64's, then rounded. */
+static graph_ref offset_wide(graph *g, graph_ref rise, graph_ref start, span where) {
+  graph_ref x = types_convert(g, rise, JX_FLOAT64, where);
+  return types_cast(g, types_apply2(g, OP_ADD, x, start, where), JX_FLOAT32, where);
+}
+
 /* numpy.linspace (function_base.py): index * ((stop - start) / (n - 1)) + start, or, where that
  * quotient underflows, index / (n - 1) * (stop - start) + start; and the last element is stop. */
 graph_ref make_linspace(call *c) {
@@ -128,9 +138,13 @@ graph_ref make_linspace(call *c) {
   graph *g = b->g;
   span where = c->node->where;
   ast_ref num = call_take(c, "num", 2);
-  graph_ref start = types_convert(g, scalar(c, call_arg(c, 0), "start"), JX_FLOAT64, where);
-  graph_ref stop = types_convert(g, scalar(c, call_arg(c, 1), "stop"), JX_FLOAT64, where);
-  graph_ref count = num ? scalar(c, num, "num") : graph_const(g, JX_INT64, false, 50, where);
+  graph_ref from = scalar(c, call_arg(c, 0), "start"), to = scalar(c, call_arg(c, 1), "stop");
+  if (!from || !to) return 0;
+  jx_dtype dtype = point_dtype(g, from, to);
+  bool wide = dtype == JX_FLOAT32 && graph_at(g, from)->weak;
+  graph_ref start = types_convert(g, from, dtype, where), stop = types_convert(g, to, dtype, where);
+  graph_ref count =
+      num ? graph_strong(g, scalar(c, num, "num")) : graph_const(g, JX_INT64, false, 50, where);
   if (!start || !stop || !count) return 0;
   if (!dtype_is_integer((jx_dtype)graph_at(g, count)->dtype)) {
     diag_fail(g->diag, JX_ERROR_TYPE, b->tree->nodes.at[num].where,
@@ -152,14 +166,15 @@ graph_ref make_linspace(call *c) {
   dim_ref intervals = dim_push(g, DIM_SUB, n, dim_const(g, 1), -1, 0);
   graph_ref last = dim_node_of(g, intervals, false, where);
   graph_ref distance = types_apply2(g, OP_SUB, stop, start, where);
-  graph_ref divisor = types_convert(g, last, JX_FLOAT64, where);
+  graph_ref divisor = types_convert(g, last, dtype, where);
   graph_ref step = types_apply2(g, OP_DIV, distance, divisor, where);
   graph_ref ends = types_apply2(g, OP_EQ, index, last, where);
-  index = types_convert(g, index, JX_FLOAT64, where);
+  index = types_convert(g, index, dtype, where);
   graph_ref rise =
       step && is_zero(g, step)
           ? types_apply2(g, OP_MUL, types_apply2(g, OP_DIV, index, divisor, where), distance, where)
           : types_apply2(g, OP_MUL, index, step, where);
-  graph_ref point = offset(g, rise, start, step, where);
+  graph_ref point = wide ? offset_wide(g, rise, types_convert(g, from, JX_FLOAT64, where), where)
+                         : offset(g, rise, start, step, where);
   return types_apply(g, OP_WHERE, (graph_ref[]){ends, stop, point}, 3, where);
 }

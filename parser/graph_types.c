@@ -9,48 +9,41 @@
 
 static const graph_node *at(const graph *g, graph_ref r) { return graph_at(g, r); }
 static jx_dtype dtype_of(const graph *g, graph_ref r) { return (jx_dtype)at(g, r)->dtype; }
-static bool is_literal_integer(const graph_node *n) {
-  return n->op == OP_CONST && n->weak && dtype_is_integer((jx_dtype)n->dtype);
+static bool is_weak(const graph *g, graph_ref r) { return at(g, r)->weak; }
+/* Whether all are, and so is what is made of them (graph_weak.c). */
+static bool all_weak(const graph *g, const graph_ref *args, int n) {
+  for (int i = 0; i < n; i++)
+    if (!is_weak(g, args[i])) return false;
+  return true;
 }
-/* A literal beyond int64: see fold_literals(). */
-static bool is_huge(const graph_node *n) { return n->op == OP_CONST && n->dtype == JX_UINT64; }
+static bool is_weak_integer(const graph *g, graph_ref r) {
+  return is_weak(g, r) && dtype_of(g, r) == JX_INT64;
+}
 
 jx_status types_uncompiled(graph *g, jx_dtype dtype, span where) {
   return diag_fail(g->diag, JX_ERROR_UNSUPPORTED, where, "dtype %s is not compiled by this version",
                    dtypes[dtype].name);
 }
 
+/* A weak operand of what is not weak is settled. */
 static graph_ref element(graph *g, op_id op, jx_dtype dtype, bool weak, const graph_ref *args,
                          int n, span where) {
-  graph_node proto = {.op = (uint8_t)op, .dtype = (uint8_t)dtype, .weak = weak};
-  return graph_element(g, proto, args, n, where);
+  graph_node proto = {.op = (uint8_t)op, .dtype = (uint8_t)dtype};
+  graph_ref settled[GRAPH_MAX_ARGS] = {0};
+  for (int i = 0; i < n; i++)
+    if (!args[i]) return 0;
+  proto.weak = weak && all_weak(g, args, n);
+  for (int i = 0; i < n; i++) {
+    settled[i] = proto.weak ? args[i] : graph_strong(g, args[i]);
+    if (!settled[i]) return 0;
+  }
+  return graph_element(g, proto, settled, n, where);
 }
 
 /* ---- Conversions ---- */
 
-static graph_ref out_of_bounds(graph *g, const graph_node *n, jx_dtype dtype, int64_t value) {
-  if (is_huge(n))
-    diag_fail(g->diag, JX_ERROR_VALUE, n->where, "%llu is out of bounds for %s",
-              (unsigned long long)n->imm.i, dtypes[dtype].name);
-  else
-    diag_fail(g->diag, JX_ERROR_VALUE, n->where, "%lld is out of bounds for %s", (long long)value,
-              dtypes[dtype].name);
-  return 0;
-}
-
 static bool fits(jx_dtype dtype, int64_t value) {
   return dtype != JX_INT32 || (value >= INT32_MIN && value <= INT32_MAX);
-}
-
-static graph_ref convert_literal(graph *g, const graph_node *n, jx_dtype dtype, bool weak) {
-  if (dtype_is_float(dtype)) {
-    double value = is_huge(n)                           ? (double)(uint64_t)n->imm.i
-                   : dtype_is_float((jx_dtype)n->dtype) ? n->imm.f
-                                                        : (double)n->imm.i;
-    return graph_const_float(g, dtype, weak, value, n->where);
-  }
-  if (is_huge(n) || !fits(dtype, n->imm.i)) return out_of_bounds(g, n, dtype, n->imm.i);
-  return graph_const(g, dtype, weak, n->imm.i, n->where);
 }
 
 static graph_ref cast_node(graph *g, graph_ref r, jx_dtype dtype, bool weak, span where) {
@@ -58,41 +51,82 @@ static graph_ref cast_node(graph *g, graph_ref r, jx_dtype dtype, bool weak, spa
   return element(g, OP_CAST, dtype, weak, &r, 1, where);
 }
 
-static graph_ref convert(graph *g, graph_ref r, jx_dtype dtype, bool weak, span where) {
-  if (!r) return 0;
-  const graph_node n = *at(g, r);
-  if (n.weak && n.op == OP_CONST) return convert_literal(g, &n, dtype, weak);
-  if (n.weak && n.dtype == JX_INT64 && dtype == JX_INT32) {
-    dim_ref d = dim_of_node(g, r, "a scalar that takes the dtype int32", where);
+/* A weak integer or bool as an integer of some dtype, which it must fit. */
+static graph_ref convert_integer(graph *g, graph_ref r, jx_dtype dtype, span where) {
+  graph_ref s = weak_settle_as(g, r, dtype, where);
+  if (!s) return 0;
+  const graph_node n = *at(g, s);
+  if (n.op == OP_CONST) {
+    if (!fits(dtype, n.imm.i)) return weak_out_of_bounds(g, r, dtype, n.where);
+    return graph_const(g, dtype, false, n.imm.i, n.where);
+  }
+  if (n.dtype == JX_INT64 && dtype == JX_INT32) {
+    dim_ref d = dim_of_node(g, s, "a scalar that takes the dtype int32", where);
     if (d < 0) return 0;
-    if (!fits(dtype, dim_value_of(g, d))) return out_of_bounds(g, &n, dtype, dim_value_of(g, d));
+    if (!fits(dtype, dim_value_of(g, d))) return weak_out_of_bounds(g, s, dtype, n.where);
     if (!guard_push(g, GUARD_RANGE, d, -1, INT32_MIN, INT32_MAX)) return 0;
   }
-  /* Python's integers become float64 on their way to float32. */
-  if (n.weak && n.dtype == JX_INT64 && dtype == JX_FLOAT32)
-    r = cast_node(g, r, JX_FLOAT64, true, where);
+  return cast_node(g, graph_strong(g, s), dtype, false, where);
+}
+
+/* As what is exact, or as a float: through float64, as Python's numbers are. */
+static graph_ref convert_weak(graph *g, graph_ref r, jx_dtype dtype, bool weak, span where) {
+  jx_dtype from = dtype_of(g, r);
+  if (from == dtype) return weak ? r : graph_strong(g, r);
+  if (dtype_is_float(from)) {
+    const graph_node *n = at(g, r);
+    if (n->op == OP_CONST) return graph_const_float(g, dtype, weak, n->imm.f, n->where);
+    return cast_node(g, r, dtype, weak, where);
+  }
+  if (!dtype_is_float(dtype))
+    return weak ? cast_node(g, r, dtype, true, where) : convert_integer(g, r, dtype, where);
+  r = weak_float(g, r, where);
+  return r ? convert_weak(g, r, dtype, weak, where) : 0;
+}
+
+static graph_ref convert(graph *g, graph_ref r, jx_dtype dtype, bool weak, span where) {
+  if (!r) return 0;
+  if (is_weak(g, r)) return convert_weak(g, r, dtype, weak, where);
   return cast_node(g, r, dtype, weak, where);
 }
 
 graph_ref types_convert(graph *g, graph_ref r, jx_dtype dtype, span where) {
-  if (dtype == JX_BOOL) return types_truth(g, r, where);
+  if (dtype == JX_BOOL) return graph_strong(g, types_truth(g, r, where));
   return convert(g, r, dtype, false, where);
 }
 
 graph_ref types_cast(graph *g, graph_ref r, jx_dtype dtype, span where) {
   if (!r) return 0;
   if (!dtypes[dtype].compiled) return types_uncompiled(g, dtype, where), 0;
-  if (dtype == JX_BOOL || is_literal_integer(at(g, r))) return types_convert(g, r, dtype, where);
+  if (dtype == JX_BOOL || is_weak_integer(g, r)) return types_convert(g, r, dtype, where);
   return cast_node(g, graph_strong(g, r), dtype, false, where);
 }
 
+graph_ref types_python_cast(graph *g, graph_ref r, jx_dtype dtype, span where) {
+  if (!r || !is_weak(g, r)) return types_cast(g, r, dtype, where);
+  if (dtype == JX_BOOL) return types_truth(g, r, where);
+  jx_dtype from = dtype_of(g, r);
+  const graph_node n = *at(g, r);
+  if (dtype != JX_INT64 || !dtype_is_float(from) || n.op != OP_CONST)
+    return convert_weak(g, r, dtype, true, where);
+  bigint value;
+  bigint_of_float(&value, n.imm.f);
+  if (!value.lost) return weak_literal(g, &value, where);
+  diag_fail(g->diag, JX_ERROR_VALUE, where, "%g is no integer", n.imm.f);
+  return 0;
+}
+
+/* x != 0; a bool is its own. */
 graph_ref types_truth(graph *g, graph_ref r, span where) {
   if (!r || dtype_of(g, r) == JX_BOOL) return r;
   jx_dtype dtype = dtype_of(g, r);
-  if (dtype == JX_UINT64) return graph_const(g, JX_BOOL, false, 1, where);
-  graph_ref zero = dtype_is_float(dtype) ? graph_const_float(g, dtype, false, 0, where)
-                                         : graph_const(g, dtype, false, 0, where);
-  return element(g, OP_NE, JX_BOOL, false, (graph_ref[]){graph_strong(g, r), zero}, 2, where);
+  bool weak = is_weak(g, r);
+  graph_ref zero = dtype_is_float(dtype) ? graph_const_float(g, dtype, weak, 0, where)
+                                         : graph_const(g, dtype, weak, 0, where);
+  graph_ref args[2] = {r, zero};
+  graph_ref folded = weak_fold(g, OP_NE, args, 2, where);
+  if (folded || g->diag->status != JX_OK) return folded;
+  return element(g, OP_NE, JX_BOOL, weak, args, 2, where);
 }
 
 /* ---- Promotion ---- */
@@ -103,7 +137,6 @@ static jx_dtype promote(const graph *g, const graph_ref *args, int n, bool *weak
   for (int i = 0; i < n; i++) {
     jx_dtype dtype = dtype_of(g, args[i]);
     bool arg_weak = at(g, args[i])->weak;
-    if (dtype == JX_UINT64) dtype = JX_INT64;
     if (i == 0)
       common = dtype, *weak = arg_weak;
     else
@@ -160,27 +193,42 @@ static op_id logical(op_id op) {
 
 /* ---- Rules ---- */
 
-/* Comparisons are of values: a literal beyond int32 widens the other side rather than failing, as
- * in NumPy 2. */
+/* One that a weak integer beyond int64 decides, whatever the other side's elements are. */
+static graph_ref decided(graph *g, op_id op, const graph_ref *args, bool second, int side,
+                         span where) {
+  bool less = second ? side > 0 : side < 0; /* the first is */
+  shape s;
+  if (!graph_broadcast(g, args, 2, where, &s)) return 0;
+  bool truth = op == OP_NE || (op != OP_EQ && less);
+  return graph_fill(g, graph_const(g, JX_BOOL, false, truth, where), &s);
+}
+
+/* Comparisons are of values: a weak integer beyond the other side's integers is no error, as in
+ * NumPy 2. */
 static graph_ref compare(graph *g, op_id op, const graph_ref *args, span where) {
-  const graph_node a = *at(g, args[0]), b = *at(g, args[1]);
   bool weak;
   jx_dtype dtype = promote(g, args, 2, &weak);
-  if ((is_huge(&a) || is_huge(&b)) && !dtype_is_float(dtype)) {
-    bool equal = is_huge(&a) && is_huge(&b) && a.imm.i == b.imm.i;
-    bool less = !is_huge(&a) || (is_huge(&b) && (uint64_t)a.imm.i < (uint64_t)b.imm.i);
-    bool truth = op == OP_EQ ? equal : op == OP_NE ? !equal : op == OP_LT ? less : less || equal;
-    shape s;
-    if (!graph_broadcast(g, args, 2, where, &s)) return 0;
-    return graph_fill(g, graph_const(g, JX_BOOL, false, truth, where), &s);
+  if (weak && dtype != JX_BOOL) {
+    graph_ref x[2];
+    for (int i = 0; i < 2; i++) {
+      bool is_bool = dtype_of(g, args[i]) == JX_BOOL;
+      x[i] = is_bool ? convert(g, args[i], JX_INT64, true, where) : args[i];
+      if (!x[i]) return 0;
+    }
+    return weak_compare(g, op, x, where);
   }
-  if (dtype == JX_INT32 && (a.weak || b.weak)) {
-    const graph_node *w = a.weak ? &a : &b;
-    if (w->op != OP_CONST || !fits(JX_INT32, w->imm.i)) dtype = JX_INT64;
+  graph_ref x[2] = {args[0], args[1]};
+  for (int i = 0; i < 2 && dtype_is_integer(dtype) && !weak; i++) {
+    if (!is_weak_integer(g, x[i])) continue;
+    int side = weak_class(g, x[i], where);
+    if (side == 2) return 0;
+    if (side) return decided(g, op, args, i == 1, side, where);
+    if (!(x[i] = weak_settle(g, x[i], where))) return 0;
+    const graph_node *n = at(g, x[i]);
+    if (n->op != OP_CONST || !fits(dtype, n->imm.i)) dtype = JX_INT64;
   }
-  graph_ref x = convert(g, args[0], dtype, false, where);
-  graph_ref y = convert(g, args[1], dtype, false, where);
-  return element(g, op, JX_BOOL, false, (graph_ref[]){x, y}, 2, where);
+  for (int i = 0; i < 2; i++) x[i] = convert(g, x[i], dtype, weak, where);
+  return element(g, op, JX_BOOL, weak, x, 2, where);
 }
 
 static graph_ref ones_like(graph *g, jx_dtype dtype, bool weak, graph_ref r, span where) {
@@ -209,17 +257,11 @@ static graph_ref raise(graph *g, const graph_ref *args, span where) {
   bool weak;
   jx_dtype dtype = promote(g, args, 2, &weak);
   if (dtype == JX_BOOL) dtype = JX_INT64;
-  const graph_node a = *at(g, args[0]), b = *at(g, args[1]);
-  bool negative = is_literal_integer(&b) && !is_huge(&b) && b.imm.i < 0;
-  if (negative && a.weak) dtype = JX_FLOAT64; /* as Python does it */
-  if (negative && a.op == OP_CONST && a.weak && a.imm.i == 0) {
-    diag_fail(g->diag, JX_ERROR_VALUE, where, "0 cannot be raised to a negative power");
-    return 0;
-  }
   graph_ref base = convert(g, args[0], dtype, weak, where);
   graph_ref exponent = convert(g, args[1], dtype, weak, where);
   if (!base || !exponent) return 0;
   bool integers = !dtype_is_float(dtype);
+  if (integers && weak) return weak_power(g, (graph_ref[]){base, exponent}, where);
   const graph_node e = *at(g, exponent);
   if (integers && e.op == OP_CONST && e.imm.i < 0) {
     /* Elements and scalars that are negative are the kernel's to refuse. */
@@ -237,17 +279,23 @@ static graph_ref raise(graph *g, const graph_ref *args, span where) {
 static graph_ref choose(graph *g, const graph_ref *args, span where) {
   bool weak;
   jx_dtype dtype = promote(g, args + 1, 2, &weak);
-  graph_ref condition = types_truth(g, args[0], where);
-  graph_ref x = types_convert(g, args[1], dtype, where);
-  graph_ref y = types_convert(g, args[2], dtype, where);
-  return element(g, OP_WHERE, dtype, false, (graph_ref[]){condition, x, y}, 3, where);
+  weak = weak && is_weak(g, args[0]);
+  graph_ref x[3] = {types_truth(g, args[0], where)};
+  for (int i = 1; i < 3; i++) {
+    bool as_is = weak && dtype == JX_BOOL;
+    x[i] = as_is              ? args[i]
+           : dtype == JX_BOOL ? types_convert(g, args[i], dtype, where)
+                              : convert(g, args[i], dtype, weak, where);
+  }
+  if (dtype_is_float(dtype)) x[0] = weak_settle(g, x[0], where); /* weak floats are a kernel's */
+  return element(g, OP_WHERE, dtype, weak, x, 3, where);
 }
 
 static graph_ref test(graph *g, op_id op, graph_ref r, span where) {
-  if (dtype_is_float(dtype_of(g, r)))
-    return element(g, op, JX_BOOL, false, (graph_ref[]){graph_strong(g, r)}, 1, where);
+  bool weak = is_weak(g, r);
+  if (dtype_is_float(dtype_of(g, r))) return element(g, op, JX_BOOL, weak, &r, 1, where);
   shape s = graph_shape(g, r);
-  return graph_fill(g, graph_const(g, JX_BOOL, false, 0, where), &s);
+  return graph_fill(g, graph_const(g, JX_BOOL, weak, 0, where), &s);
 }
 
 graph_ref types_float(graph *g, graph_ref r, span where) {
@@ -255,24 +303,34 @@ graph_ref types_float(graph *g, graph_ref r, span where) {
   return convert(g, r, JX_FLOAT64, at(g, r)->weak, where);
 }
 
+/* Weak bools are Python's: numbers where they are computed with. */
+static bool counts(op_id op, op_rule rule) {
+  return rule == OP_RULE_ARITH || rule == OP_RULE_NEGATE || rule == OP_RULE_MODULO ||
+         rule == OP_RULE_POWER || rule == OP_RULE_SHIFT || op == OP_ABS;
+}
+
 graph_ref types_apply(graph *g, op_id op, const graph_ref *args, int n, span where) {
   for (int i = 0; i < n; i++)
     if (!args[i]) return 0;
   if (op == OP_GT || op == OP_GE)
     return compare(g, op == OP_GT ? OP_LT : OP_LE, (graph_ref[]){args[1], args[0]}, where);
-  graph_ref folded = fold_literals(g, op, args, n, where);
-  if (folded || g->diag->status != JX_OK) return folded;
 
   op_rule rule = (op_rule)ops[op].rule;
   bool weak = false;
   jx_dtype dtype = promote(g, args, n, &weak);
+  if (weak && dtype == JX_BOOL && counts(op, rule)) dtype = JX_INT64;
   bool bools = dtype == JX_BOOL, floats = dtype_is_float(dtype);
+  bool integers = weak && !floats;
+  graph_ref folded = integers ? weak_fold(g, op, args, n, where) : 0;
+  if (folded || g->diag->status != JX_OK) return folded;
   switch (rule) {
   case OP_RULE_ARITH:
     if (bools && op == OP_SUB)
       return undefined(g, op, args, n, "use ^ for the exclusive or", where);
     return uniform(g, bools ? logical(op) : op, dtype, weak, args, n, where);
   case OP_RULE_DIVIDE:
+    if (integers) return weak_divide(g, args, where);
+    return uniform(g, op, floats ? dtype : JX_FLOAT64, weak, args, n, where);
   case OP_RULE_FLOAT: return uniform(g, op, floats ? dtype : JX_FLOAT64, weak, args, n, where);
   case OP_RULE_MODULO: return uniform(g, op, bools ? JX_INT64 : dtype, weak, args, n, where);
   case OP_RULE_POWER: return raise(g, args, where);
@@ -280,18 +338,20 @@ graph_ref types_apply(graph *g, op_id op, const graph_ref *args, int n, span whe
     if (bools && op == OP_POS)
       return undefined(g, op, args, n, "leave it out, or write int32(x) for a number", where);
     if (bools) return undefined(g, op, args, n, "use ~ for not", where);
-    return op == OP_POS ? args[0] : uniform(g, op, dtype, weak, args, n, where);
+    if (op == OP_POS) return convert(g, args[0], dtype, weak, where);
+    return uniform(g, op, dtype, weak, args, n, where);
   case OP_RULE_BITS:
     if (floats) return undefined(g, op, args, n, bits_hint(op), where);
     return uniform(g, bools ? logical(op) : op, dtype, weak, args, n, where);
   case OP_RULE_SHIFT:
     if (floats) return undefined(g, op, args, n, "it takes integers", where);
+    if (integers) return weak_shift(g, op, args, where);
     return uniform(g, op, bools ? JX_INT64 : dtype, weak, args, n, where);
   case OP_RULE_COMPARE: return compare(g, op, args, where);
   case OP_RULE_LOGIC: {
     graph_ref truths[GRAPH_MAX_ARGS];
     for (int i = 0; i < n; i++) truths[i] = types_truth(g, args[i], where);
-    return element(g, op, JX_BOOL, false, truths, n, where);
+    return element(g, op, JX_BOOL, weak, truths, n, where);
   }
   case OP_RULE_WHERE: return choose(g, args, where);
   case OP_RULE_SAME:

@@ -174,8 +174,9 @@ static graph_ref copy_node(graph *g, graph_ref r, const pushdown *p, span where,
 
 graph_ref view_apply(graph *g, graph_ref r, const view_map *map, span where) {
   if (!r || g->diag->status != JX_OK) return 0;
+  if (is_identity(g, graph_at(g, r), map)) return r;
+  if (!(r = graph_strong(g, r))) return 0; /* with axes, it is an array */
   const graph_node *root = graph_at(g, r);
-  if (is_identity(g, root, map)) return r;
   pushdown p = {.map = map};
   for (int k = 0; k < root->rank; k++)
     if (dim_is_one(g, graph_dim(g, root, k))) p.ones |= UINT32_C(1) << k;

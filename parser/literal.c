@@ -19,24 +19,33 @@ static unsigned digit(char c) {
 
 /* ---- Numbers ---- */
 
-jx_status literal_integer(diag *d, token t, uint64_t *value) {
-  const char *c = d->source + t.offset;
-  const char *end = c + t.length;
-  unsigned base = 10;
-  if (t.length > 2 && c[0] == '0') {
-    char letter = c[1] | 0x20;
-    base = letter == 'x' ? 16 : letter == 'o' ? 8 : letter == 'b' ? 2 : 10;
-    if (base != 10) c += 2;
-  }
+/* The digits of an integer, without what tells their base. */
+static const char *integer_digits(const char *text, size_t *length, unsigned *base) {
+  char letter = *length > 2 && text[0] == '0' ? text[1] | 0x20 : 0;
+  *base = letter == 'x' ? 16 : letter == 'o' ? 8 : letter == 'b' ? 2 : 10;
+  size_t prefix = *base == 10 ? 0 : 2;
+  *length -= prefix;
+  return text + prefix;
+}
+
+void literal_bigint(bigint *out, const char *text, size_t length) {
+  unsigned base;
+  const char *digits = integer_digits(text, &length, &base);
+  bigint_of_digits(out, digits, length, base);
+}
+
+bool literal_integer(const diag *d, token t, uint64_t *value) {
+  unsigned base;
+  size_t length = t.length;
+  const char *c = integer_digits(d->source + t.offset, &length, &base), *end = c + length;
   uint64_t v = 0;
   for (; c < end; c++) {
     if (*c == '_') continue;
     if (__builtin_mul_overflow(v, base, &v) || __builtin_add_overflow(v, digit(*c), &v))
-      return diag_fail(d, JX_ERROR_VALUE, token_span(t),
-                       "integer literal too large: more than 18446744073709551615");
+      return false;
   }
   *value = v;
-  return JX_OK;
+  return true;
 }
 
 /* strtod() rounds correctly but reads the locale's decimal point; digits and an exponent without a

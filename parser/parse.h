@@ -81,7 +81,8 @@ void build_program(parser *p);
 
 /* ---- literal.c: well-formed literal tokens ---- */
 
-jx_status literal_integer(diag *d, token t, uint64_t *value);
+/* False when it is beyond uint64. */
+bool literal_integer(const diag *d, token t, uint64_t *value);
 /* FLOAT or IMAGINARY, correctly rounded. */
 jx_status literal_float(ast *tree, token t, double *value);
 /* Appends to tree->bytes what a STRING or BYTES stands for, without a NUL. */

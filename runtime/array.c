@@ -42,10 +42,18 @@ int64_t jx_array_size(const jx_array *array) {
 
 /* ---- Checking ---- */
 
+/* One that says it is long, and is not as such integers are. */
+static bool is_misshapen(const jx_array *a) {
+  return (a->flags & JX_ARRAY_LONG) &&
+         (!(a->flags & JX_ARRAY_WEAK) || a->dtype != JX_INT64 || a->rank != 1 || a->shape[0] < 1 ||
+          a->shape[0] > ARRAY_LONG_WORDS || a->strides[0] != sizeof(int64_t));
+}
+
 bool array_valid(const jx_array *array, bool shapes_only) {
   if ((uint32_t)array->rank > JX_MAX_RANK || !dtype_valid((int)array->dtype)) return false;
   int64_t bytes = dtypes[array->dtype].size, reach = 0, step;
   bool empty = false, large = false;
+  if (array->flags & JX_ARRAY_LONG && (is_misshapen(array) || !array->data)) return false;
   for (int x = 0; x < array->rank; x++) {
     int64_t n = array->shape[x], stride = array->strides[x];
     if (n < 0) return false;
@@ -72,6 +80,11 @@ jx_status array_explain(diag *d, const jx_array *a, const char *what) {
                        (long long)a->shape[x], x);
   char shape[ARRAY_SHAPE_TEXT];
   array_shape_text(shape, a->rank, a->shape);
+  if (is_misshapen(a))
+    return diag_fail(d, JX_ERROR_ARGUMENT, none,
+                     "%s is no long integer: JX_ARRAY_LONG is for 1 to %d words of int64, weak and "
+                     "without gaps, not %s",
+                     what, ARRAY_LONG_WORDS, shape);
   if (jx_array_size(a) < 0)
     return diag_fail(d, JX_ERROR_ARGUMENT, none, "%s has too many elements: shape %s", what, shape);
   if (!a->data)

@@ -8,6 +8,7 @@
 #ifndef JX_ARRAY_H
 #define JX_ARRAY_H
 
+#include "runtime/bigint.h"
 #include "runtime/diag.h"
 
 /* True when rank, dtype, extents, strides and size are sound, and data is there when there are
@@ -20,6 +21,9 @@ jx_status array_explain(diag *d, const jx_array *array, const char *what);
 /* Elements of a shape; -1 when they, or their bytes, do not fit an int64. An extent of 0 makes it
  * 0. */
 int64_t array_elements(int rank, const int64_t *shape, size_t itemsize);
+
+/* The most words of an integer with JX_ARRAY_LONG. */
+#define ARRAY_LONG_WORDS (BIGINT_BITS / 64)
 
 /* "(3,2)", "(3,)", "()"; long ones are cut short. Returns `out`. */
 #define ARRAY_SHAPE_TEXT 200

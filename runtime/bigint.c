@@ -293,6 +293,10 @@ static size_t count_bits(const uint32_t *digits, size_t n) {
 void bigint_power(bigint *out, const bigint *x, const bigint *exponent) {
   if (lost(out, x, exponent)) return;
   bool odd = exponent->n && exponent->digit[0] & 1;
+  if (exponent->negative) {
+    lose(out);
+    return;
+  }
   if (exponent->n == 0 || (x->n == 1 && x->digit[0] == 1)) {
     bigint_of(out, x->negative && odd ? -1 : 1);
     return;
@@ -324,7 +328,7 @@ void bigint_shift_left(bigint *out, const bigint *x, const bigint *count) {
     bigint_of(out, 0);
     return;
   }
-  if (!bigint_fits(count, &by) || by > BIGINT_BITS) {
+  if (!bigint_fits(count, &by) || by < 0 || by > BIGINT_BITS) {
     lose(out);
     return;
   }
@@ -347,6 +351,10 @@ static void invert(bigint *out, const bigint *x) {
 void bigint_shift_right(bigint *out, const bigint *x, const bigint *count) {
   int64_t by;
   if (lost(out, x, count)) return;
+  if (count->negative) {
+    lose(out);
+    return;
+  }
   bool negative = x->negative;
   bigint value;
   if (negative)

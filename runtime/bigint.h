@@ -32,7 +32,7 @@ void bigint_of_digits(bigint *out, const char *digits, size_t n, unsigned base);
 void bigint_copy(bigint *out, const bigint *x);
 
 /* out may be an operand. Division and remainder round down, by zero they give 0; shifts by less
- * than 0 are not asked for, neither are negative exponents. */
+ * than 0 and powers with a negative exponent are lost. */
 void bigint_add(bigint *out, const bigint *x, const bigint *y);
 void bigint_subtract(bigint *out, const bigint *x, const bigint *y);
 void bigint_multiply(bigint *out, const bigint *x, const bigint *y);

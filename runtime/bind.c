@@ -17,13 +17,16 @@ static jx_status too_large(diag *d, const char *what) {
 
 /* ---- The frame ---- */
 
-/* Shapes and strides of results and temps: at most two numbers for every entry of the dim lists. */
+/* Shapes and strides of results and temps: at most two numbers for every entry of the dim lists.
+ * The dims' bigints lie where the rest will, which is laid out when they have served. */
 size_t bind_frame(const kernel *k) {
   const kernel_spec *s = k->spec;
-  return (s->dims.n + 2 * (size_t)s->dimlists.n + k->nslots) * sizeof(int64_t) +
-         s->results.n * sizeof(bound_result) + s->temps.n * sizeof(bound_array) +
-         s->stages.n * sizeof(schedule_stage) + s->chains.n * sizeof(schedule_chain) +
-         (s->chains.n ? s->accesses.n * sizeof(schedule_shift) : 0);
+  size_t dims = dims_size(s->dims.n, k->nbigints);
+  size_t frame = (s->dims.n + 2 * (size_t)s->dimlists.n + k->nslots) * sizeof(int64_t) +
+                 s->results.n * sizeof(bound_result) + s->temps.n * sizeof(bound_array) +
+                 s->stages.n * sizeof(schedule_stage) + s->chains.n * sizeof(schedule_chain) +
+                 (s->chains.n ? s->accesses.n * sizeof(schedule_shift) : 0);
+  return frame > dims ? frame : dims;
 }
 
 /* Lays the frame out behind the dims' values. Everything in it is a multiple of 8 bytes. */

@@ -1,9 +1,9 @@
 /* dims.c: evaluates dim nodes and guards: see dims.h for what they are.
  *
  * Takes nodes whose operands stand before them; gives one value each. Whatever the numbers are,
- * nothing here faults: integers wrap as the kernels' do, division by zero gives what NumPy gives,
- * and conversions saturate. The builder folds constants with the same functions, so that a folded
- * number and a bound one agree. Start at dim_apply(). */
+ * nothing here faults: integers wrap as the kernels' do unless they are exact, division by zero
+ * gives what NumPy gives, and conversions saturate. The builder folds constants with the same
+ * functions, so that a folded number and a bound one agree. Start at dim_apply(). */
 #include "runtime/dims.h"
 
 #include <math.h>
@@ -88,7 +88,7 @@ static dim_value scalar(const jx_array *array) {
     break;                                \
   }
   switch (array->dtype) {
-  case JX_BOOL:
+  case JX_BOOL: out.i = *(const uint8_t *)array->data != 0; break;
   case JX_UINT8: LOAD(uint8_t, i)
   case JX_INT8: LOAD(int8_t, i)
   case JX_INT16: LOAD(int16_t, i)
@@ -165,12 +165,176 @@ static int64_t slice_length(int64_t extent, int64_t start, bool given, int64_t s
   return range_integers(start, stop, step);
 }
 
+/* ---- Exact integers ---- */
+
+/* In 64 bits, of which DIM_LOST is none. */
+static int64_t checked(dim_op op, int64_t a, int64_t b) {
+  int64_t out = 0;
+  bool fits = a != DIM_LOST && b != DIM_LOST;
+  switch (op) {
+  case DIM_ADD: fits = fits && !__builtin_add_overflow(a, b, &out); break;
+  case DIM_SUB: fits = fits && !__builtin_sub_overflow(a, b, &out); break;
+  case DIM_MUL: fits = fits && !__builtin_mul_overflow(a, b, &out); break;
+  case DIM_NEG: out = wrap_sub(0, a); break;
+  case DIM_ABS: out = a < 0 ? wrap_sub(0, a) : a; break;
+  case DIM_FLOORDIV: out = dims_floordiv(a, b); break;
+  case DIM_MOD: out = dims_mod(a, b); break;
+  case DIM_SHL:
+    if (b < 0) return DIM_LOST;
+    out = a == 0 ? 0 : b < 63 ? (int64_t)((uint64_t)a << b) : DIM_LOST;
+    fits = fits && (a == 0 || (b < 63 && out >> b == a));
+    break;
+  case DIM_SHR: out = shift(a, b, false); break;
+  case DIM_INT: out = a; break;
+  case DIM_POW:
+    out = 1;
+    fits = fits && b >= 0;
+    if (b < 0) break;
+    if (a >= -1 && a <= 1) {
+      out = dims_pow(a, b);
+      break;
+    }
+    for (; fits && b > 0; b--) fits = !__builtin_mul_overflow(out, a, &out);
+    break;
+  case DIM_AND: out = a & b; break;
+  case DIM_OR: out = a | b; break;
+  case DIM_XOR: out = a ^ b; break;
+  case DIM_MIN: out = a < b ? a : b; break;
+  case DIM_MAX: out = a > b ? a : b; break;
+  default: fits = false;
+  }
+  return fits ? out : DIM_LOST;
+}
+
+static void apply_long(dim_op op, const bigint *x, bigint *out) {
+  bigint unused;
+  switch (op) {
+  case DIM_ADD: bigint_add(out, &x[0], &x[1]); break;
+  case DIM_SUB: bigint_subtract(out, &x[0], &x[1]); break;
+  case DIM_MUL: bigint_multiply(out, &x[0], &x[1]); break;
+  case DIM_NEG: bigint_negate(out, &x[0]); break;
+  case DIM_ABS: bigint_absolute(out, &x[0]); break;
+  case DIM_FLOORDIV: bigint_divide(out, &unused, &x[0], &x[1]); break;
+  case DIM_MOD: bigint_divide(&unused, out, &x[0], &x[1]); break;
+  case DIM_SHL: bigint_shift_left(out, &x[0], &x[1]); break;
+  case DIM_SHR: bigint_shift_right(out, &x[0], &x[1]); break;
+  case DIM_POW: bigint_power(out, &x[0], &x[1]); break;
+  case DIM_AND: bigint_bits(out, &x[0], &x[1], '&'); break;
+  case DIM_OR: bigint_bits(out, &x[0], &x[1], '|'); break;
+  case DIM_XOR: bigint_bits(out, &x[0], &x[1], '^'); break;
+  case DIM_MIN: bigint_copy(out, &x[bigint_compare(&x[0], &x[1]) > 0]); break;
+  case DIM_MAX: bigint_copy(out, &x[bigint_compare(&x[0], &x[1]) < 0]); break;
+  case DIM_WHERE: bigint_copy(out, &x[bigint_is_zero(&x[0]) ? 2 : 1]); break;
+  default: bigint_copy(out, &x[0]); /* DIM_INT */
+  }
+}
+
+/* A number of either kind, as what compares and measures takes it. */
+typedef struct amount {
+  bool is_float;
+  double f;
+  bigint w;
+} amount;
+
+static void read_amount(amount *out, dim_ref d, const dim_value *values, const dim_node *nodes,
+                        const bigint *bigints) {
+  out->is_float = nodes[d].is_float;
+  if (nodes[d].is_float)
+    out->f = values[d].f;
+  else if (nodes[d].exact == EXACT_LONG)
+    bigint_copy(&out->w, &bigints[values[d].i]);
+  else
+    bigint_of(&out->w, values[d].i);
+}
+
+/* Below, equal, above: -1, 0, 1; 2 with NaN, or what is lost. */
+static int compare(const amount *a, const amount *b) {
+  if ((a->is_float && isnan(a->f)) || (b->is_float && isnan(b->f))) return 2;
+  if ((!a->is_float && a->w.lost) || (!b->is_float && b->w.lost)) return 2;
+  if (a->is_float && b->is_float) return (a->f > b->f) - (a->f < b->f);
+  if (a->is_float) return -bigint_compare_float(&b->w, a->f);
+  return b->is_float ? bigint_compare_float(&a->w, b->f) : bigint_compare(&a->w, &b->w);
+}
+
+static int64_t size_class(const amount *a) {
+  int64_t within;
+  if (a->is_float) return isnan(a->f) ? 3 : !isinf(a->f) ? 0 : a->f > 0 ? 2 : -2;
+  if (a->w.lost) return 3;
+  if (bigint_fits(&a->w, &within)) return 0;
+  int64_t class = isinf(bigint_float(&a->w)) ? 2 : 1;
+  return a->w.negative ? -class : class;
+}
+
+/* What looks at numbers of any kind; false for other operations. */
+static bool apply_amounts(const dim_node *n, const dim_value *values, const dim_node *nodes,
+                          const bigint *bigints, dim_value *out) {
+  amount a, b;
+  bool long_ones =
+      nodes[n->a].exact == EXACT_LONG || (n->b >= 0 && nodes[n->b].exact == EXACT_LONG);
+  bool compares = n->op == DIM_EQ || n->op == DIM_LT || n->op == DIM_LE;
+  bool divides = n->op == DIM_DIV && (long_ones || n->exact);
+  bool reads = long_ones && (n->op == DIM_INT || n->op == DIM_FLOAT);
+  if (compares && !long_ones && !nodes[n->a].is_float && !nodes[n->b].is_float) {
+    int64_t x = values[n->a].i, y = values[n->b].i;
+    out->i = n->op == DIM_EQ ? x == y : n->op == DIM_LT ? x < y : x <= y;
+    return true;
+  }
+  if (!compares && !divides && !reads && n->op != DIM_CLASS) return false;
+  read_amount(&a, n->a, values, nodes, bigints);
+  if (n->b >= 0) read_amount(&b, n->b, values, nodes, bigints);
+  if (divides) {
+    double sign = a.w.n == 0 ? NAN : a.w.negative ? -INFINITY : INFINITY;
+    out->f = bigint_is_zero(&b.w) && !a.w.lost ? sign : bigint_quotient(&a.w, &b.w);
+  } else if (n->op == DIM_INT) {
+    bigint_fits(&a.w, &out->i);
+  } else if (n->op == DIM_FLOAT) {
+    out->f = bigint_float(&a.w);
+  } else if (n->op == DIM_CLASS) {
+    out->i = size_class(&a);
+  } else {
+    int order = compare(&a, &b);
+    out->i = n->op == DIM_EQ ? order == 0 : order == -1 || (n->op == DIM_LE && order == 0);
+  }
+  return true;
+}
+
+static dim_value apply_exact(const dim_node *n, const dim_value *values, const dim_node *nodes,
+                             const bigint *bigints, bigint *out) {
+  bigint x[3];
+  const dim_ref args[3] = {n->a, n->b, n->c};
+  for (int k = 0; k < 3 && args[k] >= 0; k++) {
+    const dim_node *from = &nodes[args[k]];
+    dim_value v = values[args[k]];
+    if (from->is_float)
+      bigint_of_float(&x[k], v.f);
+    else if (from->exact == EXACT_LONG)
+      bigint_copy(&x[k], &bigints[v.i]);
+    else
+      bigint_of(&x[k], v.i);
+  }
+  apply_long((dim_op)n->op, x, out);
+  return (dim_value){0};
+}
+
+/* ---- All of them ---- */
+
+static void read_words(const jx_array *array, bigint *out) {
+  uint64_t words[BIGINT_BITS / 64 + 1];
+  size_t n = (size_t)array->shape[0], most = sizeof words / sizeof *words;
+  if (n > most) n = most; /* refused before */
+  if (array->data) memcpy(words, array->data, n * sizeof *words);
+  bigint_of_words(out, words, array->data ? n : 0);
+}
+
 dim_value dims_apply(const dim_node *n, const dim_value *values, const dim_node *nodes,
-                     const jx_array *const *operands) {
+                     const jx_array *const *operands, const bigint *bigints, bigint *exact) {
   dim_value out = {0};
   if (n->op == DIM_CONST) return n->imm;
   if (n->op == DIM_EXTENT) return (dim_value){.i = operands[n->a]->shape[n->b]};
+  if (n->op == DIM_SCALAR && n->exact == EXACT_LONG) return read_words(operands[n->a], exact), out;
   if (n->op == DIM_SCALAR) return scalar(operands[n->a]);
+  if (n->exact == EXACT_LONG) return apply_exact(n, values, nodes, bigints, exact);
+  if (apply_amounts(n, values, nodes, bigints, &out)) return out;
 
   int64_t x[3] = {0};
   double f[3] = {0};
@@ -183,6 +347,11 @@ dim_value dims_apply(const dim_node *n, const dim_value *values, const dim_node 
     floats |= is_float;
     x[k] = is_float ? dims_truncate(v.f) : v.i;
     f[k] = is_float ? v.f : (double)v.i;
+  }
+  if (n->op == DIM_WHERE) return values[x[0] ? n->b : n->c];
+  if (n->exact == EXACT_CHECKED) {
+    bool within = n->op != DIM_INT || fabs(f[0]) < 0x1p63;
+    return (dim_value){.i = within ? checked((dim_op)n->op, x[0], x[1]) : DIM_LOST};
   }
 
   switch ((dim_op)n->op) {
@@ -225,16 +394,25 @@ dim_value dims_apply(const dim_node *n, const dim_value *values, const dim_node 
         slice_length(x[0], slice_start(x[0], n->b >= 0, x[1], n->imm.i), n->c >= 0, x[2], n->imm.i);
     break;
   case DIM_INDEX: out.i = x[1] < 0 ? wrap_add(x[1], x[0]) : x[1]; break;
-  case DIM_CONST:
-  case DIM_EXTENT:
-  case DIM_SCALAR: break;
+  default: break;
   }
   return out;
 }
 
+size_t dims_bigints(const dim_node *nodes, size_t count) {
+  size_t n = 0;
+  for (size_t i = 0; i < count; i++) n += nodes[i].exact == EXACT_LONG;
+  return n;
+}
+
 void dims_evaluate(const dim_node *nodes, size_t first, size_t count,
                    const jx_array *const *operands, dim_value *values) {
-  for (size_t i = first; i < count; i++) values[i] = dims_apply(&nodes[i], values, nodes, operands);
+  bigint *bigints = (bigint *)(void *)(values + count),
+         *next = bigints + dims_bigints(nodes, first);
+  for (size_t i = first; i < count; i++) {
+    values[i] = dims_apply(&nodes[i], values, nodes, operands, bigints, next);
+    if (nodes[i].exact == EXACT_LONG) values[i].i = next++ - bigints;
+  }
 }
 
 bool dims_guard_holds(const guard *g, const dim_value *values) {

@@ -9,6 +9,7 @@
 #define JX_DIMS_H
 
 #include "jx.h"
+#include "runtime/bigint.h"
 
 typedef int32_t dim_ref; /* index of a dim node; -1: none */
 
@@ -43,7 +44,25 @@ typedef enum dim_op {
   DIM_SLICE_START,  /* first index of [b:c:imm] on an axis of extent a; b, c may be -1 (left out) */
   DIM_SLICE_LENGTH, /* number of indices of [b:c:imm] on an axis of extent a */
   DIM_INDEX, /* index b of an axis of extent a, negative ones counted from the end; not checked */
+  DIM_EQ,    /* 1 where a and b, integers or floats, are equal in value, else 0; NaN is not */
+  DIM_LT,
+  DIM_LE,
+  DIM_WHERE, /* b where a is not 0, else c, which are of one kind */
+  DIM_CLASS, /* how large an integer or a float is: 0 within int64, 1 within float64, 2 beyond it, 3
+                not known; negative for numbers below 0 */
+  DIM_OPS_
 } dim_op;
+
+/* How integers are computed: modulo 2^64, as the kernels' are, or as Python's, which is how weak
+ * ones are. */
+typedef enum dim_exact {
+  EXACT_NOT,
+  EXACT_CHECKED, /* in 64 bits: DIM_LOST where they are too few. Of DIM_DIV: the float64 nearest to
+                    the quotient of two integers */
+  EXACT_LONG, /* in as many bits as it takes (bigint.h), a and b too, whatever they are. So are all
+                  operations on one that is */
+} dim_exact;
+#define DIM_LOST INT64_MIN
 
 /* Dims and guards are compared and written to disk as bytes, with the plans they belong to. */
 #pragma GCC diagnostic push
@@ -52,10 +71,11 @@ typedef enum dim_op {
 typedef struct dim_node {
   uint8_t op; /* dim_op */
   uint8_t is_float;
-  uint16_t free; /* nonzero: any value may come, and no guard tells classes of it apart (graph.h) */
+  uint8_t exact; /* dim_exact */
+  uint8_t free;  /* nonzero: any value may come, and no guard tells classes of it apart (graph.h) */
   dim_ref a, b, c;
   union dim_value {
-    int64_t i;
+    int64_t i; /* of EXACT_LONG: which of the call's bigints it is */
     double f;
   } imm;
 } dim_node;
@@ -84,15 +104,20 @@ typedef struct guard {
 
 #pragma GCC diagnostic pop
 
-/* Evaluates nodes [first, count) into `values` (whose entries below `first` are already there).
- * Operands are valid. */
+/* Evaluates nodes [first, count) into `values` (whose entries below `first` are already there),
+ * which has room for dims_size() bytes: behind the values lie the bigints, of which nothing is
+ * needed when the guards have been looked at. Operands are valid. */
 void dims_evaluate(const dim_node *nodes, size_t first, size_t count,
                    const jx_array *const *operands, dim_value *values);
+static inline size_t dims_size(size_t count, size_t bigints) {
+  return count * sizeof(dim_value) + bigints * sizeof(bigint);
+}
+size_t dims_bigints(const dim_node *nodes, size_t count);
 
-/* One node's value from those of its operands in `values`; `nodes` tells which of them are floats.
- */
+/* One node's value from those of its operands in `values` and `bigints`; `nodes` tells what they
+ * are. An EXACT_LONG goes to *out. */
 dim_value dims_apply(const dim_node *node, const dim_value *values, const dim_node *nodes,
-                     const jx_array *const *operands);
+                     const jx_array *const *operands, const bigint *bigints, bigint *out);
 
 /* True when every guard holds. */
 bool dims_guarded(const guard *guards, size_t count, const dim_value *values);

@@ -83,9 +83,8 @@ static jx_dtype promote_to_strong(jx_dtype weak, jx_dtype strong) {
 jx_dtype dtype_promote_weak(jx_dtype a, bool a_weak, jx_dtype b, bool b_weak, bool *weak) {
   *weak = false;
   if (a_weak == b_weak) {
-    jx_dtype both = dtype_promote(a, b);
-    *weak = a_weak && both != JX_BOOL;
-    return both;
+    *weak = a_weak;
+    return dtype_promote(a, b);
   }
   return a_weak ? promote_to_strong(a, b) : promote_to_strong(b, a);
 }

@@ -24,8 +24,8 @@ static inline bool dtype_is_integer(jx_dtype d) {
 jx_dtype dtype_promote(jx_dtype a, jx_dtype b);
 
 /* Promotion where either side may be weak (NEP 50): a weak int64 stands for "any integer", a
- * weak float64 for "any float"; bool is never weak. Both weak: the higher kind, still weak
- * (*weak is set). */
+ * weak float64 for "any float", and a weak bool is like any other. Both weak: the higher kind,
+ * still weak (*weak is set). */
 jx_dtype dtype_promote_weak(jx_dtype a, bool a_weak, jx_dtype b, bool b_weak, bool *weak);
 
 /* np.can_cast(from, to, 'same_kind'). */

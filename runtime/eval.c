@@ -107,8 +107,8 @@ static bool fits(void *user, const kernel_spec *spec) {
   bool holds = false;
   diag d;
   diag_init(&d, NULL, 0);
-  return probe(s->call, s->look, spec, spec->dims.n * sizeof(dim_value), &holds, &d) == JX_OK &&
-         holds;
+  size_t size = dims_size(spec->dims.n, kernel_spec_bigints(spec));
+  return probe(s->call, s->look, spec, size, &holds, &d) == JX_OK && holds;
 }
 
 /* The caller's code, in the caller's floating-point environment. */

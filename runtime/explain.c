@@ -12,7 +12,8 @@ jx_status explain_bind(explanation *out, jx_context *context, const plan *p,
                        const kernel_spec *spec, const dim_value *values,
                        const jx_array *const *operands, diag *d) {
   arena *memory = p->arena;
-  kernel k = {.spec = spec, .nslots = kernel_spec_slots(spec)};
+  kernel k = {
+      .spec = spec, .nslots = kernel_spec_slots(spec), .nbigints = kernel_spec_bigints(spec)};
   k.entries = arena_zalloc(memory, (p->stages.n + 1) * sizeof *k.entries);
   jx_array *results = arena_zalloc(memory, (p->results.n + 1) * sizeof *results);
   dim_value *frame = arena_zalloc(memory, bind_frame(&k));

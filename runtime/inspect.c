@@ -72,7 +72,8 @@ jx_status jx_inspect(jx_context *context, const char *source, size_t length,
 /* ---- Forms ---- */
 
 static jx_status print_plan(const call *c, compilation *k, jx_form form, text *out, diag *d) {
-  dim_value *values = arena_zalloc(&k->memory, (k->plan.dims.n + 1) * sizeof *values);
+  size_t ndims = k->plan.dims.n, bigints = dims_bigints(k->plan.dims.at, ndims);
+  dim_value *values = arena_zalloc(&k->memory, dims_size(ndims, bigints) + 1);
   const jx_array **arrays = arena_zalloc(&k->memory, (c->noperands + 1) * sizeof *arrays);
   const char **names = arena_zalloc(&k->memory, (c->noperands + 1) * sizeof *names);
   explanation *e = arena_zalloc(&k->memory, sizeof *e);
@@ -82,7 +83,7 @@ static jx_status print_plan(const call *c, compilation *k, jx_form form, text *o
     names[i] = k->operands[i].name;
   }
   k->plan.names = names;
-  dims_evaluate(k->plan.dims.at, 0, k->plan.dims.n, arrays, values);
+  dims_evaluate(k->plan.dims.at, 0, ndims, arrays, values);
   plan_print(&k->plan, values, out);
   JX_TRY(explain_bind(e, c->context, &k->plan, k->spec, values, arrays, d));
   explain_print(e, out);

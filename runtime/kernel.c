@@ -83,6 +83,7 @@ static kernel *kernel_alloc(const kernel_spec *spec, const jx_allocator *allocat
   k->spec = (const kernel_spec *)((char *)k + at_spec);
   k->entries = (kernel_entry **)((char *)k + at_entries);
   k->nslots = kernel_spec_slots(spec);
+  k->nbigints = kernel_spec_bigints(spec);
   return k;
 }
 

@@ -61,7 +61,8 @@ typedef void kernel_entry(const int64_t *slots, int64_t kept_begin, int64_t kept
 
 typedef struct kernel {
   atomic_uint refs;
-  uint32_t nslots; /* of all stages together */
+  uint32_t nslots;   /* of all stages together */
+  uint32_t nbigints; /* of its dims */
   const jx_allocator *allocator;
   size_t size; /* of this block */
   const kernel_spec *spec;
@@ -80,8 +81,11 @@ jx_status kernel_spec_make(kernel_spec **out, const plan *p);
  * build's specs, as far as sizes tell. */
 kernel_spec *kernel_spec_at(void *bytes, size_t size);
 
-/* Slots of all stages together. */
+/* Slots of all stages together, and how many of the dims are bigints. */
 uint32_t kernel_spec_slots(const kernel_spec *s);
+static inline uint32_t kernel_spec_bigints(const kernel_spec *s) {
+  return (uint32_t)dims_bigints(spec_dims(s), s->dims.n);
+}
 
 /* The places where a spec names an operand, in order: the first one from number *i on, whose number
  * goes to *i; NULL at the end. */

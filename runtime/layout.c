@@ -36,6 +36,11 @@ void layout_of(layout *out, const jx_array *array) {
   *out = (layout){.dtype = (uint8_t)array->dtype,
                   .rank = (uint8_t)array->rank,
                   .weak = array->flags & JX_ARRAY_WEAK ? 1 : 0};
+  if (array->flags & JX_ARRAY_LONG) {
+    out->weak = 2;
+    out->order[0] = 0;
+    return;
+  }
   int64_t item = dtypes[array->dtype].size;
   int n = 0;
   for (int x = 0; x < array->rank; x++) {

@@ -19,7 +19,12 @@ static void bits(text *out, char prefix, double f) {
 
 static void leaf(const ast *tree, const ast_node *n, text *out) {
   switch ((ast_kind)n->kind) {
-  case AST_INT: text_printf(out, "%llu", (unsigned long long)n->value.u); break;
+  case AST_INT:
+    if (n->text_length)
+      text_printf(out, "%s", ast_text(tree, n));
+    else
+      text_printf(out, "%llu", (unsigned long long)n->value.u);
+    break;
   case AST_FLOAT: bits(out, 'f', n->value.f); break;
   case AST_IMAGINARY: bits(out, 'j', n->value.f); break;
   case AST_BOOL: text_printf(out, n->value.u ? "True" : "False"); break;

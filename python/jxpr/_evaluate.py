@@ -126,13 +126,22 @@ class _Owner:
             free(context(), byref(self.array))
 
 
+def _words(value, what):
+    """An int of any size as jx takes it: words of 64 bits, least first."""
+    n = value.bit_length() // 64 + 1
+    if n > c.MAX_WORDS:
+        raise OverflowError(f"{what} has {value.bit_length()} bits, more than {64 * c.MAX_WORDS}")
+    return np.frombuffer(value.to_bytes(8 * n, "little", signed=True), dtype="<i8")
+
+
 def _describe(array, value, what):
     """Fills a `jx_array` with a view of `value`, which messages call `what`; returns the NumPy array to be kept
     alive."""
-    weak = type(value) in (int, float)
+    flags = c.ARRAY_WEAK if type(value) in (bool, int, float) else 0
     if type(value) is int and not -(2**63) <= value < 2**63:
-        raise OverflowError(f"{what} does not fit int64")
-    a = np.asarray(value, dtype=np.int64) if type(value) is int else plain(value, what)
+        a, flags = _words(value, what), flags | c.ARRAY_LONG
+    else:
+        a = np.asarray(value, dtype=np.int64) if type(value) is int else plain(value, what)
     number = _DTYPES.get(a.dtype)
     if number is None:
         raise unknown_dtype(value, a, what)
@@ -141,7 +150,7 @@ def _describe(array, value, what):
     array.data = a.ctypes.data
     array.dtype = number
     array.rank = a.ndim
-    array.flags = (c.ARRAY_WEAK if weak else 0) | (0 if a.flags.writeable else c.ARRAY_READONLY)
+    array.flags = flags | (0 if a.flags.writeable else c.ARRAY_READONLY)
     array.shape[: a.ndim] = a.shape
     array.strides[: a.ndim] = a.strides
     return a

@@ -12,6 +12,8 @@ from pathlib import Path
 
 MAX_RANK = 32
 ARRAY_WEAK = 1
+ARRAY_LONG = 4
+MAX_WORDS = 64
 ARRAY_READONLY = 2
 OK = 0
 

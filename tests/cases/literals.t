@@ -29,9 +29,9 @@ a: float32 [1.5]
 -> weak -3
 
 True, False, not True
--> bool True
--> bool False
--> bool False
+-> weak True
+-> weak False
+-> weak False
 
 1 + 2, 7//2, 7 % 4, 2**10, 1 << 4, 6 & 3, 6 | 1, 6 ^ 3, ~5
 -> weak 3
@@ -47,7 +47,7 @@ True, False, not True
 2**-2, 1/4, 2**0.5*2**0.5 > 2
 -> weak 0.25
 -> weak 0.25
--> bool True
+-> weak True
 
 0x1F, 0b101, 0o17, 1_000_000, .5, 5., 1e-3, 1E5
 -> weak 31
@@ -67,9 +67,9 @@ pi, e, inf, -inf, nan
 -> weak nan
 
 1 < 2 < 3, 1 == 1.0, 1 != 2
--> bool True
--> bool True
--> bool True
+-> weak True
+-> weak True
+-> weak True
 
 # Python numbers among the operands are weak, too.
 a*n

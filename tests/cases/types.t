@@ -62,17 +62,12 @@ error: 9223372036854775808 is out of bounds for int64
       ^~~~~~~~~~~~~~~~~~~
 
 9223372036854775808
-error: dtype uint64 is not compiled by this version
+error: 9223372036854775808 is out of bounds for int64
   9223372036854775808
   ^~~~~~~~~~~~~~~~~~~
 
-18446744073709551616
-error: integer literal too large: more than 18446744073709551615
-  18446744073709551616
-  ^~~~~~~~~~~~~~~~~~~~
-
 18446744073709551615 + 1
-error: the integer does not fit 64 bits; write it as a float, such as 2.0**64
+error: 18446744073709551616 is out of bounds for int64
   18446744073709551615 + 1
   ~~~~~~~~~~~~~~~~~~~~~^~~
 

@@ -255,7 +255,7 @@ class Tree:
         value = node.value
         if value is None or isinstance(value, bool):
             return repr(value)
-        if isinstance(value, int) and value < 2**64:
+        if isinstance(value, int):
             return str(value)
         if isinstance(value, float):
             return "f" + struct.pack(">d", value).hex()

@@ -43,13 +43,11 @@ class Expression:
 
 
 def weak(value):
-    return type(value) in (int, float)
+    return type(value) in (bool, int, float)
 
 
 def checked(value):
-    """A value of a dtype that is compiled, and not too large; Python's bool is no number here."""
-    if type(value) is bool:
-        value = np.bool_(value)
+    """A value of a dtype that is compiled, and not too large."""
     if type(value) is int and not -(2**63) <= value < 2**63:
         raise Skip
     if np.asarray(value).dtype.name not in DTYPES or np.ndim(value) > 5 or np.size(value) > 40:
@@ -115,7 +113,7 @@ def literal():
     if chance < 0.9:
         value = RANDOM.choice([0.0, 1.0, 0.5, 2.0, -1.0, 1e10, 3.7, -2.5, 0.1])
         return Expression(f"({value!r})", value)
-    return Expression("True", np.bool_(True)) if chance < 0.95 else Expression("pi", math.pi)
+    return Expression("True", True) if chance < 0.95 else Expression("pi", math.pi)
 
 
 # ---- Growing ----
@@ -175,6 +173,8 @@ def function(pool):
     name = RANDOM.choice(UNARY_FUNCTIONS if unary else BINARY_FUNCTIONS)
     args = [pick(pool) for _ in range(1 if unary else 2)]
     numbers = all(weak(a.value) for a in args)
+    if numbers and any(type(a.value) is bool for a in args) and not name.startswith("logical"):
+        raise Skip  # Python's bools are numbers, NumPy's are not
     if name in ("floor", "ceil", "rint", "round") and (numbers or args[0].kind == "b"):
         raise Skip
     if name in ("minimum", "maximum") and any(map(has_negative_zero, args)):
@@ -192,6 +192,10 @@ def where(pool):
     a, b, c = pick(pool), pick(pool), pick(pool)
     if any(type(x.value) is int and abs(x.value) >= 2**31 for x in (b, c)):
         raise Skip  # np.where does not check that they fit
+    if all(weak(x.value) for x in (a, b, c)):
+        if type(b.value) is not type(c.value):
+            raise Skip
+        return grow(f"({b.text}) if ({a.text}) else ({c.text})", any(x.close for x in (a, b, c)), lambda: b.value if a.value else c.value)
     text = f"where({a.text}, {b.text}, {c.text})"
     if RANDOM.random() < 0.5:
         text = f"({b.text}) if ({a.text}) else ({c.text})"
@@ -262,7 +266,10 @@ def cast(pool):
     value = np.asarray(a.value)
     if dtype.startswith("int") and not (value.size and np.all(np.abs(value.astype("float64")) < 2**31)):
         raise Skip
-    text = f"{dtype}({a.text})" if RANDOM.random() < 0.5 else f"astype({a.text}, '{dtype}')"
+    called = RANDOM.random() < 0.5
+    text = f"{dtype}({a.text})" if called else f"astype({a.text}, '{dtype}')"
+    if called and dtype == "bool" and weak(a.value):
+        return grow(text, a.close, lambda: bool(a.value))
     return grow(text, a.close, lambda: value.astype(dtype))
 
 

@@ -117,7 +117,8 @@ bool values_read(const char *text, jx_array *out) {
   const char *p = skip(text + used);
   if (strcmp(name, "weak") == 0) {
     out->flags = JX_ARRAY_WEAK;
-    out->dtype = strpbrk(p, ".enif") ? JX_FLOAT64 : JX_INT64;
+    bool truth = *p == 'T' || *p == 'F';
+    out->dtype = truth ? JX_BOOL : strpbrk(p, ".enif") ? JX_FLOAT64 : JX_INT64;
   } else {
     out->dtype = jx_dtype_named(name);
   }

@@ -96,9 +96,15 @@ START_TEST(two_weak_sides_stay_weak) {
 }
 END_TEST
 
-START_TEST(bool_is_never_weak) {
-  bool weak = true;
+START_TEST(a_weak_bool_is_like_any_other) {
+  bool weak = false;
   ck_assert_int_eq(dtype_promote_weak(JX_BOOL, true, JX_BOOL, true, &weak), JX_BOOL);
+  ck_assert(weak);
+  ck_assert_int_eq(dtype_promote_weak(JX_BOOL, true, JX_INT64, true, &weak), JX_INT64);
+  ck_assert(weak);
+  ck_assert_int_eq(dtype_promote_weak(JX_BOOL, true, JX_BOOL, false, &weak), JX_BOOL);
+  ck_assert(!weak);
+  ck_assert_int_eq(dtype_promote_weak(JX_BOOL, false, JX_INT64, true, &weak), JX_INT64);
   ck_assert(!weak);
 }
 END_TEST
@@ -159,7 +165,7 @@ START_TEST(the_version_is_its_three_numbers) {
 END_TEST
 
 UNIT(dtype, every_pair_promotes_as_in_numpy, every_pair_casts_as_in_numpy,
-     a_weak_side_takes_the_other_ones_type, two_weak_sides_stay_weak, bool_is_never_weak,
+     a_weak_side_takes_the_other_ones_type, two_weak_sides_stay_weak, a_weak_bool_is_like_any_other,
      two_strong_sides_promote, names_sizes_and_kinds_are_those_of_the_table,
      a_number_that_is_no_dtype_has_no_facts, a_name_must_match_whole, every_status_has_its_name,
      the_version_is_its_three_numbers)
