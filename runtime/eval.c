@@ -112,12 +112,15 @@ static bool fits(void *user, const kernel_spec *spec) {
 }
 
 /* The caller's code, in the caller's floating-point environment. */
-static void warn(void *user, const char *message) {
-  jx_context *x = ((const seeker *)user)->call->context;
+static void tell(jx_context *x, const char *message) {
   const disk *d = &x->engine->disk;
   fp_leave(&x->caller);
   diag_warn(d->warning, d->warning_user, message);
   fp_enter(&x->caller);
+}
+
+static void warn(void *user, const char *message) {
+  tell(((const seeker *)user)->call->context, message);
 }
 
 /* Takes part in making a kernel that is missing: *out stays NULL when another thread made one
@@ -213,14 +216,11 @@ int call_ask(void *progress, double done) {
   return stop;
 }
 
-/* Once for an engine; the caller's code, in the caller's floating-point environment. */
+/* Once for an engine. */
 static void warn_of_threads(jx_context *x) {
   char text[THREADS_TEXT];
-  const disk *d = &x->engine->disk;
   if (!threads_missing(text) || atomic_exchange(&x->engine->told_of_threads, true)) return;
-  fp_leave(&x->caller);
-  diag_warn(d->warning, d->warning_user, text);
-  fp_enter(&x->caller);
+  tell(x, text);
 }
 
 static jx_status run(const call *c, bound *b, diag *d) {
