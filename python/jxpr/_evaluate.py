@@ -180,7 +180,8 @@ class _Call:
         self.nresults = self.info.nresults
         free = [self.info.free_names[i] for i in range(self.info.nfree)]
         if not hasattr(operands, "keys"):
-            raise refused(ProgramTypeError, f"operands must be a mapping of names to arrays, not of type {type(operands).__name__}")
+            kind = type(operands).__name__
+            raise refused(ProgramTypeError, f"operands must be a mapping of names to arrays, not of type {kind}")
         values = {name: operands[name.decode()] for name in free if name.decode() in operands}
         values = {name: value for name, value in values.items() if not isinstance(value, _Module)}
         self.arrays = (c.Array * len(values))()
@@ -242,8 +243,11 @@ def evaluate(program, operands, out=None):
     results = (c.Array * call.nresults)()
     for array, o in zip(results, given):
         if not isinstance(o, np.ndarray):
-            raise refused(ProgramTypeError, f"out must be an array, or a tuple of arrays, not of type {type(o).__name__}")
-        _describe(array, o, "out")
+            kind = type(o).__name__
+            raise refused(
+                ProgramTypeError, f"out must hold NumPy arrays, one or a tuple of them, not a value of type {kind}"
+            )
+        _describe(array, o, "'out'")
     status = c.lib.jx_eval(
         call.context, call.source, len(call.source), call.operands, len(call.operands), results, len(results)
     )

@@ -17,7 +17,7 @@ _MATRIX = np.matrix
 def _check_subclass(array, what):
     if isinstance(array, _MASKED):
         instead = "m.filled(...), or m.data and, as another operand, ~m.mask for where= of a reduction"
-        if what == "out":
+        if what == "'out'":
             instead = "m.data, and see to its mask"
         raise refused(ProgramTypeError, f"{what} is a masked array, and jx does not know masks: pass {instead}")
     if isinstance(array, _MATRIX):

@@ -104,10 +104,10 @@ def test_other_subclasses_are_arrays(tmp_path):
 def test_given_results():
     a = np.arange(3.0)
     for out, words in (
-        (np.ma.zeros(3), ("out is a masked array", "m.data")),
-        (np.matrix([0.0, 0, 0]), ("out is a numpy.matrix", "numpy.asarray(m)")),
-        ([np.zeros(3)], ("a tuple of arrays, not of type list",)),
-        ("text", ("not of type str",)),
+        (np.ma.zeros(3), ("'out' is a masked array", "m.data")),
+        (np.matrix([0.0, 0, 0]), ("'out' is a numpy.matrix", "numpy.asarray(m)")),
+        ([np.zeros(3)], ("NumPy arrays, one or a tuple of them, not a value of type list",)),
+        ("text", ("not a value of type str",)),
         (np.zeros(3, FOREIGN + "f8"), (FOREIGN + "f8", "endian")),
         (np.zeros(3, "U2"), ("text",)),
     ):
