@@ -64,6 +64,8 @@ def floored(operator, x, y):
 
 def divide(x, y):
     if is_weak(x) and is_weak(y):
+        if type(y) is float:
+            x = float(x)
         if y == 0:
             return float(np.true_divide(np.float64((x > 0) - (x < 0) if type(x) is not float else x), np.float64(y)))
         return x / y
@@ -89,7 +91,10 @@ def power(x, y):
     if is_weak(x) and type(x) is not bool or not is_weak(x) and is_weak(y) and type(y) is int and abs(y) > 100:
         if not is_weak(y):
             raise Skip
-    return np.power(*widened(x, y))
+    try:
+        return np.power(*widened(x, y))
+    except ValueError:  # a negative exponent is found while running, if the power is needed at all
+        raise Skip from None
 
 
 def shifted(operator, x, y):
