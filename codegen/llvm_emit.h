@@ -51,6 +51,7 @@ typedef struct stage_emitter {
   val *wide;      /* a scalar value splatted for the vector loop; NULL: not needed so far */
   /* inside a vector loop */
   val vector_index; /* index of lane 0 */
+  val vector_end;   /* where the loop ends */
   val lane_offset;  /* number of each lane; lanes past the end repeat the last one's */
   val lane_index;   /* index of each lane; lane_offset counted from vector_index */
   val count, full;  /* lanes in use; i1: all of them */
@@ -271,6 +272,7 @@ val parts_pointer(stage_emitter *k, uint32_t access);
 val parts_load_partial(stage_emitter *k, jx_dtype d, val memory);
 /* In a part: that many arrays are read at once that what comes is to be asked for. */
 bool parts_prefetch(const stage_emitter *k);
+uint32_t parts_strip(const stage_emitter *k); /* steps it takes at once */
 
 /* ---- llvm_ops.c ---- */
 /* One operation; arguments have as many lanes as the result. */

@@ -32,8 +32,15 @@
 /* What a call of an operation by itself weighs in a part: the call, and what is saved around it. */
 #define CALL_WEIGHT 6
 
+/* Steps that a part takes at once, and what bounds them (bytes of homes, and of arrays). Steps are
+ * independent of one another: a processor begins the next while the last one waits for its
+ * operands. */
+#define STRIP 8
+#define STRIP_HOMES (16 << 10)
+#define STRIP_LOADS (256 << 10)
+
 /* The frame begins with cells of 8 bytes. */
-enum { CELL_VECTOR_INDEX, CELL_COUNT, CELL_INDEX /* of each loop */ };
+enum { CELL_VECTOR_INDEX, CELL_COUNT, CELL_STEPS, CELL_INDEX /* of each loop */ };
 
 enum { FOREVER = UINT32_MAX };
 
@@ -86,6 +93,8 @@ bool parts_is_inside(const stage_emitter *k) { return k->parts->inside; }
 #define STREAMS 24
 
 bool parts_prefetch(const stage_emitter *k) { return k->parts->nloads > STREAMS; }
+
+uint32_t parts_strip(const stage_emitter *k) { return k->parts->strip; }
 
 bool parts_load(const stage_emitter *k, uint32_t access) { return k->parts->loads[access]; }
 
@@ -144,11 +153,16 @@ static LLVMTypeRef home_type(stage_emitter *k, const plan_value *v) {
   return ev_type(k->e, emit_memory_type(k, v->dtype), is_vector(k, v) ? k->s->lanes : 1);
 }
 
-/* log2 of its size, at least 8 bytes. */
+/* log2 of its size in one step, at least 8 bytes. */
 static uint32_t home_class(const stage_emitter *k, const plan_value *v) {
   uint32_t size = dtypes[v->dtype].size * (is_vector(k, v) ? k->s->lanes : 1), c = 3;
   while (1u << c < size) c++;
   return c;
+}
+
+/* Homes to be had of that kind. */
+static empty_homes *homes_like(stage_emitter *k, const plan_value *v) {
+  return &k->parts->empty[is_vector(k, v)][home_class(k, v)];
 }
 
 static unsigned home_align(uint32_t class_) { return class_ < 6 ? 1u << class_ : 64; }
@@ -162,28 +176,39 @@ static uint32_t frame_room(stage_emitter *k, uint32_t size, uint32_t align) {
 
 static void take_home(stage_emitter *k, uint32_t i) {
   parts *p = k->parts;
-  uint32_t c = home_class(k, emit_stage_value(k, i));
+  const plan_value *v = emit_stage_value(k, i);
+  uint32_t c = home_class(k, v), steps = is_vector(k, v) ? p->strip : 1;
+  empty_homes *empty = homes_like(k, v);
   if (p->home[i]) return;
   p->home[i] =
-      p->empty[c].n ? p->empty[c].at[--p->empty[c].n] : 1 + frame_room(k, 1u << c, home_align(c));
+      empty->n ? empty->at[--empty->n] : 1 + frame_room(k, steps << c, home_align(c));
 }
 
 static void leave_home(stage_emitter *k, uint32_t i) {
   parts *p = k->parts;
-  uint32_t *at = VEC_PUSH(p->arena, &p->empty[home_class(k, emit_stage_value(k, i))]);
+  uint32_t *at = VEC_PUSH(p->arena, homes_like(k, emit_stage_value(k, i)));
   if (at) *at = p->home[i];
   p->home[i] = 0;
 }
 
+/* Where a value is in the step at hand. */
+static val home_at(stage_emitter *k, uint32_t i) {
+  parts *p = k->parts;
+  const plan_value *v = emit_stage_value(k, i);
+  val at = cell_at(k, p->home[i] - 1);
+  if (!is_vector(k, v) || p->strip == 1) return at;
+  return emit_gep(k, at, LLVMBuildMul(k->e->b, p->step, emit_int64(k, 1 << home_class(k, v)), ""));
+}
+
 static void store_home(stage_emitter *k, uint32_t i, val x) {
   take_home(k, i);
-  val s = LLVMBuildStore(k->e->b, emit_to_memory(k, x), cell_at(k, k->parts->home[i] - 1));
+  val s = LLVMBuildStore(k->e->b, emit_to_memory(k, x), home_at(k, i));
   LLVMSetAlignment(s, home_align(home_class(k, emit_stage_value(k, i))));
 }
 
 val parts_fetch(stage_emitter *k, uint32_t i) {
   const plan_value *v = emit_stage_value(k, i);
-  val x = LLVMBuildLoad2(k->e->b, home_type(k, v), cell_at(k, k->parts->home[i] - 1), "");
+  val x = LLVMBuildLoad2(k->e->b, home_type(k, v), home_at(k, i), "");
   LLVMSetAlignment(x, home_align(home_class(k, v)));
   return emit_from_memory(k, x, v->dtype);
 }
@@ -320,6 +345,12 @@ void parts_made(stage_emitter *k, uint32_t i) {
 }
 
 void parts_before_vector(stage_emitter *k, uint32_t open) {
+  parts *p = k->parts;
+  if (!p->left) {
+    p->left = ev_scratch(k->e, k->e->i64, 8);
+    p->next = ev_scratch(k->e, k->e->i64, 8);
+  }
+  LLVMBuildStore(k->e->b, emit_int64(k, 0), p->left);
   store_indices(k, open);
   bring_pointers(k, open);
 }
@@ -476,18 +507,30 @@ static void forget(stage_emitter *k, uint32_t i) {
   if (v->op == OP_INPUT) r->loaded[v->index] = NULL;
 }
 
+static void begin_step(stage_emitter *k, emit_loop *l) {
+  LLVMBuilderRef b = k->e->b;
+  parts *p = k->parts;
+  val i = load_cell(k, CELL_VECTOR_INDEX, k->e->i64), count = load_cell(k, CELL_COUNT, k->e->i64);
+  if (p->strip > 1) {
+    val steps = load_cell(k, CELL_STEPS, k->e->i64), lanes = emit_int64(k, k->s->lanes);
+    emit_for(k, l, emit_int64(k, 0), steps, emit_int64(k, 1), "steps");
+    p->step = l->index;
+    i = LLVMBuildAdd(b, i, LLVMBuildMul(b, l->index, lanes, ""), "");
+  }
+  emit_step_in_part(k, i, count);
+}
+
 static void emit_part(stage_emitter *k, const uint32_t *list, uint32_t n, uint32_t open,
                       bool vector) {
   parts *p = k->parts;
   const val *outside = k->value;
   open_part o;
+  emit_loop l;
   open_function(k, &o, open);
   k->row[0] = p->row;
   if (stage_row_loop(k->s) < k->nloops) k->row[0].index = k->index[stage_row_loop(k->s)];
   emit_select_row(k, 0);
-  if (vector)
-    emit_step_in_part(k, load_cell(k, CELL_VECTOR_INDEX, k->e->i64),
-                      load_cell(k, CELL_COUNT, k->e->i64));
+  if (vector) begin_step(k, &l);
   for (uint32_t i = 0; i < n; i++) {
     const plan_value *v = emit_stage_value(k, list[i]);
     for (int j = 0; j < v->nargs; j++) {
@@ -501,6 +544,7 @@ static void emit_part(stage_emitter *k, const uint32_t *list, uint32_t n, uint32
     for (int j = 0; j < v->nargs; j++) forget(k, v->args[j] - k->s->values);
     forget(k, list[i]);
   }
+  if (vector && p->strip > 1) emit_end(k, &l);
   close_function(k, &o);
 }
 
@@ -516,20 +560,107 @@ static void leave_homes(stage_emitter *k, const uint32_t *list, uint32_t n, uint
   }
 }
 
+/* ---- Strips ---- */
+
+/* Most values that are at home at once. */
+static uint32_t most_at_home(const stage_emitter *k, const uint32_t *list, uint32_t n) {
+  const parts *p = k->parts;
+  uint32_t here = 0, most = 0, count = p->part[list[n - 1]];
+  int32_t *change = arena_zalloc(p->arena, (count + 2) * sizeof *change);
+  if (!change) return n;
+  for (uint32_t i = 0; i < n; i++) {
+    uint32_t made = p->part[list[i]], last = p->last[list[i]];
+    if (last <= made) continue;
+    change[made]++;
+    if (last <= count) change[last + 1]--;
+  }
+  for (uint32_t part = 1; part <= count; part++) {
+    here += (uint32_t)change[part];
+    if (here > most) most = here;
+  }
+  return most;
+}
+
+/* Steps that a part takes at once: as many as leave homes in the first-level cache, and what is
+ * read ahead in the second. Values of this level that come from elsewhere are there one step at a
+ * time. */
+static uint32_t strip_of(const stage_emitter *k, const uint32_t *list, uint32_t n) {
+  const parts *p = k->parts;
+  uint64_t steps = STRIP, bytes = k->s->lanes * 8;
+  for (uint32_t i = 0; i < n; i++) {
+    const plan_value *v = emit_stage_value(k, list[i]);
+    for (int j = 0; j < v->nargs; j++)
+      if (!p->part[v->args[j] - k->s->values] && is_vector(k, &k->p->values.at[v->args[j]]))
+        return 1;
+  }
+  uint32_t homes = most_at_home(k, list, n);
+  while (steps > 1 &&
+         (steps * homes * bytes > STRIP_HOMES || steps * p->nloads * bytes > STRIP_LOADS))
+    steps /= 2;
+  return (uint32_t)steps;
+}
+
+/* The parts are called for the first step of a strip; the others find their values at home. */
+typedef struct strip {
+  LLVMBasicBlockRef join;
+  val steps;
+} strip;
+
+/* Steps of the strip that begins: whole ones, or a partial one. */
+static val count_steps(stage_emitter *k) {
+  LLVMBuilderRef b = k->e->b;
+  val left = LLVMBuildSub(b, k->vector_end, k->vector_index, "");
+  val whole = LLVMBuildUDiv(b, left, emit_int64(k, k->s->lanes), "");
+  val most = emit_int64(k, k->parts->strip);
+  whole = LLVMBuildSelect(b, LLVMBuildICmp(b, LLVMIntULT, whole, most, ""), whole, most, "");
+  return LLVMBuildSelect(b, k->full, whole, emit_int64(k, 1), "");
+}
+
+static void begin_strip(stage_emitter *k, strip *s) {
+  LLVMBuilderRef b = k->e->b;
+  parts *p = k->parts;
+  frame(k);
+  if (p->strip > 1) {
+    LLVMBasicBlockRef begin = emit_block(k, "strip");
+    s->join = emit_block(k, "in_strip");
+    val left = LLVMBuildLoad2(b, k->e->i64, p->left, "");
+    LLVMBuildCondBr(b, LLVMBuildICmp(b, LLVMIntEQ, left, emit_int64(k, 0), ""), begin, s->join);
+    LLVMPositionBuilderAtEnd(b, begin);
+    s->steps = count_steps(k);
+    store_cell(k, CELL_STEPS, s->steps);
+  }
+  store_cell(k, CELL_VECTOR_INDEX, k->vector_index);
+  store_cell(k, CELL_COUNT, k->count);
+}
+
+static void end_strip(stage_emitter *k, const strip *s) {
+  LLVMBuilderRef b = k->e->b;
+  parts *p = k->parts;
+  if (p->strip == 1) return;
+  val one = emit_int64(k, 1);
+  LLVMBuildStore(b, s->steps, p->left);
+  LLVMBuildStore(b, emit_int64(k, 0), p->next);
+  emit_goto(k, s->join);
+  k->e->scope++;
+  p->step = LLVMBuildLoad2(b, k->e->i64, p->next, "");
+  LLVMBuildStore(b, LLVMBuildAdd(b, p->step, one, ""), p->next);
+  LLVMBuildStore(b, LLVMBuildSub(b, LLVMBuildLoad2(b, k->e->i64, p->left, ""), one, ""), p->left);
+}
+
 void parts_emit(stage_emitter *k, const uint32_t *list, uint32_t n, uint32_t open) {
   parts *p = k->parts;
   bool vector = is_vector(k, emit_stage_value(k, list[0]));
   if (!alloc_inside(p, k->s->nvalues + 1, k->s->naccesses + 1)) return; /* noticed at the end */
   uint32_t count = number_parts(k, list, n);
   find_last(k);
+  p->strip = vector ? strip_of(k, list, n) : 1;
+  if (vector) memset(p->empty[1], 0, sizeof p->empty[1]); /* they may have been of other strips */
   bring_operands(k, list, n, vector);
-  if (vector) {
-    frame(k);
-    store_cell(k, CELL_VECTOR_INDEX, k->vector_index);
-    store_cell(k, CELL_COUNT, k->count);
-  } else {
+  strip s = {0};
+  if (vector)
+    begin_strip(k, &s);
+  else
     store_indices(k, open);
-  }
   for (uint32_t at = 0, part = 1; part <= count; part++) {
     uint32_t end = at;
     while (end < n && p->part[list[end]] == part) end++;
@@ -537,6 +668,7 @@ void parts_emit(stage_emitter *k, const uint32_t *list, uint32_t n, uint32_t ope
     leave_homes(k, list + at, end - at, part);
     at = end;
   }
+  if (vector) end_strip(k, &s);
   for (uint32_t i = 0; i < n; i++) {
     p->part[list[i]] = 0;
     k->value[list[i]] = k->wide[list[i]] = NULL;

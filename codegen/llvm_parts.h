@@ -9,7 +9,8 @@
 /* Operations of at least this op_info.cost are functions of their own in parts. */
 enum { DEAR_COST = 16 };
 
-enum { HOME_CLASSES = 32 };
+enum { HOME_CLASSES = 16 };
+typedef VEC(uint32_t) empty_homes;
 
 typedef struct parts parts;
 struct parts {
@@ -22,7 +23,10 @@ struct parts {
   uint32_t *last;    /* the last part that reads a value; UINT32_MAX: others do, too */
   uint32_t *home;    /* of each value: 1 + where it is in the frame; 0: not there */
   uint32_t *pointer; /* of each access: the cell of where its row begins; 0: its slot is */
-  VEC(uint32_t) empty[HOME_CLASSES]; /* homes to be had, by the logarithm of their size */
+  empty_homes empty[2][HOME_CLASSES]; /* of scalars and of vectors, by the logarithm of their size */
+  uint32_t strip;                     /* steps that parts of the vector loop at hand take at once */
+  val left, next; /* in the stage's function: steps of the strip to come, and the next one */
+  val step;       /* the one at hand */
   uint32_t size;                     /* bytes of the frame */
   uint32_t count;                    /* functions so far */
   /* of the function at hand */

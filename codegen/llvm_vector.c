@@ -503,6 +503,7 @@ void emit_vector_loop(stage_emitter *k, uint32_t phase, val begin, val end, vect
   LLVMPositionBuilderAtEnd(b, step);
   val left = LLVMBuildSub(b, end, i, ""), most = LLVMBuildLoad2(b, k->e->i64, limit, "");
   k->vector_index = i;
+  k->vector_end = end;
   k->count = LLVMBuildSelect(b, LLVMBuildICmp(b, LLVMIntSLT, left, most, ""), left, most, "count");
   k->full = LLVMBuildICmp(b, LLVMIntEQ, k->count, lanes, "full");
   find_slots(k, phase, i);
@@ -552,8 +553,8 @@ void emit_step_in_part(stage_emitter *k, val vector_index, val count) {
   k->lane_index = ev_add(k->e, ev_splat(k->e, vector_index, k->s->lanes), k->lane_offset);
 }
 
-/* Hardware follows a few dozen streams; with more, each step asks for the lines of the one after
- * the next. */
+/* Hardware follows a few dozen streams; with more, each step asks for the lines that the next strip
+ * will want. */
 static void prefetch(stage_emitter *k, uint32_t a) {
   emitter *e = k->e;
   unsigned id = LLVMLookupIntrinsicID("llvm.prefetch", 13);
@@ -561,7 +562,8 @@ static void prefetch(stage_emitter *k, uint32_t a) {
   LLVMTypeRef type = LLVMIntrinsicGetType(e->context, id, &e->ptr, 1);
   uint32_t step = access_size(k, a) * k->s->lanes;
   for (uint32_t line = 0; line < step; line += 64) {
-    val args[] = {emit_gep(k, k->row[0].saved_slots[a], emit_int64(k, 2 * step + line)),
+    uint32_t ahead = (parts_strip(k) + 1) * step;
+    val args[] = {emit_gep(k, k->row[0].saved_slots[a], emit_int64(k, ahead + line)),
                   LLVMConstInt(e->i32, 0, false), LLVMConstInt(e->i32, 3, false),
                   LLVMConstInt(e->i32, 1, false)};
     LLVMBuildCall2(e->b, type, function, args, 4, "");
