@@ -51,6 +51,9 @@ static void choose_lanes(const plan *out, plan_stage *stage) {
   bool folds = stage->naccumulators > 0;
   uint32_t widest = folds ? 8 : 4, registers = folds && stage->cost >= 24 ? 4 : 2;
   if (stage->rows > 1) registers = 1; /* rows are independent of one another, too */
+  bool in_registers = folds && !stage_folds_in_memory(stage);
+  while (in_registers && registers > 1 && stage->words * registers > out->target.registers)
+    registers /= 2; /* many accumulators are independent, and should not spill */
   for (uint32_t i = 0; i < stage->nvalues; i++) {
     const plan_value *v = &out->values.at[stage->values + i];
     if (v->loops && dtypes[v->dtype].size > widest) widest = dtypes[v->dtype].size;
