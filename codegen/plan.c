@@ -74,38 +74,13 @@ bool planner_within(planner *p, const graph_node *n, uint32_t positions, int64_t
 
 /* ---- Protos and requests ---- */
 
-bool proto_same_space(const planner *p, const proto *s, graph_ref node, uint32_t positions) {
-  if (s->positions != positions) return false;
-  const graph_node *m = graph_at(p->g, s->model), *n = graph_at(p->g, node);
-  for (int k = 0; k < JX_MAX_RANK; k++)
-    if (positions >> k & 1 && graph_dim(p->g, m, k) != graph_dim(p->g, n, k)) return false;
-  return true;
-}
-
-static uint32_t proto_find(planner *p, graph_ref node, uint32_t positions, uint32_t axes,
-                           uint32_t wave, bool folding, bool table) {
-  for (size_t i = 0; i < p->protos.n; i++) {
-    const proto *s = &p->protos.at[i];
-    if (s->folding == folding && s->table == table && s->axes == axes && s->wave == wave &&
-        proto_same_space(p, s, node, positions))
-      return (uint32_t)i;
-  }
-  proto *s = VEC_PUSH(p->arena, &p->protos);
-  if (!s) return NONE;
-  s->model = node;
-  s->positions = positions;
-  s->axes = axes;
-  s->reduced = axes & positions;
-  s->wave = wave;
-  s->folding = folding;
-  s->table = table;
-  memset(s->post, -1, sizeof s->post);
-  return (uint32_t)(p->protos.n - 1);
-}
-
 /* Gives a request to the stage that computes its node. */
 static bool route(planner *p, request r, bool table) {
   uint32_t at = table ? NONE : p->home[r.node].proto;
+  bool folded = ops[graph_at(p->g, r.node)->op].class_ == OP_CLASS_REDUCE;
+  if (at != NONE && !folded && !proto_takes_stores(&p->protos.at[at]))
+    at = p->home[r.node].proto = NONE; /* from the fold's result, by another stage */
+  if (at == NONE && !table && p->stored[r.node]) at = p->stored[r.node] - 1;
   if (at == NONE) {
     uint32_t positions = planner_positions(p, r.node);
     if (table) positions &= graph_at(p->g, r.node)->varies;
@@ -115,6 +90,7 @@ static bool route(planner *p, request r, bool table) {
   request *slot = VEC_PUSH(p->arena, &p->protos.at[at].requests);
   if (!slot) return false;
   *slot = r;
+  if (p->kept[r.node] && r.target == SOURCE_RESULT) p->stored[r.node] = 1 + at;
   return true;
 }
 
@@ -163,7 +139,6 @@ static void find_waves(planner *p) {
     uint32_t w = n->op == OP_VIEW ? read_wave(p, p->g->views.at[n->view].source) : 0;
     for (int i = 0; i < n->nargs; i++)
       if (read_wave(p, n->args[i]) > w) w = read_wave(p, n->args[i]);
-    p->kept[r] = n->kept;
     p->wave[r] = w + (ops[n->op].class_ == OP_CLASS_REDUCE);
   }
 }
@@ -236,6 +211,7 @@ static jx_status find_homes(planner *p) {
       const int8_t *map = identity_map(p, r);
       if (!slot || !map) return diag_memory(p->out->diag);
       *slot = r;
+      proto_add_words(&p->protos.at[at], lower_fold(p, r));
       p->home[r] = (home){at, map};
     } else if (n->op == OP_VIEW && !p->kept[p->g->views.at[n->view].source]) {
       const int8_t *map = view_map(p, n);
@@ -326,7 +302,7 @@ static jx_status planner_init(planner *p, plan *out, const graph *g) {
   p->home = arena_zalloc(p->arena, n * sizeof *p->home);
   p->temp_of = arena_alloc(p->arena, n * sizeof *p->temp_of);
   p->mark = arena_zalloc(p->arena, n * sizeof *p->mark);
-  p->kept = arena_zalloc(p->arena, n);
+  p->stored = arena_zalloc(p->arena, n * sizeof *p->stored);
   p->share = arena_zalloc(p->arena, n * sizeof *p->share);
   p->cut = arena_alloc(p->arena, n * sizeof *p->cut);
   p->cost = arena_zalloc(p->arena, n * sizeof *p->cost);
@@ -354,14 +330,36 @@ static jx_status planner_init(planner *p, plan *out, const graph *g) {
   return JX_OK;
 }
 
+/* Protos for all folds and results. */
+static jx_status find_protos(planner *p, const planner *empty, const plan *none) {
+  *p = *empty;
+  *p->out = *none;
+  JX_TRY(planner_init(p, p->out, p->g));
+  find_waves(p);
+  JX_TRY(find_homes(p));
+  return add_results(p);
+}
+
+/* Times that protos are found anew with what is kept then: once is enough, unless that fills others
+ * of them. */
+#define SPLIT_ROUNDS 3
+
 static jx_status build(plan *out, const graph *g, const layout *operands, const layout *results,
-                       const plan_target *target, bool share) {
-  *out = (plan){.arena = g->arena, .diag = g->diag, .target = *target, .noperands = g->noperands};
-  planner p = {.out = out, .g = g, .operands = operands, .results = results, .arena = g->arena};
-  JX_TRY(planner_init(&p, out, g));
-  find_waves(&p);
-  JX_TRY(find_homes(&p));
-  JX_TRY(add_results(&p));
+                       const plan_target *target, uint8_t *kept, bool share) {
+  plan none = {.arena = g->arena, .diag = g->diag, .target = *target, .noperands = g->noperands};
+  planner p, empty = {.out = out,
+                      .g = g,
+                      .operands = operands,
+                      .results = results,
+                      .arena = g->arena,
+                      .kept = kept};
+  JX_TRY(find_protos(&p, &empty, &none));
+  for (int round = 0; round < SPLIT_ROUNDS; round++) {
+    bool any;
+    JX_TRY(split_keep(&p, &any));
+    if (!any) break;
+    JX_TRY(find_protos(&p, &empty, &none));
+  }
   JX_TRY(cross_find(&p));
   cross_adopt(&p);
   if (share) JX_TRY(share_find(&p));
@@ -390,6 +388,9 @@ static bool shares_too_much(const plan *p) {
 
 jx_status plan_build(plan *out, const graph *g, const layout *operands, const layout *results,
                      const plan_target *target) {
-  JX_TRY(build(out, g, operands, results, target, true));
-  return shares_too_much(out) ? build(out, g, operands, results, target, false) : JX_OK;
+  uint8_t *kept = arena_zalloc(g->arena, g->nodes.n + 1);
+  if (!kept) return diag_memory(g->diag);
+  for (graph_ref r = 1; r < g->nodes.n; r++) kept[r] = graph_at(g, r)->kept;
+  JX_TRY(build(out, g, operands, results, target, kept, true));
+  return shares_too_much(out) ? build(out, g, operands, results, target, kept, false) : JX_OK;
 }

@@ -17,6 +17,9 @@
 /* How far behind its first stage a chain looks for members: bounds the search in programs of very
  * many results. */
 #define CHAIN_REACH 64
+/* Operations at a point of a chain's stages beside which reading an operand from memory once more
+ * does not show. */
+#define CHAIN_WORK 256
 
 typedef struct spine {
   dim_ref dims[JX_MAX_RANK];
@@ -35,6 +38,7 @@ typedef struct chainer {
   temp_use *temps;
   uint32_t *chain; /* of each stage, or NONE */
   bool *member;    /* of the chain at hand */
+  uint32_t work;   /* operations of its members at a point */
   bool *behind;    /* no member, and needs one: runs after the chain */
   VEC(spine) spines;
 } chainer;
@@ -163,6 +167,7 @@ static uint32_t savings(const chainer *c, uint32_t first, uint32_t stage, const 
   }
   /* A state of many kept points is written and read again with every piece: not for an operand. */
   if (s->spine == SPINE_REDUCED && s->nkept && !temps) return 0;
+  if (!temps && c->work >= CHAIN_WORK) return 0;
   return 2 * temps + operands;
 }
 
@@ -226,10 +231,13 @@ static uint32_t grow(chainer *c, uint32_t first, plan_spine side, const spine *s
   place(p, &p->stages.at[first], side, spine);
   note_stores(c, first);
   c->member[first] = true;
+  c->work = p->stages.at[first].cost;
   for (uint32_t t = first + 1; t < reach(c, first); t++) {
     c->member[t] = join(c, first, t, spine, &gain);
     c->behind[t] = !c->member[t] && needs_chain(c, &p->stages.at[t]);
-    if (c->member[t]) note_stores(c, t);
+    if (!c->member[t]) continue;
+    note_stores(c, t);
+    c->work += p->stages.at[t].cost;
   }
   return gain;
 }

@@ -59,6 +59,7 @@ static bool add_member(planner *p, uint32_t crossed, uint32_t at) {
   uint32_t *slot = VEC_PUSH(p->arena, &p->protos.at[crossed].members);
   if (!slot) return false;
   *slot = at;
+  p->protos.at[crossed].words += p->protos.at[at].words;
   p->protos.at[at].crossed = crossed + 1;
   return true;
 }
@@ -130,8 +131,10 @@ static jx_status cross(planner *p, uint32_t first) {
   size_t n = p->protos.n;
   walk_folds(p, &p->protos.at[first], stamp, false);
   for (uint32_t i = first + 1; i < n; i++) {
-    const proto *s = &p->protos.at[i];
-    if (!belongs(p, &p->protos.at[first], s) || !walk_folds(p, s, stamp, true)) continue;
+    const proto *s = &p->protos.at[i], *so_far = &p->protos.at[crossed == NONE ? first : crossed];
+    if (!proto_may_cross(so_far, s) || !belongs(p, &p->protos.at[first], s) ||
+        !walk_folds(p, s, stamp, true))
+      continue;
     if (crossed == NONE) {
       proto *m = VEC_PUSH(p->arena, &p->protos);
       if (!m) return diag_memory(p->out->diag);
@@ -140,6 +143,7 @@ static jx_status cross(planner *p, uint32_t first) {
                    .positions = f->positions,
                    .wave = f->wave,
                    .folding = true,
+                   .next = NONE,
                    .collected = SIZE_MAX};
       memset(m->post, -1, sizeof m->post);
       crossed = (uint32_t)(p->protos.n - 1);
@@ -171,7 +175,7 @@ jx_status cross_find(planner *p) {
 static uint32_t host(planner *p, const proto *s, graph_ref node) {
   for (uint32_t i = 0; i < p->protos.n; i++) {
     const proto *f = &p->protos.at[i];
-    if (!f->folding || f->crossed || f->wave != s->wave + 1 ||
+    if (!f->folding || f->crossed || !proto_takes_beside(f) || f->wave != s->wave + 1 ||
         !proto_same_space(p, f, s->model, s->positions))
       continue;
     uint32_t stamp = ++p->stamp;

@@ -39,6 +39,9 @@ typedef struct proto {
   bool folding;
   bool table;
   ref_list folds; /* REDUCE nodes */
+  uint32_t words; /* of their accumulators, as proto_find() counts them */
+  bool follows;   /* another proto of its kind was full */
+  uint32_t next;  /* the proto that took what this one had no room for, or NONE */
   VEC(request) requests;
   VEC(request) beside;      /* of main values, in a folding stage */
   VEC(uint32_t) members;    /* crossed stage: the protos whose folds it computes */
@@ -81,10 +84,13 @@ typedef struct planner {
   const layout *operands, *results;
   arena *arena;
   VEC(proto) protos;
+  uint32_t *slots; /* hash table: 1 + the proto that may have room, by space and kind */
+  uint32_t nslots;
   VEC(temp_info) temps;
   uint32_t *wave;
   home *home;
   uint32_t *temp_of; /* temp that holds the node, or NONE */
+  uint32_t *stored;  /* 1 + the proto that stores a kept node as a result, or 0 */
   uint32_t *mark;    /* stamp of the last walk that met the node */
   uint8_t *kept;     /* users read the node from its temp, in later waves */
   uint32_t *share;   /* 1 + the proto that reads the node from a fold's stage; 0: none */
@@ -95,8 +101,22 @@ typedef struct planner {
   dim_ref zero; /* the constant 0 */
 } planner;
 
+/* plan_proto.c. The proto of a space and wave that has room for one more fold or store; NONE when
+ * out of memory. */
+uint32_t proto_find(planner *p, graph_ref node, uint32_t positions, uint32_t axes, uint32_t wave,
+                    bool folding, bool table);
+void proto_add_words(proto *s, plan_fold fold);
+/* Whether a folding proto has room for one more store: of post values; of main values. */
+bool proto_takes_stores(const proto *s);
+bool proto_takes_beside(const proto *s);
+/* Whether a crossed proto has room for the folds of one more member. */
+bool proto_may_cross(const proto *crossed, const proto *s);
 /* Same extents at the same positions, and nothing else. */
 bool proto_same_space(const planner *p, const proto *s, graph_ref node, uint32_t positions);
+
+/* plan_split.c: marks as kept what several protos of one space would compute; *any: something new.
+ */
+jx_status split_keep(planner *p, bool *any);
 
 /* Bits of the node's positions whose extent is not 1. */
 uint32_t planner_positions(const planner *p, graph_ref node);
@@ -129,6 +149,9 @@ jx_status share_find(planner *p);
 
 jx_status lower_main(planner *p, uint32_t proto_index); /* the nodes of the main phase alone */
 jx_status lower_stage(planner *p, proto *s, plan_stage *stage);
+
+/* How a REDUCE node is folded. */
+plan_fold lower_fold(const planner *p, graph_ref r);
 
 /* plan_chain.c: finds chains among finished stages, and puts their stages side by side. */
 jx_status chain_stages(plan *p, const layout *operands);

@@ -323,7 +323,9 @@ static plan_ref lower_node(lowering *w, const member *m) {
   return push_value(w, v);
 }
 
-static plan_fold fold_of(const graph_node *n, jx_dtype arg) {
+plan_fold lower_fold(const planner *p, graph_ref r) {
+  const graph_node *n = graph_at(p->g, r);
+  jx_dtype arg = (jx_dtype)graph_at(p->g, n->args[0])->dtype;
   bool real = dtypes[arg].kind == 'f';
   switch (n->op) {
   case OP_SUM: return real ? FOLD_SUM_COMPENSATED : FOLD_SUM_INT;
@@ -358,7 +360,7 @@ static jx_status lower_folds(lowering *w, const proto *s, uint32_t finish) {
   w->post = true;
   for (size_t i = 0; i < s->folds.n; i++) {
     const graph_node *r = graph_at(p->g, s->folds.at[i]);
-    plan_fold fold = fold_of(r, (jx_dtype)graph_at(p->g, r->args[0])->dtype);
+    plan_fold fold = lower_fold(p, s->folds.at[i]);
     plan_accumulator *acc = VEC_PUSH(p->arena, &out->accumulators);
     if (!acc) return diag_memory(out->diag);
     uint8_t words = fold_words(fold);

@@ -62,7 +62,7 @@ static void measure_stage(const bound *b, const schedule_stage *s, uint32_t wind
 static bool measure(const bound *b, uint32_t i, schedule_chain_size *z) {
   const plan_chain *k = spec_chains(b->spec) + i;
   const schedule_stage *s = b->stages + k->first;
-  *z = (schedule_chain_size){.points = extent(b, k->dims, k->ndims)};
+  *z = (schedule_chain_size){.points = extent(b, k->dims, k->ndims), .stages = k->count};
   for (uint32_t m = 0; m < k->count; m++) {
     if (s[m].kept == 0 || s[m].reduced == 0) return false;
     z->cost += s[m].cost;

@@ -68,6 +68,7 @@ typedef struct schedule_chain_size {
   double fixed;   /* read at every spine point: the same */
   double state;   /* all words of the stages that fold over the spine */
   double cost;    /* of the whole chain */
+  uint32_t stages;
   bool along;     /* a vector loop runs along the spine */
   bool in_memory; /* so does that of accumulators in memory */
 } schedule_chain_size;

@@ -233,8 +233,10 @@ size_t schedule_states(const schedule_stage *s) {
 #define CHAIN_PIECES 16        /* fewer do not share well */
 #define CHAIN_PIECES_WANTED 64 /* if they need not be smaller than */
 #define CHAIN_PIECE_LEAST 32768
-/* Of a window, so that a call that stops is not heard too late. */
+/* Of a window, so that a call that stops is not heard too late; longer when more stages than a few
+ * share it, each of which takes up its state and leaves it. */
 #define CHAIN_WINDOW_NS 160000
+#define CHAIN_WINDOW_STAGES 8
 /* What one window may touch and still be in cache when the next stage comes: a second-level cache
  * and a part of the third. Beyond, a chain pays only for the temps that it keeps small. */
 #define CHAIN_CACHE 1048576
@@ -250,7 +252,9 @@ size_t schedule_states(const schedule_stage *s) {
 
 static int64_t window_points(const schedule_chain_size *z) {
   double bytes = z->moved + z->windows + 1, n = (double)z->points;
-  double points = PIECE_BYTES / bytes, timed = CHAIN_WINDOW_NS / (z->cost / n + 0.01);
+  double points = PIECE_BYTES / bytes, longest = CHAIN_WINDOW_NS;
+  if (z->stages > CHAIN_WINDOW_STAGES) longest *= z->stages / (double)CHAIN_WINDOW_STAGES;
+  double timed = longest / (z->cost / n + 0.01);
   if (timed < points) points = timed;
   double even = n / CHAIN_PIECES_WANTED, smallest = CHAIN_PIECE_LEAST / bytes;
   if (points > even) points = even > smallest ? even : points < smallest ? points : smallest;
