@@ -323,7 +323,7 @@ typedef struct call {
   const ast_node *node; /* CALL, or METHOD of a module, */
   uint32_t first;       /* which is its argument 0; the function's are those from here on */
   op_id op;             /* OP_POISON: of none */
-  const char *name; /* as written, not terminated */
+  const char *name;     /* as written, not terminated */
   int name_length;
   uint32_t nargs; /* positional ones */
   uint64_t used;  /* bit k: the k-th keyword, of at most 64, was asked for */
