@@ -171,13 +171,16 @@ static bool reads_scalars(const graph *g, dim_ref d, int depth) {
 /* The exact dim of a node, or why there is none. Where any scalar may come, the one at hand does
  * not make 64 bits enough. */
 static dim_ref exact_dim(graph *g, graph_ref r, bool *wide, span where) {
-  *wide = false;
-  dim_ref d = dim_read(g, r, false, where);
   bool leaf = ops[at(g, r)->op].class_ == OP_CLASS_LEAF;
-  bool any = d >= 0 && !leaf && graph_is_free(g, d) && reads_scalars(g, d, 0);
-  if (d != DIM_IS_LOST && !any) return d;
   *wide = true;
-  return dim_read(g, r, true, where);
+  if (g->fixed && !leaf) { /* reading it in 64 bits would guard that they are enough */
+    dim_ref any = dim_read(g, r, true, where);
+    if (any < 0 || reads_scalars(g, any, 0)) return any;
+  }
+  dim_ref d = dim_read(g, r, false, where);
+  if (d == DIM_IS_LOST) return dim_read(g, r, true, where);
+  *wide = false;
+  return d;
 }
 
 static void dim_bigint(const graph *g, dim_ref d, bigint *out) {

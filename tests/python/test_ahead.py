@@ -315,7 +315,7 @@ def test_an_object_needs_the_c_library_alone(tmp_path):
     lines = [line.split() for line in run("nm", object_).splitlines()]
     missing = {line[-1] for line in lines if line[-2] == "U"}
     c_library = set(
-        "__assert_fail bcmp ceil clock_gettime floor fma fmod free ldexp madvise malloc memcmp memcpy memmove memset mmap "
+        "__assert_fail bcmp ceil clock_gettime floor fma frexp fmod free ldexp madvise malloc memcmp memcpy memmove memset mmap "
         "munmap nearbyint posix_memalign pow rint snprintf sqrt strcmp strcpy strlen".split()
     )
     assert missing <= c_library, missing - c_library
