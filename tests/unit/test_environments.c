@@ -334,7 +334,7 @@ START_TEST(errors_leave_the_environment) {
       {"x +* 1", JX_ERROR_SYNTAX},        {"(x", JX_ERROR_INCOMPLETE},
       {"x + nowhere", JX_ERROR_NAME},     {"sin(x, x)", JX_ERROR_TYPE},
       {"x[0.5]", JX_ERROR_TYPE},          {"x + x[:, :3]", JX_ERROR_SHAPE},
-      {"i**(i - i - 1)", JX_ERROR_VALUE}, {"x + 99999999999999999999999", JX_ERROR_VALUE},
+      {"i**(i - i - 1)", JX_ERROR_VALUE}, {"i + 99999999999999999999999", JX_ERROR_VALUE},
       {"arange(2**40)", JX_ERROR_LIMIT},
   };
   jx_options options = {.threads = 4, .max_bytes = (size_t)1 << 30};

@@ -153,9 +153,9 @@ typedef struct scratch_case {
   bool always; /* whatever the plan, one byte is too little */
 } scratch_case;
 
+/* While something runs: a compilation is asked about with 0. */
 static int count_calls(void *user, double done) {
-  (void)done;
-  ++*(int *)user;
+  *(int *)user += done > 0;
   return 0;
 }
 
