@@ -24,6 +24,7 @@ typedef enum helper_id {
                           k/8 */
   HELPER_PAD,          /* see helper_table */
   HELPER_COPY,
+  HELPER_BEYOND, /* see runtime/beyond.h */
   HELPER_COUNT_
 } helper_id;
 
@@ -38,6 +39,8 @@ typedef struct helper_table {
   /* Copies `count` elements of `size` bytes and repeats the last one up to `lanes` elements. */
   void (*pad)(void *to, const void *from, int64_t count, int64_t lanes, int64_t size);
   void (*copy)(void *to, const void *from, int64_t bytes);
+  void (*beyond)(int64_t what, double *block, double *beyond, int64_t step, int64_t rows,
+                 int64_t lanes);
 } helper_table;
 
 extern const helper_table helpers; /* runtime/helpers.c */

@@ -67,7 +67,10 @@ static void cross_after(stage_emitter *k, const nest *n) {
       own[w] = LLVMBuildLoad2(k->e->b, type, words_single(k, a, w, k->row_number), "");
       words[w] = is_along(k, a) ? own[w] : LLVMBuildLoad2(k->e->b, type, at[w], "");
     }
-    if (!is_along(k, a)) fold_combine(k, a, words, own);
+    if (!is_along(k, a)) {
+      watch_combine(k, a, words, own, at);
+      continue;
+    }
     for (uint32_t w = 0; w < a->words; w++) LLVMBuildStore(k->e->b, words[w], at[w]);
   }
 }

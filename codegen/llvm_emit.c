@@ -451,6 +451,7 @@ static jx_status alloc_state(stage_emitter *k, arena *a, diag *d) {
   k->folded = arena_zalloc(a, folds * FOLD_MAX_ARGS * sizeof(val));
   k->masked = arena_zalloc(a, folds * FOLD_MAX_ARGS * sizeof(val));
   k->list = arena_zalloc(a, n * sizeof *k->list);
+  k->watched = arena_zalloc(a, folds * sizeof *k->watched);
   return a->failed ? diag_memory(d) : parts_init(k, a, d);
 }
 

@@ -6,6 +6,7 @@
 #define JX_LLVM_EMIT_H
 
 #include "codegen/emit.h"
+#include "runtime/beyond.h"
 
 /* Integers that rise by `step` from lane to lane: base + step * lane. base is a scalar, NULL if a
  * value is none such. */
@@ -73,6 +74,9 @@ typedef struct stage_emitter {
   val *saved;                 /* pointers to go back to, for each level of a nest */
   uint32_t *list;             /* values of the level at hand */
   struct parts *parts;        /* llvm_parts.h */
+  struct watch *watched;      /* what has been folded and may have overflowed, see llvm_watch.c */
+  uint32_t nwatched;
+  val watch_block;
 } stage_emitter;
 
 /* Adds the function of a stage to the emitter's module. */
@@ -180,7 +184,7 @@ void emit_mark_likely(stage_emitter *k, val branch);
 /* The elements in use of a partial step, the last one of them repeated. */
 val emit_load_partial(stage_emitter *k, LLVMTypeRef type, val pad, val memory);
 
-/* Calls a helper of at most five arguments through the table of helpers. */
+/* Calls a helper of at most six arguments through the table of helpers. */
 void emit_call_helper(stage_emitter *k, helper_id id, val *args, unsigned n);
 
 /* The accesses a phase makes, for pads and pointers. */
@@ -206,6 +210,8 @@ val emit_from_memory(stage_emitter *k, val x, jx_dtype d);
 /* ---- llvm_fold.c ---- */
 LLVMTypeRef fold_word_type(stage_emitter *k, const plan_accumulator *a, uint32_t word);
 val fold_identity(stage_emitter *k, const plan_accumulator *a, uint32_t word, unsigned lanes);
+/* A value as a word: float64 or int64. */
+val fold_widen(stage_emitter *k, bool real, val x);
 /* words' = words folded with a->nargs values, of the arguments' own dtypes. */
 void fold_step(stage_emitter *k, const plan_accumulator *a, val *words, const val *args);
 /* The same with `rows` values of each argument, those of a row `step` behind those of the last. */
@@ -220,8 +226,10 @@ val fold_half(stage_emitter *k, val x, unsigned first, unsigned n);
  * there is one. */
 bool fold_overlooks_nan(stage_emitter *k, const plan_accumulator *a);
 void fold_nan(stage_emitter *k, const plan_accumulator *a, val *words, const val *args);
-/* The finished value, of the REDUCE value's dtype. */
-val fold_finish(stage_emitter *k, const plan_accumulator *a, const val *words);
+/* Whether a value is a small part of a sum: see graph_beyond.c. */
+bool fold_is_small(const plan_value *v);
+/* The finished value, of the REDUCE value's dtype. Ends the block. */
+val fold_finish(stage_emitter *k, const plan_accumulator *a, const plan_value *v, const val *words);
 /* What lanes past the end must hold of an argument in order to change nothing. Not all need be
  * replaced: such a lane repeats the last one, which changes no extreme, and of some folds one
  * argument says whether the others count. */
@@ -239,6 +247,33 @@ void fold_run_start(stage_emitter *k, const plan_accumulator *a, const val *word
 void fold_run_step(stage_emitter *k, const plan_accumulator *a, val *run, const val *args);
 /* Folds the run, of any number of steps, into the words it was started for. */
 void fold_run_flush(stage_emitter *k, const plan_accumulator *a, val *words, const val *run);
+
+/* ---- llvm_watch.c ---- */
+/* Words that a watched accumulator had before something was folded into them and has now, where
+ * they have been stored, and what was folded. */
+typedef struct watch {
+  const plan_accumulator *a;
+  beyond_verb verb;
+  unsigned lanes;    /* of the words before */
+  uint32_t rows, nx; /* elements, or accumulators: so many rows of nx values each */
+  val before[FOLD_MAX_WORDS + FOLD_RUN_WORDS], after[FOLD_MAX_WORDS + FOLD_RUN_WORDS];
+  val at[FOLD_MAX_WORDS + FOLD_RUN_WORDS];
+  val x[PLAN_MAX_ROWS * FOLD_MAX_WORDS]; /* float64, or i1 */
+  unsigned align;
+  val beyond; /* where BEYOND is, of lane 0; */
+  bool apart; /* and whether every lane has its own */
+} watch;
+/* How many words a verb takes and gives, those of a short run included. */
+uint32_t watched_words(const plan_accumulator *a, beyond_verb verb);
+/* The next one, to be filled; they are seen to together. */
+watch *watch_add(stage_emitter *k, const plan_accumulator *a, beyond_verb verb);
+/* Tests all that were added; where something has overflowed, a rare block puts it right. */
+void watch_all(stage_emitter *k);
+/* A TOTAL or SPREAD, or what is small of it. */
+val watch_terms(stage_emitter *k, const plan_value *v, unsigned lanes);
+/* words = words combined with other, all of them scalars; what lies in `at` is right after it. */
+void watch_combine(stage_emitter *k, const plan_accumulator *a, const val *words, const val *other,
+                   const val *at);
 
 /* ---- llvm_moments.c: FOLD_DEVIATIONS, for llvm_fold.c ---- */
 void moments_step(stage_emitter *k, val *words, val x, val weight);

@@ -6,6 +6,8 @@
  * Sums of float64 are compensated: next to the sum runs the sum of the rounding errors that TwoSum
  * finds (Knuth, The Art of Computer Programming, vol. 2, 4.2.2, theorem C). Memory is slower than
  * the six additions; dear elements are added in runs first. */
+#include <math.h>
+
 #include "codegen/llvm_emit.h"
 #include "runtime/dtype.h"
 
@@ -84,8 +86,7 @@ val fold_neutral(stage_emitter *k, const plan_accumulator *a, uint32_t arg, val 
   return ev_splat(k->e, c, ev_lanes(like));
 }
 
-/* An argument as a word. */
-static val widen(stage_emitter *k, bool real, val x) {
+val fold_widen(stage_emitter *k, bool real, val x) {
   LLVMTypeRef t = LLVMTypeOf(x), to = ev_like(k->e, real ? k->e->f64 : k->e->i64, x);
   if (t == to) return x;
   LLVMTypeRef scalar = LLVMGetTypeKind(t) == LLVMVectorTypeKind ? LLVMGetElementType(t) : t;
@@ -149,7 +150,7 @@ bool fold_overlooks_nan(stage_emitter *k, const plan_accumulator *a) {
 }
 
 void fold_nan(stage_emitter *k, const plan_accumulator *a, val *words, const val *args) {
-  val x = widen(k, is_float(a, 0), args[0]);
+  val x = fold_widen(k, is_float(a, 0), args[0]);
   words[0] = ev_select(k->e, LLVMBuildFCmp(k->e->b, LLVMRealUNO, x, x, ""), x, words[0]);
 }
 
@@ -159,7 +160,7 @@ static val extreme_number(stage_emitter *k, const plan_accumulator *a, val acc, 
 }
 
 void fold_step(stage_emitter *k, const plan_accumulator *a, val *words, const val *args) {
-  val x = widen(k, is_float(a, 0), args[0]);
+  val x = fold_widen(k, is_float(a, 0), args[0]);
   if (a->fold == FOLD_DEVIATIONS) {
     moments_step(k, words, x, args[1]);
     return;
@@ -180,6 +181,8 @@ void fold_step(stage_emitter *k, const plan_accumulator *a, val *words, const va
 }
 
 void fold_combine(stage_emitter *k, const plan_accumulator *a, val *words, const val *other) {
+  uint32_t beyond = fold_words((plan_fold)a->fold);
+  if (beyond < a->words) words[beyond] = ev_add(k->e, words[beyond], other[beyond]);
   if (a->fold == FOLD_DEVIATIONS) {
     moments_combine(k, words, other);
   } else if (is_place(a)) {
@@ -223,7 +226,7 @@ void fold_run_start(stage_emitter *k, const plan_accumulator *a, const val *word
 }
 
 void fold_run_step(stage_emitter *k, const plan_accumulator *a, val *run, const val *args) {
-  val x = widen(k, true, args[0]);
+  val x = fold_widen(k, true, args[0]);
   if (a->fold == FOLD_DEVIATIONS)
     moments_run_step(k, run, x, args[1]);
   else
@@ -244,7 +247,7 @@ void fold_rows(stage_emitter *k, const plan_accumulator *a, val *words, const va
     for (uint32_t r = 0; r < rows; r++) fold_step(k, a, words, args + r * step);
   } else if (a->fold == FOLD_DEVIATIONS) {
     for (uint32_t r = 0; r < rows; r++) {
-      x[r] = widen(k, true, args[r * step]);
+      x[r] = fold_widen(k, true, args[r * step]);
       weight[r] = args[r * step + 1];
     }
     moments_rows(k, words, x, weight, rows);
@@ -270,13 +273,15 @@ void fold_lanes(stage_emitter *k, const plan_accumulator *a, val *words) {
     moments_lanes(k, words);
     return;
   }
+  plan_accumulator plain = *a; /* BEYOND is of all lanes together */
+  plain.words = fold_words((plan_fold)a->fold);
   for (unsigned n = ev_lanes(words[0]) / 2; n >= 1; n /= 2) {
     val other[FOLD_MAX_WORDS];
-    for (uint32_t w = 0; w < a->words; w++) {
+    for (uint32_t w = 0; w < plain.words; w++) {
       other[w] = fold_half(k, words[w], n, n);
       words[w] = fold_half(k, words[w], 0, n);
     }
-    fold_combine(k, a, words, other);
+    fold_combine(k, &plain, words, other);
   }
 }
 
@@ -286,13 +291,62 @@ static val compensated(emitter *e, val sum, val rest) {
   return ev_select(e, finite, ev_add(e, sum, rest), sum);
 }
 
-val fold_finish(stage_emitter *k, const plan_accumulator *a, const val *words) {
+/* 2^-s of what words and BEYOND together are; s is BEYOND_SMALL, or twice BEYOND_DEVIATION. */
+static val small_total(emitter *e, const plan_accumulator *a, const val *words) {
+  if (a->fold == FOLD_DEVIATIONS) {
+    val small = ev_f64(e, words[0], ldexp(1, -BEYOND_DEVIATION));
+    val near = ev_add(e, words[MOMENT_SQUARES], words[MOMENT_SQUARES_LOW]);
+    return ev_add(e, ev_mul(e, ev_mul(e, near, small), small), words[MOMENT_WORDS]);
+  }
+  val unit = ev_f64(e, words[0], ldexp(1, BEYOND_SUM - BEYOND_SMALL));
+  val small = ev_f64(e, words[0], ldexp(1, -BEYOND_SMALL)), lost;
+  val sum = ev_two_sum(e, ev_mul(e, words[2], unit), ev_mul(e, words[0], small), &lost);
+  return ev_add(e, sum, ev_add(e, lost, ev_mul(e, words[1], small)));
+}
+
+static val enlarge(emitter *e, const plan_accumulator *a, val x, int sign) {
+  if (a->fold != FOLD_DEVIATIONS) return ev_mul(e, x, ev_f64(e, x, ldexp(1, sign * BEYOND_SMALL)));
+  val unit = ev_f64(e, x, ldexp(1, sign * BEYOND_DEVIATION));
+  return ev_mul(e, ev_mul(e, x, unit), unit);
+}
+
+/* A sum, or what is 2^-s of it where that is asked for. */
+static val total(stage_emitter *k, const plan_accumulator *a, const val *words, bool small) {
   emitter *e = k->e;
-  jx_dtype to = k->p->values.at[a->value].dtype;
+  bool moments = a->fold == FOLD_DEVIATIONS;
+  val sum = words[moments ? MOMENT_SQUARES : 0], low = words[moments ? MOMENT_SQUARES_LOW : 1];
+  val plain = compensated(e, sum, low);
+  if (small) plain = enlarge(e, a, plain, -1);
+  if (!accumulator_is_watched(a)) return plain;
+  val beyond = words[fold_words((plan_fold)a->fold)], zero = ev_f64(e, beyond, 0);
+  val some = LLVMBuildFCmp(e->b, LLVMRealUNE, beyond, zero, "");
+  LLVMBasicBlockRef here = LLVMGetInsertBlock(e->b);
+  LLVMBasicBlockRef rare = emit_block(k, "large"), join = emit_block(k, "total");
+  emit_mark_likely(k, LLVMBuildCondBr(e->b, LLVMBuildNot(e->b, ev_any(e, some), ""), join, rare));
+  LLVMPositionBuilderAtEnd(e->b, rare);
+  val large = small_total(e, a, words);
+  if (!small) large = enlarge(e, a, large, 1);
+  val finite = ev_lt(e, ev_abs(e, sum), ev_f64(e, sum, __builtin_inf()));
+  large = ev_select(e, ev_and(e, some, finite), large, plain);
+  LLVMBuildBr(e->b, join);
+  LLVMPositionBuilderAtEnd(e->b, join);
+  val phi = LLVMBuildPhi(e->b, LLVMTypeOf(plain), "");
+  LLVMAddIncoming(phi, (val[]){plain, large}, (LLVMBasicBlockRef[]){here, rare}, 2);
+  return phi;
+}
+
+bool fold_is_small(const plan_value *v) {
+  return v->op == OP_SUM_SMALL || v->op == OP_DEVIATIONS_SMALL || v->op == OP_TOTAL_SMALL ||
+         v->op == OP_SPREAD_SMALL;
+}
+
+val fold_finish(stage_emitter *k, const plan_accumulator *a, const plan_value *v,
+                const val *words) {
+  emitter *e = k->e;
+  jx_dtype to = v->dtype;
+  bool small = fold_is_small(v);
   val x = words[is_place(a) ? 1 : 0];
-  if (is_compensated(a)) x = compensated(e, x, words[1]);
-  if (a->fold == FOLD_DEVIATIONS)
-    x = compensated(e, words[MOMENT_SQUARES], words[MOMENT_SQUARES_LOW]);
+  if (is_compensated(a) || a->fold == FOLD_DEVIATIONS) x = total(k, a, words, small);
   LLVMTypeRef type = ev_like(e, emit_dtype(k, to), x);
   if (LLVMTypeOf(x) == type) return x;
   if (to == JX_BOOL) return LLVMBuildICmp(e->b, LLVMIntNE, x, LLVMConstNull(LLVMTypeOf(x)), "");

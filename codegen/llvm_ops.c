@@ -242,8 +242,43 @@ static val integer_division(op_args *o, bool quotient) {
   return quotient ? q : r;
 }
 
+static val power(op_args *o) { return math2(o, math_pow, math_pow32); }
+
+/* An exponent that is one number for all elements, which may be one of those that simple_power() of
+ * graph_types.c writes otherwise. */
+static val power_scalar(op_args *o) {
+  static const double simple[] = {0.5, 1, 2, -1};
+  enum { N = sizeof simple / sizeof *simple };
+  emitter *e = o->e;
+  val y = emit_operand(o->k, o->v->args[1], 1), result[N + 1];
+  bool single = LLVMTypeOf(y) == e->f32;
+  LLVMBasicBlockRef general = emit_block(o->k, "power"), join = emit_block(o->k, "powers");
+  LLVMBasicBlockRef from[N + 1];
+  LLVMTypeRef bits = single ? e->i32 : e->i64;
+  val which = LLVMBuildSwitch(o->b, LLVMBuildBitCast(o->b, y, bits, ""), general, N);
+  for (int i = 0; i < N; i++) {
+    LLVMBasicBlockRef block = emit_block(o->k, "simple");
+    val c = LLVMConstReal(LLVMTypeOf(y), simple[i]);
+    LLVMAddCase(which, LLVMConstBitCast(c, bits), block);
+    LLVMPositionBuilderAtEnd(o->b, block);
+    val one = single ? ev_f32(e, o->x, 1) : ev_f64(e, o->x, 1);
+    result[i] = i == 0   ? ev_sqrt(e, o->x)
+                : i == 1 ? o->x
+                : i == 2 ? ev_mul(e, o->x, o->x)
+                         : ev_div(e, one, o->x);
+    from[i] = LLVMGetInsertBlock(o->b);
+    LLVMBuildBr(o->b, join);
+  }
+  LLVMPositionBuilderAtEnd(o->b, general);
+  result[N] = power(o);
+  from[N] = LLVMGetInsertBlock(o->b);
+  emit_goto(o->k, join);
+  val phi = LLVMBuildPhi(o->b, LLVMTypeOf(o->x), "");
+  LLVMAddIncoming(phi, result, from, N + 1);
+  return phi;
+}
+
 val emit_op(stage_emitter *k, const plan_value *v, val *args, unsigned lanes) {
-  (void)lanes;
   op_args a = {.k = k, .e = k->e, .b = k->e->b, .v = v, .x = args[0], .y = args[1], .z = args[2]},
           *o = &a;
   emitter *e = k->e;
@@ -258,7 +293,7 @@ val emit_op(stage_emitter *k, const plan_value *v, val *args, unsigned lanes) {
   case OP_DIV: return ev_div(e, o->x, o->y);
   case OP_FLOORDIV: return o->real ? floordiv_float(o) : integer_division(o, true);
   case OP_MOD: return o->real ? mod_float(o) : integer_division(o, false);
-  case OP_POW: return o->real ? math2(o, math_pow, math_pow32) : power_int(o);
+  case OP_POW: return !o->real ? power_int(o) : v->imm.i ? power_scalar(o) : power(o);
   case OP_NEG: return ev_neg(e, o->x);
   case OP_INVERT:
   case OP_NOT: return LLVMBuildNot(o->b, o->x, "");
@@ -289,6 +324,14 @@ val emit_op(stage_emitter *k, const plan_value *v, val *args, unsigned lanes) {
   case OP_MINIMUM: return extreme(o, true);
   case OP_MAXIMUM: return extreme(o, false);
   case OP_ISNAN: return ev_isnan(e, o->x);
+  case OP_TERMS: /* together; most are only looked for by what they are terms of */
+    for (int i = 1; i < v->nargs; i++)
+      args[0] = o->boolean ? ev_or(e, args[0], args[i]) : ev_add(e, args[0], args[i]);
+    return args[0];
+  case OP_TOTAL:
+  case OP_TOTAL_SMALL:
+  case OP_SPREAD:
+  case OP_SPREAD_SMALL: return watch_terms(k, v, lanes);
   case OP_CONTAINS: return emit_contains(k, v, o->x);
   default:
     return LLVMGetPoison(

@@ -116,22 +116,18 @@ static void load_single(stage_emitter *k, const plan_accumulator *a, val *words)
         LLVMBuildLoad2(k->e->b, fold_word_type(k, a, w), words_single(k, a, w, k->row_number), "");
 }
 
-static void store_single(stage_emitter *k, const plan_accumulator *a, const val *words) {
-  for (uint32_t w = 0; w < a->words; w++)
-    LLVMBuildStore(k->e->b, words[w], words_single(k, a, w, k->row_number));
-}
-
 static void along_state_in(stage_emitter *k, void *arg) {
   const fold_point *f = arg;
   for (uint32_t i = 0; i < k->s->naccumulators; i++) {
     const plan_accumulator *a = words_accumulator(k, i);
-    val other[FOLD_MAX_WORDS], words[FOLD_MAX_WORDS];
+    val other[FOLD_MAX_WORDS], words[FOLD_MAX_WORDS], at[FOLD_MAX_WORDS];
     load_single(k, a, other);
-    for (uint32_t w = 0; w < a->words; w++)
+    for (uint32_t w = 0; w < a->words; w++) {
       words[w] = LLVMBuildLoad2(k->e->b, fold_word_type(k, a, w),
                                 state_word(k, k->state_in, a->word + w, f->flat), "");
-    fold_combine(k, a, words, other);
-    store_single(k, a, words);
+      at[w] = words_single(k, a, w, k->row_number);
+    }
+    watch_combine(k, a, words, other, at);
   }
 }
 
@@ -146,13 +142,22 @@ static void along_state_out(stage_emitter *k, void *arg) {
   }
 }
 
+/* All REDUCE values that are the i-th accumulator's. */
+static void finish_values(stage_emitter *k, uint32_t i, const val *words) {
+  for (uint32_t j = 0; j < k->s->nvalues; j++) {
+    const plan_value *v = emit_stage_value(k, j);
+    if (ops[v->op].class_ == OP_CLASS_REDUCE && v->index == i)
+      k->value[j] = fold_finish(k, words_accumulator(k, i), v, words);
+  }
+}
+
 static void along_finish(stage_emitter *k, void *arg) {
   (void)arg;
   for (uint32_t i = 0; i < k->s->naccumulators; i++) {
     const plan_accumulator *a = words_accumulator(k, i);
     val words[FOLD_MAX_WORDS];
     load_single(k, a, words);
-    k->value[a->value - k->s->values] = fold_finish(k, a, words);
+    finish_values(k, i, words);
   }
   uint32_t n = 0;
   for (uint32_t i = 0; i < k->s->nvalues; i++)
@@ -255,7 +260,7 @@ static void across_post_step(stage_emitter *k, void *arg) {
                                 block_word(k, a->word + w, offset), "");
       LLVMSetAlignment(words[w], 8);
     }
-    k->value[a->value - k->s->values] = fold_finish(k, a, words);
+    finish_values(k, i, words);
   }
   emit_level(k, PHASE_POST, (1u << k->s->nkept) - 1, (int)k->s->vector);
   emit_stores(k, PHASE_POST, true);

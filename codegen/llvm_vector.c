@@ -271,7 +271,7 @@ static void choose_words(stage_emitter *k, LLVMBasicBlockRef full, LLVMBasicBloc
 /* ---- The loop ---- */
 
 void emit_call_helper(stage_emitter *k, helper_id id, val *args, unsigned n) {
-  LLVMTypeRef params[5];
+  LLVMTypeRef params[6];
   for (unsigned i = 0; i < n; i++) params[i] = LLVMTypeOf(args[i]);
   val index = emit_int64(k, id), table = emit_slot(k, SLOT_HELPERS, k->e->ptr);
   val entry = LLVMBuildGEP2(k->e->b, k->e->ptr, table, &index, 1, "");

@@ -30,9 +30,13 @@ static LLVMTypeRef word_type(stage_emitter *k, const plan_accumulator *a, uint32
   return ev_type(k->e, fold_word_type(k, a, word), k->s->lanes);
 }
 
+/* Words that folds read and write at every step: all but BEYOND, which only a rare block touches.
+ */
+static uint32_t busy_words(const plan_accumulator *a) { return fold_words((plan_fold)a->fold); }
+
 static void load_all(stage_emitter *k, const plan_accumulator *a, const val *at, unsigned align,
                      val *words) {
-  for (uint32_t w = 0; w < a->words; w++) {
+  for (uint32_t w = 0; w < busy_words(a); w++) {
     words[w] = LLVMBuildLoad2(k->e->b, word_type(k, a, w), at[w], "");
     LLVMSetAlignment(words[w], align);
   }
@@ -40,11 +44,40 @@ static void load_all(stage_emitter *k, const plan_accumulator *a, const val *at,
 
 static void store_all(stage_emitter *k, const plan_accumulator *a, const val *at, unsigned align,
                       const val *words) {
-  for (uint32_t w = 0; w < a->words; w++)
+  for (uint32_t w = 0; w < busy_words(a); w++)
     LLVMSetAlignment(LLVMBuildStore(k->e->b, words[w], at[w]), align);
 }
 
 enum { IN_REGISTERS = 64, IN_MEMORY = 8 }; /* alignments */
+
+/* ---- Guards (llvm_watch.c) ---- */
+
+static void copy_words(val *to, const val *from, uint32_t n) {
+  for (uint32_t i = 0; i < n; i++) to[i] = from[i];
+}
+
+/* Of words in registers, and of a run behind them when the verb has one: BEYOND is that of the row,
+ * for all lanes. */
+static watch *watch_registers(stage_emitter *k, uint32_t i, uint32_t row, beyond_verb verb) {
+  const plan_accumulator *a = words_accumulator(k, i);
+  uint32_t n = busy_words(a);
+  watch *g = watch_add(k, a, verb);
+  g->lanes = k->s->lanes;
+  g->align = IN_REGISTERS;
+  g->beyond = words_single(k, a, n, emit_int64(k, row));
+  copy_words(g->at, register_words(k, a, row), n);
+  copy_words(g->at + n, run_words(k, i, row), watched_words(a, verb) - n);
+  return g;
+}
+
+/* The elements that were folded, `step` apart. */
+static void watch_elements(stage_emitter *k, watch *g, const val *x, uint32_t rows, size_t step) {
+  g->rows = rows;
+  g->nx = g->a->nargs;
+  for (uint32_t r = 0; r < rows; r++)
+    for (uint32_t j = 0; j < g->nx; j++)
+      g->x[r * g->nx + j] = j ? x[r * step + j] : fold_widen(k, true, x[r * step]);
+}
 
 /* ---- Runs, of accumulators in registers ---- */
 
@@ -75,15 +108,20 @@ static void flush_runs(stage_emitter *k) {
   for (uint32_t i = 0; i < k->s->naccumulators; i++) {
     const plan_accumulator *a = words_accumulator(k, i);
     for (uint32_t r = 0; has_run(k, i) && r < k->rows; r++) {
+      uint32_t n = busy_words(a), m = fold_run_words(a);
       val words[FOLD_MAX_WORDS], run[FOLD_RUN_WORDS];
+      watch *g = accumulator_is_watched(a) ? watch_registers(k, i, r, BEYOND_FLUSH) : NULL;
       load_all(k, a, register_words(k, a, r), IN_REGISTERS, words);
       load_run(k, i, r, run);
+      if (g) copy_words(g->before, words, n), copy_words(g->before + n, run, m);
       fold_run_flush(k, a, words, run);
       store_all(k, a, register_words(k, a, r), IN_REGISTERS, words);
       fold_run_start(k, a, words, run);
       store_run(k, i, r, run);
+      if (g) copy_words(g->after, words, n), copy_words(g->after + n, run, m);
     }
   }
+  watch_all(k);
 }
 
 /* Counts a step, and flushes when it was the last of a run. */
@@ -104,10 +142,12 @@ void words_begin(stage_emitter *k) {
     const plan_accumulator *a = words_accumulator(k, i);
     for (uint32_t r = 0; !words_in_memory(k, a) && r < k->rows; r++) {
       val words[FOLD_MAX_WORDS], run[FOLD_RUN_WORDS];
-      for (uint32_t w = 0; w < a->words; w++) {
+      for (uint32_t w = 0; w < busy_words(a); w++) {
         register_words(k, a, r)[w] = ev_scratch(e, word_type(k, a, w), 64);
         words[w] = fold_identity(k, a, w, k->s->lanes);
       }
+      for (uint32_t w = busy_words(a); w < a->words; w++)
+        LLVMBuildStore(e->b, fold_identity(k, a, w, 1), words_single(k, a, w, emit_int64(k, r)));
       store_all(k, a, register_words(k, a, r), IN_REGISTERS, words);
       if (!fold_run_words(a)) continue;
       for (uint32_t w = 0; w < fold_run_words(a); w++)
@@ -128,12 +168,20 @@ void words_end(stage_emitter *k) {
     const plan_accumulator *a = words_accumulator(k, i);
     for (uint32_t r = 0; !words_in_memory(k, a) && r < k->rows; r++) {
       val words[FOLD_MAX_WORDS];
+      watch *g = accumulator_is_watched(a) ? watch_registers(k, i, r, BEYOND_LANES) : NULL;
       load_all(k, a, register_words(k, a, r), IN_REGISTERS, words);
+      if (g) copy_words(g->before, words, busy_words(a));
       fold_lanes(k, a, words);
-      for (uint32_t w = 0; w < a->words; w++)
-        LLVMBuildStore(b, words[w], words_single(k, a, w, emit_int64(k, r)));
+      if (g) copy_words(g->after, words, busy_words(a));
+      for (uint32_t w = 0; w < busy_words(a); w++) {
+        val at = words_single(k, a, w, emit_int64(k, r));
+        LLVMBuildStore(b, words[w], at);
+        if (g) g->at[w] = at;
+      }
+      if (g) g->align = IN_MEMORY;
     }
   }
+  watch_all(k);
 }
 
 val words_single(stage_emitter *k, const plan_accumulator *a, uint32_t word, val row) {
@@ -208,23 +256,39 @@ static val *read_arguments(stage_emitter *k) {
 static void fold_in_memory(stage_emitter *k, uint32_t i, const val *at, val *x) {
   const plan_accumulator *a = words_accumulator(k, i);
   val words[FOLD_MAX_WORDS];
+  size_t step = (size_t)k->s->naccumulators * FOLD_MAX_ARGS;
+  watch *g = accumulator_is_watched(a) ? watch_add(k, a, BEYOND_TAKE) : NULL;
   load_all(k, a, at, IN_MEMORY, words);
-  fold_rows(k, a, words, argument(k, x, i, 0), k->rows, k->s->naccumulators * FOLD_MAX_ARGS);
+  if (g) copy_words(g->before, words, busy_words(a));
+  fold_rows(k, a, words, argument(k, x, i, 0), k->rows, step);
   store_all(k, a, at, IN_MEMORY, words);
+  if (!g) return;
+  copy_words(g->after, words, busy_words(a));
+  copy_words(g->at, at, busy_words(a));
+  g->lanes = k->s->lanes;
+  g->beyond = at[busy_words(a)];
+  g->apart = true;
+  watch_elements(k, g, argument(k, x, i, 0), k->rows, step);
 }
 
 static void fold_in_registers(stage_emitter *k, uint32_t i, uint32_t row, val *x) {
   const plan_accumulator *a = words_accumulator(k, i);
-  val words[FOLD_MAX_WORDS], run[FOLD_RUN_WORDS];
+  val words[FOLD_MAX_WORDS + FOLD_RUN_WORDS], *run = words + busy_words(a);
+  beyond_verb verb = fold_run_words(a) ? BEYOND_RUN : BEYOND_TAKE;
+  watch *g = accumulator_is_watched(a) ? watch_registers(k, i, row, verb) : NULL;
+  load_all(k, a, register_words(k, a, row), IN_REGISTERS, words);
+  if (fold_run_words(a)) load_run(k, i, row, run);
+  if (g) copy_words(g->before, words, watched_words(a, verb));
   if (fold_run_words(a)) {
-    load_run(k, i, row, run);
     fold_run_step(k, a, run, argument(k, x, i, row));
     store_run(k, i, row, run);
-    return;
+  } else {
+    fold_step(k, a, words, argument(k, x, i, row));
+    store_all(k, a, register_words(k, a, row), IN_REGISTERS, words);
   }
-  load_all(k, a, register_words(k, a, row), IN_REGISTERS, words);
-  fold_step(k, a, words, argument(k, x, i, row));
-  store_all(k, a, register_words(k, a, row), IN_REGISTERS, words);
+  if (!g) return;
+  copy_words(g->after, words, watched_words(a, verb));
+  watch_elements(k, g, argument(k, x, i, row), 1, 0);
 }
 
 /* ---- NaN ---- */
@@ -299,5 +363,6 @@ void words_fold(stage_emitter *k, words_memory *memory, void *arg) {
     }
   }
   put_nans(k, x, memory, arg);
+  watch_all(k);
   if (any_run(k)) count_runs(k);
 }

@@ -163,7 +163,13 @@ typedef enum plan_fold {
                       the second argument, is true */
 } plan_fold;
 
-enum { FOLD_MAX_WORDS = 5, FOLD_MAX_ARGS = 2 };
+enum { FOLD_MAX_WORDS = 6, FOLD_MAX_ARGS = 2 };
+
+/* What overflows on the way to a result that may be finite is kept in units of a power of two: the
+ * last word of a *watched* accumulator, BEYOND, a float64 that is 0 unless something did. A sum is
+ * sum + low + BEYOND * 2^BEYOND_SUM; squared deviations are squares + low + BEYOND * 2^(2 *
+ * BEYOND_DEVIATION). When accumulators combine, BEYOND is added, whatever the fold. */
+enum { BEYOND_SUM = 1024, BEYOND_DEVIATION = GRAPH_SMALL_SQUARES };
 
 /* Words of FOLD_DEVIATIONS, all float64. The mean and the squares are sums of two, the second of
  * which means nothing once the first is not finite. */
@@ -190,8 +196,8 @@ static inline uint8_t fold_words(plan_fold fold) {
 }
 
 typedef struct plan_accumulator {
-  uint8_t fold; /* plan_fold */
-  uint8_t words;
+  uint8_t fold;   /* plan_fold */
+  uint8_t words;  /* fold_words(), and one more when it is watched */
   uint8_t nargs;  /* arguments it folds */
   uint8_t finish; /* crossed stages: which of the stages behind them finishes it */
   uint32_t word;  /* first of its words among the stage's */
@@ -199,6 +205,10 @@ typedef struct plan_accumulator {
   uint32_t kept;  /* set of loops (of the stage) along which it has words of its own */
   plan_ref value; /* the REDUCE value */
 } plan_accumulator;
+
+static inline bool accumulator_is_watched(const plan_accumulator *a) {
+  return a->words > fold_words((plan_fold)a->fold);
+}
 
 typedef struct plan_store {
   uint32_t access;
@@ -220,7 +230,8 @@ typedef struct plan_stage {
   uint32_t values, nvalues;
   uint32_t accumulators, naccumulators;
   uint32_t stores, nstores; /* of main values, at every point; of post values, at every kept one */
-  uint32_t words;           /* 8-byte words of state per kept point */
+  uint32_t words;           /* 8-byte words of state per kept point, */
+  uint32_t watched;         /* and how many of them are BEYOND, which hardly anything touches */
   uint32_t cost;            /* operations at one point of the innermost level (op_info.cost) */
   uint32_t bytes_read, bytes_written; /* at one point of the innermost level */
   uint32_t nfinish;                   /* crossed stage: so many stages behind it finish its folds */

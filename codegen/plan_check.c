@@ -164,12 +164,14 @@ static jx_status check_stage(const checker *c) {
   CHECK(s->rows == 1 || stage_row_loop(s) < stage_loops(s), "rows along no loop", s->rows);
   for (uint32_t i = 0; i < s->naccesses; i++) JX_TRY(check_access(c, i));
   for (uint32_t i = 0; i < s->nvalues; i++) JX_TRY(check_value(c, i));
-  uint32_t words = 0;
+  uint32_t words = 0, watched = 0;
   for (uint32_t i = 0; i < s->naccumulators; i++) {
+    const plan_accumulator *a = &p->accumulators.at[s->accumulators + i];
     JX_TRY(check_accumulator(c, i, words));
-    words += p->accumulators.at[s->accumulators + i].words;
+    words += a->words;
+    watched += accumulator_is_watched(a);
   }
-  CHECK(words == s->words, "words of the state", words);
+  CHECK(words == s->words && watched == s->watched, "words of the state", words);
   for (uint32_t i = 0; i < s->nstores; i++) {
     const plan_store *t = &p->stores.at[s->stores + i];
     CHECK(t->access < s->naccesses && p->accesses.at[s->accesses + t->access].store,

@@ -328,7 +328,8 @@ plan_fold lower_fold(const planner *p, graph_ref r) {
   jx_dtype arg = (jx_dtype)graph_at(p->g, n->args[0])->dtype;
   bool real = dtypes[arg].kind == 'f';
   switch (n->op) {
-  case OP_SUM: return real ? FOLD_SUM_COMPENSATED : FOLD_SUM_INT;
+  case OP_SUM:
+  case OP_SUM_SMALL: return real ? FOLD_SUM_COMPENSATED : FOLD_SUM_INT;
   case OP_PROD: return real ? FOLD_PROD_FLOAT : FOLD_PROD_INT;
   case OP_MIN: return real ? FOLD_MIN_FLOAT : FOLD_MIN_INT;
   case OP_MAX: return real ? FOLD_MAX_FLOAT : FOLD_MAX_INT;
@@ -336,7 +337,8 @@ plan_fold lower_fold(const planner *p, graph_ref r) {
   case OP_ALL: return FOLD_AND;
   case OP_LEAST_AT: return real ? FOLD_ARGMIN_FLOAT : FOLD_ARGMIN_INT;
   case OP_GREATEST_AT: return real ? FOLD_ARGMAX_FLOAT : FOLD_ARGMAX_INT;
-  case OP_DEVIATIONS: return FOLD_DEVIATIONS;
+  case OP_DEVIATIONS:
+  case OP_DEVIATIONS_SMALL: return FOLD_DEVIATIONS;
   default: return FOLD_SUM_INT; /* COUNT */
   }
 }
@@ -351,37 +353,68 @@ static uint32_t kept_loops(const lowering *w, const proto *s) {
   return kept;
 }
 
+/* Whether a fold of such numbers may overflow on the way: see graph_magnitude(). */
+static bool needs_watching(const graph *g, const graph_node *r, plan_fold fold) {
+  if (fold == FOLD_SUM_COMPENSATED) return graph_magnitude(g, r->args[0]) > GRAPH_SUMS_FIT;
+  return fold == FOLD_DEVIATIONS && graph_magnitude(g, r->args[0]) > GRAPH_SQUARES_FIT;
+}
+
+/* The one of the first `n` folds of a proto that folds what the n-th does, or n: a sum and what is
+ * small of it are two values of one accumulator. */
+static size_t same_fold(const planner *p, const proto *s, size_t n) {
+  const graph_node *r = graph_at(p->g, s->folds.at[n]);
+  for (size_t i = 0; i < n; i++) {
+    const graph_node *m = graph_at(p->g, s->folds.at[i]);
+    bool same = m->nargs == r->nargs && m->args[0] == r->args[0] && m->args[1] == r->args[1];
+    if (same && lower_fold(p, s->folds.at[i]) == lower_fold(p, s->folds.at[n])) return i;
+  }
+  return n;
+}
+
+static plan_accumulator *push_accumulator(lowering *w, const graph_node *r, plan_fold fold,
+                                          uint32_t state) {
+  planner *p = w->p;
+  plan_accumulator *a = VEC_PUSH(p->arena, &p->out->accumulators);
+  if (!a) return NULL;
+  bool watched = needs_watching(p->g, r, fold);
+  *a = (plan_accumulator){.fold = fold,
+                          .words = (uint8_t)(fold_words(fold) + watched),
+                          .nargs = r->nargs,
+                          .word = w->stage->words,
+                          .state = state};
+  w->stage->words += a->words;
+  w->stage->watched += watched;
+  w->stage->naccumulators++;
+  return a;
+}
+
 /* Accumulators for the folds of `s`, which is the stage itself or the finish-th member of a crossed
  * one, and their values, which are its finished folds. */
 static jx_status lower_folds(lowering *w, const proto *s, uint32_t finish) {
   planner *p = w->p;
   plan *out = p->out;
   uint32_t kept = kept_loops(w, s), state = 0;
+  size_t values = out->values.n;
   w->post = true;
   for (size_t i = 0; i < s->folds.n; i++) {
     const graph_node *r = graph_at(p->g, s->folds.at[i]);
     plan_fold fold = lower_fold(p, s->folds.at[i]);
-    plan_accumulator *acc = VEC_PUSH(p->arena, &out->accumulators);
-    if (!acc) return diag_memory(out->diag);
-    uint8_t words = fold_words(fold);
-    *acc = (plan_accumulator){.fold = fold,
-                              .words = words,
-                              .nargs = r->nargs,
-                              .finish = (uint8_t)finish,
-                              .word = w->stage->words,
-                              .state = state,
-                              .kept = kept};
-    w->stage->words += words;
-    state += words;
-    plan_value v = {
-        .op = r->op, .dtype = r->dtype, .index = w->stage->naccumulators++, .loops = kept};
+    size_t same = same_fold(p, s, i);
+    plan_accumulator *acc = NULL;
+    uint32_t index = same < i ? out->values.at[values + same].index : w->stage->naccumulators;
+    if (same == i && !(acc = push_accumulator(w, r, fold, state))) return diag_memory(out->diag);
+    plan_value v = {.op = r->op, .dtype = r->dtype, .index = index, .loops = kept};
     for (int j = 0; j < r->nargs && !s->crossed; j++)
       v.args[j] = p->value[r->args[j]]; /* not counted in nargs: they belong to the main phase */
     for (int j = 0; j < r->nargs && w->s != s; j++) v.args[j] = p->value[r->args[j]];
-    acc->value = push_value(w, v);
+    plan_ref value = push_value(w, v);
+    if (!acc) continue;
+    acc->finish = (uint8_t)finish;
+    acc->kept = kept;
+    acc->value = value;
+    state += acc->words;
   }
-  for (size_t i = 0; i < s->folds.n; i++)
-    p->value[s->folds.at[i]] = out->accumulators.at[out->accumulators.n - s->folds.n + i].value;
+  for (size_t i = 0; i < s->folds.n; i++) p->value[s->folds.at[i]] = (plan_ref)(values + i);
   return p->arena->failed ? diag_memory(out->diag) : JX_OK;
 }
 

@@ -37,6 +37,14 @@ typedef uint32_t graph_ref;
   "integers to negative integer powers are not allowed; " \
   "make the base a float, as in float(x)**y"
 
+/* Sums that overflow are known by 2^-BEYOND_SMALL of them, and squared distances by that power of
+ * two of each distance: see SUM_SMALL and DEVIATIONS_SMALL in graph_beyond.c. */
+enum { BEYOND_SMALL = 100, GRAPH_SMALL_SQUARES = 560 };
+
+/* Of numbers below 2^GRAPH_SUMS_FIT no sum overflows, however many they are; of those below the
+ * other one no sum of squared distances does. */
+enum { GRAPH_SUMS_FIT = 960, GRAPH_SQUARES_FIT = 478 };
+
 typedef struct graph_node {
   uint8_t op;    /* op_id */
   uint8_t dtype; /* jx_dtype */
@@ -125,6 +133,10 @@ jx_status graph_check(const graph *g, diag *d);
 /* One line per node: number, op, dtype, shape as names of axes, the varying set, arguments. Golden
  * tests hold it. */
 void graph_print(const graph *g, text *out);
+
+/* k, where all finite elements of a node are known to be below 2^k in magnitude; at least 1024
+ * where nothing is known. */
+int graph_magnitude(const graph *g, graph_ref r);
 
 static inline const graph_node *graph_at(const graph *g, graph_ref r) { return &g->nodes.at[r]; }
 /* The dim of axis k from the right; k < rank. */

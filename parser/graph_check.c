@@ -125,7 +125,7 @@ static verdict check_second(const graph *g, const graph_node *n) {
     dim_ref d = graph_dim(g, second, k);
     REQUIRE(dim_one(g, d) || d == graph_dim(g, first, k), "a second operand wider than the first");
   }
-  if (n->op == OP_DEVIATIONS) {
+  if (n->op == OP_DEVIATIONS || n->op == OP_DEVIATIONS_SMALL) {
     REQUIRE(dtype_is_float((jx_dtype)first->dtype) && second->dtype == JX_BOOL,
             "deviations are of floats, marked by bool");
     REQUIRE(n->dtype == JX_FLOAT64, "deviations are float64");
@@ -251,6 +251,7 @@ static verdict check_node(const graph *g, graph_ref r) {
 
   bool arity = class == OP_CLASS_LEAF                     ? n->nargs == 0
                : n->op == OP_CONTAINS || n->op == OP_RINT ? n->nargs == 1
+               : n->op == OP_TERMS                        ? n->nargs > 0
                                                           : n->nargs == ops[n->op].min_args;
   REQUIRE(arity, "wrong number of operands");
   if (n->op == OP_CONST) return check_const(n);

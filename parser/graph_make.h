@@ -377,10 +377,19 @@ uint8_t sign_of(graph *g, graph_ref r);
 graph_ref monotone_inside(graph *g, op_id *op, graph_ref r, uint32_t mask, ref_stack *outside);
 graph_ref monotone_outside(graph *g, graph_ref r, const ref_stack *outside, span where);
 
+/* graph_beyond.c: sum / divisor (its root, if that is asked for) and sum + initial, of a float64
+ * sum, or DEVIATIONS, that may have overflowed where that does not. */
+graph_ref beyond_quotient(graph *g, graph_ref sum, graph_ref divisor, bool root, span where);
+graph_ref beyond_add(graph *g, graph_ref sum, graph_ref initial, span where);
+/* A list of terms, for TOTAL and SPREAD. */
+graph_ref beyond_terms(graph *g, const graph_ref *x, int64_t n, jx_dtype dtype, span where);
+
 /* graph_unroll.c: what is left to fold by `op` over `mask` when the axes of a few elements are
  * folded already; they leave `mask` and stay with extent 1. A float32 sum goes on in float64, and a
- * count as a sum of int64. */
-graph_ref unroll_axes(graph *g, op_id *op, graph_ref r, uint32_t *mask, span where);
+ * count as a sum of int64. `mean`: the sum is divided, and may overflow where the quotient does
+ * not.
+ */
+graph_ref unroll_axes(graph *g, op_id *op, graph_ref r, uint32_t *mask, bool mean, span where);
 /* The same of DEVIATIONS, LEAST_AT and GREATEST_AT, all axes at once; 0 without an error when they
  * are left to a loop. */
 graph_ref unroll_pair(graph *g, op_id op, graph_ref r, graph_ref second, uint32_t axes, span where);
@@ -401,8 +410,9 @@ typedef struct over {
   jx_dtype dtype;    /* JX_DTYPE_NONE: by the rule */
 } over;
 
-/* SUM PROD MIN MAX ANY ALL COUNT of a call's array with its dtype and initial value, over its axes,
- * which stay with extent 1; `mask` (0: none) instead of its own. */
+/* SUM PROD MIN MAX ANY ALL COUNT (MEAN: a SUM that is going to be divided) of a call's array with
+ * its dtype and initial value, over its axes, which stay with extent 1; `mask` (0: none) instead of
+ * its own. */
 graph_ref reduce_over(const over *o, op_id op, graph_ref mask);
 /* The same of r, plainly; there is something for MIN and MAX to fold. */
 graph_ref reduce_axes(graph *g, op_id op, graph_ref r, uint32_t axes, span where);

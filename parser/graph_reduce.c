@@ -185,6 +185,8 @@ static graph_ref fold(graph *g, op_id op, graph_ref r, uint32_t axes, span where
 }
 
 graph_ref reduce_axes(graph *g, op_id op, graph_ref r, uint32_t axes, span where) {
+  bool mean = op == OP_MEAN;
+  if (mean) op = OP_SUM;
   r = prepare(g, &op, r, where);
   if (!r) return 0;
   axes = long_axes(g, r, axes);
@@ -192,7 +194,7 @@ graph_ref reduce_axes(graph *g, op_id op, graph_ref r, uint32_t axes, span where
   r = monotone_inside(g, &op, r, axes, &outside);
   if (!r) return 0;
   jx_dtype dtype = op == OP_COUNT ? JX_INT64 : (jx_dtype)graph_at(g, r)->dtype;
-  r = unroll_axes(g, &op, r, &axes, where);
+  r = unroll_axes(g, &op, r, &axes, mean, where);
   r = fold(g, op, r, axes, where);
   return monotone_outside(g, types_convert(g, r, dtype, where), &outside, where);
 }
@@ -253,14 +255,17 @@ graph_ref reduce_over(const over *o, op_id op, graph_ref mask) {
     if (!reduce_needs(o, "%.*s of no elements: an axis has extent 0")) return 0;
   }
   graph_ref x = o->array;
+  bool mean = op == OP_MEAN;
+  if (mean) op = OP_SUM;
   if (o->dtype) x = types_cast(g, x, o->dtype, where);
   if (o->dtype == JX_BOOL) op = op == OP_SUM ? OP_ANY : OP_ALL; /* + is or, * is and */
-  x = reduce_axes(g, op, masked(g, op, x, mask, 0, where), o->axes, where);
+  mean = mean && op == OP_SUM;
+  x = reduce_axes(g, mean ? OP_MEAN : op, masked(g, op, x, mask, 0, where), o->axes, where);
   if (o->dtype) x = types_cast(g, x, o->dtype, where);
   if (!x || !o->initial) return x;
   bool sums = op == OP_SUM || op == OP_ANY;
   graph_ref initial = types_cast(g, o->initial, (jx_dtype)graph_at(g, x)->dtype, where);
-  return types_apply2(g, sums ? OP_ADD : OP_MUL, x, initial, where);
+  return sums ? beyond_add(g, x, initial, where) : types_apply2(g, OP_MUL, x, initial, where);
 }
 
 graph_ref reduce_drop(graph *g, graph_ref r, uint32_t axes, span where) {

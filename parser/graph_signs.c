@@ -39,6 +39,7 @@ static uint8_t of_floats(const graph *g, const graph_node *n, const uint8_t *a) 
   case OP_EXP: return SIGN_PLUS;
   case OP_SQRT: return NOT_NEGATIVE | (a[0] & NO_MINUS_ZERO); /* of a negative one: NaN */
   case OP_ADD: return (either & NO_MINUS_ZERO) | (both & NOT_NEGATIVE);
+  case OP_TOTAL:
   case OP_SUB: return a[0] & NO_MINUS_ZERO;
   case OP_MUL:
     if (n->args[0] == n->args[1] || both == SIGN_PLUS) return SIGN_PLUS;

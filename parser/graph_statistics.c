@@ -57,8 +57,8 @@ static graph_ref mean(const over *o, graph_ref mask) {
     wide.dtype = wide.array && array_dtype(&wide) == JX_BOOL ? JX_DTYPE_NONE : JX_FLOAT64;
   }
   if (!wide.array) return 0;
-  graph_ref total = types_convert(g, reduce_over(&wide, OP_SUM, mask), JX_FLOAT64, o->where);
-  return types_cast(g, types_apply2(g, OP_DIV, total, count(o, mask), o->where), to, o->where);
+  graph_ref total = types_convert(g, reduce_over(&wide, OP_MEAN, mask), JX_FLOAT64, o->where);
+  return types_cast(g, beyond_quotient(g, total, count(o, mask), false, o->where), to, o->where);
 }
 
 /* Squared deviations from the mean, of what the mask (0: all) marks, as float64. */
@@ -92,10 +92,9 @@ static graph_ref variance(const over *o, graph_ref mask, bool nan_if_none, bool 
     none = types_apply2(g, OP_LE, n, zero, o->where);
     n = types_apply2(g, OP_MAXIMUM, n, zero, o->where);
   }
-  graph_ref v = types_apply2(g, OP_DIV, squares, n, o->where);
+  graph_ref v = beyond_quotient(g, squares, n, root, o->where);
   if (nan_if_none && none)
     v = types_apply(g, OP_WHERE, (graph_ref[]){none, not_a_number(o, JX_FLOAT64), v}, 3, o->where);
-  if (root) v = types_apply1(g, OP_SQRT, v, o->where);
   return types_convert(g, v, to, o->where);
 }
 

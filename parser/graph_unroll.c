@@ -39,6 +39,8 @@ static content look(const graph *g, graph_ref r, uint32_t mask) {
   for (int i = 0; i < n; i++) {
     const graph_node *node = graph_at(g, seen[i]);
     uint32_t varies = node->varies & mask;
+    bool terms = node->op == OP_TOTAL || node->op == OP_SPREAD; /* their sum is looked at */
+    if (terms) varies = 0;
     for (int k = 0; k < node->rank; k++) {
       if (!(varies >> k & 1)) continue;
       c.nnodes[k]++;
@@ -51,7 +53,7 @@ static content look(const graph *g, graph_ref r, uint32_t mask) {
       if (leaves && varies != leaves) c.mixed = true;
       leaves = varies;
     }
-    for (int a = 0; a < node->nargs && !leaf; a++) {
+    for (int a = 0; a < (terms ? 1 : node->nargs) && !leaf; a++) {
       int known = 0;
       while (known < n && seen[known] != node->args[a]) known++;
       if (known < n) continue;
@@ -147,6 +149,29 @@ static graph_ref terms(graph *g, op_id *op, graph_ref r, span where) {
   return sums && graph_at(g, r)->dtype == JX_FLOAT32 ? types_convert(g, r, JX_FLOAT64, where) : r;
 }
 
+static graph_ref pick(graph *g, graph_ref r, uint32_t axes, const graph_node *of, int64_t i,
+                      span where);
+
+/* A sum of float64 with its terms, which are added with more care where it overflows on the way.
+ * Terms that have one sign need none: their sum overflows as well. */
+static graph_ref with_terms(graph *g, graph_ref sum, graph_ref r, uint32_t axes, bool mean,
+                            span where) {
+  if (!sum || graph_at(g, r)->dtype != JX_FLOAT64) return sum;
+  if (graph_magnitude(g, r) <= GRAPH_SUMS_FIT) return sum;
+  if (!mean && sign_of(g, r) & SIGN_NOT_NEGATIVE) return sum;
+  const graph_node of = *graph_at(g, r);
+  graph_ref x[UNROLL_MOST] = {0};
+  int64_t n = count(g, &of, axes);
+  for (int64_t i = 0; i < n; i++)
+    if (!(x[i] = pick(g, r, axes, &of, i, where))) return 0;
+  graph_ref terms = beyond_terms(g, x, n, JX_FLOAT64, where);
+  graph_node total = {.op = OP_TOTAL, .dtype = JX_FLOAT64};
+  graph_ref zero = graph_const_float(g, JX_FLOAT64, false, 0, where); /* as fold() has it, inside */
+  if (!(sign_of(g, sum) & SIGN_NO_MINUS_ZERO)) sum = types_apply2(g, OP_ADD, sum, zero, where);
+  if (!terms || !sum) return 0;
+  return graph_element(g, total, (graph_ref[]){sum, terms}, 2, where);
+}
+
 /* Axes that are reduced together, some of them short: one loop runs over all of them where they lie
  * without a gap, and is better left. Operands that vary along some of them only make that
  * impossible. */
@@ -160,7 +185,9 @@ static graph_ref unroll_short(graph *g, op_id *op, graph_ref r, uint32_t *mask, 
     if (many ? !guard_count(g, r, axis, 0) : !guard_extent(g, r, k)) return 0;
     if (many) continue;
     r = terms(g, op, r, where);
+    graph_ref all_of = r;
     r = r ? unroll(g, *op, r, k, where) : 0;
+    if (*op == OP_SUM) r = with_terms(g, r, all_of, axis, false, where);
     *mask &= ~axis;
   }
   return r;
@@ -180,7 +207,7 @@ static bool guard_extents(graph *g, graph_ref r, uint32_t axes) {
   return true;
 }
 
-graph_ref unroll_axes(graph *g, op_id *op, graph_ref r, uint32_t *mask, span where) {
+graph_ref unroll_axes(graph *g, op_id *op, graph_ref r, uint32_t *mask, bool mean, span where) {
   if (!r || *mask == 0) return r;
   content c = look(g, r, *mask);
   bool all = keeps_axes(g, r, *mask) && c.known && is_cheap(c.nodes, c.cost);
@@ -195,10 +222,12 @@ graph_ref unroll_axes(graph *g, op_id *op, graph_ref r, uint32_t *mask, span whe
   if (elements == 0 || !all) return guard_count(g, r, *mask, all ? 0 : UNROLL_MOST) ? r : 0;
   if (!guard_extents(g, r, *mask)) return 0;
   r = terms(g, op, r, where);
+  graph_ref all_of = r;
+  uint32_t axes = *mask;
   for (int k = 0; r && k < graph_at(g, r)->rank; k++)
     if (*mask >> k & 1) r = unroll(g, *op, r, k, where);
   *mask = 0;
-  return r;
+  return *op == OP_SUM ? with_terms(g, r, all_of, axes, mean, where) : r;
 }
 
 /* ---- Reductions of two operands ---- */
@@ -259,7 +288,16 @@ static graph_ref deviations(graph *g, const graph_ref *x, const graph_ref *weigh
     distance = types_apply(g, OP_WHERE, (graph_ref[]){weights[i], distance, zero}, 3, where);
     term[i] = types_apply2(g, OP_MUL, distance, distance, where);
   }
-  return mean ? total(g, term, n, where) : 0;
+  if (!mean || graph_magnitude(g, x[0]) <= GRAPH_SQUARES_FIT)
+    return mean ? total(g, term, n, where) : 0;
+  graph_ref own[UNROLL_MOST] = {0};
+  for (int64_t i = 0; i < n; i++)
+    if (!(own[i] = types_convert(g, x[i], JX_FLOAT64, where))) return 0;
+  graph_node spread = {.op = OP_SPREAD, .dtype = JX_FLOAT64};
+  graph_ref squares = total(g, term, n, where), list = beyond_terms(g, own, n, JX_FLOAT64, where);
+  graph_ref marks = beyond_terms(g, counts, n, JX_FLOAT64, where);
+  if (!squares || !list || !marks) return 0;
+  return graph_element(g, spread, (graph_ref[]){squares, list, marks}, 3, where);
 }
 
 graph_ref unroll_pair(graph *g, op_id op, graph_ref r, graph_ref second, uint32_t axes,

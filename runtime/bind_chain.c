@@ -52,7 +52,8 @@ static void measure_stage(const bound *b, const schedule_stage *s, uint32_t wind
     if (a->again || (of_window && !a->store)) continue;
     *(of_window ? &z->windows : varies ? &z->moved : &z->fixed) += bytes;
   }
-  if (p->spine == SPINE_REDUCED) z->state += (double)s->kept * p->words * sizeof(int64_t);
+  if (p->spine == SPINE_REDUCED)
+    z->state += (double)s->kept * (p->words - p->watched) * sizeof(int64_t);
   uint32_t first = p->spine == SPINE_KEPT ? 0 : p->nkept;
   bool along = p->vector - first < p->spine_loops;
   z->along = z->along || along;

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "codegen/codegen.h"
+#include "runtime/beyond.h"
 
 /* ---- exact reduction modulo pi/2 ---- */
 
@@ -186,4 +187,4 @@ static void pad(void *to, const void *from, int64_t count, int64_t lanes, int64_
   for (int64_t i = count; i < lanes; i++) copy(at + i * size, at + (count - 1) * size, size);
 }
 
-const helper_table helpers = {reduce_pio2, power, contains, modulo, reduce_pio16, pad, copy};
+const helper_table helpers = {reduce_pio2, power, contains, modulo, reduce_pio16, pad, copy, beyond_fold};

@@ -11,9 +11,10 @@
  * window.
  *
  * Nothing here allocates: schedule_cut() and schedule_chain_cut() tell the binder how much memory
- * states and windows need. States take at most SCHEDULE_STATES bytes, unless one state alone is
- * larger than a sixteenth of that: then sixteen states. Windows take one window for each thread
- * that can take part, at most SCHEDULE_WINDOWS bytes unless one alone is larger.
+ * states and windows need. States take at most SCHEDULE_STATES bytes (what is kept of overflows
+ * apart, which is no more than half of the rest), unless one state alone is larger than a sixteenth
+ * of that: then sixteen states. Windows take one window for each thread that can take part, at most
+ * SCHEDULE_WINDOWS bytes unless one alone is larger.
  */
 #ifndef JX_SCHEDULE_H
 #define JX_SCHEDULE_H

@@ -90,13 +90,14 @@ static void cut_fold(schedule_stage *s, int64_t points) {
     wanted = s->cost < (double)REDUCED_PIECES * LONGEST_NS ? (int64_t)(s->cost / LONGEST_NS)
                                                            : REDUCED_PIECES;
   if (s->kept_cut.count >= wanted) return;
-  size_t state = (size_t)s->plan->words * sizeof(int64_t); /* of one kept point */
+  uint32_t words = s->plan->words - s->plan->watched;
+  size_t state = words * sizeof(int64_t); /* of one kept point, what is touched of it */
   if ((uint64_t)s->kept > STATE_BYTES / state) return;
   int64_t ranges = divide_up(wanted, s->kept_cut.count);
   ranges = least(ranges, (int64_t)(STATE_BYTES / state) / s->kept);
   ranges = least(ranges, REDUCED_PIECES);
   if (ranges < 2) return;
-  int64_t least_range = in_memory ? REDUCED_LEAST_ROWS * s->plan->words : REDUCED_LEAST;
+  int64_t least_range = in_memory ? REDUCED_LEAST_ROWS * words : REDUCED_LEAST;
   int64_t range = most(divide_up(all, ranges), least_range);
   s->reduced_cut = cut_rows(all, reduced_row, range);
   if ((uint64_t)s->reduced_cut.count >
@@ -136,6 +137,16 @@ static int64_t lay_out_states(schedule_stage *s, bool along) {
   return size;
 }
 
+/* The same as far as it decides how work is cut: what is kept of overflows is left out, so that it
+ * changes no bit. */
+static int64_t counted_words(const schedule_stage *s, bool along) {
+  int64_t size = 0;
+  for (uint32_t i = 1; i <= s->plan->nfinish; i++)
+    if (schedule_is_along(s, i - 1) == along)
+      size += (int64_t)(s[i].plan->words - s[i].plan->watched) * s[i].kept;
+  return size;
+}
+
 static bool columns_may_be_cut(const schedule_stage *s) {
   if (s->plan->nreduced > 1) return false;
   for (uint32_t i = 0; i < s->plan->naccumulators; i++) {
@@ -156,11 +167,11 @@ static size_t cut_crossed(schedule_stage *s) {
     int64_t points = piece_points(s->plan, cost);
     s->cost = cost * (double)s->kept * (double)s->reduced;
     if (columns_may_be_cut(s)) {
-      int64_t most_columns = most(words / most(along, 1), 1);
+      int64_t most_columns = most(words / most(counted_words(s, true), 1), 1);
       columns = most(divide_up(s->reduced, most_columns), least(CROSS_COLUMNS, s->reduced));
       columns = round_up(columns, STREAM_UNIT);
     }
-    int64_t most_rows = most(words / most(shared, 1), 1);
+    int64_t most_rows = most(words / most(counted_words(s, false), 1), 1);
     rows = most(divide_up(s->kept, most_rows), divide_up(points, least(columns, s->reduced)));
     if (shared) rows = most(rows, REDUCED_LEAST_ROWS);
     rows = round_up(rows, PLAN_MAX_ROWS);

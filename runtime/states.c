@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "runtime/beyond.h"
+
 static double load(const int64_t *word) {
   double d;
   memcpy(&d, word, sizeof d);
@@ -33,8 +35,47 @@ static void combine_compensated(int64_t *a, const int64_t *b, int64_t kept, int6
   }
 }
 
+/* True when a sum of the range overflows. */
+static bool sums_overflow(const int64_t *a, const int64_t *b, int64_t begin, int64_t end) {
+  int64_t off = 0;
+#pragma omp simd reduction(| : off)
+  for (int64_t k = begin; k < end; k++) {
+    double lost;
+    two_sum(load(a + k), load(b + k), &lost);
+    off |= !(fabs(lost) < INFINITY);
+  }
+  return off;
+}
+
+/* One kept point of an accumulator that something may have overflowed in, and now may again. */
+static void join(plan_fold fold, int64_t *a, const int64_t *b, int64_t kept) {
+  double x[FOLD_MAX_WORDS], y[FOLD_MAX_WORDS];
+  int words = fold_words(fold);
+  for (int w = 0; w < words; w++) x[w] = load(a + w * kept), y[w] = load(b + w * kept);
+  double beyond = load(a + words * kept);
+  beyond_join(fold, x, &beyond, y, 1);
+  for (int w = 0; w < words; w++) store(a + w * kept, x[w]);
+  store(a + words * kept, beyond);
+}
+
+static void add_beyond(int64_t *a, const int64_t *b, int64_t begin, int64_t end) {
+#pragma omp simd
+  for (int64_t k = begin; k < end; k++) store(a + k, load(a + k) + load(b + k));
+}
+
+/* The same, of sums whose overflow is kept. */
+static void combine_watched(plan_fold fold, int64_t *a, const int64_t *b, int64_t kept,
+                            int64_t begin, int64_t end) {
+  add_beyond(a + 2 * kept, b + 2 * kept, begin, end);
+  if (!sums_overflow(a, b, begin, end)) {
+    combine_compensated(a, b, kept, begin, end);
+    return;
+  }
+  for (int64_t k = begin; k < end; k++) join(fold, a + k, b + k, kept);
+}
+
 /* Chan, Golub and LeVeque's update; see codegen/llvm_moments.c. */
-static void combine_moments(int64_t *a, const int64_t *b, int64_t kept) {
+static void combine_moments(int64_t *a, const int64_t *b, int64_t kept, bool watched) {
   double x[MOMENT_WORDS], y[MOMENT_WORDS];
   for (int w = 0; w < MOMENT_WORDS; w++) x[w] = load(a + w * kept), y[w] = load(b + w * kept);
   if (y[MOMENT_COUNT] == 0) return;
@@ -50,6 +91,10 @@ static void combine_moments(int64_t *a, const int64_t *b, int64_t kept) {
   rest += lost;
   squares = two_sum(squares, d * (by * x[MOMENT_COUNT]), &lost);
   rest += lost;
+  if (watched && !isfinite(rest)) {
+    join(FOLD_DEVIATIONS, a, b, kept);
+    return;
+  }
   double mean = two_sum(x[MOMENT_MEAN], by, &lost);
   mean = two_sum(mean, x[MOMENT_MEAN_LOW] + lost, &lost);
   store(a + MOMENT_COUNT * kept, n);
@@ -112,9 +157,15 @@ void states_combine(const plan_accumulator *accumulators, size_t n, int64_t kept
     int64_t *a = into + accumulators[i].word * kept;
     const int64_t *b = from + accumulators[i].word * kept;
     plan_fold fold = (plan_fold)accumulators[i].fold;
+    bool watched = accumulator_is_watched(&accumulators[i]);
     switch (fold) {
     case FOLD_SUM_COMPENSATED:
-    case FOLD_SUM_OF_RUNS: combine_compensated(a, b, kept, begin, end); break;
+    case FOLD_SUM_OF_RUNS:
+      if (watched)
+        combine_watched(fold, a, b, kept, begin, end);
+      else
+        combine_compensated(a, b, kept, begin, end);
+      break;
     case FOLD_SUM_FLOAT: EACH_FLOAT(x + y);
     case FOLD_SUM_INT: EACH_INT(wrap_add(x, y));
     case FOLD_PROD_FLOAT: EACH_FLOAT(x * y);
@@ -129,7 +180,9 @@ void states_combine(const plan_accumulator *accumulators, size_t n, int64_t kept
     case FOLD_ARGMAX_FLOAT:
     case FOLD_ARGMIN_INT:
     case FOLD_ARGMAX_INT: EACH(combine_places(fold, a + k, b + k, kept));
-    case FOLD_DEVIATIONS: EACH(combine_moments(a + k, b + k, kept));
+    case FOLD_DEVIATIONS:
+      if (watched) add_beyond(a + MOMENT_WORDS * kept, b + MOMENT_WORDS * kept, begin, end);
+      EACH(combine_moments(a + k, b + k, kept, watched));
     }
   }
 }

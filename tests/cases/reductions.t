@@ -277,3 +277,50 @@ sum(2), sum(True)
 arange(3) + mean(b)*b
 b: float64 [1.0, 2.0, 3.0]
 -> float64 [2.0, 5.0, 8.0]
+
+# An overflow on the way to a result that is none; and real ones.
+
+sum(a)
+a: float64 [1e308, 1e308, 1.0, -1e308, -1e308]
+-> float64 1.0
+
+sum(a)
+a: float64 [1.7e308, 1.7e308]
+-> float64 inf
+
+sum(a)
+a: float64 [-1.7e308, -1.7e308]
+-> float64 -inf
+
+sum(a)
+a: float64 [1e308, inf, 1e308]
+-> float64 inf
+
+sum(a)
+a: float64 [1e308, inf, -inf]
+-> float64 nan
+
+sum(a, axis=0)
+a: float64 [[1e308, 1e308], [1e308, 1.0], [-1e308, 2.0]]
+-> float64 [1e308, 1e308]
+
+sum(a, axis=1)
+a: float64 [[1e308, 1e308, -1e308], [1e308, -inf, 1e308]]
+-> float64 [1e308, -inf]
+
+sum(a, initial=-1e308)
+a: float64 [1e308, 1e308]
+-> float64 1e308
+
+mean(a)
+a: float64 [1.5e308, 1.5e308, 1.5e308]
+-> float64 1.5e308
+
+mean(a, axis=1)
+a: float64 [[1.5e308, 1.5e308], [1.0, 2.0]]
+-> float64 [1.5e308, 1.5]
+
+vecdot(a, b)
+a: float64 [[1e308, 1e308, -1e308], [1.0, 2.0, 3.0]]
+b: float64 [1.0, 1.0, 1.0]
+-> float64 [1e308, 6.0]

@@ -649,3 +649,25 @@ z: float64 (0,3)
 error: nanmax of no elements: an axis has extent 0
   nanmax(z, axis=0)
   ^~~~~~~~~~~~~~~~~
+
+# Squares that overflow on the way; and a variance that does.
+
+var(a)
+a: float64 [1e308, -1e308]
+-> float64 inf
+
+std(a)
+a: float64 [1e200, -1e200]
+-> float64 1e200
+
+std(a, axis=0)
+a: float64 [[1e308, 1.0], [-1e308, 3.0]]
+-> float64 [1e308, 1.0]
+
+std(a)
+a: float64 [1e200, inf]
+-> float64 nan
+
+var(a)
+a: float64 [1e300, 1e300, 1e300]
+-> float64 0.0

@@ -153,6 +153,11 @@ static double float_element(op_id op, double a, double b) {
   case OP_RINT: return rint(a);
   case OP_MINIMUM: return isnan(a) || a <= b ? a : b;
   case OP_MAXIMUM: return isnan(a) || a >= b ? a : b;
+  case OP_TERMS: /* nothing overflows here */
+  case OP_TOTAL:
+  case OP_SPREAD: return a;
+  case OP_TOTAL_SMALL: return ldexp(a, -BEYOND_SMALL);
+  case OP_SPREAD_SMALL: return ldexp(a, -2 * GRAPH_SMALL_SQUARES);
   default: return 0;
   }
 }
@@ -219,6 +224,7 @@ static cell element(const evaluation *e, const graph_node *n, const int64_t *ind
 static cell combine(op_id op, bool floats, cell a, cell b) {
   switch (op) {
   case OP_SUM:
+  case OP_SUM_SMALL:
     return floats ? (cell){.f = a.f + b.f}
                   : (cell){.i = wrap((uint64_t)a.i + (uint64_t)b.i, JX_INT64)};
   case OP_PROD:
@@ -284,8 +290,10 @@ static void reduce(const evaluation *e, const graph_node *n, cell *out) {
   bool floats = dtype_is_float((jx_dtype)n->dtype);
   int64_t size = graph_eval_size(g, n->args[0]), kept = 1;
   for (int k = 0; k < n->rank; k++) kept *= graph_extent(g, n, k);
-  if (op == OP_DEVIATIONS) {
+  if (op == OP_DEVIATIONS || op == OP_DEVIATIONS_SMALL) {
+    int small = op == OP_DEVIATIONS ? 0 : -2 * GRAPH_SMALL_SQUARES;
     deviations(e, n, kept, out);
+    for (int64_t i = 0; i < kept; i++) out[i].f = ldexp(out[i].f, small);
     return;
   }
   if (n->nargs > 1) {
@@ -305,6 +313,8 @@ static void reduce(const evaluation *e, const graph_node *n, cell *out) {
     *to = combine(op, floats, *to, e->cells[n->args[0]][i]);
   }
   for (int64_t i = 0; i < kept && n->dtype == JX_FLOAT32; i++) out[i].f = (float)out[i].f;
+  for (int64_t i = 0; i < kept && op == OP_SUM_SMALL; i++)
+    out[i].f = ldexp(out[i].f, -BEYOND_SMALL);
 }
 
 /* ---- Nodes ---- */

@@ -126,6 +126,11 @@ static bool element(const plan_value *v, const cell *args, jx_dtype arg, cell *o
 #undef X
   case OP_WHERE: *out = a.i ? b : args[2]; return true;
   case OP_CAST: *out = cast(a, arg, (jx_dtype)v->dtype); return true;
+  case OP_TERMS: /* nothing overflows here */
+  case OP_TOTAL:
+  case OP_SPREAD: *out = a; return true;
+  case OP_TOTAL_SMALL: *out = real(ldexp(a.f, -BEYOND_SMALL)); return true;
+  case OP_SPREAD_SMALL: *out = real(ldexp(a.f, -2 * GRAPH_SMALL_SQUARES)); return true;
   default: return false;
   }
 }
@@ -150,12 +155,15 @@ static void fold(const plan_accumulator *a, int64_t *words, const cell *x) {
   states_combine(&only, 1, 1, 0, 1, words, other);
 }
 
-static cell finished(const plan_accumulator *a, const int64_t *words, jx_dtype d) {
+static cell finished(const plan_accumulator *a, const int64_t *words, op_id op, jx_dtype d) {
   bool place = a->fold >= FOLD_ARGMIN_FLOAT && a->fold <= FOLD_ARGMAX_INT;
   bool moments = a->fold == FOLD_DEVIATIONS;
-  cell c = {.i = words[moments ? MOMENT_SQUARES : place]}, rest = {.i = words[a->words - 1]};
+  cell c = {.i = words[moments ? MOMENT_SQUARES : place]},
+       rest = {.i = words[fold_words((plan_fold)a->fold) - 1]};
   if ((moments || a->fold == FOLD_SUM_COMPENSATED || a->fold == FOLD_SUM_OF_RUNS) && isfinite(c.f))
     c.f += rest.f;
+  if (op == OP_SUM_SMALL) c.f = ldexp(c.f, -BEYOND_SMALL);
+  if (op == OP_DEVIATIONS_SMALL) c.f = ldexp(c.f, -2 * GRAPH_SMALL_SQUARES);
   if (d == JX_FLOAT32) c.f = (float)c.f;
   if (d == JX_INT32) c.i = (int32_t)c.i;
   return c;
@@ -274,7 +282,7 @@ static void finish_folds(frame *f) {
     const plan_value *v = &f->c->values[i];
     if (ops[v->op].class_ != OP_CLASS_REDUCE) continue;
     const plan_accumulator *a = &f->c->accumulators[v->index];
-    f->values[i] = finished(a, f->words + a->word, (jx_dtype)v->dtype);
+    f->values[i] = finished(a, f->words + a->word, (op_id)v->op, (jx_dtype)v->dtype);
   }
 }
 

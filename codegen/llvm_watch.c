@@ -1,0 +1,233 @@
+/* llvm_watch.c: accumulators that overflow on the way.
+ *
+ * Folds add in the way that is fast. Once a sum overflows, what it loses is NaN; so one word of an
+ * accumulator tells, and a step ends with a test of that word, two vectors an instruction, as for
+ * the NaNs that extremes overlook (llvm_words.c). Where the test fails, a rare block asks whether
+ * it is news: an element that is infinite or NaN leaves such a word for good, which is as it should
+ * be and must not cost more at every step behind it. Only then the words as they were before are
+ * handed to runtime/beyond.c with what was to be folded. Start at watch_all(). */
+#include <math.h>
+
+#include "codegen/llvm_emit.h"
+
+uint32_t watched_words(const plan_accumulator *a, beyond_verb verb) {
+  bool run = verb == BEYOND_RUN || verb == BEYOND_FLUSH;
+  return fold_words((plan_fold)a->fold) + (run ? fold_run_words(a) : 0);
+}
+
+watch *watch_add(stage_emitter *k, const plan_accumulator *a, beyond_verb verb) {
+  watch *g = &k->watched[k->nwatched++];
+  *g = (watch){.a = a, .verb = verb, .rows = 1, .nx = 0, .align = 8};
+  return g;
+}
+
+/* The word that is NaN, or infinite, once something has overflowed. */
+static uint32_t telling_word(const watch *g) {
+  bool moments = g->a->fold == FOLD_DEVIATIONS;
+  uint32_t words = fold_words((plan_fold)g->a->fold);
+  if (g->verb == BEYOND_RUN) return words + fold_run_words(g->a) - 1; /* a sum, or one of squares */
+  return moments ? MOMENT_SQUARES_LOW : 1;
+}
+
+/* NaN where the word tells of an overflow. */
+static val telling(stage_emitter *k, const watch *g, const val *words) {
+  val word = words[telling_word(g)];
+  return g->verb == BEYOND_RUN ? ev_sub(k->e, word, word) : word;
+}
+
+static val unordered(stage_emitter *k, val a, val b) {
+  return LLVMBuildFCmp(k->e->b, LLVMRealUNO, a, b, "");
+}
+
+/* i1: something is not finite. */
+static val any_off(stage_emitter *k) {
+  val all = NULL;
+  for (uint32_t i = 0; i < k->nwatched; i += 2) {
+    val a = telling(k, &k->watched[i], k->watched[i].after);
+    val b = i + 1 < k->nwatched ? telling(k, &k->watched[i + 1], k->watched[i + 1].after) : a;
+    val some = unordered(k, a, b);
+    all = all ? ev_or(k->e, all, some) : some;
+  }
+  return ev_any(k->e, all);
+}
+
+/* i1: it was before, or was handed in so. */
+static val is_old(stage_emitter *k, const watch *g) {
+  val before = telling(k, g, g->before);
+  if (g->verb == BEYOND_LANES) { /* a lane that is NaN makes the sum NaN, whatever the others do */
+    before = g->before[g->a->fold == FOLD_DEVIATIONS ? MOMENT_SQUARES : 0];
+    return ev_any(k->e, unordered(k, before, before));
+  }
+  return unordered(k, before, g->verb == BEYOND_JOIN ? g->x[telling_word(g)] : before);
+}
+
+static val any_new(stage_emitter *k) {
+  val all = NULL;
+  for (uint32_t i = 0; i < k->nwatched; i++) {
+    const watch *g = &k->watched[i];
+    val after = telling(k, g, g->after), off = unordered(k, after, after);
+    val some = ev_any(k->e, ev_and(k->e, off, LLVMBuildNot(k->e->b, is_old(k, g), "")));
+    all = all ? ev_or(k->e, all, some) : some;
+  }
+  return all;
+}
+
+static val block_at(stage_emitter *k, uint32_t i, unsigned lanes) {
+  val at = emit_int64(k, (int64_t)i * lanes);
+  return LLVMBuildInBoundsGEP2(k->e->b, k->e->f64, k->watch_block, &at, 1, "");
+}
+
+static void put(stage_emitter *k, uint32_t i, unsigned lanes, val x) {
+  LLVMTypeRef type = ev_like(k->e, k->e->f64, x);
+  if (LLVMTypeOf(x) != type) x = LLVMBuildUIToFP(k->e->b, x, type, ""); /* a weight */
+  LLVMSetAlignment(LLVMBuildStore(k->e->b, x, block_at(k, i, lanes)), 8);
+}
+
+/* Puts one accumulator right, in the lanes where it is not. */
+static void mend(stage_emitter *k, const watch *g) {
+  emitter *e = k->e;
+  uint32_t words = watched_words(g->a, g->verb);
+  unsigned lanes = g->lanes;
+  put(k, 0, lanes, telling(k, g, g->after));
+  for (uint32_t i = 0; i < words; i++) put(k, 1 + i, lanes, g->before[i]);
+  for (uint32_t i = 0; i < g->rows * g->nx; i++) put(k, 1 + words + i, lanes, g->x[i]);
+  val args[] = {emit_int64(k, g->a->fold + 256 * (int64_t)g->verb),
+                k->watch_block,
+                g->beyond,
+                emit_int64(k, g->apart),
+                emit_int64(k, g->rows),
+                emit_int64(k, lanes)};
+  emit_call_helper(k, HELPER_BEYOND, args, 6);
+  val off = telling(k, g, g->after);
+  off = unordered(k, off, off);
+  for (uint32_t w = 0; w < words; w++) {
+    val right = LLVMBuildLoad2(e->b, LLVMTypeOf(g->after[w]), block_at(k, 1 + w, lanes), "");
+    LLVMSetAlignment(right, 8);
+    LLVMSetAlignment(LLVMBuildStore(e->b, ev_select(e, off, right, g->after[w]), g->at[w]),
+                     g->align);
+  }
+}
+
+void watch_all(stage_emitter *k) {
+  if (!k->nwatched) return;
+  if (!k->watch_block) {
+    uint64_t most = 1 + FOLD_MAX_WORDS + FOLD_RUN_WORDS + PLAN_MAX_ROWS * FOLD_MAX_ARGS;
+    k->watch_block = ev_scratch(k->e, LLVMArrayType2(k->e->f64, most * k->s->lanes), 64);
+  }
+  LLVMBuilderRef b = k->e->b;
+  LLVMBasicBlockRef rare = emit_block(k, "off"), overflow = emit_block(k, "beyond");
+  LLVMBasicBlockRef join = emit_block(k, "right");
+  val off = any_off(k);
+  emit_mark_likely(k, LLVMBuildCondBr(b, LLVMBuildNot(b, off, ""), join, rare));
+  LLVMPositionBuilderAtEnd(b, rare);
+  val news = any_new(k);
+  emit_mark_likely(k, LLVMBuildCondBr(b, LLVMBuildNot(b, news, ""), join, overflow));
+  LLVMPositionBuilderAtEnd(b, overflow);
+  for (uint32_t i = 0; i < k->nwatched; i++) mend(k, &k->watched[i]);
+  emit_goto(k, join);
+  k->nwatched = 0;
+}
+
+void watch_combine(stage_emitter *k, const plan_accumulator *a, const val *words, const val *other,
+                   const val *at) {
+  val sum[FOLD_MAX_WORDS];
+  uint32_t n = fold_words((plan_fold)a->fold);
+  for (uint32_t w = 0; w < a->words; w++) sum[w] = words[w];
+  fold_combine(k, a, sum, other);
+  for (uint32_t w = 0; w < a->words; w++) LLVMBuildStore(k->e->b, sum[w], at[w]);
+  if (!accumulator_is_watched(a)) return;
+  watch *g = watch_add(k, a, BEYOND_JOIN);
+  g->lanes = 1;
+  g->nx = n;
+  g->beyond = at[n];
+  for (uint32_t w = 0; w < n; w++) {
+    g->before[w] = words[w];
+    g->after[w] = sum[w];
+    g->at[w] = at[w];
+    g->x[w] = other[w];
+  }
+  watch_all(k);
+}
+
+/* ---- A few terms ---- */
+
+/* The values of a list, which may be a value that somebody else has added. */
+static uint32_t list_terms(stage_emitter *k, plan_ref r, unsigned lanes, val *x) {
+  uint32_t n = 0;
+  for (;;) {
+    const plan_value *v = &k->p->values.at[r];
+    if (v->op != OP_TERMS) return x[n] = emit_operand(k, r, lanes), n + 1;
+    for (uint32_t i = 0; i + 1 < v->nargs; i++) x[n++] = emit_operand(k, v->args[i], lanes);
+    r = v->args[v->nargs - 1]; /* the rest, or the last one */
+  }
+}
+
+/* i1: the sum is not finite though every term is. */
+static val terms_overflow(stage_emitter *k, val off, const val *x, uint32_t n) {
+  val zero = NULL;
+  for (uint32_t i = 0; i < n; i++) {
+    val one = ev_sub(k->e, x[i], x[i]);
+    zero = zero ? ev_add(k->e, zero, one) : one;
+  }
+  return ev_any(k->e, ev_and(k->e, off, LLVMBuildFCmp(k->e->b, LLVMRealORD, zero, zero, "")));
+}
+
+/* The terms taken one by one into an accumulator that starts from nothing. */
+static val terms_slowly(stage_emitter *k, const plan_value *v, const plan_accumulator *a, val off,
+                        const val *x, uint32_t n, unsigned lanes) {
+  emitter *e = k->e;
+  uint32_t words = fold_words((plan_fold)a->fold), each = v->nargs > 2 ? 2 : 1;
+  val block = ev_scratch(e, LLVMArrayType2(e->f64, (2 + words + n * each) * lanes), 64);
+  val weight[PLAN_MAX_ROWS], like = x[0], zero = ev_f64(e, like, 0);
+  val word[FOLD_MAX_WORDS], saved = k->watch_block;
+  if (each > 1) list_terms(k, v->args[2], lanes, weight);
+  k->watch_block = block;
+  put(k, 0, lanes, ev_select(e, off, ev_f64(e, like, (double)NAN), zero));
+  for (uint32_t w = 0; w < words; w++) put(k, 1 + w, lanes, zero);
+  for (uint32_t i = 0; i < n; i++) {
+    put(k, 1 + words + i * each, lanes, x[i]);
+    if (each > 1) put(k, 2 + words + i * each, lanes, weight[i]);
+  }
+  put(k, 1 + words + n * each, lanes, zero);
+  val args[] = {emit_int64(k, a->fold + 256 * (int64_t)BEYOND_TAKE),
+                block,
+                block_at(k, 1 + words + n * each, lanes),
+                emit_int64(k, 1),
+                emit_int64(k, n),
+                emit_int64(k, lanes)};
+  emit_call_helper(k, HELPER_BEYOND, args, 6);
+  for (uint32_t w = 0; w <= words; w++) {
+    word[w] = LLVMBuildLoad2(e->b, ev_like(e, e->f64, like),
+                             block_at(k, w < words ? 1 + w : 1 + words + n * each, lanes), "");
+    LLVMSetAlignment(word[w], 8);
+  }
+  k->watch_block = saved;
+  return fold_finish(k, a, v, word);
+}
+
+val watch_terms(stage_emitter *k, const plan_value *v, unsigned lanes) {
+  emitter *e = k->e;
+  bool moments = v->op == OP_SPREAD || v->op == OP_SPREAD_SMALL;
+  plan_fold fold = moments ? FOLD_DEVIATIONS : FOLD_SUM_COMPENSATED;
+  plan_accumulator a = {.fold = (uint8_t)fold, .words = fold_words(fold) + 1};
+  val x[PLAN_MAX_ROWS], fast = emit_operand(k, v->args[0], lanes);
+  uint32_t n = list_terms(k, v->args[1], lanes, x);
+  val infinite = ev_f64(e, fast, __builtin_inf()), sum = fast;
+  val off = LLVMBuildFCmp(e->b, LLVMRealUGE, ev_abs(e, fast), infinite, "");
+  if (fold_is_small(v)) fast = ev_mul(e, fast, ev_f64(e, fast, ldexp(1, -BEYOND_SMALL)));
+  if (LLVMIsConstant(sum)) return fast;
+  LLVMBasicBlockRef here = LLVMGetInsertBlock(e->b), rare = emit_block(k, "off");
+  LLVMBasicBlockRef overflow = emit_block(k, "beyond"), join = emit_block(k, "right");
+  emit_mark_likely(k, LLVMBuildCondBr(e->b, LLVMBuildNot(e->b, ev_any(e, off), ""), join, rare));
+  LLVMPositionBuilderAtEnd(e->b, rare);
+  val news = terms_overflow(k, off, x, n);
+  emit_mark_likely(k, LLVMBuildCondBr(e->b, LLVMBuildNot(e->b, news, ""), join, overflow));
+  LLVMPositionBuilderAtEnd(e->b, overflow);
+  val slow = ev_select(e, off, terms_slowly(k, v, &a, off, x, n, lanes), fast);
+  LLVMBasicBlockRef end = LLVMGetInsertBlock(e->b);
+  LLVMBuildBr(e->b, join);
+  LLVMPositionBuilderAtEnd(e->b, join);
+  val phi = LLVMBuildPhi(e->b, LLVMTypeOf(fast), "");
+  LLVMAddIncoming(phi, (val[]){fast, fast, slow}, (LLVMBasicBlockRef[]){here, rare, end}, 3);
+  return phi;
+}
