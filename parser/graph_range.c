@@ -30,6 +30,12 @@ static bool is_positive(const graph *g, graph_ref r) {
   return n->op == OP_CONST && dtype_is_float((jx_dtype)n->dtype) && n->imm.f > 0;
 }
 
+/* A constant that is finite and not -0. */
+static bool is_plain(const graph *g, graph_ref r) {
+  const graph_node *n = graph_at(g, r);
+  return n->op == OP_CONST && isfinite(n->imm.f) && (n->imm.f != 0 || !signbit(n->imm.f));
+}
+
 /* rise + start, where `rise` is an index times `step`. 0 + x is x for every float but -0, which a
  * positive step never makes. */
 static graph_ref offset(graph *g, graph_ref rise, graph_ref start, graph_ref step, span where) {
@@ -50,11 +56,9 @@ static graph_ref progression(graph *g, graph_ref index, graph_ref start, graph_r
   if (work == JX_INT64 && graph_at(g, start)->dtype == JX_INT64) delta = step;
   graph_ref rise = types_apply2(g, OP_MUL, types_convert(g, index, work, where), delta, where);
   graph_ref value = offset(g, rise, first, delta, where);
-  const graph_node *f = graph_at(g, first);
-  bool minus = value && f->op == OP_CONST && dtype_is_float((jx_dtype)f->dtype) && f->imm.f == 0 &&
-               signbit(f->imm.f);
-  if (!minus) return value;
-  graph_ref zero = graph_const(g, JX_INT64, false, 0, where); /* -0.0 + 0.0 would be 0.0 */
+  /* The first one is start itself: -0.0 + 0.0 would be 0.0, and 0 times infinity NaN. */
+  if (!value || !dtype_is_float(work) || (is_plain(g, first) && is_plain(g, delta))) return value;
+  graph_ref zero = graph_const(g, JX_INT64, false, 0, where);
   graph_ref head = types_apply2(g, OP_EQ, index, zero, where);
   return types_apply(g, OP_WHERE, (graph_ref[]){head, first, value}, 3, where);
 }
@@ -131,6 +135,21 @@ static graph_ref offset_wide(graph *g, graph_ref rise, graph_ref start, span whe
   return types_cast(g, types_apply2(g, OP_ADD, x, start, where), JX_FLOAT32, where);
 }
 
+/* index * step, or, where the step underflowed to 0, index / divisor * distance. */
+static graph_ref point_rise(graph *g, graph_ref index, graph_ref step, graph_ref divisor,
+                            graph_ref distance, span where) {
+  if (!step) return 0;
+  jx_dtype dtype = (jx_dtype)graph_at(g, step)->dtype;
+  index = types_convert(g, index, dtype, where);
+  graph_ref rise = types_apply2(g, OP_MUL, index, step, where);
+  if (!is_zero(g, step) && graph_at(g, step)->op == OP_CONST) return rise;
+  graph_ref parts = types_apply2(g, OP_DIV, index, divisor, where);
+  graph_ref fine = types_apply2(g, OP_MUL, parts, distance, where);
+  graph_ref none = graph_const_float(g, dtype, false, 0, where);
+  none = types_apply2(g, OP_EQ, step, none, where);
+  return types_apply(g, OP_WHERE, (graph_ref[]){none, fine, rise}, 3, where);
+}
+
 /* numpy.linspace (function_base.py): index * ((stop - start) / (n - 1)) + start, or, where that
  * quotient underflows, index / (n - 1) * (stop - start) + start; and the last element is stop. */
 graph_ref make_linspace(call *c) {
@@ -169,11 +188,7 @@ graph_ref make_linspace(call *c) {
   graph_ref divisor = types_convert(g, last, dtype, where);
   graph_ref step = types_apply2(g, OP_DIV, distance, divisor, where);
   graph_ref ends = types_apply2(g, OP_EQ, index, last, where);
-  index = types_convert(g, index, dtype, where);
-  graph_ref rise =
-      step && is_zero(g, step)
-          ? types_apply2(g, OP_MUL, types_apply2(g, OP_DIV, index, divisor, where), distance, where)
-          : types_apply2(g, OP_MUL, index, step, where);
+  graph_ref rise = point_rise(g, index, step, divisor, distance, where);
   graph_ref point = wide ? offset_wide(g, rise, types_convert(g, from, JX_FLOAT64, where), where)
                          : offset(g, rise, start, step, where);
   return types_apply(g, OP_WHERE, (graph_ref[]){ends, stop, point}, 3, where);

@@ -240,7 +240,8 @@ static graph_ref ones_like(graph *g, jx_dtype dtype, bool weak, graph_ref r, spa
 
 /* Constant exponents that NumPy's array power turns into something exact (fast_scalar_power in
  * number.c, and the loops of power): 0, 1, 2 for all dtypes, and -1 and 1/2 for floats. 0 when the
- * exponent is none of them. */
+ * exponent is none of them. A scalar that is not known yet may still be one of them: its power says
+ * so by imm.i = 1, and llvm_ops.c does the same. */
 static graph_ref simple_power(graph *g, jx_dtype dtype, bool weak, graph_ref base, double exponent,
                               span where) {
   if (exponent == 0) return ones_like(g, dtype, weak, base, where);
@@ -273,7 +274,9 @@ static graph_ref raise(graph *g, const graph_ref *args, span where) {
     graph_ref simple = simple_power(g, dtype, weak, base, value, where);
     if (simple || g->diag->status != JX_OK) return simple;
   }
-  return element(g, OP_POW, dtype, weak, (graph_ref[]){base, exponent}, 2, where);
+  graph_node power = {.op = OP_POW, .dtype = (uint8_t)dtype, .weak = weak};
+  power.imm.i = !integers && e.op != OP_CONST && e.rank == 0; /* the kernel looks for them */
+  return graph_element(g, power, (graph_ref[]){base, exponent}, 2, where);
 }
 
 static graph_ref choose(graph *g, const graph_ref *args, span where) {

@@ -190,3 +190,20 @@ a: float64 [1.5, -2.0, 0.0, -0.0, inf, -inf, nan]
 b: int32 [1, 2, 3, 4, 5, 6, 7]
 -> bool [False, False, False, False, False, False, True]
 -> bool [False, False, False, False, False, False, False]
+
+# A scalar exponent means what a literal does; an array of them is pow().
+
+x**p
+x: float64 [-0.0, -inf, 0.0, inf, nan, -1.0, 9.0]
+p: float64 0.5
+-> float64 [-0.0, nan, 0.0, inf, nan, nan, 3.0]
+
+x**p
+x: float64 [-0.0, -inf, 0.0, inf, nan, -1.0, 9.0]
+p: float64 [0.5]
+-> float64 [0.0, inf, 0.0, inf, nan, nan, 3.0]
+
+x**p
+x: float32 [-0.0, -inf, 0.0, inf, nan, -1.0, 3.0]
+p: float32 -1.0
+-> float32 [-inf, -0.0, inf, 0.0, nan, -1.0, 0.33333334]

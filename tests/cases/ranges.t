@@ -121,3 +121,18 @@ sum(arange(2**62)[:,None] + arange(0), axis=0)
 
 sum(arange(2**62)[:,None] + arange(0), axis=1)
 error: a result is too large
+
+# The first element is start itself, whatever it is and whenever it is known.
+
+arange(s, 2.0)
+s: float64 -0.0
+-> float64 [-0.0, 1.0]
+
+arange(0.0, 5.0, s)
+s: float64 inf
+-> float64 [0.0]
+
+linspace(s, t, 5)
+s: float64 0.0
+t: float64 5e-324
+-> float64 [0.0, 0.0, 0.0, 5e-324, 5e-324]
