@@ -29,7 +29,7 @@ static uint32_t telling_word(const watch *g) {
   return moments ? MOMENT_SQUARES_LOW : 1;
 }
 
-/* NaN where the word tells of an overflow. */
+/* NaN where the word tells of an overflow; `words` may lack those before it. */
 static val telling(stage_emitter *k, const watch *g, const val *words) {
   val word = words[telling_word(g)];
   return g->verb == BEYOND_RUN ? ev_sub(k->e, word, word) : word;
@@ -84,10 +84,17 @@ static void put(stage_emitter *k, uint32_t i, unsigned lanes, val x) {
 }
 
 /* Puts one accumulator right, in the lanes where it is not. */
-static void mend(stage_emitter *k, const watch *g) {
+static void mend(stage_emitter *k, watch *g) {
   emitter *e = k->e;
   uint32_t words = watched_words(g->a, g->verb);
   unsigned lanes = g->lanes;
+  for (uint32_t w = 0; w < words; w++) {
+    if (g->before[w]) continue; /* words that the step has left where they are */
+    g->before[w] = LLVMBuildLoad2(e->b, ev_type(e, e->f64, lanes), g->at[w], "");
+    LLVMSetAlignment(g->before[w], g->align);
+    LLVMSetVolatile(g->before[w], true);
+    g->after[w] = g->before[w];
+  }
   put(k, 0, lanes, telling(k, g, g->after));
   for (uint32_t i = 0; i < words; i++) put(k, 1 + i, lanes, g->before[i]);
   for (uint32_t i = 0; i < g->rows * g->nx; i++) put(k, 1 + words + i, lanes, g->x[i]);
@@ -103,8 +110,9 @@ static void mend(stage_emitter *k, const watch *g) {
   for (uint32_t w = 0; w < words; w++) {
     val right = LLVMBuildLoad2(e->b, LLVMTypeOf(g->after[w]), block_at(k, 1 + w, lanes), "");
     LLVMSetAlignment(right, 8);
-    LLVMSetAlignment(LLVMBuildStore(e->b, ev_select(e, off, right, g->after[w]), g->at[w]),
-                     g->align);
+    val store = LLVMBuildStore(e->b, ev_select(e, off, right, g->after[w]), g->at[w]);
+    LLVMSetAlignment(store, g->align);
+    LLVMSetVolatile(store, g->before[w] == g->after[w]);
   }
 }
 

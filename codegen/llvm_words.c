@@ -34,18 +34,28 @@ static LLVMTypeRef word_type(stage_emitter *k, const plan_accumulator *a, uint32
  */
 static uint32_t busy_words(const plan_accumulator *a) { return fold_words((plan_fold)a->fold); }
 
+/* Words behind a run are looked at once in many steps, and rarely in a step that overflows: they
+ * stay in memory, and leave the registers to the run. */
+static bool stays_in_memory(const plan_accumulator *a) {
+  return accumulator_is_watched(a) && fold_run_words(a);
+}
+
 static void load_all(stage_emitter *k, const plan_accumulator *a, const val *at, unsigned align,
                      val *words) {
   for (uint32_t w = 0; w < busy_words(a); w++) {
     words[w] = LLVMBuildLoad2(k->e->b, word_type(k, a, w), at[w], "");
     LLVMSetAlignment(words[w], align);
+    LLVMSetVolatile(words[w], stays_in_memory(a));
   }
 }
 
 static void store_all(stage_emitter *k, const plan_accumulator *a, const val *at, unsigned align,
                       const val *words) {
-  for (uint32_t w = 0; w < busy_words(a); w++)
-    LLVMSetAlignment(LLVMBuildStore(k->e->b, words[w], at[w]), align);
+  for (uint32_t w = 0; w < busy_words(a); w++) {
+    val store = LLVMBuildStore(k->e->b, words[w], at[w]);
+    LLVMSetAlignment(store, align);
+    LLVMSetVolatile(store, stays_in_memory(a));
+  }
 }
 
 enum { IN_REGISTERS = 64, IN_MEMORY = 8 }; /* alignments */
@@ -273,11 +283,13 @@ static void fold_in_memory(stage_emitter *k, uint32_t i, const val *at, val *x) 
 
 static void fold_in_registers(stage_emitter *k, uint32_t i, uint32_t row, val *x) {
   const plan_accumulator *a = words_accumulator(k, i);
-  val words[FOLD_MAX_WORDS + FOLD_RUN_WORDS], *run = words + busy_words(a);
+  val words[FOLD_MAX_WORDS + FOLD_RUN_WORDS] = {0}, *run = words + busy_words(a);
   beyond_verb verb = fold_run_words(a) ? BEYOND_RUN : BEYOND_TAKE;
   watch *g = accumulator_is_watched(a) ? watch_registers(k, i, row, verb) : NULL;
-  load_all(k, a, register_words(k, a, row), IN_REGISTERS, words);
-  if (fold_run_words(a)) load_run(k, i, row, run);
+  if (fold_run_words(a)) /* the words behind it are as they were */
+    load_run(k, i, row, run);
+  else
+    load_all(k, a, register_words(k, a, row), IN_REGISTERS, words);
   if (g) copy_words(g->before, words, watched_words(a, verb));
   if (fold_run_words(a)) {
     fold_run_step(k, a, run, argument(k, x, i, row));
