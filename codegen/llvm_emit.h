@@ -262,6 +262,7 @@ typedef struct watch {
   unsigned align;
   val beyond; /* where BEYOND is, of lane 0; */
   bool apart; /* and whether every lane has its own */
+  val block;  /* scratch */
 } watch;
 /* How many words a verb takes and gives, those of a short run included. */
 uint32_t watched_words(const plan_accumulator *a, beyond_verb verb);

@@ -83,34 +83,51 @@ static void put(stage_emitter *k, uint32_t i, unsigned lanes, val x) {
   LLVMSetAlignment(LLVMBuildStore(k->e->b, x, block_at(k, i, lanes)), 8);
 }
 
-/* Puts one accumulator right, in the lanes where it is not. */
-static void mend(stage_emitter *k, watch *g) {
+/* What the helper takes, and behind it the words as they are now: nothing is kept in registers over
+ * the calls, which would be spilled at every step. */
+static val lay_out(stage_emitter *k, watch *g) {
   emitter *e = k->e;
-  uint32_t words = watched_words(g->a, g->verb);
-  unsigned lanes = g->lanes;
+  uint32_t words = watched_words(g->a, g->verb), elements = g->rows * g->nx;
+  k->watch_block = ev_scratch(e, LLVMArrayType2(e->f64, (1 + 2 * words + elements) * g->lanes), 64);
   for (uint32_t w = 0; w < words; w++) {
     if (g->before[w]) continue; /* words that the step has left where they are */
-    g->before[w] = LLVMBuildLoad2(e->b, ev_type(e, e->f64, lanes), g->at[w], "");
+    g->before[w] = LLVMBuildLoad2(e->b, ev_type(e, e->f64, g->lanes), g->at[w], "");
     LLVMSetAlignment(g->before[w], g->align);
     LLVMSetVolatile(g->before[w], true);
     g->after[w] = g->before[w];
   }
-  put(k, 0, lanes, telling(k, g, g->after));
-  for (uint32_t i = 0; i < words; i++) put(k, 1 + i, lanes, g->before[i]);
-  for (uint32_t i = 0; i < g->rows * g->nx; i++) put(k, 1 + words + i, lanes, g->x[i]);
+  put(k, 0, g->lanes, telling(k, g, g->after));
+  for (uint32_t i = 0; i < words; i++) put(k, 1 + i, g->lanes, g->before[i]);
+  for (uint32_t i = 0; i < elements; i++) put(k, 1 + words + i, g->lanes, g->x[i]);
+  for (uint32_t i = 0; i < words; i++) put(k, 1 + words + elements + i, g->lanes, g->after[i]);
+  return k->watch_block;
+}
+
+static void call_beyond(stage_emitter *k, const watch *g) {
   val args[] = {emit_int64(k, g->a->fold + 256 * (int64_t)g->verb),
-                k->watch_block,
+                g->block,
                 g->beyond,
                 emit_int64(k, g->apart),
                 emit_int64(k, g->rows),
-                emit_int64(k, lanes)};
+                emit_int64(k, g->lanes)};
   emit_call_helper(k, HELPER_BEYOND, args, 6);
-  val off = telling(k, g, g->after);
+}
+
+/* Puts one accumulator right, in the lanes where it is not. */
+static void mend(stage_emitter *k, const watch *g) {
+  emitter *e = k->e;
+  uint32_t words = watched_words(g->a, g->verb), after = 1 + words + g->rows * g->nx;
+  LLVMTypeRef type = LLVMTypeOf(g->after[0]);
+  k->watch_block = g->block;
+  val off = LLVMBuildLoad2(e->b, type, g->block, "");
+  LLVMSetAlignment(off, 8);
   off = unordered(k, off, off);
   for (uint32_t w = 0; w < words; w++) {
-    val right = LLVMBuildLoad2(e->b, LLVMTypeOf(g->after[w]), block_at(k, 1 + w, lanes), "");
+    val right = LLVMBuildLoad2(e->b, type, block_at(k, 1 + w, g->lanes), "");
+    val same = LLVMBuildLoad2(e->b, type, block_at(k, after + w, g->lanes), "");
     LLVMSetAlignment(right, 8);
-    val store = LLVMBuildStore(e->b, ev_select(e, off, right, g->after[w]), g->at[w]);
+    LLVMSetAlignment(same, 8);
+    val store = LLVMBuildStore(e->b, ev_select(e, off, right, same), g->at[w]);
     LLVMSetAlignment(store, g->align);
     LLVMSetVolatile(store, g->before[w] == g->after[w]);
   }
@@ -118,10 +135,6 @@ static void mend(stage_emitter *k, watch *g) {
 
 void watch_all(stage_emitter *k) {
   if (!k->nwatched) return;
-  if (!k->watch_block) {
-    uint64_t most = 1 + FOLD_MAX_WORDS + FOLD_RUN_WORDS + PLAN_MAX_ROWS * FOLD_MAX_ARGS;
-    k->watch_block = ev_scratch(k->e, LLVMArrayType2(k->e->f64, most * k->s->lanes), 64);
-  }
   LLVMBuilderRef b = k->e->b;
   LLVMBasicBlockRef rare = emit_block(k, "off"), overflow = emit_block(k, "beyond");
   LLVMBasicBlockRef join = emit_block(k, "right");
@@ -131,6 +144,8 @@ void watch_all(stage_emitter *k) {
   val news = any_new(k);
   emit_mark_likely(k, LLVMBuildCondBr(b, LLVMBuildNot(b, news, ""), join, overflow));
   LLVMPositionBuilderAtEnd(b, overflow);
+  for (uint32_t i = 0; i < k->nwatched; i++) k->watched[i].block = lay_out(k, &k->watched[i]);
+  for (uint32_t i = 0; i < k->nwatched; i++) call_beyond(k, &k->watched[i]);
   for (uint32_t i = 0; i < k->nwatched; i++) mend(k, &k->watched[i]);
   emit_goto(k, join);
   k->nwatched = 0;
