@@ -144,7 +144,7 @@ static jx_status build_graph(ahead *a, size_t max_nodes) {
 static jx_status compile(ahead *a, jx_context *context) {
   engine *e = context->engine;
   const call names = {.named = a->operands, .noperands = a->nparameters};
-  JX_TRY(call_check_names(&names, a->d));
+  JX_TRY(call_check_names(&names, &a->memory, a->d));
   JX_TRY(ast_parse(&a->tree, &a->memory, a->d, e->max_nodes));
   JX_TRY(build_graph(a, e->max_nodes));
   JX_TRY(graph_check(&a->graph, a->d));

@@ -100,6 +100,13 @@ static bool same_points(const schedule_chain *c, const schedule_stage *s, uint32
   return path_equal(&a, &b);
 }
 
+/* Most arrays lie apart from the result, which is soon seen: with many results and operands there
+ * are very many pairs of them. */
+static bool meets(const bound_result *r, array_range covers, const jx_array *array) {
+  return r->covers.low < covers.high && covers.low < r->covers.high &&
+         array_may_overlap(r->given, array);
+}
+
 static const schedule_chain *chain_of(const bound *b, uint32_t stage) {
   for (uint32_t i = 0; b->stages[stage].chained && i < b->spec->chains.n; i++)
     if (stage - b->chains[i].first < b->chains[i].count) return &b->chains[i];
@@ -137,12 +144,6 @@ static bool conflict(const bound *b, uint32_t result, uint32_t operand) {
   return false;
 }
 
-/* Most operands lie apart from the result, which is soon seen. */
-static bool meets(const bound_result *r, const jx_array *operand) {
-  array_range o = array_covers(operand);
-  return r->covers.low < o.high && o.low < r->covers.high && array_may_overlap(r->given, operand);
-}
-
 bool bind_find_shadows(bound *b) {
   bool any = false;
   for (uint32_t i = 0; i < b->spec->results.n; i++) {
@@ -151,7 +152,7 @@ bool bind_find_shadows(bound *b) {
     /* A kernel that may fail on an element has not failed yet when it writes. */
     r->shadow = b->spec->faults || r->self != ARRAY_DISJOINT;
     for (uint32_t o = 0; !r->shadow && o < b->spec->noperands; o++)
-      r->shadow = meets(r, b->operands[o]) && conflict(b, i, o);
+      r->shadow = meets(r, array_covers(b->operands[o]), b->operands[o]) && conflict(b, i, o);
     if (r->shadow && jx_array_size(r->given) == 0) r->shadow = false;
     any = any || r->shadow;
   }
@@ -171,7 +172,7 @@ jx_status bind_check_results(bound *b, diag *d) {
                        "element, or two are equal",
                        (unsigned)i + 1);
     for (uint32_t j = 0; j < i; j++)
-      if (b->results[j].given && array_may_overlap(r, b->results[j].given))
+      if (b->results[j].given && meets(own, b->results[j].covers, b->results[j].given))
         return diag_fail(d, JX_ERROR_ARGUMENT, (span){0}, "results %u and %u overlap in memory",
                          (unsigned)j + 1, (unsigned)i + 1);
   }

@@ -38,7 +38,7 @@ static inline const char *call_name(const call *c, size_t i) {
 jx_status call_check(call *c, diag *d);
 /* The part of it that depends on the names alone, so that a kernel that was found stands for it:
  * each an identifier, and no two alike. */
-jx_status call_check_names(const call *c, diag *d);
+jx_status call_check_names(const call *c, arena *scratch, diag *d);
 /* A source's length, JX_NTS resolved, within the context's limit. */
 jx_status call_check_source(const jx_context *context, const char *source, size_t *length, diag *d);
 

@@ -8,6 +8,7 @@
 
 #include "runtime/array.h"
 #include "runtime/call.h"
+#include "runtime/hash.h"
 
 static const span nowhere = {0};
 
@@ -87,16 +88,28 @@ static bool is_identifier(const char *name) {
   return *name;
 }
 
-jx_status call_check_names(const call *c, diag *d) {
+/* Puts a name into a table of a power of two of slots, at most half full; false when it is there.
+ */
+static bool add_name(const char **table, size_t slots, const char *name) {
+  size_t at = hash_bytes(name, strlen(name), 0).word[0] & (slots - 1);
+  for (; table[at]; at = (at + 1) & (slots - 1))
+    if (strcmp(table[at], name) == 0) return false;
+  table[at] = name;
+  return true;
+}
+
+jx_status call_check_names(const call *c, arena *scratch, diag *d) {
+  size_t slots = 2;
+  while (slots < 2 * c->noperands) slots *= 2;
+  const char **table = arena_zalloc(scratch, slots * sizeof *table);
+  if (!table) return diag_memory(d);
   for (size_t i = 0; i < c->noperands; i++) {
     const char *name = call_name(c, i);
     if (!is_identifier(name))
       return diag_fail(d, JX_ERROR_ARGUMENT, nowhere, "operand name '%.100s' is not an identifier",
                        name);
-    for (size_t j = 0; j < i; j++)
-      if (strcmp(name, call_name(c, j)) == 0)
-        return diag_fail(d, JX_ERROR_ARGUMENT, nowhere, "operand name '%.100s' is given twice",
-                         name);
+    if (!add_name(table, slots, name))
+      return diag_fail(d, JX_ERROR_ARGUMENT, nowhere, "operand name '%.100s' is given twice", name);
   }
   return JX_OK;
 }

@@ -87,7 +87,7 @@ static jx_status generate(compilation *k, const call *c, diag *d) {
 jx_status call_compile(const call *c, compile_goal goal, compilation *k, diag *d) {
   jx_stats *s = &c->context->stats;
   PASS(s->parse_ns, compilation_init(k, c, d));
-  PASS(s->parse_ns, call_check_names(c, d));
+  PASS(s->parse_ns, call_check_names(c, &k->memory, d));
   PASS(s->parse_ns, ast_parse(&k->tree, &k->memory, d, c->context->engine->max_nodes));
   if (goal == GOAL_AST) return JX_OK;
   PASS(s->parse_ns, type(k, c, d));

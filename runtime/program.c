@@ -57,11 +57,11 @@ static jx_status compile(call *c, jx_program **out, diag *d) {
     return diag_fail(d, JX_ERROR_ARGUMENT, (span){0}, "names are NULL");
   for (size_t i = 0; i < c->noperands; i++)
     if (!c->names[i]) return diag_fail(d, JX_ERROR_ARGUMENT, (span){0}, "name %zu is NULL", i + 1);
-  JX_TRY(call_check_names(c, d));
   arena memory;
   ast tree;
   arena_init(&memory, &c->context->engine->allocator);
-  jx_status status = ast_parse(&tree, &memory, d, c->context->engine->max_nodes);
+  jx_status status = call_check_names(c, &memory, d);
+  if (status == JX_OK) status = ast_parse(&tree, &memory, d, c->context->engine->max_nodes);
   arena_free(&memory);
   if (status != JX_OK) return status;
   *out = program_new(c);
