@@ -78,6 +78,23 @@ static bool is_vector(const stage_emitter *k, const plan_value *v) {
   return k->nloops && v->loops >> k->s->vector & 1;
 }
 
+/* ---- What a value reads ---- */
+
+/* A list of terms is looked into by what they are terms of (llvm_watch.c). */
+#define MOST_READ (GRAPH_MAX_ARGS + 4 * PLAN_MAX_ROWS)
+
+/* Numbers of the values that making `v` looks at. */
+static uint32_t reads_of(const stage_emitter *k, const plan_value *v, uint32_t to[MOST_READ]) {
+  uint32_t n = 0;
+  for (int j = 0; j < v->nargs; j++) to[n++] = v->args[j] - k->s->values;
+  for (uint32_t i = 0; i < n; i++) {
+    const plan_value *t = emit_stage_value(k, to[i]);
+    if (t->op != OP_TERMS || v->op == OP_TERMS) continue;
+    for (int j = 0; j < t->nargs && n < MOST_READ; j++) to[n++] = t->args[j] - k->s->values;
+  }
+  return n;
+}
+
 bool parts_are_wanted(const stage_emitter *k, const uint32_t *list, uint32_t n) {
   uint64_t weight = 0;
   if (k->s->rows > 1) return false;
@@ -127,8 +144,9 @@ jx_status parts_init(stage_emitter *k, arena *a, diag *d) {
       p->loads[v->index] = true;
       p->nloads++;
     }
-    for (int j = 0; j < v->nargs; j++)
-      p->wanted[v->args[j] - k->s->values] = !is_vector(k, &k->p->values.at[v->args[j]]);
+    uint32_t read[MOST_READ], nread = reads_of(k, v, read);
+    for (uint32_t j = 0; j < nread; j++)
+      p->wanted[read[j]] = !is_vector(k, emit_stage_value(k, read[j]));
   }
   return JX_OK;
 }
@@ -388,10 +406,9 @@ static void find_last(stage_emitter *k) {
   for (uint32_t i = 0; i < k->s->nvalues; i++) {
     const plan_value *v = emit_stage_value(k, i);
     uint32_t reader = p->part[i] ? p->part[i] : FOREVER;
-    for (int j = 0; j < v->nargs; j++) {
-      uint32_t *last = &p->last[v->args[j] - k->s->values];
-      if (reader > *last) *last = reader;
-    }
+    uint32_t read[MOST_READ], nread = reads_of(k, v, read);
+    for (uint32_t j = 0; j < nread; j++)
+      if (reader > p->last[read[j]]) p->last[read[j]] = reader;
   }
   for (uint32_t i = 0; i < k->s->naccumulators && !k->s->crossed; i++) {
     const plan_accumulator *a = &k->p->accumulators.at[k->s->accumulators + i];
@@ -406,11 +423,10 @@ static void find_last(stage_emitter *k) {
 static void bring_operands(stage_emitter *k, const uint32_t *list, uint32_t n, bool vector) {
   parts *p = k->parts;
   for (uint32_t i = 0; i < n; i++) {
-    const plan_value *v = emit_stage_value(k, list[i]);
-    for (int j = 0; j < v->nargs; j++) {
-      uint32_t a = v->args[j] - k->s->values;
-      if (!p->part[a] && is_vector(k, emit_stage_value(k, a)) == vector) bring(k, a);
-    }
+    uint32_t read[MOST_READ], nread = reads_of(k, emit_stage_value(k, list[i]), read);
+    for (uint32_t j = 0; j < nread; j++)
+      if (!p->part[read[j]] && is_vector(k, emit_stage_value(k, read[j])) == vector)
+        bring(k, read[j]);
   }
 }
 
@@ -531,17 +547,17 @@ static void emit_part(stage_emitter *k, const uint32_t *list, uint32_t n, uint32
   if (stage_row_loop(k->s) < k->nloops) k->row[0].index = k->index[stage_row_loop(k->s)];
   emit_select_row(k, 0);
   if (vector) begin_step(k, &l);
+  uint32_t read[MOST_READ];
   for (uint32_t i = 0; i < n; i++) {
-    const plan_value *v = emit_stage_value(k, list[i]);
-    for (int j = 0; j < v->nargs; j++) {
-      uint32_t a = v->args[j] - k->s->values;
-      if (outside[a] && LLVMIsConstant(outside[a])) k->value[a] = outside[a];
-    }
+    uint32_t nread = reads_of(k, emit_stage_value(k, list[i]), read);
+    for (uint32_t j = 0; j < nread; j++)
+      if (outside[read[j]] && LLVMIsConstant(outside[read[j]]))
+        k->value[read[j]] = outside[read[j]];
   }
   part_values(k, list, n, open, vector);
   for (uint32_t i = 0; i < n; i++) {
-    const plan_value *v = emit_stage_value(k, list[i]);
-    for (int j = 0; j < v->nargs; j++) forget(k, v->args[j] - k->s->values);
+    uint32_t nread = reads_of(k, emit_stage_value(k, list[i]), read);
+    for (uint32_t j = 0; j < nread; j++) forget(k, read[j]);
     forget(k, list[i]);
   }
   if (vector && p->strip > 1) emit_end(k, &l);
@@ -552,11 +568,9 @@ static void emit_part(stage_emitter *k, const uint32_t *list, uint32_t n, uint32
 static void leave_homes(stage_emitter *k, const uint32_t *list, uint32_t n, uint32_t part) {
   parts *p = k->parts;
   for (uint32_t i = 0; i < n; i++) {
-    const plan_value *v = emit_stage_value(k, list[i]);
-    for (int j = 0; j < v->nargs; j++) {
-      uint32_t a = v->args[j] - k->s->values;
-      if (p->part[a] && p->last[a] == part && p->home[a]) leave_home(k, a);
-    }
+    uint32_t read[MOST_READ], nread = reads_of(k, emit_stage_value(k, list[i]), read);
+    for (uint32_t j = 0; j < nread; j++)
+      if (p->part[read[j]] && p->last[read[j]] == part && p->home[read[j]]) leave_home(k, read[j]);
   }
 }
 
@@ -588,10 +602,9 @@ static uint32_t strip_of(const stage_emitter *k, const uint32_t *list, uint32_t 
   const parts *p = k->parts;
   uint64_t steps = STRIP, bytes = k->s->lanes * 8;
   for (uint32_t i = 0; i < n; i++) {
-    const plan_value *v = emit_stage_value(k, list[i]);
-    for (int j = 0; j < v->nargs; j++)
-      if (!p->part[v->args[j] - k->s->values] && is_vector(k, &k->p->values.at[v->args[j]]))
-        return 1;
+    uint32_t read[MOST_READ], nread = reads_of(k, emit_stage_value(k, list[i]), read);
+    for (uint32_t j = 0; j < nread; j++)
+      if (!p->part[read[j]] && is_vector(k, emit_stage_value(k, read[j]))) return 1;
   }
   uint32_t homes = most_at_home(k, list, n);
   while (steps > 1 &&

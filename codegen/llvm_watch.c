@@ -39,13 +39,19 @@ static val unordered(stage_emitter *k, val a, val b) {
   return LLVMBuildFCmp(k->e->b, LLVMRealUNO, a, b, "");
 }
 
-/* i1: something is not finite. */
+/* i1: something is not finite. One that has no other to be compared with is compared with itself, a
+ * half of it with the other. */
 static val any_off(stage_emitter *k) {
-  val all = NULL;
+  val all = NULL, some;
   for (uint32_t i = 0; i < k->nwatched; i += 2) {
     val a = telling(k, &k->watched[i], k->watched[i].after);
-    val b = i + 1 < k->nwatched ? telling(k, &k->watched[i + 1], k->watched[i + 1].after) : a;
-    val some = unordered(k, a, b);
+    unsigned half = ev_lanes(a) / 2;
+    if (i + 1 < k->nwatched)
+      some = unordered(k, a, telling(k, &k->watched[i + 1], k->watched[i + 1].after));
+    else if (!i && half)
+      some = unordered(k, fold_half(k, a, 0, half), fold_half(k, a, half, half));
+    else
+      some = unordered(k, a, a);
     all = all ? ev_or(k->e, all, some) : some;
   }
   return ev_any(k->e, all);
@@ -197,13 +203,12 @@ static val terms_overflow(stage_emitter *k, val off, const val *x, uint32_t n) {
 
 /* The terms taken one by one into an accumulator that starts from nothing. */
 static val terms_slowly(stage_emitter *k, const plan_value *v, const plan_accumulator *a, val off,
-                        const val *x, uint32_t n, unsigned lanes) {
+                        const val *x, const val *weight, uint32_t n, unsigned lanes) {
   emitter *e = k->e;
   uint32_t words = fold_words((plan_fold)a->fold), each = v->nargs > 2 ? 2 : 1;
   val block = ev_scratch(e, LLVMArrayType2(e->f64, (2 + words + n * each) * lanes), 64);
-  val weight[PLAN_MAX_ROWS], like = x[0], zero = ev_f64(e, like, 0);
+  val like = x[0], zero = ev_f64(e, like, 0);
   val word[FOLD_MAX_WORDS], saved = k->watch_block;
-  if (each > 1) list_terms(k, v->args[2], lanes, weight);
   k->watch_block = block;
   put(k, 0, lanes, ev_select(e, off, ev_f64(e, like, (double)NAN), zero));
   for (uint32_t w = 0; w < words; w++) put(k, 1 + w, lanes, zero);
@@ -233,8 +238,9 @@ val watch_terms(stage_emitter *k, const plan_value *v, unsigned lanes) {
   bool moments = v->op == OP_SPREAD || v->op == OP_SPREAD_SMALL;
   plan_fold fold = moments ? FOLD_DEVIATIONS : FOLD_SUM_COMPENSATED;
   plan_accumulator a = {.fold = (uint8_t)fold, .words = fold_words(fold) + 1};
-  val x[PLAN_MAX_ROWS], fast = emit_operand(k, v->args[0], lanes);
+  val x[PLAN_MAX_ROWS], weight[PLAN_MAX_ROWS], fast = emit_operand(k, v->args[0], lanes);
   uint32_t n = list_terms(k, v->args[1], lanes, x);
+  if (v->nargs > 2) list_terms(k, v->args[2], lanes, weight); /* here, not in the rare block */
   val infinite = ev_f64(e, fast, __builtin_inf()), sum = fast;
   val off = LLVMBuildFCmp(e->b, LLVMRealUGE, ev_abs(e, fast), infinite, "");
   if (fold_is_small(v)) fast = ev_mul(e, fast, ev_f64(e, fast, ldexp(1, -BEYOND_SMALL)));
@@ -246,7 +252,7 @@ val watch_terms(stage_emitter *k, const plan_value *v, unsigned lanes) {
   val news = terms_overflow(k, off, x, n);
   emit_mark_likely(k, LLVMBuildCondBr(e->b, LLVMBuildNot(e->b, news, ""), join, overflow));
   LLVMPositionBuilderAtEnd(e->b, overflow);
-  val slow = ev_select(e, off, terms_slowly(k, v, &a, off, x, n, lanes), fast);
+  val slow = ev_select(e, off, terms_slowly(k, v, &a, off, x, weight, n, lanes), fast);
   LLVMBasicBlockRef end = LLVMGetInsertBlock(e->b);
   LLVMBuildBr(e->b, join);
   LLVMPositionBuilderAtEnd(e->b, join);
