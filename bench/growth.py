@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Compile time and run time of programs that grow, beside the same work cut by hand.
 
-Usage: bench/growth.py [--elements N] [--most N] [--plot FILE] [FAMILY ...]     default: all families up to 10 000 terms
+Usage: bench/growth.py [--elements N] [--most N] [--plot FILE] [FAMILY ...]     default: all families, as long as each may be
 
 Needs build/ (BUILD names another) and NumPy. A family is a kind of program of n terms; FAMILIES below is all there is to
 add one. Compiling is everything from text to machine code, in CPU time, with nothing kept. Running is the kernel alone, on
@@ -28,7 +28,7 @@ import numpy as np  # noqa: E402
 
 import jxpr  # noqa: E402
 
-SIZES = [10, 100, 1000, 10000]
+SIZES = [10, 100, 1000, 10000, 40000]
 PIECE = 100  # terms of a program that is cut by hand
 REPEAT = 9
 
@@ -61,7 +61,6 @@ FAMILIES = {
     "terms": (term, 10000),
     "operands": (operand, 1000),
 }
-
 
 
 def evaluate(text, arrays, out):
@@ -156,7 +155,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("families", nargs="*", metavar="FAMILY", help=", ".join(FAMILIES))
     parser.add_argument("--elements", type=int, default=16384)
-    parser.add_argument("--most", type=int, default=10000)
+    parser.add_argument("--most", type=int, default=40000)
     parser.add_argument("--plot")
     options = parser.parse_args()
     jxpr.set_threads(1)
