@@ -22,7 +22,8 @@ static LLVMTypeRef function_type(stage_emitter *k, const plan_value *v, const va
   return LLVMFunctionType(result, params, 1 + v->nargs, false);
 }
 
-/* Powers of integers say which they are when they meet a negative exponent. */
+/* Powers of integers say which they are when they meet a negative exponent; those of floats whose
+ * exponent is a scalar look at it. */
 static void name_of(stage_emitter *k, const plan_value *v, const val *args, const char *prefix,
                     char *to, size_t size) {
   jx_dtype of = k->p->values.at[v->args[0]].dtype;
@@ -30,6 +31,8 @@ static void name_of(stage_emitter *k, const plan_value *v, const val *args, cons
                    ev_lanes(args[0]));
   if (v->op == OP_POW && dtypes[v->dtype].kind != 'f')
     snprintf(to + n, size - (size_t)n, ".%d", __builtin_ctzll(plan_fault_bit(v->imm.i)));
+  else if (v->op == OP_POW && v->imm.i)
+    snprintf(to + n, size - (size_t)n, ".scalar");
 }
 
 /* Where a function is to be made; NULL: there is one of that name. */

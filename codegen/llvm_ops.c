@@ -250,7 +250,9 @@ static val power_scalar(op_args *o) {
   static const double simple[] = {0.5, 1, 2, -1};
   enum { N = sizeof simple / sizeof *simple };
   emitter *e = o->e;
-  val y = emit_operand(o->k, o->v->args[1], 1), result[N + 1];
+  /* All lanes of it are one. */
+  val y = o->y, result[N + 1];
+  if (ev_lanes(y) > 1) y = LLVMBuildExtractElement(o->b, y, LLVMConstInt(e->i32, 0, false), "");
   bool single = LLVMTypeOf(y) == e->f32;
   LLVMBasicBlockRef general = emit_block(o->k, "power"), join = emit_block(o->k, "powers");
   LLVMBasicBlockRef from[N + 1];

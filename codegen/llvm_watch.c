@@ -233,8 +233,26 @@ static val terms_slowly(stage_emitter *k, const plan_value *v, const plan_accumu
   return fold_finish(k, a, v, word);
 }
 
+void emit_doubt(stage_emitter *k, val sum) {
+  emitter *e = k->e;
+  if (LLVMIsConstant(sum)) return;
+  val infinite = ev_f64(e, sum, __builtin_inf());
+  val off = ev_any(e, LLVMBuildFCmp(e->b, LLVMRealUGE, ev_abs(e, sum), infinite, ""));
+  LLVMBasicBlockRef rare = emit_block(k, "doubt"), join = emit_block(k, "sure");
+  emit_mark_likely(k, LLVMBuildCondBr(e->b, LLVMBuildNot(e->b, off, ""), join, rare));
+  LLVMPositionBuilderAtEnd(e->b, rare);
+  LLVMBuildAtomicRMW(e->b, LLVMAtomicRMWBinOpOr, emit_slot(k, SLOT_FAULT, e->ptr),
+                     emit_int64(k, (int64_t)PLAN_DOUBT), LLVMAtomicOrderingMonotonic, false);
+  emit_goto(k, join);
+}
+
 val watch_terms(stage_emitter *k, const plan_value *v, unsigned lanes) {
   emitter *e = k->e;
+  if (v->nargs == 1) {
+    val sum = emit_operand(k, v->args[0], lanes);
+    emit_doubt(k, sum);
+    return sum;
+  }
   bool moments = v->op == OP_SPREAD || v->op == OP_SPREAD_SMALL;
   plan_fold fold = moments ? FOLD_DEVIATIONS : FOLD_SUM_COMPENSATED;
   plan_accumulator a = {.fold = (uint8_t)fold, .words = fold_words(fold) + 1};

@@ -65,11 +65,14 @@
 enum { SLOT_HELPERS = 0, SLOT_STREAM = 1, SLOT_FAULT = 2, SLOT_FIRST = 3 };
 
 /* What an element can do wrong that only running finds out: an integer's power is negative. The
- * bit of the fault word for the power with this number (graph_node.imm); those from 63 on share
+ * bit of the fault word for the power with this number (graph_node.imm); those from 62 on share
  * one. */
 static inline uint64_t plan_fault_bit(int64_t number) {
-  return UINT64_C(1) << (number < 63 ? number : 63);
+  return UINT64_C(1) << (number < 62 ? number : 62);
 }
+/* And the one that is no fault: a sum is not finite, which it may be when it is done with more care
+ * (graph_beyond.c). */
+#define PLAN_DOUBT (UINT64_C(1) << 63)
 
 typedef uint32_t plan_ref; /* index of a value within plan.values */
 
@@ -204,6 +207,8 @@ typedef struct plan_accumulator {
   uint32_t state; /* first of its words in the state: the same, or that of the finishing stage */
   uint32_t kept;  /* set of loops (of the stage) along which it has words of its own */
   plan_ref value; /* the REDUCE value */
+  uint8_t doubtful; /* it sets PLAN_DOUBT when it is not finite */
+  uint8_t reserved[3];
 } plan_accumulator;
 
 static inline bool accumulator_is_watched(const plan_accumulator *a) {

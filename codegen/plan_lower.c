@@ -376,8 +376,9 @@ static plan_accumulator *push_accumulator(lowering *w, const graph_node *r, plan
   planner *p = w->p;
   plan_accumulator *a = VEC_PUSH(p->arena, &p->out->accumulators);
   if (!a) return NULL;
-  bool watched = needs_watching(p->g, r, fold);
+  bool may_overflow = needs_watching(p->g, r, fold), watched = may_overflow && p->g->careful;
   *a = (plan_accumulator){.fold = fold,
+                          .doubtful = may_overflow && !watched,
                           .words = (uint8_t)(fold_words(fold) + watched),
                           .nargs = r->nargs,
                           .word = w->stage->words,

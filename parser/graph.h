@@ -91,6 +91,7 @@ typedef struct graph {
   size_t noperands;
   size_t max_nodes;
   const uint32_t *fixed; /* see graph_build_free(); NULL: the graph is for operands at hand */
+  bool careful;          /* about sums that overflow on the way: see graph_beyond.c */
   VEC(graph_node) nodes; /* [0] is the poison node */
   VEC(dim_ref) shapes;
   VEC(graph_view) views;
@@ -114,11 +115,11 @@ typedef struct graph {
  *
  * Builds the graph of a parsed program. `result_dtypes[i]` is the dtype results[i] is wanted in, or
  * JX_DTYPE_NONE (may be NULL). The number of results is the tree's. Arrays are valid (binding
- * checks them first). */
+ * checks them first). `careful`: what overflows on the way to a sum is kept, not just told. */
 jx_status graph_build(graph *out, const ast *tree, const jx_operand *operands, size_t noperands,
-                      const jx_dtype *result_dtypes, size_t max_nodes);
+                      const jx_dtype *result_dtypes, bool careful, size_t max_nodes);
 
-/* The same for whatever extents and scalars will come, where operands[i] has the extents of
+/* The same, careful, for whatever extents and scalars will come, where operands[i] has the extents of
  * fixed[i] (bit x: axis x) as they are and examples of all others. Dims that depend on those are
  * free: nothing is decided by how large they are, so no guard tells short ones from long ones. An
  * axis of free extent is taken for one of more than one element, as what it is equal to must be:

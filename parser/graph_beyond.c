@@ -7,7 +7,11 @@
  * without a loop. Start at beyond_quotient().
  *
  * None of it is needed for numbers that are known to be small, such as those that were float32:
- * graph_magnitude() tells. */
+ * graph_magnitude() tells.
+ *
+ * All that makes kernels larger and sums in cache a fifth slower, while hardly a sum overflows. So a
+ * graph that is not `careful` has sums as they are; its kernel sets PLAN_DOUBT where one is not
+ * finite in the end, and the call is done again with a careful kernel (runtime/eval.c). */
 #include <math.h>
 
 #include "parser/graph_make.h"
@@ -56,6 +60,14 @@ int graph_magnitude(const graph *g, graph_ref r) { return magnitude(g, r, DEPTH)
 
 /* ---- Terms ---- */
 
+graph_ref beyond_total(graph *g, op_id op, graph_ref sum, graph_ref terms, graph_ref marks,
+                       span where) {
+  graph_node total = {.op = (uint8_t)op, .dtype = JX_FLOAT64};
+  graph_ref args[] = {sum, terms, marks};
+  if (!sum) return 0;
+  return graph_element(g, total, args, !g->careful ? 1 : ops[op].max_args, where);
+}
+
 graph_ref beyond_terms(graph *g, const graph_ref *x, int64_t n, jx_dtype dtype, span where) {
   graph_node proto = {.op = OP_TERMS, .dtype = (uint8_t)dtype};
   graph_ref list = 0;
@@ -84,7 +96,7 @@ static graph_ref like(graph *g, graph_node n, op_id op, span where) {
 /* 0 without an error: `sum` cannot have overflowed on the way. */
 static graph_ref small_of(graph *g, graph_ref sum, span where) {
   const graph_node n = *graph_at(g, sum);
-  if (n.dtype != JX_FLOAT64) return 0;
+  if (!g->careful || n.dtype != JX_FLOAT64) return 0;
   switch (n.op) {
   case OP_SUM:
     return graph_magnitude(g, n.args[0]) > GRAPH_SUMS_FIT ? like(g, n, OP_SUM_SMALL, where) : 0;

@@ -343,11 +343,13 @@ static bool bind_operands(builder *b, const jx_operand *operands, size_t n) {
 }
 
 static jx_status build(graph *out, const ast *tree, const jx_operand *operands, size_t noperands,
-                       const jx_dtype *result_dtypes, const uint32_t *fixed, size_t max_nodes) {
+                       const jx_dtype *result_dtypes, const uint32_t *fixed, bool careful,
+                       size_t max_nodes) {
   builder b = {.g = out, .tree = tree};
   diag *d = tree->diag;
   if (!graph_init(out, tree, max_nodes ? max_nodes : DEFAULT_MAX_NODES)) return d->status;
   out->fixed = fixed;
+  out->careful = careful;
   if (!bind_operands(&b, operands, noperands)) return d->status;
   b.values = arena_zalloc(tree->arena, tree->nodes.n * sizeof *b.values);
   if (!b.values) return diag_memory(d);
@@ -368,11 +370,11 @@ static jx_status build(graph *out, const ast *tree, const jx_operand *operands, 
 }
 
 jx_status graph_build(graph *out, const ast *tree, const jx_operand *operands, size_t noperands,
-                      const jx_dtype *result_dtypes, size_t max_nodes) {
-  return build(out, tree, operands, noperands, result_dtypes, NULL, max_nodes);
+                      const jx_dtype *result_dtypes, bool careful, size_t max_nodes) {
+  return build(out, tree, operands, noperands, result_dtypes, NULL, careful, max_nodes);
 }
 
 jx_status graph_build_free(graph *out, const ast *tree, const jx_operand *operands,
                            size_t noperands, const uint32_t *fixed, size_t max_nodes) {
-  return build(out, tree, operands, noperands, NULL, fixed, max_nodes);
+  return build(out, tree, operands, noperands, NULL, fixed, true, max_nodes);
 }

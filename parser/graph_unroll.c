@@ -160,16 +160,15 @@ static graph_ref with_terms(graph *g, graph_ref sum, graph_ref r, uint32_t axes,
   if (graph_magnitude(g, r) <= GRAPH_SUMS_FIT) return sum;
   if (!mean && sign_of(g, r) & SIGN_NOT_NEGATIVE) return sum;
   const graph_node of = *graph_at(g, r);
-  graph_ref x[UNROLL_MOST] = {0};
-  int64_t n = count(g, &of, axes);
+  graph_ref x[UNROLL_MOST] = {0}, terms = 0;
+  int64_t n = g->careful ? count(g, &of, axes) : 0;
   for (int64_t i = 0; i < n; i++)
     if (!(x[i] = pick(g, r, axes, &of, i, where))) return 0;
-  graph_ref terms = beyond_terms(g, x, n, JX_FLOAT64, where);
-  graph_node total = {.op = OP_TOTAL, .dtype = JX_FLOAT64};
+  if (g->careful && !(terms = beyond_terms(g, x, n, JX_FLOAT64, where))) return 0;
   graph_ref zero = graph_const_float(g, JX_FLOAT64, false, 0, where); /* as fold() has it, inside */
-  if (!(sign_of(g, sum) & SIGN_NO_MINUS_ZERO)) sum = types_apply2(g, OP_ADD, sum, zero, where);
-  if (!terms || !sum) return 0;
-  return graph_element(g, total, (graph_ref[]){sum, terms}, 2, where);
+  if (g->careful && !(sign_of(g, sum) & SIGN_NO_MINUS_ZERO))
+    sum = types_apply2(g, OP_ADD, sum, zero, where);
+  return beyond_total(g, OP_TOTAL, sum, terms, 0, where);
 }
 
 /* Axes that are reduced together, some of them short: one loop runs over all of them where they lie
@@ -290,14 +289,14 @@ static graph_ref deviations(graph *g, const graph_ref *x, const graph_ref *weigh
   }
   if (!mean || graph_magnitude(g, x[0]) <= GRAPH_SQUARES_FIT)
     return mean ? total(g, term, n, where) : 0;
-  graph_ref own[UNROLL_MOST] = {0};
+  graph_ref own[UNROLL_MOST] = {0}, squares = total(g, term, n, where);
+  if (!g->careful) return beyond_total(g, OP_SPREAD, squares, 0, 0, where);
   for (int64_t i = 0; i < n; i++)
     if (!(own[i] = types_convert(g, x[i], JX_FLOAT64, where))) return 0;
-  graph_node spread = {.op = OP_SPREAD, .dtype = JX_FLOAT64};
-  graph_ref squares = total(g, term, n, where), list = beyond_terms(g, own, n, JX_FLOAT64, where);
+  graph_ref list = beyond_terms(g, own, n, JX_FLOAT64, where);
   graph_ref marks = beyond_terms(g, counts, n, JX_FLOAT64, where);
-  if (!squares || !list || !marks) return 0;
-  return graph_element(g, spread, (graph_ref[]){squares, list, marks}, 3, where);
+  if (!list || !marks) return 0;
+  return beyond_total(g, OP_SPREAD, squares, list, marks, where);
 }
 
 graph_ref unroll_pair(graph *g, op_id op, graph_ref r, graph_ref second, uint32_t axes,

@@ -119,10 +119,10 @@
   X(SUM_SMALL, "", "", 1, 1, REDUCE, NONE, 0, 0, "2^-100 of the sum, where that overflows")        \
   X(DEVIATIONS_SMALL, "", "", 2, 2, REDUCE, NONE, 0, 0, "2^-1120 of them, where they overflow")    \
   X(TERMS, "", "", 1, 3, ELEMENT, NONE, 0, 0, "values that are added by the operation behind")     \
-  X(TOTAL, "", "", 2, 2, ELEMENT, NONE, 0, 0,                                                      \
+  X(TOTAL, "", "", 1, 2, ELEMENT, NONE, 0, 0,                                                      \
     "a sum of terms: the first operand, unless it overflowed on the way")                          \
   X(TOTAL_SMALL, "", "", 2, 2, ELEMENT, NONE, 0, 0, "2^-100 of it")                                \
-  X(SPREAD, "", "", 3, 3, ELEMENT, NONE, 0, 0,                                                     \
+  X(SPREAD, "", "", 1, 3, ELEMENT, NONE, 0, 0,                                                     \
     "squared distances of terms to their mean, likewise")                                          \
   X(SPREAD_SMALL, "", "", 3, 3, ELEMENT, NONE, 0, 0, "2^-1120 of them")                            \
   X(LEAST_AT, "", "", 2, 2, REDUCE, NONE, 4, 0, "the second operand where the first is smallest")  \

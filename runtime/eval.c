@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "runtime/array.h"
 #include "runtime/bind.h"
 #include "runtime/call.h"
 #include "runtime/threads.h"
@@ -73,7 +74,7 @@ static jx_status make_key(const call *c, look *out, diag *d) {
   if (!key) return diag_memory(d);
   const jx_array **arrays = (const jx_array **)c->context->key.at;
   char *at = key + prefix;
-  uint64_t nresults = c->nresults;
+  uint64_t nresults = c->nresults | (uint64_t)c->careful << 32;
   memcpy(at, &nresults, sizeof nresults);
   at += sizeof nresults;
   for (size_t i = 0; i < c->noperands; i++) {
@@ -252,7 +253,8 @@ static jx_status run(const call *c, bound *b, diag *d) {
   x->stats.threads = r.used;
   x->stats.stages = (int32_t)r.n;
   if (status != JX_OK) return diag_fail(d, status, (span){0}, CALL_STOPPED);
-  return b->fault ? fault_error(c, b->fault, d) : JX_OK;
+  uint64_t fault = b->fault & ~PLAN_DOUBT;
+  return fault ? fault_error(c, fault, d) : JX_OK;
 }
 
 static void stats_begin(jx_context *c) {
@@ -267,23 +269,46 @@ static void stats_end(jx_context *c, uint64_t start) {
   s->run_ns = now(c) - start - s->load_ns - s->parse_ns - s->plan_ns - s->compile_ns;
 }
 
-jx_status call_evaluate(call *c, diag *d) {
-  uint64_t start = now(c->context);
+/* Whether some given result lies where an operand does. */
+static bool writes_operands(const call *c, const jx_array *const *operands) {
+  for (size_t i = 0; i < c->nresults; i++)
+    for (size_t k = 0; c->results[i].data && k < c->noperands; k++)
+      if (array_may_overlap(&c->results[i], operands[k])) return true;
+  return false;
+}
+
+/* Finds the kernel and runs it. *doubt: it has left nothing, for a sum that it has was not finite
+ * and may be when it is done with more care. */
+static jx_status attempt(call *c, bool *doubt, diag *d) {
   look l = {0};
   kernel *k = NULL;
   bound b;
-  stats_begin(c->context);
-  JX_TRY(call_check(c, d));
-  d->length = c->length;
   JX_TRY(make_key(c, &l, d));
   JX_TRY(find_kernel(c, &l, &k, d));
+  *doubt = k->spec->doubts && !c->ticks && writes_operands(c, l.arrays);
+  if (*doubt) return JX_OK; /* operands would be gone */
   bind_host host = host_of_context(c->context);
   JX_TRY(bind_call(&b, &host, k, c->context->frame.at, l.arrays, c->results, d));
   jx_status status = run(c, &b, d);
-  if (status == JX_OK)
+  *doubt = b.fault & PLAN_DOUBT && !c->ticks;
+  if (status == JX_OK && !*doubt)
     bind_finish(&b, c->results);
   else
     bind_abandon(&b);
+  return status;
+}
+
+jx_status call_evaluate(call *c, diag *d) {
+  uint64_t start = now(c->context);
+  bool doubt = false;
+  stats_begin(c->context);
+  JX_TRY(call_check(c, d));
+  d->length = c->length;
+  jx_status status = attempt(c, &doubt, d);
+  if (status == JX_OK && doubt) {
+    c->careful = true;
+    status = attempt(c, &doubt, d);
+  }
   stats_end(c->context, start);
   return status;
 }

@@ -15,6 +15,16 @@ static bool may_fault(const plan *p) {
   return false;
 }
 
+static bool may_doubt(const plan *p) {
+  for (size_t i = 0; i < p->accumulators.n; i++)
+    if (p->accumulators.at[i].doubtful) return true;
+  for (size_t i = 0; i < p->values.n; i++) {
+    const plan_value *v = &p->values.at[i];
+    if ((v->op == OP_TOTAL || v->op == OP_SPREAD) && v->nargs == 1) return true;
+  }
+  return false;
+}
+
 jx_status kernel_spec_make(kernel_spec **out, const plan *p) {
   size_t size = ALIGN(sizeof(kernel_spec));
 #define X(type, name) size += ALIGN(p->name.n * sizeof(type));
@@ -27,6 +37,7 @@ jx_status kernel_spec_make(kernel_spec **out, const plan *p) {
   s->size = (uint32_t)size;
   s->noperands = (uint32_t)p->noperands;
   s->faults = may_fault(p);
+  s->doubts = may_doubt(p);
   size_t at = ALIGN(sizeof *s);
 #define X(type, name)                                                          \
   s->name = (kernel_table){(uint32_t)at, (uint32_t)p->name.n};                 \

@@ -40,7 +40,7 @@ typedef struct kernel_spec {
   uint32_t size; /* bytes, this header included */
   uint32_t noperands;
   uint32_t faults; /* nonzero: the code may report a plan_fault */
-  uint32_t reserved;
+  uint32_t doubts; /* nonzero: it may set PLAN_DOUBT */
 #define X(type, name) kernel_table name;
   KERNEL_TABLES(X)
 #undef X
