@@ -123,8 +123,8 @@ JX_API jx_dtype jx_dtype_named(const char *name);
 /* ---- Arrays ---------------------------------------------------------------------------------- */
 
 /* A scalar that takes the other side's type within its kind, as Python's own numbers do under
- * NumPy 2: an operand with this flag is int64, float64 or bool of rank 0, anything else an error. A
- * result has it when its expression is made of such scalars alone; in a given result it means
+ * NumPy 2: an operand with this flag is int64, float64 or bool of rank 0 (or JX_ARRAY_LONG),
+ * anything else an error. A result has it when its expression is made of such scalars alone; in a given result it means
  * nothing. */
 #define JX_ARRAY_WEAK 1u
 /* With JX_ARRAY_WEAK: one integer beyond int64. The array holds its words, least first, in two's

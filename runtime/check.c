@@ -34,9 +34,10 @@ static jx_status check_counts(const call *c, diag *d) {
   return JX_OK;
 }
 
-/* Weakness is that of Python's own numbers (jx.h); nothing else can give way to the other side. */
+/* Weakness is that of Python's own numbers (jx.h); nothing else can give way to the other side. A
+ * long integer's array has been looked at as such. */
 static bool weak_valid(const jx_array *a) {
-  return !(a->flags & JX_ARRAY_WEAK) ||
+  return !(a->flags & JX_ARRAY_WEAK) || a->flags & JX_ARRAY_LONG ||
          (a->rank == 0 && (a->dtype == JX_INT64 || a->dtype == JX_FLOAT64 || a->dtype == JX_BOOL));
 }
 
