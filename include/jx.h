@@ -268,8 +268,9 @@ typedef struct jx_operand {
  * A result may be exactly one of the operands; one that overlaps an operand in any other way is
  * still computed as if it did not, through a temporary. Two results must not overlap.
  *
- * On failure, nothing allocated by jx is left in `results`, and filled results are untouched
- * unless the status is JX_ERROR_CANCELLED. */
+ * On failure, nothing allocated by jx is left in `results`, and filled results are untouched unless
+ * the status is JX_ERROR_CANCELLED, or memory ran out for the second go of a sum that overflowed on
+ * the way. */
 JX_API jx_status jx_eval(jx_context *context, const char *source, size_t length,
                          const jx_operand *operands, size_t noperands, jx_array *results,
                          size_t nresults);

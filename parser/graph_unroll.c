@@ -175,6 +175,9 @@ static graph_ref with_terms(graph *g, graph_ref sum, graph_ref r, uint32_t axes,
  * without a gap, and is better left. Operands that vary along some of them only make that
  * impossible. */
 static graph_ref unroll_short(graph *g, op_id *op, graph_ref r, uint32_t *mask, span where) {
+  /* The sum of a few terms may be infinite where the whole is not. */
+  bool real = graph_at(g, r)->dtype == JX_FLOAT64;
+  if (g->careful && *op == OP_SUM && real && graph_magnitude(g, r) > GRAPH_SUMS_FIT) return r;
   for (int k = 0; r && k < graph_at(g, r)->rank; k++) {
     uint32_t axis = UINT32_C(1) << k;
     if (!(*mask & axis) || *mask == axis) continue;
