@@ -5,9 +5,9 @@ Usage: bench/growth.py [--elements N] [--most N] [--plot FILE] [FAMILY ...]     
 
 Needs build/ (BUILD names another) and NumPy. A family is a kind of program of n terms; FAMILIES below is all there is to
 add one. Compiling is everything from text to machine code, in CPU time, with nothing kept. Running is the kernel alone, on
-one thread, the least of several. By hand is the same sum as programs of PIECE terms, each of which adds to what the last one
-left; its results must have the same bits. Exits nonzero if they have not, or if a whole runs more than 1.2 times as long as
-its pieces.
+one thread, the least of several. By hand is the same work as programs of PIECE terms, each of which adds to what the last
+one left (of halvings, each by itself); results must have the same bits. Exits nonzero if they have not, or if a whole runs
+more than 1.2 times as long as its pieces.
 
 --plot writes the compile times as an SVG file, docs/growth.svg as a rule.
 """
@@ -29,38 +29,9 @@ import numpy as np  # noqa: E402
 import jxpr  # noqa: E402
 
 SIZES = [10, 100, 1000, 10000, 40000]
+HALVINGS = [4, 6, 8, 10, 12, 14]
 PIECE = 100  # terms of a program that is cut by hand
 REPEAT = 9
-
-
-def sine(i):
-    return f"sin({i}*a)"
-
-
-def power(i):
-    return f"{(7 * i + 3) / 5 + 1}*a**{i % 3 + 1}"
-
-
-def plain(i):
-    return "a"
-
-
-def term(i):
-    return f"{1 / (i + 1)!r}*a"
-
-
-def operand(i):
-    return f"x{i}"
-
-
-# A family: how a term is written, and the largest n that makes sense.
-FAMILIES = {
-    "sines": (sine, 10000),
-    "polynomial": (power, 10000),
-    "plain": (plain, 40000),
-    "terms": (term, 10000),
-    "operands": (operand, 1000),
-}
 
 
 def evaluate(text, arrays, out):
@@ -77,43 +48,71 @@ def compile_once(text, arrays, out):
     return time.process_time() - start - jxpr.stats()["run_cpu_ns"] * 1e-9
 
 
-class Whole:
-    def __init__(self, text, arrays):
-        self.text, self.arrays = text, arrays
-        self.out = np.empty_like(arrays["a"])
-        self.compile = compile_once(text, arrays, self.out)
-
-    def run(self):
-        return evaluate(self.text, self.arrays, self.out)
+# ---- Families ----
+#
+# Each gives, for n terms, a program with its operands and results; the same by hand, as programs one after the other; and
+# pairs of results that have the same bits.
 
 
-class Pieces:
-    """A sum cut by hand."""
-
-    def __init__(self, write, n, arrays):
-        self.out, self.programs = np.empty_like(arrays["a"]), []
+def sum_of(write, arrays_of=lambda n, a, rng: {}):
+    def make(n, a, rng):
+        arrays, whole, hand = {"a": a} | arrays_of(n, a, rng), np.empty_like(a), np.empty_like(a)
+        pieces = []
         for first in range(0, n, PIECE):
             terms = [write(i) for i in range(first, min(n, first + PIECE))]
-            given = {name: arrays[name] for name in terms if name in arrays} | {"a": arrays["a"], "r": self.out}
-            self.programs.append(("+".join(["r"] * (first > 0) + terms), given))
-        for text, given in self.programs:
-            jxpr.evaluate(text, given, out=self.out)
+            given = {name: arrays[name] for name in terms if name in arrays} | {"a": a, "r": hand}
+            pieces.append(("+".join(["r"] * (first > 0) + terms), given, hand))
+        return ("+".join(map(write, range(n))), arrays, whole), pieces, [(whole, hand)]
 
-    def run(self):
-        return sum(evaluate(text, given, self.out) for text, given in self.programs)
+    return make
+
+
+def several(write, result_of):
+    def make(n, a, rng):
+        whole, hand = (tuple(result_of(a) for _ in range(n)) for _ in range(2))
+        cuts = [range(first, min(n, first + PIECE)) for first in range(0, n, PIECE)]
+        pieces = [(", ".join(map(write, cut)), {"a": a}, tuple(hand[i] for i in cut)) for cut in cuts]
+        return (", ".join(map(write, range(n))), {"a": a}, whole), pieces, list(zip(whole, hand))
+
+    return make
+
+
+def halvings(n, a, rng):
+    x = [rng.random(1 << 20)]
+    for _ in range(n):
+        x.append(np.empty(len(x[-1]) // 2))
+    step, whole = "x[::2] + x[1::2]", np.empty_like(x[-1])
+    pieces = [(step, {"x": x[i]}, x[i + 1]) for i in range(n)]
+    return ("; ".join([f"x = {step}"] * n), {"x": x[0]}, whole), pieces, [(whole, x[-1])]
+
+
+def operands(n, a, rng):
+    return {f"x{i}": rng.random(len(a)) for i in range(n)}
+
+
+# A family and the largest n that makes sense.
+FAMILIES = {
+    "sines": (sum_of(lambda i: f"sin({i}*a)"), 10000),
+    "polynomial": (sum_of(lambda i: f"{(7 * i + 3) / 5 + 1}*a**{i % 3 + 1}"), 10000),
+    "plain": (sum_of(lambda i: "a"), 40000),
+    "terms": (sum_of(lambda i: f"{1 / (i + 1)!r}*a"), 10000),
+    "operands": (sum_of(lambda i: f"x{i}", operands), 1000),
+    "sums": (several(lambda i: f"sum({i}*a)", lambda a: np.empty(())), 1000),
+    "results": (several(lambda i: f"a + {i}", np.empty_like), 1000),
+    "halvings": (halvings, HALVINGS[-1]),
+}
 
 
 def measure(family, n, elements, rng):
     """Compile seconds, run seconds of the whole and of the pieces."""
-    write, _ = FAMILIES[family]
-    arrays = {"a": rng.random(elements)}
-    if write is operand:
-        arrays |= {operand(i): rng.random(elements) for i in range(n)}
-    whole, pieces = Whole("+".join(map(write, range(n))), arrays), Pieces(write, n, arrays)
-    times = [(whole.run(), pieces.run()) for _ in range(REPEAT)]
-    if not np.array_equal(whole.out, pieces.out):
+    whole, pieces, pairs = FAMILIES[family][0](n, rng.random(elements), rng)
+    seconds = compile_once(*whole)
+    for piece in pieces:
+        evaluate(*piece)
+    times = [(evaluate(*whole), sum(evaluate(*piece) for piece in pieces)) for _ in range(REPEAT)]
+    if not all(np.array_equal(x, y) for x, y in pairs):
         sys.exit(f"{family}, {n}: not the same bits as by hand")
-    return whole.compile, min(w for w, _ in times) * 1e-9, min(p for _, p in times) * 1e-9
+    return seconds, min(w for w, _ in times) * 1e-9, min(p for _, p in times) * 1e-9
 
 
 # ---- The plot ----
@@ -124,7 +123,7 @@ COLOURS = ["#1f77b4", "#d62728", "#2ca02c", "#9467bd", "#ff7f0e", "#8c564b", "#1
 
 def plot(rows, path):
     """Compile seconds over n, both logarithmic: what is linear rises by one decade in a decade."""
-    decades_x, decades_y = (1, 5), (-3, 2)
+    decades_x, decades_y = (0, 5), (-3, 2)
 
     def x(n):
         return LEFT + (np.log10(n) - decades_x[0]) / (decades_x[1] - decades_x[0]) * (WIDTH - LEFT - RIGHT)
@@ -151,6 +150,10 @@ def plot(rows, path):
     pathlib.Path(path).write_text("\n".join([*out, "</svg>", ""]))
 
 
+def sizes(family, most):
+    return [n for n in (HALVINGS if family == "halvings" else SIZES) if n <= min(most, FAMILIES[family][1])]
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("families", nargs="*", metavar="FAMILY", help=", ".join(FAMILIES))
@@ -163,7 +166,7 @@ def main():
     evaluate("a+1", {"a": np.zeros(1)}, np.zeros(1))  # loads the code generator
     print(f"{'program':12} {'terms':>6}   compile   per term       run   by hand   ratio")
     for family in options.families or FAMILIES:
-        for n in (n for n in SIZES if n <= min(options.most, FAMILIES[family][1])):
+        for n in sizes(family, options.most):
             seconds, run, hand = measure(family, n, options.elements, rng)
             rows.append((family, n, seconds))
             if run > 1.2 * hand:

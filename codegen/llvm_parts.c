@@ -198,8 +198,7 @@ static void take_home(stage_emitter *k, uint32_t i) {
   uint32_t c = home_class(k, v), steps = is_vector(k, v) ? p->strip : 1;
   empty_homes *empty = homes_like(k, v);
   if (p->home[i]) return;
-  p->home[i] =
-      empty->n ? empty->at[--empty->n] : 1 + frame_room(k, steps << c, home_align(c));
+  p->home[i] = empty->n ? empty->at[--empty->n] : 1 + frame_room(k, steps << c, home_align(c));
 }
 
 static void leave_home(stage_emitter *k, uint32_t i) {

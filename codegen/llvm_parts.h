@@ -23,12 +23,13 @@ struct parts {
   uint32_t *last;    /* the last part that reads a value; UINT32_MAX: others do, too */
   uint32_t *home;    /* of each value: 1 + where it is in the frame; 0: not there */
   uint32_t *pointer; /* of each access: the cell of where its row begins; 0: its slot is */
-  empty_homes empty[2][HOME_CLASSES]; /* of scalars and of vectors, by the logarithm of their size */
-  uint32_t strip;                     /* steps that parts of the vector loop at hand take at once */
+  /* Of scalars and of vectors, by the logarithm of their size. */
+  empty_homes empty[2][HOME_CLASSES];
+  uint32_t strip; /* steps that parts of the vector loop at hand take at once */
   val left, next; /* in the stage's function: steps of the strip to come, and the next one */
   val step;       /* the one at hand */
-  uint32_t size;                     /* bytes of the frame */
-  uint32_t count;                    /* functions so far */
+  uint32_t size;  /* bytes of the frame */
+  uint32_t count; /* functions so far */
   /* of the function at hand */
   val frame;
   bool inside; /* it is a part */

@@ -9,8 +9,8 @@
  * None of it is needed for numbers that are known to be small, such as those that were float32:
  * graph_magnitude() tells.
  *
- * All that makes kernels larger and sums in cache a fifth slower, while hardly a sum overflows. So a
- * graph that is not `careful` has sums as they are; its kernel sets PLAN_DOUBT where one is not
+ * All that makes kernels larger and sums in cache a fifth slower, while hardly a sum overflows. So
+ * a graph that is not `careful` has sums as they are; its kernel sets PLAN_DOUBT where one is not
  * finite in the end, and the call is done again with a careful kernel (runtime/eval.c). */
 #include <math.h>
 

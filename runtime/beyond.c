@@ -78,8 +78,8 @@ static void store_moments(double *words, int64_t step, const moments *m) {
   words[MOMENT_SQUARES_LOW * step] = m->squares_low;
 }
 
-#define SMALL 0x1p-560 /* 2^-BEYOND_DEVIATION: squares of what is so much smaller do not overflow \
-                        */
+/* 2^-BEYOND_DEVIATION: squares of what is so much smaller do not overflow. */
+#define SMALL 0x1p-560
 
 static void add_squares(moments *m, double *beyond, double more, double more_low) {
   double lost, sum = two_sum(m->squares, more, &lost);

@@ -1,8 +1,8 @@
 /* helpers.c: the functions that kernels call on their rare slow paths; see helper_id in codegen.h.
  *
- * A kernel has no symbols: it finds these through the table whose address the binder puts into slot SLOT_HELPERS. They
- * see small blocks of lanes, some of which hold values of no interest, and so must take any bits. None keeps state; all
- * may be called from any thread.
+ * A kernel has no symbols: it finds these through the table whose address the binder puts into slot
+ * SLOT_HELPERS. They see small blocks of lanes, some of which hold values of no interest, and so
+ * must take any bits. None keeps state; all may be called from any thread.
  */
 #include <math.h>
 #include <string.h>
@@ -14,28 +14,12 @@
 
 /* 64 zeros, then the first 1344 bits of 2/pi. Printed by scripts/minimax.py. */
 static const uint64_t TWO_OVER_PI[] = {
-    0x0000000000000000,
-    0xa2f9836e4e441529,
-    0xfc2757d1f534ddc0,
-    0xdb6295993c439041,
-    0xfe5163abdebbc561,
-    0xb7246e3a424dd2e0,
-    0x06492eea09d1921c,
-    0xfe1deb1cb129a73e,
-    0xe88235f52ebb4484,
-    0xe99c7026b45f7e41,
-    0x3991d639835339f4,
-    0x9c845f8bbdf9283b,
-    0x1ff897ffde05980f,
-    0xef2f118b5a0a6d1f,
-    0x6d367ecf27cb09b7,
-    0x4f463f669e5fea2d,
-    0x7527bac7ebe5f17b,
-    0x3d0739f78a5292ea,
-    0x6bfb5fb11f8d5d08,
-    0x56033046fc7b6bab,
-    0xf0cfbc209af4361d,
-    0xa9e391615ee61b08,
+    0x0000000000000000, 0xa2f9836e4e441529, 0xfc2757d1f534ddc0, 0xdb6295993c439041,
+    0xfe5163abdebbc561, 0xb7246e3a424dd2e0, 0x06492eea09d1921c, 0xfe1deb1cb129a73e,
+    0xe88235f52ebb4484, 0xe99c7026b45f7e41, 0x3991d639835339f4, 0x9c845f8bbdf9283b,
+    0x1ff897ffde05980f, 0xef2f118b5a0a6d1f, 0x6d367ecf27cb09b7, 0x4f463f669e5fea2d,
+    0x7527bac7ebe5f17b, 0x3d0739f78a5292ea, 0x6bfb5fb11f8d5d08, 0x56033046fc7b6bab,
+    0xf0cfbc209af4361d, 0xa9e391615ee61b08,
 };
 
 __extension__ typedef unsigned __int128 u128;
@@ -50,7 +34,8 @@ static wide window(unsigned first) {
   const uint64_t *from = TWO_OVER_PI + first / 64;
   unsigned shift = first % 64;
   wide w;
-  for (int i = 0; i < 4; i++) w.word[i] = shift ? from[i] << shift | from[i + 1] >> (64 - shift) : from[i];
+  for (int i = 0; i < 4; i++)
+    w.word[i] = shift ? from[i] << shift | from[i + 1] >> (64 - shift) : from[i];
   return w;
 }
 
@@ -92,9 +77,10 @@ static unsigned wide_leading_zeros(wide a) {
   return 256;
 }
 
-/* M. H. Payne and R. N. Hanek, "Radian reduction for trigonometric functions", 1983. With |x| = m * 2^e, only the bits of
- * 2/pi that are worth less than 4 after multiplication by 2^e matter, and of those the first 256: the product's error is
- * below 2^-200, while no float64 comes closer than 2^-62 to a multiple of pi/2. Returns k modulo 4. */
+/* M. H. Payne and R. N. Hanek, "Radian reduction for trigonometric functions", 1983. With |x| = m *
+ * 2^e, only the bits of 2/pi that are worth less than 4 after multiplication by 2^e matter, and of
+ * those the first 256: the product's error is below 2^-200, while no float64 comes closer than
+ * 2^-62 to a multiple of pi/2. Returns k modulo 4. */
 static unsigned reduce_one(double x, double *hi, double *lo) {
   static const double half_pi = 0x1.921fb54442d18p+0, half_pi_lo = 0x1.1a62633145c07p-54;
   *hi = x, *lo = 0.0;
@@ -129,10 +115,12 @@ static unsigned reduce_one(double x, double *hi, double *lo) {
 
 /* The quadrant is given as 1.5 * 2^52 + k mod 4, which holds it in its last bits. */
 static void reduce_pio2(const double *x, double *out, int64_t n) {
-  for (int64_t i = 0; i < n; i++) out[2 * n + i] = 0x1.8p52 + reduce_one(x[i], &out[i], &out[n + i]);
+  for (int64_t i = 0; i < n; i++)
+    out[2 * n + i] = 0x1.8p52 + reduce_one(x[i], &out[i], &out[n + i]);
 }
 
-/* pi/16 in two parts, the second rounded; j is at most 4, so that hi - j*PIO16 is exact when fused. */
+/* pi/16 in two parts, the second rounded; j is at most 4, so that hi - j*PIO16 is exact when fused.
+ */
 #define PIO16 0x1.921fb54442d18p-3
 #define PIO16_LO 0x1.1a62633145c07p-57
 
@@ -170,12 +158,14 @@ static int64_t decimal(int64_t x, char digits[20]) {
   return length;
 }
 
-static void contains(const int64_t *x, const char *pattern, int64_t length, int64_t *out, int64_t n) {
+static void contains(const int64_t *x, const char *pattern, int64_t length, int64_t *out,
+                     int64_t n) {
   for (int64_t i = 0; i < n; i++) {
     char digits[20];
     int64_t last = decimal(x[i], digits) - length;
     out[i] = 0;
-    for (int64_t at = 0; at <= last && !out[i]; at++) out[i] = memcmp(digits + at, pattern, (size_t)length) == 0;
+    for (int64_t at = 0; at <= last && !out[i]; at++)
+      out[i] = memcmp(digits + at, pattern, (size_t)length) == 0;
   }
 }
 
@@ -187,4 +177,5 @@ static void pad(void *to, const void *from, int64_t count, int64_t lanes, int64_
   for (int64_t i = count; i < lanes; i++) copy(at + i * size, at + (count - 1) * size, size);
 }
 
-const helper_table helpers = {reduce_pio2, power, contains, modulo, reduce_pio16, pad, copy, beyond_fold};
+const helper_table helpers = {reduce_pio2,  power, contains, modulo,
+                              reduce_pio16, pad,   copy,     beyond_fold};

@@ -207,8 +207,7 @@ START_TEST(characters) {
       {"\xed\xa0\x80", "^", "the program is not valid UTF-8"},
       {"\xf4\x90\x80\x80", "^", "the program is not valid UTF-8"},
       {"\xe2\x82", "^", "the program is not valid UTF-8"},
-      {"a\xef\xbb\xbf", " ^~~",
-       "unexpected character U+FEFF, which cannot be seen; leave it out"});
+      {"a\xef\xbb\xbf", " ^~~", "unexpected character U+FEFF, which cannot be seen; leave it out"});
   parsed p;
   parsed_init(&p, &alloc_default, "a + 'b\0'", 8, PARSED_NODES);
   ck_assert_int_eq(p.status, JX_ERROR_SYNTAX);
