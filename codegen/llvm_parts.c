@@ -39,23 +39,7 @@
 #define STRIP_HOMES (16 << 10)
 #define STRIP_LOADS (256 << 10)
 
-/* The frame begins with cells of 8 bytes. */
-enum { CELL_VECTOR_INDEX, CELL_COUNT, CELL_STEPS, CELL_INDEX /* of each loop */ };
-
 enum { FOREVER = UINT32_MAX };
-
-static val cell_at(stage_emitter *k, uint32_t bytes) {
-  val at = emit_int64(k, bytes);
-  return LLVMBuildInBoundsGEP2(k->e->b, k->e->i8, k->parts->frame, &at, 1, "");
-}
-
-static val load_cell(stage_emitter *k, uint32_t cell, LLVMTypeRef type) {
-  return LLVMBuildLoad2(k->e->b, type, cell_at(k, cell * 8), "");
-}
-
-static void store_cell(stage_emitter *k, uint32_t cell, val x) {
-  LLVMBuildStore(k->e->b, x, cell_at(k, cell * 8));
-}
 
 /* ---- Weights ---- */
 
@@ -72,10 +56,6 @@ static uint32_t whole_weight(const stage_emitter *k) {
 static uint32_t weight_of(const plan_value *v) {
   uint32_t cost = ops[v->op].cost;
   return v->op == OP_CONST ? 0 : cost ? cost : 1;
-}
-
-static bool is_vector(const stage_emitter *k, const plan_value *v) {
-  return k->nloops && v->loops >> k->s->vector & 1;
 }
 
 /* ---- What a value reads ---- */
@@ -133,101 +113,23 @@ jx_status parts_init(stage_emitter *k, arena *a, diag *d) {
   if (a->failed) return diag_memory(d);
   for (uint32_t i = 0; i < k->s->nvalues; i++) {
     const plan_value *v = emit_stage_value(k, i);
-    if (is_vector(k, v) && ops[v->op].class_ != OP_CLASS_REDUCE) weight[v->phase] += weight_of(v);
+    if (parts_is_vector(k, v) && ops[v->op].class_ != OP_CLASS_REDUCE)
+      weight[v->phase] += weight_of(v);
   }
   for (uint32_t phase = PHASE_MAIN; phase <= PHASE_POST; phase++)
     p->cut[phase] = k->s->rows == 1 && weight[phase] > whole_weight(k);
   for (uint32_t i = 0; i < k->s->nvalues; i++) {
     const plan_value *v = emit_stage_value(k, i);
-    if (!is_vector(k, v) || !p->cut[v->phase]) continue;
+    if (!parts_is_vector(k, v) || !p->cut[v->phase]) continue;
     if (v->op == OP_INPUT) {
       p->loads[v->index] = true;
       p->nloads++;
     }
     uint32_t read[MOST_READ], nread = reads_of(k, v, read);
     for (uint32_t j = 0; j < nread; j++)
-      p->wanted[read[j]] = !is_vector(k, emit_stage_value(k, read[j]));
+      p->wanted[read[j]] = !parts_is_vector(k, emit_stage_value(k, read[j]));
   }
   return JX_OK;
-}
-
-/* ---- The frame ---- */
-
-static val frame(stage_emitter *k) {
-  parts *p = k->parts;
-  if (!p->frame) p->frame = ev_scratch(k->e, LLVMArrayType2(k->e->i8, 8), 64);
-  return p->frame;
-}
-
-void parts_finish(stage_emitter *k) {
-  parts *p = k->parts;
-  if (!p->frame) return;
-  val whole = ev_scratch(k->e, LLVMArrayType2(k->e->i8, p->size), 64);
-  LLVMReplaceAllUsesWith(p->frame, whole);
-  LLVMInstructionEraseFromParent(p->frame);
-}
-
-static LLVMTypeRef home_type(stage_emitter *k, const plan_value *v) {
-  return ev_type(k->e, emit_memory_type(k, v->dtype), is_vector(k, v) ? k->s->lanes : 1);
-}
-
-/* log2 of its size in one step, at least 8 bytes. */
-static uint32_t home_class(const stage_emitter *k, const plan_value *v) {
-  uint32_t size = dtypes[v->dtype].size * (is_vector(k, v) ? k->s->lanes : 1), c = 3;
-  while (1u << c < size) c++;
-  return c;
-}
-
-/* Homes to be had of that kind. */
-static empty_homes *homes_like(stage_emitter *k, const plan_value *v) {
-  return &k->parts->empty[is_vector(k, v)][home_class(k, v)];
-}
-
-static unsigned home_align(uint32_t class_) { return class_ < 6 ? 1u << class_ : 64; }
-
-static uint32_t frame_room(stage_emitter *k, uint32_t size, uint32_t align) {
-  parts *p = k->parts;
-  uint32_t at = (p->size + align - 1) & ~(align - 1);
-  p->size = at + size;
-  return at;
-}
-
-static void take_home(stage_emitter *k, uint32_t i) {
-  parts *p = k->parts;
-  const plan_value *v = emit_stage_value(k, i);
-  uint32_t c = home_class(k, v), steps = is_vector(k, v) ? p->strip : 1;
-  empty_homes *empty = homes_like(k, v);
-  if (p->home[i]) return;
-  p->home[i] = empty->n ? empty->at[--empty->n] : 1 + frame_room(k, steps << c, home_align(c));
-}
-
-static void leave_home(stage_emitter *k, uint32_t i) {
-  parts *p = k->parts;
-  uint32_t *at = VEC_PUSH(p->arena, homes_like(k, emit_stage_value(k, i)));
-  if (at) *at = p->home[i];
-  p->home[i] = 0;
-}
-
-/* Where a value is in the step at hand. */
-static val home_at(stage_emitter *k, uint32_t i) {
-  parts *p = k->parts;
-  const plan_value *v = emit_stage_value(k, i);
-  val at = cell_at(k, p->home[i] - 1);
-  if (!is_vector(k, v) || p->strip == 1) return at;
-  return emit_gep(k, at, LLVMBuildMul(k->e->b, p->step, emit_int64(k, 1 << home_class(k, v)), ""));
-}
-
-static void store_home(stage_emitter *k, uint32_t i, val x) {
-  take_home(k, i);
-  val s = LLVMBuildStore(k->e->b, emit_to_memory(k, x), home_at(k, i));
-  LLVMSetAlignment(s, home_align(home_class(k, emit_stage_value(k, i))));
-}
-
-val parts_fetch(stage_emitter *k, uint32_t i) {
-  const plan_value *v = emit_stage_value(k, i);
-  val x = LLVMBuildLoad2(k->e->b, home_type(k, v), home_at(k, i), "");
-  LLVMSetAlignment(x, home_align(home_class(k, v)));
-  return emit_from_memory(k, x, v->dtype);
 }
 
 /* ---- Functions ---- */
@@ -284,13 +186,13 @@ static void open_function(stage_emitter *k, open_part *o, uint32_t open) {
   char name[40];
   snprintf(name, sizeof name, "stage%u.part%u", (unsigned)(k->s - k->p->stages.at), p->count++);
   o->outside = *k;
-  o->frame = frame(k);
+  o->frame = frame_open(k);
   parts_enter(k, &o->function, e->units ? units_part(e->units) : e->module, name, part_type(e));
   p->frame = LLVMGetParam(e->function, 1);
   p->inside = true;
   k->index = p->index;
   for (uint32_t l = 0; l < k->nloops; l++)
-    if (open >> l & 1) k->index[l] = load_cell(k, CELL_INDEX + l, e->i64);
+    if (open >> l & 1) k->index[l] = frame_load_cell(k, CELL_INDEX + l, e->i64);
 }
 
 static void close_function(stage_emitter *k, const open_part *o) {
@@ -307,15 +209,15 @@ static void close_function(stage_emitter *k, const open_part *o) {
 /* ---- Before a vector loop ---- */
 
 static void store_indices(stage_emitter *k, uint32_t open) {
-  frame(k);
+  frame_open(k);
   for (uint32_t l = 0; l < k->nloops; l++)
-    if (open >> l & 1) store_cell(k, CELL_INDEX + l, k->index[l]);
+    if (open >> l & 1) frame_store_cell(k, CELL_INDEX + l, k->index[l]);
 }
 
 static void bring(stage_emitter *k, uint32_t i) {
   if (!k->value[i] || LLVMIsConstant(k->value[i])) return; /* at home, or known anywhere */
-  frame(k);
-  store_home(k, i, k->value[i]);
+  frame_open(k);
+  frame_store_home(k, i, k->value[i]);
 }
 
 static const plan_step *step_along(const stage_emitter *k, uint32_t access, uint32_t loop) {
@@ -349,7 +251,7 @@ static void bring_pointers(stage_emitter *k, uint32_t open) {
     if (!p->loads[a] || !moves(k, a, open)) continue;
     if (!in_this++) open_function(k, &o, open);
     if (!p->pointer[a]) p->pointer[a] = frame_room(k, 8, 8) / 8;
-    store_cell(k, p->pointer[a], find_pointer(k, a, open));
+    frame_store_cell(k, p->pointer[a], find_pointer(k, a, open));
     if (in_this < part_weight(k)) continue;
     close_function(k, &o);
     in_this = 0;
@@ -424,7 +326,7 @@ static void bring_operands(stage_emitter *k, const uint32_t *list, uint32_t n, b
   for (uint32_t i = 0; i < n; i++) {
     uint32_t read[MOST_READ], nread = reads_of(k, emit_stage_value(k, list[i]), read);
     for (uint32_t j = 0; j < nread; j++)
-      if (!p->part[read[j]] && is_vector(k, emit_stage_value(k, read[j])) == vector)
+      if (!p->part[read[j]] && parts_is_vector(k, emit_stage_value(k, read[j])) == vector)
         bring(k, read[j]);
   }
 }
@@ -456,7 +358,7 @@ static void prepare_input(stage_emitter *k, const uint32_t *list, uint32_t n, ui
 
 val parts_pointer(stage_emitter *k, uint32_t access) {
   uint32_t cell = k->parts->pointer[access];
-  return cell ? load_cell(k, cell, k->e->ptr)
+  return cell ? frame_load_cell(k, cell, k->e->ptr)
               : emit_slot(k, stage_access_slot(k->s, access), k->e->ptr);
 }
 
@@ -468,7 +370,7 @@ static bool is_other(const plan_value *v, const plan_value *w) {
 static void call_dear(stage_emitter *k, const uint32_t *list, uint32_t n) {
   parts *p = k->parts;
   const plan_value *v = emit_stage_value(k, *list);
-  unsigned lanes = is_vector(k, v) ? k->s->lanes : 1;
+  unsigned lanes = parts_is_vector(k, v) ? k->s->lanes : 1;
   val args[GRAPH_MAX_ARGS] = {0};
   if (p->other[*list]) {
     k->value[*list] = p->other[*list];
@@ -495,7 +397,7 @@ static void part_values(stage_emitter *k, const uint32_t *list, uint32_t n, uint
       call_dear(k, list + i, n - i);
     else
       emit_value(k, list[i]);
-    if (p->last[list[i]] > p->part[list[i]]) store_home(k, list[i], k->value[list[i]]);
+    if (p->last[list[i]] > p->part[list[i]]) frame_store_home(k, list[i], k->value[list[i]]);
   }
 }
 
@@ -525,9 +427,10 @@ static void forget(stage_emitter *k, uint32_t i) {
 static void begin_step(stage_emitter *k, emit_loop *l) {
   LLVMBuilderRef b = k->e->b;
   parts *p = k->parts;
-  val i = load_cell(k, CELL_VECTOR_INDEX, k->e->i64), count = load_cell(k, CELL_COUNT, k->e->i64);
+  val i = frame_load_cell(k, CELL_VECTOR_INDEX, k->e->i64),
+      count = frame_load_cell(k, CELL_COUNT, k->e->i64);
   if (p->strip > 1) {
-    val steps = load_cell(k, CELL_STEPS, k->e->i64), lanes = emit_int64(k, k->s->lanes);
+    val steps = frame_load_cell(k, CELL_STEPS, k->e->i64), lanes = emit_int64(k, k->s->lanes);
     emit_for(k, l, emit_int64(k, 0), steps, emit_int64(k, 1), "steps");
     p->step = l->index;
     i = LLVMBuildAdd(b, i, LLVMBuildMul(b, l->index, lanes, ""), "");
@@ -569,7 +472,8 @@ static void leave_homes(stage_emitter *k, const uint32_t *list, uint32_t n, uint
   for (uint32_t i = 0; i < n; i++) {
     uint32_t read[MOST_READ], nread = reads_of(k, emit_stage_value(k, list[i]), read);
     for (uint32_t j = 0; j < nread; j++)
-      if (p->part[read[j]] && p->last[read[j]] == part && p->home[read[j]]) leave_home(k, read[j]);
+      if (p->part[read[j]] && p->last[read[j]] == part && p->home[read[j]])
+        frame_leave_home(k, read[j]);
   }
 }
 
@@ -603,7 +507,7 @@ static uint32_t strip_of(const stage_emitter *k, const uint32_t *list, uint32_t 
   for (uint32_t i = 0; i < n; i++) {
     uint32_t read[MOST_READ], nread = reads_of(k, emit_stage_value(k, list[i]), read);
     for (uint32_t j = 0; j < nread; j++)
-      if (!p->part[read[j]] && is_vector(k, emit_stage_value(k, read[j]))) return 1;
+      if (!p->part[read[j]] && parts_is_vector(k, emit_stage_value(k, read[j]))) return 1;
   }
   uint32_t homes = most_at_home(k, list, n);
   while (steps > 1 &&
@@ -631,7 +535,7 @@ static val count_steps(stage_emitter *k) {
 static void begin_strip(stage_emitter *k, strip *s) {
   LLVMBuilderRef b = k->e->b;
   parts *p = k->parts;
-  frame(k);
+  frame_open(k);
   if (p->strip > 1) {
     LLVMBasicBlockRef begin = emit_block(k, "strip");
     s->join = emit_block(k, "in_strip");
@@ -639,10 +543,10 @@ static void begin_strip(stage_emitter *k, strip *s) {
     LLVMBuildCondBr(b, LLVMBuildICmp(b, LLVMIntEQ, left, emit_int64(k, 0), ""), begin, s->join);
     LLVMPositionBuilderAtEnd(b, begin);
     s->steps = count_steps(k);
-    store_cell(k, CELL_STEPS, s->steps);
+    frame_store_cell(k, CELL_STEPS, s->steps);
   }
-  store_cell(k, CELL_VECTOR_INDEX, k->vector_index);
-  store_cell(k, CELL_COUNT, k->count);
+  frame_store_cell(k, CELL_VECTOR_INDEX, k->vector_index);
+  frame_store_cell(k, CELL_COUNT, k->count);
 }
 
 static void end_strip(stage_emitter *k, const strip *s) {
@@ -661,7 +565,7 @@ static void end_strip(stage_emitter *k, const strip *s) {
 
 void parts_emit(stage_emitter *k, const uint32_t *list, uint32_t n, uint32_t open) {
   parts *p = k->parts;
-  bool vector = is_vector(k, emit_stage_value(k, list[0]));
+  bool vector = parts_is_vector(k, emit_stage_value(k, list[0]));
   if (!alloc_inside(p, k->s->nvalues + 1, k->s->naccesses + 1)) return; /* noticed at the end */
   uint32_t count = number_parts(k, list, n);
   find_last(k);

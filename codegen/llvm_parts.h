@@ -53,6 +53,25 @@ val parts_leave(stage_emitter *k, const part_function *f);
 /* A function of the kernel, declared in the module at hand. */
 val parts_declare(stage_emitter *k, const char *name, LLVMTypeRef type);
 
+static inline bool parts_is_vector(const stage_emitter *k, const plan_value *v) {
+  return k->nloops && v->loops >> k->s->vector & 1;
+}
+
+/* ---- llvm_frame.c ---- */
+
+/* The frame begins with cells of 8 bytes. */
+enum { CELL_VECTOR_INDEX, CELL_COUNT, CELL_STEPS, CELL_INDEX /* of each loop */ };
+
+/* The frame, which is made when it is first asked for. */
+val frame_open(stage_emitter *k);
+val frame_load_cell(stage_emitter *k, uint32_t cell, LLVMTypeRef type);
+void frame_store_cell(stage_emitter *k, uint32_t cell, val x);
+/* Where `size` bytes are, in bytes from its start. */
+uint32_t frame_room(stage_emitter *k, uint32_t size, uint32_t align);
+/* Puts value i at home, where parts_fetch() finds it; nobody reads it any more. */
+void frame_store_home(stage_emitter *k, uint32_t i, val x);
+void frame_leave_home(stage_emitter *k, uint32_t i);
+
 /* ---- llvm_dear.c ---- */
 /* The operation of v by a call. The function is one for all that are alike. */
 val parts_call(stage_emitter *k, const plan_value *v, val *args);
