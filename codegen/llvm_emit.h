@@ -272,8 +272,6 @@ watch *watch_add(stage_emitter *k, const plan_accumulator *a, beyond_verb verb);
 void watch_all(stage_emitter *k);
 /* Sets PLAN_DOUBT when some lane is not finite. */
 void emit_doubt(stage_emitter *k, val sum);
-/* A TOTAL or SPREAD, or what is small of it. */
-val watch_terms(stage_emitter *k, const plan_value *v, unsigned lanes);
 /* words = words combined with other, all of them scalars; what lies in `at` is right after it. */
 void watch_combine(stage_emitter *k, const plan_accumulator *a, const val *words, const val *other,
                    const val *at);

@@ -337,8 +337,7 @@ static val total(stage_emitter *k, const plan_accumulator *a, const val *words, 
 }
 
 bool fold_is_small(const plan_value *v) {
-  return v->op == OP_SUM_SMALL || v->op == OP_DEVIATIONS_SMALL || v->op == OP_TOTAL_SMALL ||
-         v->op == OP_SPREAD_SMALL;
+  return v->op == OP_SUM_SMALL || v->op == OP_DEVIATIONS_SMALL;
 }
 
 val fold_finish(stage_emitter *k, const plan_accumulator *a, const plan_value *v,

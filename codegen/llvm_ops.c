@@ -281,6 +281,7 @@ static val power_scalar(op_args *o) {
 }
 
 val emit_op(stage_emitter *k, const plan_value *v, val *args, unsigned lanes) {
+  (void)lanes;
   op_args a = {.k = k, .e = k->e, .b = k->e->b, .v = v, .x = args[0], .y = args[1], .z = args[2]},
           *o = &a;
   emitter *e = k->e;
@@ -326,14 +327,7 @@ val emit_op(stage_emitter *k, const plan_value *v, val *args, unsigned lanes) {
   case OP_MINIMUM: return extreme(o, true);
   case OP_MAXIMUM: return extreme(o, false);
   case OP_ISNAN: return ev_isnan(e, o->x);
-  case OP_TERMS: /* together; most are only looked for by what they are terms of */
-    for (int i = 1; i < v->nargs; i++)
-      args[0] = o->boolean ? ev_or(e, args[0], args[i]) : ev_add(e, args[0], args[i]);
-    return args[0];
-  case OP_TOTAL:
-  case OP_TOTAL_SMALL:
-  case OP_SPREAD:
-  case OP_SPREAD_SMALL: return watch_terms(k, v, lanes);
+  case OP_TOTAL: return emit_doubt(k, o->x), o->x;
   case OP_CONTAINS: return emit_contains(k, v, o->x);
   default:
     return LLVMGetPoison(

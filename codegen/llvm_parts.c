@@ -60,18 +60,12 @@ static uint32_t weight_of(const plan_value *v) {
 
 /* ---- What a value reads ---- */
 
-/* A list of terms is looked into by what they are terms of (llvm_watch.c). */
-#define MOST_READ (GRAPH_MAX_ARGS + 4 * PLAN_MAX_ROWS)
+#define MOST_READ GRAPH_MAX_ARGS
 
-/* Numbers of the values that making `v` looks at. */
+/* Numbers of its operands. */
 static uint32_t reads_of(const stage_emitter *k, const plan_value *v, uint32_t to[MOST_READ]) {
   uint32_t n = 0;
   for (int j = 0; j < v->nargs; j++) to[n++] = v->args[j] - k->s->values;
-  for (uint32_t i = 0; i < n; i++) {
-    const plan_value *t = emit_stage_value(k, to[i]);
-    if (t->op != OP_TERMS || v->op == OP_TERMS) continue;
-    for (int j = 0; j < t->nargs && n < MOST_READ; j++) to[n++] = t->args[j] - k->s->values;
-  }
   return n;
 }
 

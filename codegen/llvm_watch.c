@@ -178,60 +178,7 @@ void watch_combine(stage_emitter *k, const plan_accumulator *a, const val *words
   watch_all(k);
 }
 
-/* ---- A few terms ---- */
-
-/* The values of a list, which may be a value that somebody else has added. */
-static uint32_t list_terms(stage_emitter *k, plan_ref r, unsigned lanes, val *x) {
-  uint32_t n = 0;
-  for (;;) {
-    const plan_value *v = &k->p->values.at[r];
-    if (v->op != OP_TERMS) return x[n] = emit_operand(k, r, lanes), n + 1;
-    for (uint32_t i = 0; i + 1 < v->nargs; i++) x[n++] = emit_operand(k, v->args[i], lanes);
-    r = v->args[v->nargs - 1]; /* the rest, or the last one */
-  }
-}
-
-/* i1: the sum is not finite though every term is. */
-static val terms_overflow(stage_emitter *k, val off, const val *x, uint32_t n) {
-  val zero = NULL;
-  for (uint32_t i = 0; i < n; i++) {
-    val one = ev_sub(k->e, x[i], x[i]);
-    zero = zero ? ev_add(k->e, zero, one) : one;
-  }
-  return ev_any(k->e, ev_and(k->e, off, LLVMBuildFCmp(k->e->b, LLVMRealORD, zero, zero, "")));
-}
-
-/* The terms taken one by one into an accumulator that starts from nothing. */
-static val terms_slowly(stage_emitter *k, const plan_value *v, const plan_accumulator *a, val off,
-                        const val *x, const val *weight, uint32_t n, unsigned lanes) {
-  emitter *e = k->e;
-  uint32_t words = fold_words((plan_fold)a->fold), each = v->nargs > 2 ? 2 : 1;
-  val block = ev_scratch(e, LLVMArrayType2(e->f64, (2 + words + n * each) * lanes), 64);
-  val like = x[0], zero = ev_f64(e, like, 0);
-  val word[FOLD_MAX_WORDS], saved = k->watch_block;
-  k->watch_block = block;
-  put(k, 0, lanes, ev_select(e, off, ev_f64(e, like, (double)NAN), zero));
-  for (uint32_t w = 0; w < words; w++) put(k, 1 + w, lanes, zero);
-  for (uint32_t i = 0; i < n; i++) {
-    put(k, 1 + words + i * each, lanes, x[i]);
-    if (each > 1) put(k, 2 + words + i * each, lanes, weight[i]);
-  }
-  put(k, 1 + words + n * each, lanes, zero);
-  val args[] = {emit_int64(k, a->fold + 256 * (int64_t)BEYOND_TAKE),
-                block,
-                block_at(k, 1 + words + n * each, lanes),
-                emit_int64(k, 1),
-                emit_int64(k, n),
-                emit_int64(k, lanes)};
-  emit_call_helper(k, HELPER_BEYOND, args, 6);
-  for (uint32_t w = 0; w <= words; w++) {
-    word[w] = LLVMBuildLoad2(e->b, ev_like(e, e->f64, like),
-                             block_at(k, w < words ? 1 + w : 1 + words + n * each, lanes), "");
-    LLVMSetAlignment(word[w], 8);
-  }
-  k->watch_block = saved;
-  return fold_finish(k, a, v, word);
-}
+/* ---- Where no care is taken ---- */
 
 void emit_doubt(stage_emitter *k, val sum) {
   emitter *e = k->e;
@@ -244,37 +191,4 @@ void emit_doubt(stage_emitter *k, val sum) {
   LLVMBuildAtomicRMW(e->b, LLVMAtomicRMWBinOpOr, emit_slot(k, SLOT_FAULT, e->ptr),
                      emit_int64(k, (int64_t)PLAN_DOUBT), LLVMAtomicOrderingMonotonic, false);
   emit_goto(k, join);
-}
-
-val watch_terms(stage_emitter *k, const plan_value *v, unsigned lanes) {
-  emitter *e = k->e;
-  if (v->nargs == 1) {
-    val sum = emit_operand(k, v->args[0], lanes);
-    emit_doubt(k, sum);
-    return sum;
-  }
-  bool moments = v->op == OP_SPREAD || v->op == OP_SPREAD_SMALL;
-  plan_fold fold = moments ? FOLD_DEVIATIONS : FOLD_SUM_COMPENSATED;
-  plan_accumulator a = {.fold = (uint8_t)fold, .words = fold_words(fold) + 1};
-  val x[PLAN_MAX_ROWS], weight[PLAN_MAX_ROWS], fast = emit_operand(k, v->args[0], lanes);
-  uint32_t n = list_terms(k, v->args[1], lanes, x);
-  if (v->nargs > 2) list_terms(k, v->args[2], lanes, weight); /* here, not in the rare block */
-  val infinite = ev_f64(e, fast, __builtin_inf()), sum = fast;
-  val off = LLVMBuildFCmp(e->b, LLVMRealUGE, ev_abs(e, fast), infinite, "");
-  if (fold_is_small(v)) fast = ev_mul(e, fast, ev_f64(e, fast, ldexp(1, -BEYOND_SMALL)));
-  if (LLVMIsConstant(sum)) return fast;
-  LLVMBasicBlockRef here = LLVMGetInsertBlock(e->b), rare = emit_block(k, "off");
-  LLVMBasicBlockRef overflow = emit_block(k, "beyond"), join = emit_block(k, "right");
-  emit_mark_likely(k, LLVMBuildCondBr(e->b, LLVMBuildNot(e->b, ev_any(e, off), ""), join, rare));
-  LLVMPositionBuilderAtEnd(e->b, rare);
-  val news = terms_overflow(k, off, x, n);
-  emit_mark_likely(k, LLVMBuildCondBr(e->b, LLVMBuildNot(e->b, news, ""), join, overflow));
-  LLVMPositionBuilderAtEnd(e->b, overflow);
-  val slow = ev_select(e, off, terms_slowly(k, v, &a, off, x, weight, n, lanes), fast);
-  LLVMBasicBlockRef end = LLVMGetInsertBlock(e->b);
-  LLVMBuildBr(e->b, join);
-  LLVMPositionBuilderAtEnd(e->b, join);
-  val phi = LLVMBuildPhi(e->b, LLVMTypeOf(fast), "");
-  LLVMAddIncoming(phi, (val[]){fast, fast, slow}, (LLVMBasicBlockRef[]){here, rare, end}, 3);
-  return phi;
 }

@@ -3,8 +3,7 @@
  * The mean of numbers near the largest float64 is such a number, while their sum is infinite; so is
  * the sum of two of them and an initial value of the other sign. What is divided or added to goes
  * on, then, with 2^-BEYOND_SMALL of the sum: SUM_SMALL, a second value of the accumulator that SUM
- * is the first of, and the same of squared deviations and of the few terms that graph_unroll.c adds
- * without a loop. Start at beyond_quotient().
+ * is the first of, and the same of squared deviations. Start at beyond_quotient().
  *
  * None of it is needed for numbers that are known to be small, such as those that were float32:
  * graph_magnitude() tells.
@@ -58,35 +57,10 @@ static int magnitude(const graph *g, graph_ref r, int depth) {
 
 int graph_magnitude(const graph *g, graph_ref r) { return magnitude(g, r, DEPTH); }
 
-/* ---- Terms ---- */
-
-graph_ref beyond_total(graph *g, op_id op, graph_ref sum, graph_ref terms, graph_ref marks,
-                       span where) {
-  graph_node total = {.op = (uint8_t)op, .dtype = JX_FLOAT64};
-  graph_ref args[] = {sum, terms, marks};
-  if (!sum) return 0;
-  return graph_element(g, total, args, !g->careful ? 1 : ops[op].max_args, where);
-}
-
-graph_ref beyond_terms(graph *g, const graph_ref *x, int64_t n, jx_dtype dtype, span where) {
-  graph_node proto = {.op = OP_TERMS, .dtype = (uint8_t)dtype};
-  graph_ref list = 0;
-  while (n > 0) {
-    graph_ref args[GRAPH_MAX_ARGS];
-    int m = 0;
-    args[m++] = x[--n];
-    if (n > 0) args[m++] = x[--n];
-    if (list) args[m++] = list;
-    if (!(list = graph_element(g, proto, args, m, where))) return 0;
-  }
-  return list;
-}
-
 /* ---- What is small of a sum ---- */
 
-static graph_ref like(graph *g, graph_node n, op_id op, span where) {
+static graph_ref like(graph *g, graph_node n, op_id op) {
   n.op = (uint8_t)op;
-  if (ops[op].class_ == OP_CLASS_ELEMENT) return graph_element(g, n, n.args, n.nargs, where);
   shape s = graph_shape(g, n.args[0]);
   for (int k = 0; k < s.rank; k++)
     if (n.view >> k & 1) s.dims[s.rank - 1 - k] = dim_const(g, 1);
@@ -94,18 +68,13 @@ static graph_ref like(graph *g, graph_node n, op_id op, span where) {
 }
 
 /* 0 without an error: `sum` cannot have overflowed on the way. */
-static graph_ref small_of(graph *g, graph_ref sum, span where) {
+static graph_ref small_of(graph *g, graph_ref sum) {
   const graph_node n = *graph_at(g, sum);
   if (!g->careful || n.dtype != JX_FLOAT64) return 0;
   switch (n.op) {
-  case OP_SUM:
-    return graph_magnitude(g, n.args[0]) > GRAPH_SUMS_FIT ? like(g, n, OP_SUM_SMALL, where) : 0;
+  case OP_SUM: return graph_magnitude(g, n.args[0]) > GRAPH_SUMS_FIT ? like(g, n, OP_SUM_SMALL) : 0;
   case OP_DEVIATIONS:
-    return graph_magnitude(g, n.args[0]) > GRAPH_SQUARES_FIT
-               ? like(g, n, OP_DEVIATIONS_SMALL, where)
-               : 0;
-  case OP_TOTAL: return like(g, n, OP_TOTAL_SMALL, where);
-  case OP_SPREAD: return like(g, n, OP_SPREAD_SMALL, where);
+    return graph_magnitude(g, n.args[0]) > GRAPH_SQUARES_FIT ? like(g, n, OP_DEVIATIONS_SMALL) : 0;
   default: return 0;
   }
 }
@@ -125,10 +94,10 @@ static graph_ref is_infinite(graph *g, graph_ref x, span where) {
 
 graph_ref beyond_quotient(graph *g, graph_ref sum, graph_ref divisor, bool root, span where) {
   if (!sum || !divisor) return 0;
-  graph_ref small = small_of(g, sum, where);
+  graph_ref small = small_of(g, sum);
   if (g->diag->status != JX_OK) return 0;
   op_id op = (op_id)graph_at(g, sum)->op;
-  bool squares = op == OP_DEVIATIONS || op == OP_SPREAD;
+  bool squares = op == OP_DEVIATIONS;
   graph_ref infinite = small ? is_infinite(g, sum, where) : 0;
   graph_ref q = small ? choose(g, infinite, small, sum, where) : sum;
   q = types_apply2(g, OP_DIV, q, divisor, where);
@@ -143,7 +112,7 @@ graph_ref beyond_quotient(graph *g, graph_ref sum, graph_ref divisor, bool root,
 graph_ref beyond_add(graph *g, graph_ref sum, graph_ref initial, span where) {
   if (!sum || !initial) return 0;
   graph_ref plain = types_apply2(g, OP_ADD, sum, initial, where);
-  graph_ref small = small_of(g, sum, where);
+  graph_ref small = small_of(g, sum);
   if (!small || !plain) return plain;
   graph_ref part =
       types_apply2(g, OP_MUL, initial, number(g, ldexp(1, -BEYOND_SMALL), where), where);

@@ -251,10 +251,7 @@ static verdict check_node(const graph *g, graph_ref r) {
 
   bool arity = class == OP_CLASS_LEAF                     ? n->nargs == 0
                : n->op == OP_CONTAINS || n->op == OP_RINT ? n->nargs == 1
-               : n->op == OP_TERMS                        ? n->nargs > 0
-               : n->op == OP_TOTAL || n->op == OP_SPREAD
-                   ? n->nargs == (g->careful ? ops[n->op].max_args : 1)
-                   : n->nargs == ops[n->op].min_args;
+                                                          : n->nargs == ops[n->op].min_args;
   REQUIRE(arity, "wrong number of operands");
   if (n->op == OP_CONST) return check_const(n);
   if (n->op == OP_DIM) {

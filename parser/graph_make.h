@@ -381,11 +381,6 @@ graph_ref monotone_outside(graph *g, graph_ref r, const ref_stack *outside, span
  * sum, or DEVIATIONS, that may have overflowed where that does not. */
 graph_ref beyond_quotient(graph *g, graph_ref sum, graph_ref divisor, bool root, span where);
 graph_ref beyond_add(graph *g, graph_ref sum, graph_ref initial, span where);
-/* A TOTAL or SPREAD; when the graph is not careful, of the sum alone. */
-graph_ref beyond_total(graph *g, op_id op, graph_ref sum, graph_ref terms, graph_ref marks,
-                       span where);
-/* A list of terms, for TOTAL and SPREAD. */
-graph_ref beyond_terms(graph *g, const graph_ref *x, int64_t n, jx_dtype dtype, span where);
 
 /* graph_unroll.c: what is left to fold by `op` over `mask` when the axes of a few elements are
  * folded already; they leave `mask` and stay with extent 1. A float32 sum goes on in float64, and a

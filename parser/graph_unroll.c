@@ -39,8 +39,6 @@ static content look(const graph *g, graph_ref r, uint32_t mask) {
   for (int i = 0; i < n; i++) {
     const graph_node *node = graph_at(g, seen[i]);
     uint32_t varies = node->varies & mask;
-    bool terms = node->op == OP_TOTAL || node->op == OP_SPREAD; /* their sum is looked at */
-    if (terms) varies = 0;
     for (int k = 0; k < node->rank; k++) {
       if (!(varies >> k & 1)) continue;
       c.nnodes[k]++;
@@ -53,7 +51,7 @@ static content look(const graph *g, graph_ref r, uint32_t mask) {
       if (leaves && varies != leaves) c.mixed = true;
       leaves = varies;
     }
-    for (int a = 0; a < (terms ? 1 : node->nargs) && !leaf; a++) {
+    for (int a = 0; a < node->nargs && !leaf; a++) {
       int known = 0;
       while (known < n && seen[known] != node->args[a]) known++;
       if (known < n) continue;
@@ -149,35 +147,32 @@ static graph_ref terms(graph *g, op_id *op, graph_ref r, span where) {
   return sums && graph_at(g, r)->dtype == JX_FLOAT32 ? types_convert(g, r, JX_FLOAT64, where) : r;
 }
 
-static graph_ref pick(graph *g, graph_ref r, uint32_t axes, const graph_node *of, int64_t i,
-                      span where);
+/* Whether sums of such numbers, or of their squared distances, may overflow on the way. */
+static bool may_overflow(const graph *g, op_id op, graph_ref r) {
+  if (graph_at(g, r)->dtype != JX_FLOAT64) return false;
+  if (op == OP_DEVIATIONS) return graph_magnitude(g, r) > GRAPH_SQUARES_FIT;
+  return op == OP_SUM && graph_magnitude(g, r) > GRAPH_SUMS_FIT;
+}
 
-/* A sum of float64 with its terms, which are added with more care where it overflows on the way.
- * Terms that have one sign need none: their sum overflows as well. */
-static graph_ref with_terms(graph *g, graph_ref sum, graph_ref r, uint32_t axes, bool mean,
-                            span where) {
-  if (!sum || graph_at(g, r)->dtype != JX_FLOAT64) return sum;
-  if (graph_magnitude(g, r) <= GRAPH_SUMS_FIT) return sum;
-  if (!mean && sign_of(g, r) & SIGN_NOT_NEGATIVE) return sum;
-  const graph_node of = *graph_at(g, r);
-  graph_ref x[UNROLL_MOST] = {0}, terms = 0;
-  int64_t n = g->careful ? count(g, &of, axes) : 0;
-  for (int64_t i = 0; i < n; i++)
-    if (!(x[i] = pick(g, r, axes, &of, i, where))) return 0;
-  if (g->careful && !(terms = beyond_terms(g, x, n, JX_FLOAT64, where))) return 0;
-  graph_ref zero = graph_const_float(g, JX_FLOAT64, false, 0, where); /* as fold() has it, inside */
-  if (g->careful && !(sign_of(g, sum) & SIGN_NO_MINUS_ZERO))
-    sum = types_apply2(g, OP_ADD, sum, zero, where);
-  return beyond_total(g, OP_TOTAL, sum, terms, 0, where);
+/* Such sums are left to accumulators where care is taken. Functions compiled ahead of time have no
+ * second go, and write them out for the sake of speed. */
+static bool is_for_accumulators(const graph *g, op_id op, graph_ref r) {
+  return g->careful && !g->fixed && may_overflow(g, op, r);
+}
+
+/* A sum that says when it may have overflowed on the way. Terms that have one sign need not: what
+ * is made of such a sum overflows as well, unless it is a mean. */
+static graph_ref doubted(graph *g, op_id op, graph_ref sum, graph_ref r, bool mean, span where) {
+  if (!sum || g->careful || !may_overflow(g, op, r)) return sum;
+  if (op == OP_SUM && !mean && sign_of(g, r) & SIGN_NOT_NEGATIVE) return sum;
+  graph_node total = {.op = OP_TOTAL, .dtype = JX_FLOAT64};
+  return graph_element(g, total, &sum, 1, where);
 }
 
 /* Axes that are reduced together, some of them short: one loop runs over all of them where they lie
  * without a gap, and is better left. Operands that vary along some of them only make that
  * impossible. */
 static graph_ref unroll_short(graph *g, op_id *op, graph_ref r, uint32_t *mask, span where) {
-  /* The sum of a few terms may be infinite where the whole is not. */
-  bool real = graph_at(g, r)->dtype == JX_FLOAT64;
-  if (g->careful && *op == OP_SUM && real && graph_magnitude(g, r) > GRAPH_SUMS_FIT) return r;
   for (int k = 0; r && k < graph_at(g, r)->rank; k++) {
     uint32_t axis = UINT32_C(1) << k;
     if (!(*mask & axis) || *mask == axis) continue;
@@ -189,7 +184,7 @@ static graph_ref unroll_short(graph *g, op_id *op, graph_ref r, uint32_t *mask, 
     r = terms(g, op, r, where);
     graph_ref all_of = r;
     r = r ? unroll(g, *op, r, k, where) : 0;
-    if (*op == OP_SUM) r = with_terms(g, r, all_of, axis, false, where);
+    r = doubted(g, *op, r, all_of, false, where);
     *mask &= ~axis;
   }
   return r;
@@ -210,7 +205,7 @@ static bool guard_extents(graph *g, graph_ref r, uint32_t axes) {
 }
 
 graph_ref unroll_axes(graph *g, op_id *op, graph_ref r, uint32_t *mask, bool mean, span where) {
-  if (!r || *mask == 0) return r;
+  if (!r || *mask == 0 || is_for_accumulators(g, *op, r)) return r;
   content c = look(g, r, *mask);
   bool all = keeps_axes(g, r, *mask) && c.known && is_cheap(c.nodes, c.cost);
   bool some = c.known && c.mixed && (*mask & (*mask - 1)) != 0;
@@ -225,11 +220,10 @@ graph_ref unroll_axes(graph *g, op_id *op, graph_ref r, uint32_t *mask, bool mea
   if (!guard_extents(g, r, *mask)) return 0;
   r = terms(g, op, r, where);
   graph_ref all_of = r;
-  uint32_t axes = *mask;
   for (int k = 0; r && k < graph_at(g, r)->rank; k++)
     if (*mask >> k & 1) r = unroll(g, *op, r, k, where);
   *mask = 0;
-  return *op == OP_SUM ? with_terms(g, r, all_of, axes, mean, where) : r;
+  return doubted(g, *op, r, all_of, mean, where);
 }
 
 /* ---- Reductions of two operands ---- */
@@ -290,23 +284,14 @@ static graph_ref deviations(graph *g, const graph_ref *x, const graph_ref *weigh
     distance = types_apply(g, OP_WHERE, (graph_ref[]){weights[i], distance, zero}, 3, where);
     term[i] = types_apply2(g, OP_MUL, distance, distance, where);
   }
-  if (!mean || graph_magnitude(g, x[0]) <= GRAPH_SQUARES_FIT)
-    return mean ? total(g, term, n, where) : 0;
-  graph_ref own[UNROLL_MOST] = {0}, squares = total(g, term, n, where);
-  if (!g->careful) return beyond_total(g, OP_SPREAD, squares, 0, 0, where);
-  for (int64_t i = 0; i < n; i++)
-    if (!(own[i] = types_convert(g, x[i], JX_FLOAT64, where))) return 0;
-  graph_ref list = beyond_terms(g, own, n, JX_FLOAT64, where);
-  graph_ref marks = beyond_terms(g, counts, n, JX_FLOAT64, where);
-  if (!list || !marks) return 0;
-  return beyond_total(g, OP_SPREAD, squares, list, marks, where);
+  return mean ? doubted(g, OP_DEVIATIONS, total(g, term, n, where), x[0], false, where) : 0;
 }
 
 graph_ref unroll_pair(graph *g, op_id op, graph_ref r, graph_ref second, uint32_t axes,
                       span where) {
   content c = look(g, r, axes), d = look(g, second, axes);
   bool cheap = c.known && d.known && is_cheap(c.nodes + d.nodes, c.cost + d.cost);
-  if (!cheap || !keeps_axes(g, r, axes)) return 0;
+  if (!cheap || !keeps_axes(g, r, axes) || is_for_accumulators(g, op, r)) return 0;
   const graph_node of = *graph_at(g, r);
   int64_t elements = count(g, &of, axes);
   if (elements == 0 || elements > UNROLL_MOST) return guard_count(g, r, axes, 0), 0;

@@ -118,13 +118,7 @@
     "sum of squared distances to the mean, of what the second operand marks")                      \
   X(SUM_SMALL, "", "", 1, 1, REDUCE, NONE, 0, 0, "2^-100 of the sum, where that overflows")        \
   X(DEVIATIONS_SMALL, "", "", 2, 2, REDUCE, NONE, 0, 0, "2^-1120 of them, where they overflow")    \
-  X(TERMS, "", "", 1, 3, ELEMENT, NONE, 0, 0, "values that are added by the operation behind")     \
-  X(TOTAL, "", "", 1, 2, ELEMENT, NONE, 0, 0,                                                      \
-    "a sum of terms: the first operand, unless it overflowed on the way")                          \
-  X(TOTAL_SMALL, "", "", 2, 2, ELEMENT, NONE, 0, 0, "2^-100 of it")                                \
-  X(SPREAD, "", "", 1, 3, ELEMENT, NONE, 0, 0,                                                     \
-    "squared distances of terms to their mean, likewise")                                          \
-  X(SPREAD_SMALL, "", "", 3, 3, ELEMENT, NONE, 0, 0, "2^-1120 of them")                            \
+  X(TOTAL, "", "", 1, 1, ELEMENT, NONE, 0, 0, "a sum of a few terms, which says when it overflowed")  \
   X(LEAST_AT, "", "", 2, 2, REDUCE, NONE, 4, 0, "the second operand where the first is smallest")  \
   X(GREATEST_AT, "", "", 2, 2, REDUCE, NONE, 4, 0, "the second operand where the first is largest")
 

@@ -18,10 +18,8 @@ static bool may_fault(const plan *p) {
 static bool may_doubt(const plan *p) {
   for (size_t i = 0; i < p->accumulators.n; i++)
     if (p->accumulators.at[i].doubtful) return true;
-  for (size_t i = 0; i < p->values.n; i++) {
-    const plan_value *v = &p->values.at[i];
-    if ((v->op == OP_TOTAL || v->op == OP_SPREAD) && v->nargs == 1) return true;
-  }
+  for (size_t i = 0; i < p->values.n; i++)
+    if (p->values.at[i].op == OP_TOTAL) return true;
   return false;
 }
 

@@ -153,11 +153,7 @@ static double float_element(op_id op, double a, double b) {
   case OP_RINT: return rint(a);
   case OP_MINIMUM: return isnan(a) || a <= b ? a : b;
   case OP_MAXIMUM: return isnan(a) || a >= b ? a : b;
-  case OP_TERMS: /* nothing overflows here */
-  case OP_TOTAL:
-  case OP_SPREAD: return a;
-  case OP_TOTAL_SMALL: return ldexp(a, -BEYOND_SMALL);
-  case OP_SPREAD_SMALL: return ldexp(a, -2 * GRAPH_SMALL_SQUARES);
+  case OP_TOTAL: return a;
   default: return 0;
   }
 }

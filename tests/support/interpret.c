@@ -126,11 +126,7 @@ static bool element(const plan_value *v, const cell *args, jx_dtype arg, cell *o
 #undef X
   case OP_WHERE: *out = a.i ? b : args[2]; return true;
   case OP_CAST: *out = cast(a, arg, (jx_dtype)v->dtype); return true;
-  case OP_TERMS: /* nothing overflows here */
-  case OP_TOTAL:
-  case OP_SPREAD: *out = a; return true;
-  case OP_TOTAL_SMALL: *out = real(ldexp(a.f, -BEYOND_SMALL)); return true;
-  case OP_SPREAD_SMALL: *out = real(ldexp(a.f, -2 * GRAPH_SMALL_SQUARES)); return true;
+  case OP_TOTAL: *out = a; return true;
   default: return false;
   }
 }
