@@ -316,7 +316,7 @@ static val total(stage_emitter *k, const plan_accumulator *a, const val *words, 
   bool moments = a->fold == FOLD_DEVIATIONS;
   val sum = words[moments ? MOMENT_SQUARES : 0], low = words[moments ? MOMENT_SQUARES_LOW : 1];
   val plain = compensated(e, sum, low);
-  if (a->doubtful) emit_doubt(k, sum);
+  if (a->doubtful) emit_doubt(k, plain);
   if (small) plain = enlarge(e, a, plain, -1);
   if (!accumulator_is_watched(a)) return plain;
   val beyond = words[fold_words((plan_fold)a->fold)], zero = ev_f64(e, beyond, 0);
