@@ -79,11 +79,22 @@ SPREAD = {
 }
 
 
+def near(got, want, results):
+    """A sum that is not finite has all sums of float64 done again, compensated: others may differ by their rounding."""
+    if all(np.isfinite(r).all() for r in results):
+        return False
+    return np.allclose(got, want, rtol=1e-13, atol=1e-9, equal_nan=True)
+
+
 def check(text, arrays, values, axis, functions=EXPECTED):
     """Reductions of `text`, whose elements are `values`, along one axis."""
     program = ", ".join(f"{f}({text}, axis={axis})" for f in functions)
-    for f, got in zip(functions, jxpr.evaluate(program, arrays)):
-        wrong = random_arrays.same(got, functions[f](values, axis))
+    results = jxpr.evaluate(program, arrays)
+    for f, got in zip(functions, results):
+        want = functions[f](values, axis)
+        wrong = random_arrays.same(got, want)
+        if wrong and f in ("sum", "mean", "var", "std") and near(got, want, results):
+            continue
         assert not wrong, f"{f}({text}, axis={axis}) of {values.dtype} {values.shape}: {wrong}"
 
 
