@@ -39,7 +39,7 @@
 #define STRIP_HOMES (16 << 10)
 #define STRIP_LOADS (256 << 10)
 
-enum { FOREVER = UINT32_MAX };
+#define FOREVER UINT32_MAX
 
 /* ---- Weights ---- */
 
