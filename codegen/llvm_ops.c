@@ -328,6 +328,10 @@ val emit_op(stage_emitter *k, const plan_value *v, val *args, unsigned lanes) {
   case OP_MAXIMUM: return extreme(o, false);
   case OP_ISNAN: return ev_isnan(e, o->x);
   case OP_TOTAL: return emit_doubt(k, o->x), o->x;
+  case OP_IF_FINITE:
+    return ev_select(
+        e, LLVMBuildFCmp(o->b, LLVMRealOLT, ev_abs(e, o->x), ev_f64(e, o->x, __builtin_inf()), ""),
+        o->x, o->y);
   case OP_CONTAINS: return emit_contains(k, v, o->x);
   default:
     return LLVMGetPoison(

@@ -67,9 +67,15 @@ static graph_ref like(graph *g, graph_node n, op_id op) {
   return graph_push(g, n, &s, NULL);
 }
 
+/* The loop's sum, of one that is written out too. */
+static graph_node in_loop(const graph *g, graph_ref sum) {
+  graph_node n = *graph_at(g, sum);
+  return n.op == OP_IF_FINITE ? *graph_at(g, n.args[1]) : n;
+}
+
 /* 0 without an error: `sum` cannot have overflowed on the way. */
 static graph_ref small_of(graph *g, graph_ref sum) {
-  const graph_node n = *graph_at(g, sum);
+  const graph_node n = in_loop(g, sum);
   if (!g->careful || n.dtype != JX_FLOAT64) return 0;
   switch (n.op) {
   case OP_SUM: return graph_magnitude(g, n.args[0]) > GRAPH_SUMS_FIT ? like(g, n, OP_SUM_SMALL) : 0;
@@ -96,8 +102,7 @@ graph_ref beyond_quotient(graph *g, graph_ref sum, graph_ref divisor, bool root,
   if (!sum || !divisor) return 0;
   graph_ref small = small_of(g, sum);
   if (g->diag->status != JX_OK) return 0;
-  op_id op = (op_id)graph_at(g, sum)->op;
-  bool squares = op == OP_DEVIATIONS;
+  bool squares = in_loop(g, sum).op == OP_DEVIATIONS;
   graph_ref infinite = small ? is_infinite(g, sum, where) : 0;
   graph_ref q = small ? choose(g, infinite, small, sum, where) : sum;
   q = types_apply2(g, OP_DIV, q, divisor, where);

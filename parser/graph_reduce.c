@@ -184,6 +184,13 @@ static graph_ref fold(graph *g, op_id op, graph_ref r, uint32_t axes, span where
   return push_reduce(g, n, axes, where);
 }
 
+/* A sum that is written out, and the loop's where it is not finite: wherever nothing overflows the
+ * bits are those of a graph that takes no care. */
+static graph_ref if_finite(graph *g, graph_ref few, graph_ref loop, span where) {
+  graph_node n = {.op = OP_IF_FINITE, .dtype = JX_FLOAT64};
+  return few && loop ? graph_element(g, n, (graph_ref[]){few, loop}, 2, where) : 0;
+}
+
 graph_ref reduce_axes(graph *g, op_id op, graph_ref r, uint32_t axes, span where) {
   bool mean = op == OP_MEAN;
   if (mean) op = OP_SUM;
@@ -194,9 +201,13 @@ graph_ref reduce_axes(graph *g, op_id op, graph_ref r, uint32_t axes, span where
   r = monotone_inside(g, &op, r, axes, &outside);
   if (!r) return 0;
   jx_dtype dtype = op == OP_COUNT ? JX_INT64 : (jx_dtype)graph_at(g, r)->dtype;
-  r = unroll_axes(g, &op, r, &axes, mean, where);
-  r = fold(g, op, r, axes, where);
-  return monotone_outside(g, types_convert(g, r, dtype, where), &outside, where);
+  op_id left = op;
+  uint32_t long_ones = axes;
+  graph_ref few = unroll_axes(g, &left, r, &long_ones, mean, where);
+  graph_ref all = fold(g, left, few, long_ones, where);
+  if (few != r && unroll_needs_loop(g, op, r))
+    all = if_finite(g, all, fold(g, op, r, axes, where), where);
+  return monotone_outside(g, types_convert(g, all, dtype, where), &outside, where);
 }
 
 graph_ref reduce_pair(graph *g, op_id op, graph_ref r, graph_ref second, uint32_t axes,
@@ -204,10 +215,11 @@ graph_ref reduce_pair(graph *g, op_id op, graph_ref r, graph_ref second, uint32_
   r = graph_strong(g, r);
   if (!r || !second || !(axes = long_axes(g, r, axes))) return 0;
   graph_ref few = unroll_pair(g, op, r, second, axes, where);
-  if (few || g->diag->status != JX_OK) return few;
+  if (g->diag->status != JX_OK || (few && !unroll_needs_loop(g, op, r))) return few;
   jx_dtype dtype = op == OP_DEVIATIONS ? JX_FLOAT64 : (jx_dtype)graph_at(g, second)->dtype;
   graph_node n = {.op = (uint8_t)op, .dtype = (uint8_t)dtype, .nargs = 2, .args = {r, second}};
-  return push_reduce(g, n, axes, where);
+  graph_ref all = push_reduce(g, n, axes, where);
+  return few ? if_finite(g, few, all, where) : all;
 }
 
 /* x where the mask is set, what changes nothing elsewhere. */

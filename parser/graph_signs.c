@@ -50,6 +50,7 @@ static uint8_t of_floats(const graph *g, const graph_node *n, const uint8_t *a) 
   case OP_FLOOR: return a[0];
   case OP_CEIL: /* of -0.5: -0 */
   case OP_RINT: return a[0] == SIGN_PLUS ? SIGN_PLUS : a[0] & NOT_NEGATIVE;
+  case OP_IF_FINITE:
   case OP_MINIMUM: return both;
   case OP_MAXIMUM: return (both & NO_MINUS_ZERO) | (either & NOT_NEGATIVE);
   case OP_WHERE: return a[1] & a[2];

@@ -154,9 +154,7 @@ static bool may_overflow(const graph *g, op_id op, graph_ref r) {
   return op == OP_SUM && graph_magnitude(g, r) > GRAPH_SUMS_FIT;
 }
 
-/* Such sums are left to accumulators where care is taken. Functions compiled ahead of time have no
- * second go, and write them out for the sake of speed. */
-static bool is_for_accumulators(const graph *g, op_id op, graph_ref r) {
+bool unroll_needs_loop(const graph *g, op_id op, graph_ref r) {
   return g->careful && !g->fixed && may_overflow(g, op, r);
 }
 
@@ -205,7 +203,7 @@ static bool guard_extents(graph *g, graph_ref r, uint32_t axes) {
 }
 
 graph_ref unroll_axes(graph *g, op_id *op, graph_ref r, uint32_t *mask, bool mean, span where) {
-  if (!r || *mask == 0 || is_for_accumulators(g, *op, r)) return r;
+  if (!r || *mask == 0) return r;
   content c = look(g, r, *mask);
   bool all = keeps_axes(g, r, *mask) && c.known && is_cheap(c.nodes, c.cost);
   bool some = c.known && c.mixed && (*mask & (*mask - 1)) != 0;
@@ -291,7 +289,7 @@ graph_ref unroll_pair(graph *g, op_id op, graph_ref r, graph_ref second, uint32_
                       span where) {
   content c = look(g, r, axes), d = look(g, second, axes);
   bool cheap = c.known && d.known && is_cheap(c.nodes + d.nodes, c.cost + d.cost);
-  if (!cheap || !keeps_axes(g, r, axes) || is_for_accumulators(g, op, r)) return 0;
+  if (!cheap || !keeps_axes(g, r, axes)) return 0;
   const graph_node of = *graph_at(g, r);
   int64_t elements = count(g, &of, axes);
   if (elements == 0 || elements > UNROLL_MOST) return guard_count(g, r, axes, 0), 0;

@@ -118,7 +118,9 @@
     "sum of squared distances to the mean, of what the second operand marks")                      \
   X(SUM_SMALL, "", "", 1, 1, REDUCE, NONE, 0, 0, "2^-100 of the sum, where that overflows")        \
   X(DEVIATIONS_SMALL, "", "", 2, 2, REDUCE, NONE, 0, 0, "2^-1120 of them, where they overflow")    \
-  X(TOTAL, "", "", 1, 1, ELEMENT, NONE, 0, 0, "a sum of a few terms, which says when it overflowed")  \
+  X(TOTAL, "", "", 1, 1, ELEMENT, NONE, 0, 0,                                                      \
+    "a sum of a few terms, which says when it overflowed")                                         \
+  X(IF_FINITE, "", "", 2, 2, ELEMENT, NONE, 0, 0, "the first where it is finite, else the second") \
   X(LEAST_AT, "", "", 2, 2, REDUCE, NONE, 4, 0, "the second operand where the first is smallest")  \
   X(GREATEST_AT, "", "", 2, 2, REDUCE, NONE, 4, 0, "the second operand where the first is largest")
 

@@ -38,6 +38,7 @@ ProgramNameError = _error_class("ProgramNameError", Error, NameError)
 ProgramTypeError = _error_class("ProgramTypeError", Error, TypeError)
 ProgramValueError = _error_class("ProgramValueError", Error, ValueError)
 ProgramIndexError = _error_class("ProgramIndexError", ProgramValueError, IndexError)
+ProgramOverflowError = _error_class("ProgramOverflowError", ProgramValueError, OverflowError)
 ProgramMemoryError = _error_class("ProgramMemoryError", Error, MemoryError)
 CacheError = _error_class("CacheError", Error, OSError)
 
@@ -58,10 +59,16 @@ _CLASSES = {
 _INDEX = ("index ", "too many indices", "axis ")
 
 
+# What is said of a Python integer that does not fit the dtype it meets: there NumPy raises an OverflowError.
+_TOO_LARGE = " is out of bounds for "
+
+
 def class_of(status, message):
     """The class of what C reports."""
     if status == "shape error" and message.startswith(_INDEX):
         return ProgramIndexError
+    if status == "value error" and _TOO_LARGE in message:
+        return ProgramOverflowError
     return _CLASSES.get(status, Error)
 
 

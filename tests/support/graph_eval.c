@@ -154,6 +154,7 @@ static double float_element(op_id op, double a, double b) {
   case OP_MINIMUM: return isnan(a) || a <= b ? a : b;
   case OP_MAXIMUM: return isnan(a) || a >= b ? a : b;
   case OP_TOTAL: return a;
+  case OP_IF_FINITE: return isfinite(a) ? a : b;
   default: return 0;
   }
 }

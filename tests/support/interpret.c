@@ -127,6 +127,7 @@ static bool element(const plan_value *v, const cell *args, jx_dtype arg, cell *o
   case OP_WHERE: *out = a.i ? b : args[2]; return true;
   case OP_CAST: *out = cast(a, arg, (jx_dtype)v->dtype); return true;
   case OP_TOTAL: *out = a; return true;
+  case OP_IF_FINITE: *out = isfinite(a.f) ? a : b; return true;
   default: return false;
   }
 }
