@@ -79,15 +79,10 @@ SPREAD = {
 }
 
 
-def near(got, want, values):
-    """A sum that is not finite on the way has all sums of float64 done again, compensated: others may differ by their
-    rounding."""
-    if values.dtype != np.float64 or (np.abs(values) < 1e150).all():
-        return False
-    largest = np.abs(values[np.abs(values) < 1e154]).max(initial=1)
-    # What overflows on the way to `want` is test_overflow.py's subject.
-    with np.errstate(invalid="ignore"):
-        return bool((np.isclose(got, want, rtol=1e-13, atol=1e-14 * largest**2, equal_nan=True) | ~np.isfinite(want)).all())
+def overflows(got, want):
+    """All is the same but what is not finite in NumPy; whether that may be finite is test_overflow.py's subject."""
+    finite = np.isfinite(want)
+    return not finite.all() and not random_arrays.same(np.where(finite, got, 0), np.where(finite, want, 0))
 
 
 def check(text, arrays, values, axis, functions=EXPECTED):
@@ -96,7 +91,7 @@ def check(text, arrays, values, axis, functions=EXPECTED):
     for f, got in zip(functions, jxpr.evaluate(program, arrays)):
         want = functions[f](values, axis)
         wrong = random_arrays.same(got, want)
-        if wrong and f in ("sum", "mean", "var", "std") and near(got, want, values):
+        if wrong and f in ("sum", "mean", "var", "std") and overflows(got, want):
             continue
         assert not wrong, f"{f}({text}, axis={axis}) of {values.dtype} {values.shape}: {wrong}"
 
