@@ -31,7 +31,8 @@ val math_poly(emitter *e, val x, val x2, const double *c, unsigned n);
 val math_lookup(emitter *e, const char *name, const double *table, unsigned n, val index);
 
 /* The same in two tables of n elements each. */
-dd math_lookup_pair(emitter *e, const char *name, const double *hi, const double *lo, unsigned n, val index);
+dd math_lookup_pair(emitter *e, const char *name, const double *hi, const double *lo, unsigned n,
+                    val index);
 
 /* An intrinsic of AVX-512 on eight lanes, applied to vectors of any number: arguments of `lanes`
  * lanes are cut or filled up, others are passed as they are. */

@@ -12,14 +12,15 @@
  *
  *   kept loops, reduced loops   in plan.loops, each list outermost first
  *   vector loop                 the one that runs in lanes: the last reduced loop (accumulators in
- * registers), or the last kept loop (then it runs innermost, and accumulators are a block in
- * memory)
+ *                               registers), or the last kept loop (then it runs innermost, and
+ *                               accumulators are a block in memory)
  *
  * The entry of a stage covers the flat ranges [kept_begin, kept_end) of the kept space and
  * [reduced_begin, reduced_end) of the reduced space, each row-major in loop order:
  *
- *   void stage(const int64_t *slots, int64_t kept_begin, int64_t kept_end, int64_t reduced_begin,
- * int64_t reduced_end, int64_t *state_in, int64_t *state_out);
+ *   void stage(const int64_t *slots, int64_t kept_begin, int64_t kept_end,
+ *              int64_t reduced_begin, int64_t reduced_end,
+ *              int64_t *state_in, int64_t *state_out);
  *
  * Accumulators start from state_in, or from their identities when it is NULL. At the end they are
  * written to state_out; when that is NULL, post values are computed and stored instead. So a long
@@ -41,15 +42,18 @@
  * kept range covers all loops but the vector loop, and the reduced range is that of the vector
  * loop.
  *
- * Slots, all 8 bytes, filled by the binder:
- *   [SLOT_HELPERS]                   address of the helper table (codegen.h)
- *   [SLOT_STREAM]                    nonzero: stores may bypass the cache. All results of the stage
- * then have the same address modulo 64 at the start of every row of the vector loop [SLOT_FAULT]
- * address of an int64 in which a kernel sets the bit plan_fault_bit() of each value that met an
- * element it cannot do; it never stops [SLOT_FIRST + l]
- * extent of loop l (of the stage) [SLOT_FIRST + nloops + d]        value of
- * plan.dimlists[stage.dims + d]: a dim as int64, or the bits of a double then for each access
- * address of its element at index 0 of every loop, then nloops strides in bytes
+ * Slots, all 8 bytes, filled by the binder, in this order:
+ *
+ *   SLOT_HELPERS            address of the helper table (codegen.h)
+ *   SLOT_STREAM             nonzero: stores may bypass the cache. All results of the stage then have
+ *                           the same address modulo 64 at the start of every row of the vector loop
+ *   SLOT_FAULT              address of an int64 in which a kernel sets the bit plan_fault_bit() of
+ *                           each value that met an element it cannot do; it never stops
+ *   SLOT_FIRST + l          extent of loop l of the stage
+ *   SLOT_FIRST + nloops + d value of plan.dimlists[stage.dims + d]: a dim as int64, or the bits of a
+ *                           double
+ *   then, for each access   address of its element at index 0 of every loop, then nloops strides in
+ *                           bytes
  */
 #ifndef JX_PLAN_H
 #define JX_PLAN_H
@@ -120,10 +124,13 @@ typedef struct plan_start {
 
 /* A value. Operands stand before it in the same stage. */
 typedef struct plan_value {
-  uint8_t op; /* op_id. INPUT: a load through `index`, an access of the stage. IOTA: start + step *
-                 index of loop `index`, args[0] is the stage's dim slot of start, imm.i the step.
-                 DIM: the stage's dim slot `index`. REDUCE ops: fold args[0 .. accumulator's nargs)
-                 into accumulator `index`; as an operand of post values, the finished fold */
+  uint8_t op; /* op_id
+                 INPUT   a load through `index`, an access of the stage
+                 IOTA    start + step * index of loop `index`; args[0] is the stage's dim slot of
+                         start, imm.i the step
+                 DIM     the stage's dim slot `index`
+                 REDUCE  fold args[0 .. accumulator's nargs) into accumulator `index`; as an operand
+                         of post values, the finished fold */
   uint8_t dtype;
   uint8_t nargs;
   uint8_t phase; /* PHASE_MAIN, PHASE_POST or both */
@@ -199,14 +206,14 @@ static inline uint8_t fold_words(plan_fold fold) {
 }
 
 typedef struct plan_accumulator {
-  uint8_t fold;   /* plan_fold */
-  uint8_t words;  /* fold_words(), and one more when it is watched */
-  uint8_t nargs;  /* arguments it folds */
-  uint8_t finish; /* crossed stages: which of the stages behind them finishes it */
-  uint32_t word;  /* first of its words among the stage's */
-  uint32_t state; /* first of its words in the state: the same, or that of the finishing stage */
-  uint32_t kept;  /* set of loops (of the stage) along which it has words of its own */
-  plan_ref value; /* the REDUCE value */
+  uint8_t fold;     /* plan_fold */
+  uint8_t words;    /* fold_words(), and one more when it is watched */
+  uint8_t nargs;    /* arguments it folds */
+  uint8_t finish;   /* crossed stages: which of the stages behind them finishes it */
+  uint32_t word;    /* first of its words among the stage's */
+  uint32_t state;   /* first of its words in the state: the same, or that of the finishing stage */
+  uint32_t kept;    /* set of loops (of the stage) along which it has words of its own */
+  plan_ref value;   /* the REDUCE value */
   uint8_t doubtful; /* it sets PLAN_DOUBT when it is not finite */
   uint8_t reserved[3];
 } plan_accumulator;

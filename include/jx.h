@@ -297,9 +297,9 @@ JX_API void jx_program_free(jx_program *program);
 
 /* What a program's text alone tells. */
 typedef struct jx_inspection {
-  size_t nresults; /* expressions on the last line */
-  size_t nfree; /* names used but not assigned before (constants such as pi included, and np before a
-                   '.'), in order of appearance */
+  size_t nresults;  /* expressions on the last line */
+  size_t nfree;     /* names used but not assigned before (constants such as pi included, and np
+                       before a '.'), in order of appearance */
   size_t nassigned; /* names assigned, in order of first assignment */
   const char *const *free_names;
   const char *const *assigned_names;

@@ -33,7 +33,7 @@ typedef uint32_t ast_ref;
   X(IF)        /* args: value, condition, other (x if cond else y) */                          \
   X(CALL)      /* text: the function's name; args: positional ones, then KEYWORD nodes */      \
   X(KEYWORD)   /* text: its name; args: value */                                               \
-  X(MODULE)    /* text: np, numpy or math before a '.' (which an operand's name may be) */      \
+  X(MODULE)    /* text: np, numpy or math before a '.' (which an operand's name may be) */     \
   X(METHOD)    /* text: what is called; args: what stands before the '.', then as CALL */      \
   X(ATTRIBUTE) /* text; args: operand */                                                       \
   X(INDEX)     /* args: operand, then one per index: SLICE, NONE, ELLIPSIS or an expression */ \

@@ -67,7 +67,7 @@ typedef struct bound {
   void *shadows;
   size_t shadows_size;
   size_t allocated; /* bytes so far, for max_bytes */
-  uint64_t fault; /* bits plan_fault_bit() */
+  uint64_t fault;   /* bits plan_fault_bit() */
   uint64_t bytes_read, bytes_written, elements;
 } bound;
 

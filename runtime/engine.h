@@ -58,7 +58,7 @@ struct jx_context {
   int32_t threads;                 /* 0: the engine's */
   jx_progress progress;
   void *progress_user;
-  bool busy; /* in a call: set while the progress callback may call back */
+  bool busy;             /* in a call: set while the progress callback may call back */
   fp_environment caller; /* meanwhile: what the calling thread had */
   cache_local local;
   buffer key, frame;
