@@ -62,14 +62,14 @@ static val is_odd(emitter *e, val quadrant) {
   return LLVMBuildICmp(e->b, LLVMIntNE, bit, ev_i64(e, quadrant, 0), "");
 }
 
-static val sign_of(emitter *e, val x) { return ev_as_i64(e, ev_to_f64(e, x)); }
+static val sign_bits(emitter *e, val x) { return ev_as_i64(e, ev_to_f64(e, x)); }
 
 /* Quadrants 0..3: s, c, -s, -c. */
 val math_sin32(emitter *e, val x) {
   const trig_memo *m = sin_cos(e, x);
   val magnitude = ev_select(e, is_odd(e, m->quadrant), m->cos_poly, m->sin_poly);
   return ev_to_f32(e,
-                   math_flip(e, magnitude, ev_xor(e, ev_shl(e, m->quadrant, 62), sign_of(e, x))));
+                   math_flip(e, magnitude, ev_xor(e, ev_shl(e, m->quadrant, 62), sign_bits(e, x))));
 }
 
 /* Quadrants 0..3: c, -s, -c, s. */
@@ -87,5 +87,6 @@ val math_tan32(emitter *e, val x) {
   val over = ev_select(e, odd, m->cos_poly, m->sin_poly),
       under = ev_select(e, odd, m->sin_poly, m->cos_poly);
   val quotient = ev_div(e, over, under);
-  return ev_to_f32(e, math_flip(e, quotient, ev_xor(e, ev_shl(e, m->quadrant, 63), sign_of(e, x))));
+  return ev_to_f32(e,
+                   math_flip(e, quotient, ev_xor(e, ev_shl(e, m->quadrant, 63), sign_bits(e, x))));
 }

@@ -256,7 +256,7 @@ static uint64_t proto_key(const proto *s) {
   return when << 32 | (UINT32_MAX - s->depth);
 }
 
-static jx_status emit_stage(planner *p, uint32_t at) {
+static jx_status make_stage(planner *p, uint32_t at) {
   plan_stage *stage = VEC_PUSH(p->arena, &p->out->stages);
   if (!stage) return diag_memory(p->out->diag);
   proto *s = &p->protos.at[at];
@@ -269,14 +269,14 @@ static jx_status emit_stage(planner *p, uint32_t at) {
 }
 
 /* A crossed stage, then those that finish it. */
-static jx_status emit_crossed(planner *p, uint32_t at) {
+static jx_status make_crossed(planner *p, uint32_t at) {
   const proto *s = &p->protos.at[at];
-  JX_TRY(emit_stage(p, at));
-  for (size_t i = 0; i < s->members.n; i++) JX_TRY(emit_stage(p, s->members.at[i]));
+  JX_TRY(make_stage(p, at));
+  for (size_t i = 0; i < s->members.n; i++) JX_TRY(make_stage(p, s->members.at[i]));
   return JX_OK;
 }
 
-static jx_status emit_stages(planner *p) {
+static jx_status make_stages(planner *p) {
   size_t n = p->protos.n;
   uint32_t *run = arena_alloc(p->arena, (n + 1) * sizeof *run);
   if (!run) return diag_memory(p->out->diag);
@@ -289,9 +289,9 @@ static jx_status emit_stages(planner *p) {
   for (size_t i = 0; i < n; i++) {
     const proto *s = &p->protos.at[run[i]];
     if (s->members.n)
-      JX_TRY(emit_crossed(p, run[i]));
+      JX_TRY(make_crossed(p, run[i]));
     else if (s->requests.n && !s->crossed) /* else a fold nobody asked for */
-      JX_TRY(emit_stage(p, run[i]));
+      JX_TRY(make_stage(p, run[i]));
   }
   return JX_OK;
 }
@@ -375,7 +375,7 @@ static jx_status build(plan *out, const graph *g, const layout *operands, const 
       more = true;
     }
   }
-  JX_TRY(emit_stages(&p));
+  JX_TRY(make_stages(&p));
   return chain_stages(out, operands);
 }
 

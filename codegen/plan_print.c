@@ -69,7 +69,7 @@ static void print_extent(const printer *w, uint32_t dims, uint32_t n) {
   if (countable) text_printf(w->out, " = %" PRId64, total);
 }
 
-static void print_array(const printer *w, const plan_access *a) {
+static void print_storage(const printer *w, const plan_access *a) {
   if (a->source == SOURCE_OPERAND && w->p->names)
     text_printf(w->out, "%s", w->p->names[a->index]);
   else
@@ -88,7 +88,7 @@ static void print_value(const printer *w, uint32_t i, int indent) {
     const plan_access *a = &w->p->accesses.at[w->s->accesses + v->index];
     static const char *const how[] = {"", "[contiguous]", "[strided]", "[transposed]"};
     text_printf(w->out, "load ");
-    print_array(w, a);
+    print_storage(w, a);
     text_printf(w->out, "%s", how[a->vector]);
     break;
   }
@@ -189,7 +189,7 @@ static void print_stores(const printer *w, uint8_t phase, int indent) {
     const plan_store *t = &w->p->stores.at[w->s->stores + i];
     if (w->p->accesses.at[w->s->accesses + t->access].store != phase) continue;
     text_printf(w->out, "%*sstore %%%u in ", indent, "", t->value - w->s->values);
-    print_array(w, &w->p->accesses.at[w->s->accesses + t->access]);
+    print_storage(w, &w->p->accesses.at[w->s->accesses + t->access]);
     text_printf(w->out, "\n");
   }
 }
@@ -293,7 +293,7 @@ static void print_passes(const printer *w) {
     uint32_t count[3] = {0};
     for (size_t i = 0; i < w->p->stages.n; i++) count[stage_reads(w->p, &w->p->stages.at[i], o)]++;
     if (!count[READS_MEMORY] && !count[READS_AGAIN]) continue;
-    print_array(w, &(plan_access){.source = SOURCE_OPERAND, .index = o});
+    print_storage(w, &(plan_access){.source = SOURCE_OPERAND, .index = o});
     text_printf(w->out, ": %u pass%s", count[READS_MEMORY], count[READS_MEMORY] == 1 ? "" : "es");
     if (count[READS_AGAIN]) text_printf(w->out, ", %u more within a chain", count[READS_AGAIN]);
     text_printf(w->out, "\n");

@@ -129,7 +129,7 @@ static void add(atomic_ullong *counter, uint64_t n) {
 #define NAME_SIZE DISK_NAME
 
 /* By the hash of the key and by the build that made the file. */
-static const char *build_name(char name[NAME_SIZE], hash128 key, record_kind kind,
+static const char *name_build(char name[NAME_SIZE], hash128 key, record_kind kind,
                               const char *build) {
   struct {
     hash128 key;
@@ -143,7 +143,7 @@ static const char *build_name(char name[NAME_SIZE], hash128 key, record_kind kin
 }
 
 static const char *file_name(char name[NAME_SIZE], hash128 key, record_kind kind) {
-  return build_name(name, key, kind, JX_BUILD_ID);
+  return name_build(name, key, kind, JX_BUILD_ID);
 }
 
 /* The key of a source's record begins with this; the query's key follows. */
@@ -176,7 +176,7 @@ const char *disk_name(char name[DISK_NAME], const record *r, const char *build) 
     memcpy(&head, key->at, sizeof head);
     hash = source_hash(head, (const char *)key->at + sizeof head, key->size - sizeof head);
   }
-  return build_name(name, hash, r->kind, build);
+  return name_build(name, hash, r->kind, build);
 }
 
 static bool source_is(const record *r, const disk_query *q) {
