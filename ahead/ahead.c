@@ -11,6 +11,7 @@
 #include "runtime/array.h"
 #include "runtime/bind.h"
 #include "runtime/dtype.h"
+#include "runtime/element.h"
 #include "runtime/hash.h"
 
 #define FAIL(a, status, ...) diag_fail((a)->d, status, (span){0}, __VA_ARGS__)
@@ -68,21 +69,12 @@ static jx_status make_example(ahead *a, size_t i, int64_t size) {
       return FAIL(a, JX_ERROR_ARGUMENT, "the type of '%.100s': the array is too large", p->name);
   }
   if (p->rank == 0) {
-    union {
-      int64_t i;
-      double f;
-      float f32;
-      int32_t i32;
-      bool b;
-    } *value = arena_zalloc(&a->memory, sizeof *value);
+    void *value = arena_zalloc(&a->memory, sizeof(element_value));
     if (!value) return diag_memory(a->d);
-    switch (p->dtype) {
-    case JX_FLOAT64: value->f = (double)p->example; break;
-    case JX_FLOAT32: value->f32 = (float)p->example; break;
-    case JX_INT32: value->i32 = (int32_t)p->example; break;
-    case JX_BOOL: value->b = true; break;
-    default: value->i = p->example;
-    }
+    element_value example = {.i = p->example};
+    if (dtype_is_float(p->dtype)) example.f = (double)p->example;
+    if (p->dtype == JX_BOOL) example.i = true;
+    element_store(value, p->dtype, example);
     x->data = value;
   }
   a->operands[i] = (jx_operand){p->name, x};

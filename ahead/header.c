@@ -13,16 +13,6 @@
 
 /* ---- Words ---- */
 
-static const char *c_type(jx_dtype dtype) {
-  switch (dtype) {
-  case JX_BOOL: return "uint8_t";
-  case JX_INT32: return "int32_t";
-  case JX_INT64: return "int64_t";
-  case JX_FLOAT32: return "float";
-  default: return "double";
-  }
-}
-
 static bool is_scalar(const ahead_parameter *p) { return p->rank == 0; }
 
 static const char *upper(const ahead *a, char out[128]) {
@@ -135,15 +125,15 @@ static void print_parameters(const ahead *a, bool arrays, int *n, text *out) {
   for (size_t i = 0; i < a->nparameters; i++) {
     const ahead_parameter *p = &a->parameters[i];
     if (is_scalar(p))
-      list(out, n, "@ $", p->c_name, c_type(p->dtype));
+      list(out, n, "@ $", p->c_name, dtype_c_name(p->dtype));
     else if (arrays)
-      list(out, n, "const @ *$", p->c_name, c_type(p->dtype));
+      list(out, n, "const @ *$", p->c_name, dtype_c_name(p->dtype));
   }
 }
 
 static void print_results(const ahead *a, const char *format, int *n, text *out) {
   for (size_t i = 0; i < a->plan.results.n; i++)
-    list(out, n, format, a->result_names[i], c_type((jx_dtype)a->plan.results.at[i].dtype));
+    list(out, n, format, a->result_names[i], dtype_c_name((jx_dtype)a->plan.results.at[i].dtype));
 }
 
 /* The local arrays that the object's functions take. */

@@ -31,8 +31,8 @@ typedef struct emitter {
   LLVMValueRef function;   /* being emitted */
   LLVMBasicBlockRef entry; /* its entry block: allocas go to its start */
   val slots;               /* the entry's first parameter */
-  LLVMTypeRef i1, i8, i32, i64, f32, f64, ptr, void_;
-  unsigned scope;  /* changes whenever values made before may not dominate what comes */
+  LLVMTypeRef i1, i8, i16, i32, i64, f32, f64, ptr, void_;
+  unsigned scope; /* changes whenever values made before may not dominate what comes */
   trig_memo trig[TRIG_MEMOS];
   unsigned ntrig;
 } emitter;

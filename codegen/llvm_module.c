@@ -20,6 +20,7 @@ static void emitter_init(emitter *e, const llvm_unit *u, llvm_units *units) {
                  .b = LLVMCreateBuilderInContext(c)};
   e->i1 = LLVMInt1TypeInContext(c);
   e->i8 = LLVMInt8TypeInContext(c);
+  e->i16 = LLVMInt16TypeInContext(c);
   e->i32 = LLVMInt32TypeInContext(c);
   e->i64 = LLVMInt64TypeInContext(c);
   e->f32 = LLVMFloatTypeInContext(c);

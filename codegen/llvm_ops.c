@@ -19,11 +19,22 @@ typedef struct op_args {
 LLVMTypeRef emit_dtype(stage_emitter *k, jx_dtype d) {
   switch (d) {
   case JX_BOOL: return k->e->i1;
-  case JX_INT32: return k->e->i32;
-  case JX_INT64: return k->e->i64;
+  case JX_INT8:
+  case JX_UINT8: return k->e->i8;
+  case JX_INT16:
+  case JX_UINT16: return k->e->i16;
+  case JX_INT32:
+  case JX_UINT32: return k->e->i32;
+  case JX_INT64:
+  case JX_UINT64: return k->e->i64;
   case JX_FLOAT32: return k->e->f32;
-  default: return k->e->f64;
+  case JX_FLOAT64: return k->e->f64;
+  case JX_FLOAT16:
+  case JX_COMPLEX64:
+  case JX_COMPLEX128:
+  case JX_DTYPE_NONE: break;
   }
+  return NULL; /* plan_check() lets no such value through */
 }
 
 static LLVMTypeRef scalar_of(val x) {

@@ -239,14 +239,18 @@ static const struct {
     {OP_AND, DIM_AND, 0}, {OP_OR, DIM_OR, 0}, {OP_XOR, DIM_XOR, 0},
 };
 
-/* int32 wraps where dims do not: a value beyond it is refused now and guarded against. */
-static dim_ref in_int32(graph *g, dim_ref d, span where) {
+/* Integers wrap at their dtype's bounds where dims do not: a value beyond them is refused now and
+ * guarded against. int64 is what dims are made of, and needs neither. */
+static dim_ref in_bounds(graph *g, dim_ref d, jx_dtype dtype, span where) {
+  if (d < 0 || dtype == JX_INT64 || !dtype_is_integer(dtype)) return d;
   int64_t v = dim_value_of(g, d);
-  if (v < INT32_MIN || v > INT32_MAX) {
-    diag_fail(g->diag, JX_ERROR_VALUE, where, "%lld is out of bounds for int32", (long long)v);
+  if (!dtype_holds(dtype, v)) {
+    diag_fail(g->diag, JX_ERROR_VALUE, where, "%lld is out of bounds for %s", (long long)v,
+              dtypes[dtype].name);
     return -1;
   }
-  return guard_push(g, GUARD_RANGE, d, -1, INT32_MIN, INT32_MAX) ? d : -1;
+  int64_t greatest = dtype == JX_UINT64 ? INT64_MAX : dtype_greatest(dtype);
+  return guard_push(g, GUARD_RANGE, d, -1, dtype_least(dtype), greatest) ? d : -1;
 }
 
 /* An exact operation in 64 bits: it is guarded that they suffice, or lost. */
@@ -266,9 +270,22 @@ static dim_ref read_cast(graph *g, const graph_node *n, dim_ref a, bool wide, sp
     if (!from_float) return a;
     return wide ? dim_push_exact(g, DIM_INT, EXACT_LONG, a, -1, -1, 0)
                 : push_checked(g, DIM_INT, a, -1);
-  case JX_INT32: a = dim_push(g, DIM_INT, a, -1, -1, 0); return a < 0 ? -1 : in_int32(g, a, where);
-  default: return DIM_IS_REFUSED;
+  case JX_INT8:
+  case JX_INT16:
+  case JX_INT32:
+  case JX_UINT8:
+  case JX_UINT16:
+  case JX_UINT32:
+  case JX_UINT64:
+    return in_bounds(g, dim_push(g, DIM_INT, a, -1, -1, 0), (jx_dtype)n->dtype, where);
+  case JX_BOOL:
+  case JX_FLOAT16:
+  case JX_FLOAT32:
+  case JX_COMPLEX64:
+  case JX_COMPLEX128:
+  case JX_DTYPE_NONE: break;
   }
+  return DIM_IS_REFUSED;
 }
 
 /* A long literal, put together from its digits. */
@@ -337,15 +354,19 @@ static dim_ref read_node(graph *g, graph_ref r, const dim_ref *args, bool wide, 
   if (n.weak && n.dtype == JX_BOOL) return read_truth(g, &n, args);
   if (n.weak && n.dtype == JX_INT64) return read_weak(g, &n, args, wide);
   /* float32 rounds after every step, dims do not. */
-  if (n.dtype == JX_FLOAT32 || n.dtype == JX_BOOL) return DIM_IS_REFUSED;
+  bool integers = dtype_is_integer((jx_dtype)n.dtype);
+  if (!integers && n.dtype != JX_FLOAT64) return DIM_IS_REFUSED;
   if (n.weak && n.op == OP_WHERE) return dim_push(g, DIM_WHERE, args[0], args[1], args[2], 0);
-  bool integers = n.dtype == JX_INT32 || n.dtype == JX_INT64;
-  if (n.op == OP_INVERT) return dim_push(g, DIM_XOR, args[0], dim_const(g, -1), -1, 0);
+  if (n.op == OP_INVERT) {
+    bool is_signed = dtype_is_signed((jx_dtype)n.dtype);
+    dim_ref ones = dim_const(g, is_signed ? -1 : dtype_greatest((jx_dtype)n.dtype));
+    return in_bounds(g, dim_push(g, DIM_XOR, args[0], ones, -1, 0), (jx_dtype)n.dtype, where);
+  }
   if (n.op == OP_POW && !integers) return DIM_IS_REFUSED;
   for (size_t i = 0; i < sizeof arithmetic / sizeof *arithmetic; i++) {
     if (arithmetic[i].op != n.op) continue;
     dim_ref d = dim_push(g, (dim_op)arithmetic[i].dim, args[0], args[1], -1, 0);
-    return d >= 0 && n.dtype == JX_INT32 ? in_int32(g, d, where) : d;
+    return in_bounds(g, d, (jx_dtype)n.dtype, where);
   }
   return DIM_IS_REFUSED;
 }

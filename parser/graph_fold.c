@@ -18,28 +18,24 @@ typedef union number {
   double f;
 } number;
 
-static int64_t wrap(jx_dtype dtype, uint64_t x) {
-  return dtype == JX_INT32 ? (int32_t)(uint32_t)x : (int64_t)x;
-}
-
 /* Operands and result of one integer dtype. */
 static bool fold_integers(op_id op, jx_dtype dtype, const number *x, number *out) {
-  int64_t a = x[0].i, b = x[1].i, width = dtype == JX_INT32 ? 32 : 64;
+  int64_t a = x[0].i, b = x[1].i, width = dtype_bits(dtype);
   bool shifts = b >= 0 && b < width;
   switch (op) {
-  case OP_ADD: return out->i = wrap(dtype, (uint64_t)a + (uint64_t)b), true;
-  case OP_SUB: return out->i = wrap(dtype, (uint64_t)a - (uint64_t)b), true;
-  case OP_MUL: return out->i = wrap(dtype, (uint64_t)a * (uint64_t)b), true;
-  case OP_FLOORDIV: return out->i = wrap(dtype, (uint64_t)dims_floordiv(a, b)), true;
+  case OP_ADD: return out->i = dtype_wrap(dtype, (uint64_t)a + (uint64_t)b), true;
+  case OP_SUB: return out->i = dtype_wrap(dtype, (uint64_t)a - (uint64_t)b), true;
+  case OP_MUL: return out->i = dtype_wrap(dtype, (uint64_t)a * (uint64_t)b), true;
+  case OP_FLOORDIV: return out->i = dtype_wrap(dtype, (uint64_t)dims_floordiv(a, b)), true;
   case OP_MOD: return out->i = dims_mod(a, b), true;
-  case OP_POW: return b >= 0 && (out->i = wrap(dtype, (uint64_t)dims_pow(a, b)), true);
-  case OP_NEG: return out->i = wrap(dtype, 0 - (uint64_t)a), true;
-  case OP_ABS: return out->i = a < 0 ? wrap(dtype, 0 - (uint64_t)a) : a, true;
+  case OP_POW: return b >= 0 && (out->i = dtype_wrap(dtype, (uint64_t)dims_pow(a, b)), true);
+  case OP_NEG: return out->i = dtype_wrap(dtype, 0 - (uint64_t)a), true;
+  case OP_ABS: return out->i = a < 0 ? dtype_wrap(dtype, 0 - (uint64_t)a) : a, true;
   case OP_INVERT: return out->i = ~a, true;
   case OP_BITAND: return out->i = a & b, true;
   case OP_BITOR: return out->i = a | b, true;
   case OP_BITXOR: return out->i = a ^ b, true;
-  case OP_SHL: return out->i = shifts ? wrap(dtype, (uint64_t)a << b) : 0, true;
+  case OP_SHL: return out->i = shifts ? dtype_wrap(dtype, (uint64_t)a << b) : 0, true;
   case OP_SHR: return out->i = shifts ? a >> b : a < 0 ? -1 : 0, true;
   case OP_MINIMUM: return out->i = a < b ? a : b, true;
   case OP_MAXIMUM: return out->i = a > b ? a : b, true;
@@ -120,9 +116,9 @@ static bool fold_cast(jx_dtype from, jx_dtype to, number x, number *out) {
       out->f = to == JX_FLOAT32 ? (float)x.i : (double)x.i;
     return true;
   }
-  if (!dtype_is_float(from)) return out->i = wrap(to, (uint64_t)x.i), true;
-  double low = to == JX_INT32 ? -0x1p31 : -0x1p63;
-  if (!(trunc(x.f) >= low && trunc(x.f) < -low)) return false;
+  if (!dtype_is_float(from)) return out->i = dtype_wrap(to, (uint64_t)x.i), true;
+  double low = (double)dtype_least(to), beyond = ldexp(1, dtype_bits(to) - dtype_is_signed(to));
+  if (!(trunc(x.f) >= low && trunc(x.f) < beyond)) return false;
   return out->i = (int64_t)x.f, true;
 }
 

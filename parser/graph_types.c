@@ -42,10 +42,6 @@ static graph_ref element(graph *g, op_id op, jx_dtype dtype, bool weak, const gr
 
 /* ---- Conversions ---- */
 
-static bool fits(jx_dtype dtype, int64_t value) {
-  return dtype != JX_INT32 || (value >= INT32_MIN && value <= INT32_MAX);
-}
-
 static graph_ref cast_node(graph *g, graph_ref r, jx_dtype dtype, bool weak, span where) {
   if (!r || dtype_of(g, r) == dtype) return weak ? r : graph_strong(g, r);
   return element(g, OP_CAST, dtype, weak, &r, 1, where);
@@ -57,14 +53,14 @@ static graph_ref convert_integer(graph *g, graph_ref r, jx_dtype dtype, span whe
   if (!s) return 0;
   const graph_node n = *at(g, s);
   if (n.op == OP_CONST) {
-    if (!fits(dtype, n.imm.i)) return weak_out_of_bounds(g, r, dtype, n.where);
+    if (!dtype_holds(dtype, n.imm.i)) return weak_out_of_bounds(g, r, dtype, n.where);
     return graph_const(g, dtype, false, n.imm.i, n.where);
   }
   if (n.dtype == JX_INT64 && dtype == JX_INT32) {
     dim_ref d = dim_of_node(g, s, "a scalar that takes the dtype int32", where);
     if (d < 0) return 0;
-    if (!fits(dtype, dim_value_of(g, d))) return weak_out_of_bounds(g, s, dtype, n.where);
-    if (!guard_push(g, GUARD_RANGE, d, -1, INT32_MIN, INT32_MAX)) return 0;
+    if (!dtype_holds(dtype, dim_value_of(g, d))) return weak_out_of_bounds(g, s, dtype, n.where);
+    if (!guard_push(g, GUARD_RANGE, d, -1, dtype_least(dtype), dtype_greatest(dtype))) return 0;
   }
   return cast_node(g, graph_strong(g, s), dtype, false, where);
 }
@@ -225,7 +221,7 @@ static graph_ref compare(graph *g, op_id op, const graph_ref *args, span where) 
     if (side) return decided(g, op, args, i == 1, side, where);
     if (!(x[i] = weak_settle(g, x[i], where))) return 0;
     const graph_node *n = at(g, x[i]);
-    if (n->op != OP_CONST || !fits(dtype, n->imm.i)) dtype = JX_INT64;
+    if (n->op != OP_CONST || !dtype_holds(dtype, n->imm.i)) dtype = JX_INT64;
   }
   for (int i = 0; i < 2; i++) x[i] = convert(g, x[i], dtype, weak, where);
   return element(g, op, JX_BOOL, weak, x, 2, where);

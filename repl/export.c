@@ -43,15 +43,11 @@ static bool in_order(const jx_array *a, bool fortran) {
 static void scalar_type(const jx_array *a, FILE *out) {
   bool weak = a->flags & JX_ARRAY_WEAK, integer = jx_dtype_kind(a->dtype) == 'i';
   fputs(weak ? integer ? "int" : "float" : jx_dtype_name(a->dtype), out);
-  int64_t value = 0;
-  int32_t narrow;
   if (!integer) return;
-  if (a->dtype == JX_INT32) {
-    memcpy(&narrow, a->data, sizeof narrow);
-    value = narrow;
-  } else if (a->dtype == JX_INT64) {
-    memcpy(&value, a->data, sizeof value);
-  }
+  int64_t value = 0; /* little-endian: the low bytes first */
+  memcpy(&value, a->data, jx_dtype_size(a->dtype));
+  int unused = 64 - 8 * (int)jx_dtype_size(a->dtype);
+  value = (int64_t)((uint64_t)value << unused) >> unused;
   fprintf(out, "=%lld", (long long)value);
 }
 

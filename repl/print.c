@@ -56,9 +56,9 @@ static double real_at(const char *at, jx_dtype type) {
   uint16_t h;
   float f;
   double d;
-  switch (type) {
-  case JX_FLOAT16: memcpy(&h, at, sizeof h); return half_value(h);
-  case JX_FLOAT32: memcpy(&f, at, sizeof f); return (double)f;
+  switch (jx_dtype_size(type)) {
+  case sizeof h: memcpy(&h, at, sizeof h); return half_value(h);
+  case sizeof f: memcpy(&f, at, sizeof f); return (double)f;
   default: memcpy(&d, at, sizeof d); return d;
   }
 }

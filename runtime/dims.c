@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "runtime/dtype.h"
+#include "runtime/element.h"
 
 static int64_t wrap_add(int64_t a, int64_t b) { return (int64_t)((uint64_t)a + (uint64_t)b); }
 static int64_t wrap_sub(int64_t a, int64_t b) { return (int64_t)((uint64_t)a - (uint64_t)b); }
@@ -66,53 +67,15 @@ int64_t dims_truncate(double f) {
   return (int64_t)f;
 }
 
-/* The float16 value of its bits. */
-static double half(uint16_t bits) {
-  int exponent = (bits >> 10) & 31;
-  int fraction = bits & 1023;
-  double magnitude = exponent == 31  ? (fraction ? NAN : INFINITY)
-                     : exponent == 0 ? ldexp(fraction, -24)
-                                     : ldexp(fraction + 1024, exponent - 25);
-  return bits & 0x8000 ? -magnitude : magnitude;
-}
-
-/* A 0-d operand's value; data of any alignment, absent data reads as 0. */
+/* A 0-d operand's value; absent data reads as 0, and a uint64 beyond int64 as the largest int64. */
 static dim_value scalar(const jx_array *array) {
   dim_value out = {0};
   if (!array->data) return out;
-#define LOAD(T, field)                    \
-  {                                       \
-    T x;                                  \
-    memcpy(&x, array->data, sizeof x);    \
-    out.field = (__typeof__(out.field))x; \
-    break;                                \
-  }
-  switch (array->dtype) {
-  case JX_BOOL: out.i = *(const uint8_t *)array->data != 0; break;
-  case JX_UINT8: LOAD(uint8_t, i)
-  case JX_INT8: LOAD(int8_t, i)
-  case JX_INT16: LOAD(int16_t, i)
-  case JX_INT32: LOAD(int32_t, i)
-  case JX_INT64: LOAD(int64_t, i)
-  case JX_UINT16: LOAD(uint16_t, i)
-  case JX_UINT32: LOAD(uint32_t, i)
-  case JX_UINT64: {
-    uint64_t x;
-    memcpy(&x, array->data, sizeof x);
-    out.i = x > INT64_MAX ? INT64_MAX : (int64_t)x;
-    break;
-  }
-  case JX_FLOAT16: {
-    uint16_t x;
-    memcpy(&x, array->data, sizeof x);
-    out.f = half(x);
-    break;
-  }
-  case JX_FLOAT32: LOAD(float, f)
-  case JX_FLOAT64: LOAD(double, f)
-  default: break;
-  }
-#undef LOAD
+  element_value x = element_load(array->data, array->dtype);
+  if (dtype_is_float(array->dtype))
+    out.f = x.f;
+  else
+    out.i = array->dtype == JX_UINT64 && x.i < 0 ? INT64_MAX : x.i;
   return out;
 }
 

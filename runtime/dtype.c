@@ -20,6 +20,50 @@ const dtype_info dtypes[DTYPE_COUNT] = {
 _Static_assert(DTYPE_COUNT == 1 JX_DTYPE_TABLE(X), "DTYPE_COUNT is the table's length and NONE");
 #undef X
 
+/* ---- Integers ---- */
+
+int64_t dtype_least(jx_dtype d) {
+  return dtype_is_signed(d) ? (int64_t)(UINT64_MAX << (dtype_bits(d) - 1)) : 0;
+}
+
+int64_t dtype_greatest(jx_dtype d) {
+  if (d == JX_BOOL) return 1;
+  return (int64_t)(UINT64_MAX >> (64 - dtype_bits(d) + dtype_is_signed(d)));
+}
+
+int64_t dtype_wrap(jx_dtype d, uint64_t x) {
+  int unused = 64 - dtype_bits(d);
+  return dtype_is_signed(d) ? (int64_t)(x << unused) >> unused : (int64_t)(x << unused >> unused);
+}
+
+bool dtype_holds(jx_dtype d, int64_t x) {
+  if (d == JX_UINT64) return x >= 0; /* its own values beyond int64 are no int64 */
+  return x >= dtype_least(d) && x <= dtype_greatest(d);
+}
+
+const char *dtype_c_name(jx_dtype d) {
+  switch (d) {
+  case JX_BOOL: return "uint8_t";
+  case JX_INT8: return "int8_t";
+  case JX_INT16: return "int16_t";
+  case JX_INT32: return "int32_t";
+  case JX_INT64: return "int64_t";
+  case JX_UINT8: return "uint8_t";
+  case JX_UINT16: return "uint16_t";
+  case JX_UINT32: return "uint32_t";
+  case JX_UINT64: return "uint64_t";
+  case JX_FLOAT32: return "float";
+  case JX_FLOAT64: return "double";
+  case JX_FLOAT16:
+  case JX_COMPLEX64: /* C++ has its own complex numbers */
+  case JX_COMPLEX128:
+  case JX_DTYPE_NONE: break;
+  }
+  return NULL;
+}
+
+/* ---- Promotion ---- */
+
 /* Where a kind stands when different kinds meet. */
 static int kind_order(jx_dtype d) {
   switch (dtypes[d].kind) {

@@ -1,4 +1,6 @@
-/* dtype.h: facts about dtypes: the table in jx.h as an array, and NumPy 2's promotion. */
+/* dtype.h: facts about dtypes: the table in jx.h as an array, what follows from kind and size, and
+ * NumPy 2's promotion. Nothing else should have to name a dtype to know what it is like; where one
+ * is named, a switch over all of them has no default. */
 #ifndef JX_DTYPE_H
 #define JX_DTYPE_H
 
@@ -19,6 +21,24 @@ static inline bool dtype_is_float(jx_dtype d) { return dtypes[d].kind == 'f'; }
 static inline bool dtype_is_integer(jx_dtype d) {
   return dtypes[d].kind == 'i' || dtypes[d].kind == 'u';
 }
+
+static inline bool dtype_is_signed(jx_dtype d) { return dtypes[d].kind == 'i'; }
+static inline int dtype_bits(jx_dtype d) { return 8 * dtypes[d].size; }
+
+/* ---- Integers and bool; the values of uint64 as the int64 of the same bits ---- */
+
+/* The least and the greatest value. */
+int64_t dtype_least(jx_dtype d);
+int64_t dtype_greatest(jx_dtype d);
+/* Modulo 2^bits. */
+int64_t dtype_wrap(jx_dtype d, uint64_t x);
+/* Whether an integer is one of the dtype's values. */
+bool dtype_holds(jx_dtype d, int64_t x);
+
+/* Its type in C, "int32_t"; bool is stored as uint8_t. NULL: C17 has none. */
+const char *dtype_c_name(jx_dtype d);
+
+/* ---- Rules ---- */
 
 /* NumPy's promote_types over all dtypes of the table. */
 jx_dtype dtype_promote(jx_dtype a, jx_dtype b);

@@ -7,6 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "runtime/dtype.h"
+#include "runtime/element.h"
+
 void fuzz_fail(const char *format, ...) {
   va_list args;
   va_start(args, format);
@@ -117,12 +120,11 @@ bool fuzz_operands_make(fuzz_operands *o, fuzz_input *in, jx_context *context, b
     if (a->rank == 0) {
       a->data = o->blocks[o->n] = calloc(1, 16);
       if (!a->data) abort();
-      *(char *)a->data = (char)(fuzz_next(in) & (a->dtype == JX_BOOL ? 1 : 255));
-      if (jx_dtype_kind(a->dtype) == 'f') { /* a small number, not a subnormal one */
-        double f = *(signed char *)a->data / 2.0;
-        float f32 = (float)f;
-        memcpy(a->data, a->dtype == JX_FLOAT32 ? (void *)&f32 : &f, jx_dtype_size(a->dtype));
-      }
+      unsigned small = fuzz_next(in) & (a->dtype == JX_BOOL ? 1 : 255);
+      bool real = dtype_is_float(a->dtype); /* a small number, not a subnormal one */
+      element_store(a->data, a->dtype,
+                    real ? (element_value){.f = (signed char)small / 2.0}
+                         : (element_value){.i = small});
     }
     o->list[o->n] = (jx_operand){o->names[o->n], a};
   }
@@ -138,15 +140,10 @@ static void put_element(void *at, jx_dtype dtype, unsigned number) {
                                  INT64_C(1) << 53, 63,        64,        -64};
   double f = number < 224 ? ((int)number - 100) / 4.0 : odd[number % 16];
   int64_t i = number < 224 ? (int64_t)number % 23 - 11 : ints[number % 8];
-  float f32 = (float)(isinf(f) || fabs(f) < 1e38 ? f : copysign(1e38, f));
-  int32_t i32 = (int32_t)(uint32_t)(uint64_t)i;
-  switch (dtype) {
-  case JX_FLOAT64: memcpy(at, &f, sizeof f); break;
-  case JX_FLOAT32: memcpy(at, &f32, sizeof f32); break;
-  case JX_INT64: memcpy(at, &i, sizeof i); break;
-  case JX_INT32: memcpy(at, &i32, sizeof i32); break;
-  default: *(char *)at = (char)(number & 1);
-  }
+  if (dtype == JX_FLOAT32 && isfinite(f) && fabs(f) > 1e38) f = copysign(1e38, f);
+  if (dtype == JX_BOOL) i = number & 1;
+  element_store(at, dtype,
+                dtype_is_float(dtype) ? (element_value){.f = f} : (element_value){.i = i});
 }
 
 void fuzz_operands_fill(fuzz_operands *o, fuzz_input *in) {

@@ -132,17 +132,6 @@ static verdict judge(const graph *g) {
   return v;
 }
 
-static void put(char *to, jx_dtype dtype, cell c) {
-  int32_t i32 = (int32_t)c.i;
-  float f32 = (float)c.f;
-  switch (dtype) {
-  case JX_BOOL: *to = (char)c.i; break;
-  case JX_INT32: memcpy(to, &i32, sizeof i32); break;
-  case JX_FLOAT32: memcpy(to, &f32, sizeof f32); break;
-  default: memcpy(to, &c, sizeof c);
-  }
-}
-
 static void compare_with_graph(const fuzz_input *in, const graph *g, size_t i,
                                const jx_array *found) {
   const char *why;
@@ -156,7 +145,7 @@ static void compare_with_graph(const fuzz_input *in, const graph *g, size_t i,
   char *block = malloc((size_t)n * item + 1);
   if (!block) abort();
   wanted.data = block;
-  for (int64_t k = 0; k < n; k++) put(block + (size_t)k * item, found->dtype, cells[k]);
+  for (int64_t k = 0; k < n; k++) element_store(block + (size_t)k * item, found->dtype, cells[k]);
   same(in, "element by element", &wanted, found);
   free(block);
 }

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "runtime/element.h"
+
 /* $a, $b: the operands; $c: the program's constant. */
 static const char *const templates[] = {
     "$a*$c + $b",
@@ -53,12 +55,9 @@ static void write_text(char *text, size_t room, unsigned program, unsigned namin
 static jx_array make_operand(void *data, jx_dtype dtype, const int64_t *extent, int which) {
   for (int64_t i = 0; i < *extent; i++) {
     int64_t value = which ? 3 * i % 101 - 50 : 7 * i % 211 - 20;
-    switch (dtype) {
-    case JX_FLOAT64: ((double *)data)[i] = 0.1 * (double)value; break;
-    case JX_FLOAT32: ((float *)data)[i] = 0.1f * (float)value; break;
-    case JX_INT32: ((int32_t *)data)[i] = (int32_t)value; break;
-    default: ((int64_t *)data)[i] = value;
-    }
+    element_value x = {.i = value};
+    if (jx_dtype_kind(dtype) == 'f') x.f = 0.1 * (double)value;
+    element_store((char *)data + (size_t)i * jx_dtype_size(dtype), dtype, x);
   }
   return jx_array_of(data, dtype, 1, extent);
 }

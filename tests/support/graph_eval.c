@@ -44,19 +44,6 @@ static int64_t place(const graph *g, const graph_node *n, const int64_t *index) 
 
 /* ---- Leaves ---- */
 
-static cell load(const char *p, jx_dtype dtype) {
-  cell c = {0};
-  int32_t i;
-  float f;
-  switch (dtype) {
-  case JX_BOOL: c.i = *p != 0; break;
-  case JX_INT32: memcpy(&i, p, sizeof i), c.i = i; break;
-  case JX_FLOAT32: memcpy(&f, p, sizeof f), c.f = f; break;
-  default: memcpy(&c, p, sizeof c); break;
-  }
-  return c;
-}
-
 static int64_t source_index(const graph *g, const view_axis *a, const int64_t *index) {
   int64_t start = g->values.at[a->start].i;
   return a->to < 0 ? start : start + a->step * index[a->to];
@@ -75,7 +62,7 @@ static cell leaf(evaluation *e, const graph_node *n, const int64_t *index) {
       if (at < 0 || at >= a->shape[i]) return e->why = "read out of bounds", (cell){0};
       p += at * a->strides[i];
     }
-    return load(p, a->dtype);
+    return element_load(p, a->dtype);
   }
   const graph_node *source = graph_at(g, v->source);
   int64_t at[JX_MAX_RANK];

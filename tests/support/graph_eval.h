@@ -6,12 +6,10 @@
 #define JX_TESTS_GRAPH_EVAL_H
 
 #include "parser/graph.h"
+#include "runtime/element.h"
 
 /* An element: `f` for float dtypes, `i` for the others. */
-typedef union cell {
-  int64_t i;
-  double f;
-} cell;
+typedef element_value cell;
 
 /* The elements of node `r` in C order, in the graph's arena; NULL after an error in `*why`: out of
  * memory, more than a million elements, an operand read out of bounds, or a node that varies along

@@ -6,17 +6,7 @@
 #include <string.h>
 
 #include "runtime/dtype.h"
-
-static void store(void *data, jx_dtype dtype, int64_t i, double f, int64_t n) {
-  switch (dtype) {
-  case JX_BOOL: ((char *)data)[i] = n != 0; break;
-  case JX_INT32: ((int32_t *)data)[i] = (int32_t)n; break;
-  case JX_INT64: ((int64_t *)data)[i] = n; break;
-  case JX_FLOAT32: ((float *)data)[i] = (float)f; break;
-  case JX_FLOAT64: ((double *)data)[i] = f; break;
-  default: break; /* refused before it is read */
-  }
-}
+#include "runtime/element.h"
 
 /* Reads "name dtype (shape) [weak] elements" up to ';' or the end; returns what follows. */
 static const char *read_operand(graphed *x, const char *p) {
@@ -48,7 +38,9 @@ static const char *read_operand(graphed *x, const char *p) {
     else
       n = strtoll(p, NULL, 10);
     p = end;
-    store(a->data, a->dtype, i, f, n);
+    char *at = (char *)a->data + (size_t)i * dtypes[a->dtype].size;
+    bool real = dtype_is_float(a->dtype);
+    element_store(at, a->dtype, real ? (element_value){.f = f} : (element_value){.i = n});
   }
   x->operands[k] = (jx_operand){x->names[k], a};
   p += strspn(p, " ;");

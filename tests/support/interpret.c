@@ -9,6 +9,7 @@
 
 #include "build_id.h"
 #include "runtime/dtype.h"
+#include "runtime/element.h"
 #include "runtime/states.h"
 
 static atomic_uint compiles, failures, delay;
@@ -51,37 +52,10 @@ static stage_copy *keep(const plan *p, const plan_stage *s) {
 
 /* ---- Values ---- */
 
-typedef union cell {
-  int64_t i;
-  double f;
-} cell;
+typedef element_value cell;
 
 static cell integer(int64_t i) { return (cell){.i = i}; }
 static cell real(double f) { return (cell){.f = f}; }
-
-static cell load(const char *at, jx_dtype d) {
-  uint8_t b;
-  int32_t i;
-  float f;
-  cell c = {0};
-  switch (d) {
-  case JX_BOOL: memcpy(&b, at, 1); return integer(b != 0);
-  case JX_INT32: memcpy(&i, at, 4); return integer(i);
-  case JX_FLOAT32: memcpy(&f, at, 4); return real(f);
-  default: memcpy(&c, at, 8); return c;
-  }
-}
-
-static void store(char *at, cell c, jx_dtype d) {
-  uint8_t b = (uint8_t)c.i;
-  int32_t i = (int32_t)c.i;
-  switch (d) {
-  case JX_BOOL: memcpy(at, &b, 1); break;
-  case JX_INT32: memcpy(at, &i, 4); break;
-  case JX_FLOAT32: memcpy(at, &(float){(float)c.f}, 4); break;
-  default: memcpy(at, &c, 8);
-  }
-}
 
 static cell cast(cell x, jx_dtype from, jx_dtype to) {
   bool was_real = dtype_is_float(from);
@@ -206,7 +180,7 @@ static void evaluate(frame *f, uint8_t phase) {
     }
     const int64_t *dims = f->slots + SLOT_FIRST + stage_loops(s);
     if (v->op == OP_INPUT)
-      f->values[i] = load(address(f, v->index), (jx_dtype)v->dtype);
+      f->values[i] = element_load(address(f, v->index), (jx_dtype)v->dtype);
     else if (v->op == OP_IOTA)
       f->values[i] = integer(dims[v->args[0]] + v->imm.i * f->index[v->index]);
     else if (v->op == OP_DIM)
@@ -288,8 +262,8 @@ static void store_all(const frame *f, uint8_t phase) {
   for (uint32_t i = 0; i < s->nstores; i++) {
     const plan_store *t = &f->c->stores[i];
     if (f->c->accesses[t->access].store != phase) continue;
-    store(address(f, t->access), f->values[t->value - s->values],
-          (jx_dtype)f->c->accesses[t->access].dtype);
+    element_store(address(f, t->access), (jx_dtype)f->c->accesses[t->access].dtype,
+                  f->values[t->value - s->values]);
   }
 }
 

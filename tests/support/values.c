@@ -7,18 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- Elements ---- */
+#include "runtime/dtype.h"
+#include "runtime/element.h"
 
-static void store(void *at, jx_dtype dtype, int64_t i, double f) {
-  switch (dtype) {
-  case JX_BOOL: *(unsigned char *)at = i != 0; break;
-  case JX_INT32: *(int32_t *)at = (int32_t)i; break;
-  case JX_INT64: *(int64_t *)at = i; break;
-  case JX_FLOAT32: *(float *)at = (float)f; break;
-  case JX_FLOAT64: *(double *)at = f; break;
-  default: abort();
-  }
-}
+/* ---- Elements ---- */
 
 static const char *skip(const char *p) { return p + strspn(p, " "); }
 
@@ -28,13 +20,17 @@ static const char *read_element(const char *p, jx_dtype dtype, void *at) {
   if (dtype == JX_BOOL) {
     bool truth = strncmp(p, "True", 4) == 0;
     if (!truth && strncmp(p, "False", 5) != 0) return NULL;
-    store(at, dtype, truth, 0);
+    element_store(at, dtype, (element_value){.i = truth});
     return p + (truth ? 4 : 5);
   }
-  if (dtype == JX_INT32 || dtype == JX_INT64)
-    store(at, dtype, strtoll(p, &end, 10), 0);
+  element_value x;
+  if (dtype == JX_UINT64)
+    x.i = (int64_t)strtoull(p, &end, 10);
+  else if (dtype_is_integer(dtype))
+    x.i = strtoll(p, &end, 10);
   else
-    store(at, dtype, 0, dtype == JX_FLOAT32 ? (double)strtof(p, &end) : strtod(p, &end));
+    x.f = dtype == JX_FLOAT32 ? (double)strtof(p, &end) : strtod(p, &end);
+  if (!element_store(at, dtype, x)) abort();
   return end == p ? NULL : end;
 }
 
@@ -105,7 +101,10 @@ static bool read_shape(reader *r, const char **p) {
   ++*p;
   size_t bytes = jx_dtype_size(a->dtype);
   r->data = malloc((size_t)size * bytes + 1);
-  for (int64_t i = 0; i < size; i++) store(r->data + (size_t)i * bytes, a->dtype, i, (double)i);
+  for (int64_t i = 0; i < size; i++)
+    element_store(r->data + (size_t)i * bytes, a->dtype,
+                  dtype_is_float(a->dtype) ? (element_value){.f = (double)i}
+                                           : (element_value){.i = i});
   return true;
 }
 

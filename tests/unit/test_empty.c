@@ -155,17 +155,6 @@ static void set_strides(jx_array *a, pattern p) {
 
 /* ---- What is expected ---- */
 
-static void put(char *to, jx_dtype dtype, cell c) {
-  int32_t i32 = (int32_t)c.i;
-  float f32 = (float)c.f;
-  switch (dtype) {
-  case JX_BOOL: *to = (char)c.i; break;
-  case JX_INT32: memcpy(to, &i32, sizeof i32); break;
-  case JX_FLOAT32: memcpy(to, &f32, sizeof f32); break;
-  default: memcpy(to, &c, sizeof c);
-  }
-}
-
 static bool is_nan(const char *at, jx_dtype dtype) {
   double f = 0;
   if (dtype == JX_FLOAT64) memcpy(&f, at, sizeof f);
@@ -194,7 +183,7 @@ static void compare(const trial *t, const graph *g, size_t i, const jx_array *fo
     int64_t rest = k;
     for (int x = found->rank; x-- > 0; rest /= found->shape[x])
       at += rest % found->shape[x] * found->strides[x];
-    put(wanted, found->dtype, cells[k]);
+    element_store(wanted, found->dtype, cells[k]);
     bool same = memcmp(at, wanted, jx_dtype_size(found->dtype)) == 0 ||
                 (is_nan(at, found->dtype) && is_nan(wanted, found->dtype));
     ck_assert_msg(same, "%s: result %zu, element %lld", t->about, i, (long long)k);

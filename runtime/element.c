@@ -1,0 +1,78 @@
+/* element.c: see element.h. Exhaustive, so that a dtype without its lines does not compile. */
+#include "runtime/element.h"
+
+#include <math.h>
+#include <string.h>
+
+/* The float16 value of its bits. */
+static double half(uint16_t bits) {
+  int exponent = (bits >> 10) & 31;
+  int fraction = bits & 1023;
+  double magnitude = exponent == 31  ? (fraction ? NAN : INFINITY)
+                     : exponent == 0 ? ldexp(fraction, -24)
+                                     : ldexp(fraction + 1024, exponent - 25);
+  return bits & 0x8000 ? -magnitude : magnitude;
+}
+
+element_value element_load(const void *at, jx_dtype dtype) {
+  element_value out = {0};
+#define LOAD(T, to)                 \
+  {                                 \
+    T x;                            \
+    memcpy(&x, at, sizeof x);       \
+    out.to = (__typeof__(out.to))x; \
+    break;                          \
+  }
+  switch (dtype) {
+  case JX_BOOL: out.i = *(const uint8_t *)at != 0; break;
+  case JX_INT8: LOAD(int8_t, i)
+  case JX_INT16: LOAD(int16_t, i)
+  case JX_INT32: LOAD(int32_t, i)
+  case JX_INT64: LOAD(int64_t, i)
+  case JX_UINT8: LOAD(uint8_t, i)
+  case JX_UINT16: LOAD(uint16_t, i)
+  case JX_UINT32: LOAD(uint32_t, i)
+  case JX_UINT64: LOAD(uint64_t, i)
+  case JX_FLOAT16: {
+    uint16_t x;
+    memcpy(&x, at, sizeof x);
+    out.f = half(x);
+    break;
+  }
+  case JX_COMPLEX64:
+  case JX_FLOAT32: LOAD(float, f)
+  case JX_COMPLEX128:
+  case JX_FLOAT64: LOAD(double, f)
+  case JX_DTYPE_NONE: break;
+  }
+#undef LOAD
+  return out;
+}
+
+bool element_store(void *at, jx_dtype dtype, element_value from) {
+#define STORE(T, x)             \
+  {                             \
+    T to = (T)x;                \
+    memcpy(at, &to, sizeof to); \
+    return true;                \
+  }
+  switch (dtype) {
+  case JX_BOOL: STORE(uint8_t, (from.i != 0))
+  case JX_INT8:
+  case JX_UINT8: STORE(uint8_t, (uint64_t)from.i)
+  case JX_INT16:
+  case JX_UINT16: STORE(uint16_t, (uint64_t)from.i)
+  case JX_INT32:
+  case JX_UINT32: STORE(uint32_t, (uint64_t)from.i)
+  case JX_INT64:
+  case JX_UINT64: STORE(uint64_t, from.i)
+  case JX_FLOAT32: STORE(float, from.f)
+  case JX_FLOAT64: STORE(double, from.f)
+  case JX_FLOAT16:
+  case JX_COMPLEX64:
+  case JX_COMPLEX128:
+  case JX_DTYPE_NONE: break;
+  }
+#undef STORE
+  return false;
+}
