@@ -8,11 +8,11 @@
 #include <string.h>
 
 #include "ahead/ahead.h"
-#include "runtime/array.h"
+#include "base/array.h"
+#include "base/dtype.h"
+#include "base/element.h"
+#include "base/hash.h"
 #include "runtime/bind.h"
-#include "runtime/dtype.h"
-#include "runtime/element.h"
-#include "runtime/hash.h"
 
 #define FAIL(a, status, ...) diag_fail((a)->d, status, (span){0}, __VA_ARGS__)
 

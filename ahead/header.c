@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "ahead/ahead.h"
-#include "runtime/dtype.h"
+#include "base/dtype.h"
 
 /* ---- Words ---- */
 

@@ -13,10 +13,10 @@
 #include <string.h>
 
 #include "ahead/program.h"
-#include "runtime/array.h"
+#include "base/array.h"
+#include "base/dtype.h"
 #include "runtime/bind.h"
 #include "runtime/cpu.h"
-#include "runtime/dtype.h"
 #include "runtime/fpenv.h"
 
 #define PART_ENTRY __attribute__((visibility("default")))

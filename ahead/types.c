@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "ahead/ahead.h"
-#include "runtime/dtype.h"
+#include "base/dtype.h"
 
 /* An integer scalar whose value is not told: small enough to index, and not one of the special
  * lengths 0 and 1. */

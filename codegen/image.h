@@ -9,8 +9,8 @@
 #ifndef JX_IMAGE_H
 #define JX_IMAGE_H
 
-#include "runtime/arena.h"
-#include "runtime/diag.h"
+#include "base/arena.h"
+#include "base/diag.h"
 
 typedef struct image_entry {
   uint32_t at, size; /* of a function's code: byte offset into the image's bytes, bytes */

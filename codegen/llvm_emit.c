@@ -14,7 +14,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "runtime/dtype.h"
+#include "base/dtype.h"
 
 /* ---- Control flow ---- */
 

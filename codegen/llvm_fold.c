@@ -8,8 +8,8 @@
  * the six additions; dear elements are added in runs first. */
 #include <math.h>
 
+#include "base/dtype.h"
 #include "codegen/llvm_emit.h"
-#include "runtime/dtype.h"
 
 static bool is_float(const plan_accumulator *a, uint32_t word) {
   switch (a->fold) {

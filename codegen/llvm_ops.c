@@ -4,8 +4,8 @@
  * the value. No operation can fault: divisors that would are replaced first, shift counts are
  * compared with the width, conversions of floats out of range are replaced by what x86 gives.
  * Vector math is in math_*.c. */
+#include "base/dtype.h"
 #include "codegen/llvm_emit.h"
-#include "runtime/dtype.h"
 
 typedef struct op_args {
   stage_emitter *k;

@@ -6,8 +6,8 @@
  * last one too. So every lane past the end computes what the last one does, and nothing outside the
  * arrays is touched. Partial steps are the last one of a row and, when stores bypass the cache, the
  * first one too, which brings the stores to an aligned address. */
+#include "base/dtype.h"
 #include "codegen/llvm_emit.h"
-#include "runtime/dtype.h"
 
 #include <string.h>
 

@@ -58,8 +58,8 @@
 #ifndef JX_PLAN_H
 #define JX_PLAN_H
 
+#include "base/layout.h"
 #include "parser/graph.h"
-#include "runtime/layout.h"
 
 /* Plans are compared and written to disk as bytes: the structs in their arrays have no padding,
  * whose bytes would be anything. */

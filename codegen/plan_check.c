@@ -3,8 +3,8 @@
  * Takes a plan; gives JX_OK or JX_ERROR_INTERNAL with the stage and value at fault. Whatever a
  * caller passes must not reach a failure here: this finds bugs of ours, before the emitter turns
  * them into wrong code. */
+#include "base/dtype.h"
 #include "codegen/plan.h"
-#include "runtime/dtype.h"
 
 typedef struct checker {
   const plan *p;

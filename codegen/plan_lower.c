@@ -5,8 +5,8 @@
  * stages for what they hold (plan_tables.c decides which subexpressions become tables).
  * lower_stage() turns the lists into plan values, accesses, accumulators and stores in one forward
  * loop each. */
+#include "base/dtype.h"
 #include "codegen/plan_internal.h"
-#include "runtime/dtype.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -6,8 +6,8 @@
 #include <ctype.h>
 #include <inttypes.h>
 
+#include "base/dtype.h"
 #include "codegen/plan.h"
-#include "runtime/dtype.h"
 
 typedef struct printer {
   const plan *p;

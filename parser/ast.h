@@ -9,9 +9,9 @@
 #ifndef JX_AST_H
 #define JX_AST_H
 
-#include "runtime/arena.h"
-#include "runtime/bigint.h"
-#include "runtime/diag.h"
+#include "base/arena.h"
+#include "base/bigint.h"
+#include "base/diag.h"
 
 typedef uint32_t ast_ref;
 

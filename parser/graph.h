@@ -24,9 +24,9 @@
 #ifndef JX_GRAPH_H
 #define JX_GRAPH_H
 
+#include "base/dims.h"
 #include "parser/ast.h"
 #include "parser/ops.h"
-#include "runtime/dims.h"
 
 typedef uint32_t graph_ref;
 

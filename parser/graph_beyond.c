@@ -13,8 +13,8 @@
  * finite in the end, and the call is done again with a careful kernel (runtime/eval.c). */
 #include <math.h>
 
+#include "base/dtype.h"
 #include "parser/graph_make.h"
-#include "runtime/dtype.h"
 
 /* ---- How large a value may be ---- */
 

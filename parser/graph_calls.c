@@ -6,9 +6,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/dtype.h"
 #include "parser/foreign.h"
 #include "parser/graph_make.h"
-#include "runtime/dtype.h"
 
 /* ---- Names ---- */
 

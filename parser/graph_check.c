@@ -4,8 +4,8 @@
  * trusts nothing: a graph that passes can be read by any later pass without a check. */
 #include <math.h>
 
+#include "base/dtype.h"
 #include "parser/graph.h"
-#include "runtime/dtype.h"
 
 /* Why a node is wrong, or NULL. */
 typedef const char *verdict;

@@ -6,8 +6,8 @@
  * two are equal (dim_equate). Start at dim_push(). */
 #include <string.h>
 
+#include "base/dtype.h"
 #include "parser/graph_make.h"
-#include "runtime/dtype.h"
 
 /* ---- Dims ---- */
 

@@ -6,8 +6,8 @@
  * included. Start at fold_node(). */
 #include <math.h>
 
+#include "base/dtype.h"
 #include "parser/graph_make.h"
-#include "runtime/dtype.h"
 
 static bool is_const(const graph *g, graph_ref r) { return graph_at(g, r)->op == OP_CONST; }
 

@@ -5,9 +5,9 @@
  * languages' words are in foreign.h; beyond them, names near by. Start at hint_function(). */
 #include <stdio.h>
 
+#include "base/dtype.h"
 #include "parser/foreign.h"
 #include "parser/graph_make.h"
-#include "runtime/dtype.h"
 
 /* Arguments longer than this are left out of a message. */
 #define LONGEST_TEXT 40

@@ -3,8 +3,8 @@
  * Takes an indexing node of the tree and the graph node it stands on; gives the viewed node.
  * NumPy's basic indexing: integers, slices, None and one ellipsis; bounds may be scalars known when
  * the call is bound, steps are literals. Start at make_index(). */
+#include "base/dtype.h"
 #include "parser/graph_make.h"
-#include "runtime/dtype.h"
 
 /* An indexing under way: axes of the node from the left, axes of the view from the left as they
  * come. */

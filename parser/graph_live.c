@@ -4,8 +4,8 @@
  * the nodes and dims that results and guards reach, in the same order, with one dim_ref for all
  * extents that the guards hold equal (so nodes that differed by those alone merge). Guards stay:
  * they stand for errors that the program has whatever its results need. */
+#include "base/dtype.h"
 #include "parser/graph_make.h"
-#include "runtime/dtype.h"
 
 /* ---- Nodes ---- */
 

@@ -12,8 +12,8 @@
  * the last place, and nobody has shown that they never step back. Start at monotone_inside(). */
 #include <math.h>
 
+#include "base/dtype.h"
 #include "parser/graph_make.h"
-#include "runtime/dtype.h"
 
 /* Where x stands: f(x); x op c; c op x; x op x. */
 enum { ALONE, LEFT, RIGHT, TWICE };

@@ -18,8 +18,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/dtype.h"
 #include "parser/graph.h"
-#include "runtime/dtype.h"
 
 /* The shortest decimal that reads back as the same number. */
 static void print_float(text *out, double f, bool single) {

@@ -4,8 +4,8 @@
  * make_arange(). */
 #include <math.h>
 
+#include "base/dtype.h"
 #include "parser/graph_make.h"
-#include "runtime/dtype.h"
 
 /* A scalar argument. */
 static graph_ref scalar(call *c, ast_ref r, const char *what) {

@@ -3,8 +3,8 @@
  * Takes a call; gives the elementwise part, a REDUCE node that keeps its axes, and a VIEW that
  * drops them unless keepdims is given. Axes of extent 1 need no reduction. Start at
  * make_reduction(). */
+#include "base/dtype.h"
 #include "parser/graph_make.h"
-#include "runtime/dtype.h"
 
 /* ---- Arguments ---- */
 

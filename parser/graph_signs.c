@@ -6,8 +6,8 @@
  * at sign_of(). */
 #include <math.h>
 
+#include "base/dtype.h"
 #include "parser/graph_make.h"
-#include "runtime/dtype.h"
 
 enum { NO_MINUS_ZERO = SIGN_NO_MINUS_ZERO, NOT_NEGATIVE = SIGN_NOT_NEGATIVE };
 

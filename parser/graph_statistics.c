@@ -6,8 +6,8 @@
  * Start at make_statistic(). */
 #include <math.h>
 
+#include "base/dtype.h"
 #include "parser/graph_make.h"
-#include "runtime/dtype.h"
 
 static jx_dtype array_dtype(const over *o) { return (jx_dtype)graph_at(o->g, o->array)->dtype; }
 

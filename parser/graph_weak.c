@@ -21,8 +21,8 @@
  * Start at weak_settle(). */
 #include <math.h>
 
+#include "base/dtype.h"
 #include "parser/graph_make.h"
-#include "runtime/dtype.h"
 
 __extension__ typedef __int128 int128;
 

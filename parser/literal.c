@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "parser/parse.h"
-#include "parser/utf8.h"
 
 static unsigned digit(char c) {
   if (c >= '0' && c <= '9') return (unsigned)(c - '0');

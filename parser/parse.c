@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#include "parser/utf8.h"
+#include "base/utf8.h"
 
 const char *const token_spelling[] = {
 #define X(name, spelling, flags) spelling,

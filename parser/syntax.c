@@ -7,9 +7,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "parser/foreign.h"
 #include "parser/parse.h"
-#include "parser/utf8.h"
 
 /* A token for a message: between quotes, unless it has its own. */
 typedef struct quoted {

@@ -14,7 +14,7 @@
 #include <pthread.h>
 #include <stdalign.h>
 
-#include "runtime/alloc.h"
+#include "base/alloc.h"
 #include "runtime/code_object.h"
 #include "runtime/fork.h"
 #include "runtime/perf.h"

@@ -11,7 +11,7 @@
 #ifndef JX_BIND_H
 #define JX_BIND_H
 
-#include "runtime/array.h"
+#include "base/array.h"
 #include "runtime/schedule.h"
 
 /* What a call needs of whoever makes it.

@@ -8,9 +8,9 @@
  * bind_find_shadows(). */
 #include <string.h>
 
-#include "runtime/array.h"
+#include "base/array.h"
+#include "base/dtype.h"
 #include "runtime/bind.h"
-#include "runtime/dtype.h"
 
 /* True when two accesses of one stage touch the same element at every point. */
 static bool same_element(const schedule_stage *s, uint32_t a, uint32_t b) {

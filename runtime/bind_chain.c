@@ -5,8 +5,8 @@
  * are laid out in blocks of one thread each. Start at bind_chains(). */
 #include <string.h>
 
+#include "base/dtype.h"
 #include "runtime/bind.h"
-#include "runtime/dtype.h"
 
 static size_t aligned(size_t size) { return (size + JX_ALIGN - 1) & ~(size_t)(JX_ALIGN - 1); }
 

@@ -3,8 +3,8 @@
 
 #include <string.h>
 
+#include "base/hash.h"
 #include "runtime/fork.h"
-#include "runtime/hash.h"
 
 #define FIRST_BUCKETS 64
 

@@ -6,9 +6,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "runtime/array.h"
+#include "base/array.h"
+#include "base/hash.h"
 #include "runtime/call.h"
-#include "runtime/hash.h"
 
 static const span nowhere = {0};
 

@@ -5,8 +5,8 @@
 #ifndef JX_CPU_H
 #define JX_CPU_H
 
+#include "base/diag.h"
 #include "codegen/codegen.h"
-#include "runtime/diag.h"
 
 #define CPU_FEATURES_MAX 256
 

@@ -5,7 +5,7 @@
  */
 #include <string.h>
 
-#include "runtime/array.h"
+#include "base/array.h"
 #include "runtime/bind.h"
 #include "runtime/call.h"
 #include "runtime/threads.h"

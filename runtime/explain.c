@@ -4,7 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "runtime/dtype.h"
+#include "base/dtype.h"
 
 /* ---- Looking ---- */
 

@@ -25,8 +25,8 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-#include "runtime/alloc.h"
-#include "runtime/diag.h"
+#include "base/alloc.h"
+#include "base/diag.h"
 
 /* ---- Opening --------------------------------------------------------------------------------- */
 

@@ -8,7 +8,7 @@
 #ifndef JX_PLAN_KEY_H
 #define JX_PLAN_KEY_H
 
-#include "runtime/hash.h"
+#include "base/hash.h"
 #include "runtime/kernel.h"
 
 typedef struct plan_key {

@@ -10,7 +10,7 @@
 
 #include <pthread.h>
 
-#include "runtime/alloc.h"
+#include "base/alloc.h"
 
 #define POOL_BLOCKS 64             /* kept at most */
 #define POOL_SMALL ((size_t)65536) /* smaller blocks are kept by contexts only, */

@@ -8,8 +8,8 @@
 #ifndef JX_RECORD_H
 #define JX_RECORD_H
 
-#include "runtime/alloc.h"
-#include "runtime/hash.h"
+#include "base/alloc.h"
+#include "base/hash.h"
 
 /* Raised with every change to the header, to what sections mean, or to how files are named. */
 #define RECORD_FORMAT 2

@@ -5,8 +5,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/alloc.h"
 #include "codegen/llvm_target.h"
-#include "runtime/alloc.h"
 
 /* ---- functions ---- */
 

@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "runtime/dtype.h"
-#include "runtime/element.h"
+#include "base/dtype.h"
+#include "base/element.h"
 
 void fuzz_fail(const char *format, ...) {
   va_list args;

@@ -8,9 +8,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/alloc.h"
 #include "parser/ops.h"
 #include "repl/npy_header.h"
-#include "runtime/alloc.h"
 #include "runtime/record.h"
 
 static const char *root;

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "runtime/element.h"
+#include "base/element.h"
 
 /* $a, $b: the operands; $c: the program's constant. */
 static const char *const templates[] = {

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "runtime/dtype.h"
+#include "base/dtype.h"
 
 #define MOST_ELEMENTS 1000000
 

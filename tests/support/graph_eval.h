@@ -5,8 +5,8 @@
 #ifndef JX_TESTS_GRAPH_EVAL_H
 #define JX_TESTS_GRAPH_EVAL_H
 
+#include "base/element.h"
 #include "parser/graph.h"
-#include "runtime/element.h"
 
 /* An element: `f` for float dtypes, `i` for the others. */
 typedef element_value cell;

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "runtime/dtype.h"
-#include "runtime/element.h"
+#include "base/dtype.h"
+#include "base/element.h"
 
 /* Reads "name dtype (shape) [weak] elements" up to ';' or the end; returns what follows. */
 static const char *read_operand(graphed *x, const char *p) {

@@ -7,9 +7,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/dtype.h"
+#include "base/element.h"
 #include "build_id.h"
-#include "runtime/dtype.h"
-#include "runtime/element.h"
 #include "runtime/states.h"
 
 static atomic_uint compiles, failures, delay;

@@ -1,5 +1,5 @@
 /* test_alloc.c: the default allocator and the calls through any allocator. */
-#include "runtime/alloc.h"
+#include "base/alloc.h"
 
 #include <stdio.h>
 

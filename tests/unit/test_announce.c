@@ -16,8 +16,8 @@
 #include <unistd.h>
 #include <unwind.h>
 
+#include "base/alloc.h"
 #include "codegen/codegen.h"
-#include "runtime/alloc.h"
 #include "runtime/code_object.h"
 #include "runtime/loader.h"
 #include "tests/support/unit.h"

@@ -1,5 +1,5 @@
 /* test_arena.c: arenas, growing arrays and text, with every allocation failing once. */
-#include "runtime/arena.h"
+#include "base/arena.h"
 
 #include <string.h>
 

@@ -1,10 +1,10 @@
 /* test_array.c: checking arrays, and overlap against the truth: every byte of small random views.
  */
-#include "runtime/array.h"
+#include "base/array.h"
 
 #include <string.h>
 
-#include "runtime/dtype.h"
+#include "base/dtype.h"
 #include "tests/support/unit.h"
 
 START_TEST(a_view_of_c_contiguous_memory) {

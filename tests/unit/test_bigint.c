@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "runtime/bigint.h"
+#include "base/bigint.h"
 #include "tests/support/unit.h"
 
 __extension__ typedef __int128 int128;

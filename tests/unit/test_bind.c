@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "runtime/array.h"
+#include "base/array.h"
 #include "tests/support/interpret.h"
 #include "tests/support/unit.h"
 

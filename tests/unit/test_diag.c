@@ -1,5 +1,5 @@
 /* test_diag.c: recording, drawing and hinting, at the edges of lines, characters and buffers. */
-#include "runtime/diag.h"
+#include "base/diag.h"
 
 #include <string.h>
 

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "runtime/dims.h"
+#include "base/dims.h"
 #include "tests/support/unit.h"
 
 /* op of up to three integers. */

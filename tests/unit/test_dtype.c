@@ -3,7 +3,7 @@
  * The tables are NumPy 2.4's, printed with D = [numpy.dtype(name) for each row of JX_DTYPE_TABLE]:
  * promote_types(a, b), can_cast(a, b, 'same_kind') and result_type(weak, zeros(1, b)) for the weak
  * scalars 1 and 1.0 and 1j. Entries are jx_dtype numbers. */
-#include "runtime/dtype.h"
+#include "base/dtype.h"
 
 #include "tests/support/unit.h"
 

@@ -7,7 +7,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "runtime/array.h"
+#include "base/array.h"
 #include "runtime/call.h"
 #include "tests/support/graph_eval.h"
 #include "tests/support/unit.h"

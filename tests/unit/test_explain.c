@@ -1,7 +1,7 @@
 /* test_explain.c: what --explain says of a call: bytes, operations, scratch memory, pieces. */
 #include <string.h>
 
-#include "runtime/alloc.h"
+#include "base/alloc.h"
 #include "runtime/engine.h"
 #include "runtime/explain.h"
 #include "tests/support/interpret.h"

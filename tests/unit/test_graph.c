@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "runtime/dtype.h"
+#include "base/dtype.h"
 #include "tests/support/graph_eval.h"
 #include "tests/support/graphed.h"
 #include "tests/support/unit.h"

@@ -1,5 +1,5 @@
 /* test_hash.c: the hash is the one it says it is. */
-#include "runtime/hash.h"
+#include "base/hash.h"
 
 #include <string.h>
 

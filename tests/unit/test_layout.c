@@ -1,5 +1,5 @@
 /* test_layout.c: layouts of arrays of all kinds. */
-#include "runtime/layout.h"
+#include "base/layout.h"
 
 #include <string.h>
 

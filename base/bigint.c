@@ -1,5 +1,5 @@
 /* bigint.c: see bigint.h. Schoolbook arithmetic on digits of 32 bits. */
-#include "runtime/bigint.h"
+#include "base/bigint.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -6,7 +6,7 @@
  * can be reported as well.
  *
  * Start with diag_fail() and diag_render(). */
-#include "runtime/diag.h"
+#include "base/diag.h"
 
 #include <stdarg.h>
 #include <stdio.h>

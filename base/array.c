@@ -1,10 +1,10 @@
 /* array.c: what can be said of an array without its elements; see array.h. */
-#include "runtime/array.h"
+#include "base/array.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "runtime/dtype.h"
+#include "base/dtype.h"
 
 /* ---- Making and counting ---- */
 

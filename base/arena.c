@@ -8,7 +8,7 @@
  * gap, so that an overrun within a block is caught as it would be between two mallocs.
  *
  * Start with arena_alloc(). */
-#include "runtime/arena.h"
+#include "base/arena.h"
 
 #include <stdarg.h>
 #include <stdio.h>

@@ -4,11 +4,11 @@
  * pass over the axes with an insertion sort, which is linear for arrays that are in C order
  * already. Start at layout_of().
  */
-#include "runtime/layout.h"
+#include "base/layout.h"
 
 #include <string.h>
 
-#include "runtime/dtype.h"
+#include "base/dtype.h"
 
 static uint64_t magnitude(int64_t stride) {
   return stride < 0 ? 0 - (uint64_t)stride : (uint64_t)stride;

@@ -4,7 +4,7 @@
  * the tables in jx.h. Any thread. */
 #include <string.h>
 
-#include "runtime/dtype.h"
+#include "base/dtype.h"
 
 const char *jx_status_name(jx_status status) {
   switch (status) {

@@ -1,5 +1,5 @@
 /* element.c: see element.h. Exhaustive, so that a dtype without its lines does not compile. */
-#include "runtime/element.h"
+#include "base/element.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* hash.c: see hash.h. Constants and steps are those of MurmurHash3_x64_128, SMHasher project. */
-#include "runtime/hash.h"
+#include "base/hash.h"
 
 #include <string.h>
 

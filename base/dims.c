@@ -4,13 +4,13 @@
  * nothing here faults: integers wrap as the kernels' do unless they are exact, division by zero
  * gives what NumPy gives, and conversions saturate. The builder folds constants with the same
  * functions, so that a folded number and a bound one agree. Start at dim_apply(). */
-#include "runtime/dims.h"
+#include "base/dims.h"
 
 #include <math.h>
 #include <string.h>
 
-#include "runtime/dtype.h"
-#include "runtime/element.h"
+#include "base/dtype.h"
+#include "base/element.h"
 
 static int64_t wrap_add(int64_t a, int64_t b) { return (int64_t)((uint64_t)a + (uint64_t)b); }
 static int64_t wrap_sub(int64_t a, int64_t b) { return (int64_t)((uint64_t)a - (uint64_t)b); }

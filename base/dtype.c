@@ -6,7 +6,7 @@
  *
  * Sources: numpy.promote_types, numpy.can_cast and NEP 50
  * (https://numpy.org/neps/nep-0050-scalar-promotion.html). */
-#include "runtime/dtype.h"
+#include "base/dtype.h"
 
 #include <assert.h>
 

@@ -8,8 +8,8 @@
 #ifndef JX_ARRAY_H
 #define JX_ARRAY_H
 
-#include "runtime/bigint.h"
-#include "runtime/diag.h"
+#include "base/bigint.h"
+#include "base/diag.h"
 
 /* True when rank, dtype, extents, strides and size are sound, and data is there when there are
  * elements. With `shapes_only`, arrays with elements may lack data unless they are scalars. */

@@ -7,7 +7,7 @@
  * from its size, so mem_free() needs the size and nothing is stored beside it.
  *
  * Start with default_alloc(). */
-#include "runtime/alloc.h"
+#include "base/alloc.h"
 
 #include <stdlib.h>
 #include <string.h>

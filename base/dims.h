@@ -8,8 +8,8 @@
 #ifndef JX_DIMS_H
 #define JX_DIMS_H
 
+#include "base/bigint.h"
 #include "jx.h"
-#include "runtime/bigint.h"
 
 typedef int32_t dim_ref; /* index of a dim node; -1: none */
 

@@ -1,6 +1,6 @@
 /* utf8.c: see utf8.h. Decoding checks a character by writing it again: only the shortest form comes
  * out the same. */
-#include "parser/utf8.h"
+#include "base/utf8.h"
 
 #include <string.h>
 
