@@ -59,7 +59,7 @@
 #define JX_PLAN_H
 
 #include "base/layout.h"
-#include "parser/graph.h"
+#include "graph/graph.h"
 
 /* Plans are compared and written to disk as bytes: the structs in their arrays have no padding,
  * whose bytes would be anything. */

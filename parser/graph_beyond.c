@@ -14,7 +14,7 @@
 #include <math.h>
 
 #include "base/dtype.h"
-#include "parser/graph_make.h"
+#include "graph/graph_make.h"
 
 /* ---- How large a value may be ---- */
 

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "base/dtype.h"
-#include "parser/graph_make.h"
+#include "graph/graph_make.h"
 
 #define DEFAULT_MAX_NODES 100000
 

@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "base/dtype.h"
+#include "graph/graph_make.h"
 #include "parser/foreign.h"
-#include "parser/graph_make.h"
 
 /* ---- Names ---- */
 

@@ -6,8 +6,8 @@
 #include <stdio.h>
 
 #include "base/dtype.h"
+#include "graph/graph_make.h"
 #include "parser/foreign.h"
-#include "parser/graph_make.h"
 
 /* Arguments longer than this are left out of a message. */
 #define LONGEST_TEXT 40

@@ -4,7 +4,7 @@
  * NumPy's basic indexing: integers, slices, None and one ellipsis; bounds may be scalars known when
  * the call is bound, steps are literals. Start at make_index(). */
 #include "base/dtype.h"
-#include "parser/graph_make.h"
+#include "graph/graph_make.h"
 
 /* An indexing under way: axes of the node from the left, axes of the view from the left as they
  * come. */

@@ -13,7 +13,7 @@
 #include <math.h>
 
 #include "base/dtype.h"
-#include "parser/graph_make.h"
+#include "graph/graph_make.h"
 
 /* Where x stands: f(x); x op c; c op x; x op x. */
 enum { ALONE, LEFT, RIGHT, TWICE };

@@ -5,7 +5,7 @@
 #include <math.h>
 
 #include "base/dtype.h"
-#include "parser/graph_make.h"
+#include "graph/graph_make.h"
 
 /* A scalar argument. */
 static graph_ref scalar(call *c, ast_ref r, const char *what) {

@@ -4,7 +4,7 @@
  * drops them unless keepdims is given. Axes of extent 1 need no reduction. Start at
  * make_reduction(). */
 #include "base/dtype.h"
-#include "parser/graph_make.h"
+#include "graph/graph_make.h"
 
 /* ---- Arguments ---- */
 

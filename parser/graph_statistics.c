@@ -7,7 +7,7 @@
 #include <math.h>
 
 #include "base/dtype.h"
-#include "parser/graph_make.h"
+#include "graph/graph_make.h"
 
 static jx_dtype array_dtype(const over *o) { return (jx_dtype)graph_at(o->g, o->array)->dtype; }
 

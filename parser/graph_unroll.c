@@ -10,7 +10,7 @@
  * for each extent; elsewhere nothing depends on it. Terms are added as NumPy adds fewer than 8 of
  * them, the first two first. Start at unroll_axes(). */
 #include "base/dtype.h"
-#include "parser/graph_make.h"
+#include "graph/graph_make.h"
 
 /* Elements that a reduction is unrolled over, and what may be copied as many times: nodes that vary
  * along the axes, and their operations (op_info.cost). Enough for a weighted distance; a longer

@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 
 #include "base/alloc.h"
-#include "parser/ops.h"
+#include "graph/ops.h"
 #include "repl/npy_header.h"
 #include "runtime/record.h"
 

@@ -28,7 +28,7 @@ def source(path):
 def operations():
     """The rows of OP_TABLE that have a spelling: (operator, names, min, max, class, rule, ulp, help)."""
     rows = []
-    for match in ROW.finditer(source("parser/ops.h")):
+    for match in ROW.finditer(source("graph/ops.h")):
         _, operator, names, least, most, kind, rule, _, ulp, text = match.groups()
         if operator or names:
             rows.append((operator, names.split(), int(least), int(most), kind, rule, int(ulp), text))

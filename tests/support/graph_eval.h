@@ -6,7 +6,7 @@
 #define JX_TESTS_GRAPH_EVAL_H
 
 #include "base/element.h"
-#include "parser/graph.h"
+#include "graph/graph.h"
 
 /* An element: `f` for float dtypes, `i` for the others. */
 typedef element_value cell;

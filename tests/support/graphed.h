@@ -8,7 +8,7 @@
 #ifndef JX_TESTS_GRAPHED_H
 #define JX_TESTS_GRAPHED_H
 
-#include "parser/graph.h"
+#include "graph/graph.h"
 
 #define GRAPHED_OPERANDS 16
 #define GRAPHED_ELEMENTS 1024

@@ -1,11 +1,11 @@
-/* graph_live.c: the last step of building: keeps what results need.
+/* live.c: the last step of building: keeps what results need.
  *
  * Takes the graph as the builder leaves it, with nodes that folding and views made useless; gives
  * the nodes and dims that results and guards reach, in the same order, with one dim_ref for all
  * extents that the guards hold equal (so nodes that differed by those alone merge). Guards stay:
  * they stand for errors that the program has whatever its results need. */
 #include "base/dtype.h"
-#include "parser/graph_make.h"
+#include "graph/graph_make.h"
 
 /* ---- Nodes ---- */
 

@@ -1,10 +1,10 @@
-/* graph_view.c: indexing without moving data: a view of an expression is the expression of views.
+/* view.c: indexing without moving data: a view of an expression is the expression of views.
  *
  * Takes a node and, for each of its axes, where it goes and which of its indices are read; gives
  * the node whose leaves read so. Only the nodes below the viewed one are made again, operands
  * first, each once. Reductions and kept values are not made again: a VIEW reads them. Start at
  * view_apply(). */
-#include "parser/graph_make.h"
+#include "graph/graph_make.h"
 
 /* A view on its way down. */
 typedef struct pushdown {

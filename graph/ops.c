@@ -1,5 +1,5 @@
 /* ops.c: the rows of OP_TABLE as an array, and the way from a function's name to its row. */
-#include "parser/ops.h"
+#include "graph/ops.h"
 
 #include <string.h>
 

@@ -1,4 +1,4 @@
-/* graph_fold.c: constants computed, and identities that change no bit of any result.
+/* fold.c: constants computed, and identities that change no bit of any result.
  *
  * Takes a node that is about to be appended; gives the node it simplifies to, or 0. Constants fold
  * only where the kernel would give the same bits: not exp, sin and their kin, whose last bit is the
@@ -7,7 +7,7 @@
 #include <math.h>
 
 #include "base/dtype.h"
-#include "parser/graph_make.h"
+#include "graph/graph_make.h"
 
 static bool is_const(const graph *g, graph_ref r) { return graph_at(g, r)->op == OP_CONST; }
 

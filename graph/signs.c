@@ -1,4 +1,4 @@
-/* graph_signs.c: what the builder can prove of a value's sign.
+/* signs.c: what the builder can prove of a value's sign.
  *
  * Takes a node; gives facts that hold for every element of it that is not NaN, whatever the
  * operands hold. Rewrites that keep the bits need them: sqrt is monotone from 0 on, and x + 0.0 is
@@ -7,7 +7,7 @@
 #include <math.h>
 
 #include "base/dtype.h"
-#include "parser/graph_make.h"
+#include "graph/graph_make.h"
 
 enum { NO_MINUS_ZERO = SIGN_NO_MINUS_ZERO, NOT_NEGATIVE = SIGN_NOT_NEGATIVE };
 

@@ -5,7 +5,7 @@
 #include <math.h>
 
 #include "base/dtype.h"
-#include "parser/graph.h"
+#include "graph/graph.h"
 
 /* Why a node is wrong, or NULL. */
 typedef const char *verdict;

@@ -14,7 +14,7 @@
  *
  * Weakness. A node is weak when all its operands are: the leaves are literals, constants, sizes and
  * operands with JX_ARRAY_WEAK. Weak integers and bools are Python's while the graph is built, exact
- * in as many bits as they take (graph_weak.c); what is left of them in the finished graph are
+ * in as many bits as they take (weak.c); what is left of them in the finished graph are
  * numbers that fit.
  *
  * A REDUCE node always keeps its axes (they get extent 1): keepdims=False is a VIEW on it.
@@ -25,8 +25,8 @@
 #define JX_GRAPH_H
 
 #include "base/dims.h"
+#include "graph/ops.h"
 #include "parser/ast.h"
-#include "parser/ops.h"
 
 typedef uint32_t graph_ref;
 

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "base/dtype.h"
-#include "parser/graph_make.h"
+#include "graph/graph_make.h"
 
 /* Nodes that may be asked for, merged ones included, for each that may be kept: see graph.pushes.
  */

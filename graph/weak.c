@@ -1,4 +1,4 @@
-/* graph_weak.c: weak integers and bools: Python's, exact until they end in a dtype.
+/* weak.c: weak integers and bools: Python's, exact until they end in a dtype.
  *
  * Takes nodes made of literals, constants, sizes and Python's numbers alone; gives what the rest of
  * the graph may use. While the graph is built, a weak integer or bool is a formula: ADD of two weak
@@ -22,7 +22,7 @@
 #include <math.h>
 
 #include "base/dtype.h"
-#include "parser/graph_make.h"
+#include "graph/graph_make.h"
 
 __extension__ typedef __int128 int128;
 

@@ -1,4 +1,4 @@
-/* graph_keep.c: which values are kept: stored once, and read through views.
+/* keep.c: which values are kept: stored once, and read through views.
  *
  * A view of an expression is the expression of views, so every view copies what is below it. Copies
  * of copies multiply: x = x[::2] + x[1::2], k times over, has 2^k leaves. Takes the tree (how often
@@ -10,7 +10,7 @@
  * copies outnumber by far what the program has written. A stencil of slices of an expression, and
  * one of that, copies little. Decided by the program alone, not by layouts or sizes. Start at
  * keep_wanted(). */
-#include "parser/graph_make.h"
+#include "graph/graph_make.h"
 
 /* A value used more than once is kept when so many nodes below it are copies, and so many times as
  * many as are written. */

@@ -14,7 +14,7 @@
 
 #include <string.h>
 
-#include "parser/graph.h"
+#include "graph/graph.h"
 
 /* A hash table over one of the graph's arrays, by content: equal things are stored once. */
 typedef struct graph_table {
@@ -163,7 +163,7 @@ bool ref_push(graph *g, ref_stack *stack, graph_ref r);
 /* The same value, no longer weak. */
 graph_ref graph_strong(graph *g, graph_ref r);
 
-/* ---- graph_fold.c ---- */
+/* ---- fold.c ---- */
 
 /* The node that `n` (with its operands and the shape `s`) simplifies to, or 0 when there is none.
  */
@@ -193,7 +193,7 @@ graph_ref types_truth(graph *g, graph_ref r, span where);
 graph_ref types_float(graph *g, graph_ref r, span where);
 jx_status types_uncompiled(graph *g, jx_dtype dtype, span where);
 
-/* ---- graph_weak.c ---- */
+/* ---- weak.c ---- */
 
 graph_ref weak_literal(graph *g, const bigint *value, span where);
 /* An operand with JX_ARRAY_LONG. */
@@ -222,7 +222,7 @@ int weak_class(graph *g, graph_ref r, span where);
 /* The error that names the value. */
 graph_ref weak_out_of_bounds(graph *g, graph_ref r, jx_dtype dtype, span where);
 
-/* ---- graph_keep.c ---- */
+/* ---- keep.c ---- */
 
 /* Tells that the program uses the node in so many places. */
 bool keep_note_uses(graph *g, graph_ref r, uint32_t uses);
@@ -233,7 +233,7 @@ bool keep_copied(graph *g, graph_ref of);
 /* Whether a view is to read the node's value rather than copy it. */
 bool keep_wanted(const graph *g, graph_ref r);
 
-/* ---- graph_view.c ---- */
+/* ---- view.c ---- */
 
 /* What becomes of each axis of a node, axes counted from the right on both sides. A start of -1
  * stands for 0. Extents come from dim_extent(). */
@@ -283,7 +283,7 @@ typedef struct builder {
   graph_table name_table;
 } builder;
 
-/* graph_keep.c: fills b->uses. */
+/* keep.c: fills b->uses. */
 bool keep_count_uses(builder *b);
 
 name_entry *name_find(builder *b, const char *text, size_t length);
@@ -363,7 +363,7 @@ void fail_method(builder *b, const ast_node *n);
 void fail_attribute(builder *b, const ast_node *n);
 bool fail_named(call *c);
 
-/* graph_signs.c: what holds of every element of a node that is not NaN. */
+/* signs.c: what holds of every element of a node that is not NaN. */
 enum {
   SIGN_NO_MINUS_ZERO = 1,
   SIGN_NOT_NEGATIVE = 2, /* above 0, +0, or -0 */
@@ -440,7 +440,7 @@ bool make_axis(builder *b, ast_ref r, int rank, int *axis);
 graph_ref make_arange(call *c);
 graph_ref make_linspace(call *c);
 
-/* graph_live.c: keeps what results need, in order, and makes equal dims one. */
+/* live.c: keeps what results need, in order, and makes equal dims one. */
 jx_status graph_keep_live(graph *g);
 
 #endif

@@ -5,12 +5,12 @@
  * side's dtype within their kind, as NEP 50 says, and must fit it. Start at types_apply(); op_rule
  * in ops.h says what each rule means. */
 #include "base/dtype.h"
-#include "parser/graph_make.h"
+#include "graph/graph_make.h"
 
 static const graph_node *at(const graph *g, graph_ref r) { return graph_at(g, r); }
 static jx_dtype dtype_of(const graph *g, graph_ref r) { return (jx_dtype)at(g, r)->dtype; }
 static bool is_weak(const graph *g, graph_ref r) { return at(g, r)->weak; }
-/* Whether all are, and so is what is made of them (graph_weak.c). */
+/* Whether all are, and so is what is made of them (weak.c). */
 static bool all_weak(const graph *g, const graph_ref *args, int n) {
   for (int i = 0; i < n; i++)
     if (!is_weak(g, args[i])) return false;

@@ -19,7 +19,7 @@
 #include <string.h>
 
 #include "base/dtype.h"
-#include "parser/graph.h"
+#include "graph/graph.h"
 
 /* The shortest decimal that reads back as the same number. */
 static void print_float(text *out, double f, bool single) {

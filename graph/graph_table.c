@@ -5,7 +5,7 @@
  * so that probing seldom looks at the array and growing never does. */
 #include <string.h>
 
-#include "parser/graph_make.h"
+#include "graph/graph_make.h"
 
 #define FIRST_SLOTS 64
 
