@@ -305,7 +305,7 @@ bool make_integer(builder *b, ast_ref r, const char *what, int64_t *out);
 
 struct call;
 
-/* graph_index.c */
+/* index.c */
 value make_index(builder *b, const ast_node *n);
 value make_attribute(builder *b, ast_ref r);
 graph_ref make_transpose(struct call *c);
@@ -314,7 +314,7 @@ graph_ref make_transpose(struct call *c);
  * '.', what its user makes sense of */
 value make_of_module(builder *b, ast_ref r);
 
-/* graph_calls.c */
+/* calls.c */
 value make_call(builder *b, const ast_node *n);
 
 /* A call's arguments, sorted out. */
@@ -346,7 +346,7 @@ jx_dtype call_dtype_named(const char *name, size_t length); /* also "int" and "f
 /* A dtype argument: 'float32' or float32; JX_DTYPE_NONE after an error. */
 jx_dtype make_dtype(builder *b, ast_ref r);
 
-/* graph_hints.c: the end of a message, or "". "; write 'pi'" or "; did you mean 'sin'?": of a name
+/* hints.c: the end of a message, or "". "; write 'pi'" or "; did you mean 'sin'?": of a name
  * nothing is bound to, and of a function, or of a word of other languages alone */
 const char *hint_value(builder *b, const char *text, size_t length);
 const char *hint_function(builder *b, const char *text, size_t length);
@@ -371,7 +371,7 @@ enum {
 };
 uint8_t sign_of(graph *g, graph_ref r);
 
-/* graph_monotone.c: of the argument `r` of a min or max over `mask`, what is inside its monotone
+/* monotone.c: of the argument `r` of a min or max over `mask`, what is inside its monotone
  * functions, which are added to `outside`; `op` becomes the other one of the two when they fall.
  * Then these functions of `r`, the reduced one. */
 graph_ref monotone_inside(graph *g, op_id *op, graph_ref r, uint32_t mask, ref_stack *outside);
@@ -382,7 +382,7 @@ graph_ref monotone_outside(graph *g, graph_ref r, const ref_stack *outside, span
 graph_ref beyond_quotient(graph *g, graph_ref sum, graph_ref divisor, bool root, span where);
 graph_ref beyond_add(graph *g, graph_ref sum, graph_ref initial, span where);
 
-/* graph_unroll.c: what is left to fold by `op` over `mask` when the axes of a few elements are
+/* unroll.c: what is left to fold by `op` over `mask` when the axes of a few elements are
  * folded already; they leave `mask` and stay with extent 1. A float32 sum goes on in float64, and a
  * count as a sum of int64. `mean`: the sum is divided, and may overflow where the quotient does
  * not. */
@@ -395,7 +395,7 @@ bool unroll_needs_loop(const graph *g, op_id op, graph_ref r);
  * are left to a loop. */
 graph_ref unroll_pair(graph *g, op_id op, graph_ref r, graph_ref second, uint32_t axes, span where);
 
-/* graph_reduce.c: reductions, of classes REDUCE and OVER */
+/* reduce.c: reductions, of classes REDUCE and OVER */
 graph_ref make_reduction(call *c, op_id op);
 
 /* What a call of a reduction asks for. */
@@ -428,7 +428,7 @@ bool reduce_needs(const over *o, const char *message);
 /* A scalar in the shape of what the call gives. */
 graph_ref reduce_fill(const over *o, graph_ref scalar);
 
-/* graph_statistics.c: mean var std argmin argmax ptp, the nan family, vecdot. Reduced axes stay
+/* statistics.c: mean var std argmin argmax ptp, the nan family, vecdot. Reduced axes stay
  * with extent 1. */
 graph_ref make_statistic(const over *o);
 graph_ref make_vecdot(call *c, ast_ref axis, bool keepdims);
@@ -436,7 +436,7 @@ graph_ref make_vecdot(call *c, ast_ref axis, bool keepdims);
 /* An axis from the right, from a written one. */
 bool make_axis(builder *b, ast_ref r, int rank, int *axis);
 
-/* graph_range.c: arange linspace */
+/* range.c: arange linspace */
 graph_ref make_arange(call *c);
 graph_ref make_linspace(call *c);
 

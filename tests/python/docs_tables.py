@@ -37,7 +37,7 @@ def operations():
 
 def planned():
     """The functions that the parser knows and no row compiles."""
-    body = re.search(r"call_planned\[\] = \{(.*?)\}", source("parser/graph_calls.c"), re.S).group(1)
+    body = re.search(r"call_planned\[\] = \{(.*?)\}", source("graph/build/calls.c"), re.S).group(1)
     return re.findall(STRING, body)
 
 

@@ -1,4 +1,4 @@
-/* graph_monotone.c: monotone functions move out of min and max.
+/* monotone.c: monotone functions move out of min and max.
  *
  * Takes the argument of a min or max that is about to be made; gives what is inside its outermost
  * monotone functions, and later those functions of the result: min(sqrt(x)) is sqrt(min(x)), min(1

@@ -1,4 +1,4 @@
-/* graph_index.c: brackets, .T and transpose(): what they say, as a view_map.
+/* index.c: brackets, .T and transpose(): what they say, as a view_map.
  *
  * Takes an indexing node of the tree and the graph node it stands on; gives the viewed node.
  * NumPy's basic indexing: integers, slices, None and one ellipsis; bounds may be scalars known when

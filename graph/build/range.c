@@ -1,4 +1,4 @@
-/* graph_range.c: arange and linspace, which make no array but a formula of the index.
+/* range.c: arange and linspace, which make no array but a formula of the index.
  *
  * Takes a call; gives an IOTA, whose length is a dim, and the arithmetic NumPy does on it. Start at
  * make_arange(). */

@@ -1,4 +1,4 @@
-/* graph_hints.c: what to write instead, where a name, a method, a keyword or a number of arguments
+/* hints.c: what to write instead, where a name, a method, a keyword or a number of arguments
  * is none that a function has.
  *
  * Takes what was written; gives the end of a message, "; write 'log(x)'", or the whole of it. Other

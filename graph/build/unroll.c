@@ -1,4 +1,4 @@
-/* graph_unroll.c: reductions over a few elements become elementwise operations on slices.
+/* unroll.c: reductions over a few elements become elementwise operations on slices.
  *
  * Takes the argument, op and axes of a reduction that is about to be made; gives the argument that
  * is left, with the axes that are left. The sum over (x, y, z) of L*R is (L0*R0 + L1*R1) + L2*R2,

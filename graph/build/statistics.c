@@ -1,4 +1,4 @@
-/* graph_statistics.c: mean var std argmin argmax ptp, nansum and its kin, vecdot: what the table
+/* statistics.c: mean var std argmin argmax ptp, nansum and its kin, vecdot: what the table
  * calls OVER.
  *
  * Takes what a call asks for (see `over`); gives nodes in terms of reductions over the same axes of

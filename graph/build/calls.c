@@ -1,4 +1,4 @@
-/* graph_calls.c: functions: which one a name stands for, its arguments and keywords, and those that
+/* calls.c: functions: which one a name stands for, its arguments and keywords, and those that
  * are no plain row of the operation table.
  *
  * Takes a call of the tree; gives its value. Elementwise operations go straight to types_apply();

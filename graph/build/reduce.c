@@ -1,4 +1,4 @@
-/* graph_reduce.c: reductions: their arguments, and sum prod min max any all count_nonzero.
+/* reduce.c: reductions: their arguments, and sum prod min max any all count_nonzero.
  *
  * Takes a call; gives the elementwise part, a REDUCE node that keeps its axes, and a VIEW that
  * drops them unless keepdims is given. Axes of extent 1 need no reduction. Start at
