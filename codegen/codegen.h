@@ -8,7 +8,7 @@
 
 #include "codegen/image.h"
 #include "codegen/object.h"
-#include "codegen/plan.h"
+#include "planner/plan.h"
 
 /* Functions that kernels call through SLOT_HELPERS: rare slow paths, out of line, on small blocks
  * of lanes. Each reads n elements of each input and writes n of each output. The order is part of

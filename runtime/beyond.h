@@ -10,7 +10,7 @@
 #ifndef JX_BEYOND_H
 #define JX_BEYOND_H
 
-#include "codegen/plan.h"
+#include "planner/plan.h"
 
 /* What a kernel does when it sees that something overflowed. */
 typedef enum beyond_verb {

@@ -13,7 +13,7 @@
 
 #include <stdatomic.h>
 
-#include "codegen/plan.h"
+#include "planner/plan.h"
 #include "runtime/announce.h"
 #include "runtime/loader.h"
 

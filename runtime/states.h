@@ -8,7 +8,7 @@
 #ifndef JX_STATES_H
 #define JX_STATES_H
 
-#include "codegen/plan.h"
+#include "planner/plan.h"
 
 /* into = into combined with from, for the kept points [begin, end) of `kept`; `from` comes after in
  * order. */

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "codegen/plan.h"
+#include "planner/plan.h"
 #include "runtime/engine.h"
 #include "runtime/schedule.h"
 #include "tests/support/fail_alloc.h"

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "codegen/plan.h"
+#include "planner/plan.h"
 #include "tests/support/golden.h"
 #include "tests/support/graphed.h"
 #include "tests/support/unit.h"

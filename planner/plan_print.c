@@ -7,7 +7,7 @@
 #include <inttypes.h>
 
 #include "base/dtype.h"
-#include "codegen/plan.h"
+#include "planner/plan.h"
 
 typedef struct printer {
   const plan *p;

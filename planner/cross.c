@@ -1,11 +1,11 @@
-/* plan_cross.c: one pass for folds over different axes, and for results beside folds.
+/* cross.c: one pass for folds over different axes, and for results beside folds.
  *
  * Takes the protos as waves and homes give them; makes crossed stages (plan.h) of folding protos
  * that share their space and wave but not their axes, and moves elementwise results into folding
  * stages of the same space. Either is worth it when both sides have a value or an operand in common
  * that varies along the whole space: it is then computed, or read from memory, once. What is paid
  * for it is small beside that: words of states, which are of the size of the results. */
-#include "codegen/plan_internal.h"
+#include "planner/planner.h"
 
 #include <string.h>
 
@@ -114,7 +114,7 @@ static bool split(planner *p, proto *m, jx_status *status) {
 }
 
 /* True when the stage reads another reduction's results at each of its points. As members of a
- * chain (plan_chain.c) its folds find them in cache and they are never all in memory; apart from
+ * chain (chain.c) its folds find them in cache and they are never all in memory; apart from
  * that there is nothing dear to share. */
 static bool reads_reductions(const planner *p, const proto *m) {
   for (size_t i = 0; i < m->main.n; i++) {

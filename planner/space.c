@@ -1,10 +1,10 @@
-/* plan_space.c: the loops of a stage.
+/* space.c: the loops of a stage.
  *
  * Takes a proto whose nodes are known; gives the order of its positions (the order in which memory
  * lies, by a vote of everything that is read and written), the vector loop (the innermost
  * position), and loops, where neighbours that lie without a gap in every array become one. Decides
  * by layouts alone, never by sizes, so that a kernel holds for all arrays of the same layout. */
-#include "codegen/plan_internal.h"
+#include "planner/planner.h"
 
 #include <string.h>
 

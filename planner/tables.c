@@ -1,9 +1,9 @@
-/* plan_tables.c: which subexpressions a stage reads from tables.
+/* tables.c: which subexpressions a stage reads from tables.
  *
  * Takes the nodes of a stage's main phase and its vector loop; marks, in planner.cut, those that
  * are better computed once, by a stage of their own: dear subexpressions on few axes, and strided
  * operands that are read again and again. Start at tables_choose(). */
-#include "codegen/plan_internal.h"
+#include "planner/planner.h"
 
 /* A subexpression becomes a table when computing it again at each point costs more than this (a
  * load costs about 1). */

@@ -1,10 +1,10 @@
-/* plan_split.c: what stages of one space would each compute again.
+/* split.c: what stages of one space would each compute again.
  *
- * A space with many folds or results has several stages (plan_proto.c). Takes the protos as waves
+ * A space with many folds or results has several stages (proto.c). Takes the protos as waves
  * and homes give them; marks as kept what one of those computes and another would compute again,
  * where it is dear: it is stored once, and read. Kept values come in earlier waves than what uses
  * them, so the plan is then made anew. Start at split_keep(). */
-#include "codegen/plan_internal.h"
+#include "planner/planner.h"
 
 #include <stdlib.h>
 

@@ -1,4 +1,4 @@
-/* plan_chain.c: stages that may run piece by piece, one after the other in cache.
+/* chain.c: stages that may run piece by piece, one after the other in cache.
  *
  * Takes the stages of a plan in running order; gives the chains of plan.h, puts the stages of each
  * side by side, and marks the temps that are windows. Start at chain_stages(): every stage that is
@@ -10,7 +10,7 @@
  * temp made in the chain counts two (it is not written to memory either, if nobody else reads it),
  * an operand that the chain has just read counts one. A stage joins only where it saves something.
  * How many bytes that is depends on sizes, and is weighed when they are known (bind_chain.c). */
-#include "codegen/plan_internal.h"
+#include "planner/planner.h"
 
 #include <string.h>
 

@@ -1,12 +1,12 @@
-/* plan_lower.c: the nodes of a stage, and its values.
+/* lower.c: the nodes of a stage, and its values.
  *
  * lower_collect() finds which graph nodes a stage computes and which it reads: it walks from the
  * folds' arguments (main phase) and from the requests (post phase) down to leaves, asking other
- * stages for what they hold (plan_tables.c decides which subexpressions become tables).
+ * stages for what they hold (tables.c decides which subexpressions become tables).
  * lower_stage() turns the lists into plan values, accesses, accumulators and stores in one forward
  * loop each. */
 #include "base/dtype.h"
-#include "codegen/plan_internal.h"
+#include "planner/planner.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,12 +1,12 @@
-/* plan_proto.c: the protos of a plan, found by their space.
+/* proto.c: the protos of a plan, found by their space.
  *
  * Takes a space, a wave and what is done there; gives the proto for it, made when there is none. A
  * proto takes so many folds and stores and no more, because a stage keeps accumulators in registers
  * and writes to as many places at once as a processor follows: what comes when it is full goes to
  * another proto for the same space. Those run side by side, as a chain where they can
- * (plan_chain.c), so that what one reads is in cache for the next. What several of them would
- * compute is kept when it is dear (plan_split.c). Start at proto_find(). */
-#include "codegen/plan_internal.h"
+ * (chain.c), so that what one reads is in cache for the next. What several of them would
+ * compute is kept when it is dear (split.c). Start at proto_find(). */
+#include "planner/planner.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
-/* plan_internal.h: the planner's working state, shared by plan.c (which stages there are),
- * plan_space.c (their loops) and plan_lower.c (their values).
+/* planner.h: the planner's working state, shared by plan.c (which stages there are),
+ * space.c (their loops) and lower.c (their values).
  *
  * While planning, a stage is a `proto`: an iteration space given by positions (axes counted from
  * the right, as in the graph), the reductions folded over it, and the requests it serves. Positions
@@ -7,7 +7,7 @@
 #ifndef JX_PLAN_INTERNAL_H
 #define JX_PLAN_INTERNAL_H
 
-#include "codegen/plan.h"
+#include "planner/plan.h"
 
 #define NONE UINT32_MAX
 
@@ -51,14 +51,14 @@ typedef struct proto {
   bool post_claimed;
   size_t collected;         /* requests when its nodes were last collected, */
   uint32_t collected_depth; /* and its depth then */
-  /* made by plan_space.c */
+  /* made by space.c */
   bool ordered; /* the order stands */
   uint8_t npositions;
   uint8_t order[JX_MAX_RANK]; /* kept positions, then reduced ones, each outermost first */
   uint8_t loop[JX_MAX_RANK];  /* loop of a position */
   bool inner[JX_MAX_RANK];    /* the position is the innermost of its loop */
   uint32_t nkept, nreduced, vector;
-  /* made by plan_lower.c */
+  /* made by lower.c */
   member_list main, tail; /* nodes of the two phases, in graph order */
 } proto;
 
@@ -101,7 +101,7 @@ typedef struct planner {
   dim_ref zero; /* the constant 0 */
 } planner;
 
-/* plan_proto.c. The proto of a space and wave that has room for one more fold or store; NONE when
+/* proto.c. The proto of a space and wave that has room for one more fold or store; NONE when
  * out of memory. */
 uint32_t proto_find(planner *p, graph_ref node, uint32_t positions, uint32_t axes, uint32_t wave,
                     bool folding, bool table);
@@ -114,7 +114,7 @@ bool proto_may_cross(const proto *crossed, const proto *s);
 /* Same extents at the same positions, and nothing else. */
 bool proto_same_space(const planner *p, const proto *s, graph_ref node, uint32_t positions);
 
-/* plan_split.c: marks as kept what several protos of one space would compute; *any: something new.
+/* split.c: marks as kept what several protos of one space would compute; *any: something new.
  */
 jx_status split_keep(planner *p, bool *any);
 
@@ -127,7 +127,7 @@ uint32_t planner_materialise(planner *p, graph_ref node, bool table, int last);
 /* A new temp for a node's values along the given positions, to be asked for. */
 uint32_t planner_temp(planner *p, graph_ref node, uint32_t positions, int last);
 
-/* plan_space.c: orders positions, chooses the vector loop, merges loops; fills the proto's fields
+/* space.c: orders positions, chooses the vector loop, merges loops; fills the proto's fields
  * and plan.loops. The nodes of both phases are known. */
 jx_status space_order(planner *p, proto *s);
 jx_status space_loops(planner *p, proto *s, plan_stage *stage);
@@ -135,16 +135,16 @@ jx_status space_loops(planner *p, proto *s, plan_stage *stage);
 /* True when all folds of a crossed stage keep both positions or neither. */
 bool space_kept_alike(const planner *p, const proto *s, int a, int b);
 
-/* plan_cross.c: makes one crossed stage of the folds that share a space and a wave but not their
+/* cross.c: makes one crossed stage of the folds that share a space and a wave but not their
  * axes, where they have something dear in common. */
 jx_status cross_find(planner *p);
 /* Gives elementwise results in the space of a folding stage to that stage. */
 void cross_adopt(planner *p);
 
-/* plan_lower.c: finds the nodes of both phases (asking other stages for temps, choosing tables),
+/* lower.c: finds the nodes of both phases (asking other stages for temps, choosing tables),
  * later turns them into values, accesses and stores. */
 jx_status lower_collect(planner *p, uint32_t proto_index);
-/* plan_share.c: stores dear values of folding stages for later stages of the same space. */
+/* share.c: stores dear values of folding stages for later stages of the same space. */
 jx_status share_find(planner *p);
 
 jx_status lower_main(planner *p, uint32_t proto_index); /* the nodes of the main phase alone */
@@ -153,16 +153,16 @@ jx_status lower_stage(planner *p, proto *s, plan_stage *stage);
 /* How a REDUCE node is folded. */
 plan_fold lower_fold(const planner *p, graph_ref r);
 
-/* plan_chain.c: finds chains among finished stages, and puts their stages side by side. */
+/* chain.c: finds chains among finished stages, and puts their stages side by side. */
 jx_status chain_stages(plan *p, const layout *operands);
 
-/* plan_tables.c: marks what the stage is to read from tables; sets *any when there is something
+/* tables.c: marks what the stage is to read from tables; sets *any when there is something
  * new. The nodes of the main phase and the vector loop are known. */
 jx_status tables_choose(planner *p, uint32_t at, bool *any);
 /* Lets the tables that a stage reads run before it. */
 void tables_deepen(planner *p, uint32_t at);
 
-/* plan_rate.c: costs, lanes, rows. The stage's values, accesses and accumulators are there. */
+/* rate.c: costs, lanes, rows. The stage's values, accesses and accumulators are there. */
 void rate_stage(const plan *out, plan_stage *stage);
 
 /* How an access reads or writes: what it is of, and the node whose positions it is seen through. */

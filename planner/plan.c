@@ -5,7 +5,7 @@
  * that share a space, requests for the results, homes (nodes that a reducing stage can compute
  * itself, from its finished folds), then the nodes of each stage (which may ask for temps and
  * tables, and so for more stages), loops, and at last values in running order. */
-#include "codegen/plan_internal.h"
+#include "planner/planner.h"
 
 #include <string.h>
 

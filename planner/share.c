@@ -1,12 +1,12 @@
-/* plan_share.c: what a fold computes and a later stage of the same space needs again.
+/* share.c: what a fold computes and a later stage of the same space needs again.
  *
  * In a row softmax the sum of exp(x - max) computes an exponential at every point, and so does the
- * division by that sum. Takes the protos after plan_cross.c; where such a value is dear, the
+ * division by that sum. Takes the protos after cross.c; where such a value is dear, the
  * folding stage stores it in a temp on its way, and the later one reads it. That pays only while
- * the temp is a window of a chain (plan_chain.c), a few rows in cache: so both stages must run in C
+ * the temp is a window of a chain (chain.c), a few rows in cache: so both stages must run in C
  * order, rows must be short, and plan_build() plans again without sharing when no chain came of it.
  */
-#include "codegen/plan_internal.h"
+#include "planner/planner.h"
 
 /* A value is dear when it costs more than this (a load costs about 1). */
 #define SHARE_COST 10
