@@ -5,7 +5,7 @@
 #ifndef JX_LLVM_EMIT_H
 #define JX_LLVM_EMIT_H
 
-#include "codegen/emit.h"
+#include "codegen/llvm/emit.h"
 #include "runtime/beyond.h"
 
 /* Integers that rise by `step` from lane to lane: base + step * lane. base is a scalar, NULL if a

@@ -8,8 +8,8 @@
 #include <pthread.h>
 
 #include "build_id.h"
+#include "codegen/llvm/units.h"
 #include "codegen/llvm_emit.h"
-#include "codegen/llvm_units.h"
 
 static void emitter_init(emitter *e, const llvm_unit *u, llvm_units *units) {
   LLVMContextRef c = u->context;

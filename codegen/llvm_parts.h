@@ -3,8 +3,8 @@
 #define JX_LLVM_PARTS_H
 
 #include "base/dtype.h"
+#include "codegen/llvm/units.h"
 #include "codegen/llvm_emit.h"
-#include "codegen/llvm_units.h"
 
 /* Operations of at least this op_info.cost are functions of their own in parts. */
 enum { DEAR_COST = 16 };

@@ -31,7 +31,7 @@ void generate_init(engine *e) { e->pausing = (jx_allocator){alloc_outside, free_
 /* What LLVM 19 took at most in one module, measured as the peak of address space beyond what it has
  * for good: 220 kB for a sine (cost 27), 370 kB for a compensated sum, 100 kB for an operand, 5 kB
  * for an addition; and these are a quarter more or better. Of a large program there is never more
- * than one module at once (llvm_units.h). */
+ * than one module at once (units.h). */
 #define ROOM_BASE ((size_t)12 << 20)
 #define ROOM_MOST ((size_t)192 << 20)
 #define ROOM_COST ((size_t)12 << 10)

@@ -6,7 +6,7 @@
 #include <time.h>
 
 #include "base/alloc.h"
-#include "codegen/llvm_target.h"
+#include "codegen/llvm/target.h"
 
 /* ---- functions ---- */
 

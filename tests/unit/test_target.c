@@ -1,6 +1,6 @@
 /* test_target.c: units of compilation: from IR built by hand to code that runs, and what goes
  * wrong. */
-#include "codegen/llvm_target.h"
+#include "codegen/llvm/target.h"
 
 #include <pthread.h>
 #include <string.h>

@@ -1,11 +1,11 @@
-/* llvm_memory.c: the verbs of emit.h that touch memory or leave the straight line: constant tables,
+/* memory.c: the verbs of emit.h that touch memory or leave the straight line: constant tables,
  * scratch, and the rare slow paths.
  *
  * A slow path is a block at the function's end that is branched to when some lane needs it, marked
  * unlikely so that registers are spilled there and not on the fast path. Helpers are called through
  * the table whose address stands in slot SLOT_HELPERS.
  */
-#include "codegen/emit.h"
+#include "codegen/llvm/emit.h"
 
 /* ---- tables ---- */
 

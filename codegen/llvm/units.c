@@ -1,6 +1,6 @@
-/* llvm_units.c: the modules of one kernel, compiled one after the other. Start at units_compile().
+/* units.c: the modules of one kernel, compiled one after the other. Start at units_compile().
  */
-#include "codegen/llvm_units.h"
+#include "codegen/llvm/units.h"
 
 #include <string.h>
 

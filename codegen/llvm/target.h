@@ -1,4 +1,4 @@
-/* llvm_target.h: LLVM as a service to one compilation.
+/* target.h: LLVM as a service to one compilation.
  *
  * A unit is everything of LLVM's that one compilation needs: a context, a module in it, a target
  * machine. Open it, put functions into its module, finish it, then take the object or its text;

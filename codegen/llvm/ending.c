@@ -1,6 +1,6 @@
-/* llvm_ending.c: see llvm_ending.h. Start at llvm_ending_enter(). Nothing is locked, so that a fork
+/* ending.c: see ending.h. Start at llvm_ending_enter(). Nothing is locked, so that a fork
  * may happen at any time. */
-#include "codegen/llvm_ending.h"
+#include "codegen/llvm/ending.h"
 
 #include <pthread.h>
 #include <stdatomic.h>

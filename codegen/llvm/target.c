@@ -1,4 +1,4 @@
-/* llvm_target.c: units of compilation, and all that is asked of LLVM as a compiler.
+/* target.c: units of compilation, and all that is asked of LLVM as a compiler.
  *
  * Takes a module full of kernel functions, gives an object file or text. Code is
  * position-independent and of the small code model, which makes every reference within it a
@@ -8,7 +8,7 @@
  * process for an error it reports through its context (without a handler, it would). What it treats
  * as fatal must not reach it: modules are verified before. Start reading at llvm_open().
  */
-#include "codegen/llvm_target.h"
+#include "codegen/llvm/target.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
@@ -19,7 +19,7 @@
 #include <llvm-c/Target.h>
 #include <llvm-c/Transforms/PassBuilder.h>
 
-#include "codegen/llvm_ending.h"
+#include "codegen/llvm/ending.h"
 
 #define TRIPLE "x86_64-unknown-linux-gnu"
 

@@ -1,4 +1,4 @@
-/* llvm_units.h: the modules of one kernel.
+/* units.h: the modules of one kernel.
  *
  * Most kernels are one module, that of their stages. Functions that large ones are cut into
  * (llvm_parts.c) go into modules of their own, each of which is compiled as soon as it is full: so
@@ -7,7 +7,7 @@
 #ifndef JX_LLVM_UNITS_H
 #define JX_LLVM_UNITS_H
 
-#include "codegen/llvm_target.h"
+#include "codegen/llvm/target.h"
 
 typedef struct llvm_units {
   llvm_unit *unit; /* whose module is that of the stages */

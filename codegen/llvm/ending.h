@@ -1,4 +1,4 @@
-/* llvm_ending.h: no unit of LLVM's is at work when the process ends.
+/* ending.h: no unit of LLVM's is at work when the process ends.
  *
  * exit() destroys what LLVM holds in global variables. A thread that nobody joined, such as a
  * daemon thread of Python's, may be compiling meanwhile, and would crash the process. So exit()

@@ -1,4 +1,4 @@
-/* llvm_verbs.c: the verbs of emit.h.
+/* verbs.c: the verbs of emit.h.
  *
  * Takes and gives LLVM values; what a verb emits follows from the value's type, so that every verb
  * serves one lane and sixty-four, floats and integers. Vectors wider than a register are meant:
@@ -7,11 +7,11 @@
  * What always holds: no verb becomes a call of the C library on any x86-64 (a kernel has no symbols
  * to call), so rounding and fused multiply-add are spelled out where the target lacks the
  * instruction; and no floating-point operation carries a fast-math flag. Verbs that touch memory or
- * control flow are in llvm_memory.c.
+ * control flow are in memory.c.
  */
 #include <string.h>
 
-#include "codegen/emit.h"
+#include "codegen/llvm/emit.h"
 
 #define MAX_LANES 64
 
