@@ -13,11 +13,11 @@
 
 typedef LLVMValueRef val;
 
-/* The shared work of sin, cos and tan of one argument; see math_trig.c. */
+/* The shared work of sin, cos and tan of one argument; see trig.c. */
 typedef struct trig_memo {
   val x;                            /* argument; NULL: free */
   unsigned scope;                   /* emitter.scope it was made in */
-  val sin_poly, cos_poly, quadrant; /* as math_trig.c defines them */
+  val sin_poly, cos_poly, quadrant; /* as trig.c defines them */
 } trig_memo;
 
 #define TRIG_MEMOS 16

@@ -90,7 +90,7 @@ static bool same_bits(const void *a, const void *b, size_t size, size_t n) {
 }
 
 /* Kernels of the other lane counts. One lane is left out where it is another algorithm: see
- * math_trig.c. */
+ * trig.c. */
 typedef struct others {
   kernel k[4];
   unsigned lanes[4], n;

@@ -1,4 +1,4 @@
-/* math_trig.c: sine, cosine and tangent of float64.
+/* trig.c: sine, cosine and tangent of float64.
  *
  * |x| = k * pi/2 + r with |r| <= pi/4, where r = r.hi + r.lo has about 100 bits; polynomials in
  * r.hi give sin r and cos r; k mod 4 tells which of them, and which sign, sin x and cos x take. On
@@ -9,7 +9,7 @@
  * elementary functions", 1980); beyond, a helper reduces exactly, out of line. The signs of x and
  * of zero come last: sin|x| is never -0.
  */
-#include "codegen/math_parts.h"
+#include "codegen/math/math_parts.h"
 
 /* pi/2 = P1 + P2 + P3 in 53, 27 and 53 bits. k has at most 26, so that k*P2 is exact. */
 #define P1 0x1.921fb54442d18p+0

@@ -7,7 +7,7 @@
  */
 #include <string.h>
 
-#include "codegen/math_parts.h"
+#include "codegen/math/math_parts.h"
 
 dd math_fast_two_sum(emitter *e, val a, val b) {
   val s = ev_add(e, a, b);

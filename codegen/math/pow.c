@@ -1,4 +1,4 @@
-/* math_pow.c: x to the power of y.
+/* pow.c: x to the power of y.
  *
  * log|x| as a pair of about 67 bits, times y as a pair, then the exponential of that pair. An error
  * of 2^-67 in the logarithm is at most one of 2^-57 in y log|x|, which lies below 710 where the
@@ -11,7 +11,7 @@
  */
 #include <math.h>
 
-#include "codegen/math_parts.h"
+#include "codegen/math/math_parts.h"
 
 #define LN2_HI 0x1.62e42ffp-1 /* 32 bits */
 #define LN2_LO -0x1.718432a1b0e26p-35

@@ -45,27 +45,27 @@ val math_max(emitter *e, val a, val b);
 /* x with its sign bit flipped where that of the int64 `sign` is set. */
 val math_flip(emitter *e, val x, val sign);
 
-/* exp(x + x_lo) for x_lo (may be NULL) of at most a few ulps of x; in math_exp.c. */
+/* exp(x + x_lo) for x_lo (may be NULL) of at most a few ulps of x; in exp.c. */
 val math_exp_sum(emitter *e, val x, val x_lo);
 
 /* x = m * 2^k for positive finite x: m between 0.729 and 1.459, k a whole float64. The range of m
  * is cut into 2^b intervals whose number is in the lower b bits of place >> (52 - b), if `centre`
  * is two thirds of 2^(52-b): 1 then lies in the middle of one of them, number 2^(b-1). In
- * math_exp.c. */
+ * exp.c. */
 typedef struct math_parts {
   val m, k, place;
 } math_parts;
 math_parts math_split(emitter *e, val x, int64_t centre);
 
 /* `result`, but what the logarithm of x is where x is 0 (-inf), negative (NaN), infinite or NaN
- * (x). In math_exp.c. */
+ * (x). In exp.c. */
 val math_log_specials(emitter *e, val x, val result);
 
-/* x, but 0 where `by` is the number given, 0 or 1. In math_exp.c. */
+/* x, but 0 where `by` is the number given, 0 or 1. In exp.c. */
 val math_zero_for(emitter *e, val x, val by, int number);
 
 /* Float64 functions exact enough for float32 results: exp to 2^-29 for any x, log to 2^-31, or
- * 2^-36 if `better`. NaN and infinities as C's. In math_exp.c. */
+ * 2^-36 if `better`. NaN and infinities as C's. In exp.c. */
 val math_exp_short(emitter *e, val x);
 val math_log_short(emitter *e, val x, bool better);
 

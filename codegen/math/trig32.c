@@ -1,11 +1,11 @@
-/* math_trig32.c: sine, cosine and tangent of float32.
+/* trig32.c: sine, cosine and tangent of float32.
  *
- * As in math_trig.c, but in float64 with a shorter reduction and shorter polynomials: the error
+ * As in trig.c, but in float64 with a shorter reduction and shorter polynomials: the error
  * before the one rounding to float32 is below 2^-27, also next to multiples of pi/2, to which no
  * float32 below LIMIT comes closer than 2^-31. Sine, cosine and tangent of the same argument share
  * everything but the last selection.
  */
-#include "codegen/math_parts.h"
+#include "codegen/math/math_parts.h"
 
 /* pi/2 in 53 bits, and the next 53; the first in parts of 22, 22 and 9 bits, for targets without
  * FMA. */

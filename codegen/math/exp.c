@@ -1,4 +1,4 @@
-/* math_exp.c: the exponential and the natural logarithm.
+/* exp.c: the exponential and the natural logarithm.
  *
  * Both split their range into sixteen, so that with AVX-512 a table is two registers and looking it
  * up one instruction (P. T. P. Tang, "Table-driven implementation of the exponential function in
@@ -8,7 +8,7 @@
  */
 #include <math.h>
 
-#include "codegen/math_parts.h"
+#include "codegen/math/math_parts.h"
 
 /* ln 2 in parts of 32 and 53 bits: multiples of the first by numbers of 21 bits are exact. */
 #define LN2_HI 0x1.62e42ffp-1

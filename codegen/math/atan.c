@@ -1,4 +1,4 @@
-/* math_atan.c: the angle of a point, arctan2(y, x).
+/* atan.c: the angle of a point, arctan2(y, x).
  *
  * With t the smaller of |x| and |y| over the larger, and c the sixteenth next to t, atan t = atan c
  * + atan((t - c) / (1 + c t)): a table of sixteen and a short polynomial, and one quotient that has
@@ -7,7 +7,7 @@
  */
 #include <math.h>
 
-#include "codegen/math_parts.h"
+#include "codegen/math/math_parts.h"
 
 #define PI_HI 0x1.921fb54442d18p+1
 #define PI_LO 0x1.1a62633145c07p-53
