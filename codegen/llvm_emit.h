@@ -1,7 +1,7 @@
 /* llvm_emit.h: what the parts of the loop emitter share.
  *
  * A stage becomes one function: llvm_emit.c lays out its loops, llvm_vector.c the vector loop with
- * its loads, stores and tail, llvm_fold.c accumulators, llvm_ops.c single operations. */
+ * its loads, stores and tail, folds.c accumulators, operations.c single operations. */
 #ifndef JX_LLVM_EMIT_H
 #define JX_LLVM_EMIT_H
 
@@ -207,7 +207,7 @@ LLVMTypeRef emit_memory_type(stage_emitter *k, jx_dtype d);
 val emit_to_memory(stage_emitter *k, val x); /* bool lanes to bytes */
 val emit_from_memory(stage_emitter *k, val x, jx_dtype d);
 
-/* ---- llvm_fold.c ---- */
+/* ---- folds.c ---- */
 LLVMTypeRef fold_word_type(stage_emitter *k, const plan_accumulator *a, uint32_t word);
 val fold_identity(stage_emitter *k, const plan_accumulator *a, uint32_t word, unsigned lanes);
 /* A value as a word: float64 or int64. */
@@ -276,7 +276,7 @@ void emit_doubt(stage_emitter *k, val sum);
 void watch_combine(stage_emitter *k, const plan_accumulator *a, const val *words, const val *other,
                    const val *at);
 
-/* ---- llvm_moments.c: FOLD_DEVIATIONS, for llvm_fold.c ---- */
+/* ---- moments.c: FOLD_DEVIATIONS, for folds.c ---- */
 void moments_step(stage_emitter *k, val *words, val x, val weight);
 void moments_combine(stage_emitter *k, val *words, const val *other);
 void moments_lanes(stage_emitter *k, val *words);
@@ -310,7 +310,7 @@ val parts_load_partial(stage_emitter *k, jx_dtype d, val memory);
 bool parts_prefetch(const stage_emitter *k);
 uint32_t parts_strip(const stage_emitter *k); /* steps it takes at once */
 
-/* ---- llvm_ops.c ---- */
+/* ---- operations.c ---- */
 /* One operation; arguments have as many lanes as the result. */
 val emit_op(stage_emitter *k, const plan_value *v, val *args, unsigned lanes);
 LLVMTypeRef emit_dtype(stage_emitter *k, jx_dtype d);

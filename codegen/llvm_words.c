@@ -3,7 +3,7 @@
  * Takes the arguments of a step, in all rows that are side by side; folds them into words in
  * registers (allocas that become registers; every row has its own) or into words in memory, which
  * lie along the vector loop and take all rows one after the other. What one kind of fold does is in
- * llvm_fold.c. Start at words_fold().
+ * folds.c. Start at words_fold().
  *
  * Extremes are taken by one instruction that keeps a NaN the accumulator holds but overlooks one in
  * the argument. So a step ends with a test whether any argument was NaN, two vectors at a time, and

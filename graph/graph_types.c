@@ -237,7 +237,7 @@ static graph_ref ones_like(graph *g, jx_dtype dtype, bool weak, graph_ref r, spa
 /* Constant exponents that NumPy's array power turns into something exact (fast_scalar_power in
  * number.c, and the loops of power): 0, 1, 2 for all dtypes, and -1 and 1/2 for floats. 0 when the
  * exponent is none of them. A scalar that is not known yet may still be one of them: its power says
- * so by imm.i = 1, and llvm_ops.c does the same. */
+ * so by imm.i = 1, and operations.c does the same. */
 static graph_ref simple_power(graph *g, jx_dtype dtype, bool weak, graph_ref base, double exponent,
                               span where) {
   if (exponent == 0) return ones_like(g, dtype, weak, base, where);

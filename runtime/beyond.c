@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-/* Words of the short runs, as codegen/llvm_fold.c and llvm_moments.c have them. */
+/* Words of the short runs, as codegen/ops/folds.c and moments.c have them. */
 enum { RUN_OF_SUM_WORDS = 1, RUN_SHIFT = 0, RUN_COUNT, RUN_SUM, RUN_SQUARES, RUN_MOMENT_WORDS };
 
 /* x + y and what it lost: Knuth's TwoSum (TAOCP 4.2.2, theorem B). */
@@ -91,7 +91,7 @@ static void add_squares(moments *m, double *beyond, double more, double more_low
   m->squares_low += more_low + lost;
 }
 
-/* Chan, Golub and LeVeque's update (codegen/llvm_moments.c), where the distance of the means and
+/* Chan, Golub and LeVeque's update (codegen/ops/moments.c), where the distance of the means and
  * its square may be too large for a float64. */
 static void join_moments(moments *m, double *beyond, const moments *other) {
   if (other->count == 0) return;

@@ -15,7 +15,7 @@
 /* What a kernel does when it sees that something overflowed. */
 typedef enum beyond_verb {
   BEYOND_TAKE,  /* elements into words */
-  BEYOND_RUN,   /* elements into a short run (llvm_fold.c) */
+  BEYOND_RUN,   /* elements into a short run (folds.c) */
   BEYOND_FLUSH, /* a short run into the words it was started for */
   BEYOND_LANES, /* the words of all lanes into those of the first */
   BEYOND_JOIN,  /* the words of another accumulator, behind the words, into them */

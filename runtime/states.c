@@ -74,7 +74,7 @@ static void combine_watched(plan_fold fold, int64_t *a, const int64_t *b, int64_
   for (int64_t k = begin; k < end; k++) join(fold, a + k, b + k, kept);
 }
 
-/* Chan, Golub and LeVeque's update; see codegen/llvm_moments.c. */
+/* Chan, Golub and LeVeque's update; see codegen/ops/moments.c. */
 static void combine_moments(int64_t *a, const int64_t *b, int64_t kept, bool watched) {
   double x[MOMENT_WORDS], y[MOMENT_WORDS];
   for (int w = 0; w < MOMENT_WORDS; w++) x[w] = load(a + w * kept), y[w] = load(b + w * kept);

@@ -50,7 +50,7 @@ def rounding(dtype, value):
 # float32 is added in float64, where nothing that this corpus adds loses as much.
 SUM_LOSS = {np.dtype(np.float64): 32 * unit(np.float64), np.dtype(np.float32): 1e-12}
 
-# Squared deviations cancel 17 times themselves at most within a run of 16 (codegen/llvm_moments.c).
+# Squared deviations cancel 17 times themselves at most within a run of 16 (codegen/ops/moments.c).
 MOMENTS_LOSS = 2 * 16 * 17 * unit(np.float64)
 
 

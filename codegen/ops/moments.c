@@ -1,4 +1,4 @@
-/* llvm_moments.c: the squared deviations from the mean, in one pass.
+/* moments.c: the squared deviations from the mean, in one pass.
  *
  * An accumulator holds how many numbers it has seen, their mean as an unevaluated sum of two
  * float64 and the sum of squared deviations from it, compensated: MOMENT_* name the words. Two of

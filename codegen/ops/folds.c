@@ -1,4 +1,4 @@
-/* llvm_fold.c: accumulators: how they start, take a value, combine, and finish.
+/* folds.c: accumulators: how they start, take a value, combine, and finish.
  *
  * Each function works for any lane count; words are float64 or int64. What a fold does here,
  * runtime/states.c does to states between chunks: the two must agree.
@@ -208,7 +208,7 @@ unsigned fold_run_words(const plan_accumulator *a) {
 }
 
 /* The first runs of squared deviations are short, of 2, 4 and 10 steps: runs are taken around the
- * mean of all numbers before them, and should not outweigh these by far; see llvm_moments.c. */
+ * mean of all numbers before them, and should not outweigh these by far; see moments.c. */
 val fold_run_ends(stage_emitter *k, val n) {
   emitter *e = k->e;
   val ends = ev_eq(e, ev_and(e, n, emit_int64(k, FOLD_RUN - 1)), emit_int64(k, 0));

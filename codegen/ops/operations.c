@@ -1,4 +1,4 @@
-/* llvm_ops.c: one operation of the graph as IR.
+/* operations.c: one operation of the graph as IR.
  *
  * Takes arguments that have one dtype and as many lanes as the result (the graph sees to it); gives
  * the value. No operation can fault: divisors that would are replaced first, shift counts are
