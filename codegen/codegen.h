@@ -53,7 +53,7 @@ typedef struct codegen_target {
   bool avx2;
   const char *cpu;      /* LLVM's name, "x86-64-v4"; static */
   const char *features; /* LLVM's list, "+avx512f,+fma"; static or owned by the caller */
-  uint32_t part_weight; /* operations in a part (llvm_parts.c); 0: as usual. For tests */
+  uint32_t part_weight; /* operations in a part (parts.c); 0: as usual. For tests */
 } codegen_target;
 
 /* Whether a compilation is to stop: asked every tenth of a second or more often, in the thread that

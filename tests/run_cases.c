@@ -19,7 +19,7 @@
  * plans for itself, and must come to the kernels that are there. --make-in-each: kernels are made
  * in every environment.
  *
- * --parts: all values are cut into functions of two operations (codegen/llvm_parts.c). */
+ * --parts: all values are cut into functions of two operations (codegen/cpu/parts.c). */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

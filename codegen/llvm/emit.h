@@ -26,7 +26,7 @@ typedef struct emitter {
   const codegen_target *target;
   LLVMContextRef context;
   LLVMModuleRef module;     /* the function at hand is in it */
-  struct llvm_units *units; /* where parts go (llvm_parts.h); NULL: into the same module */
+  struct llvm_units *units; /* where parts go (parts.h); NULL: into the same module */
   LLVMBuilderRef b;
   LLVMValueRef function;   /* being emitted */
   LLVMBasicBlockRef entry; /* its entry block: allocas go to its start */

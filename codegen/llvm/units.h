@@ -1,7 +1,7 @@
 /* units.h: the modules of one kernel.
  *
  * Most kernels are one module, that of their stages. Functions that large ones are cut into
- * (llvm_parts.c) go into modules of their own, each of which is compiled as soon as it is full: so
+ * (parts.c) go into modules of their own, each of which is compiled as soon as it is full: so
  * LLVM never holds more than a few thousand instructions at once, and between two modules a
  * compilation can be stopped. */
 #ifndef JX_LLVM_UNITS_H

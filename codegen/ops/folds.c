@@ -9,7 +9,7 @@
 #include <math.h>
 
 #include "base/dtype.h"
-#include "codegen/llvm_emit.h"
+#include "codegen/cpu/stage.h"
 
 static bool is_float(const plan_accumulator *a, uint32_t word) {
   switch (a->fold) {

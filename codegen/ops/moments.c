@@ -22,7 +22,7 @@
  *
  * Each function works for any lane count. The second argument of a fold is its weight, a bool: a
  * number of weight false is not looked at. runtime/states.c combines states of chunks likewise. */
-#include "codegen/llvm_emit.h"
+#include "codegen/cpu/stage.h"
 
 /* Words of a run. The count is the accumulator's and the run's together. */
 enum { RUN_SHIFT, RUN_COUNT, RUN_SUM, RUN_SQUARES };

@@ -5,7 +5,7 @@
  * compared with the width, conversions of floats out of range are replaced by what x86 gives.
  * Vector math is in math_*.c. */
 #include "base/dtype.h"
-#include "codegen/llvm_emit.h"
+#include "codegen/cpu/stage.h"
 
 typedef struct op_args {
   stage_emitter *k;

@@ -1,4 +1,4 @@
-/* test_parts.c: programs whose values are cut into functions (codegen/llvm_parts.c) give the bits
+/* test_parts.c: programs whose values are cut into functions (codegen/cpu/parts.c) give the bits
  * of those that are not; and what compiles for long can be stopped. */
 #include <math.h>
 #include <stdio.h>

@@ -1,4 +1,4 @@
-/* llvm_dear.c: dear operations as functions that parts call.
+/* dear.c: dear operations as functions that parts call.
  *
  * A sine is some sixty instructions. A thousand of them in a row would be a megabyte of code, which
  * takes seconds to compile and is fetched anew from the second-level cache at every step. As one
@@ -6,7 +6,7 @@
  *
  * A function is made for an operation, the type of its arguments and that of its result, when it is
  * called first; it is the very code that would stand there, so bits are the same. */
-#include "codegen/llvm_parts.h"
+#include "codegen/cpu/parts.h"
 
 #include <stdio.h>
 

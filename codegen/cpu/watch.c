@@ -1,14 +1,14 @@
-/* llvm_watch.c: accumulators that overflow on the way.
+/* watch.c: accumulators that overflow on the way.
  *
  * Folds add in the way that is fast. Once a sum overflows, what it loses is NaN; so one word of an
  * accumulator tells, and a step ends with a test of that word, two vectors an instruction, as for
- * the NaNs that extremes overlook (llvm_words.c). Where the test fails, a rare block asks whether
+ * the NaNs that extremes overlook (words.c). Where the test fails, a rare block asks whether
  * it is news: an element that is infinite or NaN leaves such a word for good, which is as it should
  * be and must not cost more at every step behind it. Only then the words as they were before are
  * handed to runtime/beyond.c with what was to be folded. Start at watch_all(). */
 #include <math.h>
 
-#include "codegen/llvm_emit.h"
+#include "codegen/cpu/stage.h"
 
 uint32_t watched_words(const plan_accumulator *a, beyond_verb verb) {
   bool run = verb == BEYOND_RUN || verb == BEYOND_FLUSH;

@@ -1,10 +1,10 @@
-/* llvm_parts.h: values of a level in functions of their own; for the parts of the loop emitter. */
+/* parts.h: values of a level in functions of their own; for the parts of the loop emitter. */
 #ifndef JX_LLVM_PARTS_H
 #define JX_LLVM_PARTS_H
 
 #include "base/dtype.h"
+#include "codegen/cpu/stage.h"
 #include "codegen/llvm/units.h"
-#include "codegen/llvm_emit.h"
 
 /* Operations of at least this op_info.cost are functions of their own in parts. */
 enum { DEAR_COST = 16 };
@@ -57,7 +57,7 @@ static inline bool parts_is_vector(const stage_emitter *k, const plan_value *v) 
   return k->nloops && v->loops >> k->s->vector & 1;
 }
 
-/* ---- llvm_frame.c ---- */
+/* ---- frame.c ---- */
 
 /* The frame begins with cells of 8 bytes. */
 enum { CELL_VECTOR_INDEX, CELL_COUNT, CELL_STEPS, CELL_INDEX /* of each loop */ };
@@ -72,7 +72,7 @@ uint32_t frame_room(stage_emitter *k, uint32_t size, uint32_t align);
 void frame_store_home(stage_emitter *k, uint32_t i, val x);
 void frame_leave_home(stage_emitter *k, uint32_t i);
 
-/* ---- llvm_dear.c ---- */
+/* ---- dear.c ---- */
 /* The operation of v by a call. The function is one for all that are alike. */
 val parts_call(stage_emitter *k, const plan_value *v, val *args);
 /* The same for a sine or cosine, which gives the other of the two as well. */

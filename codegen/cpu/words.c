@@ -1,4 +1,4 @@
-/* llvm_words.c: accumulators, and what a step of the vector loop does to them.
+/* words.c: accumulators, and what a step of the vector loop does to them.
  *
  * Takes the arguments of a step, in all rows that are side by side; folds them into words in
  * registers (allocas that become registers; every row has its own) or into words in memory, which
@@ -8,7 +8,7 @@
  * Extremes are taken by one instruction that keeps a NaN the accumulator holds but overlooks one in
  * the argument. So a step ends with a test whether any argument was NaN, two vectors at a time, and
  * a rare block that puts it right. */
-#include "codegen/llvm_emit.h"
+#include "codegen/cpu/stage.h"
 
 const plan_accumulator *words_accumulator(const stage_emitter *k, uint32_t i) {
   return &k->p->accumulators.at[k->s->accumulators + i];
@@ -60,7 +60,7 @@ static void store_all(stage_emitter *k, const plan_accumulator *a, const val *at
 
 enum { IN_REGISTERS = 64, IN_MEMORY = 8 }; /* alignments */
 
-/* ---- Guards (llvm_watch.c) ---- */
+/* ---- Guards (watch.c) ---- */
 
 static void copy_words(val *to, const val *from, uint32_t n) {
   for (uint32_t i = 0; i < n; i++) to[i] = from[i];

@@ -1,4 +1,4 @@
-/* llvm_parts.c: values of a level in functions of their own.
+/* parts.c: values of a level in functions of their own.
  *
  * LLVM takes more than twice as long for a function that is twice as large: its register allocator
  * sees a whole function at once, its selection of instructions and its scheduler a whole block. So
@@ -19,7 +19,7 @@
  * What always holds: parts follow from the plan alone; every value is computed by the same
  * operations as in one block, so its bits are the same; a stage whose rows go side by side is cheap
  * and never cut. Start reading at parts_emit(). */
-#include "codegen/llvm_parts.h"
+#include "codegen/cpu/parts.h"
 
 #include <stdio.h>
 #include <string.h>

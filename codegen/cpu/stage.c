@@ -1,4 +1,4 @@
-/* llvm_emit.c: a stage of the plan as a function.
+/* stage.c: a stage of the plan as a function.
  *
  * Start at llvm_emit_stage(). A stage's nest is cut from flat ranges: with [b, e) the flat range
  * within one level and S the size of one step of that level, the level runs from b/S to (e-1)/S,
@@ -9,7 +9,7 @@
  * vary along it and along nothing further in. Three shapes of stage: elementwise, folding along the
  * vector loop (accumulators in registers, lanes folded at the end), and folding across it (a block
  * of accumulators in memory). */
-#include "codegen/llvm_emit.h"
+#include "codegen/cpu/stage.h"
 
 #include <stdio.h>
 #include <string.h>

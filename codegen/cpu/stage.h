@@ -1,6 +1,6 @@
-/* llvm_emit.h: what the parts of the loop emitter share.
+/* stage.h: what the parts of the loop emitter share.
  *
- * A stage becomes one function: llvm_emit.c lays out its loops, llvm_vector.c the vector loop with
+ * A stage becomes one function: stage.c lays out its loops, vector.c the vector loop with
  * its loads, stores and tail, folds.c accumulators, operations.c single operations. */
 #ifndef JX_LLVM_EMIT_H
 #define JX_LLVM_EMIT_H
@@ -73,8 +73,8 @@ typedef struct stage_emitter {
   val *loaded;                /* of each access: see row_state */
   val *saved;                 /* pointers to go back to, for each level of a nest */
   uint32_t *list;             /* values of the level at hand */
-  struct parts *parts;        /* llvm_parts.h */
-  struct watch *watched;      /* what has been folded and may have overflowed, see llvm_watch.c */
+  struct parts *parts;        /* parts.h */
+  struct watch *watched;      /* what has been folded and may have overflowed, see watch.c */
   uint32_t nwatched;
   val watch_block;
 } stage_emitter;
@@ -97,7 +97,7 @@ typedef struct emit_loop {
 void emit_for(stage_emitter *k, emit_loop *l, val begin, val end, val step, const char *name);
 void emit_end(stage_emitter *k, emit_loop *l);
 
-/* ---- nests and levels (llvm_emit.c) ---- */
+/* ---- nests and levels (stage.c) ---- */
 typedef struct nest {
   uint32_t loops[JX_MAX_RANK]; /* outermost first */
   uint32_t n;
@@ -117,7 +117,7 @@ void emit_nest(stage_emitter *k, const nest *n, uint32_t level, bool last, val b
 void emit_level(stage_emitter *k, uint32_t phase, uint32_t outer, int inner);
 void emit_value(stage_emitter *k, uint32_t i);
 /* Values of one level, in their order; `open` is the set of loops around them that are not in
- * lanes. What was made in parts (llvm_parts.h) has NULL in `value` then, and is at home. */
+ * lanes. What was made in parts (parts.h) has NULL in `value` then, and is at home. */
 void emit_values(stage_emitter *k, const uint32_t *list, uint32_t n, uint32_t open);
 
 /* Makes `value`, `pointer` and so on those of a row. Row 0 is at hand unless somebody says
@@ -136,7 +136,7 @@ void emit_rows(stage_emitter *k, const nest *n, val begin, val end, rows_body *b
 void emit_splats(stage_emitter *k, uint32_t phase, uint32_t open);
 const plan_value *emit_stage_value(const stage_emitter *k, uint32_t i);
 
-/* ---- llvm_reduce.c ---- */
+/* ---- reduction.c ---- */
 /* A stage that folds; the nest holds its kept loops. */
 void emit_reduction(stage_emitter *k, const nest *n);
 /* The reduced nest, around `body`, unless its range is empty. */
@@ -150,11 +150,11 @@ val emit_state_word(stage_emitter *k, val state, uint32_t w, val total, val flat
 /* Main values, stores and nothing else of a step. */
 void emit_main_step(stage_emitter *k, const nest *n);
 
-/* ---- llvm_cross.c ---- */
+/* ---- crossed.c ---- */
 /* A stage whose folds reduce over different loops. */
 void emit_crossed(stage_emitter *k, const nest *n);
 
-/* ---- llvm_words.c ---- */
+/* ---- words.c ---- */
 const plan_accumulator *words_accumulator(const stage_emitter *k, uint32_t i);
 bool words_in_memory(const stage_emitter *k, const plan_accumulator *a);
 /* Words in registers: their start, in every row; and their end, where lanes are folded to one. */
@@ -167,7 +167,7 @@ typedef void words_memory(stage_emitter *k, uint32_t i, val *at, void *arg);
 /* Folds the arguments of a step; `memory` may be NULL when no accumulator is there. */
 void words_fold(stage_emitter *k, words_memory *memory, void *arg);
 
-/* ---- llvm_vector.c ---- */
+/* ---- vector.c ---- */
 /* Lanes whose number is below `count`. */
 val emit_lanes_below(stage_emitter *k, val count);
 
@@ -194,7 +194,7 @@ bool emit_access_in_phase(const stage_emitter *k, uint32_t access, uint32_t phas
 val emit_operand(stage_emitter *k, plan_ref r, unsigned lanes);
 val emit_int64(stage_emitter *k, int64_t c);
 
-/* In a part (llvm_parts.h): says where the step at hand is, and loads contiguous and strided
+/* In a part (parts.h): says where the step at hand is, and loads contiguous and strided
  * accesses. */
 void emit_step_in_part(stage_emitter *k, val vector_index, val count);
 void emit_load_group(stage_emitter *k, const uint32_t *accesses, uint32_t n);
@@ -248,7 +248,7 @@ void fold_run_step(stage_emitter *k, const plan_accumulator *a, val *run, const 
 /* Folds the run, of any number of steps, into the words it was started for. */
 void fold_run_flush(stage_emitter *k, const plan_accumulator *a, val *words, const val *run);
 
-/* ---- llvm_watch.c ---- */
+/* ---- watch.c ---- */
 /* Words that a watched accumulator had before something was folded into them and has now, where
  * they have been stored, and what was folded. */
 typedef struct watch {
@@ -285,7 +285,7 @@ void moments_run_start(stage_emitter *k, const val *words, val *run);
 void moments_run_step(stage_emitter *k, val *run, val x, val weight);
 void moments_run_flush(stage_emitter *k, val *words, const val *run);
 
-/* ---- llvm_parts.c ---- */
+/* ---- parts.c ---- */
 jx_status parts_init(stage_emitter *k, arena *a, diag *d);
 void parts_finish(stage_emitter *k);
 /* Whether values of a level are too many for one block; of the vector loop in some phase. */
@@ -314,6 +314,6 @@ uint32_t parts_strip(const stage_emitter *k); /* steps it takes at once */
 /* One operation; arguments have as many lanes as the result. */
 val emit_op(stage_emitter *k, const plan_value *v, val *args, unsigned lanes);
 LLVMTypeRef emit_dtype(stage_emitter *k, jx_dtype d);
-val emit_contains(stage_emitter *k, const plan_value *v, val x); /* llvm_text.c */
+val emit_contains(stage_emitter *k, const plan_value *v, val x); /* text.c */
 
 #endif

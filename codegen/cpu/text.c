@@ -1,4 +1,4 @@
-/* llvm_text.c: contains(str(i), '...') without a string.
+/* text.c: contains(str(i), '...') without a string.
  *
  * Takes integers and a pattern known at compile time; gives whether the decimal digits hold it. The
  * digits are peeled off as float64: with m below 10^15, t = floor((m + 1/2) * c), c the float64
@@ -14,7 +14,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "codegen/llvm_emit.h"
+#include "codegen/cpu/stage.h"
 
 #define FAST_LIMIT 1e15 /* and 10^15 < 2^50 */
 

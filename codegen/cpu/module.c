@@ -1,4 +1,4 @@
-/* llvm_module.c: the code generator as a module, the one table it exports.
+/* module.c: the code generator as a module, the one table it exports.
  *
  * Takes a plan and a processor; gives an image, or the code as text. compile() is the whole way
  * from one to the other: a unit of LLVM's, one function per stage, the objects, their layout.
@@ -8,8 +8,8 @@
 #include <pthread.h>
 
 #include "build_id.h"
+#include "codegen/cpu/stage.h"
 #include "codegen/llvm/units.h"
-#include "codegen/llvm_emit.h"
 
 static void emitter_init(emitter *e, const llvm_unit *u, llvm_units *units) {
   LLVMContextRef c = u->context;

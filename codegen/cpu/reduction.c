@@ -1,11 +1,11 @@
-/* llvm_reduce.c: stages that fold.
+/* reduction.c: stages that fold.
  *
  * Start at emit_reduction(). Along the vector loop: accumulators are vectors in registers, folded
  * over the whole reduced range of one kept point; then their lanes are folded in a fixed tree.
  * Across it: the vector loop is a kept one and runs innermost, over a block of accumulators in
  * memory that stays in the first-level cache. Either way the finished words go to state_out, or
  * become values from which the post values are computed and stored. */
-#include "codegen/llvm_emit.h"
+#include "codegen/cpu/stage.h"
 
 /* Kept points of the vector loop that share one block of accumulators: long enough to read memory
  * in long runs, small enough that their words stay in cache (and on the stack). */

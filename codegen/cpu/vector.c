@@ -1,4 +1,4 @@
-/* llvm_vector.c: the vector loop, its loads and stores, and its tail.
+/* vector.c: the vector loop, its loads and stores, and its tail.
  *
  * A step takes up to stage.lanes points. One body serves full and partial steps: a partial step
  * first copies what it reads of contiguous operands into padded scratch, repeating the last
@@ -7,7 +7,7 @@
  * arrays is touched. Partial steps are the last one of a row and, when stores bypass the cache, the
  * first one too, which brings the stores to an aligned address. */
 #include "base/dtype.h"
-#include "codegen/llvm_emit.h"
+#include "codegen/cpu/stage.h"
 
 #include <string.h>
 

@@ -1,9 +1,9 @@
-/* llvm_frame.c: what passes between parts: cells and homes in scratch of the stage's function.
+/* frame.c: what passes between parts: cells and homes in scratch of the stage's function.
  *
  * The frame's size is known when the stage has been emitted, so it is opened small and replaced in
  * the end (parts_finish()). Homes are given out by size, as many steps of a value as a strip has,
- * and taken again when nobody reads them any more. See llvm_parts.c. */
-#include "codegen/llvm_parts.h"
+ * and taken again when nobody reads them any more. See parts.c. */
+#include "codegen/cpu/parts.h"
 
 static val cell_at(stage_emitter *k, uint32_t bytes) {
   val at = emit_int64(k, bytes);

@@ -1,11 +1,11 @@
-/* llvm_cross.c: crossed stages, whose folds reduce over different loops (plan.h).
+/* crossed.c: crossed stages, whose folds reduce over different loops (plan.h).
  *
  * The kept loops run outside, several rows of them side by side, the vector loop inside. Folds over
  * the vector loop alone are in registers, one set a row, and their words are written to state_out
  * when the row ends. Folds that keep the vector loop are in memory, in state_in, and take all rows
  * that are side by side before they are written back. Folds that keep fewer of the kept loops are
  * in registers too, and combined into state_in. Start at emit_crossed(). */
-#include "codegen/llvm_emit.h"
+#include "codegen/cpu/stage.h"
 
 static bool is_along(const stage_emitter *k, const plan_accumulator *a) {
   return a->kept == (1u << k->s->nkept) - 1;
