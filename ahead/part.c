@@ -16,8 +16,8 @@
 #include "base/array.h"
 #include "base/dtype.h"
 #include "runtime/bind.h"
-#include "runtime/cpu.h"
-#include "runtime/fpenv.h"
+#include "runtime/machine/cpu.h"
+#include "runtime/machine/fpenv.h"
 
 #define PART_ENTRY __attribute__((visibility("default")))
 #define PART_DATA __attribute__((visibility("hidden")))

@@ -16,7 +16,7 @@
 
 #include "base/alloc.h"
 #include "runtime/code_object.h"
-#include "runtime/fork.h"
+#include "runtime/machine/fork.h"
 #include "runtime/perf.h"
 
 /* ---- What a debugger reads ---- */

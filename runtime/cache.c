@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/hash.h"
-#include "runtime/fork.h"
+#include "runtime/machine/fork.h"
 
 #define FIRST_BUCKETS 64
 

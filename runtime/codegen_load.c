@@ -20,8 +20,8 @@
 #include <unistd.h>
 
 #include "build_id.h"
-#include "runtime/fpenv.h"
-#include "runtime/room.h"
+#include "runtime/machine/fpenv.h"
+#include "runtime/machine/room.h"
 
 #ifndef JX_MODULE_DIR
 #define JX_MODULE_DIR "/usr/local/lib/jx"

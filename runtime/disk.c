@@ -10,7 +10,7 @@
 
 #include "build_id.h"
 #include "runtime/cache.h"
-#include "runtime/clock.h"
+#include "runtime/machine/clock.h"
 
 /* ---- Settings ---- */
 

@@ -11,11 +11,11 @@
 
 #include "codegen/codegen.h"
 #include "runtime/cache.h"
-#include "runtime/clock.h"
-#include "runtime/cpu.h"
 #include "runtime/disk.h"
-#include "runtime/fork.h"
-#include "runtime/fpenv.h"
+#include "runtime/machine/clock.h"
+#include "runtime/machine/cpu.h"
+#include "runtime/machine/fork.h"
+#include "runtime/machine/fpenv.h"
 #include "runtime/pool.h"
 
 #define ENGINE_MAX_SOURCE ((size_t)1 << 20)

@@ -8,7 +8,7 @@
 #include "base/array.h"
 #include "runtime/bind.h"
 #include "runtime/call.h"
-#include "runtime/threads.h"
+#include "runtime/machine/threads.h"
 
 static uint64_t now(const jx_context *c) { return ticker_now(&c->engine->ticker); }
 

@@ -5,7 +5,7 @@
  * allocator is asked as if it had been left for that long.
  */
 #include "runtime/engine.h"
-#include "runtime/room.h"
+#include "runtime/machine/room.h"
 
 /* ---- The caller's allocator ---- */
 

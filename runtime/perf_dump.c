@@ -13,7 +13,7 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
-#include "runtime/clock.h"
+#include "runtime/machine/clock.h"
 #include "runtime/perf.h"
 
 #define MAGIC 0x4a695444u /* "JiTD" */

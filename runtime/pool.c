@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "runtime/fork.h"
+#include "runtime/machine/fork.h"
 
 #define PAGE ((size_t)4096)
 

@@ -9,7 +9,7 @@
 #include <stdatomic.h>
 #include <string.h>
 
-#include "runtime/fpenv.h"
+#include "runtime/machine/fpenv.h"
 #include "runtime/states.h"
 #ifdef __SSE2__
 #include <emmintrin.h>

@@ -19,10 +19,10 @@
 #ifndef JX_SCHEDULE_H
 #define JX_SCHEDULE_H
 
-#include "runtime/clock.h"
 #include "runtime/cut.h"
 #include "runtime/kernel.h"
-#include "runtime/team.h"
+#include "runtime/machine/clock.h"
+#include "runtime/machine/team.h"
 
 typedef struct schedule_stage {
   const plan_stage *plan;

@@ -2,7 +2,7 @@
 #include <pthread.h>
 #include <stdbool.h>
 
-#include "runtime/team.h"
+#include "runtime/machine/team.h"
 
 typedef struct member {
   team_body *body;

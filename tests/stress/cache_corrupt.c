@@ -25,8 +25,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "runtime/clock.h"
 #include "runtime/disk.h"
+#include "runtime/machine/clock.h"
 #include "tests/stress/pool.h"
 
 #define PROGRAMS 12

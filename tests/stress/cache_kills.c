@@ -29,8 +29,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "runtime/clock.h"
 #include "runtime/folder.h"
+#include "runtime/machine/clock.h"
 #include "tests/stress/pool.h"
 
 #define MOST_PROCESSES 64

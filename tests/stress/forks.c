@@ -26,7 +26,7 @@
 #include <unistd.h>
 
 #include "base/alloc.h"
-#include "runtime/clock.h"
+#include "runtime/machine/clock.h"
 #include "tests/stress/pool.h"
 
 #define HUNG 30 /* seconds */

@@ -6,7 +6,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "runtime/fork.h"
+#include "runtime/machine/fork.h"
 #include "tests/support/fail_alloc.h"
 #include "tests/support/unit.h"
 

@@ -1,5 +1,5 @@
 /* test_cpu.c: levels of the instruction set, and counts that must make sense on any machine. */
-#include "runtime/cpu.h"
+#include "runtime/machine/cpu.h"
 
 #include <sched.h>
 #include <stdlib.h>

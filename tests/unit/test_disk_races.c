@@ -28,7 +28,7 @@
 
 #include "runtime/codegen_load.h"
 #include "runtime/engine.h"
-#include "runtime/fork.h"
+#include "runtime/machine/fork.h"
 #include "tests/support/fail_alloc.h"
 #include "tests/support/unit.h"
 #include "tests/support/warned.h"

@@ -1,6 +1,6 @@
 /* test_fpenv.c: the floating-point environment that jx computes in, and the caller's, which it
  * gives back. What calls do with it: test_environments.c. */
-#include "runtime/fpenv.h"
+#include "runtime/machine/fpenv.h"
 
 #include <fenv.h>
 

@@ -5,8 +5,8 @@
 #include <pthread.h>
 #include <string.h>
 
-#include "runtime/cpu.h"
 #include "runtime/loader.h"
+#include "runtime/machine/cpu.h"
 #include "tests/support/unit.h"
 
 #ifdef __SANITIZE_THREAD__

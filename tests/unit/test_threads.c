@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 #include "runtime/engine.h"
-#include "runtime/threads.h"
+#include "runtime/machine/threads.h"
 #include "tests/support/interpret.h"
 #include "tests/support/unit.h"
 #include "tests/support/warned.h"

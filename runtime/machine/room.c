@@ -1,5 +1,5 @@
 /* room.c: see room.h. */
-#include "runtime/room.h"
+#include "runtime/machine/room.h"
 
 #include <stdatomic.h>
 #include <sys/mman.h>

@@ -1,10 +1,10 @@
 /* team.c: OpenMP's threads for the scheduler; see team.h. */
-#include "runtime/team.h"
+#include "runtime/machine/team.h"
 
 #include <omp.h>
 
-#include "runtime/fork.h"
-#include "runtime/threads.h"
+#include "runtime/machine/fork.h"
+#include "runtime/machine/threads.h"
 
 /* Sanitizers do not see libgomp's barriers; what keeps order is in the bodies (schedule.c). */
 #if defined(__SANITIZE_THREAD__)

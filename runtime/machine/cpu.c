@@ -8,7 +8,7 @@
  * machine. Whatever /proc or /sys do not tell is taken as "no limit". Start reading at
  * cpu_detect_named().
  */
-#include "runtime/cpu.h"
+#include "runtime/machine/cpu.h"
 
 #include <assert.h>
 #include <cpuid.h>

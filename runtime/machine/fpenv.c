@@ -1,5 +1,5 @@
 /* fpenv.c: the rare half of fpenv.h, for callers whose environment is not the default one. */
-#include "runtime/fpenv.h"
+#include "runtime/machine/fpenv.h"
 
 #ifdef FP_MXCSR
 

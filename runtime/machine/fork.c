@@ -9,7 +9,7 @@
  * members; the members' own. A thread that waits here in the midst of a unit counts as standing
  * still, so that of two such threads neither waits for the other.
  */
-#include "runtime/fork.h"
+#include "runtime/machine/fork.h"
 
 #include <assert.h>
 #include <stdatomic.h>

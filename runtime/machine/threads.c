@@ -1,5 +1,5 @@
 /* threads.c: see threads.h. Start at threads_for(). */
-#include "runtime/threads.h"
+#include "runtime/machine/threads.h"
 
 #include <errno.h>
 #include <pthread.h>
@@ -13,7 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "runtime/clock.h"
+#include "runtime/machine/clock.h"
 
 #define AGAIN_NS 1000000000u /* after a failure */
 
