@@ -25,7 +25,7 @@
 /* A table ends with an entry of length 0; the linker would add it. */
 #define UNWIND_TERMINATOR 4
 /* Between sections of code: perf wants room behind a function for the function's unwind table, as
- * if it were mapped there (runtime/perf_dump.c). */
+ * if it were mapped there (runtime/kernel/perf_dump.c). */
 #define ROOM_BEHIND 160
 
 #define NOWHERE SIZE_MAX

@@ -16,7 +16,7 @@
 
 #include <pthread.h>
 
-#include "runtime/kernel.h"
+#include "runtime/kernel/kernel.h"
 
 #define CACHE_ENTRIES 4096 /* kept at most; the ones not used for long go first */
 #define CACHE_KERNELS 64   /* of one key; the oldest goes first */

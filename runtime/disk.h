@@ -22,7 +22,7 @@
 #include <limits.h>
 
 #include "runtime/folder.h"
-#include "runtime/kernel.h"
+#include "runtime/kernel/kernel.h"
 #include "runtime/plan_key.h"
 #include "runtime/record.h"
 

@@ -9,7 +9,7 @@
 #define JX_PLAN_KEY_H
 
 #include "base/hash.h"
-#include "runtime/kernel.h"
+#include "runtime/kernel/kernel.h"
 
 typedef struct plan_key {
   const void *bytes;

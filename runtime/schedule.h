@@ -20,7 +20,7 @@
 #define JX_SCHEDULE_H
 
 #include "runtime/cut.h"
-#include "runtime/kernel.h"
+#include "runtime/kernel/kernel.h"
 #include "runtime/machine/clock.h"
 #include "runtime/machine/team.h"
 

@@ -7,7 +7,7 @@
 #define JX_TEST_KERNELS_H
 
 #include "codegen/llvm/emit.h"
-#include "runtime/loader.h"
+#include "runtime/kernel/loader.h"
 
 typedef enum function_kind { KIND_F64, KIND_F32, KIND_I64_TO_F64, KIND_F64_TO_I64 } function_kind;
 

@@ -10,7 +10,7 @@
 #define JX_TESTS_INTERPRET_H
 
 #include "codegen/codegen.h"
-#include "runtime/kernel.h"
+#include "runtime/kernel/kernel.h"
 
 const codegen_api *interpret_api(void);
 

@@ -3,7 +3,7 @@
  * The list is read as GDB reads it. For the walk the test steps through a call instruction by
  * instruction, and at each one inside a kernel lets the unwinder of libgcc find the test's own
  * function further out: by the unwind table, there is no other way. */
-#include "runtime/announce.h"
+#include "runtime/kernel/announce.h"
 
 #include <limits.h>
 #include <pthread.h>
@@ -18,8 +18,8 @@
 
 #include "base/alloc.h"
 #include "codegen/codegen.h"
-#include "runtime/code_object.h"
-#include "runtime/loader.h"
+#include "runtime/kernel/code_object.h"
+#include "runtime/kernel/loader.h"
 #include "tests/support/unit.h"
 
 /* ---- GDB's side; its manual, "JIT Compilation Interface" ---- */

@@ -1,6 +1,6 @@
 /* test_code_object.c: stages' names, and the ELF file that describes mapped code, read as a
  * debugger would: by the header alone. */
-#include "runtime/code_object.h"
+#include "runtime/kernel/code_object.h"
 
 #include <stdio.h>
 #include <string.h>

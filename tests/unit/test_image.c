@@ -8,7 +8,7 @@
 #include <elf.h>
 #include <string.h>
 
-#include "runtime/loader.h"
+#include "runtime/kernel/loader.h"
 #include "tests/support/fail_alloc.h"
 #include "tests/support/unit.h"
 

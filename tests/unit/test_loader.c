@@ -1,5 +1,5 @@
 /* test_loader.c: mapping images, and what is said when the system refuses. */
-#include "runtime/loader.h"
+#include "runtime/kernel/loader.h"
 
 #include <linux/audit.h>
 #include <linux/filter.h>

@@ -1,6 +1,6 @@
 /* test_perf.c: what perf is told. Each test is a process of its own, which begins without having
  * read its environment. */
-#include "runtime/perf.h"
+#include "runtime/kernel/perf.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -5,7 +5,7 @@
 #include <pthread.h>
 #include <string.h>
 
-#include "runtime/loader.h"
+#include "runtime/kernel/loader.h"
 #include "runtime/machine/cpu.h"
 #include "tests/support/unit.h"
 

@@ -3,7 +3,7 @@
  * /tmp is anybody's. So a file is taken only if it is no link, and a regular file of this user's
  * that nobody else may write; another program's just-in-time compiler may have begun it.
  */
-#include "runtime/perf.h"
+#include "runtime/kernel/perf.h"
 
 #include <errno.h>
 #include <fcntl.h>

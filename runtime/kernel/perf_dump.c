@@ -13,8 +13,8 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
+#include "runtime/kernel/perf.h"
 #include "runtime/machine/clock.h"
-#include "runtime/perf.h"
 
 #define MAGIC 0x4a695444u /* "JiTD" */
 #define VERSION 1

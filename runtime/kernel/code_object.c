@@ -4,7 +4,7 @@
  * reader has nothing to move. Code is not in the file, since it can be read where it is; the unwind
  * table is, since readers want its bytes.
  */
-#include "runtime/code_object.h"
+#include "runtime/kernel/code_object.h"
 
 #include <stdio.h>
 #include <string.h>

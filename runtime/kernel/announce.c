@@ -9,15 +9,15 @@
  * cmake/jx.map gives them a version, because libLLVM does look its list up by name, and would add
  * to ours.
  */
-#include "runtime/announce.h"
+#include "runtime/kernel/announce.h"
 
 #include <pthread.h>
 #include <stdalign.h>
 
 #include "base/alloc.h"
-#include "runtime/code_object.h"
+#include "runtime/kernel/code_object.h"
+#include "runtime/kernel/perf.h"
 #include "runtime/machine/fork.h"
-#include "runtime/perf.h"
 
 /* ---- What a debugger reads ---- */
 

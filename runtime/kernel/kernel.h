@@ -14,8 +14,8 @@
 #include <stdatomic.h>
 
 #include "planner/plan.h"
-#include "runtime/announce.h"
-#include "runtime/loader.h"
+#include "runtime/kernel/announce.h"
+#include "runtime/kernel/loader.h"
 
 /* The arrays of a spec, named as in plan.h. */
 #define KERNEL_TABLES(X)   \

@@ -13,8 +13,8 @@
 #ifndef JX_PERF_H
 #define JX_PERF_H
 
-#include "runtime/announce.h"
-#include "runtime/code_object.h"
+#include "runtime/kernel/announce.h"
+#include "runtime/kernel/code_object.h"
 
 typedef struct perf_writer {
   int fd;

@@ -1,5 +1,5 @@
 /* kernel.c: makes kernels of plans and code; see kernel.h. */
-#include "runtime/kernel.h"
+#include "runtime/kernel/kernel.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -6,7 +6,7 @@
  * policy that forbids all new code (SELinux without execmem, systemd's MemoryDenyWriteExecute) is
  * reported as such: nothing else can be done about it here.
  */
-#include "runtime/loader.h"
+#include "runtime/kernel/loader.h"
 
 #include <errno.h>
 #include <string.h>
