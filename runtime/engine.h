@@ -10,8 +10,8 @@
 #define JX_ENGINE_H
 
 #include "codegen/codegen.h"
-#include "runtime/cache.h"
-#include "runtime/disk.h"
+#include "runtime/cache/cache.h"
+#include "runtime/cache/disk.h"
 #include "runtime/machine/clock.h"
 #include "runtime/machine/cpu.h"
 #include "runtime/machine/fork.h"

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "runtime/record.h"
+#include "runtime/cache/record.h"
 
 enum { MAGIC = 8, FORMAT = 8, SIZE = 16, CHECKSUM = 24, CHECKED = 40 };
 

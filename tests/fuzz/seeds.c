@@ -11,7 +11,7 @@
 #include "base/alloc.h"
 #include "graph/ops.h"
 #include "repl/npy_header.h"
-#include "runtime/record.h"
+#include "runtime/cache/record.h"
 
 static const char *root;
 static unsigned count;

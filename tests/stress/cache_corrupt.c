@@ -25,7 +25,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "runtime/disk.h"
+#include "runtime/cache/disk.h"
 #include "runtime/machine/clock.h"
 #include "tests/stress/pool.h"
 

@@ -29,7 +29,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "runtime/folder.h"
+#include "runtime/cache/folder.h"
 #include "runtime/machine/clock.h"
 #include "tests/stress/pool.h"
 

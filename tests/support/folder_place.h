@@ -1,10 +1,10 @@
-/* folder_place.h: a fresh folder (runtime/folder.h) for each test, and what tests do in it.
+/* folder_place.h: a fresh folder (runtime/cache/folder.h) for each test, and what tests do in it.
  *
  * Every function fails the running test when it cannot do what it says. */
 #ifndef JX_TESTS_FOLDER_PLACE_H
 #define JX_TESTS_FOLDER_PLACE_H
 
-#include "runtime/folder.h"
+#include "runtime/cache/folder.h"
 
 #define MOST ((size_t)1 << 20)
 #define LIMIT ((uint64_t)1 << 30) /* that no test reaches unless it means to */

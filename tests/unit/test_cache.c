@@ -1,5 +1,5 @@
 /* test_cache.c: looking up, variants, compiling once, eviction, memory running out. */
-#include "runtime/cache.h"
+#include "runtime/cache/cache.h"
 
 #include <stdio.h>
 #include <string.h>

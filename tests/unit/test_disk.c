@@ -1,5 +1,5 @@
 /* test_disk.c: kernels found on disk by text and by plan, and what keeps them from being found. */
-#include "runtime/disk.h"
+#include "runtime/cache/disk.h"
 
 #include <dirent.h>
 #include <fcntl.h>

@@ -1,5 +1,5 @@
 /* test_folder.c: which directories are opened and made, and where; what is refused. */
-#include "runtime/folder.h"
+#include "runtime/cache/folder.h"
 
 #include <fcntl.h>
 #include <pwd.h>

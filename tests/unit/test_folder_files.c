@@ -1,5 +1,5 @@
 /* test_folder_files.c: what is read and what is not; what is written whole, or not at all. */
-#include "runtime/folder.h"
+#include "runtime/cache/folder.h"
 
 #include <pthread.h>
 #include <signal.h>

@@ -1,6 +1,6 @@
 /* test_folder_sweep.c: what goes when the folder is full; other processes and threads at the same
  * time, and killed in the middle. */
-#include "runtime/folder.h"
+#include "runtime/cache/folder.h"
 
 #include <fcntl.h>
 #include <pthread.h>

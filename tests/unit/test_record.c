@@ -1,5 +1,5 @@
 /* test_record.c: what is packed comes back; what was changed in any way does not. */
-#include "runtime/record.h"
+#include "runtime/cache/record.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* cache.c: see cache.h. Start at cache_find(). */
-#include "runtime/cache.h"
+#include "runtime/cache/cache.h"
 
 #include <string.h>
 

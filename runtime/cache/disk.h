@@ -21,10 +21,10 @@
 
 #include <limits.h>
 
-#include "runtime/folder.h"
+#include "runtime/cache/folder.h"
+#include "runtime/cache/plan_key.h"
+#include "runtime/cache/record.h"
 #include "runtime/kernel/kernel.h"
-#include "runtime/plan_key.h"
-#include "runtime/record.h"
 
 #define DISK_LIMIT ((uint64_t)256 << 20)
 

@@ -1,5 +1,5 @@
 /* disk.c: see disk.h. Start at disk_find(). */
-#include "runtime/disk.h"
+#include "runtime/cache/disk.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -9,7 +9,7 @@
 #include <sys/random.h>
 
 #include "build_id.h"
-#include "runtime/cache.h"
+#include "runtime/cache/cache.h"
 #include "runtime/machine/clock.h"
 
 /* ---- Settings ---- */

@@ -1,5 +1,5 @@
 /* plan_key.c: see plan_key.h. */
-#include "runtime/plan_key.h"
+#include "runtime/cache/plan_key.h"
 
 #include <string.h>
 

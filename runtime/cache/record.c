@@ -1,5 +1,5 @@
 /* record.c: see record.h. */
-#include "runtime/record.h"
+#include "runtime/cache/record.h"
 
 #include <string.h>
 

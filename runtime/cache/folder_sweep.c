@@ -26,7 +26,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "runtime/folder.h"
+#include "runtime/cache/folder.h"
 
 /* Names that nobody has in a directory of theirs: what lies under them is emptied. */
 #define GROWTH "jx.growth"

@@ -4,7 +4,7 @@
  * Every check is made on an open descriptor, never on a path.
  *
  * Start with folder_open(), folder_read() and folder_write(). */
-#include "runtime/folder.h"
+#include "runtime/cache/folder.h"
 
 #include <assert.h>
 #include <errno.h>
