@@ -12,7 +12,7 @@
 #include "base/dtype.h"
 #include "base/element.h"
 #include "base/hash.h"
-#include "runtime/bind.h"
+#include "runtime/run/bind.h"
 
 #define FAIL(a, status, ...) diag_fail((a)->d, status, (span){0}, __VA_ARGS__)
 

@@ -15,9 +15,9 @@
 #include "ahead/program.h"
 #include "base/array.h"
 #include "base/dtype.h"
-#include "runtime/bind.h"
 #include "runtime/machine/cpu.h"
 #include "runtime/machine/fpenv.h"
+#include "runtime/run/bind.h"
 
 #define PART_ENTRY __attribute__((visibility("default")))
 #define PART_DATA __attribute__((visibility("hidden")))

@@ -24,7 +24,7 @@ typedef enum helper_id {
                           k/8 */
   HELPER_PAD,          /* see helper_table */
   HELPER_COPY,
-  HELPER_BEYOND, /* see runtime/beyond.h */
+  HELPER_BEYOND, /* see runtime/run/beyond.h */
   HELPER_COUNT_
 } helper_id;
 
@@ -43,7 +43,7 @@ typedef struct helper_table {
                  int64_t lanes);
 } helper_table;
 
-extern const helper_table helpers; /* runtime/helpers.c */
+extern const helper_table helpers; /* runtime/run/helpers.c */
 
 /* The processor that kernels are made for. */
 typedef struct codegen_target {

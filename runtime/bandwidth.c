@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "runtime/profile.h"
-#include "runtime/schedule.h"
+#include "runtime/run/schedule.h"
 #ifdef __SSE2__
 #include <emmintrin.h>
 #endif

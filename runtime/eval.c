@@ -6,9 +6,9 @@
 #include <string.h>
 
 #include "base/array.h"
-#include "runtime/bind.h"
 #include "runtime/call.h"
 #include "runtime/machine/threads.h"
+#include "runtime/run/bind.h"
 
 static uint64_t now(const jx_context *c) { return ticker_now(&c->engine->ticker); }
 

@@ -6,7 +6,7 @@
 #ifndef JX_EXPLAIN_H
 #define JX_EXPLAIN_H
 
-#include "runtime/bind.h"
+#include "runtime/run/bind.h"
 
 /* A call that is bound to be looked at. */
 typedef struct explanation {

@@ -1,6 +1,6 @@
 /* host.c: what the binder takes from a context: its pool, its limit, its threads; see bind.h. */
-#include "runtime/bind.h"
 #include "runtime/engine.h"
+#include "runtime/run/bind.h"
 
 static void *take(void *user, size_t size, size_t *got) {
   jx_context *c = user;

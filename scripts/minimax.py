@@ -313,7 +313,7 @@ def table(name, values):
 
 
 def two_over_pi():
-    """The bits of 2/pi for runtime/helpers.c: 64 zeros, then 1344 bits, in words of 64."""
+    """The bits of 2/pi for runtime/run/helpers.c: 64 zeros, then 1344 bits, in words of 64."""
     mp.prec = 1600
     bits = int(mp.floor(2 / mp.pi * mpf(2) ** 1344))
     words = [0] + [(bits >> (64 * i)) & (2**64 - 1) for i in reversed(range(21))]

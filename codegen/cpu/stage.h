@@ -6,7 +6,7 @@
 #define JX_LLVM_EMIT_H
 
 #include "codegen/llvm/emit.h"
-#include "runtime/beyond.h"
+#include "runtime/run/beyond.h"
 
 /* Integers that rise by `step` from lane to lane: base + step * lane. base is a scalar, NULL if a
  * value is none such. */

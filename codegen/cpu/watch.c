@@ -5,7 +5,7 @@
  * the NaNs that extremes overlook (words.c). Where the test fails, a rare block asks whether
  * it is news: an element that is infinite or NaN leaves such a word for good, which is as it should
  * be and must not cost more at every step behind it. Only then the words as they were before are
- * handed to runtime/beyond.c with what was to be folded. Start at watch_all(). */
+ * handed to runtime/run/beyond.c with what was to be folded. Start at watch_all(). */
 #include <math.h>
 
 #include "codegen/cpu/stage.h"

@@ -1,7 +1,7 @@
 /* folds.c: accumulators: how they start, take a value, combine, and finish.
  *
  * Each function works for any lane count; words are float64 or int64. What a fold does here,
- * runtime/states.c does to states between chunks: the two must agree.
+ * runtime/run/states.c does to states between chunks: the two must agree.
  *
  * Sums of float64 are compensated: next to the sum runs the sum of the rounding errors that TwoSum
  * finds (Knuth, The Art of Computer Programming, vol. 2, 4.2.2, theorem C). Memory is slower than

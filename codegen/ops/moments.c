@@ -21,7 +21,7 @@
  * give exactly 0.
  *
  * Each function works for any lane count. The second argument of a fold is its weight, a bool: a
- * number of weight false is not looked at. runtime/states.c combines states of chunks likewise. */
+ * number of weight false is not looked at. runtime/run/states.c combines states of chunks likewise. */
 #include "codegen/cpu/stage.h"
 
 /* Words of a run. The count is the accumulator's and the run's together. */

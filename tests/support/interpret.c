@@ -10,7 +10,7 @@
 #include "base/dtype.h"
 #include "base/element.h"
 #include "build_id.h"
-#include "runtime/states.h"
+#include "runtime/run/states.h"
 
 static atomic_uint compiles, failures, delay;
 

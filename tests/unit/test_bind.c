@@ -1,6 +1,6 @@
 /* test_bind.c: given results: their shapes, and every way in which they may lie on operands. */
-#include "runtime/bind.h"
 #include "runtime/engine.h"
+#include "runtime/run/bind.h"
 
 #include <string.h>
 

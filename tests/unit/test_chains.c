@@ -6,7 +6,7 @@
 
 #include "planner/plan.h"
 #include "runtime/engine.h"
-#include "runtime/schedule.h"
+#include "runtime/run/schedule.h"
 #include "tests/support/fail_alloc.h"
 #include "tests/support/graphed.h"
 #include "tests/support/interpret.h"

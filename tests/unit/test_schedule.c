@@ -1,5 +1,5 @@
 /* test_schedule.c: cutting and running stages whose entries are C functions. */
-#include "runtime/schedule.h"
+#include "runtime/run/schedule.h"
 
 #include <math.h>
 #include <stdatomic.h>

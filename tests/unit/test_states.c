@@ -1,5 +1,5 @@
 /* test_states.c: combining partial reductions. */
-#include "runtime/states.h"
+#include "runtime/run/states.h"
 
 #include <math.h>
 #include <string.h>

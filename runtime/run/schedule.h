@@ -19,10 +19,10 @@
 #ifndef JX_SCHEDULE_H
 #define JX_SCHEDULE_H
 
-#include "runtime/cut.h"
 #include "runtime/kernel/kernel.h"
 #include "runtime/machine/clock.h"
 #include "runtime/machine/team.h"
+#include "runtime/run/cut.h"
 
 typedef struct schedule_stage {
   const plan_stage *plan;

@@ -1,5 +1,5 @@
 /* bind.c: shapes, memory and slots of a call; see bind.h. Start at bind_call(). */
-#include "runtime/bind.h"
+#include "runtime/run/bind.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -3,7 +3,7 @@
  * Takes shapes and what a plan says of bytes and operations; gives pieces, and where states lie.
  * What is cut follows from shapes alone. Start at schedule_cut().
  */
-#include "runtime/schedule.h"
+#include "runtime/run/schedule.h"
 
 /* ---- Pieces ---- */
 

@@ -1,10 +1,10 @@
 /* states.c: see states.h. One case per plan_fold, each a loop over contiguous words. */
-#include "runtime/states.h"
+#include "runtime/run/states.h"
 
 #include <math.h>
 #include <string.h>
 
-#include "runtime/beyond.h"
+#include "runtime/run/beyond.h"
 
 static double load(const int64_t *word) {
   double d;

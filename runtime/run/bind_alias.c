@@ -10,7 +10,7 @@
 
 #include "base/array.h"
 #include "base/dtype.h"
-#include "runtime/bind.h"
+#include "runtime/run/bind.h"
 
 /* True when two accesses of one stage touch the same element at every point. */
 static bool same_element(const schedule_stage *s, uint32_t a, uint32_t b) {

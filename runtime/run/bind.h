@@ -12,7 +12,7 @@
 #define JX_BIND_H
 
 #include "base/array.h"
-#include "runtime/schedule.h"
+#include "runtime/run/schedule.h"
 
 /* What a call needs of whoever makes it.
  *

@@ -4,13 +4,13 @@
  * stage is one or two rounds of items: its pieces, and for cut reductions the combining of states
  * with the last call.
  */
-#include "runtime/schedule.h"
+#include "runtime/run/schedule.h"
 
 #include <stdatomic.h>
 #include <string.h>
 
 #include "runtime/machine/fpenv.h"
-#include "runtime/states.h"
+#include "runtime/run/states.h"
 #ifdef __SSE2__
 #include <emmintrin.h>
 #endif
