@@ -3,7 +3,7 @@
 
 #include "base/alloc.h"
 #include "runtime/engine.h"
-#include "runtime/explain.h"
+#include "runtime/look/explain.h"
 #include "tests/support/interpret.h"
 #include "tests/support/unit.h"
 

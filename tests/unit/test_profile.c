@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "runtime/profile.h"
+#include "runtime/look/profile.h"
 #include "tests/support/interpret.h"
 #include "tests/support/unit.h"
 

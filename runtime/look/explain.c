@@ -1,5 +1,5 @@
 /* explain.c: what a call will do, in numbers; see explain.h. Start at explain_print(). */
-#include "runtime/explain.h"
+#include "runtime/look/explain.h"
 
 #include <inttypes.h>
 #include <string.h>

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "runtime/call.h"
-#include "runtime/profile.h"
+#include "runtime/look/profile.h"
 
 /* ---- Names ---- */
 

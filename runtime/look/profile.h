@@ -4,7 +4,7 @@
 #define JX_PROFILE_H
 
 #include "runtime/call.h"
-#include "runtime/explain.h"
+#include "runtime/look/explain.h"
 
 /* Runs the call that `e` looks at a few times, into results of its own, measures the machine, and
  * prints. Errors: all of an evaluation's, and bandwidth_measure()'s. */

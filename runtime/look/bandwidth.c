@@ -5,7 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "runtime/profile.h"
+#include "runtime/look/profile.h"
 #include "runtime/run/schedule.h"
 #ifdef __SSE2__
 #include <emmintrin.h>

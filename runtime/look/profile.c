@@ -1,5 +1,5 @@
 /* profile.c: what the stages of a program take; see profile.h. Start at profile_print(). */
-#include "runtime/profile.h"
+#include "runtime/look/profile.h"
 
 /* Runs beyond the first, which compiles and touches fresh pages: as many as fit the time, but two.
  */
