@@ -24,7 +24,7 @@ typedef enum helper_id {
                           k/8 */
   HELPER_PAD,          /* see helper_table */
   HELPER_COPY,
-  HELPER_BEYOND, /* see runtime/run/beyond.h */
+  HELPER_BEYOND, /* see planner/beyond.h */
   HELPER_COUNT_
 } helper_id;
 

@@ -15,11 +15,11 @@ static bool is_along(const stage_emitter *k, const plan_accumulator *a) {
  * those of the finishing stages before its own. */
 static val cross_word(stage_emitter *k, const plan_accumulator *a, uint32_t word) {
   LLVMBuilderRef b = k->e->b;
-  val before = emit_int64(k, 0);
+  val before = ev_int64(k->e, 0);
   for (uint32_t i = 0; i < k->s->naccumulators; i++) {
     const plan_accumulator *o = words_accumulator(k, i);
     if (o->finish >= a->finish || is_along(k, o) != is_along(k, a)) continue;
-    val size = LLVMBuildMul(b, emit_int64(k, o->words), emit_points(k, o->kept), "");
+    val size = LLVMBuildMul(b, ev_int64(k->e, o->words), emit_points(k, o->kept), "");
     before = LLVMBuildAdd(b, before, size, "");
   }
   val state = is_along(k, a) ? k->state_out : k->state_in;
@@ -62,7 +62,7 @@ static void cross_after(stage_emitter *k, const nest *n) {
     val at[FOLD_MAX_WORDS], words[FOLD_MAX_WORDS], own[FOLD_MAX_WORDS];
     if (words_in_memory(k, a)) continue;
     for (uint32_t w = 0; w < a->words; w++) {
-      LLVMTypeRef type = fold_word_type(k, a, w);
+      LLVMTypeRef type = fold_word_type(k->e, a, w);
       at[w] = cross_word(k, a, w);
       own[w] = LLVMBuildLoad2(k->e->b, type, words_single(k, a, w, k->row_number), "");
       words[w] = is_along(k, a) ? own[w] : LLVMBuildLoad2(k->e->b, type, at[w], "");

@@ -11,7 +11,7 @@
 #include <stdio.h>
 
 static LLVMTypeRef result_type(stage_emitter *k, const plan_value *v, const val *args) {
-  return ev_like(k->e, emit_dtype(k, v->dtype), args[0]);
+  return ev_like(k->e, ev_dtype(k->e, v->dtype), args[0]);
 }
 
 /* The parameters: the slots, then the arguments. */
@@ -48,16 +48,16 @@ static void end_function(stage_emitter *k, const part_function *f, LLVMModuleRef
 }
 
 /* Makes the function of a name unless there is one; declares it. */
-typedef void body(stage_emitter *k, const plan_value *v, val *params, unsigned lanes);
-static val get_function(stage_emitter *k, const plan_value *v, const val *args, const char *name,
-                        LLVMTypeRef type, body *fill) {
+typedef void body(stage_emitter *k, const plan_value *v, val *params);
+static val get_function(stage_emitter *k, const plan_value *v, const char *name, LLVMTypeRef type,
+                        body *fill) {
   part_function f;
   val params[GRAPH_MAX_ARGS] = {0};
   LLVMModuleRef module = begin_function(k, name);
   if (module) {
     parts_enter(k, &f, module, name, type);
     for (int j = 0; j < v->nargs; j++) params[j] = LLVMGetParam(k->e->function, 1 + (unsigned)j);
-    fill(k, v, params, ev_lanes(args[0]));
+    fill(k, v, params);
     end_function(k, &f, module);
   }
   return parts_declare(k, name, type);
@@ -70,22 +70,22 @@ static val call(stage_emitter *k, const plan_value *v, val function, LLVMTypeRef
   return LLVMBuildCall2(k->e->b, type, function, all, 1 + v->nargs, "");
 }
 
-static void fill_one(stage_emitter *k, const plan_value *v, val *params, unsigned lanes) {
-  LLVMBuildRet(k->e->b, emit_op(k, v, params, lanes));
+static void fill_one(stage_emitter *k, const plan_value *v, val *params) {
+  LLVMBuildRet(k->e->b, emit_operation(k, v, params));
 }
 
 val parts_call(stage_emitter *k, const plan_value *v, val *args) {
   char name[64];
   LLVMTypeRef type = function_type(k, v, args, result_type(k, v, args));
   name_of(k, v, args, ops[v->op].id, name, sizeof name);
-  return call(k, v, get_function(k, v, args, name, type, fill_one), type, args);
+  return call(k, v, get_function(k, v, name, type, fill_one), type, args);
 }
 
-static void fill_pair(stage_emitter *k, const plan_value *v, val *params, unsigned lanes) {
+static void fill_pair(stage_emitter *k, const plan_value *v, val *params) {
   plan_value sine = *v, cosine = *v;
   sine.op = OP_SIN;
   cosine.op = OP_COS;
-  val both[] = {emit_op(k, &sine, params, lanes), emit_op(k, &cosine, params, lanes)};
+  val both[] = {emit_op(k->e, &sine, params), emit_op(k->e, &cosine, params)};
   LLVMBuildAggregateRet(k->e->b, both, 2);
 }
 
@@ -95,7 +95,7 @@ val parts_call_pair(stage_emitter *k, const plan_value *v, val *args, val *other
   LLVMTypeRef type =
       function_type(k, v, args, LLVMStructTypeInContext(k->e->context, members, 2, false));
   name_of(k, v, args, "SIN.COS", name, sizeof name);
-  val pair = call(k, v, get_function(k, v, args, name, type, fill_pair), type, args);
+  val pair = call(k, v, get_function(k, v, name, type, fill_pair), type, args);
   bool sine = v->op == OP_SIN;
   *other = LLVMBuildExtractValue(k->e->b, pair, sine, "");
   return LLVMBuildExtractValue(k->e->b, pair, !sine, "");

@@ -6,7 +6,7 @@
 #include "codegen/cpu/parts.h"
 
 static val cell_at(stage_emitter *k, uint32_t bytes) {
-  val at = emit_int64(k, bytes);
+  val at = ev_int64(k->e, bytes);
   return LLVMBuildInBoundsGEP2(k->e->b, k->e->i8, k->parts->frame, &at, 1, "");
 }
 
@@ -79,7 +79,8 @@ static val home_at(stage_emitter *k, uint32_t i) {
   const plan_value *v = emit_stage_value(k, i);
   val at = cell_at(k, p->home[i] - 1);
   if (!parts_is_vector(k, v) || p->strip == 1) return at;
-  return emit_gep(k, at, LLVMBuildMul(k->e->b, p->step, emit_int64(k, 1 << home_class(k, v)), ""));
+  return ev_gep(k->e, at,
+                LLVMBuildMul(k->e->b, p->step, ev_int64(k->e, 1 << home_class(k, v)), ""));
 }
 
 void frame_store_home(stage_emitter *k, uint32_t i, val x) {

@@ -142,10 +142,10 @@ void parts_enter(stage_emitter *k, part_function *f, LLVMModuleRef module, const
   *f = (part_function){e->function, e->entry, LLVMGetInsertBlock(e->b), e->module, e->slots};
   e->module = module;
   e->function = parts_declare(k, name, type);
-  e->entry = emit_block(k, "entry");
-  LLVMBasicBlockRef start = emit_block(k, "start");
+  e->entry = ev_block(k->e, "entry");
+  LLVMBasicBlockRef start = ev_block(k->e, "start");
   LLVMPositionBuilderAtEnd(e->b, e->entry);
-  emit_goto(k, start);
+  ev_goto(k->e, start);
   e->slots = LLVMGetParam(e->function, 0);
   e->scope++;
 }
@@ -227,11 +227,11 @@ static bool moves(const stage_emitter *k, uint32_t access, uint32_t open) {
 /* An access at the loops that are open, whose indices are at hand. */
 static val find_pointer(stage_emitter *k, uint32_t access, uint32_t open) {
   uint32_t slot = stage_access_slot(k->s, access);
-  val at = emit_slot(k, slot, k->e->ptr);
+  val at = ev_slot(k->e, slot, k->e->ptr);
   for (uint32_t l = 0; l < k->nloops; l++) {
     if (!(open >> l & 1) || step_along(k, access, l)->axis < 0) continue;
-    val stride = emit_slot(k, slot + 1 + l, k->e->i64);
-    at = emit_gep(k, at, LLVMBuildMul(k->e->b, k->index[l], stride, ""));
+    val stride = ev_slot(k->e, slot + 1 + l, k->e->i64);
+    at = ev_gep(k->e, at, LLVMBuildMul(k->e->b, k->index[l], stride, ""));
   }
   return at;
 }
@@ -263,7 +263,7 @@ void parts_before_vector(stage_emitter *k, uint32_t open) {
     p->left = ev_scratch(k->e, k->e->i64, 8);
     p->next = ev_scratch(k->e, k->e->i64, 8);
   }
-  LLVMBuildStore(k->e->b, emit_int64(k, 0), p->left);
+  LLVMBuildStore(k->e->b, ev_int64(k->e, 0), p->left);
   store_indices(k, open);
   bring_pointers(k, open);
 }
@@ -353,7 +353,7 @@ static void prepare_input(stage_emitter *k, const uint32_t *list, uint32_t n, ui
 val parts_pointer(stage_emitter *k, uint32_t access) {
   uint32_t cell = k->parts->pointer[access];
   return cell ? frame_load_cell(k, cell, k->e->ptr)
-              : emit_slot(k, stage_access_slot(k->s, access), k->e->ptr);
+              : ev_slot(k->e, stage_access_slot(k->s, access), k->e->ptr);
 }
 
 /* Sine and cosine of one argument, in one part, share their work. */
@@ -424,8 +424,8 @@ static void begin_step(stage_emitter *k, emit_loop *l) {
   val i = frame_load_cell(k, CELL_VECTOR_INDEX, k->e->i64),
       count = frame_load_cell(k, CELL_COUNT, k->e->i64);
   if (p->strip > 1) {
-    val steps = frame_load_cell(k, CELL_STEPS, k->e->i64), lanes = emit_int64(k, k->s->lanes);
-    emit_for(k, l, emit_int64(k, 0), steps, emit_int64(k, 1), "steps");
+    val steps = frame_load_cell(k, CELL_STEPS, k->e->i64), lanes = ev_int64(k->e, k->s->lanes);
+    emit_for(k, l, ev_int64(k->e, 0), steps, ev_int64(k->e, 1), "steps");
     p->step = l->index;
     i = LLVMBuildAdd(b, i, LLVMBuildMul(b, l->index, lanes, ""), "");
   }
@@ -520,10 +520,10 @@ typedef struct strip {
 static val count_steps(stage_emitter *k) {
   LLVMBuilderRef b = k->e->b;
   val left = LLVMBuildSub(b, k->vector_end, k->vector_index, "");
-  val whole = LLVMBuildUDiv(b, left, emit_int64(k, k->s->lanes), "");
-  val most = emit_int64(k, k->parts->strip);
+  val whole = LLVMBuildUDiv(b, left, ev_int64(k->e, k->s->lanes), "");
+  val most = ev_int64(k->e, k->parts->strip);
   whole = LLVMBuildSelect(b, LLVMBuildICmp(b, LLVMIntULT, whole, most, ""), whole, most, "");
-  return LLVMBuildSelect(b, k->full, whole, emit_int64(k, 1), "");
+  return LLVMBuildSelect(b, k->full, whole, ev_int64(k->e, 1), "");
 }
 
 static void begin_strip(stage_emitter *k, strip *s) {
@@ -531,10 +531,10 @@ static void begin_strip(stage_emitter *k, strip *s) {
   parts *p = k->parts;
   frame_open(k);
   if (p->strip > 1) {
-    LLVMBasicBlockRef begin = emit_block(k, "strip");
-    s->join = emit_block(k, "in_strip");
+    LLVMBasicBlockRef begin = ev_block(k->e, "strip");
+    s->join = ev_block(k->e, "in_strip");
     val left = LLVMBuildLoad2(b, k->e->i64, p->left, "");
-    LLVMBuildCondBr(b, LLVMBuildICmp(b, LLVMIntEQ, left, emit_int64(k, 0), ""), begin, s->join);
+    LLVMBuildCondBr(b, LLVMBuildICmp(b, LLVMIntEQ, left, ev_int64(k->e, 0), ""), begin, s->join);
     LLVMPositionBuilderAtEnd(b, begin);
     s->steps = count_steps(k);
     frame_store_cell(k, CELL_STEPS, s->steps);
@@ -547,10 +547,10 @@ static void end_strip(stage_emitter *k, const strip *s) {
   LLVMBuilderRef b = k->e->b;
   parts *p = k->parts;
   if (p->strip == 1) return;
-  val one = emit_int64(k, 1);
+  val one = ev_int64(k->e, 1);
   LLVMBuildStore(b, s->steps, p->left);
-  LLVMBuildStore(b, emit_int64(k, 0), p->next);
-  emit_goto(k, s->join);
+  LLVMBuildStore(b, ev_int64(k->e, 0), p->next);
+  ev_goto(k->e, s->join);
   k->e->scope++;
   p->step = LLVMBuildLoad2(b, k->e->i64, p->next, "");
   LLVMBuildStore(b, LLVMBuildAdd(b, p->step, one, ""), p->next);

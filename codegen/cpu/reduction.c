@@ -24,14 +24,14 @@ typedef struct fold_point {
 } fold_point;
 
 val emit_points(stage_emitter *k, uint32_t loops) {
-  val n = emit_int64(k, 1);
+  val n = ev_int64(k->e, 1);
   for (uint32_t l = 0; l < k->nloops; l++)
     if (loops >> l & 1) n = LLVMBuildMul(k->e->b, n, k->extent[l], "");
   return n;
 }
 
 val emit_flat(stage_emitter *k, uint32_t loops) {
-  val flat = emit_int64(k, 0);
+  val flat = ev_int64(k->e, 0);
   for (uint32_t l = 0; l < k->nloops; l++) {
     if (!(loops >> l & 1)) continue;
     flat = LLVMBuildMul(k->e->b, flat, k->extent[l], "");
@@ -45,7 +45,7 @@ static uint32_t kept_loops(const stage_emitter *k) { return words_accumulator(k,
 
 val emit_state_word(stage_emitter *k, val state, uint32_t w, val total, val flat) {
   LLVMBuilderRef b = k->e->b;
-  val i = LLVMBuildAdd(b, LLVMBuildMul(b, emit_int64(k, w), total, ""), flat, "");
+  val i = LLVMBuildAdd(b, LLVMBuildMul(b, ev_int64(k->e, w), total, ""), flat, "");
   return LLVMBuildGEP2(b, k->e->i64, state, &i, 1, "");
 }
 
@@ -56,8 +56,8 @@ static val state_word(stage_emitter *k, val state, uint32_t w, val flat) {
 /* Runs one side when the pointer is not NULL, the other (may be NULL) when it is. */
 typedef void side(stage_emitter *k, void *arg);
 static void emit_if_given(stage_emitter *k, val pointer, side *given, side *null, void *arg) {
-  LLVMBasicBlockRef yes = emit_block(k, "given"), no = emit_block(k, "null"),
-                    join = emit_block(k, "join");
+  LLVMBasicBlockRef yes = ev_block(k->e, "given"), no = ev_block(k->e, "null"),
+                    join = ev_block(k->e, "join");
   LLVMBuildCondBr(k->e->b, LLVMBuildIsNotNull(k->e->b, pointer, ""), yes, no);
   LLVMPositionBuilderAtEnd(k->e->b, yes);
   k->e->scope++;
@@ -66,7 +66,7 @@ static void emit_if_given(stage_emitter *k, val pointer, side *given, side *null
   LLVMPositionBuilderAtEnd(k->e->b, no);
   k->e->scope++;
   if (null) null(k, arg);
-  emit_goto(k, join);
+  ev_goto(k->e, join);
   k->e->scope++;
 }
 
@@ -75,13 +75,13 @@ void emit_reduced(stage_emitter *k, uint32_t open, nest_body *body) {
   if (k->s->crossed) return; /* its folds are another stage's */
   nest n = {.phase = PHASE_MAIN, .open = open};
   for (uint32_t l = k->s->nkept; l < k->nloops; l++) n.loops[n.n++] = l;
-  LLVMBasicBlockRef some = emit_block(k, "reduce"), join = emit_block(k, "reduced");
+  LLVMBasicBlockRef some = ev_block(k->e, "reduce"), join = ev_block(k->e, "reduced");
   LLVMBuildCondBr(k->e->b, LLVMBuildICmp(k->e->b, LLVMIntSLT, k->reduced_begin, k->reduced_end, ""),
                   some, join);
   LLVMPositionBuilderAtEnd(k->e->b, some);
   k->e->scope++;
   emit_nest(k, &n, 0, true, k->reduced_begin, k->reduced_end, body);
-  emit_goto(k, join);
+  ev_goto(k->e, join);
   k->e->scope++;
 }
 
@@ -112,8 +112,8 @@ static void fold_along_rows(stage_emitter *k, const nest *n) {
 
 static void load_single(stage_emitter *k, const plan_accumulator *a, val *words) {
   for (uint32_t w = 0; w < a->words; w++)
-    words[w] =
-        LLVMBuildLoad2(k->e->b, fold_word_type(k, a, w), words_single(k, a, w, k->row_number), "");
+    words[w] = LLVMBuildLoad2(k->e->b, fold_word_type(k->e, a, w),
+                              words_single(k, a, w, k->row_number), "");
 }
 
 static void along_state_in(stage_emitter *k, void *arg) {
@@ -123,7 +123,7 @@ static void along_state_in(stage_emitter *k, void *arg) {
     val other[FOLD_MAX_WORDS], words[FOLD_MAX_WORDS], at[FOLD_MAX_WORDS];
     load_single(k, a, other);
     for (uint32_t w = 0; w < a->words; w++) {
-      words[w] = LLVMBuildLoad2(k->e->b, fold_word_type(k, a, w),
+      words[w] = LLVMBuildLoad2(k->e->b, fold_word_type(k->e, a, w),
                                 state_word(k, k->state_in, a->word + w, f->flat), "");
       at[w] = words_single(k, a, w, k->row_number);
     }
@@ -147,7 +147,7 @@ static void finish_values(stage_emitter *k, uint32_t i, const val *words) {
   for (uint32_t j = 0; j < k->s->nvalues; j++) {
     const plan_value *v = emit_stage_value(k, j);
     if (ops[v->op].class_ == OP_CLASS_REDUCE && v->index == i)
-      k->value[j] = fold_finish(k, words_accumulator(k, i), v, words);
+      k->value[j] = fold_finish(k->e, words_accumulator(k, i), v, words);
   }
 }
 
@@ -181,7 +181,7 @@ static void fold_along_range(stage_emitter *k, const nest *n, val begin, val end
     emit_rows(k, n, begin, end, fold_along_rows, fold_along_after);
     return;
   }
-  k->row_number = emit_int64(k, 0);
+  k->row_number = ev_int64(k->e, 0);
   fold_along_rows(k, n);
   fold_along_after(k, n);
 }
@@ -217,11 +217,11 @@ static void fold_across_range(stage_emitter *k, const nest *n, val begin, val en
 static void block_identities(stage_emitter *k) {
   emit_loop l;
   val length = LLVMBuildSub(k->e->b, k->block_end, k->block_begin, "");
-  emit_for(k, &l, emit_int64(k, 0), length, emit_int64(k, k->s->lanes), "init");
+  emit_for(k, &l, ev_int64(k->e, 0), length, ev_int64(k->e, k->s->lanes), "init");
   for (uint32_t i = 0; i < k->s->naccumulators; i++) {
     const plan_accumulator *a = words_accumulator(k, i);
     for (uint32_t w = 0; w < a->words; w++)
-      LLVMSetAlignment(LLVMBuildStore(k->e->b, fold_identity(k, a, w, k->s->lanes),
+      LLVMSetAlignment(LLVMBuildStore(k->e->b, fold_identity(k->e, a, w, k->s->lanes),
                                       block_word(k, a->word + w, l.index)),
                        8);
   }
@@ -231,7 +231,7 @@ static void block_identities(stage_emitter *k) {
 /* Copies the block's words from or to a state. */
 static void block_copy(stage_emitter *k, val state, val flat, bool out) {
   emit_loop l;
-  emit_for(k, &l, k->block_begin, k->block_end, emit_int64(k, 1), out ? "leave" : "resume");
+  emit_for(k, &l, k->block_begin, k->block_end, ev_int64(k->e, 1), out ? "leave" : "resume");
   for (uint32_t w = 0; w < k->s->words; w++) {
     val there = state_word(k, state, w, LLVMBuildAdd(k->e->b, flat, l.index, ""));
     val here = block_word(k, w, LLVMBuildSub(k->e->b, l.index, k->block_begin, ""));
@@ -256,7 +256,7 @@ static void across_post_step(stage_emitter *k, void *arg) {
     const plan_accumulator *a = words_accumulator(k, i);
     val words[FOLD_MAX_WORDS];
     for (uint32_t w = 0; w < a->words; w++) {
-      words[w] = LLVMBuildLoad2(k->e->b, ev_type(k->e, fold_word_type(k, a, w), k->s->lanes),
+      words[w] = LLVMBuildLoad2(k->e->b, ev_type(k->e, fold_word_type(k->e, a, w), k->s->lanes),
                                 block_word(k, a->word + w, offset), "");
       LLVMSetAlignment(words[w], 8);
     }
@@ -270,7 +270,7 @@ static void across_post_step(stage_emitter *k, void *arg) {
  * everything else. */
 static void block_repeat_last(stage_emitter *k) {
   val length = LLVMBuildSub(k->e->b, k->block_end, k->block_begin, "");
-  val last = LLVMBuildSub(k->e->b, length, emit_int64(k, 1), "");
+  val last = LLVMBuildSub(k->e->b, length, ev_int64(k->e, 1), "");
   for (uint32_t w = 0; w < k->s->words; w++) {
     val x = LLVMBuildLoad2(k->e->b, k->e->i64, block_word(k, w, last), "");
     val s = LLVMBuildStore(k->e->b, ev_splat(k->e, x, k->s->lanes), block_word(k, w, length));
@@ -298,9 +298,9 @@ static void fold_across_block_row(stage_emitter *k, const nest *n, val begin, va
   for (uint32_t w = 0; w < k->s->words; w++)
     k->word[w] = ev_scratch(k->e, LLVMArrayType2(k->e->i64, block_points(k) + k->s->lanes), 64);
   emit_loop l;
-  emit_for(k, &l, begin, end, emit_int64(k, block_points(k)), "block");
+  emit_for(k, &l, begin, end, ev_int64(k->e, block_points(k)), "block");
   k->block_begin = l.index;
-  val stop = LLVMBuildAdd(b, l.index, emit_int64(k, block_points(k)), "");
+  val stop = LLVMBuildAdd(b, l.index, ev_int64(k->e, block_points(k)), "");
   k->block_end = LLVMBuildSelect(b, LLVMBuildICmp(b, LLVMIntSLT, stop, end, ""), stop, end, "");
   block_identities(k);
   emit_if_given(k, k->state_in, across_state_in, NULL, &f);

@@ -18,36 +18,15 @@
 
 /* ---- Control flow ---- */
 
-LLVMBasicBlockRef emit_block(stage_emitter *k, const char *name) {
-  return LLVMAppendBasicBlockInContext(k->e->context, k->e->function, name);
-}
-
-void emit_goto(stage_emitter *k, LLVMBasicBlockRef to) {
-  LLVMBuildBr(k->e->b, to);
-  LLVMPositionBuilderAtEnd(k->e->b, to);
-}
-
-val emit_slot(stage_emitter *k, uint32_t slot, LLVMTypeRef type) {
-  val at = LLVMConstInt(k->e->i64, slot, false);
-  val p = LLVMBuildInBoundsGEP2(k->e->b, k->e->i64, k->e->slots, &at, 1, "");
-  return LLVMBuildLoad2(k->e->b, type, p, "");
-}
-
-val emit_gep(stage_emitter *k, val base, val bytes) {
-  return LLVMBuildGEP2(k->e->b, k->e->i8, base, &bytes, 1, "");
-}
-
-val emit_int64(stage_emitter *k, int64_t c) { return LLVMConstInt(k->e->i64, (uint64_t)c, true); }
-
 void emit_for(stage_emitter *k, emit_loop *l, val begin, val end, val step, const char *name) {
   LLVMBuilderRef b = k->e->b;
   l->counter = ev_scratch(k->e, k->e->i64, 8);
   l->step = step;
   LLVMBuildStore(b, begin, l->counter);
-  l->head = emit_block(k, name);
-  LLVMBasicBlockRef body = emit_block(k, "body");
-  l->done = emit_block(k, "done");
-  emit_goto(k, l->head);
+  l->head = ev_block(k->e, name);
+  LLVMBasicBlockRef body = ev_block(k->e, "body");
+  l->done = ev_block(k->e, "done");
+  ev_goto(k->e, l->head);
   l->index = LLVMBuildLoad2(b, k->e->i64, l->counter, "i");
   LLVMBuildCondBr(b, LLVMBuildICmp(b, LLVMIntSLT, l->index, end, ""), body, l->done);
   LLVMPositionBuilderAtEnd(b, body);
@@ -93,7 +72,7 @@ val emit_operand(stage_emitter *k, plan_ref r, unsigned lanes) {
 }
 
 static val emit_dim(stage_emitter *k, uint32_t dim, jx_dtype d) {
-  return emit_slot(k, SLOT_FIRST + k->nloops + dim, dtypes[d].kind == 'f' ? k->e->f64 : k->e->i64);
+  return ev_slot(k->e, SLOT_FIRST + k->nloops + dim, dtypes[d].kind == 'f' ? k->e->f64 : k->e->i64);
 }
 
 /* An index and its sums with what does not vary along the lanes stay scalars until the lanes are
@@ -103,7 +82,7 @@ static affine find_affine(stage_emitter *k, const plan_value *v) {
   affine none = {NULL, 0};
   if (v->dtype != JX_INT64) return none;
   if (v->op == OP_IOTA) {
-    val i = LLVMBuildMul(e->b, k->vector_index, emit_int64(k, v->imm.i), "");
+    val i = LLVMBuildMul(e->b, k->vector_index, ev_int64(k->e, v->imm.i), "");
     return (affine){LLVMBuildAdd(e->b, i, emit_dim(k, v->args[0], JX_INT64), ""), v->imm.i};
   }
   if (v->op != OP_ADD && v->op != OP_SUB) return none;
@@ -127,8 +106,12 @@ static val spread_affine(stage_emitter *k, affine a) {
 }
 
 static val emit_iota(stage_emitter *k, const plan_value *v) {
-  val i = LLVMBuildMul(k->e->b, k->index[v->index], emit_int64(k, v->imm.i), "");
+  val i = LLVMBuildMul(k->e->b, k->index[v->index], ev_int64(k->e, v->imm.i), "");
   return LLVMBuildAdd(k->e->b, i, emit_dim(k, v->args[0], JX_INT64), "");
+}
+
+val emit_operation(stage_emitter *k, const plan_value *v, val *args) {
+  return v->op == OP_CONTAINS ? emit_contains(k, v, args[0]) : emit_op(k->e, v, args);
 }
 
 void emit_value(stage_emitter *k, uint32_t i) {
@@ -147,10 +130,10 @@ void emit_value(stage_emitter *k, uint32_t i) {
   case OP_DIM: k->value[i] = emit_dim(k, v->index, v->dtype); break;
   case OP_CONST:
     k->value[i] = dtypes[v->dtype].kind == 'f'
-                      ? LLVMConstReal(emit_dtype(k, v->dtype), v->imm.f)
-                      : LLVMConstInt(emit_dtype(k, v->dtype), (uint64_t)v->imm.i, true);
+                      ? LLVMConstReal(ev_dtype(k->e, v->dtype), v->imm.f)
+                      : LLVMConstInt(ev_dtype(k->e, v->dtype), (uint64_t)v->imm.i, true);
     break;
-  default: k->value[i] = emit_op(k, v, args, lanes);
+  default: k->value[i] = emit_operation(k, v, args);
   }
 }
 
@@ -253,13 +236,13 @@ static void open_rows(stage_emitter *k, const val *from, val first, uint32_t row
   k->rows = rows;
   for (uint32_t r = 0; r < rows; r++) {
     row_state *row = &k->row[r];
-    row->index = r ? LLVMBuildAdd(b, first, emit_int64(k, r), "") : first;
+    row->index = r ? LLVMBuildAdd(b, first, ev_int64(k->e, r), "") : first;
     for (uint32_t a = 0; a < k->s->naccesses; a++) {
       const plan_access *x = &k->p->accesses.at[k->s->accesses + a];
       row->pointer[a] = from[a];
       if (k->p->steps.at[x->steps + loop].axis < 0 || parts_load(k, a)) continue;
-      val stride = emit_slot(k, stage_access_slot(k->s, a) + 1 + loop, k->e->i64);
-      row->pointer[a] = emit_gep(k, from[a], LLVMBuildMul(b, row->index, stride, ""));
+      val stride = ev_slot(k->e, stage_access_slot(k->s, a) + 1 + loop, k->e->i64);
+      row->pointer[a] = ev_gep(k->e, from[a], LLVMBuildMul(b, row->index, stride, ""));
     }
     if (!r) continue;
     memcpy(row->value, k->row[0].value, k->s->nvalues * sizeof *row->value);
@@ -280,7 +263,7 @@ static void run_rows(stage_emitter *k, const nest *n, const val *from, val first
 static void run_after(stage_emitter *k, const nest *n, const val *from, val first, val count,
                       rows_body *after) {
   emit_loop l;
-  emit_for(k, &l, emit_int64(k, 0), count, emit_int64(k, 1), "after");
+  emit_for(k, &l, ev_int64(k->e, 0), count, ev_int64(k->e, 1), "after");
   k->row_number = l.index;
   open_rows(k, from, LLVMBuildAdd(k->e->b, first, l.index, ""), 1);
   after(k, n);
@@ -292,15 +275,15 @@ static void run_after(stage_emitter *k, const nest *n, const val *from, val firs
 static val run_group(stage_emitter *k, const nest *n, const val *from, val first, val end,
                      rows_body *body, rows_body *after) {
   LLVMBuilderRef b = k->e->b;
-  val one = emit_int64(k, 1), rows = emit_int64(k, k->s->rows);
+  val one = ev_int64(k->e, 1), rows = ev_int64(k->e, k->s->rows);
   if (k->s->rows == 1) {
     run_rows(k, n, from, first, 1, body);
-    k->row_number = emit_int64(k, 0);
+    k->row_number = ev_int64(k->e, 0);
     if (after) after(k, n);
     return one;
   }
-  LLVMBasicBlockRef many = emit_block(k, "many"), single = emit_block(k, "single"),
-                    join = emit_block(k, "rows_end");
+  LLVMBasicBlockRef many = ev_block(k->e, "many"), single = ev_block(k->e, "single"),
+                    join = ev_block(k->e, "rows_end");
   val enough = LLVMBuildICmp(b, LLVMIntSLE, rows, LLVMBuildSub(b, end, first, ""), "");
   LLVMBuildCondBr(b, enough, many, single);
   LLVMPositionBuilderAtEnd(b, many);
@@ -310,7 +293,7 @@ static val run_group(stage_emitter *k, const nest *n, const val *from, val first
   LLVMPositionBuilderAtEnd(b, single);
   run_rows(k, n, from, first, 1, body);
   LLVMBasicBlockRef after_single = LLVMGetInsertBlock(b);
-  emit_goto(k, join);
+  ev_goto(k->e, join);
   val count = LLVMBuildPhi(b, k->e->i64, "");
   LLVMAddIncoming(count, (val[]){rows, one}, (LLVMBasicBlockRef[]){after_many, after_single}, 2);
   if (after) run_after(k, n, from, first, count, after);
@@ -324,7 +307,7 @@ void emit_rows(stage_emitter *k, const nest *n, val begin, val end, rows_body *b
   nest inside = *n;
   emit_loop l;
   inside.open |= 1u << stage_row_loop(k->s);
-  emit_for(k, &l, begin, end, emit_int64(k, 1), "rows");
+  emit_for(k, &l, begin, end, ev_int64(k->e, 1), "rows");
   l.step = run_group(k, &inside, from, l.index, end, body, after);
   memcpy(k->row[0].pointer, from, k->s->naccesses * sizeof *from);
   emit_select_row(k, 0);
@@ -342,11 +325,11 @@ static void advance(stage_emitter *k, uint32_t loop, val *saved) {
   for (uint32_t a = 0; a < n; a++) {
     const plan_access *x = &k->p->accesses.at[k->s->accesses + a];
     if (k->p->steps.at[x->steps + loop].axis < 0 || parts_load(k, a)) continue;
-    val stride = emit_slot(k, stage_access_slot(k->s, a) + 1 + loop, k->e->i64);
+    val stride = ev_slot(k->e, stage_access_slot(k->s, a) + 1 + loop, k->e->i64);
     val offset = LLVMBuildMul(k->e->b, k->index[loop], stride, "");
     for (uint32_t r = 0; r < k->rows; r++)
       k->row[r].pointer[a] = r == 0 || emit_access_by_row(k, a)
-                                 ? emit_gep(k, k->row[r].pointer[a], offset)
+                                 ? ev_gep(k->e, k->row[r].pointer[a], offset)
                                  : k->row[0].pointer[a];
   }
 }
@@ -369,24 +352,24 @@ void emit_nest(stage_emitter *k, const nest *n, uint32_t level, bool last, val b
   uint32_t loop = n->loops[level];
   nest inside = *n;
   inside.open |= 1u << loop;
-  val size = emit_int64(k, 1);
+  val size = ev_int64(k->e, 1);
   for (uint32_t i = level + 1; i < n->n; i++)
     size = LLVMBuildMul(k->e->b, size, k->extent[n->loops[i]], "");
   LLVMBuilderRef b = k->e->b;
   val first = begin, stop = end;
   if (level + 1 < n->n) {
     first = LLVMBuildUDiv(b, begin, size, "");
-    stop = LLVMBuildUDiv(b, LLVMBuildAdd(b, end, LLVMBuildSub(b, size, emit_int64(k, 1), ""), ""),
+    stop = LLVMBuildUDiv(b, LLVMBuildAdd(b, end, LLVMBuildSub(b, size, ev_int64(k->e, 1), ""), ""),
                          size, "");
   }
   emit_loop l;
-  emit_for(k, &l, first, stop, emit_int64(k, 1), "loop");
+  emit_for(k, &l, first, stop, ev_int64(k->e, 1), "loop");
   k->index[loop] = l.index;
   val *saved = k->saved + loop * k->s->rows * k->s->naccesses;
   advance(k, loop, saved);
   emit_level(k, n->phase, n->open, (int)loop);
   val before = LLVMBuildMul(b, l.index, size, "");
-  val from = int_max(k, LLVMBuildSub(b, begin, before, ""), emit_int64(k, 0));
+  val from = int_max(k, LLVMBuildSub(b, begin, before, ""), ev_int64(k->e, 0));
   val to = int_min(k, LLVMBuildSub(b, end, before, ""), size);
   emit_nest(k, &inside, level + 1, last, from, to, body);
   go_back(k, saved);
@@ -464,17 +447,17 @@ static void make_function(stage_emitter *k, uint32_t stage) {
   val *to[] = {&e->slots,       &k->kept_begin, &k->kept_end, &k->reduced_begin,
                &k->reduced_end, &k->state_in,   &k->state_out};
   for (unsigned i = 0; i < 7; i++) *to[i] = LLVMGetParam(e->function, i);
-  e->entry = emit_block(k, "entry");
-  LLVMBasicBlockRef start = emit_block(k, "start");
+  e->entry = ev_block(k->e, "entry");
+  LLVMBasicBlockRef start = ev_block(k->e, "start");
   LLVMPositionBuilderAtEnd(e->b, e->entry);
-  emit_goto(k, start);
+  ev_goto(k->e, start);
   e->ntrig = 0;
   e->scope++;
 }
 
 /* The entry's range may be empty; extents may be 0 then. */
 static LLVMBasicBlockRef guard_range(stage_emitter *k) {
-  LLVMBasicBlockRef run = emit_block(k, "run"), out = emit_block(k, "out");
+  LLVMBasicBlockRef run = ev_block(k->e, "run"), out = ev_block(k->e, "out");
   LLVMBuildCondBr(k->e->b, LLVMBuildICmp(k->e->b, LLVMIntSLT, k->kept_begin, k->kept_end, ""), run,
                   out);
   LLVMPositionBuilderAtEnd(k->e->b, run);
@@ -488,11 +471,11 @@ jx_status llvm_emit_stage(emitter *e, const plan *p, uint32_t stage, diag *d) {
   JX_TRY(alloc_state(&k, p->arena, d));
   emit_select_row(&k, 0);
   make_function(&k, stage);
-  for (uint32_t l = 0; l < k.nloops; l++) k.extent[l] = emit_slot(&k, SLOT_FIRST + l, e->i64);
+  for (uint32_t l = 0; l < k.nloops; l++) k.extent[l] = ev_slot(k.e, SLOT_FIRST + l, e->i64);
   for (uint32_t i = 0; i < k.s->naccesses; i++)
-    if (!parts_load(&k, i)) k.pointer[i] = emit_slot(&k, stage_access_slot(k.s, i), e->ptr);
+    if (!parts_load(&k, i)) k.pointer[i] = ev_slot(k.e, stage_access_slot(k.s, i), e->ptr);
   k.stream =
-      LLVMBuildICmp(e->b, LLVMIntNE, emit_slot(&k, SLOT_STREAM, e->i64), emit_int64(&k, 0), "");
+      LLVMBuildICmp(e->b, LLVMIntNE, ev_slot(k.e, SLOT_STREAM, e->i64), ev_int64(k.e, 0), "");
   LLVMBasicBlockRef out = guard_range(&k);
   emit_level(&k, PHASE_MAIN, 0, -1);
   if (!k.nloops && !k.s->naccumulators) {
@@ -509,7 +492,7 @@ jx_status llvm_emit_stage(emitter *e, const plan *p, uint32_t stage, diag *d) {
     else
       emit_reduction(&k, &n);
   }
-  emit_goto(&k, out);
+  ev_goto(k.e, out);
   LLVMBuildRetVoid(e->b);
   parts_finish(&k);
   return p->arena->failed ? diag_memory(d) : JX_OK;

@@ -5,8 +5,8 @@
 #ifndef JX_LLVM_EMIT_H
 #define JX_LLVM_EMIT_H
 
-#include "codegen/llvm/emit.h"
-#include "runtime/run/beyond.h"
+#include "codegen/ops/operations.h"
+#include "planner/beyond.h"
 
 /* Integers that rise by `step` from lane to lane: base + step * lane. base is a scalar, NULL if a
  * value is none such. */
@@ -82,12 +82,7 @@ typedef struct stage_emitter {
 /* Adds the function of a stage to the emitter's module. */
 jx_status llvm_emit_stage(emitter *e, const plan *p, uint32_t stage, diag *d);
 
-/* ---- control flow ---- */
-LLVMBasicBlockRef emit_block(stage_emitter *k, const char *name);
-void emit_goto(stage_emitter *k, LLVMBasicBlockRef to); /* ends the block and continues at `to` */
-val emit_slot(stage_emitter *k, uint32_t slot, LLVMTypeRef type);
-val emit_gep(stage_emitter *k, val base, val bytes); /* base + bytes */
-
+/* ---- loops ---- */
 /* for (i = begin; i < end; i += step): emit_for() opens the body with *index set, emit_end() closes
  * it. */
 typedef struct emit_loop {
@@ -116,6 +111,8 @@ void emit_nest(stage_emitter *k, const nest *n, uint32_t level, bool last, val b
  * `outer`. */
 void emit_level(stage_emitter *k, uint32_t phase, uint32_t outer, int inner);
 void emit_value(stage_emitter *k, uint32_t i);
+/* One operation; arguments have as many lanes as the result. */
+val emit_operation(stage_emitter *k, const plan_value *v, val *args);
 /* Values of one level, in their order; `open` is the set of loops around them that are not in
  * lanes. What was made in parts (parts.h) has NULL in `value` then, and is at home. */
 void emit_values(stage_emitter *k, const uint32_t *list, uint32_t n, uint32_t open);
@@ -178,22 +175,14 @@ typedef void vector_body(stage_emitter *k, void *arg);
 void emit_vector_loop(stage_emitter *k, uint32_t phase, val begin, val end, vector_body *body,
                       void *arg);
 
-/* Says that the first way of a branch is the one that is taken. */
-void emit_mark_likely(stage_emitter *k, val branch);
-
 /* The elements in use of a partial step, the last one of them repeated. */
 val emit_load_partial(stage_emitter *k, LLVMTypeRef type, val pad, val memory);
-
-/* Calls a helper of at most six arguments through the table of helpers. */
-void emit_call_helper(stage_emitter *k, helper_id id, val *args, unsigned n);
 
 /* The accesses a phase makes, for pads and pointers. */
 bool emit_access_in_phase(const stage_emitter *k, uint32_t access, uint32_t phase);
 
 /* A value as an operand of something `lanes` wide. */
 val emit_operand(stage_emitter *k, plan_ref r, unsigned lanes);
-val emit_int64(stage_emitter *k, int64_t c);
-
 /* In a part (parts.h): says where the step at hand is, and loads contiguous and strided
  * accesses. */
 void emit_step_in_part(stage_emitter *k, val vector_index, val count);
@@ -206,47 +195,6 @@ void emit_stores(stage_emitter *k, uint32_t phase, bool vector);
 LLVMTypeRef emit_memory_type(stage_emitter *k, jx_dtype d);
 val emit_to_memory(stage_emitter *k, val x); /* bool lanes to bytes */
 val emit_from_memory(stage_emitter *k, val x, jx_dtype d);
-
-/* ---- folds.c ---- */
-LLVMTypeRef fold_word_type(stage_emitter *k, const plan_accumulator *a, uint32_t word);
-val fold_identity(stage_emitter *k, const plan_accumulator *a, uint32_t word, unsigned lanes);
-/* A value as a word: float64 or int64. */
-val fold_widen(stage_emitter *k, bool real, val x);
-/* words' = words folded with a->nargs values, of the arguments' own dtypes. */
-void fold_step(stage_emitter *k, const plan_accumulator *a, val *words, const val *args);
-/* The same with `rows` values of each argument, those of a row `step` behind those of the last. */
-void fold_rows(stage_emitter *k, const plan_accumulator *a, val *words, const val *args,
-               uint32_t rows, size_t step);
-void fold_combine(stage_emitter *k, const plan_accumulator *a, val *words, const val *other);
-/* Lanes folded to one, in a fixed tree. */
-void fold_lanes(stage_emitter *k, const plan_accumulator *a, val *words);
-/* Lanes first .. first + n of x. */
-val fold_half(stage_emitter *k, val x, unsigned first, unsigned n);
-/* True for folds whose step overlooks a NaN that is new, for speed; fold_nan() is to follow where
- * there is one. */
-bool fold_overlooks_nan(stage_emitter *k, const plan_accumulator *a);
-void fold_nan(stage_emitter *k, const plan_accumulator *a, val *words, const val *args);
-/* Whether a value is a small part of a sum: see graph_beyond.c. */
-bool fold_is_small(const plan_value *v);
-/* The finished value, of the REDUCE value's dtype. Ends the block. */
-val fold_finish(stage_emitter *k, const plan_accumulator *a, const plan_value *v, const val *words);
-/* What lanes past the end must hold of an argument in order to change nothing. Not all need be
- * replaced: such a lane repeats the last one, which changes no extreme, and of some folds one
- * argument says whether the others count. */
-bool fold_needs_mask(const plan_accumulator *a, uint32_t arg);
-val fold_neutral(stage_emitter *k, const plan_accumulator *a, uint32_t arg, val like);
-
-/* Short runs: some folds take FOLD_RUN steps in a cheaper form, beside the accumulator, and give
- * the run to it at the end. Words of a run are float64. */
-enum { FOLD_RUN = 16, FOLD_RUN_WORDS = 4 };
-unsigned fold_run_words(const plan_accumulator *a); /* 0: fold_step() at every step */
-/* i1: a run of the stage's accumulators ends behind the n-th step of a kept point. */
-val fold_run_ends(stage_emitter *k, val n);
-/* A run of no steps, for an accumulator that is at `words`. */
-void fold_run_start(stage_emitter *k, const plan_accumulator *a, const val *words, val *run);
-void fold_run_step(stage_emitter *k, const plan_accumulator *a, val *run, const val *args);
-/* Folds the run, of any number of steps, into the words it was started for. */
-void fold_run_flush(stage_emitter *k, const plan_accumulator *a, val *words, const val *run);
 
 /* ---- watch.c ---- */
 /* Words that a watched accumulator had before something was folded into them and has now, where
@@ -270,20 +218,9 @@ uint32_t watched_words(const plan_accumulator *a, beyond_verb verb);
 watch *watch_add(stage_emitter *k, const plan_accumulator *a, beyond_verb verb);
 /* Tests all that were added; where something has overflowed, a rare block puts it right. */
 void watch_all(stage_emitter *k);
-/* Sets PLAN_DOUBT when some lane is not finite. */
-void emit_doubt(stage_emitter *k, val sum);
 /* words = words combined with other, all of them scalars; what lies in `at` is right after it. */
 void watch_combine(stage_emitter *k, const plan_accumulator *a, const val *words, const val *other,
                    const val *at);
-
-/* ---- moments.c: FOLD_DEVIATIONS, for folds.c ---- */
-void moments_step(stage_emitter *k, val *words, val x, val weight);
-void moments_combine(stage_emitter *k, val *words, const val *other);
-void moments_lanes(stage_emitter *k, val *words);
-void moments_rows(stage_emitter *k, val *words, const val *x, const val *weight, uint32_t rows);
-void moments_run_start(stage_emitter *k, const val *words, val *run);
-void moments_run_step(stage_emitter *k, val *run, val x, val weight);
-void moments_run_flush(stage_emitter *k, val *words, const val *run);
 
 /* ---- parts.c ---- */
 jx_status parts_init(stage_emitter *k, arena *a, diag *d);
@@ -310,10 +247,7 @@ val parts_load_partial(stage_emitter *k, jx_dtype d, val memory);
 bool parts_prefetch(const stage_emitter *k);
 uint32_t parts_strip(const stage_emitter *k); /* steps it takes at once */
 
-/* ---- operations.c ---- */
-/* One operation; arguments have as many lanes as the result. */
-val emit_op(stage_emitter *k, const plan_value *v, val *args, unsigned lanes);
-LLVMTypeRef emit_dtype(stage_emitter *k, jx_dtype d);
-val emit_contains(stage_emitter *k, const plan_value *v, val x); /* text.c */
+/* ---- text.c ---- */
+val emit_contains(stage_emitter *k, const plan_value *v, val x);
 
 #endif

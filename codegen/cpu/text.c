@@ -73,9 +73,9 @@ static val match_here(stage_emitter *k, const pattern *p, val m, val tenth, bool
 static val match_digits(stage_emitter *k, const pattern *p, val m) {
   emitter *e = k->e;
   val tenth = floor_over(k, m, 10), hit = match_here(k, p, m, tenth, true);
-  LLVMBasicBlockRef before = LLVMGetInsertBlock(e->b), head = emit_block(k, "digits"),
-                    more = emit_block(k, "digit"), done = emit_block(k, "matched");
-  emit_goto(k, head);
+  LLVMBasicBlockRef before = LLVMGetInsertBlock(e->b), head = ev_block(k->e, "digits"),
+                    more = ev_block(k->e, "digit"), done = ev_block(k->e, "matched");
+  ev_goto(k->e, head);
   val at = LLVMBuildPhi(e->b, LLVMTypeOf(m), ""), found = LLVMBuildPhi(e->b, LLVMTypeOf(hit), "");
   LLVMBuildCondBr(e->b, ev_any(e, compare(k, LLVMRealOGT, at, 0)), more, done);
   LLVMPositionBuilderAtEnd(e->b, more);
@@ -101,8 +101,8 @@ static val call_helper(stage_emitter *k, const char *s, int64_t n, val x) {
   LLVMSetInitializer(global, text);
   LLVMSetGlobalConstant(global, true);
   LLVMSetLinkage(global, LLVMPrivateLinkage);
-  val args[] = {in, global, emit_int64(k, n), out, emit_int64(k, lanes)};
-  emit_call_helper(k, HELPER_CONTAINS, args, 5);
+  val args[] = {in, global, ev_int64(k->e, n), out, ev_int64(k->e, lanes)};
+  ev_call_helper(k->e, HELPER_CONTAINS, args, 5);
   val r = LLVMBuildLoad2(e->b, LLVMTypeOf(x), out, "");
   return LLVMBuildICmp(e->b, LLVMIntNE, r, LLVMConstNull(LLVMTypeOf(r)), "");
 }
@@ -151,7 +151,7 @@ static val alloca_at_entry(stage_emitter *k, LLVMTypeRef type, val initial) {
 }
 
 static block_memo block_memo_new(stage_emitter *k, int64_t n) {
-  block_memo m = {.first = alloca_at_entry(k, k->e->i64, emit_int64(k, -4 * BLOCK))};
+  block_memo m = {.first = alloca_at_entry(k, k->e->i64, ev_int64(k->e, -4 * BLOCK))};
   m.upper = alloca_at_entry(k, k->e->i1, LLVMConstNull(k->e->i1));
   for (int j = 1; j < n; j++) m.ends[j] = alloca_at_entry(k, k->e->i1, LLVMConstNull(k->e->i1));
   return m;
@@ -161,8 +161,8 @@ static block_memo block_memo_new(stage_emitter *k, int64_t n) {
 static void block_enter(stage_emitter *k, const block_memo *m, const pattern *p, int64_t n,
                         val number) {
   LLVMBuilderRef b = k->e->b;
-  val upper = LLVMBuildUDiv(b, number, emit_int64(k, BLOCK), ""), f = ev_to_f64(k->e, upper);
-  LLVMBuildStore(b, LLVMBuildMul(b, upper, emit_int64(k, BLOCK), ""), m->first);
+  val upper = LLVMBuildUDiv(b, number, ev_int64(k->e, BLOCK), ""), f = ev_to_f64(k->e, upper);
+  LLVMBuildStore(b, LLVMBuildMul(b, upper, ev_int64(k->e, BLOCK), ""), m->first);
   for (int j = 1; j < n; j++) {
     double head = floor(p->number / power_of_ten((int)n - j)), power = power_of_ten(j);
     val ends = compare(k, LLVMRealOEQ, rest(k, f, floor_over(k, f, power), power), head);
@@ -213,21 +213,21 @@ static val block_path(stage_emitter *k, const plan_value *v, const pattern *p, v
   if (!table) return any_numbers(k, v, p, x);
   block_memo memo = block_memo_new(k, n);
   val number = k->affine[v->args[0] - k->s->values].base;
-  LLVMBasicBlockRef miss = emit_block(k, "newblock"), enter = emit_block(k, "enter"),
-                    general = emit_block(k, "general"), look = emit_block(k, "look"),
-                    join = emit_block(k, "known");
+  LLVMBasicBlockRef miss = ev_block(k->e, "newblock"), enter = ev_block(k->e, "enter"),
+                    general = ev_block(k->e, "general"), look = ev_block(k->e, "look"),
+                    join = ev_block(k->e, "known");
   val offset = LLVMBuildSub(b, number, LLVMBuildLoad2(b, e->i64, memo.first, ""), "");
   val known =
-      LLVMBuildAnd(b, k->full, LLVMBuildICmp(b, LLVMIntULE, offset, emit_int64(k, room), ""), "");
+      LLVMBuildAnd(b, k->full, LLVMBuildICmp(b, LLVMIntULE, offset, ev_int64(k->e, room), ""), "");
   LLVMBasicBlockRef start = LLVMGetInsertBlock(b);
   LLVMBuildCondBr(b, known, look, miss);
 
   LLVMPositionBuilderAtEnd(b, miss);
-  val inner = LLVMBuildURem(b, number, emit_int64(k, BLOCK), "");
+  val inner = LLVMBuildURem(b, number, ev_int64(k->e, BLOCK), "");
   val usual = LLVMBuildAnd(
-      b, LLVMBuildICmp(b, LLVMIntSGE, number, emit_int64(k, BLOCK), ""),
-      LLVMBuildICmp(b, LLVMIntSLT, number, emit_int64(k, (int64_t)FAST_LIMIT), ""), "");
-  usual = LLVMBuildAnd(b, usual, LLVMBuildICmp(b, LLVMIntULE, inner, emit_int64(k, room), ""), "");
+      b, LLVMBuildICmp(b, LLVMIntSGE, number, ev_int64(k->e, BLOCK), ""),
+      LLVMBuildICmp(b, LLVMIntSLT, number, ev_int64(k->e, (int64_t)FAST_LIMIT), ""), "");
+  usual = LLVMBuildAnd(b, usual, LLVMBuildICmp(b, LLVMIntULE, inner, ev_int64(k->e, room), ""), "");
   LLVMBuildCondBr(b, LLVMBuildAnd(b, usual, k->full, ""), enter, general);
 
   LLVMPositionBuilderAtEnd(b, enter);
@@ -248,7 +248,7 @@ static val block_path(stage_emitter *k, const plan_value *v, const pattern *p, v
   LLVMAddIncoming(where, (val[]){offset, inner}, (LLVMBasicBlockRef[]){start, entered}, 2);
   val fast = block_lookup(k, &memo, p, table, n, where);
   LLVMBasicBlockRef from_look = LLVMGetInsertBlock(b);
-  emit_goto(k, join);
+  ev_goto(k->e, join);
   e->scope++;
   val phi = LLVMBuildPhi(b, LLVMTypeOf(fast), "");
   LLVMAddIncoming(phi, (val[]){slow, fast}, (LLVMBasicBlockRef[]){from_general, from_look}, 2);
@@ -262,8 +262,8 @@ static val any_numbers(stage_emitter *k, const plan_value *v, const pattern *p, 
   emitter *e = k->e;
   val negative = LLVMBuildICmp(e->b, LLVMIntSLT, x, ev_i64(e, x, 0), "");
   val m = ev_abs(e, ev_to_f64(e, x)), small = compare(k, LLVMRealOLT, m, FAST_LIMIT);
-  LLVMBasicBlockRef fast = emit_block(k, "short"), slow = emit_block(k, "long"),
-                    join = emit_block(k, "contained");
+  LLVMBasicBlockRef fast = ev_block(k->e, "short"), slow = ev_block(k->e, "long"),
+                    join = ev_block(k->e, "contained");
   LLVMBuildCondBr(e->b, ev_any(e, LLVMBuildNot(e->b, small, "")), slow, fast);
   LLVMPositionBuilderAtEnd(e->b, slow);
   e->scope++;
@@ -274,7 +274,7 @@ static val any_numbers(stage_emitter *k, const plan_value *v, const pattern *p, 
   val found = match_digits(k, p, m);
   if (p->kind == PREFIX) found = ev_and(e, found, negative);
   LLVMBasicBlockRef from[] = {slow, LLVMGetInsertBlock(e->b)};
-  emit_goto(k, join);
+  ev_goto(k->e, join);
   e->scope++;
   val phi = LLVMBuildPhi(e->b, LLVMTypeOf(found), "");
   LLVMAddIncoming(phi, (val[]){slowly, found}, from, 2);

@@ -65,7 +65,7 @@ static bool is_early(const stage_emitter *k, uint32_t a, uint32_t phase) {
 
 static val lane_numbers(stage_emitter *k) {
   val n[64];
-  for (unsigned i = 0; i < k->s->lanes; i++) n[i] = emit_int64(k, i);
+  for (unsigned i = 0; i < k->s->lanes; i++) n[i] = ev_int64(k->e, i);
   return k->s->lanes == 1 ? n[0] : LLVMConstVector(n, k->s->lanes);
 }
 
@@ -77,7 +77,7 @@ val emit_lanes_below(stage_emitter *k, val count) {
 /* ---- Memory ---- */
 
 LLVMTypeRef emit_memory_type(stage_emitter *k, jx_dtype d) {
-  return d == JX_BOOL ? k->e->i8 : emit_dtype(k, d);
+  return d == JX_BOOL ? k->e->i8 : ev_dtype(k->e, d);
 }
 
 val emit_to_memory(stage_emitter *k, val x) {
@@ -93,7 +93,7 @@ val emit_from_memory(stage_emitter *k, val x, jx_dtype d) {
 
 /* Addresses of the lanes of a strided access. */
 static val lane_pointers(stage_emitter *k, uint32_t a, val pointer) {
-  val stride = emit_slot(k, stage_access_slot(k->s, a) + 1 + k->s->vector, k->e->i64);
+  val stride = ev_slot(k->e, stage_access_slot(k->s, a) + 1 + k->s->vector, k->e->i64);
   val offsets = ev_mul(k->e, k->lane_index, ev_splat(k->e, stride, k->s->lanes));
   return LLVMBuildGEP2(k->e->b, k->e->i8, pointer, &offsets, 1, "");
 }
@@ -178,15 +178,15 @@ void emit_stores(stage_emitter *k, uint32_t phase, bool vector) {
     store_all(k, phase, vector, false);
     return;
   }
-  LLVMBasicBlockRef stream = emit_block(k, "stream"), plain = emit_block(k, "plain"),
-                    join = emit_block(k, "stored");
+  LLVMBasicBlockRef stream = ev_block(k->e, "stream"), plain = ev_block(k->e, "plain"),
+                    join = ev_block(k->e, "stored");
   LLVMBuildCondBr(k->e->b, LLVMBuildAnd(k->e->b, k->full, k->stream, ""), stream, plain);
   LLVMPositionBuilderAtEnd(k->e->b, stream);
   store_all(k, phase, true, true);
   LLVMBuildBr(k->e->b, join);
   LLVMPositionBuilderAtEnd(k->e->b, plain);
   store_all(k, phase, true, false);
-  emit_goto(k, join);
+  ev_goto(k->e, join);
 }
 
 static unsigned type_bytes(const stage_emitter *k, LLVMTypeRef scalar) {
@@ -200,13 +200,13 @@ val emit_load_partial(stage_emitter *k, LLVMTypeRef type, val pad, val memory) {
   emitter *e = k->e;
   LLVMTypeRef vector = ev_type(e, type, k->s->lanes);
   if (!e->target->avx512) {
-    val size = emit_int64(k, type_bytes(k, type)), lanes = emit_int64(k, k->s->lanes);
-    emit_call_helper(k, HELPER_PAD, (val[]){pad, memory, k->count, lanes, size}, 5);
+    val size = ev_int64(k->e, type_bytes(k, type)), lanes = ev_int64(k->e, k->s->lanes);
+    ev_call_helper(k->e, HELPER_PAD, (val[]){pad, memory, k->count, lanes, size}, 5);
     val x = LLVMBuildLoad2(e->b, vector, pad, "");
     LLVMSetAlignment(x, 8);
     return x;
   }
-  val at = LLVMBuildSub(e->b, k->count, emit_int64(k, 1), "");
+  val at = LLVMBuildSub(e->b, k->count, ev_int64(k->e, 1), "");
   val last = LLVMBuildLoad2(e->b, type, LLVMBuildGEP2(e->b, type, memory, &at, 1, ""), "");
   LLVMSetAlignment(last, 1);
   val one = LLVMConstInt(e->i32, 1, false), used = emit_lanes_below(k, k->count);
@@ -223,8 +223,8 @@ static void copy_pad(stage_emitter *k, LLVMTypeRef type, val pad, val memory, bo
     return;
   }
   if (!e->target->avx512) {
-    val bytes = LLVMBuildMul(e->b, k->count, emit_int64(k, type_bytes(k, type)), "");
-    emit_call_helper(k, HELPER_COPY, (val[]){memory, pad, bytes}, 3);
+    val bytes = LLVMBuildMul(e->b, k->count, ev_int64(k->e, type_bytes(k, type)), "");
+    ev_call_helper(k->e, HELPER_COPY, (val[]){memory, pad, bytes}, 3);
     return;
   }
   LLVMTypeRef vector = ev_type(e, type, k->s->lanes);
@@ -252,12 +252,12 @@ static void copy_words(stage_emitter *k, bool store) {
 }
 
 static void find_words(stage_emitter *k, val i) {
-  val offset = LLVMBuildMul(k->e->b, i, emit_int64(k, 8), "");
+  val offset = LLVMBuildMul(k->e->b, i, ev_int64(k->e, 8), "");
   for (uint32_t w = 0; w < k->s->words; w++) {
     word_stream *s = &k->stream_word[w];
     if (!s->base) continue;
     if (!s->pad) s->pad = ev_scratch(k->e, LLVMArrayType2(k->e->i64, k->s->lanes), 64);
-    s->memory = emit_gep(k, s->base, offset);
+    s->memory = ev_gep(k->e, s->base, offset);
   }
 }
 
@@ -269,15 +269,6 @@ static void choose_words(stage_emitter *k, LLVMBasicBlockRef full, LLVMBasicBloc
 }
 
 /* ---- The loop ---- */
-
-void emit_call_helper(stage_emitter *k, helper_id id, val *args, unsigned n) {
-  LLVMTypeRef params[6];
-  for (unsigned i = 0; i < n; i++) params[i] = LLVMTypeOf(args[i]);
-  val index = emit_int64(k, id), table = emit_slot(k, SLOT_HELPERS, k->e->ptr);
-  val entry = LLVMBuildGEP2(k->e->b, k->e->ptr, table, &index, 1, "");
-  val function = LLVMBuildLoad2(k->e->b, k->e->ptr, entry, "");
-  LLVMBuildCall2(k->e->b, LLVMFunctionType(k->e->void_, params, n, false), function, args, n, "");
-}
 
 /* Copies elements between memory and the pads: of every load, repeating the last one in use for the
  * lanes past it, or of every store. A partial step is rare unless rows are short. */
@@ -293,25 +284,17 @@ static void copy_pads(stage_emitter *k, uint32_t phase, bool store) {
 /* How many points the first step takes: up to where streamed stores are aligned, or all lanes. */
 static val first_step(stage_emitter *k, uint32_t phase, val begin) {
   LLVMBuilderRef b = k->e->b;
-  val lanes = emit_int64(k, k->s->lanes);
+  val lanes = ev_int64(k->e, k->s->lanes);
   int a = streamed_store(k);
   if (a < 0 || phase != PHASE_MAIN) return lanes;
   unsigned size = access_size(k, (uint32_t)a), align = stream_align(k, (uint32_t)a);
   val bytes = LLVMBuildAdd(b, LLVMBuildPtrToInt(b, k->pointer[a], k->e->i64, ""),
-                           LLVMBuildMul(b, begin, emit_int64(k, size), ""), "");
-  val head = LLVMBuildAnd(b, LLVMBuildNeg(b, bytes, ""), emit_int64(k, align - 1), "");
-  head = LLVMBuildUDiv(b, head, emit_int64(k, size), "");
-  val use = LLVMBuildAnd(b, k->stream, LLVMBuildICmp(b, LLVMIntNE, head, emit_int64(k, 0), ""), "");
+                           LLVMBuildMul(b, begin, ev_int64(k->e, size), ""), "");
+  val head = LLVMBuildAnd(b, LLVMBuildNeg(b, bytes, ""), ev_int64(k->e, align - 1), "");
+  head = LLVMBuildUDiv(b, head, ev_int64(k->e, size), "");
+  val use =
+      LLVMBuildAnd(b, k->stream, LLVMBuildICmp(b, LLVMIntNE, head, ev_int64(k->e, 0), ""), "");
   return LLVMBuildSelect(b, use, head, lanes, "");
-}
-
-void emit_mark_likely(stage_emitter *k, val branch) {
-  LLVMMetadataRef md[] = {LLVMMDStringInContext2(k->e->context, "branch_weights", 14),
-                          LLVMValueAsMetadata(LLVMConstInt(k->e->i32, 2000, false)),
-                          LLVMValueAsMetadata(LLVMConstInt(k->e->i32, 1, false))};
-  unsigned kind = LLVMGetMDKindIDInContext(k->e->context, "prof", 4);
-  LLVMSetMetadata(branch, kind,
-                  LLVMMetadataAsValue(k->e->context, LLVMMDNodeInContext2(k->e->context, md, 3)));
 }
 
 static void make_pads(stage_emitter *k, uint32_t phase) {
@@ -327,9 +310,9 @@ static void make_pads(stage_emitter *k, uint32_t phase) {
 static void find_slots(stage_emitter *k, uint32_t phase, val i) {
   for (uint32_t a = 0; a < k->s->naccesses; a++) {
     if (!is_contiguous_at_all(k, a, phase)) continue;
-    val offset = LLVMBuildMul(k->e->b, i, emit_int64(k, access_size(k, a)), "");
+    val offset = LLVMBuildMul(k->e->b, i, ev_int64(k->e, access_size(k, a)), "");
     for (uint32_t r = 0; r < rows_of(k, a); r++)
-      k->row[r].saved_slots[a] = emit_gep(k, k->row[r].pointer[a], offset);
+      k->row[r].saved_slots[a] = ev_gep(k->e, k->row[r].pointer[a], offset);
   }
 }
 
@@ -343,10 +326,10 @@ void emit_prefetch_rows(stage_emitter *k) {
   LLVMTypeRef type = LLVMIntrinsicGetType(e->context, id, &e->ptr, 1);
   for (uint32_t a = 0; a < k->s->naccesses; a++) {
     if (!is_contiguous_at_all(k, a, PHASE_MAIN) || !emit_access_by_row(k, a)) continue;
-    val stride = emit_slot(k, stage_access_slot(k->s, a) + 1 + stage_row_loop(k->s), e->i64);
-    val ahead = LLVMBuildMul(e->b, stride, emit_int64(k, k->rows), "");
+    val stride = ev_slot(k->e, stage_access_slot(k->s, a) + 1 + stage_row_loop(k->s), e->i64);
+    val ahead = LLVMBuildMul(e->b, stride, ev_int64(k->e, k->rows), "");
     for (uint32_t r = 0; r < k->rows; r++) {
-      val args[] = {emit_gep(k, k->row[r].saved_slots[a], ahead), LLVMConstInt(e->i32, 0, false),
+      val args[] = {ev_gep(k->e, k->row[r].saved_slots[a], ahead), LLVMConstInt(e->i32, 0, false),
                     LLVMConstInt(e->i32, 2, false), LLVMConstInt(e->i32, 1, false)};
       LLVMBuildCall2(e->b, type, prefetch, args, 4, "");
     }
@@ -369,11 +352,11 @@ static val load_full(stage_emitter *k, uint32_t a, const row_state *row) {
     LLVMSetAlignment(x, 1);
     return x;
   }
-  val stride = emit_slot(k, stage_access_slot(k->s, a) + 1 + k->s->vector, e->i64);
-  val at = emit_gep(k, row->pointer[a], LLVMBuildMul(e->b, k->vector_index, stride, ""));
+  val stride = ev_slot(k->e, stage_access_slot(k->s, a) + 1 + k->s->vector, e->i64);
+  val at = ev_gep(k->e, row->pointer[a], LLVMBuildMul(e->b, k->vector_index, stride, ""));
   x = LLVMGetPoison(ev_type(e, type, k->s->lanes));
   for (unsigned lane = 0; lane < k->s->lanes; lane++) {
-    if (lane) at = emit_gep(k, at, stride);
+    if (lane) at = ev_gep(k->e, at, stride);
     val element = LLVMBuildLoad2(e->b, type, at, "");
     LLVMSetAlignment(element, 1);
     if (k->s->lanes == 1) return element;
@@ -421,12 +404,12 @@ static val join(stage_emitter *k, val a, val b) {
 static void load_transposed(stage_emitter *k, uint32_t a) {
   emitter *e = k->e;
   LLVMTypeRef type = ev_type(e, emit_memory_type(k, access_at(k, a)->dtype), PLAN_MAX_ROWS);
-  val stride = emit_slot(k, stage_access_slot(k->s, a) + 1 + k->s->vector, e->i64);
-  val at = emit_gep(k, k->row[0].pointer[a], LLVMBuildMul(e->b, k->vector_index, stride, ""));
+  val stride = ev_slot(k->e, stage_access_slot(k->s, a) + 1 + k->s->vector, e->i64);
+  val at = ev_gep(k->e, k->row[0].pointer[a], LLVMBuildMul(e->b, k->vector_index, stride, ""));
   for (unsigned first = 0; first < k->s->lanes; first += PLAN_MAX_ROWS) {
     val v[PLAN_MAX_ROWS];
     for (unsigned i = 0; i < PLAN_MAX_ROWS; i++) {
-      if (first + i) at = emit_gep(k, at, stride);
+      if (first + i) at = ev_gep(k->e, at, stride);
       v[i] = LLVMBuildLoad2(e->b, type, at, "");
       LLVMSetAlignment(v[i], 1);
     }
@@ -477,7 +460,7 @@ static void choose_slots(stage_emitter *k, uint32_t phase, LLVMBasicBlockRef ful
 /* Numbers of the lanes; past the end, that of the last one. */
 static val clamped_lanes(stage_emitter *k) {
   LLVMBuilderRef b = k->e->b;
-  val last = ev_splat(k->e, LLVMBuildSub(b, k->count, emit_int64(k, 1), ""), k->s->lanes);
+  val last = ev_splat(k->e, LLVMBuildSub(b, k->count, ev_int64(k->e, 1), ""), k->s->lanes);
   val numbers = lane_numbers(k);
   return ev_select(k->e, LLVMBuildICmp(b, LLVMIntSLT, numbers, last, ""), numbers, last);
 }
@@ -485,18 +468,18 @@ static val clamped_lanes(stage_emitter *k) {
 void emit_vector_loop(stage_emitter *k, uint32_t phase, val begin, val end, vector_body *body,
                       void *arg) {
   LLVMBuilderRef b = k->e->b;
-  val lanes = emit_int64(k, k->s->lanes), numbers = lane_numbers(k);
+  val lanes = ev_int64(k->e, k->s->lanes), numbers = lane_numbers(k);
   make_pads(k, phase);
   for (uint32_t r = 0; r < k->rows; r++)
     memset(k->row[r].loaded, 0, k->s->naccesses * sizeof *k->loaded);
   val counter = ev_scratch(k->e, k->e->i64, 8), limit = ev_scratch(k->e, k->e->i64, 8);
   LLVMBuildStore(b, begin, counter);
   LLVMBuildStore(b, first_step(k, phase, begin), limit);
-  LLVMBasicBlockRef head = emit_block(k, "vector"), step = emit_block(k, "step"),
-                    whole = emit_block(k, "whole"), partial = emit_block(k, "partial"),
-                    work = emit_block(k, "work"), flush = emit_block(k, "flush"),
-                    next = emit_block(k, "next"), done = emit_block(k, "done");
-  emit_goto(k, head);
+  LLVMBasicBlockRef head = ev_block(k->e, "vector"), step = ev_block(k->e, "step"),
+                    whole = ev_block(k->e, "whole"), partial = ev_block(k->e, "partial"),
+                    work = ev_block(k->e, "work"), flush = ev_block(k->e, "flush"),
+                    next = ev_block(k->e, "next"), done = ev_block(k->e, "done");
+  ev_goto(k->e, head);
   val i = LLVMBuildLoad2(b, k->e->i64, counter, "v");
   LLVMBuildCondBr(b, LLVMBuildICmp(b, LLVMIntSLT, i, end, ""), step, done);
 
@@ -508,7 +491,7 @@ void emit_vector_loop(stage_emitter *k, uint32_t phase, val begin, val end, vect
   k->full = LLVMBuildICmp(b, LLVMIntEQ, k->count, lanes, "full");
   find_slots(k, phase, i);
   find_words(k, i);
-  emit_mark_likely(k, LLVMBuildCondBr(b, k->full, whole, partial));
+  ev_mark_likely(k->e, LLVMBuildCondBr(b, k->full, whole, partial));
 
   LLVMPositionBuilderAtEnd(b, whole);
   load_early(k, phase, true);
@@ -521,7 +504,7 @@ void emit_vector_loop(stage_emitter *k, uint32_t phase, val begin, val end, vect
   k->lane_index = ev_add(k->e, ev_splat(k->e, i, k->s->lanes), clamped);
   load_early(k, phase, false);
   LLVMBasicBlockRef from = LLVMGetInsertBlock(b);
-  emit_goto(k, work);
+  ev_goto(k->e, work);
   k->e->scope++;
 
   k->lane_offset = either(k, numbers, whole, clamped, from);
@@ -530,12 +513,12 @@ void emit_vector_loop(stage_emitter *k, uint32_t phase, val begin, val end, vect
   choose_words(k, whole, from);
   k->lane_index = ev_add(k->e, ev_splat(k->e, i, k->s->lanes), k->lane_offset);
   body(k, arg);
-  emit_mark_likely(k, LLVMBuildCondBr(b, k->full, next, flush));
+  ev_mark_likely(k->e, LLVMBuildCondBr(b, k->full, next, flush));
 
   LLVMPositionBuilderAtEnd(b, flush);
   copy_pads(k, phase, true);
   copy_words(k, true);
-  emit_goto(k, next);
+  ev_goto(k->e, next);
   LLVMBuildStore(b, LLVMBuildAdd(b, i, k->count, ""), counter);
   LLVMBuildStore(b, lanes, limit);
   LLVMBuildBr(b, head);
@@ -548,7 +531,7 @@ void emit_vector_loop(stage_emitter *k, uint32_t phase, val begin, val end, vect
 void emit_step_in_part(stage_emitter *k, val vector_index, val count) {
   k->vector_index = vector_index;
   k->count = count;
-  k->full = LLVMBuildICmp(k->e->b, LLVMIntEQ, count, emit_int64(k, k->s->lanes), "full");
+  k->full = LLVMBuildICmp(k->e->b, LLVMIntEQ, count, ev_int64(k->e, k->s->lanes), "full");
   k->lane_offset = clamped_lanes(k);
   k->lane_index = ev_add(k->e, ev_splat(k->e, vector_index, k->s->lanes), k->lane_offset);
 }
@@ -563,7 +546,7 @@ static void prefetch(stage_emitter *k, uint32_t a) {
   uint32_t step = access_size(k, a) * k->s->lanes;
   for (uint32_t line = 0; line < step; line += 64) {
     uint32_t ahead = (parts_strip(k) + 1) * step;
-    val args[] = {emit_gep(k, k->row[0].saved_slots[a], emit_int64(k, ahead + line)),
+    val args[] = {ev_gep(k->e, k->row[0].saved_slots[a], ev_int64(k->e, ahead + line)),
                   LLVMConstInt(e->i32, 0, false), LLVMConstInt(e->i32, 3, false),
                   LLVMConstInt(e->i32, 1, false)};
     LLVMBuildCall2(e->b, type, function, args, 4, "");
@@ -597,18 +580,18 @@ void emit_load_group(stage_emitter *k, const uint32_t *accesses, uint32_t n) {
     uint32_t a = accesses[i];
     row->pointer[a] = parts_pointer(k, a);
     if (access_at(k, a)->vector != ACCESS_UNIT) continue;
-    val offset = LLVMBuildMul(b, k->vector_index, emit_int64(k, access_size(k, a)), "");
-    row->saved_slots[a] = emit_gep(k, row->pointer[a], offset);
+    val offset = LLVMBuildMul(b, k->vector_index, ev_int64(k->e, access_size(k, a)), "");
+    row->saved_slots[a] = ev_gep(k->e, row->pointer[a], offset);
   }
-  LLVMBasicBlockRef whole = emit_block(k, "whole"), partial = emit_block(k, "partial"),
-                    loaded = emit_block(k, "loaded");
-  emit_mark_likely(k, LLVMBuildCondBr(b, k->full, whole, partial));
+  LLVMBasicBlockRef whole = ev_block(k->e, "whole"), partial = ev_block(k->e, "partial"),
+                    loaded = ev_block(k->e, "loaded");
+  ev_mark_likely(k->e, LLVMBuildCondBr(b, k->full, whole, partial));
   LLVMPositionBuilderAtEnd(b, whole);
   group_whole(k, accesses, n);
   LLVMBuildBr(b, loaded);
   LLVMPositionBuilderAtEnd(b, partial);
   group_partial(k, accesses, n);
-  emit_goto(k, loaded);
+  ev_goto(k->e, loaded);
   for (uint32_t i = 0; i < n; i++)
     row->loaded[accesses[i]] =
         either(k, row->loaded[accesses[i]], whole, row->part[accesses[i]], partial);

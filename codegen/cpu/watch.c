@@ -5,7 +5,7 @@
  * the NaNs that extremes overlook (words.c). Where the test fails, a rare block asks whether
  * it is news: an element that is infinite or NaN leaves such a word for good, which is as it should
  * be and must not cost more at every step behind it. Only then the words as they were before are
- * handed to runtime/run/beyond.c with what was to be folded. Start at watch_all(). */
+ * handed to planner/beyond.c with what was to be folded. Start at watch_all(). */
 #include <math.h>
 
 #include "codegen/cpu/stage.h"
@@ -49,7 +49,7 @@ static val any_off(stage_emitter *k) {
     if (i + 1 < k->nwatched)
       some = unordered(k, a, telling(k, &k->watched[i + 1], k->watched[i + 1].after));
     else if (!i && half)
-      some = unordered(k, fold_half(k, a, 0, half), fold_half(k, a, half, half));
+      some = unordered(k, fold_half(k->e, a, 0, half), fold_half(k->e, a, half, half));
     else
       some = unordered(k, a, a);
     all = all ? ev_or(k->e, all, some) : some;
@@ -79,7 +79,7 @@ static val any_new(stage_emitter *k) {
 }
 
 static val block_at(stage_emitter *k, uint32_t i, unsigned lanes) {
-  val at = emit_int64(k, (int64_t)i * lanes);
+  val at = ev_int64(k->e, (int64_t)i * lanes);
   return LLVMBuildInBoundsGEP2(k->e->b, k->e->f64, k->watch_block, &at, 1, "");
 }
 
@@ -110,13 +110,13 @@ static val lay_out(stage_emitter *k, watch *g) {
 }
 
 static void call_beyond(stage_emitter *k, const watch *g) {
-  val args[] = {emit_int64(k, g->a->fold + 256 * (int64_t)g->verb),
+  val args[] = {ev_int64(k->e, g->a->fold + 256 * (int64_t)g->verb),
                 g->block,
                 g->beyond,
-                emit_int64(k, g->apart),
-                emit_int64(k, g->rows),
-                emit_int64(k, g->lanes)};
-  emit_call_helper(k, HELPER_BEYOND, args, 6);
+                ev_int64(k->e, g->apart),
+                ev_int64(k->e, g->rows),
+                ev_int64(k->e, g->lanes)};
+  ev_call_helper(k->e, HELPER_BEYOND, args, 6);
 }
 
 /* Puts one accumulator right, in the lanes where it is not. */
@@ -142,18 +142,18 @@ static void mend(stage_emitter *k, const watch *g) {
 void watch_all(stage_emitter *k) {
   if (!k->nwatched) return;
   LLVMBuilderRef b = k->e->b;
-  LLVMBasicBlockRef rare = emit_block(k, "off"), overflow = emit_block(k, "beyond");
-  LLVMBasicBlockRef join = emit_block(k, "right");
+  LLVMBasicBlockRef rare = ev_block(k->e, "off"), overflow = ev_block(k->e, "beyond");
+  LLVMBasicBlockRef join = ev_block(k->e, "right");
   val off = any_off(k);
-  emit_mark_likely(k, LLVMBuildCondBr(b, LLVMBuildNot(b, off, ""), join, rare));
+  ev_mark_likely(k->e, LLVMBuildCondBr(b, LLVMBuildNot(b, off, ""), join, rare));
   LLVMPositionBuilderAtEnd(b, rare);
   val news = any_new(k);
-  emit_mark_likely(k, LLVMBuildCondBr(b, LLVMBuildNot(b, news, ""), join, overflow));
+  ev_mark_likely(k->e, LLVMBuildCondBr(b, LLVMBuildNot(b, news, ""), join, overflow));
   LLVMPositionBuilderAtEnd(b, overflow);
   for (uint32_t i = 0; i < k->nwatched; i++) k->watched[i].block = lay_out(k, &k->watched[i]);
   for (uint32_t i = 0; i < k->nwatched; i++) call_beyond(k, &k->watched[i]);
   for (uint32_t i = 0; i < k->nwatched; i++) mend(k, &k->watched[i]);
-  emit_goto(k, join);
+  ev_goto(k->e, join);
   k->nwatched = 0;
 }
 
@@ -162,7 +162,7 @@ void watch_combine(stage_emitter *k, const plan_accumulator *a, const val *words
   val sum[FOLD_MAX_WORDS];
   uint32_t n = fold_words((plan_fold)a->fold);
   for (uint32_t w = 0; w < a->words; w++) sum[w] = words[w];
-  fold_combine(k, a, sum, other);
+  fold_combine(k->e, a, sum, other);
   for (uint32_t w = 0; w < a->words; w++) LLVMBuildStore(k->e->b, sum[w], at[w]);
   if (!accumulator_is_watched(a)) return;
   watch *g = watch_add(k, a, BEYOND_JOIN);
@@ -176,19 +176,4 @@ void watch_combine(stage_emitter *k, const plan_accumulator *a, const val *words
     g->x[w] = other[w];
   }
   watch_all(k);
-}
-
-/* ---- Where no care is taken ---- */
-
-void emit_doubt(stage_emitter *k, val sum) {
-  emitter *e = k->e;
-  if (LLVMIsConstant(sum)) return;
-  val infinite = ev_f64(e, sum, __builtin_inf());
-  val off = ev_any(e, LLVMBuildFCmp(e->b, LLVMRealUGE, ev_abs(e, sum), infinite, ""));
-  LLVMBasicBlockRef rare = emit_block(k, "doubt"), join = emit_block(k, "sure");
-  emit_mark_likely(k, LLVMBuildCondBr(e->b, LLVMBuildNot(e->b, off, ""), join, rare));
-  LLVMPositionBuilderAtEnd(e->b, rare);
-  LLVMBuildAtomicRMW(e->b, LLVMAtomicRMWBinOpOr, emit_slot(k, SLOT_FAULT, e->ptr),
-                     emit_int64(k, (int64_t)PLAN_DOUBT), LLVMAtomicOrderingMonotonic, false);
-  emit_goto(k, join);
 }

@@ -8,6 +8,7 @@
  * Extremes are taken by one instruction that keeps a NaN the accumulator holds but overlooks one in
  * the argument. So a step ends with a test whether any argument was NaN, two vectors at a time, and
  * a rare block that puts it right. */
+#include "base/dtype.h"
 #include "codegen/cpu/stage.h"
 
 const plan_accumulator *words_accumulator(const stage_emitter *k, uint32_t i) {
@@ -27,7 +28,7 @@ static val *run_words(const stage_emitter *k, uint32_t i, uint32_t row) {
 }
 
 static LLVMTypeRef word_type(stage_emitter *k, const plan_accumulator *a, uint32_t word) {
-  return ev_type(k->e, fold_word_type(k, a, word), k->s->lanes);
+  return ev_type(k->e, fold_word_type(k->e, a, word), k->s->lanes);
 }
 
 /* Words that folds read and write at every step: all but BEYOND, which only a rare block touches.
@@ -74,7 +75,7 @@ static watch *watch_registers(stage_emitter *k, uint32_t i, uint32_t row, beyond
   watch *g = watch_add(k, a, verb);
   g->lanes = k->s->lanes;
   g->align = IN_REGISTERS;
-  g->beyond = words_single(k, a, n, emit_int64(k, row));
+  g->beyond = words_single(k, a, n, ev_int64(k->e, row));
   copy_words(g->at, register_words(k, a, row), n);
   copy_words(g->at + n, run_words(k, i, row), watched_words(a, verb) - n);
   return g;
@@ -86,7 +87,7 @@ static void watch_elements(stage_emitter *k, watch *g, const val *x, uint32_t ro
   g->nx = g->a->nargs;
   for (uint32_t r = 0; r < rows; r++)
     for (uint32_t j = 0; j < g->nx; j++)
-      g->x[r * g->nx + j] = j ? x[r * step + j] : fold_widen(k, true, x[r * step]);
+      g->x[r * g->nx + j] = j ? x[r * step + j] : fold_widen(k->e, true, x[r * step]);
 }
 
 /* ---- Runs, of accumulators in registers ---- */
@@ -124,9 +125,9 @@ static void flush_runs(stage_emitter *k) {
       load_all(k, a, register_words(k, a, r), IN_REGISTERS, words);
       load_run(k, i, r, run);
       if (g) copy_words(g->before, words, n), copy_words(g->before + n, run, m);
-      fold_run_flush(k, a, words, run);
+      fold_run_flush(k->e, a, words, run);
       store_all(k, a, register_words(k, a, r), IN_REGISTERS, words);
-      fold_run_start(k, a, words, run);
+      fold_run_start(k->e, a, words, run);
       store_run(k, i, r, run);
       if (g) copy_words(g->after, words, n), copy_words(g->after + n, run, m);
     }
@@ -134,16 +135,28 @@ static void flush_runs(stage_emitter *k) {
   watch_all(k);
 }
 
+/* The first runs of squared deviations are short, of 2, 4 and 10 steps: runs are taken around the
+ * mean of all numbers before them, and should not outweigh these by far; see moments.c. i1: a run
+ * ends behind the n-th step of a kept point. */
+static val run_ends(stage_emitter *k, val n) {
+  emitter *e = k->e;
+  val ends = ev_eq(e, ev_and(e, n, ev_int64(e, FOLD_RUN - 1)), ev_int64(e, 0));
+  for (uint32_t i = 0; i < k->s->naccumulators; i++)
+    if (words_accumulator(k, i)->fold == FOLD_DEVIATIONS)
+      return ev_or(e, ends, ev_eq(e, ev_and(e, n, ev_int64(e, ~4)), ev_int64(e, 2)));
+  return ends;
+}
+
 /* Counts a step, and flushes when it was the last of a run. */
 static void count_runs(stage_emitter *k) {
   emitter *e = k->e;
-  val n = LLVMBuildAdd(e->b, LLVMBuildLoad2(e->b, e->i64, k->run_count, ""), emit_int64(k, 1), "");
+  val n = LLVMBuildAdd(e->b, LLVMBuildLoad2(e->b, e->i64, k->run_count, ""), ev_int64(k->e, 1), "");
   LLVMBuildStore(e->b, n, k->run_count);
-  LLVMBasicBlockRef flush = emit_block(k, "flush"), join = emit_block(k, "flushed");
-  LLVMBuildCondBr(e->b, fold_run_ends(k, n), flush, join);
+  LLVMBasicBlockRef flush = ev_block(k->e, "flush"), join = ev_block(k->e, "flushed");
+  LLVMBuildCondBr(e->b, run_ends(k, n), flush, join);
   LLVMPositionBuilderAtEnd(e->b, flush);
   flush_runs(k);
-  emit_goto(k, join);
+  ev_goto(k->e, join);
 }
 
 void words_begin(stage_emitter *k) {
@@ -154,21 +167,22 @@ void words_begin(stage_emitter *k) {
       val words[FOLD_MAX_WORDS], run[FOLD_RUN_WORDS];
       for (uint32_t w = 0; w < busy_words(a); w++) {
         register_words(k, a, r)[w] = ev_scratch(e, word_type(k, a, w), 64);
-        words[w] = fold_identity(k, a, w, k->s->lanes);
+        words[w] = fold_identity(k->e, a, w, k->s->lanes);
       }
       for (uint32_t w = busy_words(a); w < a->words; w++)
-        LLVMBuildStore(e->b, fold_identity(k, a, w, 1), words_single(k, a, w, emit_int64(k, r)));
+        LLVMBuildStore(e->b, fold_identity(k->e, a, w, 1),
+                       words_single(k, a, w, ev_int64(k->e, r)));
       store_all(k, a, register_words(k, a, r), IN_REGISTERS, words);
       if (!fold_run_words(a)) continue;
       for (uint32_t w = 0; w < fold_run_words(a); w++)
         run_words(k, i, r)[w] = ev_scratch(e, ev_type(e, e->f64, k->s->lanes), 64);
-      fold_run_start(k, a, words, run);
+      fold_run_start(k->e, a, words, run);
       store_run(k, i, r, run);
     }
   }
   if (!any_run(k)) return;
   k->run_count = ev_scratch(e, e->i64, 8);
-  LLVMBuildStore(e->b, emit_int64(k, 0), k->run_count);
+  LLVMBuildStore(e->b, ev_int64(k->e, 0), k->run_count);
 }
 
 void words_end(stage_emitter *k) {
@@ -181,10 +195,10 @@ void words_end(stage_emitter *k) {
       watch *g = accumulator_is_watched(a) ? watch_registers(k, i, r, BEYOND_LANES) : NULL;
       load_all(k, a, register_words(k, a, r), IN_REGISTERS, words);
       if (g) copy_words(g->before, words, busy_words(a));
-      fold_lanes(k, a, words);
+      fold_lanes(k->e, a, words);
       if (g) copy_words(g->after, words, busy_words(a));
       for (uint32_t w = 0; w < busy_words(a); w++) {
-        val at = words_single(k, a, w, emit_int64(k, r));
+        val at = words_single(k, a, w, ev_int64(k->e, r));
         LLVMBuildStore(b, words[w], at);
         if (g) g->at[w] = at;
       }
@@ -217,8 +231,8 @@ static bool needs_mask(const stage_emitter *k, uint32_t i, uint32_t arg) {
 static void mask_arguments(stage_emitter *k, val *x) {
   emitter *e = k->e;
   uint32_t n = k->s->naccumulators;
-  LLVMBasicBlockRef here = LLVMGetInsertBlock(e->b), part = emit_block(k, "part"),
-                    join = emit_block(k, "fold");
+  LLVMBasicBlockRef here = LLVMGetInsertBlock(e->b), part = ev_block(k->e, "part"),
+                    join = ev_block(k->e, "fold");
   LLVMBuildCondBr(e->b, k->full, join, part);
   LLVMPositionBuilderAtEnd(e->b, part);
   val used = emit_lanes_below(k, k->count);
@@ -228,7 +242,7 @@ static void mask_arguments(stage_emitter *k, val *x) {
       val like = argument(k, x, i % n, i / n)[j];
       if (needs_mask(k, i % n, j))
         argument(k, k->masked, i % n, i / n)[j] =
-            LLVMBuildSelect(e->b, used, like, fold_neutral(k, a, j, like), "");
+            LLVMBuildSelect(e->b, used, like, fold_neutral(k->e, a, j, like), "");
     }
   LLVMBuildBr(e->b, join);
   LLVMPositionBuilderAtEnd(e->b, join);
@@ -270,7 +284,7 @@ static void fold_in_memory(stage_emitter *k, uint32_t i, const val *at, val *x) 
   watch *g = accumulator_is_watched(a) ? watch_add(k, a, BEYOND_TAKE) : NULL;
   load_all(k, a, at, IN_MEMORY, words);
   if (g) copy_words(g->before, words, busy_words(a));
-  fold_rows(k, a, words, argument(k, x, i, 0), k->rows, step);
+  fold_rows(k->e, a, words, argument(k, x, i, 0), k->rows, step);
   store_all(k, a, at, IN_MEMORY, words);
   if (!g) return;
   copy_words(g->after, words, busy_words(a));
@@ -292,10 +306,10 @@ static void fold_in_registers(stage_emitter *k, uint32_t i, uint32_t row, val *x
     load_all(k, a, register_words(k, a, row), IN_REGISTERS, words);
   if (g) copy_words(g->before, words, watched_words(a, verb));
   if (fold_run_words(a)) {
-    fold_run_step(k, a, run, argument(k, x, i, row));
+    fold_run_step(k->e, a, run, argument(k, x, i, row));
     store_run(k, i, row, run);
   } else {
-    fold_step(k, a, words, argument(k, x, i, row));
+    fold_step(k->e, a, words, argument(k, x, i, row));
     store_all(k, a, register_words(k, a, row), IN_REGISTERS, words);
   }
   if (!g) return;
@@ -310,12 +324,17 @@ static val unordered(stage_emitter *k, val a, val b) {
   return LLVMBuildFCmp(k->e->b, LLVMRealUNO, a, b && LLVMTypeOf(a) == LLVMTypeOf(b) ? b : a, "");
 }
 
+static bool overlooks_nan(const stage_emitter *k, const plan_accumulator *a) {
+  jx_dtype arg = k->p->values.at[k->p->values.at[a->value].args[0]].dtype;
+  return fold_overlooks_nan(a, dtype_is_float(arg));
+}
+
 /* i1: some argument of an extreme is NaN; NULL when there is no extreme. */
 static val any_nan(stage_emitter *k, val *x) {
   uint32_t n = k->s->naccumulators, count = 0;
   val seen[2 * PLAN_MAX_ROWS], all = NULL;
   for (uint32_t i = 0; i < n * k->rows; i++) {
-    if (!fold_overlooks_nan(k, words_accumulator(k, i % n))) continue;
+    if (!overlooks_nan(k, words_accumulator(k, i % n))) continue;
     val a = argument(k, x, i % n, i / n)[0];
     bool known = false;
     for (uint32_t j = 0; j < count; j++) known = known || seen[j] == a;
@@ -339,19 +358,19 @@ static val any_nan(stage_emitter *k, val *x) {
 static void put_nan(stage_emitter *k, const plan_accumulator *a, val *at, unsigned align, val *x) {
   val words[FOLD_MAX_WORDS];
   load_all(k, a, at, align, words);
-  fold_nan(k, a, words, x);
+  fold_nan(k->e, a, words, x);
   store_all(k, a, at, align, words);
 }
 
 static void put_nans(stage_emitter *k, val *x, words_memory *memory, void *arg) {
   val some = any_nan(k, x);
   if (!some) return;
-  LLVMBasicBlockRef rare = emit_block(k, "nan"), join = emit_block(k, "numbers");
-  emit_mark_likely(k, LLVMBuildCondBr(k->e->b, LLVMBuildNot(k->e->b, some, ""), join, rare));
+  LLVMBasicBlockRef rare = ev_block(k->e, "nan"), join = ev_block(k->e, "numbers");
+  ev_mark_likely(k->e, LLVMBuildCondBr(k->e->b, LLVMBuildNot(k->e->b, some, ""), join, rare));
   LLVMPositionBuilderAtEnd(k->e->b, rare);
   for (uint32_t i = 0; i < k->s->naccumulators; i++) {
     const plan_accumulator *a = words_accumulator(k, i);
-    if (!fold_overlooks_nan(k, a)) continue;
+    if (!overlooks_nan(k, a)) continue;
     val at[FOLD_MAX_WORDS];
     bool in_memory = words_in_memory(k, a);
     if (in_memory) memory(k, i, at, arg);
@@ -359,7 +378,7 @@ static void put_nans(stage_emitter *k, val *x, words_memory *memory, void *arg) 
       put_nan(k, a, in_memory ? at : register_words(k, a, r), in_memory ? IN_MEMORY : IN_REGISTERS,
               argument(k, x, i, r));
   }
-  emit_goto(k, join);
+  ev_goto(k->e, join);
 }
 
 void words_fold(stage_emitter *k, words_memory *memory, void *arg) {

@@ -46,6 +46,8 @@ val ev_f32(emitter *e, val like, float c);
 val ev_i64(emitter *e, val like, int64_t c);
 val ev_i32(emitter *e, val like, int32_t c);
 val ev_splat(emitter *e, val scalar, unsigned lanes);
+val ev_int64(emitter *e, int64_t c);          /* a scalar */
+LLVMTypeRef ev_dtype(emitter *e, jx_dtype d); /* that a value is computed in */
 
 /* ---- arithmetic: strict IEEE, never contracted or reassociated ---- */
 val ev_add(emitter *e, val a, val b); /* float or integer by type, as all below */
@@ -102,6 +104,18 @@ val ev_lookup_f64(emitter *e, val table, val index);
 void ev_patch(emitter *e, val mask, helper_id helper, unsigned nin, const val *in, unsigned nout,
               const val *fast, val *out);
 
+/* Calls a helper of at most six arguments through the table of helpers. */
+void ev_call_helper(emitter *e, helper_id id, val *args, unsigned n);
+/* Sets PLAN_DOUBT when some lane is not finite. */
+void ev_doubt(emitter *e, val sum);
+
+/* ---- blocks and memory ---- */
+LLVMBasicBlockRef ev_block(emitter *e, const char *name);
+void ev_goto(emitter *e, LLVMBasicBlockRef to); /* ends the block and continues at `to` */
+/* Says that the first way of a branch is the one that is taken. */
+void ev_mark_likely(emitter *e, val branch);
+val ev_slot(emitter *e, uint32_t slot, LLVMTypeRef type);
+val ev_gep(emitter *e, val base, val bytes); /* base + bytes */
 /* An alloca in the entry block. */
 val ev_scratch(emitter *e, LLVMTypeRef type, unsigned align);
 

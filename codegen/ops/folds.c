@@ -9,7 +9,7 @@
 #include <math.h>
 
 #include "base/dtype.h"
-#include "codegen/cpu/stage.h"
+#include "codegen/ops/operations.h"
 
 static bool is_float(const plan_accumulator *a, uint32_t word) {
   switch (a->fold) {
@@ -26,8 +26,8 @@ static bool is_float(const plan_accumulator *a, uint32_t word) {
   }
 }
 
-LLVMTypeRef fold_word_type(stage_emitter *k, const plan_accumulator *a, uint32_t word) {
-  return is_float(a, word) ? k->e->f64 : k->e->i64;
+LLVMTypeRef fold_word_type(emitter *e, const plan_accumulator *a, uint32_t word) {
+  return is_float(a, word) ? e->f64 : e->i64;
 }
 
 static bool is_compensated(const plan_accumulator *a) {
@@ -39,27 +39,27 @@ static bool is_place(const plan_accumulator *a) {
   return a->fold >= FOLD_ARGMIN_FLOAT && a->fold <= FOLD_ARGMAX_INT;
 }
 
-static val identity(stage_emitter *k, const plan_accumulator *a, uint32_t word) {
-  LLVMTypeRef type = fold_word_type(k, a, word);
-  if (is_place(a) && word == 1) return emit_int64(k, INT64_MAX);
+static val identity(emitter *e, const plan_accumulator *a, uint32_t word) {
+  LLVMTypeRef type = fold_word_type(e, a, word);
+  if (is_place(a) && word == 1) return ev_int64(e, INT64_MAX);
   switch (a->fold) {
   case FOLD_PROD_FLOAT: return LLVMConstReal(type, 1);
   case FOLD_PROD_INT:
-  case FOLD_AND: return emit_int64(k, 1);
+  case FOLD_AND: return ev_int64(e, 1);
   case FOLD_ARGMIN_FLOAT:
   case FOLD_MIN_FLOAT: return LLVMConstReal(type, __builtin_inf());
   case FOLD_ARGMAX_FLOAT:
   case FOLD_MAX_FLOAT: return LLVMConstReal(type, -__builtin_inf());
   case FOLD_ARGMIN_INT:
-  case FOLD_MIN_INT: return emit_int64(k, INT64_MAX);
+  case FOLD_MIN_INT: return ev_int64(e, INT64_MAX);
   case FOLD_ARGMAX_INT:
-  case FOLD_MAX_INT: return emit_int64(k, INT64_MIN);
+  case FOLD_MAX_INT: return ev_int64(e, INT64_MIN);
   default: return LLVMConstNull(type);
   }
 }
 
-val fold_identity(stage_emitter *k, const plan_accumulator *a, uint32_t word, unsigned lanes) {
-  return ev_splat(k->e, identity(k, a, word), lanes);
+val fold_identity(emitter *e, const plan_accumulator *a, uint32_t word, unsigned lanes) {
+  return ev_splat(e, identity(e, a, word), lanes);
 }
 
 bool fold_needs_mask(const plan_accumulator *a, uint32_t arg) {
@@ -75,7 +75,7 @@ bool fold_needs_mask(const plan_accumulator *a, uint32_t arg) {
   }
 }
 
-val fold_neutral(stage_emitter *k, const plan_accumulator *a, uint32_t arg, val like) {
+val fold_neutral(emitter *e, const plan_accumulator *a, uint32_t arg, val like) {
   (void)arg;
   LLVMTypeRef t = LLVMTypeOf(like),
               scalar = LLVMGetTypeKind(t) == LLVMVectorTypeKind ? LLVMGetElementType(t) : t;
@@ -83,40 +83,38 @@ val fold_neutral(stage_emitter *k, const plan_accumulator *a, uint32_t arg, val 
   LLVMTypeKind kind = LLVMGetTypeKind(scalar);
   val c =
       kind == LLVMIntegerTypeKind ? LLVMConstInt(scalar, one, false) : LLVMConstReal(scalar, one);
-  return ev_splat(k->e, c, ev_lanes(like));
+  return ev_splat(e, c, ev_lanes(like));
 }
 
-val fold_widen(stage_emitter *k, bool real, val x) {
-  LLVMTypeRef t = LLVMTypeOf(x), to = ev_like(k->e, real ? k->e->f64 : k->e->i64, x);
+val fold_widen(emitter *e, bool real, val x) {
+  LLVMTypeRef t = LLVMTypeOf(x), to = ev_like(e, real ? e->f64 : e->i64, x);
   if (t == to) return x;
   LLVMTypeRef scalar = LLVMGetTypeKind(t) == LLVMVectorTypeKind ? LLVMGetElementType(t) : t;
-  if (scalar == k->e->i1) {
-    val i = LLVMBuildZExt(k->e->b, x, ev_like(k->e, k->e->i64, x), "");
-    return real ? LLVMBuildSIToFP(k->e->b, i, to, "") : i;
+  if (scalar == e->i1) {
+    val i = LLVMBuildZExt(e->b, x, ev_like(e, e->i64, x), "");
+    return real ? LLVMBuildSIToFP(e->b, i, to, "") : i;
   }
   if (LLVMGetTypeKind(scalar) == LLVMIntegerTypeKind)
-    return real ? LLVMBuildSIToFP(k->e->b, x, to, "") : LLVMBuildSExt(k->e->b, x, to, "");
-  return LLVMBuildFPExt(k->e->b, x, to, "");
+    return real ? LLVMBuildSIToFP(e->b, x, to, "") : LLVMBuildSExt(e->b, x, to, "");
+  return LLVMBuildFPExt(e->b, x, to, "");
 }
 
 /* The extreme, where NaN beats every number: x if it is beyond, or is NaN itself; a NaN stays as
  * nothing is beyond it. */
-static val extreme(stage_emitter *k, val acc, val x, bool least) {
-  emitter *e = k->e;
+static val extreme(emitter *e, val acc, val x, bool least) {
   val beyond = LLVMBuildFCmp(e->b, least ? LLVMRealOLT : LLVMRealOGT, x, acc, "");
   val nan = LLVMBuildFCmp(e->b, LLVMRealUNO, x, x, "");
   return ev_select(e, LLVMBuildOr(e->b, beyond, nan, ""), x, acc);
 }
 
-static val simple(stage_emitter *k, const plan_accumulator *a, val acc, val x) {
-  emitter *e = k->e;
+static val simple(emitter *e, const plan_accumulator *a, val acc, val x) {
   switch (a->fold) {
   case FOLD_SUM_FLOAT:
   case FOLD_SUM_INT: return ev_add(e, acc, x);
   case FOLD_PROD_FLOAT:
   case FOLD_PROD_INT: return ev_mul(e, acc, x);
-  case FOLD_MIN_FLOAT: return extreme(k, acc, x, true);
-  case FOLD_MAX_FLOAT: return extreme(k, acc, x, false);
+  case FOLD_MIN_FLOAT: return extreme(e, acc, x, true);
+  case FOLD_MAX_FLOAT: return extreme(e, acc, x, false);
   case FOLD_MIN_INT: return ev_select(e, LLVMBuildICmp(e->b, LLVMIntSLT, x, acc, ""), x, acc);
   case FOLD_MAX_INT: return ev_select(e, LLVMBuildICmp(e->b, LLVMIntSGT, x, acc, ""), x, acc);
   case FOLD_OR: return ev_or(e, acc, x);
@@ -125,8 +123,7 @@ static val simple(stage_emitter *k, const plan_accumulator *a, val acc, val x) {
 }
 
 /* The value and index that win. Comparisons are false where one side is NaN. */
-static void take_place(stage_emitter *k, const plan_accumulator *a, val *words, const val *other) {
-  emitter *e = k->e;
+static void take_place(emitter *e, const plan_accumulator *a, val *words, const val *other) {
   bool least = a->fold == FOLD_ARGMIN_FLOAT || a->fold == FOLD_ARGMIN_INT;
   val x = other[0], acc = words[0];
   val beyond = least ? ev_lt(e, x, acc) : ev_lt(e, acc, x), same = ev_eq(e, x, acc);
@@ -144,55 +141,60 @@ static void take_place(stage_emitter *k, const plan_accumulator *a, val *words, 
  *
  * select(x beyond acc, x, acc) is one instruction; it keeps a NaN in acc and overlooks one in x. */
 
-bool fold_overlooks_nan(stage_emitter *k, const plan_accumulator *a) {
-  jx_dtype d = k->p->values.at[k->p->values.at[a->value].args[0]].dtype;
-  return (a->fold == FOLD_MIN_FLOAT || a->fold == FOLD_MAX_FLOAT) && dtypes[d].kind == 'f';
+bool fold_overlooks_nan(const plan_accumulator *a, bool real) {
+  return (a->fold == FOLD_MIN_FLOAT || a->fold == FOLD_MAX_FLOAT) && real;
 }
 
-void fold_nan(stage_emitter *k, const plan_accumulator *a, val *words, const val *args) {
-  val x = fold_widen(k, is_float(a, 0), args[0]);
-  words[0] = ev_select(k->e, LLVMBuildFCmp(k->e->b, LLVMRealUNO, x, x, ""), x, words[0]);
+void fold_nan(emitter *e, const plan_accumulator *a, val *words, const val *args) {
+  val x = fold_widen(e, is_float(a, 0), args[0]);
+  words[0] = ev_select(e, LLVMBuildFCmp(e->b, LLVMRealUNO, x, x, ""), x, words[0]);
 }
 
-static val extreme_number(stage_emitter *k, const plan_accumulator *a, val acc, val x) {
+static bool is_real(val x) {
+  LLVMTypeRef t = LLVMTypeOf(x);
+  if (LLVMGetTypeKind(t) == LLVMVectorTypeKind) t = LLVMGetElementType(t);
+  return LLVMGetTypeKind(t) != LLVMIntegerTypeKind;
+}
+
+static val extreme_number(emitter *e, const plan_accumulator *a, val acc, val x) {
   LLVMRealPredicate beyond = a->fold == FOLD_MIN_FLOAT ? LLVMRealOLT : LLVMRealOGT;
-  return ev_select(k->e, LLVMBuildFCmp(k->e->b, beyond, x, acc, ""), x, acc);
+  return ev_select(e, LLVMBuildFCmp(e->b, beyond, x, acc, ""), x, acc);
 }
 
-void fold_step(stage_emitter *k, const plan_accumulator *a, val *words, const val *args) {
-  val x = fold_widen(k, is_float(a, 0), args[0]);
+void fold_step(emitter *e, const plan_accumulator *a, val *words, const val *args) {
+  val x = fold_widen(e, is_float(a, 0), args[0]);
   if (a->fold == FOLD_DEVIATIONS) {
-    moments_step(k, words, x, args[1]);
+    moments_step(e, words, x, args[1]);
     return;
   }
   if (is_place(a)) {
-    take_place(k, a, words, (val[]){x, args[1]});
+    take_place(e, a, words, (val[]){x, args[1]});
     return;
   }
   if (is_compensated(a)) {
     val lost;
-    words[0] = ev_two_sum(k->e, words[0], x, &lost);
-    words[1] = ev_add(k->e, words[1], lost);
-  } else if (fold_overlooks_nan(k, a)) {
-    words[0] = extreme_number(k, a, words[0], x);
+    words[0] = ev_two_sum(e, words[0], x, &lost);
+    words[1] = ev_add(e, words[1], lost);
+  } else if (fold_overlooks_nan(a, is_real(args[0]))) {
+    words[0] = extreme_number(e, a, words[0], x);
   } else {
-    words[0] = simple(k, a, words[0], x);
+    words[0] = simple(e, a, words[0], x);
   }
 }
 
-void fold_combine(stage_emitter *k, const plan_accumulator *a, val *words, const val *other) {
+void fold_combine(emitter *e, const plan_accumulator *a, val *words, const val *other) {
   uint32_t beyond = fold_words((plan_fold)a->fold);
-  if (beyond < a->words) words[beyond] = ev_add(k->e, words[beyond], other[beyond]);
+  if (beyond < a->words) words[beyond] = ev_add(e, words[beyond], other[beyond]);
   if (a->fold == FOLD_DEVIATIONS) {
-    moments_combine(k, words, other);
+    moments_combine(e, words, other);
   } else if (is_place(a)) {
-    take_place(k, a, words, other);
+    take_place(e, a, words, other);
   } else if (is_compensated(a)) {
     val lost;
-    words[0] = ev_two_sum(k->e, words[0], other[0], &lost);
-    words[1] = ev_add(k->e, ev_add(k->e, words[1], other[1]), lost);
+    words[0] = ev_two_sum(e, words[0], other[0], &lost);
+    words[1] = ev_add(e, ev_add(e, words[1], other[1]), lost);
   } else {
-    words[0] = simple(k, a, words[0], other[0]);
+    words[0] = simple(e, a, words[0], other[0]);
   }
 }
 
@@ -207,70 +209,59 @@ unsigned fold_run_words(const plan_accumulator *a) {
   return a->fold == FOLD_DEVIATIONS ? 4 : a->fold == FOLD_SUM_OF_RUNS;
 }
 
-/* The first runs of squared deviations are short, of 2, 4 and 10 steps: runs are taken around the
- * mean of all numbers before them, and should not outweigh these by far; see moments.c. */
-val fold_run_ends(stage_emitter *k, val n) {
-  emitter *e = k->e;
-  val ends = ev_eq(e, ev_and(e, n, emit_int64(k, FOLD_RUN - 1)), emit_int64(k, 0));
-  for (uint32_t i = 0; i < k->s->naccumulators; i++)
-    if (k->p->accumulators.at[k->s->accumulators + i].fold == FOLD_DEVIATIONS)
-      return ev_or(e, ends, ev_eq(e, ev_and(e, n, emit_int64(k, ~4)), emit_int64(k, 2)));
-  return ends;
-}
-
-void fold_run_start(stage_emitter *k, const plan_accumulator *a, const val *words, val *run) {
+void fold_run_start(emitter *e, const plan_accumulator *a, const val *words, val *run) {
   if (a->fold == FOLD_DEVIATIONS)
-    moments_run_start(k, words, run);
+    moments_run_start(e, words, run);
   else
-    run[0] = ev_f64(k->e, words[0], 0);
+    run[0] = ev_f64(e, words[0], 0);
 }
 
-void fold_run_step(stage_emitter *k, const plan_accumulator *a, val *run, const val *args) {
-  val x = fold_widen(k, true, args[0]);
+void fold_run_step(emitter *e, const plan_accumulator *a, val *run, const val *args) {
+  val x = fold_widen(e, true, args[0]);
   if (a->fold == FOLD_DEVIATIONS)
-    moments_run_step(k, run, x, args[1]);
+    moments_run_step(e, run, x, args[1]);
   else
-    run[0] = ev_add(k->e, run[0], x);
+    run[0] = ev_add(e, run[0], x);
 }
 
-void fold_run_flush(stage_emitter *k, const plan_accumulator *a, val *words, const val *run) {
+void fold_run_flush(emitter *e, const plan_accumulator *a, val *words, const val *run) {
   if (a->fold == FOLD_DEVIATIONS)
-    moments_run_flush(k, words, run);
+    moments_run_flush(e, words, run);
   else
-    fold_step(k, a, words, run);
+    fold_step(e, a, words, run);
 }
 
-void fold_rows(stage_emitter *k, const plan_accumulator *a, val *words, const val *args,
-               uint32_t rows, size_t step) {
+void fold_rows(emitter *e, const plan_accumulator *a, val *words, const val *args, uint32_t rows,
+               size_t step) {
   val run[FOLD_RUN_WORDS], x[PLAN_MAX_ROWS], weight[PLAN_MAX_ROWS];
   if (rows == 1 || !fold_run_words(a)) {
-    for (uint32_t r = 0; r < rows; r++) fold_step(k, a, words, args + r * step);
+    for (uint32_t r = 0; r < rows; r++) fold_step(e, a, words, args + r * step);
   } else if (a->fold == FOLD_DEVIATIONS) {
     for (uint32_t r = 0; r < rows; r++) {
-      x[r] = fold_widen(k, true, args[r * step]);
+      x[r] = fold_widen(e, true, args[r * step]);
       weight[r] = args[r * step + 1];
     }
-    moments_rows(k, words, x, weight, rows);
+    moments_rows(e, words, x, weight, rows);
   } else {
-    fold_run_start(k, a, words, run);
-    for (uint32_t r = 0; r < rows; r++) fold_run_step(k, a, run, args + r * step);
-    fold_run_flush(k, a, words, run);
+    fold_run_start(e, a, words, run);
+    for (uint32_t r = 0; r < rows; r++) fold_run_step(e, a, run, args + r * step);
+    fold_run_flush(e, a, words, run);
   }
 }
 
 /* ---- Lanes, and the end ---- */
 
-val fold_half(stage_emitter *k, val x, unsigned first, unsigned n) {
+val fold_half(emitter *e, val x, unsigned first, unsigned n) {
   val mask[64];
-  for (unsigned i = 0; i < n; i++) mask[i] = LLVMConstInt(k->e->i32, first + i, false);
-  if (n == 1) return LLVMBuildExtractElement(k->e->b, x, mask[0], "");
-  return LLVMBuildShuffleVector(k->e->b, x, LLVMGetPoison(LLVMTypeOf(x)), LLVMConstVector(mask, n),
+  for (unsigned i = 0; i < n; i++) mask[i] = LLVMConstInt(e->i32, first + i, false);
+  if (n == 1) return LLVMBuildExtractElement(e->b, x, mask[0], "");
+  return LLVMBuildShuffleVector(e->b, x, LLVMGetPoison(LLVMTypeOf(x)), LLVMConstVector(mask, n),
                                 "");
 }
 
-void fold_lanes(stage_emitter *k, const plan_accumulator *a, val *words) {
+void fold_lanes(emitter *e, const plan_accumulator *a, val *words) {
   if (a->fold == FOLD_DEVIATIONS) {
-    moments_lanes(k, words);
+    moments_lanes(e, words);
     return;
   }
   plan_accumulator plain = *a; /* BEYOND is of all lanes together */
@@ -278,10 +269,10 @@ void fold_lanes(stage_emitter *k, const plan_accumulator *a, val *words) {
   for (unsigned n = ev_lanes(words[0]) / 2; n >= 1; n /= 2) {
     val other[FOLD_MAX_WORDS];
     for (uint32_t w = 0; w < plain.words; w++) {
-      other[w] = fold_half(k, words[w], n, n);
-      words[w] = fold_half(k, words[w], 0, n);
+      other[w] = fold_half(e, words[w], n, n);
+      words[w] = fold_half(e, words[w], 0, n);
     }
-    fold_combine(k, &plain, words, other);
+    fold_combine(e, &plain, words, other);
   }
 }
 
@@ -311,19 +302,18 @@ static val enlarge(emitter *e, const plan_accumulator *a, val x, int sign) {
 }
 
 /* A sum, or what is 2^-s of it where that is asked for. */
-static val total(stage_emitter *k, const plan_accumulator *a, const val *words, bool small) {
-  emitter *e = k->e;
+static val total(emitter *e, const plan_accumulator *a, const val *words, bool small) {
   bool moments = a->fold == FOLD_DEVIATIONS;
   val sum = words[moments ? MOMENT_SQUARES : 0], low = words[moments ? MOMENT_SQUARES_LOW : 1];
   val plain = compensated(e, sum, low);
-  if (a->doubtful) emit_doubt(k, plain);
+  if (a->doubtful) ev_doubt(e, plain);
   if (small) plain = enlarge(e, a, plain, -1);
   if (!accumulator_is_watched(a)) return plain;
   val beyond = words[fold_words((plan_fold)a->fold)], zero = ev_f64(e, beyond, 0);
   val some = LLVMBuildFCmp(e->b, LLVMRealUNE, beyond, zero, "");
   LLVMBasicBlockRef here = LLVMGetInsertBlock(e->b);
-  LLVMBasicBlockRef rare = emit_block(k, "large"), join = emit_block(k, "total");
-  emit_mark_likely(k, LLVMBuildCondBr(e->b, LLVMBuildNot(e->b, ev_any(e, some), ""), join, rare));
+  LLVMBasicBlockRef rare = ev_block(e, "large"), join = ev_block(e, "total");
+  ev_mark_likely(e, LLVMBuildCondBr(e->b, LLVMBuildNot(e->b, ev_any(e, some), ""), join, rare));
   LLVMPositionBuilderAtEnd(e->b, rare);
   val large = small_total(e, a, words);
   if (!small) large = enlarge(e, a, large, 1);
@@ -340,14 +330,12 @@ bool fold_is_small(const plan_value *v) {
   return v->op == OP_SUM_SMALL || v->op == OP_DEVIATIONS_SMALL;
 }
 
-val fold_finish(stage_emitter *k, const plan_accumulator *a, const plan_value *v,
-                const val *words) {
-  emitter *e = k->e;
+val fold_finish(emitter *e, const plan_accumulator *a, const plan_value *v, const val *words) {
   jx_dtype to = v->dtype;
   bool small = fold_is_small(v);
   val x = words[is_place(a) ? 1 : 0];
-  if (is_compensated(a) || a->fold == FOLD_DEVIATIONS) x = total(k, a, words, small);
-  LLVMTypeRef type = ev_like(e, emit_dtype(k, to), x);
+  if (is_compensated(a) || a->fold == FOLD_DEVIATIONS) x = total(e, a, words, small);
+  LLVMTypeRef type = ev_like(e, ev_dtype(e, to), x);
   if (LLVMTypeOf(x) == type) return x;
   if (to == JX_BOOL) return LLVMBuildICmp(e->b, LLVMIntNE, x, LLVMConstNull(LLVMTypeOf(x)), "");
   if (dtypes[to].kind == 'f') return LLVMBuildFPTrunc(e->b, x, type, "");

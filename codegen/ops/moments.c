@@ -15,14 +15,14 @@
  * A run adds x - shift and (x - shift)^2, where the shift is the accumulator's mean or, while it
  * has seen nothing, the run's first number. The run's own mean and deviations follow from the two
  * sums. What cancels there, nb d^2, is at most a few times what the update adds as long as a run
- * does not outweigh by far the numbers before it; hence the short first runs (fold_run_ends()).
+ * does not outweigh by far the numbers before it; hence the short first runs (run_ends() in words.c).
  * Where few of the numbers before had weight, it is at most 17 times. So nothing is lost however
  * far the mean is from zero, and however the numbers are ordered. Numbers that are all the same
  * give exactly 0.
  *
  * Each function works for any lane count. The second argument of a fold is its weight, a bool: a
  * number of weight false is not looked at. runtime/run/states.c combines states of chunks likewise. */
-#include "codegen/cpu/stage.h"
+#include "codegen/ops/operations.h"
 
 /* Words of a run. The count is the accumulator's and the run's together. */
 enum { RUN_SHIFT, RUN_COUNT, RUN_SUM, RUN_SQUARES };
@@ -58,8 +58,7 @@ static void update(emitter *e, val *words, val count, val d, val squares) {
   words[MOMENT_COUNT] = n;
 }
 
-void moments_combine(stage_emitter *k, val *words, const val *other) {
-  emitter *e = k->e;
+void moments_combine(emitter *e, val *words, const val *other) {
   val before[MOMENT_WORDS];
   for (int w = 0; w < MOMENT_WORDS; w++) before[w] = words[w];
   val high = ev_sub(e, other[MOMENT_MEAN], words[MOMENT_MEAN]);
@@ -72,46 +71,45 @@ void moments_combine(stage_emitter *k, val *words, const val *other) {
 }
 
 /* The sum of all lanes, in the tree of fold_lanes(). */
-static val sum_lanes(stage_emitter *k, val x) {
+static val sum_lanes(emitter *e, val x) {
   for (unsigned n = ev_lanes(x) / 2; n >= 1; n /= 2)
-    x = ev_add(k->e, fold_half(k, x, 0, n), fold_half(k, x, n, n));
+    x = ev_add(e, fold_half(e, x, 0, n), fold_half(e, x, n, n));
   return x;
 }
 
 /* The same with what the additions lose, added to *rest. */
-static val sum_lanes_exactly(stage_emitter *k, val x, val *rest) {
-  val lost = ev_f64(k->e, x, 0);
+static val sum_lanes_exactly(emitter *e, val x, val *rest) {
+  val lost = ev_f64(e, x, 0);
   for (unsigned n = ev_lanes(x) / 2; n >= 1; n /= 2) {
-    val low = ev_add(k->e, fold_half(k, lost, 0, n), fold_half(k, lost, n, n));
-    x = ev_two_sum(k->e, fold_half(k, x, 0, n), fold_half(k, x, n, n), &lost);
-    lost = ev_add(k->e, low, lost);
+    val low = ev_add(e, fold_half(e, lost, 0, n), fold_half(e, lost, n, n));
+    x = ev_two_sum(e, fold_half(e, x, 0, n), fold_half(e, x, n, n), &lost);
+    lost = ev_add(e, low, lost);
   }
-  *rest = ev_add(k->e, *rest, lost);
+  *rest = ev_add(e, *rest, lost);
   return x;
 }
 
 /* The update by all lanes at once: their means are taken around that of one which has seen
  * something, so that their own mean and deviations take two passes. */
-void moments_lanes(stage_emitter *k, val *words) {
-  emitter *e = k->e;
+void moments_lanes(emitter *e, val *words) {
   unsigned lanes = ev_lanes(words[0]);
   val count = words[MOMENT_COUNT], around = words[MOMENT_MEAN], some = count;
   for (unsigned n = lanes / 2; n >= 1; n /= 2) {
-    val seen = fold_half(k, some, 0, n);
-    around = ev_select(e, ev_lt(e, zero(e, seen), seen), fold_half(k, around, 0, n),
-                       fold_half(k, around, n, n));
-    some = ev_add(e, seen, fold_half(k, some, n, n));
+    val seen = fold_half(e, some, 0, n);
+    around = ev_select(e, ev_lt(e, zero(e, seen), seen), fold_half(e, around, 0, n),
+                       fold_half(e, around, n, n));
+    some = ev_add(e, seen, fold_half(e, some, n, n));
   }
   val used = ev_lt(e, zero(e, count), count), none = zero(e, count);
   val d = ev_sub(e, words[MOMENT_MEAN], ev_splat(e, around, lanes));
   d = ev_select(e, used, ev_add(e, d, words[MOMENT_MEAN_LOW]), none);
   val least = ev_f64(e, some, 1); /* a divisor for no numbers at all */
-  val by = ev_div(e, sum_lanes(k, ev_mul(e, d, count)),
+  val by = ev_div(e, sum_lanes(e, ev_mul(e, d, count)),
                   ev_select(e, ev_lt(e, some, least), least, some));
   d = ev_select(e, used, ev_sub(e, d, ev_splat(e, by, lanes)), none);
-  val rest = sum_lanes(k, words[MOMENT_SQUARES_LOW]);
-  val squares = sum_lanes_exactly(k, words[MOMENT_SQUARES], &rest);
-  val spread = sum_lanes(k, ev_mul(e, d, ev_mul(e, d, count)));
+  val rest = sum_lanes(e, words[MOMENT_SQUARES_LOW]);
+  val squares = sum_lanes_exactly(e, words[MOMENT_SQUARES], &rest);
+  val spread = sum_lanes(e, ev_mul(e, d, ev_mul(e, d, count)));
   words[MOMENT_COUNT] = some;
   words[MOMENT_MEAN] = ev_two_sum(e, around, by, &words[MOMENT_MEAN_LOW]);
   words[MOMENT_SQUARES] = squares;
@@ -120,8 +118,7 @@ void moments_lanes(stage_emitter *k, val *words) {
 }
 
 /* Welford's step (Technometrics 4, 1962), which is the update by one number. */
-void moments_step(stage_emitter *k, val *words, val x, val weight) {
-  emitter *e = k->e;
+void moments_step(emitter *e, val *words, val x, val weight) {
   val before[MOMENT_WORDS];
   for (int w = 0; w < MOMENT_WORDS; w++) before[w] = words[w];
   val d = ev_sub(e, ev_sub(e, x, words[MOMENT_MEAN]), words[MOMENT_MEAN_LOW]);
@@ -130,8 +127,7 @@ void moments_step(stage_emitter *k, val *words, val x, val weight) {
 }
 
 /* The update by a few numbers at hand, whose own mean and deviations take two passes. */
-void moments_rows(stage_emitter *k, val *words, const val *x, const val *weight, uint32_t rows) {
-  emitter *e = k->e;
+void moments_rows(emitter *e, val *words, const val *x, const val *weight, uint32_t rows) {
   val none = zero(e, x[0]), one = ev_f64(e, none, 1), first = x[rows - 1];
   val before[MOMENT_WORDS], d[PLAN_MAX_ROWS], count = none, sum = none, squares = none;
   for (int w = 0; w < MOMENT_WORDS; w++) before[w] = words[w];
@@ -154,14 +150,13 @@ void moments_rows(stage_emitter *k, val *words, const val *x, const val *weight,
 
 /* ---- Runs ---- */
 
-void moments_run_start(stage_emitter *k, const val *words, val *run) {
+void moments_run_start(emitter *e, const val *words, val *run) {
   run[RUN_SHIFT] = words[MOMENT_MEAN];
   run[RUN_COUNT] = words[MOMENT_COUNT];
-  run[RUN_SUM] = run[RUN_SQUARES] = zero(k->e, words[0]);
+  run[RUN_SUM] = run[RUN_SQUARES] = zero(e, words[0]);
 }
 
-void moments_run_step(stage_emitter *k, val *run, val x, val weight) {
-  emitter *e = k->e;
+void moments_run_step(emitter *e, val *run, val x, val weight) {
   val first = ev_and(e, ev_eq(e, run[RUN_COUNT], zero(e, x)), weight);
   run[RUN_SHIFT] = ev_select(e, first, x, run[RUN_SHIFT]);
   val d = ev_select(e, weight, ev_sub(e, x, run[RUN_SHIFT]), zero(e, x));
@@ -171,8 +166,7 @@ void moments_run_step(stage_emitter *k, val *run, val x, val weight) {
   run[RUN_SQUARES] = ev_mad(e, d, d, run[RUN_SQUARES]);
 }
 
-void moments_run_flush(stage_emitter *k, val *words, const val *run) {
-  emitter *e = k->e;
+void moments_run_flush(emitter *e, val *words, const val *run) {
   val none = zero(e, words[0]), infinite = ev_f64(e, none, __builtin_inf());
   val before[MOMENT_WORDS];
   for (int w = 0; w < MOMENT_WORDS; w++) before[w] = words[w];

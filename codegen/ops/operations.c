@@ -4,38 +4,16 @@
  * the value. No operation can fault: divisors that would are replaced first, shift counts are
  * compared with the width, conversions of floats out of range are replaced by what x86 gives.
  * Vector math is in math_*.c. */
+#include "codegen/ops/operations.h"
 #include "base/dtype.h"
-#include "codegen/cpu/stage.h"
 
 typedef struct op_args {
-  stage_emitter *k;
   emitter *e;
   LLVMBuilderRef b;
   const plan_value *v;
   val x, y, z;
   bool real, boolean; /* of the arguments */
 } op_args;
-
-LLVMTypeRef emit_dtype(stage_emitter *k, jx_dtype d) {
-  switch (d) {
-  case JX_BOOL: return k->e->i1;
-  case JX_INT8:
-  case JX_UINT8: return k->e->i8;
-  case JX_INT16:
-  case JX_UINT16: return k->e->i16;
-  case JX_INT32:
-  case JX_UINT32: return k->e->i32;
-  case JX_INT64:
-  case JX_UINT64: return k->e->i64;
-  case JX_FLOAT32: return k->e->f32;
-  case JX_FLOAT64: return k->e->f64;
-  case JX_FLOAT16:
-  case JX_COMPLEX64:
-  case JX_COMPLEX128:
-  case JX_DTYPE_NONE: break;
-  }
-  return NULL; /* plan_check() lets no such value through */
-}
 
 static LLVMTypeRef scalar_of(val x) {
   LLVMTypeRef t = LLVMTypeOf(x);
@@ -150,22 +128,22 @@ static val shift(op_args *o, bool left) {
 
 /* Several threads may find faults at once. */
 static void fault(op_args *o, val any) {
-  LLVMBasicBlockRef bad = emit_block(o->k, "fault"), join = emit_block(o->k, "sound");
+  LLVMBasicBlockRef bad = ev_block(o->e, "fault"), join = ev_block(o->e, "sound");
   LLVMBuildCondBr(o->b, any, bad, join);
   LLVMPositionBuilderAtEnd(o->b, bad);
-  LLVMBuildAtomicRMW(o->b, LLVMAtomicRMWBinOpOr, emit_slot(o->k, SLOT_FAULT, o->e->ptr),
-                     emit_int64(o->k, (int64_t)plan_fault_bit(o->v->imm.i)),
+  LLVMBuildAtomicRMW(o->b, LLVMAtomicRMWBinOpOr, ev_slot(o->e, SLOT_FAULT, o->e->ptr),
+                     ev_int64(o->e, (int64_t)plan_fault_bit(o->v->imm.i)),
                      LLVMAtomicOrderingMonotonic, false);
-  emit_goto(o->k, join);
+  ev_goto(o->e, join);
 }
 
 static val power_int(op_args *o) {
   emitter *e = o->e;
   val zero = int_like(o, o->x, 0), one = int_like(o, o->x, 1);
   fault(o, ev_any(e, icmp(o, LLVMIntSLT, o->y, zero)));
-  LLVMBasicBlockRef before = LLVMGetInsertBlock(o->b), head = emit_block(o->k, "square"),
-                    more = emit_block(o->k, "more"), done = emit_block(o->k, "powered");
-  emit_goto(o->k, head);
+  LLVMBasicBlockRef before = LLVMGetInsertBlock(o->b), head = ev_block(o->e, "square"),
+                    more = ev_block(o->e, "more"), done = ev_block(o->e, "powered");
+  ev_goto(o->e, head);
   LLVMTypeRef t = LLVMTypeOf(o->x);
   val base = LLVMBuildPhi(o->b, t, ""), left = LLVMBuildPhi(o->b, t, ""),
       power = LLVMBuildPhi(o->b, t, "");
@@ -189,7 +167,7 @@ static val power_int(op_args *o) {
 
 static val cast(op_args *o, jx_dtype to) {
   emitter *e = o->e;
-  LLVMTypeRef from = scalar_of(o->x), type = emit_dtype(o->k, to), wide = ev_like(e, type, o->x);
+  LLVMTypeRef from = scalar_of(o->x), type = ev_dtype(o->e, to), wide = ev_like(e, type, o->x);
   if (from == type) return o->x;
   if (to == JX_BOOL)
     return o->real ? fcmp(o, LLVMRealUNE, o->x, float_like(o, o->x, 0))
@@ -265,12 +243,12 @@ static val power_scalar(op_args *o) {
   val y = o->y, result[N + 1];
   if (ev_lanes(y) > 1) y = LLVMBuildExtractElement(o->b, y, LLVMConstInt(e->i32, 0, false), "");
   bool single = LLVMTypeOf(y) == e->f32;
-  LLVMBasicBlockRef general = emit_block(o->k, "power"), join = emit_block(o->k, "powers");
+  LLVMBasicBlockRef general = ev_block(o->e, "power"), join = ev_block(o->e, "powers");
   LLVMBasicBlockRef from[N + 1];
   LLVMTypeRef bits = single ? e->i32 : e->i64;
   val which = LLVMBuildSwitch(o->b, LLVMBuildBitCast(o->b, y, bits, ""), general, N);
   for (int i = 0; i < N; i++) {
-    LLVMBasicBlockRef block = emit_block(o->k, "simple");
+    LLVMBasicBlockRef block = ev_block(o->e, "simple");
     val c = LLVMConstReal(LLVMTypeOf(y), simple[i]);
     LLVMAddCase(which, LLVMConstBitCast(c, bits), block);
     LLVMPositionBuilderAtEnd(o->b, block);
@@ -285,17 +263,14 @@ static val power_scalar(op_args *o) {
   LLVMPositionBuilderAtEnd(o->b, general);
   result[N] = power(o);
   from[N] = LLVMGetInsertBlock(o->b);
-  emit_goto(o->k, join);
+  ev_goto(o->e, join);
   val phi = LLVMBuildPhi(o->b, LLVMTypeOf(o->x), "");
   LLVMAddIncoming(phi, result, from, N + 1);
   return phi;
 }
 
-val emit_op(stage_emitter *k, const plan_value *v, val *args, unsigned lanes) {
-  (void)lanes;
-  op_args a = {.k = k, .e = k->e, .b = k->e->b, .v = v, .x = args[0], .y = args[1], .z = args[2]},
-          *o = &a;
-  emitter *e = k->e;
+val emit_op(emitter *e, const plan_value *v, val *args) {
+  op_args a = {.e = e, .b = e->b, .v = v, .x = args[0], .y = args[1], .z = args[2]}, *o = &a;
   if (v->op == OP_WHERE) return ev_select(e, o->x, o->y, o->z);
   LLVMTypeKind kind = LLVMGetTypeKind(scalar_of(o->x));
   o->real = kind != LLVMIntegerTypeKind;
@@ -338,14 +313,13 @@ val emit_op(stage_emitter *k, const plan_value *v, val *args, unsigned lanes) {
   case OP_MINIMUM: return extreme(o, true);
   case OP_MAXIMUM: return extreme(o, false);
   case OP_ISNAN: return ev_isnan(e, o->x);
-  case OP_TOTAL: return emit_doubt(k, o->x), o->x;
+  case OP_TOTAL: return ev_doubt(e, o->x), o->x;
   case OP_IF_FINITE:
     return ev_select(
         e, LLVMBuildFCmp(o->b, LLVMRealOLT, ev_abs(e, o->x), ev_f64(e, o->x, __builtin_inf()), ""),
         o->x, o->y);
-  case OP_CONTAINS: return emit_contains(k, v, o->x);
   default:
     return LLVMGetPoison(
-        ev_like(e, emit_dtype(k, v->dtype), o->x)); /* plan_check refuses other operations */
+        ev_like(e, ev_dtype(e, v->dtype), o->x)); /* plan_check refuses other operations */
   }
 }

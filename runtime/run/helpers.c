@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "codegen/codegen.h"
-#include "runtime/run/beyond.h"
+#include "planner/beyond.h"
 
 /* ---- exact reduction modulo pi/2 ---- */
 

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "runtime/run/beyond.h"
+#include "planner/beyond.h"
 
 static double load(const int64_t *word) {
   double d;

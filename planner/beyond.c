@@ -1,5 +1,5 @@
 /* beyond.c: see beyond.h. Start at beyond_fold(). */
-#include "runtime/run/beyond.h"
+#include "planner/beyond.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,0 +1,75 @@
+/* flow.c: blocks, and what a function of a kernel is given: slots, helpers, the word for faults. */
+#include "base/dtype.h"
+#include "codegen/llvm/emit.h"
+
+LLVMTypeRef ev_dtype(emitter *e, jx_dtype d) {
+  switch (d) {
+  case JX_BOOL: return e->i1;
+  case JX_INT8:
+  case JX_UINT8: return e->i8;
+  case JX_INT16:
+  case JX_UINT16: return e->i16;
+  case JX_INT32:
+  case JX_UINT32: return e->i32;
+  case JX_INT64:
+  case JX_UINT64: return e->i64;
+  case JX_FLOAT32: return e->f32;
+  case JX_FLOAT64: return e->f64;
+  case JX_FLOAT16:
+  case JX_COMPLEX64:
+  case JX_COMPLEX128:
+  case JX_DTYPE_NONE: break;
+  }
+  return NULL; /* plan_check() lets no such value through */
+}
+
+val ev_int64(emitter *e, int64_t c) { return LLVMConstInt(e->i64, (uint64_t)c, true); }
+
+LLVMBasicBlockRef ev_block(emitter *e, const char *name) {
+  return LLVMAppendBasicBlockInContext(e->context, e->function, name);
+}
+
+void ev_goto(emitter *e, LLVMBasicBlockRef to) {
+  LLVMBuildBr(e->b, to);
+  LLVMPositionBuilderAtEnd(e->b, to);
+}
+
+void ev_mark_likely(emitter *e, val branch) {
+  LLVMMetadataRef md[] = {LLVMMDStringInContext2(e->context, "branch_weights", 14),
+                          LLVMValueAsMetadata(LLVMConstInt(e->i32, 2000, false)),
+                          LLVMValueAsMetadata(LLVMConstInt(e->i32, 1, false))};
+  unsigned kind = LLVMGetMDKindIDInContext(e->context, "prof", 4);
+  LLVMSetMetadata(branch, kind,
+                  LLVMMetadataAsValue(e->context, LLVMMDNodeInContext2(e->context, md, 3)));
+}
+
+val ev_gep(emitter *e, val base, val bytes) {
+  return LLVMBuildGEP2(e->b, e->i8, base, &bytes, 1, "");
+}
+
+val ev_slot(emitter *e, uint32_t slot, LLVMTypeRef type) {
+  val at = LLVMConstInt(e->i64, slot, false);
+  val p = LLVMBuildInBoundsGEP2(e->b, e->i64, e->slots, &at, 1, "");
+  return LLVMBuildLoad2(e->b, type, p, "");
+}
+
+void ev_call_helper(emitter *e, helper_id id, val *args, unsigned n) {
+  LLVMTypeRef params[6];
+  for (unsigned i = 0; i < n; i++) params[i] = LLVMTypeOf(args[i]);
+  val index = ev_int64(e, id), table = ev_slot(e, SLOT_HELPERS, e->ptr);
+  val entry = LLVMBuildGEP2(e->b, e->ptr, table, &index, 1, "");
+  val function = LLVMBuildLoad2(e->b, e->ptr, entry, "");
+  LLVMBuildCall2(e->b, LLVMFunctionType(e->void_, params, n, false), function, args, n, "");
+}
+
+void ev_doubt(emitter *e, val sum) {
+  if (LLVMIsConstant(sum)) return;
+  val infinite = ev_f64(e, sum, __builtin_inf());
+  val off = ev_any(e, LLVMBuildFCmp(e->b, LLVMRealUGE, ev_abs(e, sum), infinite, ""));
+  LLVMBasicBlockRef rare = ev_block(e, "doubt"), join = ev_block(e, "sure");
+  ev_mark_likely(e, LLVMBuildCondBr(e->b, LLVMBuildNot(e->b, off, ""), join, rare));
+  LLVMPositionBuilderAtEnd(e->b, rare);
+  LLVMBuildAtomicRMW(e->b, LLVMAtomicRMWBinOpOr, ev_slot(e, SLOT_FAULT, e->ptr),
+                     ev_int64(e, (int64_t)PLAN_DOUBT), LLVMAtomicOrderingMonotonic, false);
+  ev_goto(e, join);
+}

@@ -1,0 +1,62 @@
+/* operations.h: single operations and folds, as words that any loop can use.
+ *
+ * They know the emitter and the element, not the loops around them: values come in, values go out,
+ * of any lane count. */
+#ifndef JX_OPERATIONS_H
+#define JX_OPERATIONS_H
+
+#include "codegen/llvm/emit.h"
+
+/* ---- operations.c ---- */
+/* One operation; arguments have as many lanes as the result. */
+val emit_op(emitter *e, const plan_value *v, val *args);
+
+/* ---- folds.c ---- */
+LLVMTypeRef fold_word_type(emitter *e, const plan_accumulator *a, uint32_t word);
+val fold_identity(emitter *e, const plan_accumulator *a, uint32_t word, unsigned lanes);
+/* A value as a word: float64 or int64. */
+val fold_widen(emitter *e, bool real, val x);
+/* words' = words folded with a->nargs values, of the arguments' own dtypes. */
+void fold_step(emitter *e, const plan_accumulator *a, val *words, const val *args);
+/* The same with `rows` values of each argument, those of a row `step` behind those of the last. */
+void fold_rows(emitter *e, const plan_accumulator *a, val *words, const val *args, uint32_t rows,
+               size_t step);
+void fold_combine(emitter *e, const plan_accumulator *a, val *words, const val *other);
+/* Lanes folded to one, in a fixed tree. */
+void fold_lanes(emitter *e, const plan_accumulator *a, val *words);
+/* Lanes first .. first + n of x. */
+val fold_half(emitter *e, val x, unsigned first, unsigned n);
+/* True for folds whose step overlooks a NaN that is new, for speed; fold_nan() is to follow where
+ * there is one. `real`: its argument is a float. */
+bool fold_overlooks_nan(const plan_accumulator *a, bool real);
+void fold_nan(emitter *e, const plan_accumulator *a, val *words, const val *args);
+/* Whether a value is a small part of a sum: see graph_beyond.c. */
+bool fold_is_small(const plan_value *v);
+/* The finished value, of the REDUCE value's dtype. Ends the block. */
+val fold_finish(emitter *e, const plan_accumulator *a, const plan_value *v, const val *words);
+/* What lanes past the end must hold of an argument in order to change nothing. Not all need be
+ * replaced: such a lane repeats the last one, which changes no extreme, and of some folds one
+ * argument says whether the others count. */
+bool fold_needs_mask(const plan_accumulator *a, uint32_t arg);
+val fold_neutral(emitter *e, const plan_accumulator *a, uint32_t arg, val like);
+
+/* Short runs: some folds take FOLD_RUN steps in a cheaper form, beside the accumulator, and give
+ * the run to it at the end. Words of a run are float64. */
+enum { FOLD_RUN = 16, FOLD_RUN_WORDS = 4 };
+unsigned fold_run_words(const plan_accumulator *a); /* 0: fold_step() at every step */
+/* A run of no steps, for an accumulator that is at `words`. */
+void fold_run_start(emitter *e, const plan_accumulator *a, const val *words, val *run);
+void fold_run_step(emitter *e, const plan_accumulator *a, val *run, const val *args);
+/* Folds the run, of any number of steps, into the words it was started for. */
+void fold_run_flush(emitter *e, const plan_accumulator *a, val *words, const val *run);
+
+/* ---- moments.c: FOLD_DEVIATIONS, for folds.c ---- */
+void moments_step(emitter *e, val *words, val x, val weight);
+void moments_combine(emitter *e, val *words, const val *other);
+void moments_lanes(emitter *e, val *words);
+void moments_rows(emitter *e, val *words, const val *x, const val *weight, uint32_t rows);
+void moments_run_start(emitter *e, const val *words, val *run);
+void moments_run_step(emitter *e, val *run, val x, val weight);
+void moments_run_flush(emitter *e, val *words, const val *run);
+
+#endif
