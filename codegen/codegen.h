@@ -2,7 +2,7 @@
  *
  * The code generator is a module of its own (libjx-codegen.so), opened at the first miss, so that
  * programs whose kernels are at hand never load LLVM. It takes a plan and gives an image; nothing
- * else passes. Only codegen/llvm_*.c and codegen/math_*.c know LLVM. */
+ * else passes. Only what is below codegen/ knows LLVM. */
 #ifndef JX_CODEGEN_H
 #define JX_CODEGEN_H
 

@@ -1,11 +1,10 @@
 /* graph_make.h: what the files that build a graph share; no pass behind them includes it.
  *
  * Layers, lowest first: graph_table (equal things once), graph_dims (dims, guards, scalars as
- * dims), graph (nodes and shapes), graph_fold (constants and identities), graph_weak (Python's
- * integers and bools), graph_types (dtypes and conversions), graph_keep, graph_view and graph_index
- * (indexing), graph_signs, graph_monotone, graph_unroll, graph_reduce and graph_statistics
- * (reductions), graph_calls and graph_range (functions), graph_build (the walk over the tree),
- * graph_live (what is left of it).
+ * dims), graph (nodes and shapes), fold (constants and identities), weak (Python's integers and
+ * bools), graph_types (dtypes and conversions), keep, view and index (indexing), signs, monotone,
+ * unroll, reduce and statistics (reductions), calls and range (functions), graph_build (the walk
+ * over the tree), live (what is left of it).
  *
  * Every function that gives a graph_ref or a dim_ref gives 0 or -1 after an error, which is then in
  * g->diag, and when it is given one. So a chain of calls needs one check at its end. */

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Prints the polynomials and tables of codegen/math_*.c.
+"""Prints the polynomials and tables of codegen/math/.
 
 Polynomials are minimax approximations found by the Remez exchange algorithm (E. Ya. Remez, 1934) in 60 digits of
 mpmath, with coefficients rounded to float64 one after the other, lowest first: after each rounding the others are fitted

@@ -2,8 +2,7 @@
  *
  * A verb takes and gives LLVM values and works for any lane count: a value's own type says how many
  * lanes it has (one lane is a scalar, not a vector of one). Constants are made "like" a value.
- * Vector math (math_*.c) is written in these verbs alone. Included by codegen/llvm_*.c and
- * codegen/math_*.c only. */
+ * Operations and vector math (codegen/ops, codegen/math) are written in these verbs alone. */
 #ifndef JX_EMIT_H
 #define JX_EMIT_H
 
@@ -119,7 +118,7 @@ val ev_gep(emitter *e, val base, val bytes); /* base + bytes */
 /* An alloca in the entry block. */
 val ev_scratch(emitter *e, LLVMTypeRef type, unsigned align);
 
-/* ---- vector math (math_*.c): float64 in, float64 out, any lanes; at most 1 ULP; NaN, inf, zeros
+/* ---- vector math (codegen/math): float64 in, float64 out, any lanes; at most 1 ULP; NaN, inf, zeros
  * as C's ---- */
 val math_sin(emitter *e, val x);
 val math_cos(emitter *e, val x);

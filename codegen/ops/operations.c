@@ -3,7 +3,7 @@
  * Takes arguments that have one dtype and as many lanes as the result (the graph sees to it); gives
  * the value. No operation can fault: divisors that would are replaced first, shift counts are
  * compared with the width, conversions of floats out of range are replaced by what x86 gives.
- * Vector math is in math_*.c. */
+ * Vector math is in codegen/math. */
 #include "codegen/ops/operations.h"
 #include "base/dtype.h"
 
