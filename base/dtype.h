@@ -35,6 +35,11 @@ int64_t dtype_wrap(jx_dtype d, uint64_t x);
 /* Whether an integer is one of the dtype's values. */
 bool dtype_holds(jx_dtype d, int64_t x);
 
+/* a < b, as values of the dtype. */
+static inline bool dtype_less(jx_dtype d, int64_t a, int64_t b) {
+  return dtypes[d].kind == 'u' ? (uint64_t)a < (uint64_t)b : a < b;
+}
+
 /* Its type in C, "int32_t"; bool is stored as uint8_t. NULL: C17 has none. */
 const char *dtype_c_name(jx_dtype d);
 
@@ -47,6 +52,12 @@ jx_dtype dtype_promote(jx_dtype a, jx_dtype b);
  * weak float64 for "any float", and a weak bool is like any other. Both weak: the higher kind,
  * still weak (*weak is set). */
 jx_dtype dtype_promote_weak(jx_dtype a, bool a_weak, jx_dtype b, bool b_weak, bool *weak);
+
+/* That of a sum or product: 64 bits wide for integers, and bool is counted. */
+jx_dtype dtype_of_sum(jx_dtype d);
+
+/* Every value of `from` is one of `to`. */
+bool dtype_widens(jx_dtype from, jx_dtype to);
 
 /* np.can_cast(from, to, 'same_kind'). */
 bool dtype_can_cast_same_kind(jx_dtype from, jx_dtype to);

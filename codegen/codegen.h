@@ -18,7 +18,7 @@ typedef enum helper_id {
                           quadrant = k mod 4, exact reduction of any finite x (Payne and Hanek); inf
                           and NaN give NaN */
   HELPER_POW,          /* in: x, y. out: x**y */
-  HELPER_CONTAINS,     /* in: int64 x, pattern bytes: see helper_contains() */
+  HELPER_CONTAINS,     /* in: int64 or uint64 x, pattern bytes: see helper_contains() */
   HELPER_FMOD,         /* in: x, y. out: C's fmod(x, y) */
   HELPER_REDUCE_PIO16, /* the same with x = k*(pi/16) + r; k mod 32 in the last bits of 1.5 * 2^49 +
                           k/8 */
@@ -32,8 +32,8 @@ typedef struct helper_table {
   void (*reduce_pio2)(const double *x, double *out,
                       int64_t n); /* out: r_hi[n], r_lo[n], quadrant[n] */
   void (*pow)(const double *x, const double *y, double *out, int64_t n);
-  void (*contains)(const int64_t *x, const char *pattern, int64_t length, int64_t *out,
-                   int64_t n); /* out: 0 or 1 */
+  void (*contains)(const int64_t *x, const char *pattern, int64_t length, int64_t *out, int64_t n,
+                   int64_t is_signed); /* out: 0 or 1 */
   void (*fmod)(const double *x, const double *y, double *out, int64_t n);
   void (*reduce_pio16)(const double *x, double *out, int64_t n); /* out as reduce_pio2 */
   /* Copies `count` elements of `size` bytes and repeats the last one up to `lanes` elements. */

@@ -18,10 +18,26 @@ typedef union number {
   double f;
 } number;
 
+/* Of uint64, whose values are kept as the int64 of the same bits. */
+static bool fold_long(op_id op, const number *x, number *out) {
+  uint64_t a = (uint64_t)x[0].i, b = (uint64_t)x[1].i;
+  switch (op) {
+  case OP_FLOORDIV: return out->i = (int64_t)(b ? a / b : 0), true;
+  case OP_MOD: return out->i = (int64_t)(b ? a % b : 0), true;
+  case OP_POW: return b <= INT64_MAX && (out->i = dims_pow((int64_t)a, (int64_t)b), true);
+  case OP_ABS: return out->i = (int64_t)a, true;
+  case OP_SHR: return out->i = (int64_t)(b < 64 ? a >> b : 0), true;
+  case OP_MINIMUM: return out->i = (int64_t)(a < b ? a : b), true;
+  case OP_MAXIMUM: return out->i = (int64_t)(a > b ? a : b), true;
+  default: return false;
+  }
+}
+
 /* Operands and result of one integer dtype. */
 static bool fold_integers(op_id op, jx_dtype dtype, const number *x, number *out) {
   int64_t a = x[0].i, b = x[1].i, width = dtype_bits(dtype);
   bool shifts = b >= 0 && b < width;
+  if (dtype == JX_UINT64 && fold_long(op, x, out)) return true;
   switch (op) {
   case OP_ADD: return out->i = dtype_wrap(dtype, (uint64_t)a + (uint64_t)b), true;
   case OP_SUB: return out->i = dtype_wrap(dtype, (uint64_t)a - (uint64_t)b), true;
@@ -31,7 +47,7 @@ static bool fold_integers(op_id op, jx_dtype dtype, const number *x, number *out
   case OP_POW: return b >= 0 && (out->i = dtype_wrap(dtype, (uint64_t)dims_pow(a, b)), true);
   case OP_NEG: return out->i = dtype_wrap(dtype, 0 - (uint64_t)a), true;
   case OP_ABS: return out->i = a < 0 ? dtype_wrap(dtype, 0 - (uint64_t)a) : a, true;
-  case OP_INVERT: return out->i = ~a, true;
+  case OP_INVERT: return out->i = dtype_wrap(dtype, ~(uint64_t)a), true;
   case OP_BITAND: return out->i = a & b, true;
   case OP_BITOR: return out->i = a | b, true;
   case OP_BITXOR: return out->i = a ^ b, true;
@@ -93,9 +109,10 @@ static bool fold_floats(op_id op, jx_dtype dtype, const number *x, number *out) 
   return true;
 }
 
-static bool fold_comparison(op_id op, bool floats, const number *x, number *out) {
+static bool fold_comparison(op_id op, jx_dtype of, const number *x, number *out) {
+  bool floats = dtype_is_float(of);
   bool equal = floats ? x[0].f == x[1].f : x[0].i == x[1].i;
-  bool less = floats ? x[0].f < x[1].f : x[0].i < x[1].i;
+  bool less = floats ? x[0].f < x[1].f : dtype_less(of, x[0].i, x[1].i);
   switch (op) {
   case OP_EQ: out->i = equal; return true;
   case OP_NE: out->i = !equal; return true;
@@ -112,6 +129,8 @@ static bool fold_cast(jx_dtype from, jx_dtype to, number x, number *out) {
   if (dtype_is_float(to)) {
     if (dtype_is_float(from))
       out->f = to == JX_FLOAT32 ? (float)x.f : x.f;
+    else if (from == JX_UINT64)
+      out->f = to == JX_FLOAT32 ? (float)(uint64_t)x.i : (double)(uint64_t)x.i;
     else
       out->f = to == JX_FLOAT32 ? (float)x.i : (double)x.i;
     return true;
@@ -119,7 +138,7 @@ static bool fold_cast(jx_dtype from, jx_dtype to, number x, number *out) {
   if (!dtype_is_float(from)) return out->i = dtype_wrap(to, (uint64_t)x.i), true;
   double low = (double)dtype_least(to), beyond = ldexp(1, dtype_bits(to) - dtype_is_signed(to));
   if (!(trunc(x.f) >= low && trunc(x.f) < beyond)) return false;
-  return out->i = (int64_t)x.f, true;
+  return out->i = x.f >= 0x1p63 ? (int64_t)(uint64_t)x.f : (int64_t)x.f, true;
 }
 
 static graph_ref fold_constants(graph *g, const graph_node *n, const shape *s) {
@@ -137,11 +156,11 @@ static graph_ref fold_constants(graph *g, const graph_node *n, const shape *s) {
   jx_dtype from = (jx_dtype)graph_at(g, n->args[0])->dtype, to = (jx_dtype)n->dtype;
   bool floats = dtype_is_float(from);
   bool folded = n->op == OP_CAST  ? fold_cast(from, to, x[0], &out)
-                : from != to      ? fold_comparison((op_id)n->op, floats, x, &out)
+                : from != to      ? fold_comparison((op_id)n->op, from, x, &out)
                 : floats          ? fold_floats((op_id)n->op, to, x, &out)
                 : from != JX_BOOL ? fold_integers((op_id)n->op, to, x, &out)
                                   : fold_bools((op_id)n->op, x, &out) ||
-                                        fold_comparison((op_id)n->op, false, x, &out);
+                                        fold_comparison((op_id)n->op, from, x, &out);
   if (!folded) return 0;
   graph_ref c = dtype_is_float(to) ? graph_const_float(g, to, n->weak, out.f, n->where)
                                    : graph_const(g, to, n->weak, out.i, n->where);
@@ -211,6 +230,8 @@ static const struct row {
     {OP_MAXIMUM, ANY, LEFT_TOO, I | F, LEFT},
 };
 
+static int64_t all_ones(jx_dtype d) { return dtype_is_signed(d) ? -1 : dtype_greatest(d); }
+
 static bool matches(const graph *g, int pattern, graph_ref r, graph_ref left) {
   const graph_node *n = graph_at(g, r);
   bool constant = n->op == OP_CONST && !graph_is_long(n), real = dtype_is_float((jx_dtype)n->dtype);
@@ -219,7 +240,7 @@ static bool matches(const graph *g, int pattern, graph_ref r, graph_ref left) {
   case ZERO: return constant && n->imm.i == 0; /* +0 alone has no bit set */
   case MINUS_ZERO: return constant && real && n->imm.f == 0 && signbit(n->imm.f);
   case ONE: return constant && (real ? n->imm.f == 1 : n->imm.i == 1);
-  case ONES: return constant && n->imm.i == (n->dtype == JX_BOOL ? 1 : -1);
+  case ONES: return constant && !real && n->imm.i == all_ones((jx_dtype)n->dtype);
   default: return r == left;
   }
 }
@@ -273,12 +294,6 @@ static graph_ref fold_division(graph *g, const graph_node *n) {
   return graph_element(g, product, (graph_ref[]){n->args[0], factor}, 2, n->where);
 }
 
-/* Every value of `from` is one of `to`. */
-static bool widens(jx_dtype from, jx_dtype to) {
-  if (from == JX_BOOL || to == JX_FLOAT64) return from != JX_INT64;
-  return from == JX_INT32 && to == JX_INT64;
-}
-
 /* - - x, ~ ~ x, not not x, abs abs x, abs -x, not (a == b), and casts of casts. */
 static graph_ref fold_unary(graph *g, const graph_node *n) {
   graph_ref a = n->args[0];
@@ -299,7 +314,7 @@ static graph_ref fold_unary(graph *g, const graph_node *n) {
   case OP_CAST:
     if (inner.dtype == n->dtype) return inner.weak == n->weak ? a : 0;
     if (inner.op != OP_CAST) return 0;
-    if (!widens((jx_dtype)graph_at(g, inner.args[0])->dtype, (jx_dtype)inner.dtype)) return 0;
+    if (!dtype_widens((jx_dtype)graph_at(g, inner.args[0])->dtype, (jx_dtype)inner.dtype)) return 0;
     return graph_element(g, outer, inner.args, 1, n->where);
   default: return 0;
   }

@@ -154,7 +154,7 @@ static verdict check_reduce(const graph *g, const graph_node *n) {
   REQUIRE(truth || arg->dtype != JX_BOOL, "sum, prod, min and max of bool are other reductions");
   REQUIRE(n->dtype == (n->op == OP_COUNT ? JX_INT64 : arg->dtype), "a reduction's dtype");
   bool sums = n->op == OP_SUM || n->op == OP_PROD;
-  REQUIRE(!sums || n->dtype != JX_INT32, "sums of integers are int64");
+  REQUIRE(!sums || dtype_of_sum((jx_dtype)n->dtype) == n->dtype, "sums of integers have 64 bits");
   return NULL;
 }
 

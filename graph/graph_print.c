@@ -202,6 +202,8 @@ static void print_node(const graph *g, graph_ref r, text *out) {
       print_float(out, n->imm.f, n->dtype == JX_FLOAT32);
     else if (n->dtype == JX_BOOL)
       text_printf(out, "%s", n->imm.i ? "true" : "false");
+    else if (n->dtype == JX_UINT64)
+      text_printf(out, "%" PRIu64, (uint64_t)n->imm.i);
     else
       text_printf(out, "%" PRId64, n->imm.i);
     break;

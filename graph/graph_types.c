@@ -49,6 +49,11 @@ static graph_ref cast_node(graph *g, graph_ref r, jx_dtype dtype, bool weak, spa
 
 /* A weak integer or bool as an integer of some dtype, which it must fit. */
 static graph_ref convert_integer(graph *g, graph_ref r, jx_dtype dtype, span where) {
+  if (dtype == JX_UINT64) {
+    int side;
+    graph_ref u = weak_unsigned(g, r, &side, where);
+    return side ? weak_out_of_bounds(g, r, dtype, at(g, r)->where) : u;
+  }
   graph_ref s = weak_settle_as(g, r, dtype, where);
   if (!s) return 0;
   const graph_node n = *at(g, s);
@@ -56,8 +61,8 @@ static graph_ref convert_integer(graph *g, graph_ref r, jx_dtype dtype, span whe
     if (!dtype_holds(dtype, n.imm.i)) return weak_out_of_bounds(g, r, dtype, n.where);
     return graph_const(g, dtype, false, n.imm.i, n.where);
   }
-  if (n.dtype == JX_INT64 && dtype == JX_INT32) {
-    dim_ref d = dim_of_node(g, s, "a scalar that takes the dtype int32", where);
+  if (n.dtype == JX_INT64 && dtype != JX_INT64) {
+    dim_ref d = dim_of_node(g, s, "a scalar that takes a narrower dtype", where);
     if (d < 0) return 0;
     if (!dtype_holds(dtype, dim_value_of(g, d))) return weak_out_of_bounds(g, s, dtype, n.where);
     if (!guard_push(g, GUARD_RANGE, d, -1, dtype_least(dtype), dtype_greatest(dtype))) return 0;
@@ -159,7 +164,9 @@ static graph_ref undefined(graph *g, op_id op, const graph_ref *args, int n, con
   return 0;
 }
 
-static const char *bits_hint(op_id op) {
+static const char *bits_hint(const graph *g, op_id op, const graph_ref *args, int n) {
+  if (n == 2 && dtype_is_integer(dtype_of(g, args[0])) && dtype_is_integer(dtype_of(g, args[1])))
+    return "no integer dtype holds both";
   switch (op) {
   case OP_BITXOR: return "it takes integers and bool, and a power is written x**y";
   case OP_BITAND:
@@ -199,6 +206,40 @@ static graph_ref decided(graph *g, op_id op, const graph_ref *args, bool second,
   return graph_fill(g, graph_const(g, JX_BOOL, false, truth, where), &s);
 }
 
+/* A signed integer against a uint64: no dtype holds both. */
+static graph_ref compare_signs(graph *g, op_id op, graph_ref i, graph_ref u, bool first,
+                               span where) {
+  graph_ref zero = graph_const(g, dtype_of(g, i), false, 0, where);
+  graph_ref below = element(g, OP_LT, JX_BOOL, false, (graph_ref[]){i, zero}, 2, where);
+  graph_ref x[2] = {cast_node(g, i, JX_UINT64, false, where), u};
+  if (!first) x[0] = u, x[1] = cast_node(g, i, JX_UINT64, false, where);
+  graph_ref as_large = element(g, op, JX_BOOL, false, x, 2, where);
+  if (op == OP_NE || (op != OP_EQ && first)) return types_apply2(g, OP_OR, below, as_large, where);
+  return types_apply2(g, OP_AND, types_apply1(g, OP_NOT, below, where), as_large, where);
+}
+
+/* An integer of any kind against a uint64, args[which]. */
+static graph_ref compare_long(graph *g, op_id op, const graph_ref *args, int which, span where) {
+  graph_ref x[2] = {args[0], args[1]}, other = args[!which];
+  if (is_weak(g, other)) {
+    int side;
+    x[!which] = weak_unsigned(g, other, &side, where);
+    if (side) return decided(g, op, args, which == 0, side, where);
+  } else if (dtype_is_signed(dtype_of(g, other))) {
+    return compare_signs(g, op, other, args[which], which == 1, where);
+  } else {
+    x[!which] = convert(g, other, JX_UINT64, false, where);
+  }
+  return element(g, op, JX_BOOL, false, x, 2, where);
+}
+
+/* The place of a uint64 that meets an integer, or -1. */
+static int long_side(const graph *g, const graph_ref *args) {
+  for (int i = 0; i < 2; i++)
+    if (dtype_of(g, args[i]) == JX_UINT64 && dtype_is_integer(dtype_of(g, args[!i]))) return i;
+  return -1;
+}
+
 /* Comparisons are of values: a weak integer beyond the other side's integers is no error, as in
  * NumPy 2. */
 static graph_ref compare(graph *g, op_id op, const graph_ref *args, span where) {
@@ -213,6 +254,8 @@ static graph_ref compare(graph *g, op_id op, const graph_ref *args, span where) 
     }
     return weak_compare(g, op, x, where);
   }
+  int which = long_side(g, args);
+  if (which >= 0) return compare_long(g, op, args, which, where);
   graph_ref x[2] = {args[0], args[1]};
   for (int i = 0; i < 2 && dtype_is_integer(dtype) && !weak; i++) {
     if (!is_weak_integer(g, x[i])) continue;
@@ -250,17 +293,21 @@ static graph_ref simple_power(graph *g, jx_dtype dtype, bool weak, graph_ref bas
   return uniform(g, OP_DIV, dtype, weak, (graph_ref[]){one, base}, 2, where);
 }
 
+/* What bools are numbers in, where NumPy's operation takes none. */
+static jx_dtype of_bools(bool weak) { return weak ? JX_INT64 : JX_INT8; }
+
 static graph_ref raise(graph *g, const graph_ref *args, span where) {
   bool weak;
   jx_dtype dtype = promote(g, args, 2, &weak);
-  if (dtype == JX_BOOL) dtype = JX_INT64;
+  if (dtype == JX_BOOL) dtype = of_bools(weak);
   graph_ref base = convert(g, args[0], dtype, weak, where);
   graph_ref exponent = convert(g, args[1], dtype, weak, where);
   if (!base || !exponent) return 0;
   bool integers = !dtype_is_float(dtype);
+  bool is_signed = dtype_is_signed(dtype);
   if (integers && weak) return weak_power(g, (graph_ref[]){base, exponent}, where);
   const graph_node e = *at(g, exponent);
-  if (integers && e.op == OP_CONST && e.imm.i < 0) {
+  if (is_signed && e.op == OP_CONST && e.imm.i < 0) {
     /* Elements and scalars that are negative are the kernel's to refuse. */
     diag_fail(g->diag, JX_ERROR_VALUE, where, NEGATIVE_POWER);
     return 0;
@@ -331,7 +378,7 @@ graph_ref types_apply(graph *g, op_id op, const graph_ref *args, int n, span whe
     if (integers) return weak_divide(g, args, where);
     return uniform(g, op, floats ? dtype : JX_FLOAT64, weak, args, n, where);
   case OP_RULE_FLOAT: return uniform(g, op, floats ? dtype : JX_FLOAT64, weak, args, n, where);
-  case OP_RULE_MODULO: return uniform(g, op, bools ? JX_INT64 : dtype, weak, args, n, where);
+  case OP_RULE_MODULO: return uniform(g, op, bools ? of_bools(weak) : dtype, weak, args, n, where);
   case OP_RULE_POWER: return raise(g, args, where);
   case OP_RULE_NEGATE:
     if (bools && op == OP_POS)
@@ -340,12 +387,14 @@ graph_ref types_apply(graph *g, op_id op, const graph_ref *args, int n, span whe
     if (op == OP_POS) return convert(g, args[0], dtype, weak, where);
     return uniform(g, op, dtype, weak, args, n, where);
   case OP_RULE_BITS:
-    if (floats) return undefined(g, op, args, n, bits_hint(op), where);
+    if (floats) return undefined(g, op, args, n, bits_hint(g, op, args, n), where);
     return uniform(g, bools ? logical(op) : op, dtype, weak, args, n, where);
   case OP_RULE_SHIFT:
+    if (floats && long_side(g, args) >= 0)
+      return undefined(g, op, args, n, "no integer dtype holds both", where);
     if (floats) return undefined(g, op, args, n, "it takes integers", where);
     if (integers) return weak_shift(g, op, args, where);
-    return uniform(g, op, bools ? JX_INT64 : dtype, weak, args, n, where);
+    return uniform(g, op, bools ? of_bools(weak) : dtype, weak, args, n, where);
   case OP_RULE_COMPARE: return compare(g, op, args, where);
   case OP_RULE_LOGIC: {
     graph_ref truths[GRAPH_MAX_ARGS];
@@ -354,7 +403,7 @@ graph_ref types_apply(graph *g, op_id op, const graph_ref *args, int n, span whe
   }
   case OP_RULE_WHERE: return choose(g, args, where);
   case OP_RULE_SAME:
-    if (bools && op == OP_ABS) return args[0];
+    if (op == OP_ABS && (bools || dtypes[dtype].kind == 'u')) return args[0];
     return uniform(g, bools ? logical(op) : op, dtype, weak, args, n, where);
   case OP_RULE_ROUND: return floats ? uniform(g, op, dtype, weak, args, n, where) : args[0];
   case OP_RULE_TEST: return test(g, op, args[0], where);

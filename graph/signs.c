@@ -12,16 +12,18 @@
 enum { NO_MINUS_ZERO = SIGN_NO_MINUS_ZERO, NOT_NEGATIVE = SIGN_NOT_NEGATIVE };
 
 static uint8_t of_constant(const graph_node *n) {
-  if (!dtype_is_float((jx_dtype)n->dtype)) return n->imm.i < 0 ? 0 : NOT_NEGATIVE;
+  jx_dtype dtype = (jx_dtype)n->dtype;
+  if (!dtype_is_float(dtype)) return dtype_is_signed(dtype) && n->imm.i < 0 ? 0 : NOT_NEGATIVE;
   double f = n->imm.f;
   return (uint8_t)((f == 0 && signbit(f) ? 0 : NO_MINUS_ZERO) | (f < 0 ? 0 : NOT_NEGATIVE));
 }
 
 /* Of integers and bool: sums, products and abs wrap. */
 static uint8_t of_integers(const graph *g, const graph_node *n, const uint8_t *a) {
-  if (n->dtype == JX_BOOL || n->op == OP_IOTA) return NOT_NEGATIVE;
-  if (n->op != OP_CAST || n->dtype != JX_INT64) return 0;
-  return dtype_is_float((jx_dtype)graph_at(g, n->args[0])->dtype) ? 0 : a[0] & NOT_NEGATIVE;
+  jx_dtype dtype = (jx_dtype)n->dtype;
+  if (!dtype_is_signed(dtype) || n->op == OP_IOTA) return NOT_NEGATIVE;
+  if (n->op != OP_CAST || !dtype_widens((jx_dtype)graph_at(g, n->args[0])->dtype, dtype)) return 0;
+  return a[0] & NOT_NEGATIVE;
 }
 
 static uint8_t of_cast(const graph *g, const graph_node *n, const uint8_t *a) {

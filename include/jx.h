@@ -90,14 +90,14 @@ JX_API const char *jx_status_name(jx_status status);
  * compiled by this version. */
 #define JX_DTYPE_TABLE(X)                     \
   X(JX_BOOL, 1, "bool", 1, 'b', 1)            \
-  X(JX_INT8, 2, "int8", 1, 'i', 0)            \
-  X(JX_INT16, 3, "int16", 2, 'i', 0)          \
+  X(JX_INT8, 2, "int8", 1, 'i', 1)            \
+  X(JX_INT16, 3, "int16", 2, 'i', 1)          \
   X(JX_INT32, 4, "int32", 4, 'i', 1)          \
   X(JX_INT64, 5, "int64", 8, 'i', 1)          \
-  X(JX_UINT8, 6, "uint8", 1, 'u', 0)          \
-  X(JX_UINT16, 7, "uint16", 2, 'u', 0)        \
-  X(JX_UINT32, 8, "uint32", 4, 'u', 0)        \
-  X(JX_UINT64, 9, "uint64", 8, 'u', 0)        \
+  X(JX_UINT8, 6, "uint8", 1, 'u', 1)          \
+  X(JX_UINT16, 7, "uint16", 2, 'u', 1)        \
+  X(JX_UINT32, 8, "uint32", 4, 'u', 1)        \
+  X(JX_UINT64, 9, "uint64", 8, 'u', 1)        \
   X(JX_FLOAT16, 10, "float16", 2, 'f', 0)     \
   X(JX_FLOAT32, 11, "float32", 4, 'f', 1)     \
   X(JX_FLOAT64, 12, "float64", 8, 'f', 1)     \

@@ -147,6 +147,7 @@ typedef struct plan_value {
 enum { PHASE_MAIN = 1, PHASE_POST = 2 };
 
 enum { PLAN_MAX_ROWS = 8 };
+enum { PLAN_MAX_LANES = 64 };
 
 /* How accumulators start, fold and combine. Words are int64 or float64. */
 typedef enum plan_fold {
@@ -233,7 +234,7 @@ typedef enum plan_spine { SPINE_NONE, SPINE_KEPT, SPINE_REDUCED } plan_spine;
 typedef struct plan_stage {
   uint32_t loops, nkept, nreduced; /* plan.loops[loops ..]: kept ones, then reduced ones */
   uint32_t vector; /* loop (of the stage) that runs in lanes; nloops when there is no loop */
-  uint32_t lanes;  /* elements of the vector loop a step takes, a power of two */
+  uint32_t lanes;  /* elements of the vector loop a step takes, a power of two to PLAN_MAX_LANES */
   uint32_t
       rows; /* runs of the vector loop side by side, 1 to PLAN_MAX_ROWS, so that they share what
                does not vary along the row loop; more than 1 only where something is folded */

@@ -49,18 +49,22 @@ static void choose_rows(const plan *out, plan_stage *stage) {
  * other. */
 static void choose_lanes(const plan *out, plan_stage *stage) {
   bool folds = stage->naccumulators > 0;
-  uint32_t widest = folds ? 8 : 4, registers = folds && stage->cost >= 24 ? 4 : 2;
+  uint32_t widest = folds ? 8 : 0, registers = folds && stage->cost >= 24 ? 4 : 2;
   if (stage->rows > 1) registers = 1; /* rows are independent of one another, too */
   bool in_registers = folds && !stage_folds_in_memory(stage);
   while (in_registers && registers > 1 && stage->words * registers > out->target.registers)
     registers /= 2; /* many accumulators are independent, and should not spill */
   for (uint32_t i = 0; i < stage->nvalues; i++) {
     const plan_value *v = &out->values.at[stage->values + i];
-    if (v->loops && dtypes[v->dtype].size > widest) widest = dtypes[v->dtype].size;
+    uint32_t size =
+        v->dtype == JX_BOOL ? 0 : dtypes[v->dtype].size; /* as wide as what it goes with */
+    if (v->loops && size > widest) widest = size;
     if (v->op == OP_IOTA || (v->op != OP_INPUT && ops[v->op].cost > 20)) widest = 8;
     if (v->op == OP_CONTAINS) registers = 4;
   }
+  if (!widest) widest = 4;
   stage->lanes = stage_loops(stage) ? registers * out->target.vector_bytes / widest : 1;
+  if (stage->lanes > PLAN_MAX_LANES) stage->lanes = PLAN_MAX_LANES;
   if (stage_is_tiled(stage)) /* whole squares */
     stage->lanes = widest > 4 ? PLAN_MAX_ROWS : 2 * PLAN_MAX_ROWS;
 }

@@ -85,7 +85,7 @@ static void fill_pair(stage_emitter *k, const plan_value *v, val *params) {
   plan_value sine = *v, cosine = *v;
   sine.op = OP_SIN;
   cosine.op = OP_COS;
-  val both[] = {emit_op(k->e, &sine, params), emit_op(k->e, &cosine, params)};
+  val both[] = {emit_operation(k, &sine, params), emit_operation(k, &cosine, params)};
   LLVMBuildAggregateRet(k->e->b, both, 2);
 }
 

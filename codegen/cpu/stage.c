@@ -111,7 +111,8 @@ static val emit_iota(stage_emitter *k, const plan_value *v) {
 }
 
 val emit_operation(stage_emitter *k, const plan_value *v, val *args) {
-  return v->op == OP_CONTAINS ? emit_contains(k, v, args[0]) : emit_op(k->e, v, args);
+  if (v->op == OP_CONTAINS) return emit_contains(k, v, args[0]);
+  return emit_op(k->e, v, k->p->values.at[v->args[0]].dtype, args);
 }
 
 void emit_value(stage_emitter *k, uint32_t i) {

@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/dtype.h"
 #include "codegen/cpu/stage.h"
 
 #define FAST_LIMIT 1e15 /* and 10^15 < 2^50 */
@@ -27,16 +28,17 @@ typedef struct pattern {
   bool zero;     /* the first digit is 0 */
 } pattern;
 
-static pattern classify(const char *s, int64_t n) {
+static pattern classify(const char *s, int64_t n, bool is_signed) {
   pattern p = {.kind = DIGITS, .power = 1};
   if (n == 0) return (pattern){.kind = ALWAYS};
   if (s[0] == '-') {
+    if (!is_signed) return (pattern){.kind = NEVER};
     if (n == 1) return (pattern){.kind = NEGATIVE};
     p.kind = PREFIX;
     s++;
     n--;
   }
-  if (n > 19) return (pattern){.kind = NEVER};
+  if (n > (is_signed ? 19 : 20)) return (pattern){.kind = NEVER};
   p.zero = s[0] == '0';
   for (int64_t i = 0; i < n; i++) {
     if (s[i] < '0' || s[i] > '9') return (pattern){.kind = NEVER};
@@ -91,7 +93,7 @@ static val match_digits(stage_emitter *k, const pattern *p, val m) {
 }
 
 /* All lanes by the helper. */
-static val call_helper(stage_emitter *k, const char *s, int64_t n, val x) {
+static val call_helper(stage_emitter *k, const char *s, int64_t n, val x, bool is_signed) {
   emitter *e = k->e;
   unsigned lanes = ev_lanes(x);
   val in = ev_scratch(e, LLVMTypeOf(x), 64), out = ev_scratch(e, LLVMTypeOf(x), 64);
@@ -101,8 +103,8 @@ static val call_helper(stage_emitter *k, const char *s, int64_t n, val x) {
   LLVMSetInitializer(global, text);
   LLVMSetGlobalConstant(global, true);
   LLVMSetLinkage(global, LLVMPrivateLinkage);
-  val args[] = {in, global, ev_int64(k->e, n), out, ev_int64(k->e, lanes)};
-  ev_call_helper(k->e, HELPER_CONTAINS, args, 5);
+  val args[] = {in, global, ev_int64(e, n), out, ev_int64(e, lanes), ev_int64(e, is_signed)};
+  ev_call_helper(e, HELPER_CONTAINS, args, 6);
   val r = LLVMBuildLoad2(e->b, LLVMTypeOf(x), out, "");
   return LLVMBuildICmp(e->b, LLVMIntNE, r, LLVMConstNull(LLVMTypeOf(r)), "");
 }
@@ -199,6 +201,10 @@ static val block_lookup(stage_emitter *k, const block_memo *m, const pattern *p,
   return hit;
 }
 
+static bool digits_are_signed(const stage_emitter *k, const plan_value *v) {
+  return dtype_is_signed(k->p->values.at[v->args[0]].dtype);
+}
+
 static val any_numbers(stage_emitter *k, const plan_value *v, const pattern *p, val x);
 
 /* A step inside the block that was entered last reads the table; one inside a new block enters it
@@ -260,14 +266,16 @@ static val block_path(stage_emitter *k, const plan_value *v, const pattern *p, v
 /* Digit by digit, or by the helper when some number is long. */
 static val any_numbers(stage_emitter *k, const plan_value *v, const pattern *p, val x) {
   emitter *e = k->e;
+  bool is_signed = digits_are_signed(k, v);
   val negative = LLVMBuildICmp(e->b, LLVMIntSLT, x, ev_i64(e, x, 0), "");
-  val m = ev_abs(e, ev_to_f64(e, x)), small = compare(k, LLVMRealOLT, m, FAST_LIMIT);
+  val number = is_signed ? ev_to_f64(e, x) : LLVMBuildUIToFP(e->b, x, ev_like(e, e->f64, x), "");
+  val m = ev_abs(e, number), small = compare(k, LLVMRealOLT, m, FAST_LIMIT);
   LLVMBasicBlockRef fast = ev_block(k->e, "short"), slow = ev_block(k->e, "long"),
                     join = ev_block(k->e, "contained");
   LLVMBuildCondBr(e->b, ev_any(e, LLVMBuildNot(e->b, small, "")), slow, fast);
   LLVMPositionBuilderAtEnd(e->b, slow);
   e->scope++;
-  val slowly = call_helper(k, k->p->bytes.at + v->index, v->imm.i, x);
+  val slowly = call_helper(k, k->p->bytes.at + v->index, v->imm.i, x, is_signed);
   LLVMBuildBr(e->b, join);
   LLVMPositionBuilderAtEnd(e->b, fast);
   e->scope++;
@@ -283,11 +291,13 @@ static val any_numbers(stage_emitter *k, const plan_value *v, const pattern *p, 
 
 val emit_contains(stage_emitter *k, const plan_value *v, val x) {
   emitter *e = k->e;
-  pattern p = classify(k->p->bytes.at + v->index, v->imm.i);
+  bool is_signed = digits_are_signed(k, v);
+  pattern p = classify(k->p->bytes.at + v->index, v->imm.i, is_signed);
   LLVMTypeRef bits = ev_like(e, e->i1, x), wide = ev_like(e, e->i64, x);
   if (p.kind == NEVER) return LLVMConstNull(bits);
   if (p.kind == ALWAYS) return LLVMConstAllOnes(bits);
-  if (LLVMTypeOf(x) != wide) x = LLVMBuildSExt(e->b, x, wide, "");
+  if (LLVMTypeOf(x) != wide)
+    x = is_signed ? LLVMBuildSExt(e->b, x, wide, "") : LLVMBuildZExt(e->b, x, wide, "");
   if (p.kind == NEGATIVE) return LLVMBuildICmp(e->b, LLVMIntSLT, x, ev_i64(e, x, 0), "");
   affine numbers = k->affine[v->args[0] - k->s->values];
   bool consecutive = ev_lanes(x) > 1 && numbers.base && numbers.step == 1;

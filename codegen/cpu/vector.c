@@ -64,7 +64,7 @@ static bool is_early(const stage_emitter *k, uint32_t a, uint32_t phase) {
 /* ---- Lanes ---- */
 
 static val lane_numbers(stage_emitter *k) {
-  val n[64];
+  val n[PLAN_MAX_LANES];
   for (unsigned i = 0; i < k->s->lanes; i++) n[i] = ev_int64(k->e, i);
   return k->s->lanes == 1 ? n[0] : LLVMConstVector(n, k->s->lanes);
 }

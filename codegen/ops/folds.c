@@ -252,7 +252,7 @@ void fold_rows(emitter *e, const plan_accumulator *a, val *words, const val *arg
 /* ---- Lanes, and the end ---- */
 
 val fold_half(emitter *e, val x, unsigned first, unsigned n) {
-  val mask[64];
+  val mask[PLAN_MAX_LANES];
   for (unsigned i = 0; i < n; i++) mask[i] = LLVMConstInt(e->i32, first + i, false);
   if (n == 1) return LLVMBuildExtractElement(e->b, x, mask[0], "");
   return LLVMBuildShuffleVector(e->b, x, LLVMGetPoison(LLVMTypeOf(x)), LLVMConstVector(mask, n),

@@ -5,6 +5,8 @@
  * compared with the width, conversions of floats out of range are replaced by what x86 gives.
  * Vector math is in codegen/math. */
 #include "codegen/ops/operations.h"
+#include <math.h>
+
 #include "base/dtype.h"
 
 typedef struct op_args {
@@ -12,13 +14,14 @@ typedef struct op_args {
   LLVMBuilderRef b;
   const plan_value *v;
   val x, y, z;
-  bool real, boolean; /* of the arguments */
+  bool real, boolean, is_signed; /* of the arguments */
 } op_args;
 
-static LLVMTypeRef scalar_of(val x) {
-  LLVMTypeRef t = LLVMTypeOf(x);
+static LLVMTypeRef scalar_type(LLVMTypeRef t) {
   return LLVMGetTypeKind(t) == LLVMVectorTypeKind ? LLVMGetElementType(t) : t;
 }
+
+static LLVMTypeRef scalar_of(val x) { return scalar_type(LLVMTypeOf(x)); }
 
 static val int_like(op_args *o, val like, int64_t c) {
   return ev_splat(o->e, LLVMConstInt(scalar_of(like), (uint64_t)c, true), ev_lanes(like));
@@ -27,6 +30,8 @@ static val int_like(op_args *o, val like, int64_t c) {
 static val float_like(op_args *o, val like, double c) {
   return ev_splat(o->e, LLVMConstReal(scalar_of(like), c), ev_lanes(like));
 }
+
+static unsigned width_of(val x) { return LLVMGetIntTypeWidth(scalar_of(x)); }
 
 static val icmp(op_args *o, LLVMIntPredicate p, val a, val b) {
   return LLVMBuildICmp(o->b, p, a, b, "");
@@ -41,8 +46,14 @@ static val fcmp(op_args *o, LLVMRealPredicate p, val a, val b) {
  * wraps. The divisor of those two cases becomes 1, so the division cannot trap. */
 static void floor_divide_int(op_args *o, val *quotient, val *remainder) {
   val zero = int_like(o, o->x, 0), one = int_like(o, o->x, 1), minus = int_like(o, o->x, -1);
-  int64_t least = scalar_of(o->x) == o->e->i32 ? INT32_MIN : INT64_MIN;
+  int64_t least = INT64_MIN >> (64 - width_of(o->x));
   val by_zero = icmp(o, LLVMIntEQ, o->y, zero);
+  if (!o->is_signed) {
+    val d = ev_select(o->e, by_zero, one, o->y);
+    *quotient = ev_select(o->e, by_zero, zero, LLVMBuildUDiv(o->b, o->x, d, ""));
+    *remainder = ev_select(o->e, by_zero, zero, LLVMBuildURem(o->b, o->x, d, ""));
+    return;
+  }
   val wraps = ev_and(o->e, icmp(o, LLVMIntEQ, o->x, int_like(o, o->x, least)),
                      icmp(o, LLVMIntEQ, o->y, minus));
   val d = ev_select(o->e, ev_or(o->e, by_zero, wraps), one, o->y);
@@ -114,11 +125,12 @@ static val floordiv_float(op_args *o) {
 /* ---- Shifts ---- */
 
 static val shift(op_args *o, bool left) {
-  unsigned width = scalar_of(o->x) == o->e->i32 ? 32 : 64;
+  unsigned width = width_of(o->x);
   val inside = icmp(o, LLVMIntULT, o->y, int_like(o, o->y, width));
-  if (left) {
+  if (left || !o->is_signed) {
     val count = ev_select(o->e, inside, o->y, int_like(o, o->y, 0));
-    return ev_select(o->e, inside, LLVMBuildShl(o->b, o->x, count, ""), int_like(o, o->x, 0));
+    val moved = left ? LLVMBuildShl(o->b, o->x, count, "") : LLVMBuildLShr(o->b, o->x, count, "");
+    return ev_select(o->e, inside, moved, int_like(o, o->x, 0));
   }
   val count = ev_select(o->e, inside, o->y, int_like(o, o->y, width - 1)); /* all sign */
   return LLVMBuildAShr(o->b, o->x, count, "");
@@ -140,7 +152,7 @@ static void fault(op_args *o, val any) {
 static val power_int(op_args *o) {
   emitter *e = o->e;
   val zero = int_like(o, o->x, 0), one = int_like(o, o->x, 1);
-  fault(o, ev_any(e, icmp(o, LLVMIntSLT, o->y, zero)));
+  if (o->is_signed) fault(o, ev_any(e, icmp(o, LLVMIntSLT, o->y, zero)));
   LLVMBasicBlockRef before = LLVMGetInsertBlock(o->b), head = ev_block(o->e, "square"),
                     more = ev_block(o->e, "more"), done = ev_block(o->e, "powered");
   ev_goto(o->e, head);
@@ -165,48 +177,73 @@ static val power_int(op_args *o) {
 
 /* ---- Conversions ---- */
 
+static val cast_integer(op_args *o, LLVMTypeRef wide) {
+  unsigned from = width_of(o->x), to = LLVMGetIntTypeWidth(scalar_type(wide));
+  if (from == to) return o->x;
+  if (from > to) return LLVMBuildTrunc(o->b, o->x, wide, "");
+  return o->is_signed ? LLVMBuildSExt(o->b, o->x, wide, "") : LLVMBuildZExt(o->b, o->x, wide, "");
+}
+
+/* A float to int32 or int64: out of range and NaN give the smallest integer, as x86 and so NumPy
+ * there; float32 holds the bounds exactly or, for +2^31 and +2^63, excludes them. */
+static val to_signed(op_args *o, val x, unsigned bits) {
+  emitter *e = o->e;
+  double bound = ldexp(1, (int)bits - 1);
+  bool exact = scalar_of(x) == e->f64 && bits == 32; /* then fractions below -2^31 round to it */
+  val low = exact ? fcmp(o, LLVMRealOGT, x, float_like(o, x, -bound - 1))
+                  : fcmp(o, LLVMRealOGE, x, float_like(o, x, -bound));
+  val inside = ev_and(e, low, fcmp(o, LLVMRealOLT, x, float_like(o, x, bound)));
+  val safe = ev_select(e, inside, x, float_like(o, x, 0));
+  val i = LLVMBuildFPToSI(o->b, safe, ev_like(e, bits == 32 ? e->i32 : e->i64, x), "");
+  return ev_select(e, inside, i, int_like(o, i, INT64_MIN >> (64 - bits)));
+}
+
+/* What x86 has no instruction for compilers make of those two, and NumPy has it from them: the low
+ * bits of a wider integer, and from 2^63 on what is left of it. */
+static val to_integer(op_args *o, jx_dtype to) {
+  emitter *e = o->e;
+  if (to != JX_UINT64) {
+    unsigned bits = to == JX_UINT32 || dtype_bits(to) == 64 ? 64 : 32;
+    val i = to_signed(o, o->x, bits);
+    LLVMTypeRef wide = ev_like(e, ev_dtype(e, to), i);
+    return LLVMTypeOf(i) == wide ? i : LLVMBuildTrunc(o->b, i, wide, "");
+  }
+  val half = float_like(o, o->x, 0x1p63), large = fcmp(o, LLVMRealOGE, o->x, half);
+  val rest = to_signed(o, ev_select(e, large, ev_sub(e, o->x, half), o->x), 64);
+  return ev_select(e, large, ev_xor(e, rest, int_like(o, rest, INT64_MIN)), rest);
+}
+
 static val cast(op_args *o, jx_dtype to) {
   emitter *e = o->e;
-  LLVMTypeRef from = scalar_of(o->x), type = ev_dtype(o->e, to), wide = ev_like(e, type, o->x);
-  if (from == type) return o->x;
-  if (to == JX_BOOL)
+  LLVMTypeRef from = scalar_of(o->x), type = ev_dtype(e, to), wide = ev_like(e, type, o->x);
+  if (to == JX_BOOL && !o->boolean)
     return o->real ? fcmp(o, LLVMRealUNE, o->x, float_like(o, o->x, 0))
                    : icmp(o, LLVMIntNE, o->x, int_like(o, o->x, 0));
-  bool to_real = dtypes[to].kind == 'f';
-  if (!o->real && !to_real) {
-    if (o->boolean) return LLVMBuildZExt(o->b, o->x, wide, "");
-    return to == JX_INT64 ? LLVMBuildSExt(o->b, o->x, wide, "")
-                          : LLVMBuildTrunc(o->b, o->x, wide, "");
-  }
+  if (from == type) return o->x;
+  bool to_real = dtype_is_float(to);
+  if (!o->real && !to_real) return cast_integer(o, wide);
   if (!o->real)
-    return o->boolean ? LLVMBuildUIToFP(o->b, o->x, wide, "")
-                      : LLVMBuildSIToFP(o->b, o->x, wide, "");
-  if (to_real)
-    return to == JX_FLOAT64 ? LLVMBuildFPExt(o->b, o->x, wide, "")
-                            : LLVMBuildFPTrunc(o->b, o->x, wide, "");
-  /* float to integer: out of range and NaN give the smallest integer, as x86 and so NumPy there;
-     float32 holds the bounds exactly or, for +2^31 and +2^63, excludes them */
-  double bound = to == JX_INT64 ? 0x1p63 : 0x1p31;
-  bool exact = from == e->f64 && to == JX_INT32; /* then fractions below -2^31 still round to it */
-  val low = exact ? fcmp(o, LLVMRealOGT, o->x, float_like(o, o->x, -bound - 1))
-                  : fcmp(o, LLVMRealOGE, o->x, float_like(o, o->x, -bound));
-  val inside = ev_and(e, low, fcmp(o, LLVMRealOLT, o->x, float_like(o, o->x, bound)));
-  val safe = ev_select(e, inside, o->x, float_like(o, o->x, 0));
-  val i = LLVMBuildFPToSI(o->b, safe, wide, "");
-  return ev_select(e, inside, i, int_like(o, i, to == JX_INT64 ? INT64_MIN : INT32_MIN));
+    return o->is_signed ? LLVMBuildSIToFP(o->b, o->x, wide, "")
+                        : LLVMBuildUIToFP(o->b, o->x, wide, "");
+  if (!to_real) return to_integer(o, to);
+  return to == JX_FLOAT64 ? LLVMBuildFPExt(o->b, o->x, wide, "")
+                          : LLVMBuildFPTrunc(o->b, o->x, wide, "");
 }
 
 /* ---- Comparisons and extremes ---- */
 
 static val compare(op_args *o, LLVMRealPredicate f, LLVMIntPredicate i, LLVMIntPredicate u) {
-  return o->real ? fcmp(o, f, o->x, o->y) : icmp(o, o->boolean ? u : i, o->x, o->y);
+  return o->real ? fcmp(o, f, o->x, o->y) : icmp(o, o->is_signed ? i : u, o->x, o->y);
 }
 
 /* The first if it is beyond the second or is NaN, else the second (which may be NaN). */
 static val extreme(op_args *o, bool least) {
   if (o->boolean) return least ? ev_and(o->e, o->x, o->y) : ev_or(o->e, o->x, o->y);
-  if (!o->real)
-    return ev_select(o->e, icmp(o, least ? LLVMIntSLT : LLVMIntSGT, o->x, o->y), o->x, o->y);
+  if (!o->real) {
+    LLVMIntPredicate below = o->is_signed ? LLVMIntSLT : LLVMIntULT;
+    LLVMIntPredicate above = o->is_signed ? LLVMIntSGT : LLVMIntUGT;
+    return ev_select(o->e, icmp(o, least ? below : above, o->x, o->y), o->x, o->y);
+  }
   val beyond = fcmp(o, least ? LLVMRealOLT : LLVMRealOGT, o->x, o->y);
   return ev_select(o->e, ev_or(o->e, beyond, fcmp(o, LLVMRealUNO, o->x, o->x)), o->x, o->y);
 }
@@ -269,12 +306,13 @@ static val power_scalar(op_args *o) {
   return phi;
 }
 
-val emit_op(emitter *e, const plan_value *v, val *args) {
+val emit_op(emitter *e, const plan_value *v, jx_dtype of, val *args) {
   op_args a = {.e = e, .b = e->b, .v = v, .x = args[0], .y = args[1], .z = args[2]}, *o = &a;
   if (v->op == OP_WHERE) return ev_select(e, o->x, o->y, o->z);
   LLVMTypeKind kind = LLVMGetTypeKind(scalar_of(o->x));
   o->real = kind != LLVMIntegerTypeKind;
   o->boolean = scalar_of(o->x) == e->i1;
+  o->is_signed = dtype_is_signed(of);
   switch (v->op) {
   case OP_ADD: return o->boolean ? ev_or(e, o->x, o->y) : ev_add(e, o->x, o->y);
   case OP_SUB: return ev_sub(e, o->x, o->y);

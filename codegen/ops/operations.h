@@ -8,8 +8,8 @@
 #include "codegen/llvm/emit.h"
 
 /* ---- operations.c ---- */
-/* One operation; arguments have as many lanes as the result. */
-val emit_op(emitter *e, const plan_value *v, val *args);
+/* One operation; arguments have as many lanes as the result, and the first of them is `of`. */
+val emit_op(emitter *e, const plan_value *v, jx_dtype of, val *args);
 
 /* ---- folds.c ---- */
 LLVMTypeRef fold_word_type(emitter *e, const plan_accumulator *a, uint32_t word);

@@ -74,7 +74,7 @@ static bool is_number(const graph_node *c, int wanted) {
 static bool widens(jx_dtype from, jx_dtype to) {
   if (from == JX_BOOL) return false;
   if (dtype_is_float(from)) return from == JX_FLOAT32 && to == JX_FLOAT64;
-  return dtype_is_float(to) || (from == JX_INT32 && to == JX_INT64);
+  return dtype_is_float(to) || dtype_widens(from, to);
 }
 
 static bool has_dtypes(const graph *g, const graph_node *n, graph_ref x, int dtypes_wanted) {

@@ -144,8 +144,8 @@ static graph_ref prepare(graph *g, op_id *op, graph_ref r, span where) {
   switch (*op) {
   case OP_SUM:
     if (dtype == JX_BOOL) return *op = OP_COUNT, r;
-    return dtype_is_float(dtype) ? r : types_convert(g, r, JX_INT64, where);
-  case OP_PROD: return dtype_is_float(dtype) ? r : types_convert(g, r, JX_INT64, where);
+    return types_convert(g, r, dtype_of_sum(dtype), where);
+  case OP_PROD: return types_convert(g, r, dtype_of_sum(dtype), where);
   case OP_MIN:
   case OP_MAX:
     if (dtype == JX_BOOL) *op = *op == OP_MIN ? OP_ALL : OP_ANY;
@@ -172,6 +172,29 @@ static graph_ref push_reduce(graph *g, graph_node n, uint32_t axes, span where) 
   return graph_push(g, n, &s, NULL);
 }
 
+/* Folds of integers are made in int32 and int64. Others are compared as int64: narrower ones as they
+ * are, uint64 with its sign bit turned around, which keeps the order. So of_order(in_order(x)) is x. */
+static bool folds_as_is(jx_dtype d) {
+  return !dtype_is_integer(d) || d == JX_INT32 || d == JX_INT64;
+}
+
+static graph_ref turn_sign(graph *g, graph_ref r, span where) {
+  graph_ref sign = graph_const(g, JX_INT64, false, INT64_MIN, where);
+  return types_apply2(g, OP_BITXOR, r, sign, where);
+}
+
+static graph_ref in_order(graph *g, graph_ref r, span where) {
+  jx_dtype dtype = r ? (jx_dtype)graph_at(g, r)->dtype : JX_INT64;
+  if (folds_as_is(dtype)) return r;
+  r = types_cast(g, r, JX_INT64, where);
+  return dtype == JX_UINT64 ? turn_sign(g, r, where) : r;
+}
+
+static graph_ref of_order(graph *g, graph_ref r, jx_dtype dtype, span where) {
+  if (folds_as_is(dtype)) return r;
+  return types_cast(g, dtype == JX_UINT64 ? turn_sign(g, r, where) : r, dtype, where);
+}
+
 static graph_ref fold(graph *g, op_id op, graph_ref r, uint32_t axes, span where) {
   if (!r) return 0;
   jx_dtype dtype = op == OP_COUNT ? JX_INT64 : (jx_dtype)graph_at(g, r)->dtype;
@@ -180,8 +203,13 @@ static graph_ref fold(graph *g, op_id op, graph_ref r, uint32_t axes, span where
     if (op != OP_SUM || sign_of(g, r) & SIGN_NO_MINUS_ZERO) return r;
     return types_apply2(g, OP_ADD, r, graph_const_float(g, dtype, false, 0.0, where), where);
   }
-  graph_node n = {.op = (uint8_t)op, .dtype = (uint8_t)dtype, .nargs = 1, .args = {r}};
-  return push_reduce(g, n, axes, where);
+  bool extreme = op == OP_MIN || op == OP_MAX;
+  if (extreme) r = in_order(g, r, where);
+  if (!r) return 0;
+  jx_dtype work = extreme ? (jx_dtype)graph_at(g, r)->dtype : dtype;
+  graph_node n = {.op = (uint8_t)op, .dtype = (uint8_t)work, .nargs = 1, .args = {r}};
+  r = push_reduce(g, n, axes, where);
+  return extreme ? of_order(g, r, dtype, where) : r;
 }
 
 /* A sum that is written out, and the loop's where it is not finite: wherever nothing overflows the
@@ -217,6 +245,7 @@ graph_ref reduce_pair(graph *g, op_id op, graph_ref r, graph_ref second, uint32_
   graph_ref few = unroll_pair(g, op, r, second, axes, where);
   if (g->diag->status != JX_OK || (few && !unroll_needs_loop(g, op, r))) return few;
   jx_dtype dtype = op == OP_DEVIATIONS ? JX_FLOAT64 : (jx_dtype)graph_at(g, second)->dtype;
+  if (!(r = in_order(g, r, where))) return 0;
   graph_node n = {.op = (uint8_t)op, .dtype = (uint8_t)dtype, .nargs = 2, .args = {r, second}};
   graph_ref all = push_reduce(g, n, axes, where);
   return few ? if_finite(g, few, all, where) : all;
@@ -240,7 +269,7 @@ static graph_ref masked(graph *g, op_id op, graph_ref x, graph_ref mask, graph_r
   default: break;
   }
   if (op == OP_SUM || op == OP_PROD) {
-    if (!dtype_is_float(dtype)) x = types_convert(g, x, dtype = JX_INT64, where);
+    x = types_convert(g, x, dtype = dtype_of_sum(dtype), where);
     neutral = dtype_is_float(dtype) ? graph_const_float(g, dtype, false, op == OP_PROD, where)
                                     : graph_const(g, dtype, false, op == OP_PROD, where);
   }

@@ -147,22 +147,23 @@ static void modulo(const double *x, const double *y, double *out, int64_t n) {
 }
 
 /* The decimal digits of x, preceded by '-' if it is negative; returns their number, at most 20. */
-static int64_t decimal(int64_t x, char digits[20]) {
+static int64_t decimal(int64_t x, bool is_signed, char digits[20]) {
   char reversed[20];
   int64_t length = 0;
-  uint64_t magnitude = x < 0 ? -(uint64_t)x : (uint64_t)x;
+  bool negative = is_signed && x < 0;
+  uint64_t magnitude = negative ? -(uint64_t)x : (uint64_t)x;
   do reversed[length++] = (char)('0' + magnitude % 10);
   while (magnitude /= 10);
-  if (x < 0) reversed[length++] = '-';
+  if (negative) reversed[length++] = '-';
   for (int64_t i = 0; i < length; i++) digits[i] = reversed[length - 1 - i];
   return length;
 }
 
-static void contains(const int64_t *x, const char *pattern, int64_t length, int64_t *out,
-                     int64_t n) {
+static void contains(const int64_t *x, const char *pattern, int64_t length, int64_t *out, int64_t n,
+                     int64_t is_signed) {
   for (int64_t i = 0; i < n; i++) {
     char digits[20];
-    int64_t last = decimal(x[i], digits) - length;
+    int64_t last = decimal(x[i], is_signed, digits) - length;
     out[i] = 0;
     for (int64_t at = 0; at <= last && !out[i]; at++)
       out[i] = memcmp(digits + at, pattern, (size_t)length) == 0;

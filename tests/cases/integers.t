@@ -62,8 +62,8 @@ a: int64 [7, -7, 0, -9223372036854775808]
 a//b, a % b
 a: bool [True, True, False]
 b: bool [True, False, True]
--> int64 [1, 0, 0]
--> int64 [0, 0, 0]
+-> int8 [1, 0, 0]
+-> int8 [0, 0, 0]
 
 a << b, a >> b
 a: int64 [1, -1, -8, 1]
@@ -92,7 +92,7 @@ a: int32 [3, -3]
 a << b
 a: bool [True, True]
 b: bool [True, False]
--> int64 [2, 1]
+-> int8 [2, 1]
 
 a & b, a | b, a ^ b, ~a
 a: int32 [12, -1]
@@ -139,7 +139,7 @@ a: int32 [-4, 1290, 0]
 a**b
 a: bool [True, False, False]
 b: bool [True, True, False]
--> int64 [1, 0, 1]
+-> int8 [1, 0, 1]
 
 a**b
 a: int32 [2, 3]

@@ -184,11 +184,11 @@ error: 'foo' is not a dtype
   astype(a, 'foo')
             ^~~~~
 
-int8(i)
+float16(i)
 i: int64 (3,)
-error: dtype int8 is not compiled by this version
-  int8(i)
-  ^~~~
+error: dtype float16 is not compiled by this version
+  float16(i)
+  ^~~~~~~
 
 float16(b)
 b: float64 (3,)

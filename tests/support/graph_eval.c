@@ -78,7 +78,9 @@ static cell leaf(evaluation *e, const graph_node *n, const int64_t *index) {
 /* ---- Elements ---- */
 
 static int64_t wrap(uint64_t x, jx_dtype dtype) {
-  return dtype == JX_INT32 ? (int32_t)(uint32_t)x : (int64_t)x;
+  int unused = dtype == JX_BOOL ? 0 : 64 - dtype_bits(dtype);
+  return dtype_is_signed(dtype) ? (int64_t)(x << unused) >> unused
+                                : (int64_t)(x << unused >> unused);
 }
 
 static int64_t power(int64_t base, int64_t exponent) {
@@ -89,19 +91,21 @@ static int64_t power(int64_t base, int64_t exponent) {
 }
 
 static int64_t integer_element(op_id op, jx_dtype dtype, int64_t a, int64_t b) {
-  int64_t width = dtype == JX_INT32 ? 32 : 64;
+  int64_t width = dtype_bits(dtype);
   bool within = b >= 0 && b < width;
   uint64_t x = (uint64_t)a, y = (uint64_t)b;
   switch (op) {
   case OP_ADD: return wrap(x + y, dtype);
   case OP_SUB: return wrap(x - y, dtype);
   case OP_MUL: return wrap(x * y, dtype);
-  case OP_FLOORDIV: return wrap((uint64_t)dims_floordiv(a, b), dtype);
-  case OP_MOD: return dims_mod(a, b);
+  case OP_FLOORDIV:
+    if (dtype == JX_UINT64) return (int64_t)(y ? x / y : 0);
+    return wrap((uint64_t)dims_floordiv(a, b), dtype);
+  case OP_MOD: return dtype == JX_UINT64 ? (int64_t)(y ? x % y : 0) : dims_mod(a, b);
   case OP_POW: return wrap((uint64_t)power(a, b), dtype);
   case OP_NEG: return wrap(0 - x, dtype);
-  case OP_ABS: return a < 0 ? wrap(0 - x, dtype) : a;
-  case OP_INVERT: return ~a;
+  case OP_ABS: return a < 0 && dtype_is_signed(dtype) ? wrap(0 - x, dtype) : a;
+  case OP_INVERT: return wrap(~x, dtype);
   case OP_BITAND:
   case OP_AND: return a & b;
   case OP_BITOR:
@@ -110,9 +114,11 @@ static int64_t integer_element(op_id op, jx_dtype dtype, int64_t a, int64_t b) {
   case OP_XOR: return a ^ b;
   case OP_NOT: return !a;
   case OP_SHL: return within ? wrap(x << b, dtype) : 0;
-  case OP_SHR: return within ? a >> b : a < 0 ? -1 : 0;
-  case OP_MINIMUM: return a < b ? a : b;
-  case OP_MAXIMUM: return a > b ? a : b;
+  case OP_SHR:
+    if (dtype == JX_UINT64) return (int64_t)(within ? x >> b : 0);
+    return within ? a >> b : a < 0 ? -1 : 0;
+  case OP_MINIMUM: return dtype_less(dtype, a, b) ? a : b;
+  case OP_MAXIMUM: return dtype_less(dtype, b, a) ? a : b;
   default: return 0;
   }
 }
@@ -156,30 +162,40 @@ static float single_floordiv(float a, float b) {
   return q - floorf(q) > 0.5f ? floorf(q) + 1 : floorf(q);
 }
 
-static bool comparison(op_id op, bool floats, cell a, cell b) {
+static bool comparison(op_id op, jx_dtype of, cell a, cell b) {
+  bool floats = dtype_is_float(of);
   switch (op) {
   case OP_EQ: return floats ? a.f == b.f : a.i == b.i;
   case OP_NE: return floats ? a.f != b.f : a.i != b.i;
-  case OP_LT: return floats ? a.f < b.f : a.i < b.i;
-  case OP_LE: return floats ? a.f <= b.f : a.i <= b.i;
+  case OP_LT: return floats ? a.f < b.f : dtype_less(of, a.i, b.i);
+  case OP_LE: return floats ? a.f <= b.f : !dtype_less(of, b.i, a.i);
   default: return floats && isnan(a.f);
   }
 }
 
 static cell cast(cell x, jx_dtype from, jx_dtype to) {
-  if (to == JX_FLOAT32) return (cell){.f = dtype_is_float(from) ? (float)x.f : (double)(float)x.i};
-  if (to == JX_FLOAT64) return (cell){.f = dtype_is_float(from) ? x.f : (double)x.i};
+  if (dtype_is_float(to)) {
+    bool single = to == JX_FLOAT32;
+    if (dtype_is_float(from)) return (cell){.f = single ? (float)x.f : x.f};
+    uint64_t u = (uint64_t)x.i;
+    if (from == JX_UINT64) return (cell){.f = single ? (double)(float)u : (double)u};
+    return (cell){.f = single ? (double)(float)x.i : (double)x.i};
+  }
   if (!dtype_is_float(from)) return (cell){.i = wrap((uint64_t)x.i, to)};
-  /* What cvttsd2si gives for what does not fit. */
-  double bound = to == JX_INT32 ? 0x1p31 : 0x1p63;
+  if (to == JX_UINT64 && x.f >= 0x1p63)
+    return (cell){.i = x.f < 0x1p64 ? (int64_t)(uint64_t)x.f : 0};
+  /* What cvttsd2si gives for what does not fit, and the low bits of that. */
+  bool wide = to == JX_UINT32 || dtype_bits(to) == 64;
+  double bound = wide ? 0x1p63 : 0x1p31;
   if (!(trunc(x.f) >= -bound && trunc(x.f) < bound))
-    return (cell){.i = to == JX_INT32 ? INT32_MIN : INT64_MIN};
-  return (cell){.i = (int64_t)x.f};
+    return (cell){.i = wrap((uint64_t)(wide ? INT64_MIN : INT32_MIN), to)};
+  return (cell){.i = wrap((uint64_t)(int64_t)x.f, to)};
 }
 
 static bool contains(const graph *g, const graph_node *n, int64_t x) {
   char digits[32], pattern[32];
-  snprintf(digits, sizeof digits, "%lld", (long long)x);
+  bool is_signed = dtype_is_signed((jx_dtype)graph_at(g, n->args[0])->dtype);
+  snprintf(digits, sizeof digits, is_signed ? "%lld" : "%llu", (long long)x);
   snprintf(pattern, sizeof pattern, "%.*s", (int)n->imm.i, g->bytes.at + n->view);
   return strstr(digits, pattern) != NULL;
 }
@@ -196,7 +212,7 @@ static cell element(const evaluation *e, const graph_node *n, const int64_t *ind
   if (op == OP_WHERE) return x[0].i ? x[1] : x[2];
   if (op == OP_CAST) return cast(x[0], from, to);
   if (rule == OP_RULE_COMPARE || rule == OP_RULE_TEST)
-    return (cell){.i = comparison(op, dtype_is_float(from), x[0], x[1])};
+    return (cell){.i = comparison(op, from, x[0], x[1])};
   if (!dtype_is_float(to)) return (cell){.i = integer_element(op, to, x[0].i, x[1].i)};
   double f = float_element(op, x[0].f, x[1].f);
   if (op == OP_FLOORDIV && to == JX_FLOAT32) f = single_floordiv((float)x[0].f, (float)x[1].f);

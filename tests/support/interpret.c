@@ -59,43 +59,48 @@ static cell real(double f) { return (cell){.f = f}; }
 
 static cell cast(cell x, jx_dtype from, jx_dtype to) {
   bool was_real = dtype_is_float(from);
-  if (to == JX_FLOAT32) return real((float)(was_real ? x.f : (double)x.i));
-  if (to == JX_FLOAT64) return was_real ? x : real((double)x.i);
-  int64_t i = was_real ? (int64_t)x.f : x.i;
-  return integer(to == JX_INT32 ? (int32_t)i : i);
+  if (dtype_is_float(to)) {
+    double f = was_real ? x.f : from == JX_UINT64 ? (double)(uint64_t)x.i : (double)x.i;
+    return real(to == JX_FLOAT32 ? (double)(float)f : f);
+  }
+  return integer(dtype_wrap(to, (uint64_t)(was_real ? (int64_t)x.f : x.i)));
 }
 
-#define INTERPRETED(X)                                                    \
-  X(ADD, a.f + b.f, (int64_t)((uint64_t)a.i + (uint64_t)b.i))             \
-  X(SUB, a.f - b.f, (int64_t)((uint64_t)a.i - (uint64_t)b.i))             \
-  X(MUL, a.f *b.f, (int64_t)((uint64_t)a.i * (uint64_t)b.i))              \
-  X(DIV, a.f / b.f, 0)                                                    \
-  X(NEG, -a.f, (int64_t)(0 - (uint64_t)a.i))                              \
-  X(SQRT, sqrt(a.f), 0)                                                   \
-  X(ABS, fabs(a.f), a.i < 0 ? -a.i : a.i)                                 \
-  X(MINIMUM, a.f <= b.f || a.f != a.f ? a.f : b.f, a.i < b.i ? a.i : b.i) \
-  X(MAXIMUM, a.f >= b.f || a.f != a.f ? a.f : b.f, a.i > b.i ? a.i : b.i) \
-  X(POW, pow(a.f, b.f), 1)                                                \
-  X(AND, 0, a.i &b.i)                                                     \
-  X(OR, 0, a.i | b.i)                                                     \
+#define INTERPRETED(X)                                                                    \
+  X(ADD, a.f + b.f, (int64_t)((uint64_t)a.i + (uint64_t)b.i))                             \
+  X(SUB, a.f - b.f, (int64_t)((uint64_t)a.i - (uint64_t)b.i))                             \
+  X(MUL, a.f *b.f, (int64_t)((uint64_t)a.i * (uint64_t)b.i))                              \
+  X(DIV, a.f / b.f, 0)                                                                    \
+  X(NEG, -a.f, (int64_t)(0 - (uint64_t)a.i))                                              \
+  X(SQRT, sqrt(a.f), 0)                                                                   \
+  X(ABS, fabs(a.f), a.i < 0 ? -a.i : a.i)                                                 \
+  X(MINIMUM, a.f <= b.f || a.f != a.f ? a.f : b.f, dtype_less(arg, a.i, b.i) ? a.i : b.i) \
+  X(MAXIMUM, a.f >= b.f || a.f != a.f ? a.f : b.f, dtype_less(arg, b.i, a.i) ? a.i : b.i) \
+  X(POW, pow(a.f, b.f), 1)                                                                \
+  X(AND, 0, a.i &b.i)                                                                     \
+  X(OR, 0, a.i | b.i)                                                                     \
   X(NOT, 0, !a.i)
 
-#define COMPARED(X) X(EQ, ==) X(NE, !=) X(LT, <) X(LE, <=)
+#define COMPARED(X)                   \
+  X(EQ, ==, a.i == b.i)               \
+  X(NE, !=, a.i != b.i)               \
+  X(LT, <, dtype_less(arg, a.i, b.i)) \
+  X(LE, <=, !dtype_less(arg, b.i, a.i))
 
 static bool element(const plan_value *v, const cell *args, jx_dtype arg, cell *out) {
   cell a = args[0], b = args[1];
   bool is_real = dtype_is_float((jx_dtype)v->dtype);
   switch (v->op) {
-#define X(id, float_, int_)                             \
-  case OP_##id:                                         \
-    *out = is_real ? real(float_) : integer(int_);      \
-    if (v->dtype == JX_FLOAT32) out->f = (float)out->f; \
-    if (v->dtype == JX_INT32) out->i = (int32_t)out->i; \
+#define X(id, float_, int_)                                                  \
+  case OP_##id:                                                              \
+    *out = is_real ? real(float_) : integer(int_);                           \
+    if (v->dtype == JX_FLOAT32) out->f = (float)out->f;                      \
+    if (!is_real) out->i = dtype_wrap((jx_dtype)v->dtype, (uint64_t)out->i); \
     return true;
     INTERPRETED(X)
 #undef X
-#define X(id, is) \
-  case OP_##id: *out = integer(dtype_is_float(arg) ? a.f is b.f : a.i is b.i); return true;
+#define X(id, is, int_) \
+  case OP_##id: *out = integer(dtype_is_float(arg) ? a.f is b.f : (int_)); return true;
     COMPARED(X)
 #undef X
   case OP_WHERE: *out = a.i ? b : args[2]; return true;

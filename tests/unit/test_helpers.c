@@ -90,7 +90,7 @@ static void check_contains(int64_t x, const char *pattern) {
   char digits[32];
   int64_t found = 7;
   snprintf(digits, sizeof digits, "%" PRId64, x);
-  helpers.contains(&x, pattern, (int64_t)strlen(pattern), &found, 1);
+  helpers.contains(&x, pattern, (int64_t)strlen(pattern), &found, 1, true);
   ck_assert_msg(found == (strstr(digits, pattern) != NULL), "%s in %s: %d", pattern, digits,
                 (int)found);
 }
