@@ -237,18 +237,19 @@ class _Call:
         if c.lib.jx_inspect(context.pointer, self.source, len(self.source), ctypes.byref(self.info)):
             _raise(context)
         self.nresults = self.info.nresults
-        free = [self.info.free_names[i] for i in range(self.info.nfree)]
+        free = [self.info.free_names[i].decode() for i in range(self.info.nfree)]
         if not hasattr(operands, "keys"):
             kind = type(operands).__name__
             raise refused(ProgramTypeError, f"operands must be a mapping of names to arrays, not of type {kind}")
-        values = {name: operands[name.decode()] for name in free if name.decode() in operands}
+        values = {name: operands[name] for name in free if name in operands}
         values = {name: value for name, value in values.items() if not isinstance(value, _Module)}
         self.arrays = (c.Array * len(values))()
         self.operands = (c.Operand * len(values))()
         self.keep = []
         for i, (name, value) in enumerate(values.items()):
-            self.keep.append(_describe(self.arrays[i], value, f"operand '{name.decode()}'"))
-            self.operands[i] = c.Operand(name, ctypes.pointer(self.arrays[i]))
+            array = self.arrays[i]
+            self.keep.append(_describe(array, value, f"operand '{name}'"))
+            self.operands[i] = c.Operand(name.encode(), ctypes.pointer(array))
 
 
 def evaluate(program, operands, out=None):
