@@ -229,6 +229,12 @@ JX_API int32_t jx_context_threads(const jx_context *context);
 /* Sets or clears (NULL) the progress callback. */
 JX_API void jx_context_set_progress(jx_context *context, jx_progress progress, void *user);
 
+/* How seldom it is called: not in the first `ns` nanoseconds from where a call of jx would first
+ * have called it, and from then on once in `ns` at most. 0, the default: wherever it can be. For a
+ * callback that costs more than a chunk, such as one that waits for a lock. Results and their bits
+ * do not depend on it. */
+JX_API void jx_context_set_progress_interval(jx_context *context, uint64_t ns);
+
 /* What went wrong in the last call on this context that failed. */
 typedef struct jx_error {
   jx_status status;

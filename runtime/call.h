@@ -43,12 +43,12 @@ jx_status call_check_names(const call *c, arena *scratch, diag *d);
 /* A source's length, JX_NTS resolved, within the context's limit. */
 jx_status call_check_source(const jx_context *context, const char *source, size_t *length, diag *d);
 
-/* The progress callback as a call met it: it may set another one. A jx_progress that asks it, in the
- * caller's floating-point environment. */
+/* The progress callback as a call met it: it may set another one. A jx_progress that asks it when
+ * it is due, in the caller's floating-point environment. */
 typedef struct call_progress {
   jx_progress ask;
   void *user;
-  fp_environment *caller;
+  jx_context *context;
 } call_progress;
 
 call_progress call_progress_of(jx_context *context);

@@ -178,6 +178,10 @@ void jx_context_set_progress(jx_context *c, jx_progress progress, void *user) {
   c->progress_user = user;
 }
 
+void jx_context_set_progress_interval(jx_context *c, uint64_t ns) {
+  if (c) c->progress_interval = ns;
+}
+
 const jx_error *jx_context_error(const jx_context *c) {
   static const jx_error none = {.status = JX_ERROR_ARGUMENT,
                                 .message = "context is NULL",
@@ -219,6 +223,7 @@ jx_status context_enter(jx_context *c) {
     return context_fail(c, &d);
   }
   c->busy = true;
+  c->progress_asked = 0;
   fp_enter(&c->caller);
   if (c->text_used || c->past_used) retire_text(c);
   return JX_OK;

@@ -58,7 +58,9 @@ struct jx_context {
   int32_t threads;                 /* 0: the engine's */
   jx_progress progress;
   void *progress_user;
-  bool busy;             /* in a call: set while the progress callback may call back */
+  uint64_t progress_interval; /* ns; 0: none */
+  uint64_t progress_asked;    /* when the callback was due last in this call; 0: it was not yet */
+  bool busy;                  /* in a call: set while the progress callback may call back */
   fp_environment caller; /* meanwhile: what the calling thread had */
   cache_local local;
   buffer key, frame;

@@ -206,14 +206,25 @@ static jx_status fault_error(const call *c, uint64_t fault, diag *d) {
 }
 
 call_progress call_progress_of(jx_context *context) {
-  return (call_progress){context->progress, context->progress_user, &context->caller};
+  return (call_progress){context->progress, context->progress_user, context};
+}
+
+/* Whether the context's interval has passed. */
+static bool progress_due(jx_context *x) {
+  if (!x->progress_interval) return true;
+  uint64_t time = clock_ns(CLOCK_MONOTONIC), last = x->progress_asked;
+  if (last && time - last < x->progress_interval) return false;
+  x->progress_asked = time;
+  return last != 0;
 }
 
 int call_ask(void *progress, double done) {
   const call_progress *p = progress;
-  fp_leave(p->caller);
+  fp_environment *caller = &p->context->caller;
+  if (!progress_due(p->context)) return 0;
+  fp_leave(caller);
   int stop = p->ask(p->user, done);
-  fp_enter(p->caller);
+  fp_enter(caller);
   return stop;
 }
 

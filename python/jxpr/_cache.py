@@ -8,7 +8,7 @@ import ctypes
 import os
 
 from . import _library as c
-from ._evaluate import _context, _Context, _raise, _text
+from ._evaluate import _Context, _raise, _text
 
 
 def cache_info():
@@ -40,8 +40,8 @@ def cache_info():
     ('on', 268435456, '')
     """
     summary = c.CacheSummary()
-    context = _context()
-    if c.lib.jx_cache_info(context, ctypes.byref(summary)):
+    context = _Context()
+    if c.lib.jx_cache_info(context.pointer, ctypes.byref(summary)):
         _raise(context)
     return {
         "path": os.fsdecode(summary.path),
@@ -113,7 +113,7 @@ def cache_files():
     if failures:
         raise failures[0]
     if status:
-        _raise(context.pointer)
+        _raise(context)
     return files
 
 
@@ -147,7 +147,7 @@ def cache_clear():
     0
     """
     removed = ctypes.c_uint64()
-    context = _context()
-    if c.lib.jx_cache_clear(context, ctypes.byref(removed)):
+    context = _Context()
+    if c.lib.jx_cache_clear(context.pointer, ctypes.byref(removed)):
         _raise(context)
     return removed.value

@@ -1,4 +1,4 @@
-"""evaluate(): a program, NumPy arrays in, NumPy arrays out, nothing copied.
+"""evaluate(): a program, NumPy arrays in, NumPy arrays out, nothing copied. Start at `_evaluate()`.
 
 Each thread has a context of its own; all share the same kernels. A result that libjx allocated is given back when the
 last NumPy array that views it goes. Nothing is given back when the interpreter ends: daemon threads may still be in a
@@ -9,6 +9,7 @@ import ctypes
 import os
 import sys
 import threading
+import types
 import warnings
 
 import numpy as np
@@ -50,13 +51,60 @@ class _Root:
 _root = _Root()
 
 
-class _Context:
-    """A thread's own context."""
+def _asking():
+    """Of which C asks from time to time, on the main thread, whether to stop: the next value is nonzero then.
 
-    def __init__(self):
-        self.pointer = c.lib.jx_context_share(_root.pointer)
+    Python runs signals' handlers as it resumes a function, and prints and drops what leaves a callback. This one is
+    resumed where what a handler raises is caught. Resumed after that, it raises it.
+    """
+    try:
+        while True:
+            yield 0
+    except GeneratorExit:  # nobody is going to ask
+        raise
+    except BaseException:
+        yield 1
+        raise
+
+
+_ask = c.PROGRESS(types.GeneratorType.send)  # C code alone, as above: nothing of Python's runs but what is resumed
+ctypes.pythonapi.Py_IncRef(ctypes.py_object(_ask))
+_ASK_NS = 50_000_000  # it takes the GIL
+
+
+class _Context:
+    """A context for one call at a time, with the settings of another."""
+
+    busy = False  # in a call
+    asking = None  # the generator that C asks; None: none that can be resumed
+
+    def __init__(self, origin=_root):
+        self.pointer = c.lib.jx_context_share(origin.pointer)
         if not self.pointer:
             raise MemoryError("jx_context_share")
+
+    def _listen(self):
+        """A generator that C asks from now on; None on all threads but the one that runs signals' handlers."""
+        if threading.get_ident() != threading.main_thread().ident:
+            return None
+        asking = _asking()
+        next(asking)
+        c.lib.jx_context_set_progress(self.pointer, _ask, asking)
+        c.lib.jx_context_set_progress_interval(self.pointer, _ASK_NS)
+        return asking
+
+    def run(self, function, *arguments):
+        """The status of a function of C; or raises what a signal's handler raised meanwhile.
+
+        Wherever an exception leaves this, by a second signal between two lines perhaps, the generator is not put back:
+        it may not be one to be resumed.
+        """
+        asking, self.asking = self.asking or self._listen(), None
+        status = function(self.pointer, *arguments)
+        if status == c.CANCELLED:
+            next(asking)
+        self.asking = asking
+        return status
 
     def __del__(self, free=c.lib.jx_context_free, ending=sys.is_finalizing):
         if getattr(self, "pointer", None) and not ending():
@@ -66,12 +114,20 @@ class _Context:
 _local = threading.local()
 
 
-def _context():
+def _own():
+    """This thread's context."""
     try:
-        return _local.context.pointer
+        return _local.context
     except AttributeError:
         _local.context = _Context()
-        return _local.context.pointer
+        return _local.context
+
+
+def _idle():
+    """A context for a call: this thread's own, or another one when that is in a call already, which this code runs in
+    the middle of, as signals' handlers and operands' `__array__` do."""
+    own = _own()
+    return _Context(own) if own.busy else own
 
 
 def _text(message):
@@ -80,7 +136,7 @@ def _text(message):
 
 
 def _error(context):
-    e = c.lib.jx_context_error(context).contents
+    e = c.lib.jx_context_error(context.pointer).contents
     status, message = c.lib.jx_status_name(e.status).decode(), _text(e.message)
     return class_of(status, message)(status, message, _text(e.rendering), e.offset, e.length, e.line, e.column)
 
@@ -92,38 +148,42 @@ def _raise(context):
 def _finish(context, status):
     """Ends a public function's call: tells what jx warned of, then raises what went wrong. Where warnings are errors, a
     failure is still the one that is raised."""
-    error = _error(context) if status else None
     try:
         message = _untold.pop()
     except IndexError:  # another thread tells it
         message = None
     try:
         if message is not None:
-            warnings.warn(_text(message), RuntimeWarning, stacklevel=3)
+            warnings.warn(_text(message), RuntimeWarning, stacklevel=4)
     finally:
-        if error:
-            raise error
+        if status:
+            _raise(context)
 
 
 class _Owner:
-    """Memory that libjx allocated, for as long as a NumPy array views it."""
+    """Memory that libjx allocates for a result, for as long as a NumPy array views it. There is an owner before there is
+    the memory, so that no exception in between, such as a signal's, leaves it to nobody."""
 
     def __init__(self, array):
-        dtype = _NUMPY[array.dtype]
-        shape = tuple(array.shape[: array.rank])
         self.array = array
+
+    def view(self):
+        """The result as a NumPy array or scalar."""
+        array = self.array
         self.__array_interface__ = {
             "version": 3,
-            "typestr": dtype.str,
-            "shape": shape,
+            "typestr": _NUMPY[array.dtype].str,
+            "shape": tuple(array.shape[: array.rank]),
             "strides": tuple(array.strides[: array.rank]),
             "data": (array.data or 0, False),
         }
+        value = np.asarray(self)
+        return value[()] if array.rank == 0 else value
 
-    def __del__(self, free=c.lib.jx_array_free, context=_context, byref=ctypes.byref, ending=sys.is_finalizing):
+    def __del__(self, free=c.lib.jx_array_free, own=_own, byref=ctypes.byref, ending=sys.is_finalizing):
         # By the context of the thread that happens to be here: one context serves one thread at a time.
         if not ending():
-            free(context(), byref(self.array))
+            free(own().pointer, byref(self.array))
 
 
 def _words(value, what):
@@ -171,25 +231,25 @@ def _source(program):
 class _Call:
     """The C side of one call: source, operands and what they point to."""
 
-    def __init__(self, program, operands):
-        self.context = _context()
+    def __init__(self, context, program, operands):
         self.source = _source(program)
         self.info = c.Inspection()
-        if c.lib.jx_inspect(self.context, self.source, len(self.source), ctypes.byref(self.info)):
-            _raise(self.context)
+        if c.lib.jx_inspect(context.pointer, self.source, len(self.source), ctypes.byref(self.info)):
+            _raise(context)
         self.nresults = self.info.nresults
-        free = [self.info.free_names[i] for i in range(self.info.nfree)]
+        free = [self.info.free_names[i].decode() for i in range(self.info.nfree)]
         if not hasattr(operands, "keys"):
             kind = type(operands).__name__
             raise refused(ProgramTypeError, f"operands must be a mapping of names to arrays, not of type {kind}")
-        values = {name: operands[name.decode()] for name in free if name.decode() in operands}
+        values = {name: operands[name] for name in free if name in operands}
         values = {name: value for name, value in values.items() if not isinstance(value, _Module)}
         self.arrays = (c.Array * len(values))()
         self.operands = (c.Operand * len(values))()
         self.keep = []
         for i, (name, value) in enumerate(values.items()):
-            self.keep.append(_describe(self.arrays[i], value, f"operand '{name.decode()}'"))
-            self.operands[i] = c.Operand(name, ctypes.pointer(self.arrays[i]))
+            array = self.arrays[i]
+            self.keep.append(_describe(array, value, f"operand '{name}'"))
+            self.operands[i] = c.Operand(name.encode(), ctypes.pointer(array))
 
 
 def evaluate(program, operands, out=None):
@@ -219,6 +279,8 @@ def evaluate(program, operands, out=None):
     Error
         The program is wrong, or wrong for these operands. The error is also a `ValueError`, `TypeError`, `NameError`,
         `IndexError` or `MemoryError`, whichever fits, and shows the line with a caret.
+    KeyboardInterrupt
+        Or whatever else a signal's handler raised on the main thread. Results given in `out` hold anything.
 
     Warns
     -----
@@ -236,7 +298,16 @@ def evaluate(program, operands, out=None):
     >>> jxpr.evaluate("m = mean(a); sum((a - m)**2), m", {"a": a})
     (np.float64(2.0), np.float64(1.0))
     """
-    call = _Call(program, operands)
+    context = _idle()
+    try:
+        context.busy = True
+        return _evaluate(context, program, operands, out)
+    finally:
+        context.busy = False
+
+
+def _evaluate(context, program, operands, out):
+    call = _Call(context, program, operands)
     given = () if out is None else out if isinstance(out, tuple) else (out,)
     if given and len(given) != call.nresults:
         raise refused(ProgramValueError, f"the program has {call.nresults} results, out has {len(given)}")
@@ -248,20 +319,14 @@ def evaluate(program, operands, out=None):
                 ProgramTypeError, f"out must hold NumPy arrays, one or a tuple of them, not a value of type {kind}"
             )
         _describe(array, o, "'out'")
-    status = c.lib.jx_eval(
-        call.context, call.source, len(call.source), call.operands, len(call.operands), results, len(results)
+    owners = () if given else [_Owner(array) for array in results]
+    status = context.run(
+        c.lib.jx_eval, call.source, len(call.source), call.operands, len(call.operands), results, len(results)
     )
-    values = () if status else given or tuple(_take(r) for r in results)
+    values = () if status else given or tuple(owner.view() for owner in owners)
     if status or _untold:
-        _finish(call.context, status)
+        _finish(context, status)
     return values[0] if len(values) == 1 else values
-
-
-def _take(result):
-    """A result as a NumPy array or scalar; takes over its memory."""
-    array = c.Array.from_buffer_copy(result)
-    value = np.asarray(_Owner(array))
-    return value[()] if array.rank == 0 else value
 
 
 def emit(program, operands, form="plan"):
@@ -293,10 +358,19 @@ def emit(program, operands, form="plan"):
     %4 = results %3
     <BLANKLINE>
     """
-    call = _Call(program, operands)
+    context = _idle()
+    try:
+        context.busy = True
+        return _emit(context, program, operands, form)
+    finally:
+        context.busy = False
+
+
+def _emit(context, program, operands, form):
+    call = _Call(context, program, operands)
     text = ctypes.c_char_p()
-    status = c.lib.jx_emit(
-        call.context,
+    status = context.run(
+        c.lib.jx_emit,
         call.source,
         len(call.source),
         call.operands,
@@ -304,10 +378,9 @@ def emit(program, operands, form="plan"):
         _FORMS[form],
         ctypes.byref(text),
     )
-    shown = text.value  # a copy: what handles a warning may call jx
     if status or _untold:
-        _finish(call.context, status)
-    return shown.decode()
+        _finish(context, status)
+    return text.value.decode()
 
 
 def stats():
@@ -326,7 +399,7 @@ def stats():
     ['bytes_read', 'bytes_written']
     """
     s = c.Stats()
-    c.lib.jx_context_stats(_context(), ctypes.byref(s))
+    c.lib.jx_context_stats(_own().pointer, ctypes.byref(s))
     return {name: getattr(s, name) for name, _ in c.Stats._fields_}
 
 
@@ -352,8 +425,8 @@ def bandwidth():
     True
     """
     read, copy = ctypes.c_double(), ctypes.c_double()
-    context = _context()
-    if c.lib.jx_bandwidth(context, ctypes.byref(read), ctypes.byref(copy)):
+    context = _own()
+    if c.lib.jx_bandwidth(context.pointer, ctypes.byref(read), ctypes.byref(copy)):
         _raise(context)
     return read.value, copy.value
 
@@ -376,8 +449,8 @@ def set_threads(n):
     >>> before = set_threads(1)
     >>> _ = set_threads(before)
     """
-    context = _context()
-    before = c.lib.jx_context_threads(context)
-    if c.lib.jx_context_set_threads(context, n):
+    context = _own()
+    before = c.lib.jx_context_threads(context.pointer)
+    if c.lib.jx_context_set_threads(context.pointer, n):
         _raise(context)
     return before

@@ -16,6 +16,7 @@ ARRAY_LONG = 4
 MAX_WORDS = 64
 ARRAY_READONLY = 2
 OK = 0
+CANCELLED = 13
 
 
 class Array(Structure):
@@ -94,8 +95,9 @@ class Stats(Structure):
     ] + [("threads", c_int32), ("stages", c_int32)]
 
 
-PROGRESS = CFUNCTYPE(c_int, c_void_p, c_double)
-WARNING = CFUNCTYPE(None, py_object, c_char_p)  # what is passed through as `user` is a Python object
+# What is passed through as `user` is a Python object.
+PROGRESS = CFUNCTYPE(c_int, py_object, c_double)
+WARNING = CFUNCTYPE(None, py_object, c_char_p)
 
 
 class Options(Structure):
@@ -182,7 +184,8 @@ def _load():
         ("jx_context_free", None, context),
         ("jx_context_set_threads", c_int, context, c_int32),
         ("jx_context_threads", c_int32, context),
-        ("jx_context_set_progress", None, context, PROGRESS, c_void_p),
+        ("jx_context_set_progress", None, context, PROGRESS, py_object),
+        ("jx_context_set_progress_interval", None, context, c_uint64),
         ("jx_context_error", POINTER(Error), context),
         ("jx_context_stats", None, context, POINTER(Stats)),
         ("jx_array_free", None, context, POINTER(Array)),

@@ -17,6 +17,7 @@ START_TEST(nothing_is_freed_happily) {
   ck_assert_int_eq(jx_context_threads(NULL), 0);
   ck_assert_int_eq(jx_context_set_threads(NULL, 1), JX_ERROR_ARGUMENT);
   jx_context_set_progress(NULL, NULL, NULL);
+  jx_context_set_progress_interval(NULL, 1);
   jx_stats s = {.calls = 7};
   jx_context_stats(NULL, &s);
   ck_assert_uint_eq(s.calls, 0);

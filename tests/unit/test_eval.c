@@ -549,6 +549,39 @@ START_TEST(a_callback_sees_progress_and_may_stop) {
 }
 END_TEST
 
+static int count_calls(void *user, double done) {
+  (void)done;
+  ++*(int *)user;
+  return 0;
+}
+
+/* Calls in an interval; the result is left in *sum. */
+static int calls_within(jx_context *c, uint64_t interval, const jx_array *a, double *sum) {
+  int calls = 0;
+  jx_array r = jx_array_of(sum, JX_FLOAT64, 0, NULL);
+  jx_context_set_progress(c, count_calls, &calls);
+  jx_context_set_progress_interval(c, interval);
+  ck_assert_int_eq(eval(c, "sum(a*a)", a, &r), JX_OK);
+  return calls;
+}
+
+START_TEST(a_callback_may_be_called_more_seldom) {
+  jx_context *c = context_of(&(jx_options){.threads = 1});
+  jx_array a = large_vector();
+  double sums[5];
+  calls_within(c, 0, &a, &sums[0]); /* compiles */
+  int all = calls_within(c, 0, &a, &sums[1]);
+  ck_assert_int_gt(all, 10);
+  for (int again = 0; again < 2; again++) /* the interval begins anew in each call */
+    ck_assert_int_eq(calls_within(c, 1, &a, &sums[2]), all - 1);
+  ck_assert_int_eq(calls_within(c, UINT64_MAX, &a, &sums[3]), 0);
+  ck_assert_int_eq(calls_within(c, 0, &a, &sums[4]), all);
+  for (int i = 1; i < 5; i++) ck_assert_int_eq(memcmp(&sums[i], &sums[0], sizeof *sums), 0);
+  free(a.data);
+  jx_context_free(c);
+}
+END_TEST
+
 UNIT(eval, results_are_allocated_with_dtype_and_shape, sources_have_their_length,
      weak_scalars_stay_weak, weak_is_what_python_numbers_are,
      nothing_runs_for_results_without_elements, nonsense_is_refused_with_a_reason, limits_hold,
@@ -557,4 +590,4 @@ UNIT(eval, results_are_allocated_with_dtype_and_shape, sources_have_their_length
      guards_choose_among_kernels_and_their_failure_gets_the_builders_error,
      a_kernel_that_failed_is_remembered, every_allocation_may_fail, threads_share_kernels,
      bits_do_not_depend_on_threads, a_forked_child_goes_on_alone,
-     a_callback_sees_progress_and_may_stop)
+     a_callback_sees_progress_and_may_stop, a_callback_may_be_called_more_seldom)
