@@ -5,7 +5,7 @@ All choices come from a `random.Random`, so that a seed is a test case and Hypot
 
 import numpy as np
 
-DTYPES = tuple(np.dtype(d) for d in ("bool", "int32", "int64", "float32", "float64"))
+DTYPES = tuple(np.dtype(d) for d in "? i1 i2 i4 i8 u1 u2 u4 u8 f4 f8".split())
 
 # Around the lanes of every vector length and unrolling; ranges of several of them.
 EXTENTS = (0, 1, 1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 32, 33, 63, 64, 65, 127, 129)
@@ -17,10 +17,11 @@ def special(dtype):
     dtype = np.dtype(dtype)
     if dtype.kind == "b":
         return np.array([False, True])
-    if dtype.kind == "i":
+    if dtype.kind in "iu":
         i = np.iinfo(dtype)
         bits = 8 * dtype.itemsize
         few = [0, 1, -1, 2, -2, 3, 7, 10, bits - 1, bits, bits + 1, -bits]
+        few = [x for x in few if x >= i.min]
         return np.array([*few, i.min, i.max, i.min + 1, i.max - 1, i.max // 2], dtype)
     f = np.finfo(dtype)
     few = [0.0, 1.0, 0.5, 1.5, 2.5, 3.0, 1e-3, 4503599627370495.5, f.tiny, f.smallest_subnormal, f.max, f.eps, np.inf]

@@ -27,12 +27,12 @@ def ndim(x):
 
 
 def floated(x):
-    """bool as float64, where NumPy has float16."""
-    return np.asarray(x).astype(np.float64) if dtype_of(x).kind == "b" else x
+    """bool and integers as float64, where NumPy has float16 and float32 for the narrow ones."""
+    return x if dtype_of(x).kind == "f" else np.asarray(x).astype(np.float64)
 
 
 def wide(x):
-    """bool as int64, where NumPy has int8."""
+    """bool as int64, where NumPy's square has int8."""
     return np.asarray(x).astype(np.int64) if dtype_of(x).kind == "b" else x
 
 
@@ -141,8 +141,6 @@ class Maker:
 
     def modulo(self):
         x, y = self.pair()
-        if x.kind == y.kind == "b":
-            x, y = (Value(v.text, v.precedence, wide(v.value)) for v in (x, y))
         if self.rnd.random() < 0.5:
             return self.binary(x, "//", TERM, y, np.floor_divide)
         return self.binary(x, "%", TERM, y, np.remainder)
@@ -157,8 +155,6 @@ class Maker:
     def shift(self):
         symbol, function = self.rnd.choice((("<<", np.left_shift), (">>", np.right_shift)))
         x, y = self.pair()
-        if x.kind == y.kind == "b":
-            x, y = (Value(v.text, v.precedence, wide(v.value)) for v in (x, y))
         if y.weak and y.kind == "i" and y.value < 0:
             raise Skip
         return self.binary(x, symbol, SHIFT, y, function)
@@ -174,8 +170,10 @@ class Maker:
         if self.rnd.random() < 0.3 and x.kind != "f":
             y = self.strong()
             self.fit(x, y)
-            y = Value(f"abs({y.text}) % 70", TERM, np.remainder(np.abs(y.value), 70)) if y.kind == "i" else y
-            if y.kind == "i" and (y.value >= 0).all():
+            y = Value(f"abs({y.text}) % 70", TERM, np.remainder(np.abs(y.value), 70)) if y.kind in "iu" else y
+            if y.kind in "iu" and (y.value >= 0).all():
+                if np.result_type(dtype_of(x.value), dtype_of(y.value)).kind == "f":  # not exact
+                    raise Skip
                 try:
                     return Value(f"{x.at(POSTFIX)}**{y.at(UNARY)}", POWER, np.power(x.value, y.value))
                 except ValueError:
@@ -219,6 +217,11 @@ class Maker:
     def where(self):
         c, (x, y) = self.strong(), self.pair()
         self.fit(c, x, y)
+        for v, other in ((x, y), (y, x)):
+            if v.weak and v.kind == "i" and other.kind in "iu":
+                i = np.iinfo(dtype_of(other.value))
+                if not i.min <= v.value <= i.max:  # NumPy's where wraps it
+                    raise Skip
         try:
             value = np.where(np.asarray(c.value) != 0, x.value, y.value)
         except (ValueError, OverflowError):
@@ -259,15 +262,22 @@ class Maker:
         """A whole number of at most that size; sums of them are exact in any order."""
         if x.kind == "b":
             return x
+        if x.kind == "u":
+            return Value(f"minimum({x.text}, {most})", ATOM, np.minimum(x.value, most))
         text = f"floor(minimum(maximum({x.text}, {-most}), {most}))"
         return Value(text, ATOM, np.floor(np.minimum(np.maximum(x.value, -most), most)))
 
     def cast(self):
         x = self.value()
         to = self.rnd.choice(random_arrays.DTYPES)
-        if x.kind == "f" and to.kind == "i":
+        if x.kind == "f" and to.kind in "iu":
             x = self.clamped(self.operand(np.dtype(np.float64)) if x.weak else x, 1000)
             x = Value(f"where(isnan({x.text}), 0, {x.text})", ATOM, np.where(np.isnan(x.value), 0, x.value))
+        if x.weak and x.kind == "i" and to.kind in "iu":
+            try:
+                to.type(x.value)
+            except OverflowError:  # here as well
+                raise Skip from None
         text = f"{to.name}({x.text})" if self.rnd.random() < 0.5 else f"astype({x.text}, '{to.name}')"
         return Value(text, ATOM, np.asarray(x.value).astype(to))
 

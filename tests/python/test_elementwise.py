@@ -22,7 +22,7 @@ OPERATIONS = {
     "a >= b": np.greater_equal,
     "a == b": np.equal,
     "a != b": np.not_equal,
-    "sqrt(a)": lambda a, b: np.sqrt(a.astype(np.float64) if a.dtype == bool else a),
+    "sqrt(a)": lambda a, b: np.sqrt(a if a.dtype.kind == "f" else a.astype(np.float64)),
     "where(a, a, b)": lambda a, b: np.where(a, a, b),
     "where(a < b, a, b)": lambda a, b: np.where(a < b, a, b),
 }

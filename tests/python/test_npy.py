@@ -17,7 +17,7 @@ from jxc_command import FAILED, IO, JXC, OK, USAGE, fails, jxc, prints
 
 
 DTYPES = ["?", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8", "c8", "c16"]
-COMPILED = ["?", "i4", "i8", "f4", "f8"]  # what every version of jx evaluates
+COMPILED = ["?", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f4", "f8"]  # what every version of jx evaluates
 
 
 def npy_bytes(array, version=None):

@@ -31,8 +31,8 @@ def folded(a, axis, step):
 
 
 def total(a, axis, step):
-    """A sum or product as the language has it: integers in int64, float32 rounded at the end."""
-    wide = a.astype(np.int64 if a.dtype.kind in "bi" else np.float64)
+    """A sum or product as the language has it: integers in 64 bits, float32 rounded at the end."""
+    wide = a.astype({"b": np.int64, "i": np.int64, "u": np.uint64, "f": np.float64}[a.dtype.kind])
     out = folded(wide, axis, step)
     if step is np.add:
         out = out + 0

@@ -52,9 +52,9 @@ def some_axis(rnd, rank, single=False):
     return tuple(a - rank * (rnd.random() < 0.3) for a in rnd.sample(range(rank), rnd.randint(0, rank)))
 
 
-def whole(rng, dtype, shape):
+def whole(rng, dtype, shape, most=3):
     """Small whole numbers, which every sum holds exactly; floats have NaN among them."""
-    a = rng.integers(-3, 4, shape).astype(dtype)
+    a = rng.integers(0 if np.dtype(dtype).kind == "u" else -most, most + 1, shape).astype(dtype)
     if a.dtype.kind == "f":
         a[rng.random(shape) < 0.2] = np.nan
     return a
@@ -88,15 +88,15 @@ EXACT = ["sum", "prod", "min", "max", "any", "all", "nansum", "nanprod", "nanmin
 def test_exact_ones_have_numpys_bits(name):
     rnd, rng = random.Random(name), np.random.default_rng(1)
     for shape in SHAPES:
-        for dtype in random_arrays.DTYPES:
+        for dtype in rnd.sample(random_arrays.DTYPES, 5):
             if name == "ptp" and dtype.kind == "b":
                 continue
             for _ in range(3):
-                a = random_arrays.strided(rnd, whole(rng, dtype, shape))
+                a = random_arrays.strided(rnd, whole(rng, dtype, shape, 1 if "prod" in name else 3))
                 keywords = {"axis": some_axis(rnd, a.ndim, name.startswith("arg")), "keepdims": rnd.random() < 0.5}
                 if rnd.random() < 0.5 and not name.startswith(("arg", "ptp")):
                     if "min" in name or "max" in name:
-                        keywords["initial"] = rnd.choice((0, -2, 1)) if dtype.kind != "b" else True
+                        keywords["initial"] = rnd.choice((0, -2, 1)) if dtype.kind in "if" else 1 if dtype.kind == "u" else True
                     keywords["where"] = mask_for(rnd, rng, a)
                 compare(name, a, keywords)
 
@@ -104,8 +104,8 @@ def test_exact_ones_have_numpys_bits(name):
 @pytest.mark.parametrize("name", ["sum", "prod", "nansum", "nanprod", "mean"])
 def test_dtypes(name):
     rnd, rng = random.Random(name), np.random.default_rng(2)
-    for dtype in random_arrays.DTYPES:
-        for to in random_arrays.DTYPES:
+    for dtype in rnd.sample(random_arrays.DTYPES, 5):
+        for to in rnd.sample(random_arrays.DTYPES, 5):
             for shape in SHAPES[::2]:
                 a = rng.integers(0, 3, shape).astype(dtype)
                 if name == "mean":
@@ -308,7 +308,7 @@ def test_inexact_ones_over_axes(name):
     """Every layout, axis, mask and ddof, within a few roundings of long doubles."""
     rnd, rng = random.Random(name), np.random.default_rng(9)
     for shape in SHAPES:
-        for dtype in random_arrays.DTYPES:
+        for dtype in rnd.sample(random_arrays.DTYPES, 5):
             for _ in range(3):
                 a = random_arrays.strided(rnd, whole(rng, dtype, shape))
                 keywords = {"axis": some_axis(rnd, a.ndim), "keepdims": rnd.random() < 0.5}

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 import jxpr
+import random_arrays
 
-DTYPES = [np.float64, np.float32, np.int32, np.int64, np.bool_]
 # around a square of eight, a step of sixteen lanes, and a piece
 SHAPES = [(1, 1), (3, 5), (7, 8), (8, 8), (9, 17), (16, 16), (17, 33), (64, 65), (100, 130),
           (257, 300), (300, 257), (600, 600)]
@@ -15,7 +15,7 @@ def matrix(seed, shape, dtype):
     return (np.random.default_rng(seed).normal(size=shape) * 100).astype(dtype)
 
 
-@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize("dtype", random_arrays.DTYPES, ids=str)
 @pytest.mark.parametrize("m, n", SHAPES)
 def test_transposed_operand(m, n, dtype):
     a, b = matrix(m, (m, n), dtype), matrix(n, (n, m), dtype)
