@@ -36,6 +36,11 @@ typedef struct emitter {
   unsigned ntrig;
 } emitter;
 
+/* ---- what the processor can do ---- */
+static inline bool ev_can(const emitter *e, capability c) { return e->target->can & c; }
+/* On lanes like x's: instructions of some kinds come for vectors alone. */
+bool ev_can_for(const emitter *e, capability c, val x);
+
 /* ---- types and constants ---- */
 unsigned ev_lanes(val x); /* 1 for a scalar */
 LLVMTypeRef ev_type(emitter *e, LLVMTypeRef scalar, unsigned lanes);

@@ -66,7 +66,7 @@ static const double POWER_LO[] = {
 /* y * 2^floor(k) with one rounding, also where the result is subnormal or infinite; y is about 1, k
  * is the multiple of 1/16 whose sum with ROUNDER is `shifted`, and lies between -1100 and 1100. */
 static val scale(emitter *e, val y, val k, val shifted) {
-  if (e->target->avx512 && ev_lanes(y) > 1) {
+  if (ev_can_for(e, CAN_SCALE, y)) {
     val args[] = {y, k, y, LLVMConstInt(e->i8, 255, false), LLVMConstInt(e->i32, 4, false)};
     return math_by_eights(e, "llvm.x86.avx512.mask.scalef.pd.512", ev_lanes(y), 5, args);
   }
@@ -172,7 +172,7 @@ static math_parts split_by_instruction(emitter *e, val x, int64_t offset) {
 math_parts math_split(emitter *e, val x, int64_t centre) {
   int64_t offset = (INT64_C(1) << 51) + centre, one = INT64_C(0x3ff) << 52;
   math_parts parts;
-  if (e->target->avx512 && ev_lanes(x) > 1) {
+  if (ev_can_for(e, CAN_SPLIT, x)) {
     parts = split_by_instruction(e, x, offset);
   } else {
     val tiny = ev_lt(e, x, ev_f64(e, x, 0x1p-1022));
@@ -191,7 +191,7 @@ math_parts math_split(emitter *e, val x, int64_t centre) {
 /* m*c - 1, rounded once; c has few bits. */
 static val ratio(emitter *e, val m, val c) {
   val one = ev_f64(e, m, 1.0);
-  if (e->target->fma) return ev_fma(e, m, c, ev_neg(e, one));
+  if (ev_can(e, CAN_FMA)) return ev_fma(e, m, c, ev_neg(e, one));
   val upper = ev_as_f64(e, ev_and(e, ev_as_i64(e, m), ev_i64(e, m, -(INT64_C(1) << 27))));
   val rest = ev_mul(e, ev_sub(e, m, upper), c);
   return ev_add(e, ev_sub(e, ev_mul(e, upper, c), one), rest);
@@ -211,12 +211,12 @@ static val fix_up(emitter *e, val result, val x, int64_t classes) {
 }
 
 val math_zero_for(emitter *e, val x, val by, int number) {
-  if (e->target->avx512 && ev_lanes(x) > 1) return fix_up(e, x, by, number ? 0x8000 : 0x800);
+  if (ev_can_for(e, CAN_FIX_UP, x)) return fix_up(e, x, by, number ? 0x8000 : 0x800);
   return ev_select(e, ev_eq(e, by, ev_f64(e, x, number)), ev_f64(e, x, 0.0), x);
 }
 
 val math_log_specials(emitter *e, val x, val result) {
-  if (e->target->avx512 && ev_lanes(x) > 1) return fix_up(e, result, x, 0x03538422);
+  if (ev_can_for(e, CAN_FIX_UP, x)) return fix_up(e, result, x, 0x03538422);
   val zero = ev_f64(e, x, 0.0), infinity = ev_f64(e, x, (double)INFINITY);
   val special = ev_select(e, ev_lt(e, x, zero), ev_f64(e, x, (double)NAN), x);
   special = ev_select(e, ev_eq(e, x, zero), ev_f64(e, x, -(double)INFINITY), special);

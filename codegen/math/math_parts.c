@@ -22,7 +22,7 @@ static val upper_half(emitter *e, val a) {
 
 dd math_two_product(emitter *e, val a, val b) {
   val p = ev_mul(e, a, b);
-  if (e->target->fma) return (dd){p, ev_fma(e, a, b, ev_neg(e, p))};
+  if (ev_can(e, CAN_FMA)) return (dd){p, ev_fma(e, a, b, ev_neg(e, p))};
   val ah = upper_half(e, a), al = ev_sub(e, a, ah);
   val bh = upper_half(e, b), bl = ev_sub(e, b, bh);
   val t = ev_sub(e, ev_mul(e, ah, bh), p);
@@ -34,7 +34,7 @@ dd math_two_product(emitter *e, val a, val b) {
 /* By the reciprocal, then corrected by the remainder, which is exact but for the lower parts. */
 static val remainder_of(emitter *e, dd a, dd b, val q) {
   val r;
-  if (e->target->fma) {
+  if (ev_can(e, CAN_FMA)) {
     r = ev_fma(e, ev_neg(e, q), b.hi, a.hi);
   } else {
     dd p = math_two_product(e, q, b.hi);
@@ -123,7 +123,7 @@ static val permute16(emitter *e, const double *table, val index) {
 }
 
 val math_lookup(emitter *e, const char *name, const double *table, unsigned n, val index) {
-  if (e->target->avx512 && ev_lanes(index) > 1) {
+  if (ev_can_for(e, CAN_PERMUTE_PAIR, index)) {
     val low = permute16(e, table, index);
     if (n == 16) return low;
     val bit = ev_and(e, index, ev_i64(e, index, 16));
@@ -176,7 +176,7 @@ static dd lookup_rows(emitter *e, val table, val index) {
 
 dd math_lookup_pair(emitter *e, const char *name, const double *hi, const double *lo, unsigned n,
                     val index) {
-  if (e->target->avx512 && ev_lanes(index) > 1)
+  if (ev_can_for(e, CAN_PERMUTE_PAIR, index))
     return (dd){math_lookup(e, name, hi, n, index), math_lookup(e, name, lo, n, index)};
   double rows[2 * 32];
   for (unsigned i = 0; i < n; i++) rows[2 * i] = hi[i], rows[2 * i + 1] = lo[i];
