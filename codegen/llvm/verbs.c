@@ -4,8 +4,8 @@
  * serves one lane and sixty-four, floats and integers. Vectors wider than a register are meant:
  * LLVM splits them, and the pieces run in parallel.
  *
- * What always holds: no verb becomes a call of the C library on any processor (a kernel has no symbols
- * to call), so rounding and fused multiply-add are spelled out where the target lacks the
+ * What always holds: no verb becomes a call of the C library on any processor (a kernel has no
+ * symbols to call), so rounding and fused multiply-add are spelled out where the target lacks the
  * instruction; and no floating-point operation carries a fast-math flag. Verbs that touch memory or
  * control flow are in memory.c.
  */

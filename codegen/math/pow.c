@@ -7,7 +7,7 @@
  *
  * The structure is that of P. T. P. Tang's logarithm, with the terms up to r^2 in double length, as
  * in the pow of Arm's optimized routines (S. Nagy, 2018), but with tables of 32, which two
- * permutations of AVX-512 look up.
+ * permutations look up where the processor has them.
  */
 #include <math.h>
 
@@ -122,9 +122,7 @@ static dd exponent(emitter *e, val magnitude, val y) {
 static val with_sign(emitter *e, val result, val x, val y) {
   val whole = ev_eq(e, ev_rint(e, y), y), bits = ev_as_i64(e, x), zero = ev_i64(e, x, 0), sign;
   if (ev_can_for(e, CAN_NEAREST_INT64, x)) {
-    val all = LLVMConstInt(e->i8, 255, false), current = LLVMConstInt(e->i32, 4, false);
-    val integer = math_by_eights(e, "llvm.x86.avx512.mask.cvtpd2qq.512", ev_lanes(x), 4,
-                                 (val[]){y, bits, all, current});
+    val integer = ev_nearest_i64(e, y);
     sign = ev_and(e, bits, ev_shl(e, ev_select(e, whole, integer, zero), 63));
   } else {
     val half = ev_mul(e, y, ev_f64(e, x, 0.5));

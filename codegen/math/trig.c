@@ -3,8 +3,8 @@
  * |x| = k * pi/2 + r with |r| <= pi/4, where r = r.hi + r.lo has about 100 bits; polynomials in
  * r.hi give sin r and cos r; k mod 4 tells which of them, and which sign, sin x and cos x take.
  * Where a table of sixteen is two registers, k counts sixteenths of pi instead, and tables do the
- * rest. Either way both are
- * remembered by argument, so that sin x and cos x together cost little more than one of them.
+ * rest. Either way both are remembered by argument, so that sin x and cos x together cost little
+ * more than one of them.
  *
  * Up to |x| = LIMIT the reduction is inline (W. J. Cody and W. Waite, "Software manual for the
  * elementary functions", 1980); beyond, a helper reduces exactly, out of line. The signs of x and
