@@ -19,10 +19,10 @@ typedef struct cpu {
 } cpu;
 
 /* The processor to make kernels for: this one, or, when the environment variable JX_CPU is a level
- * ("x86-64", "x86-64-v2", "x86-64-v3" or "x86-64-v4"; "aarch64"), exactly that level of it ("native"
- * or empty: this one). The variable is ignored in programs that run with raised rights. Thread-safe as long
- * as nobody sets the environment. Errors: JX_ERROR_ARGUMENT for any other value, and for a level
- * that this processor lacks. */
+ * ("x86-64", "x86-64-v2", "x86-64-v3" or "x86-64-v4"; "aarch64"), exactly that level of it
+ * ("native" or empty: this one). The variable is ignored in programs that run with raised rights.
+ * Thread-safe as long as nobody sets the environment. Errors: JX_ERROR_ARGUMENT for any other
+ * value, and for a level that this processor lacks. */
 jx_status cpu_detect(cpu *out, diag *d);
 
 /* The same with the name given instead (NULL: native). */
