@@ -200,6 +200,8 @@ static size_t isa_index(void) {
 
 const char *floor_isa(void) { return isas[isa_index()].name; }
 
+const char *floor_isa_at(size_t i) { return i < sizeof isas / sizeof *isas ? isas[i].name : NULL; }
+
 static const struct floor_kernels *best_kernels(void) { return isas[isa_index()].kernels; }
 
 static const struct floor_row_kernels *best_row_kernels(void) {

@@ -20,6 +20,8 @@
 
 /* Name of the loops in use: "avx512", "avx2" or "portable". */
 const char *floor_isa(void);
+/* All there are loops for on this architecture, best first; NULL after the last. */
+const char *floor_isa_at(size_t i);
 
 /* ---- memory ---- */
 

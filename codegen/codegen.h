@@ -6,6 +6,7 @@
 #ifndef JX_CODEGEN_H
 #define JX_CODEGEN_H
 
+#include "base/architecture.h"
 #include "codegen/image.h"
 #include "codegen/object.h"
 #include "planner/plan.h"
@@ -48,9 +49,8 @@ extern const helper_table helpers; /* runtime/run/helpers.c */
 /* The processor that kernels are made for. */
 typedef struct codegen_target {
   plan_target plan;
-  bool fma;    /* fused multiply-add in hardware */
-  bool avx512; /* f, bw, dq, vl */
-  bool avx2;
+  const architecture *architecture;
+  uint32_t can;         /* capabilities */
   const char *cpu;      /* LLVM's name, "x86-64-v4"; static */
   const char *features; /* LLVM's list, "+avx512f,+fma"; static or owned by the caller */
   uint32_t part_weight; /* operations in a part (parts.c); 0: as usual. For tests */
@@ -63,7 +63,7 @@ typedef struct codegen_watch {
   void *user;
 } codegen_watch;
 
-#define CODEGEN_ABI 3
+#define CODEGEN_ABI 4
 
 typedef struct codegen_api {
   uint32_t abi; /* CODEGEN_ABI */

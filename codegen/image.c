@@ -1,7 +1,7 @@
 /* image.c: from LLVM's relocatable object to an image.
  *
- * Takes the bytes of x86-64 ELF objects, gives one run of bytes: code at offset 0, constants
- * after it, unwind tables last, every reference between them resolved. Position-independent code of
+ * Takes the bytes of ELF objects of one architecture, gives one run of bytes: code at offset 0,
+ * constants after it, unwind tables last, every reference between them resolved. Position-independent code of
  * the small code model refers to its constants relative to the instruction pointer, so the
  * distances are known once the sections have their places, and the result may lie at any
  * page-aligned address.
@@ -21,7 +21,6 @@
 #define IMAGE_MAX ((size_t)256 << 20)
 /* Images are mapped on page boundaries; a section may ask for no more. */
 #define ALIGN_MAX 4096
-#define INT3 0xcc
 /* A table ends with an entry of length 0; the linker would add it. */
 #define UNWIND_TERMINATOR 4
 /* Between sections of code: perf wants room behind a function for the function's unwind table, as
@@ -39,6 +38,7 @@ export;
 
 /* What the objects of an image have in common. */
 typedef struct linkage {
+  const architecture *architecture;
   export *exports; /* by name */
   size_t nexports;
 } linkage;
@@ -81,8 +81,8 @@ static jx_status read_header(object *o, arena *arena) {
   memcpy(&header, o->bytes, sizeof header);
   if (memcmp(header.e_ident, ELFMAG, SELFMAG) != 0 || header.e_ident[EI_CLASS] != ELFCLASS64 ||
       header.e_ident[EI_DATA] != ELFDATA2LSB || header.e_type != ET_REL ||
-      header.e_machine != EM_X86_64)
-    return FAIL(o, "object file is not an x86-64 ELF relocatable");
+      header.e_machine != o->all->architecture->machine)
+    return FAIL(o, "object file is not an %s ELF relocatable", o->all->architecture->name);
   if (header.e_shentsize != sizeof(Elf64_Shdr) || header.e_shnum == 0 ||
       !in_object(o, header.e_shoff, (uint64_t)header.e_shnum * sizeof(Elf64_Shdr)))
     return FAIL(o, "object file has a bad section table");
@@ -170,12 +170,14 @@ typedef enum content { CODE, CONSTANTS, UNWIND, DROPPED } content;
 static jx_status classify(const object *o, size_t i, content *out) {
   const Elf64_Shdr *s = &o->sections[i];
   const char *name = section_name(o, i);
-  bool unwind = s->sh_type == SHT_X86_64_UNWIND || strcmp(name, ".eh_frame") == 0;
+  uint32_t unwind_type = o->all->architecture->unwind_section;
+  bool unwind =
+      (s->sh_type == unwind_type && unwind_type != SHT_PROGBITS) || strcmp(name, ".eh_frame") == 0;
   *out = DROPPED;
   if (!(s->sh_flags & SHF_ALLOC) || s->sh_size == 0 || s->sh_type == SHT_NOTE) return JX_OK;
   if (s->sh_flags & SHF_WRITE)
     return FAIL(o, "kernel code needs the writable section '%.100s'", name);
-  if ((s->sh_type != SHT_PROGBITS && s->sh_type != SHT_X86_64_UNWIND) ||
+  if ((s->sh_type != SHT_PROGBITS && s->sh_type != unwind_type) ||
       (s->sh_flags & (SHF_TLS | SHF_COMPRESSED)) || (unwind && (s->sh_flags & SHF_EXECINSTR)))
     return FAIL(o, "kernel code needs the unsupported section '%.100s'", name);
   if (s->sh_addralign > ALIGN_MAX || (s->sh_addralign & (s->sh_addralign - 1)) != 0)
@@ -215,47 +217,20 @@ static void copy_sections(const object *o, uint8_t *bytes) {
 
 /* ---- relocations ---- */
 
-/* Bytes that a relocation changes; 0 when an image cannot have it. Names and meanings: System V
- * ABI, AMD64 supplement, table 4.9. All that is accepted computes S + A - P: a distance. */
-static unsigned relocation_width(uint32_t type) {
-  switch (type) {
-  case R_X86_64_PC32:
-  case R_X86_64_PLT32: return 4;
-  case R_X86_64_PC64: return 8;
-  default: return 0;
-  }
-}
-
-static const char *relocation_name(uint32_t type) {
-  switch (type) {
-  case R_X86_64_64: return "R_X86_64_64";
-  case R_X86_64_32: return "R_X86_64_32";
-  case R_X86_64_32S: return "R_X86_64_32S";
-  case R_X86_64_GOT32: return "R_X86_64_GOT32";
-  case R_X86_64_GOTPCREL: return "R_X86_64_GOTPCREL";
-  case R_X86_64_GOTPCRELX: return "R_X86_64_GOTPCRELX";
-  case R_X86_64_REX_GOTPCRELX: return "R_X86_64_REX_GOTPCRELX";
-  case R_X86_64_GOTOFF64: return "R_X86_64_GOTOFF64";
-  case R_X86_64_GOTPC32: return "R_X86_64_GOTPC32";
-  case R_X86_64_TLSGD: return "R_X86_64_TLSGD";
-  case R_X86_64_TPOFF32: return "R_X86_64_TPOFF32";
-  default: return "unknown";
-  }
-}
-
 static jx_status relocate(const object *o, size_t section, const Elf64_Rela *r, uint8_t *bytes) {
   uint32_t type = ELF64_R_TYPE(r->r_info);
+  const relocation *how = architecture_relocation(o->all->architecture, type);
   uint64_t index = ELF64_R_SYM(r->r_info), size = o->sections[section].sh_size;
-  if (type == R_X86_64_NONE) return JX_OK;
+  if (type == o->all->architecture->none) return JX_OK;
   if (index >= o->nsymbols)
     return FAIL(o, "a relocation names symbol %llu of %zu", (unsigned long long)index, o->nsymbols);
 
   Elf64_Sym symbol = symbol_at(o, index);
-  unsigned width = relocation_width(type);
+  unsigned width = how ? how->width : 0; /* of S + A - P */
   size_t target = 0;
   if (width == 0)
     return FAIL(o, "kernel code refers to '%.100s' by more than a distance (relocation %s, %u)",
-                symbol_name(o, &symbol), relocation_name(type), type);
+                symbol_name(o, &symbol), how ? how->name : "unknown", type);
   JX_TRY(symbol_place(o, &symbol, &target));
   if (r->r_offset > size || width > size - r->r_offset)
     return FAIL(o, "a relocation lies outside its section");
@@ -387,9 +362,9 @@ static jx_status find_unwind(image *out, const object *objects, size_t n) {
   return JX_OK;
 }
 
-jx_status image_link(image *out, const image_object *from, size_t n, size_t nentries, arena *arena,
-                     diag *d) {
-  linkage all = {0};
+jx_status image_link(image *out, const architecture *architecture, const image_object *from,
+                     size_t n, size_t nentries, arena *arena, diag *d) {
+  linkage all = {.architecture = architecture};
   size_t code, end, symbols = 0;
   object *objects = arena_zalloc(arena, n * sizeof *objects);
   if (!objects) return diag_memory(d);
@@ -407,7 +382,7 @@ jx_status image_link(image *out, const image_object *from, size_t n, size_t nent
   uint8_t *laid = arena_alloc(arena, end ? end : 1);
   image_entry *entries = arena_zalloc(arena, (nentries ? nentries : 1) * sizeof *entries);
   if (!laid || !entries) return diag_memory(d);
-  memset(laid, INT3, code); /* between functions */
+  memset(laid, architecture->filler, code); /* between functions */
   memset(laid + code, 0, end - code);
   for (size_t i = 0; i < n; i++) {
     copy_sections(&objects[i], laid);
@@ -421,7 +396,7 @@ jx_status image_link(image *out, const image_object *from, size_t n, size_t nent
   return find_unwind(out, objects, n);
 }
 
-jx_status image_layout(image *out, const uint8_t *bytes, size_t size, size_t nentries, arena *arena,
-                       diag *d) {
-  return image_link(out, &(image_object){bytes, size}, 1, nentries, arena, d);
+jx_status image_layout(image *out, const architecture *architecture, const uint8_t *bytes,
+                       size_t size, size_t nentries, arena *arena, diag *d) {
+  return image_link(out, architecture, &(image_object){bytes, size}, 1, nentries, arena, d);
 }

@@ -9,6 +9,7 @@
 #ifndef JX_IMAGE_H
 #define JX_IMAGE_H
 
+#include "base/architecture.h"
 #include "base/arena.h"
 #include "base/diag.h"
 
@@ -29,13 +30,13 @@ typedef struct image_object {
   size_t size;
 } image_object;
 
-/* Lays out relocatable ELF objects, at least one, which may call each other's global functions. Entry i is the function
+/* Lays out relocatable ELF objects of an architecture, at least one, which may call each other's global functions. Entry i is the function
  * named "stage<i>". Allocates from `arena`. Anything unexpected (an undefined symbol, an absolute or unknown relocation, a
  * malformed file) is JX_ERROR_CODEGEN. */
-jx_status image_link(image *out, const image_object *objects, size_t n, size_t nentries,
-                     arena *arena, diag *d);
+jx_status image_link(image *out, const architecture *architecture, const image_object *objects,
+                     size_t n, size_t nentries, arena *arena, diag *d);
 /* The same of one object. */
-jx_status image_layout(image *out, const uint8_t *object, size_t size, size_t nentries,
-                       arena *arena, diag *d);
+jx_status image_layout(image *out, const architecture *architecture, const uint8_t *object,
+                       size_t size, size_t nentries, arena *arena, diag *d);
 
 #endif

@@ -5,7 +5,7 @@
  * image, and the image's unwind tables with relocations of their own. The part's symbol table is
  * copied too: the symbols it lacks get their sections, all that are not the C library's get the
  * function's name, and the stages' are appended, where no relocation counts them. Formats: System V
- * ABI and its AMD64 supplement; unwind tables: Linux Standard Base, Core, 10.6.
+ * ABI and its supplements; unwind tables: Linux Standard Base, Core, 10.6.
  *
  * The part is our own, so it is not checked beyond what keeps a wrong build from being silent.
  * Start at object_write().
@@ -85,7 +85,7 @@ static jx_status read_part(writer *w) {
   if (size < sizeof header) return FAIL(w, "jx was built without the part that objects need");
   memcpy(&header, object_part, sizeof header);
   if (memcmp(header.e_ident, ELFMAG, SELFMAG) != 0 || header.e_type != ET_REL ||
-      header.e_machine != EM_X86_64 || header.e_shnum + 4u > MOST_SECTIONS ||
+      header.e_machine != architecture_here()->machine || header.e_shnum + 4u > MOST_SECTIONS ||
       header.e_shoff + header.e_shnum * sizeof(Elf64_Shdr) > size)
     return FAIL(w, "the part that objects need is no object itself");
   w->nsections = w->npart = header.e_shnum;
@@ -155,7 +155,7 @@ static jx_status add_unwind(writer *w) {
     Elf64_Rela *move = VEC_PUSH(w->arena, &moves);
     if (!move) return diag_memory(w->d);
     *move = (Elf64_Rela){.r_offset = size + 8,
-                         .r_info = ELF64_R_INFO(w->image_symbol, R_X86_64_PC32),
+                         .r_info = ELF64_R_INFO(w->image_symbol, architecture_here()->distance),
                          .r_addend = (int64_t)m->unwind + size + 8 + distance};
   }
   uint32_t at = add_section(

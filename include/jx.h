@@ -360,8 +360,8 @@ typedef struct jx_parameter {
  *
  * function  the name it gets in C: an identifier of at most 100 letters, digits and '_' that
  *           neither C nor C++ has for itself
- * form      JX_FORM_OBJECT: an ELF object file for x86-64 that needs the C library and its
- *           mathematics (-lm) alone. JX_FORM_HEADER: the header to use it by, NUL-terminated, C99
+ * form      JX_FORM_OBJECT: an ELF object file for this architecture that needs the C library and
+ *           its mathematics (-lm) alone. JX_FORM_HEADER: the header to use it by, NUL-terminated, C99
  *           and C++11, which says what the function takes, gives and demands. Both must be made
  *           from the same program, parameters and name, for the same processor. Any other form but
  *           JX_FORM_PROFILE: the text of what the object is made of, NUL-terminated

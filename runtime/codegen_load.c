@@ -86,11 +86,21 @@ static jx_status try_folder(const char *folder, const char *below, const codegen
   return JX_OK;
 }
 
+jx_status codegen_knows(const architecture *a, diag *d) {
+  if (a->kernels) return JX_OK;
+  return diag_fail(
+      d, JX_ERROR_UNSUPPORTED, (span){0},
+      "kernels for %s processors are not compiled yet; programs can be read, typed and "
+      "planned here, but not run",
+      a->name);
+}
+
 jx_status codegen_load(const codegen_api **out, diag *d) {
   const char *asked = secure_getenv("JX_MODULE_DIR");
   char own[PATH_MAX] = "";
   diag first;
   *out = NULL;
+  JX_TRY(codegen_knows(architecture_here(), d));
   diag_init(&first, NULL, 0);
   if (getauxval(AT_SECURE) || !own_folder(own)) own[0] = 0;
 

@@ -53,7 +53,8 @@ static jx_status compile(const plan *p, const codegen_target *target, const code
   if (status != JX_OK && units.status == JX_OK) units.status = status; /* nothing more */
   status = units_close(&units);
   if (status == JX_OK)
-    status = image_link(out, units.objects.at, units.objects.n, p->stages.n, arena, d);
+    status = image_link(out, target->architecture, units.objects.at, units.objects.n, p->stages.n,
+                        arena, d);
   llvm_close(&u);
   return status;
 }

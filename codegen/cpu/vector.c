@@ -131,7 +131,8 @@ static int streamed_store(const stage_emitter *k) {
 
 static unsigned stream_align(const stage_emitter *k, uint32_t a) {
   unsigned bytes = access_size(k, a) * k->s->lanes;
-  return bytes < 64 ? bytes : 64;
+  unsigned line = k->e->target->architecture->line_bytes;
+  return bytes < line ? bytes : line;
 }
 
 /* Stores in one go, past the cache where that has been asked for. */
@@ -199,7 +200,7 @@ static unsigned type_bytes(const stage_emitter *k, LLVMTypeRef scalar) {
 val emit_load_partial(stage_emitter *k, LLVMTypeRef type, val pad, val memory) {
   emitter *e = k->e;
   LLVMTypeRef vector = ev_type(e, type, k->s->lanes);
-  if (!e->target->avx512) {
+  if (!ev_can(e, CAN_MASK_MEMORY)) {
     val size = ev_int64(k->e, type_bytes(k, type)), lanes = ev_int64(k->e, k->s->lanes);
     ev_call_helper(k->e, HELPER_PAD, (val[]){pad, memory, k->count, lanes, size}, 5);
     val x = LLVMBuildLoad2(e->b, vector, pad, "");
@@ -219,10 +220,10 @@ static void copy_pad(stage_emitter *k, LLVMTypeRef type, val pad, val memory, bo
   emitter *e = k->e;
   if (!store) {
     val x = emit_load_partial(k, type, pad, memory);
-    if (e->target->avx512) LLVMSetAlignment(LLVMBuildStore(e->b, x, pad), 64);
+    if (ev_can(e, CAN_MASK_MEMORY)) LLVMSetAlignment(LLVMBuildStore(e->b, x, pad), 64);
     return;
   }
-  if (!e->target->avx512) {
+  if (!ev_can(e, CAN_MASK_MEMORY)) {
     val bytes = LLVMBuildMul(e->b, k->count, ev_int64(k->e, type_bytes(k, type)), "");
     ev_call_helper(k->e, HELPER_COPY, (val[]){memory, pad, bytes}, 3);
     return;
@@ -300,7 +301,7 @@ static val first_step(stage_emitter *k, uint32_t phase, val begin) {
 static void make_pads(stage_emitter *k, uint32_t phase) {
   for (uint32_t a = 0; a < k->s->naccesses; a++) {
     if (!is_contiguous_at_all(k, a, phase)) continue;
-    if (is_early(k, a, phase) && k->e->target->avx512) continue;
+    if (is_early(k, a, phase) && ev_can(k->e, CAN_MASK_MEMORY)) continue;
     LLVMTypeRef type = LLVMArrayType2(emit_memory_type(k, access_at(k, a)->dtype), k->s->lanes);
     for (uint32_t r = 0; r < rows_of(k, a); r++) k->row[r].pad[a] = ev_scratch(k->e, type, 64);
   }
@@ -544,7 +545,7 @@ static void prefetch(stage_emitter *k, uint32_t a) {
   val function = LLVMGetIntrinsicDeclaration(e->module, id, &e->ptr, 1);
   LLVMTypeRef type = LLVMIntrinsicGetType(e->context, id, &e->ptr, 1);
   uint32_t step = access_size(k, a) * k->s->lanes;
-  for (uint32_t line = 0; line < step; line += 64) {
+  for (uint32_t line = 0; line < step; line += e->target->architecture->line_bytes) {
     uint32_t ahead = (parts_strip(k) + 1) * step;
     val args[] = {ev_gep(k->e, k->row[0].saved_slots[a], ev_int64(k->e, ahead + line)),
                   LLVMConstInt(e->i32, 0, false), LLVMConstInt(e->i32, 3, false),

@@ -36,6 +36,11 @@ typedef struct emitter {
   unsigned ntrig;
 } emitter;
 
+/* ---- what the processor can do ---- */
+static inline bool ev_can(const emitter *e, capability c) { return e->target->can & c; }
+/* On lanes like x's: instructions of some kinds come for vectors alone. */
+bool ev_can_for(const emitter *e, capability c, val x);
+
 /* ---- types and constants ---- */
 unsigned ev_lanes(val x); /* 1 for a scalar */
 LLVMTypeRef ev_type(emitter *e, LLVMTypeRef scalar, unsigned lanes);
@@ -88,6 +93,32 @@ val ev_to_i64(emitter *e, val a); /* value, truncated; in range by the caller's 
 val ev_to_f64(emitter *e, val a); /* from int64 or float32 */
 val ev_to_f32(emitter *e, val a);
 val ev_any(emitter *e, val mask); /* i1: some lane is set */
+
+/* ---- one instruction, where ev_can_for() says so (native.c); float64 if not said otherwise ---- */
+val ev_scale(emitter *e, val x, val k); /* CAN_SCALE: x * 2^floor(k), rounded once */
+val ev_exponent(emitter *e, val x);     /* CAN_SPLIT: the k of |x| = m * 2^k with 1 <= m < 2 */
+val ev_mantissa(emitter *e, val x);     /* CAN_SPLIT: that m with x's sign */
+val ev_nearest_i64(emitter *e,
+                   val x); /* CAN_NEAREST_INT64: to even; INT64_MIN where out of range */
+/* CAN_PERMUTE_PAIR: for each lane of the int64 index, whose upper bits are ignored, an element of
+ * two vectors of eight. */
+val ev_permute_pair(emitter *e, val low, val high, val index);
+/* CAN_FIX_UP: `result`, but for some classes of x something else. */
+typedef enum fix {
+  FIX_NOTHING,
+  FIX_ARGUMENT, /* x itself */
+  FIX_NAN,
+  FIX_ZERO,
+  FIX_INFINITY,
+  FIX_MINUS_INFINITY
+} fix;
+typedef struct fixes {
+  fix nan, zero, one, infinity, minus_infinity, negative, positive; /* the last two: any other */
+} fixes;
+val ev_fix_up(emitter *e, val result, val x, const fixes *by);
+
+/* `count` vectors of `width` lanes, a power of two of them, as one of `lanes`; uses parts[] up. */
+val ev_join(emitter *e, val *parts, unsigned count, unsigned width, unsigned lanes);
 
 /* A table of constants in the image, and an element of it for each lane (index: int64, in range by
  * the caller's word). */

@@ -21,8 +21,6 @@
 
 #include "codegen/llvm/ending.h"
 
-#define TRIPLE "x86_64-unknown-linux-gnu"
-
 const char *const llvm_passes = "mem2reg,early-cse";
 
 /* ---- once in a process ---- */
@@ -32,10 +30,8 @@ static char version[32];
 
 static void initialise(void) {
   unsigned major, minor, patch;
-  LLVMInitializeX86TargetInfo();
-  LLVMInitializeX86Target();
-  LLVMInitializeX86TargetMC();
-  LLVMInitializeX86AsmPrinter();
+  LLVMInitializeNativeTarget();
+  LLVMInitializeNativeAsmPrinter();
   LLVMGetVersion(&major, &minor, &patch);
   snprintf(version, sizeof version, "%u.%u.%u", major, minor, patch);
 }
@@ -60,9 +56,10 @@ static void take_message(char *to, size_t size, char *message) {
 static _Atomic(LLVMTargetMachineRef) spare;
 
 static LLVMTargetMachineRef make_machine(const codegen_target *target) {
-  LLVMTargetRef x86;
+  const char *triple = target->architecture->triple;
+  LLVMTargetRef kind;
   char *message = NULL;
-  if (LLVMGetTargetFromTriple(TRIPLE, &x86, &message)) {
+  if (LLVMGetTargetFromTriple(triple, &kind, &message)) {
     LLVMDisposeMessage(message);
     return NULL;
   }
@@ -72,7 +69,7 @@ static LLVMTargetMachineRef make_machine(const codegen_target *target) {
   LLVMTargetMachineOptionsSetCodeGenOptLevel(options, LLVMCodeGenLevelDefault);
   LLVMTargetMachineOptionsSetRelocMode(options, LLVMRelocPIC);
   LLVMTargetMachineOptionsSetCodeModel(options, LLVMCodeModelSmall);
-  LLVMTargetMachineRef machine = LLVMCreateTargetMachineWithOptions(x86, TRIPLE, options);
+  LLVMTargetMachineRef machine = LLVMCreateTargetMachineWithOptions(kind, triple, options);
   LLVMDisposeTargetMachineOptions(options);
   return machine;
 }
@@ -112,7 +109,7 @@ LLVMModuleRef llvm_module(llvm_unit *u) {
   LLVMTargetDataRef layout = LLVMCreateTargetDataLayout(u->machine);
   LLVMSetModuleDataLayout(module, layout);
   LLVMDisposeTargetData(layout);
-  LLVMSetTarget(module, TRIPLE);
+  LLVMSetTarget(module, u->target->architecture->triple);
   return module;
 }
 
@@ -158,7 +155,7 @@ static void add_attributes(llvm_unit *u) {
   for (LLVMValueRef f = LLVMGetFirstFunction(u->module); f; f = LLVMGetNextFunction(f)) {
     if (LLVMIsDeclaration(f)) continue;
     LLVMAddAttributeAtIndex(f, LLVMAttributeFunctionIndex, attribute);
-    /* LLVM would rather use half of an AVX-512 register, for the sake of other code on the same
+    /* LLVM would rather use half of the widest registers, for the sake of other code on the same
      * core. */
     add_string_attribute(u, f, "prefer-vector-width", width);
     /* A loop that happens to copy must not become a call: there is nothing to call. */

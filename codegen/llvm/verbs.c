@@ -4,8 +4,8 @@
  * serves one lane and sixty-four, floats and integers. Vectors wider than a register are meant:
  * LLVM splits them, and the pieces run in parallel.
  *
- * What always holds: no verb becomes a call of the C library on any x86-64 (a kernel has no symbols
- * to call), so rounding and fused multiply-add are spelled out where the target lacks the
+ * What always holds: no verb becomes a call of the C library on any processor (a kernel has no
+ * symbols to call), so rounding and fused multiply-add are spelled out where the target lacks the
  * instruction; and no floating-point operation carries a fast-math flag. Verbs that touch memory or
  * control flow are in memory.c.
  */
@@ -34,6 +34,8 @@ unsigned ev_lanes(val x) {
   LLVMTypeRef t = LLVMTypeOf(x);
   return LLVMGetTypeKind(t) == LLVMVectorTypeKind ? LLVMGetVectorSize(t) : 1;
 }
+
+bool ev_can_for(const emitter *e, capability c, val x) { return ev_lanes(x) > 1 && ev_can(e, c); }
 
 LLVMTypeRef ev_type(emitter *e, LLVMTypeRef scalar, unsigned lanes) {
   (void)e;
@@ -188,23 +190,18 @@ static val fma_by_parts(emitter *e, val a, val b, val c) {
 }
 
 val ev_fma(emitter *e, val a, val b, val c) {
-  if (e->target->fma) return intrinsic(e, "llvm.fma", 3, (val[]){a, b, c});
+  if (ev_can(e, CAN_FMA)) return intrinsic(e, "llvm.fma", 3, (val[]){a, b, c});
   return fma_by_parts(e, a, b, c);
 }
 
 val ev_mad(emitter *e, val a, val b, val c) {
-  if (e->target->fma) return intrinsic(e, "llvm.fma", 3, (val[]){a, b, c});
+  if (ev_can(e, CAN_FMA)) return intrinsic(e, "llvm.fma", 3, (val[]){a, b, c});
   return ev_add(e, ev_mul(e, a, b), c);
 }
 
 /* ---- rounding ---- */
 
-static bool has_round(const codegen_target *t) {
-  if (t->avx2 || t->avx512) return true;
-  return strncmp(t->cpu, "x86-64-v", 8) == 0 || strstr(t->features, "+sse4.1") != NULL;
-}
-
-/* For SSE2: adding 2^52 (2^23 for float32) leaves no room for a fraction. Larger ones are integers
+/* Without the instruction: adding 2^52 (2^23 for float32) leaves no room for a fraction. Larger ones are integers
  * already. */
 static val rint_by_shift(emitter *e, val a) {
   val shift = float_like(e, a, is_f32(a) ? 0x1p23 : 0x1p52);
@@ -214,22 +211,22 @@ static val rint_by_shift(emitter *e, val a) {
 }
 
 val ev_rint(emitter *e, val a) {
-  return has_round(e->target) ? intrinsic(e, "llvm.rint", 1, &a) : rint_by_shift(e, a);
+  return ev_can(e, CAN_ROUND) ? intrinsic(e, "llvm.rint", 1, &a) : rint_by_shift(e, a);
 }
 
 val ev_floor(emitter *e, val a) {
-  if (has_round(e->target)) return intrinsic(e, "llvm.floor", 1, &a);
+  if (ev_can(e, CAN_ROUND)) return intrinsic(e, "llvm.floor", 1, &a);
   val r = rint_by_shift(e, a), zero = float_like(e, a, 0.0), one = float_like(e, a, 1.0);
   return ev_copysign(e, ev_sub(e, r, ev_select(e, ev_lt(e, a, r), one, zero)), a);
 }
 
 val ev_ceil(emitter *e, val a) {
-  if (has_round(e->target)) return intrinsic(e, "llvm.ceil", 1, &a);
+  if (ev_can(e, CAN_ROUND)) return intrinsic(e, "llvm.ceil", 1, &a);
   return ev_neg(e, ev_floor(e, ev_neg(e, a)));
 }
 
 val ev_trunc(emitter *e, val a) {
-  if (has_round(e->target)) return intrinsic(e, "llvm.trunc", 1, &a);
+  if (ev_can(e, CAN_ROUND)) return intrinsic(e, "llvm.trunc", 1, &a);
   return ev_copysign(e, ev_floor(e, ev_abs(e, a)), a);
 }
 
@@ -274,7 +271,7 @@ val ev_as_f64(emitter *e, val a) { return LLVMBuildBitCast(e->b, a, ev_like(e, e
 
 val ev_to_i64(emitter *e, val a) { return LLVMBuildFPToSI(e->b, a, ev_like(e, e->i64, a), ""); }
 
-/* int64 to float64 before AVX-512, where LLVM would convert lane by lane: the halves, biased to be
+/* int64 to float64 without the instruction, where LLVM would convert lane by lane: the halves, biased to be
  * positive, go into the last bits of 2^52 and 2^84; taking the biases off is exact, and adding the
  * halves rounds once. */
 static val i64_to_f64_by_halves(emitter *e, val a) {
@@ -292,7 +289,8 @@ val ev_to_f64(emitter *e, val a) {
   if (is_float(a)) return a;
   unsigned width = LLVMGetIntTypeWidth(scalar_type(LLVMTypeOf(a)));
   if (width == 1) return LLVMBuildUIToFP(e->b, a, type, "");
-  if (width == 64 && ev_lanes(a) > 1 && !e->target->avx512) return i64_to_f64_by_halves(e, a);
+  if (width == 64 && ev_lanes(a) > 1 && !ev_can(e, CAN_CONVERT_INT64))
+    return i64_to_f64_by_halves(e, a);
   return LLVMBuildSIToFP(e->b, a, type, "");
 }
 

@@ -77,7 +77,7 @@ static void scale_sides(emitter *e, val *smaller, val *larger) {
 
 /* a - c*b, which is exact: c is a sixteenth, and the difference small. */
 static val exact_difference(emitter *e, val a, val c, val b) {
-  if (e->target->fma) return ev_fma(e, ev_neg(e, c), b, a);
+  if (ev_can(e, CAN_FMA)) return ev_fma(e, ev_neg(e, c), b, a);
   val upper = ev_as_f64(e, ev_and(e, ev_as_i64(e, b), ev_i64(e, b, -(INT64_C(1) << 27))));
   val lower = ev_sub(e, b, upper);
   return ev_sub(e, ev_sub(e, a, ev_mul(e, c, upper)), ev_mul(e, c, lower));

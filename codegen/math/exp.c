@@ -1,6 +1,6 @@
 /* exp.c: the exponential and the natural logarithm.
  *
- * Both split their range into sixteen, so that with AVX-512 a table is two registers and looking it
+ * Both split their range into sixteen, so that a table may be two registers and looking it
  * up one instruction (P. T. P. Tang, "Table-driven implementation of the exponential function in
  * IEEE floating-point arithmetic", 1989, and
  * "... of the logarithm function ...", 1990). Table entries are pairs, so that the table costs no
@@ -66,10 +66,7 @@ static const double POWER_LO[] = {
 /* y * 2^floor(k) with one rounding, also where the result is subnormal or infinite; y is about 1, k
  * is the multiple of 1/16 whose sum with ROUNDER is `shifted`, and lies between -1100 and 1100. */
 static val scale(emitter *e, val y, val k, val shifted) {
-  if (e->target->avx512 && ev_lanes(y) > 1) {
-    val args[] = {y, k, y, LLVMConstInt(e->i8, 255, false), LLVMConstInt(e->i32, 4, false)};
-    return math_by_eights(e, "llvm.x86.avx512.mask.scalef.pd.512", ev_lanes(y), 5, args);
-  }
+  if (ev_can_for(e, CAN_SCALE, y)) return ev_scale(e, y, k);
   /* Two powers of 2, of which the first cannot round. The upper bits of `shifted` leave with the
    * shifts. */
   val bits = ev_as_i64(e, shifted), bias = ev_i64(e, y, 1023);
@@ -119,8 +116,6 @@ val math_exp32(emitter *e, val x) { return ev_to_f32(e, math_exp_short(e, ev_to_
 /* ---- logarithm ---- */
 
 #define CENTRE (INT64_C(2) * (INT64_C(1) << 48) / 3) /* of sixteen intervals */
-#define MANTISSA "llvm.x86.avx512.mask.getmant.pd.512"
-#define EXPONENT "llvm.x86.avx512.mask.getexp.pd.512"
 
 /* log(1 + r) = r + r^2 L(r) for |r| <= 0.0352 */
 static const double LOG[] = {
@@ -155,24 +150,20 @@ static const double LOG_LO[] = {
     -0x1.7af966c548a3p-44,
 };
 
-/* With AVX-512 the processor takes numbers apart, subnormal ones too. m1 is between 1 and 2; the
+/* Some processors take numbers apart, subnormal ones too. m1 is between 1 and 2; the
  * octave of m begins earlier by `offset`, and where adding that to the bits carries into the
  * exponent, m is half of m1 and k one more. */
 static math_parts split_by_instruction(emitter *e, val x, int64_t offset) {
-  unsigned lanes = ev_lanes(x);
-  val all = LLVMConstInt(e->i8, 255, false), current = LLVMConstInt(e->i32, 4, false);
-  val one_to_two = LLVMConstInt(e->i32, 0, false);
-  val m1 = math_by_eights(e, MANTISSA, lanes, 5, (val[]){x, one_to_two, x, all, current});
-  val k = math_by_eights(e, EXPONENT, lanes, 4, (val[]){x, x, all, current});
-  val place = ev_add(e, ev_as_i64(e, m1), ev_i64(e, x, offset)), sum = ev_as_f64(e, place);
-  val carry = math_by_eights(e, EXPONENT, lanes, 4, (val[]){sum, x, all, current});
+  val m1 = ev_mantissa(e, x), k = ev_exponent(e, x);
+  val place = ev_add(e, ev_as_i64(e, m1), ev_i64(e, x, offset));
+  val carry = ev_exponent(e, ev_as_f64(e, place));
   return (math_parts){.k = ev_add(e, k, carry), .place = place};
 }
 
 math_parts math_split(emitter *e, val x, int64_t centre) {
   int64_t offset = (INT64_C(1) << 51) + centre, one = INT64_C(0x3ff) << 52;
   math_parts parts;
-  if (e->target->avx512 && ev_lanes(x) > 1) {
+  if (ev_can_for(e, CAN_SPLIT, x)) {
     parts = split_by_instruction(e, x, offset);
   } else {
     val tiny = ev_lt(e, x, ev_f64(e, x, 0x1p-1022));
@@ -191,32 +182,29 @@ math_parts math_split(emitter *e, val x, int64_t centre) {
 /* m*c - 1, rounded once; c has few bits. */
 static val ratio(emitter *e, val m, val c) {
   val one = ev_f64(e, m, 1.0);
-  if (e->target->fma) return ev_fma(e, m, c, ev_neg(e, one));
+  if (ev_can(e, CAN_FMA)) return ev_fma(e, m, c, ev_neg(e, one));
   val upper = ev_as_f64(e, ev_and(e, ev_as_i64(e, m), ev_i64(e, m, -(INT64_C(1) << 27))));
   val rest = ev_mul(e, ev_sub(e, m, upper), c);
   return ev_add(e, ev_sub(e, ev_mul(e, upper, c), one), rest);
 }
 
-/* What the processor puts in for each class of x, a digit each from the lowest: quiet NaN,
- * signalling NaN, 0, 1, -inf, inf, negative, positive. 0 keeps the result, 2 gives x, 3 NaN, 4
- * -inf, 5 inf, 8 zero. */
-static val fix_up(emitter *e, val result, val x, int64_t classes) {
-  val args[] = {result,
-                x,
-                ev_i64(e, x, classes),
-                LLVMConstInt(e->i32, 0, false),
-                LLVMConstInt(e->i8, 255, false),
-                LLVMConstInt(e->i32, 4, false)};
-  return math_by_eights(e, "llvm.x86.avx512.mask.fixupimm.pd.512", ev_lanes(x), 6, args);
-}
-
 val math_zero_for(emitter *e, val x, val by, int number) {
-  if (e->target->avx512 && ev_lanes(x) > 1) return fix_up(e, x, by, number ? 0x8000 : 0x800);
+  if (ev_can_for(e, CAN_FIX_UP, x)) {
+    const fixes zero_for = {.zero = number ? FIX_NOTHING : FIX_ZERO,
+                            .one = number ? FIX_ZERO : FIX_NOTHING};
+    return ev_fix_up(e, x, by, &zero_for);
+  }
   return ev_select(e, ev_eq(e, by, ev_f64(e, x, number)), ev_f64(e, x, 0.0), x);
 }
 
 val math_log_specials(emitter *e, val x, val result) {
-  if (e->target->avx512 && ev_lanes(x) > 1) return fix_up(e, result, x, 0x03538422);
+  static const fixes logarithm = {.nan = FIX_ARGUMENT,
+                                  .zero = FIX_MINUS_INFINITY,
+                                  .one = FIX_ZERO,
+                                  .infinity = FIX_INFINITY,
+                                  .minus_infinity = FIX_NAN,
+                                  .negative = FIX_NAN};
+  if (ev_can_for(e, CAN_FIX_UP, x)) return ev_fix_up(e, result, x, &logarithm);
   val zero = ev_f64(e, x, 0.0), infinity = ev_f64(e, x, (double)INFINITY);
   val special = ev_select(e, ev_lt(e, x, zero), ev_f64(e, x, (double)NAN), x);
   special = ev_select(e, ev_eq(e, x, zero), ev_f64(e, x, -(double)INFINITY), special);

@@ -5,8 +5,6 @@
  * extending the available precision", 1971; with fused multiply-add the product's error is one
  * instruction.
  */
-#include <string.h>
-
 #include "codegen/math/math_parts.h"
 
 dd math_fast_two_sum(emitter *e, val a, val b) {
@@ -22,7 +20,7 @@ static val upper_half(emitter *e, val a) {
 
 dd math_two_product(emitter *e, val a, val b) {
   val p = ev_mul(e, a, b);
-  if (e->target->fma) return (dd){p, ev_fma(e, a, b, ev_neg(e, p))};
+  if (ev_can(e, CAN_FMA)) return (dd){p, ev_fma(e, a, b, ev_neg(e, p))};
   val ah = upper_half(e, a), al = ev_sub(e, a, ah);
   val bh = upper_half(e, b), bl = ev_sub(e, b, bh);
   val t = ev_sub(e, ev_mul(e, ah, bh), p);
@@ -34,7 +32,7 @@ dd math_two_product(emitter *e, val a, val b) {
 /* By the reciprocal, then corrected by the remainder, which is exact but for the lower parts. */
 static val remainder_of(emitter *e, dd a, dd b, val q) {
   val r;
-  if (e->target->fma) {
+  if (ev_can(e, CAN_FMA)) {
     r = ev_fma(e, ev_neg(e, q), b.hi, a.hi);
   } else {
     dd p = math_two_product(e, q, b.hi);
@@ -67,50 +65,7 @@ val math_poly(emitter *e, val x, val x2, const double *c, unsigned n) {
   return sum;
 }
 
-/* Lanes [first, first + 8) of x, the missing ones undefined. */
-static val eight_lanes(emitter *e, val x, unsigned first) {
-  unsigned lanes = ev_lanes(x);
-  val order[8];
-  if (lanes == 8) return x;
-  for (unsigned i = 0; i < 8; i++) {
-    order[i] = first + i < lanes ? LLVMConstInt(e->i32, first + i, false) : LLVMGetUndef(e->i32);
-  }
-  return LLVMBuildShuffleVector(e->b, x, LLVMGetUndef(LLVMTypeOf(x)), LLVMConstVector(order, 8),
-                                "");
-}
-
-/* `count` vectors of `width` lanes, a power of two of them, as one vector of `lanes`. */
-static val join_lanes(emitter *e, val *parts, unsigned count, unsigned width, unsigned lanes) {
-  val order[64];
-  for (unsigned i = 0; i < 64; i++) order[i] = LLVMConstInt(e->i32, i, false);
-  for (; count > 1; count /= 2, width *= 2) {
-    for (unsigned i = 0; i < count / 2; i++) {
-      val mask = LLVMConstVector(order, 2 * width);
-      parts[i] = LLVMBuildShuffleVector(e->b, parts[2 * i], parts[2 * i + 1], mask, "");
-    }
-  }
-  if (lanes == width) return parts[0];
-  val undefined = LLVMGetUndef(LLVMTypeOf(parts[0]));
-  return LLVMBuildShuffleVector(e->b, parts[0], undefined, LLVMConstVector(order, lanes), "");
-}
-
-#define MAX_INTRINSIC 6 /* arguments */
-
-val math_by_eights(emitter *e, const char *name, unsigned lanes, unsigned nargs, const val *args) {
-  unsigned id = LLVMLookupIntrinsicID(name, strlen(name)), count = lanes <= 8 ? 1 : lanes / 8;
-  LLVMTypeRef type = LLVMIntrinsicGetType(e->context, id, NULL, 0);
-  val callee = LLVMGetIntrinsicDeclaration(e->module, id, NULL, 0), parts[8];
-  for (unsigned i = 0; i < count; i++) {
-    val eights[MAX_INTRINSIC];
-    for (unsigned a = 0; a < nargs; a++)
-      eights[a] = ev_lanes(args[a]) == lanes ? eight_lanes(e, args[a], 8 * i) : args[a];
-    parts[i] = LLVMBuildCall2(e->b, type, callee, eights, nargs, "");
-  }
-  return join_lanes(e, parts, count, 8, lanes);
-}
-
-/* With AVX-512 the table is two registers and one permutation finds eight elements, ignoring the
- * upper bits. */
+/* The table is two registers, and one permutation finds eight elements, ignoring the upper bits. */
 static val permute16(emitter *e, const double *table, val index) {
   val halves[2];
   for (unsigned h = 0; h < 2; h++) {
@@ -118,12 +73,11 @@ static val permute16(emitter *e, const double *table, val index) {
     for (unsigned i = 0; i < 8; i++) elements[i] = LLVMConstReal(e->f64, table[8 * h + i]);
     halves[h] = LLVMConstVector(elements, 8);
   }
-  val args[] = {halves[0], index, halves[1]};
-  return math_by_eights(e, "llvm.x86.avx512.vpermi2var.pd.512", ev_lanes(index), 3, args);
+  return ev_permute_pair(e, halves[0], halves[1], index);
 }
 
 val math_lookup(emitter *e, const char *name, const double *table, unsigned n, val index) {
-  if (e->target->avx512 && ev_lanes(index) > 1) {
+  if (ev_can_for(e, CAN_PERMUTE_PAIR, index)) {
     val low = permute16(e, table, index);
     if (n == 16) return low;
     val bit = ev_and(e, index, ev_i64(e, index, 16));
@@ -170,13 +124,12 @@ static dd lookup_rows(emitter *e, val table, val index) {
     hi[i / step] = pick(e, even, odd, (unsigned[]){0, step, 2, step + 2}, step);
     lo[i / step] = pick(e, even, odd, (unsigned[]){1, step + 1, 3, step + 3}, step);
   }
-  return (dd){join_lanes(e, hi, lanes / step, step, lanes),
-              join_lanes(e, lo, lanes / step, step, lanes)};
+  return (dd){ev_join(e, hi, lanes / step, step, lanes), ev_join(e, lo, lanes / step, step, lanes)};
 }
 
 dd math_lookup_pair(emitter *e, const char *name, const double *hi, const double *lo, unsigned n,
                     val index) {
-  if (e->target->avx512 && ev_lanes(index) > 1)
+  if (ev_can_for(e, CAN_PERMUTE_PAIR, index))
     return (dd){math_lookup(e, name, hi, n, index), math_lookup(e, name, lo, n, index)};
   double rows[2 * 32];
   for (unsigned i = 0; i < n; i++) rows[2 * i] = hi[i], rows[2 * i + 1] = lo[i];

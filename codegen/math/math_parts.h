@@ -34,10 +34,6 @@ val math_lookup(emitter *e, const char *name, const double *table, unsigned n, v
 dd math_lookup_pair(emitter *e, const char *name, const double *hi, const double *lo, unsigned n,
                     val index);
 
-/* An intrinsic of AVX-512 on eight lanes, applied to vectors of any number: arguments of `lanes`
- * lanes are cut or filled up, others are passed as they are. */
-val math_by_eights(emitter *e, const char *name, unsigned lanes, unsigned nargs, const val *args);
-
 /* The smaller and the larger; NaN in either gives b. */
 val math_min(emitter *e, val a, val b);
 val math_max(emitter *e, val a, val b);

@@ -7,7 +7,7 @@
  *
  * The structure is that of P. T. P. Tang's logarithm, with the terms up to r^2 in double length, as
  * in the pow of Arm's optimized routines (S. Nagy, 2018), but with tables of 32, which two
- * permutations of AVX-512 look up.
+ * permutations look up where the processor has them.
  */
 #include <math.h>
 
@@ -121,10 +121,8 @@ static dd exponent(emitter *e, val magnitude, val y) {
  * negative finite numbers are NaN. */
 static val with_sign(emitter *e, val result, val x, val y) {
   val whole = ev_eq(e, ev_rint(e, y), y), bits = ev_as_i64(e, x), zero = ev_i64(e, x, 0), sign;
-  if (e->target->avx512 && ev_lanes(x) > 1) {
-    val all = LLVMConstInt(e->i8, 255, false), current = LLVMConstInt(e->i32, 4, false);
-    val integer = math_by_eights(e, "llvm.x86.avx512.mask.cvtpd2qq.512", ev_lanes(x), 4,
-                                 (val[]){y, bits, all, current});
+  if (ev_can_for(e, CAN_NEAREST_INT64, x)) {
+    val integer = ev_nearest_i64(e, y);
     sign = ev_and(e, bits, ev_shl(e, ev_select(e, whole, integer, zero), 63));
   } else {
     val half = ev_mul(e, y, ev_f64(e, x, 0.5));
@@ -150,7 +148,7 @@ val math_pow(emitter *e, val x, val y) {
   /* Where exp() will be 0, infinite or NaN, the lower part may be anything, and shall not count. */
   val counts = ev_lt(e, ev_abs(e, p.hi), ev_f64(e, x, 1100.0));
   p.lo = ev_select(e, counts, p.lo, ev_f64(e, x, 0.0));
-  if (!e->target->fma)
+  if (!ev_can(e, CAN_FMA))
     p.lo = math_zero_for(e, p.lo, magnitude, 1); /* 1 to a huge power: the product overflows */
   val result = math_exp_sum(e, without_unit(e, p.hi, magnitude, y), p.lo);
   return with_sign(e, result, x, y);

@@ -1,9 +1,10 @@
 /* trig.c: sine, cosine and tangent of float64.
  *
  * |x| = k * pi/2 + r with |r| <= pi/4, where r = r.hi + r.lo has about 100 bits; polynomials in
- * r.hi give sin r and cos r; k mod 4 tells which of them, and which sign, sin x and cos x take. On
- * AVX-512, k counts sixteenths of pi instead, and tables do the rest. Either way both are
- * remembered by argument, so that sin x and cos x together cost little more than one of them.
+ * r.hi give sin r and cos r; k mod 4 tells which of them, and which sign, sin x and cos x take.
+ * Where a table of sixteen is two registers, k counts sixteenths of pi instead, and tables do the
+ * rest. Either way both are remembered by argument, so that sin x and cos x together cost little
+ * more than one of them.
  *
  * Up to |x| = LIMIT the reduction is inline (W. J. Cody and W. Waite, "Software manual for the
  * elementary functions", 1980); beyond, a helper reduces exactly, out of line. The signs of x and
@@ -39,7 +40,7 @@ static dd cody_waite(emitter *e, val x, double rounder, val *shifted) {
   *shifted = ev_mad(e, x, ev_f64(e, x, TWO_OVER_PI), magic);
   val k = ev_sub(e, *shifted, magic), r1;
   /* x - k*P1 is a multiple of the last bit of k*P1 or x and less than 1: exact. */
-  if (e->target->fma) {
+  if (ev_can(e, CAN_FMA)) {
     r1 = ev_fma(e, k, ev_f64(e, x, -P1), x);
   } else {
     r1 = ev_sub(e, x, ev_mul(e, k, ev_f64(e, x, P1A)));
@@ -64,7 +65,7 @@ static val is_far(emitter *e, val x) { return ev_lt(e, ev_f64(e, x, LIMIT), ev_a
  * spare (0.92 in all) where FMA saves roundings. */
 static val sin_reduced(emitter *e, dd r, val z, val zz) {
   val s = math_poly(e, z, zz, SIN, 6), lo = r.lo;
-  if (!e->target->fma) lo = ev_sub(e, lo, ev_mul(e, lo, ev_mul(e, z, ev_f64(e, z, 0.5))));
+  if (!ev_can(e, CAN_FMA)) lo = ev_sub(e, lo, ev_mul(e, lo, ev_mul(e, z, ev_f64(e, z, 0.5))));
   return ev_add(e, r.hi, ev_mad(e, ev_mul(e, r.hi, z), s, lo));
 }
 
@@ -84,7 +85,7 @@ static val has_bit(emitter *e, val x, int64_t bit) {
   return LLVMBuildICmp(e->b, LLVMIntNE, masked, ev_i64(e, x, 0), "");
 }
 
-/* ---- on AVX-512: by a table of sixteen ----
+/* ---- where permutations look up: by a table of sixteen ----
  *
  * With |x| = j*pi/16 + r and |r| <= pi/32, sin|x| = S + (C*r + (C*(sin r - r) + S*(cos r - 1))), S
  * and C the sine and cosine of j*pi/16 from tables; cos|x| likewise with C and -S in their places.
@@ -217,6 +218,8 @@ static trig_memo by_quadrant(emitter *e, val magnitude) {
                      .quadrant = ev_as_i64(e, out[2])};
 }
 
+static bool by_tables(const emitter *e) { return ev_can(e, CAN_PERMUTE_PAIR); }
+
 /* sin and cos of |x|, made once for each argument. */
 static const trig_memo *sin_cos(emitter *e, val x) {
   for (unsigned i = 0; i < e->ntrig && i < TRIG_MEMOS; i++) {
@@ -224,7 +227,7 @@ static const trig_memo *sin_cos(emitter *e, val x) {
   }
   val magnitude = ev_abs(e, x);
   trig_memo *memo = &e->trig[e->ntrig++ % TRIG_MEMOS];
-  *memo = e->target->avx512 ? by_table(e, magnitude) : by_quadrant(e, magnitude);
+  *memo = by_tables(e) ? by_table(e, magnitude) : by_quadrant(e, magnitude);
   memo->x = x;
   memo->scope = e->scope;
   return memo;
@@ -234,8 +237,7 @@ static const trig_memo *sin_cos(emitter *e, val x) {
 val math_sin(emitter *e, val x) {
   const trig_memo *m = sin_cos(e, x);
   val sign = ev_as_i64(e, x);
-  if (e->target->avx512)
-    return math_flip(e, m->sin_poly, ev_xor(e, ev_shl(e, m->quadrant, 59), sign));
+  if (by_tables(e)) return math_flip(e, m->sin_poly, ev_xor(e, ev_shl(e, m->quadrant, 59), sign));
   val magnitude = ev_select(e, has_bit(e, m->quadrant, 1), m->cos_poly, m->sin_poly);
   return math_flip(e, magnitude, ev_xor(e, ev_shl(e, m->quadrant, 62), sign));
 }
@@ -243,7 +245,7 @@ val math_sin(emitter *e, val x) {
 /* Quadrants 0..3: c, -s, -c, s. */
 val math_cos(emitter *e, val x) {
   const trig_memo *m = sin_cos(e, x);
-  if (e->target->avx512) return math_flip(e, m->cos_poly, ev_shl(e, m->quadrant, 59));
+  if (by_tables(e)) return math_flip(e, m->cos_poly, ev_shl(e, m->quadrant, 59));
   val magnitude = ev_select(e, has_bit(e, m->quadrant, 1), m->sin_poly, m->cos_poly);
   val next = ev_add(e, m->quadrant, ev_i64(e, x, 1));
   return math_flip(e, magnitude, ev_shl(e, next, 62));

@@ -28,7 +28,7 @@ static val reduce(emitter *e, val x, val *quadrant) {
       r;
   val shifted = ev_mad(e, magnitude, ev_f64(e, x, TWO_OVER_PI), rounder);
   val k = ev_sub(e, shifted, rounder);
-  if (e->target->fma) {
+  if (ev_can(e, CAN_FMA)) {
     r = ev_fma(e, k, ev_f64(e, x, -P1), magnitude);
   } else {
     r = ev_sub(e, magnitude, ev_mul(e, k, ev_f64(e, x, P1A)));

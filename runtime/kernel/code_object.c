@@ -108,7 +108,7 @@ void code_object_write(code_object *o, const image *img, const char *source, siz
   o->header = (Elf64_Ehdr){.e_ident = {ELFMAG0, ELFMAG1, ELFMAG2, ELFMAG3, ELFCLASS64, ELFDATA2LSB,
                                        EV_CURRENT, ELFOSABI_NONE},
                            .e_type = ET_EXEC,
-                           .e_machine = EM_X86_64,
+                           .e_machine = architecture_here()->machine,
                            .e_version = EV_CURRENT,
                            .e_entry = base,
                            .e_shoff = offsetof(code_object, sections),

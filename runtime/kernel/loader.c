@@ -53,6 +53,7 @@ jx_status loader_map(loaded *out, const image *img, diag *d) {
     return diag_fail(d, JX_ERROR_MEMORY, (span){0}, "cannot map %zu bytes for a kernel: %s", size,
                      strerror(errno));
   memcpy(pages, img->bytes, img->size);
+  __builtin___clear_cache(pages, (char *)pages + size); /* where code does not see what is stored */
   if (mprotect(pages, size, PROT_READ | PROT_EXEC) != 0) {
     int error = errno;
     munmap(pages, size);

@@ -53,7 +53,7 @@ bool perf_dump_begin(int fd) {
   file_head head = {.magic = MAGIC,
                     .version = VERSION,
                     .size = sizeof head,
-                    .machine = EM_X86_64,
+                    .machine = architecture_here()->machine,
                     .pid = (uint32_t)getpid(),
                     .time = clock_ns(CLOCK_MONOTONIC)};
   if (!write_all(fd, &(struct iovec){&head, sizeof head}, 1)) return false;
@@ -84,6 +84,9 @@ static size_t entry_size(const uint8_t *table, size_t size, size_t at) {
   return length >= 12 && length <= size - at - 4 ? length + 4 : 0;
 }
 
+/* A number between -64 and 63 as DWARF's LEB128. */
+static uint8_t leb(int8_t n) { return (uint8_t)n & 0x7f; }
+
 /* Writes the table of one function, and its header after it. Returns their size; 0: there is none,
  * or not one of the form that LLVM writes, with addresses as distances of four bytes. */
 static size_t unwind_of(const code_object *o, const Elf64_Sym *s, uint8_t out[UNWIND_MAX]) {
@@ -98,8 +101,10 @@ static size_t unwind_of(const code_object *o, const Elf64_Sym *s, uint8_t out[UN
     size_t cie = at + 4 - back, head = entry_size(table, n, cie);
     if (begin != s->st_value || head == 0 || head + entry + 4 + SEARCH_HEADER > UNWIND_MAX)
       continue;
-    /* "zR", alignments of 1 and -8 of return column 16, one byte: DW_EH_PE_pcrel | sdata4 */
-    static const uint8_t augmentation[] = {1, 'z', 'R', 0, 1, 0x78, 16, 1, 0x1b};
+    /* "zR", the architecture's units and return column, one byte: DW_EH_PE_pcrel | sdata4 */
+    const architecture *a = architecture_here();
+    const uint8_t augmentation[] = {
+        1, 'z', 'R', 0, leb(a->code_step), leb(a->data_step), leb(a->code_return), 1, 0x1b};
     if (head < 8 + sizeof augmentation ||
         memcmp(table + cie + 8, augmentation, sizeof augmentation) != 0)
       return 0;

@@ -6,10 +6,8 @@
 #include <unistd.h>
 
 #include "runtime/look/profile.h"
+#include "runtime/machine/stream.h"
 #include "runtime/run/schedule.h"
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
 
 /* Buffers of so many times the last cache, within these bounds. */
 #define CACHES 4
@@ -47,14 +45,7 @@ static void copy_words(const int64_t *slots, int64_t begin, int64_t end, int64_t
                        int64_t reduced_end, int64_t *state_in, int64_t *state_out) {
   (void)reduced_begin, (void)reduced_end, (void)state_in, (void)state_out;
   const int64_t *from = (const int64_t *)(uintptr_t)slots[FROM] + begin;
-  int64_t *to = (int64_t *)(uintptr_t)slots[TO] + begin;
-#ifdef __SSE2__
-  for (int64_t i = 0; i < end - begin; i += 2)
-    _mm_stream_si128((__m128i *)(void *)(to + i),
-                     _mm_load_si128((const __m128i *)(const void *)(from + i)));
-#else
-  memcpy(to, from, (size_t)(end - begin) * sizeof *to);
-#endif
+  stream_copy((int64_t *)(uintptr_t)slots[TO] + begin, from, end - begin);
 }
 
 static size_t buffer_size(void) {

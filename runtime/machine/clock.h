@@ -1,7 +1,7 @@
 /* clock.h: reading the time often.
  *
  * Two readings of the system's clock cost as much as a quarter of a call on short arrays, so calls
- * count ticks of the processor's time stamp counter where that runs evenly, and of the system's
+ * count ticks of the processor's own counter where that runs evenly, and of the system's
  * clock elsewhere. Ticks become nanoseconds only when somebody asks, by comparing both clocks with
  * what they were when the engine was made.
  */
@@ -11,9 +11,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <time.h>
-#if defined(__x86_64__)
-#include <cpuid.h>
-#endif
+
+#include "runtime/machine/counter.h"
 
 typedef struct ticker {
   bool counter; /* ticks are the processor's */
@@ -27,19 +26,11 @@ static inline uint64_t clock_ns(clockid_t clock) {
 }
 
 static inline uint64_t ticker_now(const ticker *t) {
-#if defined(__x86_64__)
-  if (t->counter) return __builtin_ia32_rdtsc();
-#endif
-  (void)t;
-  return clock_ns(CLOCK_MONOTONIC);
+  return t->counter ? counter_now() : clock_ns(CLOCK_MONOTONIC);
 }
 
 static inline void ticker_init(ticker *t) {
-  *t = (ticker){0};
-#if defined(__x86_64__)
-  unsigned a, b, c, d; /* CPUID 80000007h, EDX bit 8: invariant TSC (Intel SDM vol. 3, 18.17.1) */
-  t->counter = __get_cpuid(0x80000007u, &a, &b, &c, &d) && d >> 8 & 1;
-#endif
+  *t = (ticker){.counter = counter_is_even()};
   t->first_tick = ticker_now(t);
   t->first_ns = clock_ns(CLOCK_MONOTONIC);
 }

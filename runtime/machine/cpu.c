@@ -1,194 +1,137 @@
-/* cpu.c: instruction sets, caches, usable processors.
+/* cpu.c: which processor kernels are made for; caches, usable processors.
  *
- * Takes CPUID, the environment, /proc and the cgroup files; gives a codegen_target and a few
- * numbers. Everything about instruction sets follows from the rows of one table.
+ * Takes a family's rows (cpu_family.h), the environment, /proc and the cgroup files; gives a
+ * codegen_target and a few numbers.
  *
- * What always holds: a feature counts only when the system saves the registers it needs (XCR0), and
- * AVX-512 counts only as a whole (F, BW, CD, DQ, VL), so kernels need to know but three kinds of
- * machine. Whatever /proc or /sys do not tell is taken as "no limit". Start reading at
- * cpu_detect_named().
+ * What always holds: all that is known of a processor follows from its feature bits. Whatever /proc
+ * or /sys do not tell is taken as "no limit". Start reading at cpu_detect_named().
  */
 #include "runtime/machine/cpu.h"
 
-#include <assert.h>
-#include <cpuid.h>
 #include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-/* ---- instruction sets ---- */
+#include "runtime/machine/cpu_family.h"
 
-enum { OPTIONAL = 9 };
+/* ---- features ---- */
 
-/* XCR0 bits, Intel SDM volume 1, 13.3: SSE 1; AVX 2; opmask, upper halves, upper registers 5 to 7.
- */
-enum { SAVES_SSE = 0, SAVES_AVX = 0x6, SAVES_AVX512 = 0xe6 };
+#define ARCHITECTURE_SHIFT 56
 
-typedef struct feature {
-  const char *name;       /* LLVM's */
-  uint32_t leaf, subleaf; /* of CPUID */
-  uint8_t reg, bit;       /* there; registers a to d are 0 to 3 */
-  uint8_t level;          /* of the x86-64 psABI, the lowest that includes it */
-  uint8_t saves;          /* what the system must save for it */
-} feature;
-
-/* Positions are part of the disk cache's key: append only. */
-static const feature features[] = {
-    {"cx16", 1, 0, 2, 13, 2, SAVES_SSE},
-    {"popcnt", 1, 0, 2, 23, 2, SAVES_SSE},
-    {"sahf", 0x80000001, 0, 2, 0, 2, SAVES_SSE},
-    {"sse3", 1, 0, 2, 0, 2, SAVES_SSE},
-    {"ssse3", 1, 0, 2, 9, 2, SAVES_SSE},
-    {"sse4.1", 1, 0, 2, 19, 2, SAVES_SSE},
-    {"sse4.2", 1, 0, 2, 20, 2, SAVES_SSE},
-    {"avx", 1, 0, 2, 28, 3, SAVES_AVX},
-    {"avx2", 7, 0, 1, 5, 3, SAVES_AVX},
-    {"bmi", 7, 0, 1, 3, 3, SAVES_SSE},
-    {"bmi2", 7, 0, 1, 8, 3, SAVES_SSE},
-    {"f16c", 1, 0, 2, 29, 3, SAVES_AVX},
-    {"fma", 1, 0, 2, 12, 3, SAVES_AVX},
-    {"lzcnt", 0x80000001, 0, 2, 5, 3, SAVES_SSE},
-    {"movbe", 1, 0, 2, 22, 3, SAVES_SSE},
-    {"avx512f", 7, 0, 1, 16, 4, SAVES_AVX512},
-    {"avx512bw", 7, 0, 1, 30, 4, SAVES_AVX512},
-    {"avx512cd", 7, 0, 1, 28, 4, SAVES_AVX512},
-    {"avx512dq", 7, 0, 1, 17, 4, SAVES_AVX512},
-    {"avx512vl", 7, 0, 1, 31, 4, SAVES_AVX512},
-    {"avx512ifma", 7, 0, 1, 21, OPTIONAL, SAVES_AVX512},
-    {"avx512vbmi", 7, 0, 2, 1, OPTIONAL, SAVES_AVX512},
-    {"avx512vbmi2", 7, 0, 2, 6, OPTIONAL, SAVES_AVX512},
-    {"avx512vpopcntdq", 7, 0, 2, 14, OPTIONAL, SAVES_AVX512},
-};
-enum { FEATURES = sizeof features / sizeof *features };
-_Static_assert(FEATURES <= 64, "cpu.bits holds 64 features");
-
-static const char *const level_names[] = {"", "x86-64", "x86-64-v2", "x86-64-v3", "x86-64-v4"};
-enum { LEVELS = sizeof level_names / sizeof *level_names };
-
-static uint32_t saved_registers(void) {
-  uint32_t a, b, c, d;
-  if (!__get_cpuid(1, &a, &b, &c, &d) || !(c & bit_OSXSAVE)) return 0;
-  __asm__ volatile("xgetbv" : "=a"(a), "=d"(d) : "c"(0));
-  return a;
+static uint64_t family_bits(void) {
+  return (uint64_t)cpu_here.architecture->id << ARCHITECTURE_SHIFT;
 }
 
-/* The rows that a level is made of, and of the levels below it. */
-static uint64_t level_bits(unsigned level) {
+uint64_t cpu_level_bits(unsigned level) {
   uint64_t bits = 0;
-  for (unsigned i = 0; i < FEATURES; i++)
-    if (features[i].level <= level) bits |= UINT64_C(1) << i;
+  for (unsigned i = 0; i < cpu_here.nfeatures; i++)
+    if (cpu_here.features[i].level <= level) bits |= UINT64_C(1) << i;
   return bits;
 }
 
-static uint64_t bits_saved(uint32_t saves) {
-  uint64_t bits = 0;
-  for (unsigned i = 0; i < FEATURES; i++)
-    if (features[i].saves == saves) bits |= UINT64_C(1) << i;
-  return bits;
-}
-
-static bool has(uint64_t bits, const char *name) {
-  for (unsigned i = 0; i < FEATURES; i++)
-    if (strcmp(features[i].name, name) == 0) return bits >> i & 1;
-  return false;
-}
-
-/* CPUID's answers, each asked for once: on a virtual machine every question takes microseconds. */
-typedef struct answers {
-  struct {
-    uint32_t leaf, subleaf, registers[4];
-  } at[4];
-  size_t n;
-} answers;
-
-static const uint32_t *ask(answers *known, uint32_t leaf, uint32_t subleaf) {
-  for (size_t i = 0; i < known->n; i++)
-    if (known->at[i].leaf == leaf && known->at[i].subleaf == subleaf) return known->at[i].registers;
-  assert(known->n < sizeof known->at / sizeof *known->at);
-  uint32_t *r = known->at[known->n].registers;
-  known->at[known->n].leaf = leaf;
-  known->at[known->n++].subleaf = subleaf;
-  if (!__get_cpuid_count(leaf, subleaf, &r[0], &r[1], &r[2], &r[3])) memset(r, 0, 4 * sizeof *r);
-  return r;
-}
-
-uint64_t cpu_machine_bits(void) {
-  uint64_t bits = 0;
-  answers known = {.n = 0};
-  uint32_t saved = saved_registers();
-  for (unsigned i = 0; i < FEATURES; i++) {
-    const feature *f = &features[i];
-    const uint32_t *r = ask(&known, f->leaf, f->subleaf);
-    if ((saved & f->saves) == f->saves && (r[f->reg] >> f->bit & 1)) bits |= UINT64_C(1) << i;
-  }
-  uint64_t avx512 = level_bits(4) & bits_saved(SAVES_AVX512);
-  if (!has(bits, "avx")) bits &= ~bits_saved(SAVES_AVX);
-  if (!has(bits, "avx2") || !has(bits, "fma") || (bits & avx512) != avx512)
-    bits &= ~bits_saved(SAVES_AVX512);
-  return bits;
-}
+uint64_t cpu_machine_bits(void) { return family_bits() | cpu_here.machine_bits(); }
 
 /* The highest level that is there in full. */
-static unsigned machine_level(uint64_t bits) {
-  unsigned level = 1;
-  while (level + 1 < LEVELS && (bits & level_bits(level + 1)) == level_bits(level + 1)) level++;
+static unsigned level_of(uint64_t bits) {
+  unsigned level = 0;
+  while (level + 1 < cpu_here.nlevels &&
+         (bits & cpu_level_bits(level + 1)) == cpu_level_bits(level + 1))
+    level++;
   return level;
 }
 
 /* Features beyond a level, each after a '+'. */
 static void list_features(char *text, size_t size, uint64_t extra, char separator) {
   size_t n = 0;
-  for (unsigned i = 0; i < FEATURES && n < size; i++) {
+  for (unsigned i = 0; i < cpu_here.nfeatures && n < size; i++) {
     if (!(extra >> i & 1)) continue;
     if (n && separator) text[n++] = separator;
-    n += (size_t)snprintf(text + n, size - n, "+%s", features[i].name);
+    n += (size_t)snprintf(text + n, size - n, "+%s", cpu_here.features[i].name);
   }
 }
 
+/* Kernels of another architecture may lie in a folder that machines share: it alone is named. */
+static const char *text_of_another(uint64_t bits, char text[CPU_FEATURES_MAX]) {
+  uint64_t other = bits >> ARCHITECTURE_SHIFT;
+  snprintf(text, CPU_FEATURES_MAX, "%s",
+           other < ARCHITECTURES ? architectures[other].name : "unknown");
+  return text;
+}
+
 const char *cpu_text(uint64_t bits, char text[CPU_FEATURES_MAX]) {
-  unsigned level = machine_level(bits);
-  int n = snprintf(text, CPU_FEATURES_MAX, "%s", level_names[level]);
-  uint64_t extra = bits & ~level_bits(level);
+  if (bits >> ARCHITECTURE_SHIFT << ARCHITECTURE_SHIFT != family_bits())
+    return text_of_another(bits, text);
+  unsigned level = level_of(bits);
+  int n = snprintf(text, CPU_FEATURES_MAX, "%s", cpu_here.levels[level].name);
+  uint64_t extra = (bits ^ family_bits()) & ~cpu_level_bits(level);
   if (extra) text[n++] = ' ';
   list_features(text + n, CPU_FEATURES_MAX - (size_t)n, extra, ' ');
   return text;
 }
 
+/* ---- the processor to make kernels for ---- */
+
+static uint32_t larger(uint32_t a, uint32_t b) { return a > b ? a : b; }
+
 static void describe(cpu *out, uint64_t bits, unsigned level) {
-  bool avx512 = has(bits, "avx512f"), avx2 = has(bits, "avx2");
-  list_features(out->features, sizeof out->features, bits & ~level_bits(level), ',');
-  out->bits = bits;
-  out->target = (codegen_target){
-      .plan = {.vector_bytes = avx512 ? 64
-                               : avx2 ? 32
-                                      : 16,
-               .registers = avx512 ? 32 : 16},
-      .fma = has(bits, "fma"),
-      .avx512 = avx512,
-      .avx2 = avx2,
-      .cpu = level_names[level],
-      .features = out->features,
-  };
+  const architecture *a = cpu_here.architecture;
+  list_features(out->features, sizeof out->features, bits & ~cpu_level_bits(level), ',');
+  out->bits = family_bits() | bits;
+  codegen_target *t = &out->target;
+  *t = (codegen_target){.plan = {.vector_bytes = a->vector_bytes, .registers = a->registers},
+                        .architecture = a,
+                        .can = a->can,
+                        .cpu = cpu_here.levels[level].llvm,
+                        .features = out->features};
+  for (unsigned i = 0; i < cpu_here.nfeatures; i++) {
+    const cpu_feature *f = &cpu_here.features[i];
+    if (!(bits >> i & 1)) continue;
+    t->plan.vector_bytes = larger(t->plan.vector_bytes, f->vector_bytes);
+    t->plan.registers = larger(t->plan.registers, f->registers);
+    t->can |= f->can;
+  }
+}
+
+/* "it must be native, x86-64, x86-64-v2 or ..." */
+static jx_status unknown_level(const char *name, diag *d) {
+  char known[128];
+  int n = snprintf(known, sizeof known, "native");
+  for (unsigned i = 0; i < cpu_here.nlevels; i++)
+    n += snprintf(known + n, sizeof known - (size_t)n, "%s%s",
+                  i + 1 < cpu_here.nlevels ? ", " : " or ", cpu_here.levels[i].name);
+  return diag_fail(d, JX_ERROR_ARGUMENT, (span){0}, "JX_CPU is '%.40s'; it must be %s", name,
+                   known);
+}
+
+static jx_status find_level(const char *name, unsigned *level, diag *d) {
+  for (*level = 0; *level < cpu_here.nlevels; ++*level)
+    if (strcmp(name, cpu_here.levels[*level].name) == 0) return JX_OK;
+  return unknown_level(name, d);
+}
+
+jx_status cpu_describe_level(cpu *out, const char *name, diag *d) {
+  unsigned level;
+  *out = (cpu){0};
+  JX_TRY(find_level(name, &level, d));
+  describe(out, cpu_level_bits(level), level);
+  return JX_OK;
 }
 
 jx_status cpu_detect_named(cpu *out, const char *name, diag *d) {
-  uint64_t bits = cpu_machine_bits();
-  unsigned level = machine_level(bits);
+  uint64_t bits = cpu_here.machine_bits();
+  unsigned level = level_of(bits);
   *out = (cpu){0};
   if (name && *name && strcmp(name, "native") != 0) {
-    unsigned asked = 1;
-    while (asked < LEVELS && strcmp(name, level_names[asked]) != 0) asked++;
-    if (asked == LEVELS)
-      return diag_fail(
-          d, JX_ERROR_ARGUMENT, (span){0},
-          "JX_CPU is '%.40s'; it must be native, x86-64, x86-64-v2, x86-64-v3 or x86-64-v4", name);
+    unsigned asked;
+    JX_TRY(find_level(name, &asked, d));
     if (asked > level)
       return diag_fail(d, JX_ERROR_ARGUMENT, (span){0},
-                       "JX_CPU asks for %s, but this processor is %s", name, level_names[level]);
+                       "JX_CPU asks for %s, but this processor is %s", name,
+                       cpu_here.levels[level].name);
     level = asked;
-    bits = level_bits(level);
+    bits = cpu_level_bits(level);
   }
   describe(out, bits, level);
   return JX_OK;

@@ -13,20 +13,24 @@
 /* `target` points into the struct itself, so it must not be copied or moved. */
 typedef struct cpu {
   codegen_target target;
-  uint64_t bits; /* one for each row of CPU_FEATURE_TABLE that kernels may use: for the key of the
-                    disk cache */
+  uint64_t bits; /* one for each of the family's features that kernels may use (cpu_family.h), and
+                    the architecture's number in the highest byte: for the key of the disk cache */
   char features[CPU_FEATURES_MAX];
 } cpu;
 
-/* The processor to make kernels for: this one, or, when the environment variable JX_CPU is
- * "x86-64", "x86-64-v2", "x86-64-v3" or "x86-64-v4", exactly that level of it ("native" or empty:
- * this one). The variable is ignored in programs that run with raised rights. Thread-safe as long
- * as nobody sets the environment. Errors: JX_ERROR_ARGUMENT for any other value, and for a level
- * that this processor lacks. */
+/* The processor to make kernels for: this one, or, when the environment variable JX_CPU is a level
+ * ("x86-64", "x86-64-v2", "x86-64-v3" or "x86-64-v4"; "aarch64"), exactly that level of it
+ * ("native" or empty: this one). The variable is ignored in programs that run with raised rights.
+ * Thread-safe as long as nobody sets the environment. Errors: JX_ERROR_ARGUMENT for any other
+ * value, and for a level that this processor lacks. */
 jx_status cpu_detect(cpu *out, diag *d);
 
 /* The same with the name given instead (NULL: native). */
 jx_status cpu_detect_named(cpu *out, const char *name, diag *d);
+
+/* A level, whether this processor has it or not. Errors: JX_ERROR_ARGUMENT when there is none of
+ * that name. */
+jx_status cpu_describe_level(cpu *out, const char *name, diag *d);
 
 /* Feature bits as users know them: "x86-64-v4 +avx512ifma". Returns `text`. */
 const char *cpu_text(uint64_t bits, char text[CPU_FEATURES_MAX]);

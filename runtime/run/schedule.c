@@ -10,10 +10,8 @@
 #include <string.h>
 
 #include "runtime/machine/fpenv.h"
+#include "runtime/machine/stream.h"
 #include "runtime/run/states.h"
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
 
 static int64_t least(int64_t a, int64_t b) { return a < b ? a : b; }
 
@@ -89,11 +87,7 @@ static bool work_through(work *w, double cost) {
 /* ---- Stages ---- */
 
 static void fence(const schedule_stage *s) {
-#ifdef __SSE2__
-  if (s->slots[SLOT_STREAM]) _mm_sfence(); /* streaming stores are ordered with nothing else */
-#else
-  (void)s;
-#endif
+  if (s->slots[SLOT_STREAM]) stream_fence();
 }
 
 static int64_t *state_of(const schedule_run *r, const schedule_stage *s, int64_t range) {

@@ -101,7 +101,7 @@ static bool others_open(others *o, const function *f, const codegen_target *targ
   o->lanes[o->n++] = 1;
   o->lanes[o->n++] = 4;
   o->lanes[o->n++] = 16;
-  if (target->fma) o->lanes[o->n++] = 32; /* else LLVM takes too long */
+  if ((target->can & CAN_FMA)) o->lanes[o->n++] = 32; /* else LLVM takes too long */
   for (unsigned i = 0; i < o->n; i++)
     if (!kernel_open(&o->k[i], f, target, o->lanes[i])) return false;
   return true;

@@ -2,11 +2,13 @@
 #include "kernels.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 #include "base/alloc.h"
 #include "codegen/llvm/target.h"
+#include "runtime/machine/cpu.h"
 
 /* ---- functions ---- */
 
@@ -85,23 +87,23 @@ size_t function_size(const function *f) { return f->kind == KIND_F32 ? 4 : 8; }
 
 /* ---- processors ---- */
 
-#define TARGET(cpu, bytes, registers, fma, avx512, avx2) \
-  { {bytes, registers}, fma, avx512, avx2, cpu, "", 0 }
-const codegen_target targets[] = {
-    TARGET("x86-64-v4", 64, 32, true, true, true),
-    TARGET("x86-64-v3", 32, 16, true, false, true),
-    TARGET("x86-64-v2", 16, 16, false, false, false),
-    TARGET("x86-64", 16, 16, false, false, false),
-};
-const unsigned ntargets = sizeof targets / sizeof *targets;
+static const char *const levels[] = {"x86-64-v4", "x86-64-v3", "x86-64-v2", "x86-64"};
+enum { TARGETS = sizeof levels / sizeof *levels };
+codegen_target targets[TARGETS];
+const unsigned ntargets = TARGETS;
 
-/* By features: clang does not know levels by name. */
 const codegen_target *targets_here(void) {
-  bool v2 = __builtin_cpu_supports("sse4.2"),
-       v3 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
-  bool v4 = __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq") &&
-            __builtin_cpu_supports("avx512vl");
-  return &targets[v4 ? 0 : v3 ? 1 : v2 ? 2 : 3];
+  static cpu described[TARGETS]; /* what targets[] points into */
+  diag d;
+  unsigned n = 0, missing = 0;
+  for (; n < TARGETS; n++) {
+    cpu here;
+    diag_init(&d, NULL, 0);
+    if (cpu_detect_named(&here, levels[n], &d) != JX_OK) missing = n + 1;
+    if (cpu_describe_level(&described[n], levels[n], &d) != JX_OK) abort();
+    targets[n] = described[n].target;
+  }
+  return &targets[missing];
 }
 
 /* ---- kernels ---- */
@@ -173,7 +175,7 @@ bool kernel_open(kernel *k, const function *f, const codegen_target *target, uns
     status = llvm_finish(&u, llvm_passes, &d);
     if (status == JX_OK) status = llvm_object(&u, &object, &d);
     if (status == JX_OK) {
-      status = image_layout(&img, (const uint8_t *)LLVMGetBufferStart(object),
+      status = image_layout(&img, target->architecture, (const uint8_t *)LLVMGetBufferStart(object),
                             LLVMGetBufferSize(object), 1, &k->arena, &d);
       LLVMDisposeMemoryBuffer(object);
     }

@@ -22,7 +22,7 @@ extern const function functions[];
 extern const unsigned nfunctions;
 
 /* Processors from the newest to the oldest; the first is the best this machine has. */
-extern const codegen_target targets[];
+extern codegen_target targets[]; /* after targets_here() */
 extern const unsigned ntargets;
 const codegen_target *targets_here(void);
 

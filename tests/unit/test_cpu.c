@@ -32,9 +32,13 @@ START_TEST(flags_agree_with_the_compiler) {
   bool avx512 = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
                 __builtin_cpu_supports("avx512cd") && __builtin_cpu_supports("avx512dq") &&
                 __builtin_cpu_supports("avx512vl");
-  ck_assert_int_eq(c.target.fma, __builtin_cpu_supports("fma") != 0);
-  ck_assert_int_eq(c.target.avx2, __builtin_cpu_supports("avx2") != 0);
-  ck_assert_int_eq(c.target.avx512, avx512);
+  bool avx2 = __builtin_cpu_supports("avx2");
+  uint32_t wide = CAN_CONVERT_INT64 | CAN_MASK_MEMORY | CAN_PERMUTE_PAIR | CAN_SCALE | CAN_SPLIT |
+                  CAN_FIX_UP | CAN_NEAREST_INT64;
+  ck_assert_int_eq((c.target.can & CAN_FMA) != 0, __builtin_cpu_supports("fma") != 0);
+  ck_assert_int_eq((c.target.can & CAN_ROUND) != 0, __builtin_cpu_supports("sse4.1") != 0);
+  ck_assert_uint_eq(c.target.can & wide, avx512 ? wide : 0);
+  ck_assert_uint_eq(c.target.plan.vector_bytes, avx512 ? 64 : avx2 ? 32 : 16);
   ck_assert_uint_eq(c.target.plan.registers, avx512 ? 32 : 16);
 }
 END_TEST
@@ -43,11 +47,11 @@ START_TEST(a_level_is_exactly_itself) {
   static const struct {
     const char *name;
     unsigned vector_bytes, registers;
-    bool fma, avx512;
-  } levels[] = {{"x86-64", 16, 16, false, false},
-                {"x86-64-v2", 16, 16, false, false},
-                {"x86-64-v3", 32, 16, true, false},
-                {"x86-64-v4", 64, 32, true, true}};
+    uint32_t can;
+  } levels[] = {{"x86-64", 16, 16, 0},
+                {"x86-64-v2", 16, 16, CAN_ROUND},
+                {"x86-64-v3", 32, 16, CAN_ROUND | CAN_FMA},
+                {"x86-64-v4", 64, 32, 0x1ff}}; /* everything */
   cpu native;
   uint64_t below = 0;
   bool refused = false;
@@ -66,8 +70,7 @@ START_TEST(a_level_is_exactly_itself) {
     ck_assert_str_eq(c.target.features, "");
     ck_assert_uint_eq(c.target.plan.vector_bytes, levels[i].vector_bytes);
     ck_assert_uint_eq(c.target.plan.registers, levels[i].registers);
-    ck_assert_int_eq(c.target.fma, levels[i].fma);
-    ck_assert_int_eq(c.target.avx512, levels[i].avx512);
+    ck_assert_uint_eq(c.target.can, levels[i].can);
     ck_assert_uint_eq(c.bits & below, below);
     ck_assert_uint_eq(c.bits & ~native.bits, 0);
     if (i > 0) ck_assert_uint_ne(c.bits, below);

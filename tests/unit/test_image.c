@@ -115,7 +115,7 @@ static jx_status layout(const void *bytes, size_t size, image *out) {
   arena_free(&work);
   arena_init(&work, &alloc_default);
   diag_init(&error, NULL, 0);
-  return image_layout(out, bytes, size, 2, &work, &error);
+  return image_layout(out, &architectures[ARCHITECTURE_X86_64], bytes, size, 2, &work, &error);
 }
 
 static void refused(const toy *t, const char *message) {
@@ -311,7 +311,8 @@ START_TEST(running_out_of_memory_is_reported) {
     fail_alloc_init(&f, n);
     arena_init(&a, &f.allocator);
     diag_init(&error, NULL, 0);
-    jx_status status = image_layout(&img, (const uint8_t *)&t, sizeof t, 2, &a, &error);
+    jx_status status = image_layout(&img, &architectures[ARCHITECTURE_X86_64], (const uint8_t *)&t,
+                                    sizeof t, 2, &a, &error);
     arena_free(&a);
     ck_assert_uint_eq(f.live, 0);
     ck_assert(status == JX_OK || status == JX_ERROR_MEMORY);

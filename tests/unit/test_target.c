@@ -15,9 +15,15 @@ const char *__tsan_default_suppressions(void);
 const char *__tsan_default_suppressions(void) { return "called_from_lib:libLLVM"; }
 #endif
 
-static const codegen_target v2 = {{16, 16}, false, false, false, "x86-64-v2", "", 0};
-static const codegen_target v3 = {{32, 16}, true, false, true, "x86-64-v3", "", 0};
-static const codegen_target v4 = {{64, 32}, true, true, true, "x86-64-v4", "", 0};
+/* A level, whether this machine has it or not; the same place each time. */
+static const codegen_target *level(int number) {
+  static const char *const names[] = {"x86-64", "x86-64-v2", "x86-64-v3", "x86-64-v4"};
+  static cpu levels[4];
+  diag d;
+  diag_init(&d, NULL, 0);
+  ck_assert_int_eq(cpu_describe_level(&levels[number - 1], names[number - 1], &d), JX_OK);
+  return &levels[number - 1].target;
+}
 
 /* A unit with what its functions are made of. */
 typedef struct made {
@@ -81,8 +87,9 @@ static jx_status finish(made *m, image *img) {
   LLVMMemoryBufferRef object;
   JX_TRY(llvm_finish(&m->u, llvm_passes, &m->d));
   JX_TRY(llvm_object(&m->u, &object, &m->d));
-  jx_status status = image_layout(img, (const uint8_t *)LLVMGetBufferStart(object),
-                                  LLVMGetBufferSize(object), 1, &m->arena, &m->d);
+  jx_status status =
+      image_layout(img, m->u.target->architecture, (const uint8_t *)LLVMGetBufferStart(object),
+                   LLVMGetBufferSize(object), 1, &m->arena, &m->d);
   LLVMDisposeMemoryBuffer(object);
   return status;
 }
@@ -149,8 +156,9 @@ static const char *print_axpby(arena *a, const codegen_target *target, jx_form f
 START_TEST(vectors_are_as_wide_as_the_target_says) {
   arena a;
   arena_init(&a, &alloc_default);
-  const char *wide = print_axpby(&a, &v4, JX_FORM_ASM), *middle = print_axpby(&a, &v3, JX_FORM_ASM);
-  const char *narrow = print_axpby(&a, &v2, JX_FORM_ASM);
+  const char *wide = print_axpby(&a, level(4), JX_FORM_ASM),
+             *middle = print_axpby(&a, level(3), JX_FORM_ASM);
+  const char *narrow = print_axpby(&a, level(2), JX_FORM_ASM);
   ck_assert_uint_gt(count(wide, "%zmm"), 4);
   ck_assert_uint_eq(count(wide, "%ymm"), 0);
   ck_assert_uint_gt(count(middle, "%ymm"), 4);
@@ -165,7 +173,7 @@ END_TEST
 START_TEST(nothing_is_contracted) {
   arena a;
   arena_init(&a, &alloc_default);
-  const char *assembly = print_axpby(&a, &v4, JX_FORM_ASM);
+  const char *assembly = print_axpby(&a, level(4), JX_FORM_ASM);
   ck_assert_uint_eq(count(assembly, "vfmadd"), 0);
   ck_assert_uint_eq(count(assembly, "vmulpd"), 2); /* 2 * a is a + a, exactly */
   ck_assert_uint_eq(count(assembly, ".cfi_"), 0);
@@ -176,7 +184,7 @@ END_TEST
 START_TEST(passes_lift_variables_into_registers) {
   arena a;
   arena_init(&a, &alloc_default);
-  const char *ir = print_axpby(&a, &v4, JX_FORM_IR);
+  const char *ir = print_axpby(&a, level(4), JX_FORM_IR);
   ck_assert_uint_eq(count(ir, "define void @stage0"), 1);
   ck_assert_uint_eq(count(ir, "alloca"), 0);
   arena_free(&a);
@@ -187,7 +195,7 @@ START_TEST(the_same_module_gives_the_same_image) {
   image img[2];
   made m[2];
   for (int i = 0; i < 2; i++) { /* the second has the first one's machine */
-    made_open(&m[i], &v4);
+    made_open(&m[i], level(4));
     add_axpby(&m[i], 32);
     ck_assert_int_eq(finish(&m[i], &img[i]), JX_OK);
     LLVMDisposeBuilder(m[i].b);
@@ -203,7 +211,7 @@ END_TEST
 START_TEST(functions_have_unwind_tables) {
   made m;
   image img;
-  made_open(&m, &v4);
+  made_open(&m, level(4));
   add_axpby(&m, 32);
   ck_assert_int_eq(finish(&m, &img), JX_OK);
   ck_assert_uint_eq(img.entries[0].at, 0);
@@ -229,7 +237,7 @@ END_TEST
 START_TEST(functions_lie_apart) {
   made m;
   image img;
-  made_open(&m, &v4);
+  made_open(&m, level(4));
   for (int i = 0; i < 3; i++) {
     add_function(&m, (const char *[]){"stage0", "stage1", "stage2"}[i], 0);
     LLVMBuildRetVoid(m.b);
@@ -237,7 +245,8 @@ START_TEST(functions_lie_apart) {
   LLVMMemoryBufferRef object;
   ck_assert_int_eq(llvm_finish(&m.u, llvm_passes, &m.d), JX_OK);
   ck_assert_int_eq(llvm_object(&m.u, &object, &m.d), JX_OK);
-  ck_assert_int_eq(image_layout(&img, (const uint8_t *)LLVMGetBufferStart(object),
+  ck_assert_int_eq(image_layout(&img, m.u.target->architecture,
+                                (const uint8_t *)LLVMGetBufferStart(object),
                                 LLVMGetBufferSize(object), 3, &m.arena, &m.d),
                    JX_OK);
   LLVMDisposeMemoryBuffer(object);
@@ -253,7 +262,7 @@ END_TEST
 
 START_TEST(malformed_modules_are_our_own_error) {
   made m;
-  made_open(&m, &v3);
+  made_open(&m, level(3));
   add_function(&m, "stage0", 1); /* its block has no end */
   ck_assert_int_eq(llvm_finish(&m.u, llvm_passes, &m.d), JX_ERROR_INTERNAL);
   ck_assert_str_eq(
@@ -266,7 +275,7 @@ END_TEST
 START_TEST(calls_out_of_the_kernel_are_refused_by_name) {
   made m;
   image img;
-  made_open(&m, &v3);
+  made_open(&m, level(3));
   LLVMTypeRef type = LLVMFunctionType(m.void_, NULL, 0, false);
   LLVMValueRef outside = LLVMAddFunction(m.u.module, "outside", type);
   add_function(&m, "stage0", 0);
@@ -282,7 +291,7 @@ END_TEST
 START_TEST(errors_inside_llvm_become_diagnostics) {
   made m;
   image img;
-  made_open(&m, &v3);
+  made_open(&m, level(3));
   LLVMTypeRef type = LLVMFunctionType(m.void_, &m.f64, 1, false);
   add_function(&m, "stage0", 0);
   LLVMValueRef assembly =
@@ -298,7 +307,7 @@ END_TEST
 
 START_TEST(unknown_passes_are_refused) {
   made m;
-  made_open(&m, &v3);
+  made_open(&m, level(3));
   add_axpby(&m, 4);
   ck_assert_int_eq(llvm_finish(&m.u, "mem2reg,magic", &m.d), JX_ERROR_CODEGEN);
   ck_assert_str_eq(m.d.message, "LLVM: unknown function pass 'magic'");
@@ -315,7 +324,7 @@ START_TEST(threads_do_not_meet) {
   static codegen_target targets[4]; /* of two kinds, so that machines change hands */
   pthread_t threads[4];
   for (int i = 0; i < 4; i++) {
-    targets[i] = v2;
+    targets[i] = *level(2);
     targets[i].features = i % 2 ? "+popcnt" : "";
     ck_assert_int_eq(pthread_create(&threads[i], NULL, compile_often, &targets[i]), 0);
   }
@@ -329,7 +338,7 @@ START_TEST(spoilt_objects_of_llvm_are_survived) {
   image img;
   LLVMMemoryBufferRef object;
   uint64_t state = 88172645463325252u;
-  made_open(&m, &v4);
+  made_open(&m, level(4));
   add_axpby(&m, 32);
   ck_assert_int_eq(llvm_finish(&m.u, llvm_passes, &m.d), JX_OK);
   ck_assert_int_eq(llvm_object(&m.u, &object, &m.d), JX_OK);
@@ -344,7 +353,7 @@ START_TEST(spoilt_objects_of_llvm_are_survived) {
     }
     arena_init(&work, &alloc_default);
     diag_init(&m.d, NULL, 0);
-    jx_status status = image_layout(&img, bytes, size, 1, &work, &m.d);
+    jx_status status = image_layout(&img, m.u.target->architecture, bytes, size, 1, &work, &m.d);
     ck_assert(status == JX_OK || status == JX_ERROR_CODEGEN);
     arena_free(&work);
   }

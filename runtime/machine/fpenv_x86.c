@@ -1,7 +1,7 @@
-/* fpenv.c: the rare half of fpenv.h, for callers whose environment is not the default one. */
+/* fpenv_x86.c: the rare half of fpenv_x86.h, for callers whose environment is not the default one. */
 #include "runtime/machine/fpenv.h"
 
-#ifdef FP_MXCSR
+#if defined(__x86_64__)
 
 /* An exception that the caller's code raised on the x87 unit may wait there, unmasked, for the next
  * instruction of that unit. fnstenv and fnclex do not run into it, as fldcw would. */
