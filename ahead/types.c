@@ -153,12 +153,15 @@ static jx_status read_extents(reader *r) {
 static jx_status read_example(reader *r) {
   r->p->example = EXAMPLE;
   if (!take(r, '=')) return JX_OK;
-  bool integer = r->p->rank == 0 && dtypes[r->p->dtype].kind == 'i';
+  bool integer = r->p->rank == 0 && dtype_is_integer(r->p->dtype);
   bool minus = integer && take(r, '-');
   if (!integer || !number(r, &r->p->example))
     return FAIL(r, "the type of '%.100s': only an integer scalar can have an example, an integer",
                 r->p->name);
   if (minus) r->p->example = -r->p->example;
+  if (!dtype_holds(r->p->dtype, r->p->example))
+    return FAIL(r, "the type of '%.100s': %lld is no %s", r->p->name, (long long)r->p->example,
+                dtypes[r->p->dtype].name);
   return JX_OK;
 }
 

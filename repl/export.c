@@ -41,14 +41,15 @@ static bool in_order(const jx_array *a, bool fortran) {
 
 /* An integer scalar's type brings its value along as the example that the program is built with. */
 static void scalar_type(const jx_array *a, FILE *out) {
-  bool weak = a->flags & JX_ARRAY_WEAK, integer = jx_dtype_kind(a->dtype) == 'i';
+  char kind = jx_dtype_kind(a->dtype);
+  bool weak = a->flags & JX_ARRAY_WEAK, integer = kind == 'i' || kind == 'u';
   fputs(weak ? integer ? "int" : "float" : jx_dtype_name(a->dtype), out);
   if (!integer) return;
   int64_t value = 0; /* little-endian: the low bytes first */
   memcpy(&value, a->data, jx_dtype_size(a->dtype));
   int unused = 64 - 8 * (int)jx_dtype_size(a->dtype);
-  value = (int64_t)((uint64_t)value << unused) >> unused;
-  fprintf(out, "=%lld", (long long)value);
+  if (kind == 'i') value = (int64_t)((uint64_t)value << unused) >> unused;
+  if (value >= 0 || kind == 'i') fprintf(out, "=%lld", (long long)value);
 }
 
 static jxc_exit array_type(const variable *v, FILE *out) {

@@ -14,12 +14,9 @@ from jxc_command import JXC, prints
 CC = os.environ.get("CC", "cc")
 C_TYPES = {
     "int": ctypes.c_int,
-    "int64_t": ctypes.c_int64,
-    "int32_t": ctypes.c_int32,
     "double": ctypes.c_double,
     "float": ctypes.c_float,
-    "uint8_t": ctypes.c_uint8,
-}
+} | {f"{sign}int{bits}_t": getattr(ctypes, f"c_{sign}int{bits}") for sign in ("", "u") for bits in (8, 16, 32, 64)}
 WARNINGS = ["-Wall", "-Wextra", "-Wpedantic", "-Werror"]
 
 

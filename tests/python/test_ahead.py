@@ -26,6 +26,8 @@ ELEMENTWISE = [
     ("2*a + 3*b - c", {"a": "float64[n]", "b": "float64[n]", "c": "float64[n]"}),
     ("a + b[:, None]*sin(a)", {"a": "float64[m]", "b": "float64[n]"}),
     ("a**2 // 3 + b", {"a": "int32[n]", "b": "int64[n]"}),
+    ("minimum(a + b, 200), sum(a), a > c, b - d", {"a": "uint8[n]", "b": "uint8[n]", "c": "uint16", "d": "int8"}),
+    ("a//b, max(a), a > c", {"a": "uint64[n]", "b": "uint64[n]", "c": "int64[n]"}),
     ("(a > 0) & b, a*2", {"a": "float32[n]", "b": "bool[n]"}),
     ("a + b", {"a": "float64[n, m]", "b": "float64[n, m, order=F]"}),
     ("a + a.T", {"a": "float64[n, n + 0]"}),
@@ -363,7 +365,7 @@ def type_of(x):
     if random_programs.is_weak(x):
         return f"int={x}" if isinstance(x, int) else "float"
     if x.ndim == 0:
-        return f"{x.dtype.name}={int(x)}" if x.dtype.kind == "i" else x.dtype.name
+        return f"{x.dtype.name}={int(x)}" if x.dtype.kind in "iu" else x.dtype.name
     order = ", order=F" if in_fortran_order(x) else ""
     return f"{x.dtype.name}[{', '.join('1' if n == 1 else f's{n}' for n in x.shape)}{order}]"
 
@@ -465,7 +467,7 @@ def test_the_name_is_the_files(tmp_path):
         (["-e", "a", "a=float64[99999999999999999999]"], "the type of 'a': an extent is a name"),
         (["-e", "a", "a=float64[9999999999999, 99999999999]"], "the type of 'a': the array is too large"),
         (["-e", "a", "a=int[n]"], "the type of 'a': int and float are scalars; arrays are int64 or float64"),
-        (["-e", "a", "a=uint8[n]"], "the type of 'a': this version does not compile uint8"),
+        (["-e", "a", "a=float16[n]"], "the type of 'a': this version does not compile float16"),
         (["-e", "a", "a=float64=2"], "the type of 'a': only an integer scalar can have an example, an integer"),
         (["-e", "a + x", "a=float64[n]"], "unknown name 'x'"),
         (["-e", "a", "a=float64[a]"], "'a' is the name of a size and of an operand"),
