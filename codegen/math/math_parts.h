@@ -5,7 +5,7 @@
 #ifndef JX_MATH_PARTS_H
 #define JX_MATH_PARTS_H
 
-#include "codegen/llvm/emit.h"
+#include "codegen/math/functions.h"
 
 /* A number as the sum of two floats, the second at most about an ulp of the first. */
 typedef struct dd {
