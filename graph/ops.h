@@ -1,8 +1,10 @@
 /* ops.h: the one table of operations.
  *
  * A row is everything that is known of an operation outside its emitter: how it is spelled, what it
- * takes, which rule gives its dtype, what it costs, how exact it is, one line of help. Parsing,
- * typing, help texts, completion, Python's names and the accuracy test all read this table.
+ * takes, which rule gives its dtype, what it costs, how exact it is, one line of help. Parsing and
+ * typing read this table; jx_functions() (catalogue.c) gives it to users, so help texts, completion,
+ * Python's list and the documents come from it. Functions whose results are approximations have a
+ * row in codegen/math/table.h as well.
  *
  *   X(id, operator, names, min, max, class, rule, cost, ulp, help)
  *
@@ -181,5 +183,11 @@ bool words_hold(const char *words, const char *word, size_t length);
 
 /* The operation a function name stands for, or OP_POISON. */
 op_id op_named(const char *name, size_t length);
+
+/* True for what folds axes and takes the arguments that say which. */
+bool op_is_reduction(op_id op);
+
+/* Names of the arguments that have one, separated by blanks; "": it has none. */
+const char *op_keywords(op_id op);
 
 #endif
