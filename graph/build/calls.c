@@ -16,19 +16,22 @@
 static const char *const planned_keywords[] = {"dtype",    "where",   "out",
                                                "endpoint", "retstep", "casting"};
 
+/* clang-format off */
 const char *const call_planned[] = {
-    "sign",        "square",        "cbrt",         "reciprocal", "hypot",     "fmod",
-    "fmax",        "fmin",          "clip",         "gcd",        "lcm",       "exp2",
-    "expm1",       "log2",          "log10",        "log1p",      "logaddexp", "logaddexp2",
-    "arcsin",      "asin",          "arccos",       "acos",       "arctan",    "atan",
-    "sinh",        "cosh",          "tanh",         "arcsinh",    "asinh",     "arccosh",
-    "acosh",       "arctanh",       "atanh",        "degrees",    "rad2deg",   "sinc",
-    "trunc",       "copysign",      "nextafter",    "signbit",    "ldexp",     "isinf",
-    "isfinite",    "bitwise_count", "erf",          "erfc",       "gamma",     "lgamma",
-    "isclose",     "real",          "imag",         "conj",       "angle",     "complex",
-    "zeros",       "ones",          "full",         "zeros_like", "ones_like", "full_like",
-    "startswith",  "endswith",      "find",         "str_len",    "lower",     "upper",
-    "expand_dims", "squeeze",       "broadcast_to", "reshape",    "flip",      NULL};
+    "sign", "square", "cbrt", "reciprocal", "hypot", "fmod", "fmax", "fmin", "clip", "gcd", "lcm",
+    "exp2", "expm1", "log2", "log10", "log1p", "logaddexp", "logaddexp2",
+    "arcsin", "asin", "arccos", "acos", "arctan", "atan",
+    "sinh", "cosh", "tanh", "arcsinh", "asinh", "arccosh", "acosh", "arctanh", "atanh",
+    "degrees", "rad2deg", "sinc",
+    "trunc", "copysign", "nextafter", "signbit", "ldexp", "isinf", "isfinite", "bitwise_count",
+    "erf", "erfc", "gamma", "lgamma",
+    "isclose", "real", "imag", "conj", "angle", "complex",
+    "zeros", "ones", "full", "zeros_like", "ones_like", "full_like",
+    "startswith", "endswith", "find", "str_len", "lower", "upper",
+    "expand_dims", "squeeze", "broadcast_to", "reshape", "flip",
+    NULL,
+};
+/* clang-format on */
 
 static bool is_planned(const char *name, size_t length) {
   for (const char *const *p = call_planned; *p; p++)
