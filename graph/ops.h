@@ -69,6 +69,7 @@
   X(ABS, "", "abs absolute fabs", 1, 1, ELEMENT, SAME, 1, 0, "absolute value")                     \
   X(SQRT, "", "sqrt", 1, 1, ELEMENT, FLOAT, 12, 0, "square root")                                  \
   X(EXP, "", "exp", 1, 1, ELEMENT, FLOAT, 24, 1, "e to the power of x")                            \
+  X(EXPM1, "", "expm1", 1, 1, ELEMENT, FLOAT, 36, 1, "exp(x) - 1, as exact where x is small")      \
   X(LOG, "", "log", 1, 1, ELEMENT, FLOAT, 28, 1, "natural logarithm")                              \
   X(SIN, "", "sin", 1, 1, ELEMENT, FLOAT, 30, 1, "sine of radians")                                \
   X(COS, "", "cos", 1, 1, ELEMENT, FLOAT, 30, 1, "cosine of radians")                              \

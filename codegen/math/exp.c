@@ -1,4 +1,4 @@
-/* exp.c: the exponential and the natural logarithm.
+/* exp.c: the exponential, the natural logarithm, and both where they are about 0.
  *
  * Both split their range into sixteen, so that with AVX-512 a table is two registers and looking it
  * up one instruction (P. T. P. Tang, "Table-driven implementation of the exponential function in
@@ -25,6 +25,8 @@
 static const double EXP[] = {0x1.0000000000004p-1, 0x1.5555555555559p-3,  0x1.5555555484db3p-5,
                              0x1.1111111089281p-7, 0x1.6c183dbc323cbp-10, 0x1.a01b8e4116bd1p-13};
 static const double EXP_SHORT[] = {0x1.00021f6c9c1c6p-1, 0x1.5557208616ddbp-3}; /* for float32 */
+static const double EXPM1_SHORT[] = {0x1.000000022d145p-1, 0x1.5557081574f45p-3,
+                                     0x1.5554d9a77af41p-5};
 /* 2^(j/16) */
 static const double POWER_HI[] = {
     0x1p+0,
@@ -100,21 +102,69 @@ val math_exp_sum(emitter *e, val x, val x_lo) {
 val math_exp(emitter *e, val x) { return math_exp_sum(e, x, NULL); }
 
 /* Results of float32 are far from the ends of float64's range, so that adding to the exponent's
- * bits scales. */
-val math_exp_short(emitter *e, val x) {
+ * bits scales. Gives 2^k and sets r as above. */
+static val short_power(emitter *e, val x, val *r) {
   x = math_min(e, ev_f64(e, x, 89.0), x);
   x = math_max(e, ev_f64(e, x, -104.0), x);
   val rounder = ev_f64(e, x, ROUNDER);
   val shifted = ev_mad(e, x, ev_f64(e, x, LOG2_E), rounder);
-  val r = ev_mad(e, ev_sub(e, shifted, rounder), ev_f64(e, x, -LN2), x);
+  *r = ev_mad(e, ev_sub(e, shifted, rounder), ev_f64(e, x, -LN2), x);
   val j = ev_as_i64(e, shifted), power = math_lookup(e, "exp_hi", POWER_HI, 16, j);
   val whole = ev_and(e, ev_shl(e, j, 48), ev_i64(e, x, -(INT64_C(1) << 52)));
-  val scaled = ev_as_f64(e, ev_add(e, ev_as_i64(e, power), whole));
-  val rr = ev_mul(e, r, r);
+  return ev_as_f64(e, ev_add(e, ev_as_i64(e, power), whole));
+}
+
+val math_exp_short(emitter *e, val x) {
+  val r, scaled = short_power(e, x, &r), rr = ev_mul(e, r, r);
   return ev_mad(e, scaled, ev_mad(e, rr, math_poly(e, r, rr, EXP_SHORT, 2), r), scaled);
 }
 
 val math_exp32(emitter *e, val x) { return ev_to_f32(e, math_exp_short(e, ev_to_f64(e, x))); }
+
+/* ---- the exponential less 1 ---- */
+
+/* With t = 2^(j/16) and u = 2^-n, exp x - 1 is 2^n (t exp r - u): what cancels is taken off before
+ * anything is rounded. r and t are pairs, since they are all that is left where x is small. */
+math_expm1_parts math_expm1_of(emitter *e, val x) {
+  math_expm1_parts parts;
+  val rounder = ev_f64(e, x, ROUNDER), shifted = ev_mad(e, x, ev_f64(e, x, LOG2_E), rounder);
+  val k = ev_sub(e, shifted, rounder), first = ev_mad(e, k, ev_f64(e, x, -LN2_HI), x); /* exact */
+  dd r = math_fast_two_sum(e, first, ev_mul(e, k, ev_f64(e, x, -LN2_LO)));
+  val j = ev_as_i64(e, shifted), rr = ev_mul(e, r.hi, r.hi);
+  dd t = math_lookup_pair(e, "exp", POWER_HI, POWER_LO, 16, j);
+  val p = ev_mad(e, rr, math_poly(e, r.hi, rr, EXP, 6), r.lo);
+
+  /* 2u, whose exponent has no sign, up to n = 1024, where it is 0. */
+  val n = ev_shl(e, ev_and(e, j, ev_i64(e, x, -16)), 48);
+  parts.twice = ev_as_f64(e, ev_sub(e, ev_i64(e, x, INT64_C(1024) << 52), n));
+  val lost, less = ev_two_sum(e, t.hi, ev_mul(e, parts.twice, ev_f64(e, x, -0.5)), &lost);
+  dd product = math_two_product(e, t.hi, r.hi), sum = math_fast_two_sum(e, less, product.hi);
+  val rest = ev_mad(e, t.hi, p, ev_mad(e, t.lo, r.hi, t.lo));
+  parts.hi = sum.hi;
+  parts.lo = ev_add(e, rest, ev_add(e, product.lo, ev_add(e, sum.lo, lost)));
+  parts.k = k;
+  parts.shifted = shifted;
+  return parts;
+}
+
+val math_expm1(emitter *e, val x) {
+  /* Beyond these the result is -1 or infinite; the comparisons let NaN pass. */
+  val bounded = math_min(e, ev_f64(e, x, 710.0), x);
+  bounded = math_max(e, ev_f64(e, x, -40.0), bounded);
+  math_expm1_parts y = math_expm1_of(e, bounded);
+  return ev_copysign(e, scale(e, ev_add(e, y.hi, y.lo), y.k, y.shifted), x); /* of -0 */
+}
+
+val math_expm1_short(emitter *e, val x) {
+  val r, scaled = short_power(e, x, &r), rr = ev_mul(e, r, r);
+  val p = ev_mad(e, rr, math_poly(e, r, rr, EXPM1_SHORT, 3), r);
+  return ev_mad(e, scaled, p, ev_sub(e, scaled, ev_f64(e, x, 1.0)));
+}
+
+val math_expm1_32(emitter *e, val x32) {
+  val x = ev_to_f64(e, x32);
+  return ev_to_f32(e, ev_copysign(e, math_expm1_short(e, x), x));
+}
 
 /* ---- logarithm ---- */
 

@@ -20,6 +20,7 @@
 /* clang-format off */
 #define MATH_TABLE(X)                                                                            \
   X(EXP,     1, math_exp,     math_exp32,      exp,   EXPONENT,        0.80, 0.60)               \
+  X(EXPM1,   1, math_expm1,   math_expm1_32,   expm1, EXPONENT,        0.60, 0.60)               \
   X(LOG,     1, math_log,     math_log32,      log,   POSITIVE,        0.92, 0.60)               \
   X(SIN,     1, math_sin,     math_sin32,      sin,   ANGLE,           0.93, 0.60)               \
   X(COS,     1, math_cos,     math_cos32,      cos,   ANGLE,           0.93, 0.60)               \
