@@ -74,6 +74,7 @@
   X(SIN, "", "sin", 1, 1, ELEMENT, FLOAT, 30, 1, "sine of radians")                                \
   X(COS, "", "cos", 1, 1, ELEMENT, FLOAT, 30, 1, "cosine of radians")                              \
   X(TAN, "", "tan", 1, 1, ELEMENT, FLOAT, 40, 1, "tangent of radians")                             \
+  X(TANH, "", "tanh", 1, 1, ELEMENT, FLOAT, 44, 1, "hyperbolic tangent")                           \
   X(ARCTAN2, "", "arctan2 atan2", 2, 2, ELEMENT, FLOAT, 50, 1,                                     \
     "angle of the point (x2, x1) in radians")                                                      \
   X(FLOOR, "", "floor", 1, 1, ELEMENT, ROUND, 1, 0, "nearest integer below")                       \

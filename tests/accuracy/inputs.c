@@ -152,6 +152,17 @@ static double positive(random_state *r) {
   }
 }
 
+static double saturating(random_state *r) {
+  switch (random_bits(r) % 5) {
+  case 0: return uniform(r, -1, 1);
+  case 1: return uniform(r, -23, 23);
+  case 2: return log_uniform(r, -1074, 6);
+  case 3: return near(r, random_bits(r) & 1 ? 19.061547465398 : 0.5, 1000);
+  default: /* where the reduced argument of exp(2x) changes */
+    return near(r, 0.02166084939249829 * (rint(uniform(r, -1000, 1000)) + 0.5), 1000);
+  }
+}
+
 static const struct {
   int nargs;
   math_domain domain;
@@ -192,6 +203,7 @@ static double single(reference_id id, random_state *r) {
   case MATH_ANGLE: return trig(r);
   case MATH_EXPONENT: return exponent(r);
   case MATH_POSITIVE: return positive(r);
+  case MATH_SATURATING: return saturating(r);
   case MATH_POINT:
   case MATH_POWER: break;
   }
