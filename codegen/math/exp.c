@@ -265,13 +265,17 @@ val math_zero_for(emitter *e, val x, val by, int number) {
   return ev_select(e, ev_eq(e, by, ev_f64(e, x, number)), ev_f64(e, x, 0.0), x);
 }
 
-val math_log_specials(emitter *e, val x, val result) {
-  if (e->target->avx512 && ev_lanes(x) > 1) return fix_up(e, result, x, 0x03538422);
+static val log_specials_chosen(emitter *e, val x, val result) {
   val zero = ev_f64(e, x, 0.0), infinity = ev_f64(e, x, (double)INFINITY);
   val special = ev_select(e, ev_lt(e, x, zero), ev_f64(e, x, (double)NAN), x);
   special = ev_select(e, ev_eq(e, x, zero), ev_f64(e, x, -(double)INFINITY), special);
   val regular = ev_and(e, ev_lt(e, zero, x), ev_lt(e, x, infinity));
   return ev_select(e, regular, result, special);
+}
+
+val math_log_specials(emitter *e, val x, val result) {
+  if (e->target->avx512 && ev_lanes(x) > 1) return fix_up(e, result, x, 0x03538422);
+  return log_specials_chosen(e, x, result);
 }
 
 /* x = 2^k m, r = m*c - 1: log x = k ln 2 - log c + log(1 + r). */
@@ -301,4 +305,42 @@ val math_log_short(emitter *e, val x, bool better) {
 
 val math_log32(emitter *e, val x) {
   return ev_to_f32(e, math_log_short(e, ev_to_f64(e, x), false));
+}
+
+/* ---- the logarithm of 1 + x ---- */
+
+/* 1 + x = s + rest = 2^k (m + rest 2^-k): log m as above, and (1 - r) c rest 2^-k beside it, where c
+ * is about 1/m. What processors put in for s as a whole does not suit, as s is 1 where x is small. */
+val math_log1p(emitter *e, val x) {
+  val rest, s = ev_two_sum(e, ev_f64(e, x, 1.0), x, &rest);
+  math_parts parts = math_split(e, s, CENTRE);
+  val m = parts.m, k = parts.k, j = ev_lshr(e, parts.place, 48);
+  val c = math_lookup(e, "log_inverse", INVERSE, 16, j), r = ratio(e, m, c);
+  dd minus_log = math_lookup_pair(e, "log", LOG_HI, LOG_LO, 16, j);
+  /* 2^(1-k), as the exponents of m and s have it; 0 for k = 1024. */
+  val apart = ev_sub(e, ev_as_i64(e, m), ev_as_i64(e, s));
+  val power = ev_as_f64(e, ev_add(e, apart, ev_i64(e, x, INT64_C(1024) << 52)));
+  val beside = ev_mul(e, ev_mul(e, rest, power), ev_mul(e, c, ev_f64(e, x, 0.5)));
+  beside = ev_mad(e, ev_neg(e, r), beside, beside);
+
+  val hi = ev_mad(e, k, ev_f64(e, x, LN2_HI), minus_log.hi); /* exact */
+  val lo = ev_mad(e, k, ev_f64(e, x, LN2_LO), minus_log.lo);
+  dd sum = math_fast_two_sum(e, hi, r);
+  val rr = ev_mul(e, r, r);
+  lo = ev_mad(e, rr, math_poly(e, r, rr, LOG, 8), ev_add(e, lo, ev_add(e, sum.lo, beside)));
+  val result = ev_copysign(e, ev_add(e, sum.hi, lo), x); /* of -0 */
+  return log_specials_chosen(e, s, result);
+}
+
+/* Where x is small it is itself what is beyond 1, which the sum has lost. */
+val math_log1p_32(emitter *e, val x32) {
+  val x = ev_to_f64(e, x32), s = ev_add(e, x, ev_f64(e, x, 1.0));
+  math_parts parts = math_split(e, s, CENTRE);
+  val j = ev_lshr(e, parts.place, 48);
+  dd c = math_lookup_pair(e, "log_short", INVERSE, LOG_HI, 16, j); /* and -log c */
+  val r = ev_mad(e, parts.m, c.hi, ev_f64(e, x, -1.0));
+  r = ev_select(e, ev_lt(e, ev_abs(e, x), ev_f64(e, x, 0x1p-6)), x, r); /* there m is s, c is 1 */
+  val base = ev_mad(e, parts.k, ev_f64(e, x, LN2), c.lo), rr = ev_mul(e, r, r);
+  val result = ev_add(e, base, ev_mad(e, rr, math_poly(e, r, rr, LOG_SHORT, 4), r));
+  return ev_to_f32(e, log_specials_chosen(e, s, ev_copysign(e, result, x)));
 }

@@ -22,6 +22,7 @@
   X(EXP,     1, math_exp,     math_exp32,      exp,   EXPONENT,        0.80, 0.60)               \
   X(EXPM1,   1, math_expm1,   math_expm1_32,   expm1, EXPONENT,        0.60, 0.60)               \
   X(LOG,     1, math_log,     math_log32,      log,   POSITIVE,        0.92, 0.60)               \
+  X(LOG1P,   1, math_log1p,   math_log1p_32,   log1p, ABOVE_MINUS_ONE, 0.92, 0.60)               \
   X(SIN,     1, math_sin,     math_sin32,      sin,   ANGLE,           0.93, 0.60)               \
   X(COS,     1, math_cos,     math_cos32,      cos,   ANGLE,           0.93, 0.60)               \
   X(TAN,     1, math_tan,     math_tan32,      tan,   ANGLE,           0.60, 0.60)               \
@@ -33,6 +34,7 @@ typedef enum math_domain {
   MATH_EXPONENT,        /* any; results overflow beyond 710, underflow below -746 */
   MATH_SATURATING,      /* any; the results of large ones are all but one */
   MATH_POSITIVE,        /* from 0 on, hardest around 1 */
+  MATH_ABOVE_MINUS_ONE, /* from -1 on, hardest around 0 */
   MATH_ANGLE,           /* any, hardest around multiples of pi/2 */
   MATH_POINT,           /* two of any size: what counts is their ratio */
   MATH_POWER,           /* a base and an exponent */

@@ -163,6 +163,18 @@ static double saturating(random_state *r) {
   }
 }
 
+static double above_minus_one(random_state *r) {
+  switch (random_bits(r) % 7) {
+  case 0: return uniform(r, -1, 1);
+  case 1: return exp2(uniform(r, -60, 3)) - 1;
+  case 2: return log_uniform(r, -1074, 0);
+  case 3: return fabs(log_uniform(r, -30, 1024));
+  case 4: return near(r, -1.0, 1000);
+  case 5: return near(r, (rint(uniform(r, -16, 16)) + 0.5) / 32, 1000);
+  default: return ldexp(1 + (rint(uniform(r, -16, 16)) + 0.5) / 32, (int)(uniform(r, -5, 60))) - 1;
+  }
+}
+
 static const struct {
   int nargs;
   math_domain domain;
@@ -204,6 +216,7 @@ static double single(reference_id id, random_state *r) {
   case MATH_EXPONENT: return exponent(r);
   case MATH_POSITIVE: return positive(r);
   case MATH_SATURATING: return saturating(r);
+  case MATH_ABOVE_MINUS_ONE: return above_minus_one(r);
   case MATH_POINT:
   case MATH_POWER: break;
   }

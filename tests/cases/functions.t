@@ -34,3 +34,20 @@ f: float32 [2.0]
 -> float64 [0.0, 1.0, -1.0]
 -> float64 [0.0]
 -> float32 [-0.0]
+
+log1p(a)
+a: float64 [0.0, -0.0, inf, -inf, nan, -1.0, -1.0000000000000002, 1e-300, -5e-324, 1e-17, -1e-17]
+-> float64 [0.0, -0.0, inf, nan, nan, -inf, nan, 1e-300, -5e-324, 1e-17, -1e-17]
+
+log1p(a)
+a: float32 [0.0, -0.0, inf, -inf, nan, -1.0, -1.5, 1e-45, -1e-30, 1.0, -0.5]
+-> float32 [0.0, -0.0, inf, nan, nan, -inf, nan, 1e-45, -1e-30, 0.6931472, -0.6931472]
+
+log1p(i), log1p(b), log1p(k)*f
+i: int32 [0, -1, -2]
+b: bool [False]
+k: weak -0.0
+f: float32 [2.0]
+-> float64 [0.0, -inf, nan]
+-> float64 [0.0]
+-> float32 [-0.0]
