@@ -29,3 +29,39 @@ op_id op_named(const char *name, size_t length) {
     if (words_hold(ops[id].names, name, length)) return (op_id)id;
   return OP_POISON;
 }
+
+bool op_is_reduction(op_id op) {
+  return ops[op].class_ == OP_CLASS_REDUCE || ops[op].class_ == OP_CLASS_OVER;
+}
+
+const char *op_keywords(op_id op) {
+  switch (op) {
+  case OP_SUM:
+  case OP_PROD:
+  case OP_NANSUM:
+  case OP_NANPROD: return "axis keepdims dtype where initial";
+  case OP_MIN:
+  case OP_MAX:
+  case OP_NANMIN:
+  case OP_NANMAX: return "axis keepdims where initial";
+  case OP_MEAN:
+  case OP_NANMEAN: return "axis keepdims dtype where";
+  case OP_VAR:
+  case OP_STD:
+  case OP_NANVAR:
+  case OP_NANSTD: return "axis keepdims dtype where ddof";
+  case OP_ANY:
+  case OP_ALL:
+  case OP_COUNT: return "axis keepdims where"; /* NumPy's count_nonzero has no where=, why ever */
+  case OP_ARGMIN:
+  case OP_ARGMAX:
+  case OP_PTP:
+  case OP_VECDOT: return "axis keepdims";
+  case OP_RINT: return "decimals";
+  case OP_SIZE: return "axis";
+  case OP_TRANSPOSE: return "axes";
+  case OP_ARANGE: return "dtype";
+  case OP_LINSPACE: return "num";
+  default: return "";
+  }
+}

@@ -1,8 +1,10 @@
 /* ops.h: the one table of operations.
  *
  * A row is everything that is known of an operation outside its emitter: how it is spelled, what it
- * takes, which rule gives its dtype, what it costs, how exact it is, one line of help. Parsing,
- * typing, help texts, completion, Python's names and the accuracy test all read this table.
+ * takes, which rule gives its dtype, what it costs, how exact it is, one line of help. Parsing and
+ * typing read this table; jx_functions() (catalogue.c) gives it to users, so help texts, completion,
+ * Python's list and the documents come from it. Functions whose results are approximations have a
+ * row in codegen/math/table.h as well.
  *
  *   X(id, operator, names, min, max, class, rule, cost, ulp, help)
  *
@@ -67,10 +69,13 @@
   X(ABS, "", "abs absolute fabs", 1, 1, ELEMENT, SAME, 1, 0, "absolute value")                     \
   X(SQRT, "", "sqrt", 1, 1, ELEMENT, FLOAT, 12, 0, "square root")                                  \
   X(EXP, "", "exp", 1, 1, ELEMENT, FLOAT, 24, 1, "e to the power of x")                            \
+  X(EXPM1, "", "expm1", 1, 1, ELEMENT, FLOAT, 36, 1, "exp(x) - 1, as exact where x is small")      \
   X(LOG, "", "log", 1, 1, ELEMENT, FLOAT, 28, 1, "natural logarithm")                              \
+  X(LOG1P, "", "log1p", 1, 1, ELEMENT, FLOAT, 40, 1, "log(1 + x), as exact where x is small")      \
   X(SIN, "", "sin", 1, 1, ELEMENT, FLOAT, 30, 1, "sine of radians")                                \
   X(COS, "", "cos", 1, 1, ELEMENT, FLOAT, 30, 1, "cosine of radians")                              \
   X(TAN, "", "tan", 1, 1, ELEMENT, FLOAT, 40, 1, "tangent of radians")                             \
+  X(TANH, "", "tanh", 1, 1, ELEMENT, FLOAT, 44, 1, "hyperbolic tangent")                           \
   X(ARCTAN2, "", "arctan2 atan2", 2, 2, ELEMENT, FLOAT, 50, 1,                                     \
     "angle of the point (x2, x1) in radians")                                                      \
   X(FLOOR, "", "floor", 1, 1, ELEMENT, ROUND, 1, 0, "nearest integer below")                       \
@@ -181,5 +186,11 @@ bool words_hold(const char *words, const char *word, size_t length);
 
 /* The operation a function name stands for, or OP_POISON. */
 op_id op_named(const char *name, size_t length);
+
+/* True for what folds axes and takes the arguments that say which. */
+bool op_is_reduction(op_id op);
+
+/* Names of the arguments that have one, separated by blanks; "": it has none. */
+const char *op_keywords(op_id op);
 
 #endif

@@ -14,7 +14,7 @@
  *     jx_context_free(ctx);
  *
  * Reading order: statuses, dtypes, arrays, contexts, jx_eval; then programs, inspection,
- * statistics.
+ * functions, statistics.
  *
  * Conventions. Shapes are in elements, strides and sizes in bytes, times in nanoseconds. Every
  * fallible entry returns a jx_status and leaves the full diagnostic in its context. Pointers are
@@ -336,6 +336,39 @@ typedef enum jx_form {
 JX_API jx_status jx_emit(jx_context *context, const char *source, size_t length,
                          const jx_operand *operands, size_t noperands, jx_form form,
                          const char **text);
+
+/* ---- Functions ------------------------------------------------------------------------------- */
+
+/* What a function is for. */
+typedef enum jx_function_kind {
+  JX_FUNCTION_OPERATOR = 1,    /* of elements, with an operator that does the same */
+  JX_FUNCTION_ELEMENTWISE = 2, /* other functions of elements */
+  JX_FUNCTION_REDUCTION = 3,   /* over axes */
+  JX_FUNCTION_MAKING = 4,      /* makes elements: arange, linspace */
+  JX_FUNCTION_SHAPE = 5,       /* asks for extents, or moves axes */
+} jx_function_kind;
+
+/* A function of the language. Strings are never NULL, and in static storage. */
+typedef struct jx_function {
+  char name[32];        /* that messages use: "arctan2" */
+  const char *names;    /* all of its names, separated by blanks, that one first: "arctan2 atan2" */
+  const char *spelling; /* the operator: "+"; "" when there is none */
+  const char *keywords; /* of arguments, separated by blanks: "axis keepdims"; "" when it has none */
+  const char *help;     /* a line, not a sentence: "natural logarithm" */
+  jx_function_kind kind;
+  int32_t min_arguments, max_arguments; /* written without keywords */
+  double ulp; /* largest error of float32 and float64 results, in units of the exact one's last
+                 place; 0: exact, correctly rounded, or that of NumPy's own arithmetic */
+} jx_function;
+
+/* The functions and operators of this version: writes the first `room` of them and returns how many
+ * there are. `functions` may be NULL when `room` is 0. Dtypes, which can be called as well, are not
+ * among them: jx_dtype_name(). Any thread. */
+JX_API size_t jx_functions(jx_function *functions, size_t room);
+
+/* The one of this name or this operator, that with two operands if there are both; false when there
+ * is none, and `*function` is as it was. Any thread. */
+JX_API bool jx_function_named(const char *name, jx_function *function);
 
 /* ---- Ahead of time --------------------------------------------------------------------------- */
 

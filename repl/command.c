@@ -5,6 +5,7 @@
 #include "command.h"
 
 #include "cache_command.h"
+#include "describe.h"
 #include "evaluate.h"
 #include "options.h"
 
@@ -132,15 +133,17 @@ static const command commands[] = {
     {"emit", "FORM PROGRAM", "print a form: ast, graph, plan, ir or asm", run_emit},
     {"threads", "[N]", "set or show the number of threads", run_threads},
     {"cache", "", "the kernels on disk, and where this session's are from", run_cache},
-    {"help", "", "print this list", run_help},
+    {"help", "[NAME]", "print this list, or what a function does", run_help},
     {"quit", "", "leave (Ctrl-D does, too)", NULL},
 };
 enum { COMMANDS = sizeof commands / sizeof commands[0] };
 
 static void run_help(session *s, const command *c, char *argument) {
-  (void)s;
   (void)c;
-  (void)argument;
+  if (*argument) {
+    describe(s, argument);
+    return;
+  }
   puts("Type an expression to see its value, or NAME = EXPRESSION to keep it.\n");
   for (int i = 0; i < COMMANDS; i++) {
     char left[64];
@@ -149,6 +152,8 @@ static void run_help(session *s, const command *c, char *argument) {
   }
   puts("\nCtrl-C abandons the input or stops the evaluation.");
 }
+
+const char *command_name(size_t i) { return i < COMMANDS ? commands[i].name : NULL; }
 
 bool command_run(session *s, const char *line) {
   char *text = strdup(line + strspn(line, " \t") + 1);

@@ -5,6 +5,7 @@
  * editor_read(). */
 #include "editor.h"
 
+#include "complete.h"
 #include "interrupt.h"
 
 #include <errno.h>
@@ -27,6 +28,7 @@ struct editor {
   char prompt[16];
   char *text; /* the last line */
   bool ended; /* the terminal is gone */
+  const session *session;
 };
 
 enum { HISTORY_SIZE = 1000 };
@@ -171,11 +173,51 @@ static char *show_prompt(EditLine *line) {
   return e->prompt;
 }
 
+/* ---- Completion ---- */
+
+/* In columns. */
+static void show_words(const completions *c) {
+  enum { COLUMNS = 80, GAP = 2 };
+  size_t width = 0, column = 0;
+  for (size_t i = 0; i < c->n; i++)
+    if (strlen(c->words[i]) > width) width = strlen(c->words[i]);
+  for (size_t i = 0; i < c->n; i++) {
+    if (column == 0 || column + width > COLUMNS) column = 0, puts("");
+    bool last = i + 1 == c->n || column + 2 * width + GAP > COLUMNS;
+    printf("%-*s", last ? 0 : (int)(width + GAP), c->words[i]);
+    column += width + GAP;
+  }
+  puts("");
+  fflush(stdout);
+}
+
+/* Tab: puts in what all words go on with; when that is nothing, shows them. Behind no word it is a
+ * tab, as it is in text that is pasted. */
+static unsigned char complete_word(EditLine *line, int key) {
+  editor *e;
+  el_get(line, EL_CLIENTDATA, &e);
+  const LineInfo *info = el_line(line);
+  completions c = complete(e->session, info->buffer, (size_t)(info->cursor - info->buffer));
+  unsigned char result = CC_ERROR;
+  if (c.typed == 0) {
+    result = el_insertstr(line, (char[]){(char)key, 0}) == 0 ? CC_REFRESH : CC_ERROR;
+  } else if (c.n && c.common > c.typed) {
+    c.words[0][c.common] = 0;
+    result = el_insertstr(line, c.words[0] + c.typed) == 0 ? CC_REFRESH : CC_ERROR;
+  } else if (c.n > 1) {
+    show_words(&c);
+    result = CC_REDISPLAY;
+  }
+  completions_free(&c);
+  return result;
+}
+
 /* ---- Lines ---- */
 
-editor *editor_open(void) {
+editor *editor_open(const session *s) {
   editor *e = calloc(1, sizeof *e);
   if (!e) return NULL;
+  e->session = s;
   e->history = history_init();
   e->line = el_init("jxc", stdin, isatty(STDOUT_FILENO) ? stdout : stderr, stderr);
   if (!e->history || !e->line) {
@@ -193,6 +235,8 @@ editor *editor_open(void) {
   el_set(e->line, EL_EDITOR, "emacs");
   el_set(e->line, EL_HIST, history, e->history);
   el_set(e->line, EL_BIND, "^R", "em-inc-search-prev", NULL);
+  el_set(e->line, EL_ADDFN, "jx-complete", "complete a word", complete_word);
+  el_set(e->line, EL_BIND, "^I", "jx-complete", NULL);
   el_set(e->line, EL_GETCFN, read_character);
   el_source(e->line, NULL);
   catch_terminal_signals();

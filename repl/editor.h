@@ -5,6 +5,8 @@
 #ifndef JXC_EDITOR_H
 #define JXC_EDITOR_H
 
+#include "session.h"
+
 typedef struct editor editor;
 
 typedef enum editor_event {
@@ -13,8 +15,8 @@ typedef enum editor_event {
   EDITOR_END,       /* Ctrl-D on an empty line, or the terminal is gone */
 } editor_event;
 
-/* NULL when out of memory. */
-editor *editor_open(void);
+/* Tab completes words with what the session has. NULL when out of memory. */
+editor *editor_open(const session *s);
 
 /* Saves the history. */
 void editor_close(editor *e);

@@ -69,7 +69,7 @@ static bool take_line(session *s, input *in, const char *line) {
 }
 
 jxc_exit loop_run(session *s) {
-  editor *e = editor_open();
+  editor *e = editor_open(s);
   if (!e) return report_failure("out of memory");
   printf("jx %s; :help for help, Ctrl-D to leave\n", jx_version());
   input in = {0};

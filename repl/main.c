@@ -9,6 +9,7 @@
  *     export       a program's text → an object file or a header
  *     npy, print   arrays ↔ files, arrays → text
  *     loop, editor, command   the interactive session
+ *     describe, complete      ":help NAME", the Tab key
  *     cache_command, line_text   "jxc cache"
  *     report, interrupt       errors, signals
  *

@@ -215,6 +215,8 @@ def exp_():
 
     show("exp(r) = 1 + r + r^2 * E(r), absolute", *minimax(e, lambda r: r**2, range(6), -edge, edge))
     show("the same for float32", *minimax(e, lambda r: r**2, range(2), -edge, edge))
+    show("the same for float32's expm1, relative to exp(r) - 1",
+         *minimax(e, lambda r: r**2 / mp.expm1(r) if abs(r) > small else r, range(3), -edge, edge))
     table("2^(j/16), rounded to float64, and what that leaves", [mpf(2) ** (mpf(j) / 16) for j in range(16)])
     ln2 = round_to(mp.log(2), 32)
     print("LN2_HI", hexfloat(ln2), "LN2_LO", hexfloat(mp.log(2) - ln2), "LOG2E", hexfloat(1 / mp.log(2)))

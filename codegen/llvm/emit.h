@@ -149,22 +149,4 @@ val ev_gep(emitter *e, val base, val bytes); /* base + bytes */
 /* An alloca in the entry block. */
 val ev_scratch(emitter *e, LLVMTypeRef type, unsigned align);
 
-/* ---- vector math (codegen/math): float64 in, float64 out, any lanes; at most 1 ULP; NaN, inf, zeros
- * as C's ---- */
-val math_sin(emitter *e, val x);
-val math_cos(emitter *e, val x);
-val math_tan(emitter *e, val x);
-val math_exp(emitter *e, val x);
-val math_log(emitter *e, val x);
-val math_arctan2(emitter *e, val y, val x);
-val math_pow(emitter *e, val x, val y);
-/* The same for float32 in and out, at most 1 ULP. */
-val math_sin32(emitter *e, val x);
-val math_cos32(emitter *e, val x);
-val math_tan32(emitter *e, val x);
-val math_exp32(emitter *e, val x);
-val math_log32(emitter *e, val x);
-val math_arctan2_32(emitter *e, val y, val x);
-val math_pow32(emitter *e, val x, val y);
-
 #endif

@@ -1,4 +1,4 @@
-/* exp.c: the exponential and the natural logarithm.
+/* exp.c: the exponential, the natural logarithm, and both where they are about 0.
  *
  * Both split their range into sixteen, so that a table may be two registers and looking it
  * up one instruction (P. T. P. Tang, "Table-driven implementation of the exponential function in
@@ -25,6 +25,8 @@
 static const double EXP[] = {0x1.0000000000004p-1, 0x1.5555555555559p-3,  0x1.5555555484db3p-5,
                              0x1.1111111089281p-7, 0x1.6c183dbc323cbp-10, 0x1.a01b8e4116bd1p-13};
 static const double EXP_SHORT[] = {0x1.00021f6c9c1c6p-1, 0x1.5557208616ddbp-3}; /* for float32 */
+static const double EXPM1_SHORT[] = {0x1.000000022d145p-1, 0x1.5557081574f45p-3,
+                                     0x1.5554d9a77af41p-5};
 /* 2^(j/16) */
 static const double POWER_HI[] = {
     0x1p+0,
@@ -97,21 +99,69 @@ val math_exp_sum(emitter *e, val x, val x_lo) {
 val math_exp(emitter *e, val x) { return math_exp_sum(e, x, NULL); }
 
 /* Results of float32 are far from the ends of float64's range, so that adding to the exponent's
- * bits scales. */
-val math_exp_short(emitter *e, val x) {
+ * bits scales. Gives 2^k and sets r as above. */
+static val short_power(emitter *e, val x, val *r) {
   x = math_min(e, ev_f64(e, x, 89.0), x);
   x = math_max(e, ev_f64(e, x, -104.0), x);
   val rounder = ev_f64(e, x, ROUNDER);
   val shifted = ev_mad(e, x, ev_f64(e, x, LOG2_E), rounder);
-  val r = ev_mad(e, ev_sub(e, shifted, rounder), ev_f64(e, x, -LN2), x);
+  *r = ev_mad(e, ev_sub(e, shifted, rounder), ev_f64(e, x, -LN2), x);
   val j = ev_as_i64(e, shifted), power = math_lookup(e, "exp_hi", POWER_HI, 16, j);
   val whole = ev_and(e, ev_shl(e, j, 48), ev_i64(e, x, -(INT64_C(1) << 52)));
-  val scaled = ev_as_f64(e, ev_add(e, ev_as_i64(e, power), whole));
-  val rr = ev_mul(e, r, r);
+  return ev_as_f64(e, ev_add(e, ev_as_i64(e, power), whole));
+}
+
+val math_exp_short(emitter *e, val x) {
+  val r, scaled = short_power(e, x, &r), rr = ev_mul(e, r, r);
   return ev_mad(e, scaled, ev_mad(e, rr, math_poly(e, r, rr, EXP_SHORT, 2), r), scaled);
 }
 
 val math_exp32(emitter *e, val x) { return ev_to_f32(e, math_exp_short(e, ev_to_f64(e, x))); }
+
+/* ---- the exponential less 1 ---- */
+
+/* With t = 2^(j/16) and u = 2^-n, exp x - 1 is 2^n (t exp r - u): what cancels is taken off before
+ * anything is rounded. r and t are pairs, since they are all that is left where x is small. */
+math_expm1_parts math_expm1_of(emitter *e, val x) {
+  math_expm1_parts parts;
+  val rounder = ev_f64(e, x, ROUNDER), shifted = ev_mad(e, x, ev_f64(e, x, LOG2_E), rounder);
+  val k = ev_sub(e, shifted, rounder), first = ev_mad(e, k, ev_f64(e, x, -LN2_HI), x); /* exact */
+  dd r = math_fast_two_sum(e, first, ev_mul(e, k, ev_f64(e, x, -LN2_LO)));
+  val j = ev_as_i64(e, shifted), rr = ev_mul(e, r.hi, r.hi);
+  dd t = math_lookup_pair(e, "exp", POWER_HI, POWER_LO, 16, j);
+  val p = ev_mad(e, rr, math_poly(e, r.hi, rr, EXP, 6), r.lo);
+
+  /* 2u, whose exponent has no sign, up to n = 1024, where it is 0. */
+  val n = ev_shl(e, ev_and(e, j, ev_i64(e, x, -16)), 48);
+  parts.twice = ev_as_f64(e, ev_sub(e, ev_i64(e, x, INT64_C(1024) << 52), n));
+  val lost, less = ev_two_sum(e, t.hi, ev_mul(e, parts.twice, ev_f64(e, x, -0.5)), &lost);
+  dd product = math_two_product(e, t.hi, r.hi), sum = math_fast_two_sum(e, less, product.hi);
+  val rest = ev_mad(e, t.hi, p, ev_mad(e, t.lo, r.hi, t.lo));
+  parts.hi = sum.hi;
+  parts.lo = ev_add(e, rest, ev_add(e, product.lo, ev_add(e, sum.lo, lost)));
+  parts.k = k;
+  parts.shifted = shifted;
+  return parts;
+}
+
+val math_expm1(emitter *e, val x) {
+  /* Beyond these the result is -1 or infinite; the comparisons let NaN pass. */
+  val bounded = math_min(e, ev_f64(e, x, 710.0), x);
+  bounded = math_max(e, ev_f64(e, x, -40.0), bounded);
+  math_expm1_parts y = math_expm1_of(e, bounded);
+  return ev_copysign(e, scale(e, ev_add(e, y.hi, y.lo), y.k, y.shifted), x); /* of -0 */
+}
+
+val math_expm1_short(emitter *e, val x) {
+  val r, scaled = short_power(e, x, &r), rr = ev_mul(e, r, r);
+  val p = ev_mad(e, rr, math_poly(e, r, rr, EXPM1_SHORT, 3), r);
+  return ev_mad(e, scaled, p, ev_sub(e, scaled, ev_f64(e, x, 1.0)));
+}
+
+val math_expm1_32(emitter *e, val x32) {
+  val x = ev_to_f64(e, x32);
+  return ev_to_f32(e, ev_copysign(e, math_expm1_short(e, x), x));
+}
 
 /* ---- logarithm ---- */
 
@@ -197,6 +247,14 @@ val math_zero_for(emitter *e, val x, val by, int number) {
   return ev_select(e, ev_eq(e, by, ev_f64(e, x, number)), ev_f64(e, x, 0.0), x);
 }
 
+static val log_specials_chosen(emitter *e, val x, val result) {
+  val zero = ev_f64(e, x, 0.0), infinity = ev_f64(e, x, (double)INFINITY);
+  val special = ev_select(e, ev_lt(e, x, zero), ev_f64(e, x, (double)NAN), x);
+  special = ev_select(e, ev_eq(e, x, zero), ev_f64(e, x, -(double)INFINITY), special);
+  val regular = ev_and(e, ev_lt(e, zero, x), ev_lt(e, x, infinity));
+  return ev_select(e, regular, result, special);
+}
+
 val math_log_specials(emitter *e, val x, val result) {
   static const fixes logarithm = {.nan = FIX_ARGUMENT,
                                   .zero = FIX_MINUS_INFINITY,
@@ -205,11 +263,7 @@ val math_log_specials(emitter *e, val x, val result) {
                                   .minus_infinity = FIX_NAN,
                                   .negative = FIX_NAN};
   if (ev_can_for(e, CAN_FIX_UP, x)) return ev_fix_up(e, result, x, &logarithm);
-  val zero = ev_f64(e, x, 0.0), infinity = ev_f64(e, x, (double)INFINITY);
-  val special = ev_select(e, ev_lt(e, x, zero), ev_f64(e, x, (double)NAN), x);
-  special = ev_select(e, ev_eq(e, x, zero), ev_f64(e, x, -(double)INFINITY), special);
-  val regular = ev_and(e, ev_lt(e, zero, x), ev_lt(e, x, infinity));
-  return ev_select(e, regular, result, special);
+  return log_specials_chosen(e, x, result);
 }
 
 /* x = 2^k m, r = m*c - 1: log x = k ln 2 - log c + log(1 + r). */
@@ -239,4 +293,42 @@ val math_log_short(emitter *e, val x, bool better) {
 
 val math_log32(emitter *e, val x) {
   return ev_to_f32(e, math_log_short(e, ev_to_f64(e, x), false));
+}
+
+/* ---- the logarithm of 1 + x ---- */
+
+/* 1 + x = s + rest = 2^k (m + rest 2^-k): log m as above, and (1 - r) c rest 2^-k beside it, where c
+ * is about 1/m. What processors put in for s as a whole does not suit, as s is 1 where x is small. */
+val math_log1p(emitter *e, val x) {
+  val rest, s = ev_two_sum(e, ev_f64(e, x, 1.0), x, &rest);
+  math_parts parts = math_split(e, s, CENTRE);
+  val m = parts.m, k = parts.k, j = ev_lshr(e, parts.place, 48);
+  val c = math_lookup(e, "log_inverse", INVERSE, 16, j), r = ratio(e, m, c);
+  dd minus_log = math_lookup_pair(e, "log", LOG_HI, LOG_LO, 16, j);
+  /* 2^(1-k), as the exponents of m and s have it; 0 for k = 1024. */
+  val apart = ev_sub(e, ev_as_i64(e, m), ev_as_i64(e, s));
+  val power = ev_as_f64(e, ev_add(e, apart, ev_i64(e, x, INT64_C(1024) << 52)));
+  val beside = ev_mul(e, ev_mul(e, rest, power), ev_mul(e, c, ev_f64(e, x, 0.5)));
+  beside = ev_mad(e, ev_neg(e, r), beside, beside);
+
+  val hi = ev_mad(e, k, ev_f64(e, x, LN2_HI), minus_log.hi); /* exact */
+  val lo = ev_mad(e, k, ev_f64(e, x, LN2_LO), minus_log.lo);
+  dd sum = math_fast_two_sum(e, hi, r);
+  val rr = ev_mul(e, r, r);
+  lo = ev_mad(e, rr, math_poly(e, r, rr, LOG, 8), ev_add(e, lo, ev_add(e, sum.lo, beside)));
+  val result = ev_copysign(e, ev_add(e, sum.hi, lo), x); /* of -0 */
+  return log_specials_chosen(e, s, result);
+}
+
+/* Where x is small it is itself what is beyond 1, which the sum has lost. */
+val math_log1p_32(emitter *e, val x32) {
+  val x = ev_to_f64(e, x32), s = ev_add(e, x, ev_f64(e, x, 1.0));
+  math_parts parts = math_split(e, s, CENTRE);
+  val j = ev_lshr(e, parts.place, 48);
+  dd c = math_lookup_pair(e, "log_short", INVERSE, LOG_HI, 16, j); /* and -log c */
+  val r = ev_mad(e, parts.m, c.hi, ev_f64(e, x, -1.0));
+  r = ev_select(e, ev_lt(e, ev_abs(e, x), ev_f64(e, x, 0x1p-6)), x, r); /* there m is s, c is 1 */
+  val base = ev_mad(e, parts.k, ev_f64(e, x, LN2), c.lo), rr = ev_mul(e, r, r);
+  val result = ev_add(e, base, ev_mad(e, rr, math_poly(e, r, rr, LOG_SHORT, 4), r));
+  return ev_to_f32(e, log_specials_chosen(e, s, ev_copysign(e, result, x)));
 }

@@ -5,7 +5,7 @@
 #ifndef JX_MATH_PARTS_H
 #define JX_MATH_PARTS_H
 
-#include "codegen/llvm/emit.h"
+#include "codegen/math/functions.h"
 
 /* A number as the sum of two floats, the second at most about an ulp of the first. */
 typedef struct dd {
@@ -44,6 +44,13 @@ val math_flip(emitter *e, val x, val sign);
 /* exp(x + x_lo) for x_lo (may be NULL) of at most a few ulps of x; in exp.c. */
 val math_exp_sum(emitter *e, val x, val x_lo);
 
+/* exp(x) - 1 = 2^n (hi + lo) for x between -40 and 710, or NaN: lo is small, n is floor(k), `twice`
+ * is 2^(1-n), and the sum of k and 3 * 2^47 is `shifted`. A zero loses its sign. In exp.c. */
+typedef struct math_expm1_parts {
+  val hi, lo, k, shifted, twice;
+} math_expm1_parts;
+math_expm1_parts math_expm1_of(emitter *e, val x);
+
 /* x = m * 2^k for positive finite x: m between 0.729 and 1.459, k a whole float64. The range of m
  * is cut into 2^b intervals whose number is in the lower b bits of place >> (52 - b), if `centre`
  * is two thirds of 2^(52-b): 1 then lies in the middle of one of them, number 2^(b-1). In
@@ -63,6 +70,7 @@ val math_zero_for(emitter *e, val x, val by, int number);
 /* Float64 functions exact enough for float32 results: exp to 2^-29 for any x, log to 2^-31, or
  * 2^-36 if `better`. NaN and infinities as C's. In exp.c. */
 val math_exp_short(emitter *e, val x);
+val math_expm1_short(emitter *e, val x); /* as exp, but -0 may become 0 */
 val math_log_short(emitter *e, val x, bool better);
 
 #endif

@@ -3,11 +3,12 @@
  * Takes arguments that have one dtype and as many lanes as the result (the graph sees to it); gives
  * the value. No operation can fault: divisors that would are replaced first, shift counts are
  * compared with the width, conversions of floats out of range are replaced by what x86 gives.
- * Vector math is in codegen/math. */
+ * Mathematical functions are rows of a table: codegen/math/table.h. */
 #include "codegen/ops/operations.h"
 #include <math.h>
 
 #include "base/dtype.h"
+#include "codegen/math/functions.h"
 
 typedef struct op_args {
   emitter *e;
@@ -254,21 +255,13 @@ static val absolute(op_args *o) {
   return ev_select(o->e, icmp(o, LLVMIntSLT, o->x, int_like(o, o->x, 0)), ev_neg(o->e, o->x), o->x);
 }
 
-static val math1(op_args *o, val (*f64)(emitter *, val), val (*f32)(emitter *, val)) {
-  return scalar_of(o->x) == o->e->f32 ? f32(o->e, o->x) : f64(o->e, o->x);
-}
-
-static val math2(op_args *o, val (*f64)(emitter *, val, val), val (*f32)(emitter *, val, val)) {
-  return scalar_of(o->x) == o->e->f32 ? f32(o->e, o->x, o->y) : f64(o->e, o->x, o->y);
-}
-
 static val integer_division(op_args *o, bool quotient) {
   val q, r;
   floor_divide_int(o, &q, &r);
   return quotient ? q : r;
 }
 
-static val power(op_args *o) { return math2(o, math_pow, math_pow32); }
+static val power(op_args *o) { return math_function(o->e, OP_POW, (val[]){o->x, o->y}); }
 
 /* An exponent that is one number for all elements, which may be one of those that simple_power() of
  * graph_types.c writes otherwise. */
@@ -339,12 +332,6 @@ val emit_op(emitter *e, const plan_value *v, jx_dtype of, val *args) {
   case OP_CAST: return cast(o, v->dtype);
   case OP_ABS: return absolute(o);
   case OP_SQRT: return ev_sqrt(e, o->x);
-  case OP_EXP: return math1(o, math_exp, math_exp32);
-  case OP_LOG: return math1(o, math_log, math_log32);
-  case OP_SIN: return math1(o, math_sin, math_sin32);
-  case OP_COS: return math1(o, math_cos, math_cos32);
-  case OP_TAN: return math1(o, math_tan, math_tan32);
-  case OP_ARCTAN2: return math2(o, math_arctan2, math_arctan2_32);
   case OP_FLOOR: return ev_floor(e, o->x);
   case OP_CEIL: return ev_ceil(e, o->x);
   case OP_RINT: return ev_rint(e, o->x);
@@ -356,8 +343,10 @@ val emit_op(emitter *e, const plan_value *v, jx_dtype of, val *args) {
     return ev_select(
         e, LLVMBuildFCmp(o->b, LLVMRealOLT, ev_abs(e, o->x), ev_f64(e, o->x, __builtin_inf()), ""),
         o->x, o->y);
-  default:
-    return LLVMGetPoison(
-        ev_like(e, ev_dtype(e, v->dtype), o->x)); /* plan_check refuses other operations */
+  default: break;
   }
+  val result = math_function(e, (op_id)v->op, args);
+  if (result) return result;
+  return LLVMGetPoison(
+      ev_like(e, ev_dtype(e, v->dtype), o->x)); /* plan_check refuses other operations */
 }

@@ -16,19 +16,22 @@
 static const char *const planned_keywords[] = {"dtype",    "where",   "out",
                                                "endpoint", "retstep", "casting"};
 
+/* clang-format off */
 const char *const call_planned[] = {
-    "sign",        "square",        "cbrt",         "reciprocal", "hypot",     "fmod",
-    "fmax",        "fmin",          "clip",         "gcd",        "lcm",       "exp2",
-    "expm1",       "log2",          "log10",        "log1p",      "logaddexp", "logaddexp2",
-    "arcsin",      "asin",          "arccos",       "acos",       "arctan",    "atan",
-    "sinh",        "cosh",          "tanh",         "arcsinh",    "asinh",     "arccosh",
-    "acosh",       "arctanh",       "atanh",        "degrees",    "rad2deg",   "sinc",
-    "trunc",       "copysign",      "nextafter",    "signbit",    "ldexp",     "isinf",
-    "isfinite",    "bitwise_count", "erf",          "erfc",       "gamma",     "lgamma",
-    "isclose",     "real",          "imag",         "conj",       "angle",     "complex",
-    "zeros",       "ones",          "full",         "zeros_like", "ones_like", "full_like",
-    "startswith",  "endswith",      "find",         "str_len",    "lower",     "upper",
-    "expand_dims", "squeeze",       "broadcast_to", "reshape",    "flip",      NULL};
+    "sign", "square", "cbrt", "reciprocal", "hypot", "fmod", "fmax", "fmin", "clip", "gcd", "lcm",
+    "exp2", "log2", "log10", "logaddexp", "logaddexp2",
+    "arcsin", "asin", "arccos", "acos", "arctan", "atan",
+    "sinh", "cosh", "arcsinh", "asinh", "arccosh", "acosh", "arctanh", "atanh",
+    "degrees", "rad2deg", "sinc",
+    "trunc", "copysign", "nextafter", "signbit", "ldexp", "isinf", "isfinite", "bitwise_count",
+    "erf", "erfc", "gamma", "lgamma",
+    "isclose", "real", "imag", "conj", "angle", "complex",
+    "zeros", "ones", "full", "zeros_like", "ones_like", "full_like",
+    "startswith", "endswith", "find", "str_len", "lower", "upper",
+    "expand_dims", "squeeze", "broadcast_to", "reshape", "flip",
+    NULL,
+};
+/* clang-format on */
 
 static bool is_planned(const char *name, size_t length) {
   for (const char *const *p = call_planned; *p; p++)
@@ -102,46 +105,12 @@ ast_ref call_take(call *c, const char *name, uint32_t position) {
   return found;
 }
 
-static bool is_reduction(op_id op) {
-  return ops[op].class_ == OP_CLASS_REDUCE || ops[op].class_ == OP_CLASS_OVER;
-}
-
-const char *call_keywords(const call *c) {
-  switch (c->op) {
-  case OP_SUM:
-  case OP_PROD:
-  case OP_NANSUM:
-  case OP_NANPROD: return "axis keepdims dtype where initial";
-  case OP_MIN:
-  case OP_MAX:
-  case OP_NANMIN:
-  case OP_NANMAX: return "axis keepdims where initial";
-  case OP_MEAN:
-  case OP_NANMEAN: return "axis keepdims dtype where";
-  case OP_VAR:
-  case OP_STD:
-  case OP_NANVAR:
-  case OP_NANSTD: return "axis keepdims dtype where ddof";
-  case OP_ANY:
-  case OP_ALL:
-  case OP_COUNT: return "axis keepdims where"; /* NumPy's count_nonzero has no where=, why ever */
-  case OP_ARGMIN:
-  case OP_ARGMAX:
-  case OP_PTP:
-  case OP_VECDOT: return "axis keepdims";
-  case OP_RINT: return call_named(c, "rint") ? "" : "decimals";
-  case OP_SIZE: return "axis";
-  case OP_TRANSPOSE: return "axes";
-  case OP_ARANGE: return "dtype";
-  case OP_LINSPACE: return "num";
-  default: return "";
-  }
-}
+const char *call_keywords(const call *c) { return call_named(c, "rint") ? "" : op_keywords(c->op); }
 
 /* One of NumPy's that is not compiled. A reduction has asked for all it has but out=. */
 static bool keyword_planned(const call *c, const ast_node *keyword) {
   const ast *tree = c->b->tree;
-  if (is_reduction(c->op)) return text_is(tree, keyword, "out");
+  if (op_is_reduction(c->op)) return text_is(tree, keyword, "out");
   for (size_t p = 0; p < sizeof planned_keywords / sizeof *planned_keywords; p++)
     if (text_is(tree, keyword, planned_keywords[p])) return true;
   return false;
@@ -370,7 +339,7 @@ static graph_ref make_operation(call *c, op_id op) {
   builder *b = c->b;
   graph *g = b->g;
   span where = c->node->where;
-  if (is_reduction(op)) return make_reduction(c, op);
+  if (op_is_reduction(op)) return make_reduction(c, op);
   switch (op) {
   case OP_RINT: return make_round(c);
   case OP_RADIANS: return make_radians(g, make_node(b, call_arg(c, 0)), where);
@@ -404,7 +373,7 @@ value make_call(builder *b, const ast_node *n) {
   if (op == OP_POISON) {
     v.ref = make_other(&c);
   } else {
-    bool axis = is_reduction(op); /* sum(a, 0) */
+    bool axis = op_is_reduction(op); /* sum(a, 0) */
     bool only = call_named(&c, "rint");
     if (!count_allowed(&c, ops[op].min_args, only ? 1 : ops[op].max_args + axis)) return v;
     if (op == OP_STR)

@@ -27,7 +27,7 @@ static int magnitude(const graph *g, graph_ref r, int depth) {
   jx_dtype dtype = (jx_dtype)n->dtype;
   if (!dtype_is_float(dtype)) return 64;
   if (dtype == JX_FLOAT32) return 128;
-  if (n->op == OP_SIN || n->op == OP_COS) return 1;
+  if (n->op == OP_SIN || n->op == OP_COS || n->op == OP_TANH) return 1;
   if (n->op == OP_CONST)
     return n->imm.f == 0 ? 0 : isfinite(n->imm.f) ? ilogb(n->imm.f) + 1 : UNKNOWN;
   if (depth == 0 || ops[n->op].class_ != OP_CLASS_ELEMENT) return UNKNOWN;

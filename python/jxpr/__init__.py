@@ -18,6 +18,7 @@ from ._errors import (
     ProgramValueError,
 )
 from ._evaluate import bandwidth, emit, evaluate, set_threads, stats
+from ._functions import functions
 from ._library import lib as _lib
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "cache_info",
     "emit",
     "evaluate",
+    "functions",
     "set_threads",
     "stats",
 ]

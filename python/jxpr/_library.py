@@ -6,7 +6,7 @@ Nothing here knows NumPy. ``lib`` is loaded once, on import; ctypes releases the
 import ctypes
 import ctypes.util
 import os
-from ctypes import CFUNCTYPE, POINTER, Structure, c_bool, c_char_p, c_double, c_int, c_int32, c_int64, c_size_t
+from ctypes import CFUNCTYPE, POINTER, Structure, c_bool, c_char, c_char_p, c_double, c_int, c_int32, c_int64, c_size_t
 from ctypes import c_uint32, c_uint64, c_void_p, py_object
 from pathlib import Path
 
@@ -64,6 +64,25 @@ class Inspection(Structure):
         ("free_names", POINTER(c_char_p)),
         ("assigned_names", POINTER(c_char_p)),
     ]
+
+
+class Function(Structure):
+    """``jx_function``."""
+
+    _fields_ = [
+        ("name", c_char * 32),
+        ("names", c_char_p),
+        ("spelling", c_char_p),
+        ("keywords", c_char_p),
+        ("help", c_char_p),
+        ("kind", c_int),
+        ("min_arguments", c_int32),
+        ("max_arguments", c_int32),
+        ("ulp", c_double),
+    ]
+
+
+FUNCTION_KINDS = {1: "operator", 2: "elementwise", 3: "reduction", 4: "making", 5: "shape"}
 
 
 class Stats(Structure):
@@ -202,6 +221,7 @@ def _load():
         ),
         ("jx_inspect", c_int, context, c_char_p, c_size_t, POINTER(Inspection)),
         ("jx_emit", c_int, context, c_char_p, c_size_t, POINTER(Operand), c_size_t, c_int, POINTER(c_char_p)),
+        ("jx_functions", c_size_t, POINTER(Function), c_size_t),
         ("jx_bandwidth", c_int, context, POINTER(c_double), POINTER(c_double)),
         ("jx_cache_info", c_int, context, POINTER(CacheSummary)),
         ("jx_cache_visit", c_int, context, CACHE_VISITOR, c_void_p),

@@ -2,6 +2,7 @@
 #include "inputs.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Sebastiano Vigna's splitmix64. */
@@ -151,8 +152,40 @@ static double positive(random_state *r) {
   }
 }
 
+static double saturating(random_state *r) {
+  switch (random_bits(r) % 5) {
+  case 0: return uniform(r, -1, 1);
+  case 1: return uniform(r, -23, 23);
+  case 2: return log_uniform(r, -1074, 6);
+  case 3: return near(r, random_bits(r) & 1 ? 19.061547465398 : 0.5, 1000);
+  default: /* where the reduced argument of exp(2x) changes */
+    return near(r, 0.02166084939249829 * (rint(uniform(r, -1000, 1000)) + 0.5), 1000);
+  }
+}
+
+static double above_minus_one(random_state *r) {
+  switch (random_bits(r) % 7) {
+  case 0: return uniform(r, -1, 1);
+  case 1: return exp2(uniform(r, -60, 3)) - 1;
+  case 2: return log_uniform(r, -1074, 0);
+  case 3: return fabs(log_uniform(r, -30, 1024));
+  case 4: return near(r, -1.0, 1000);
+  case 5: return near(r, (rint(uniform(r, -16, 16)) + 0.5) / 32, 1000);
+  default: return ldexp(1 + (rint(uniform(r, -16, 16)) + 0.5) / 32, (int)(uniform(r, -5, 60))) - 1;
+  }
+}
+
+static const struct {
+  int nargs;
+  math_domain domain;
+} functions[] = {
+#define X(id, nargs, f64, f32, c, domain, ...) [REF_##id] = {nargs, MATH_##domain},
+    MATH_TABLE(X)
+#undef X
+};
+
 static void pair(reference_id id, random_state *r, double *x, double *y) {
-  if (id == REF_ARCTAN2) {
+  if (functions[id].domain == MATH_POINT) {
     switch (random_bits(r) % 5) {
     case 0: *x = uniform(r, -1, 1), *y = uniform(r, -1, 1); return;
     case 1: *x = log_uniform(r, -1074, 1024), *y = *x * log_uniform(r, -60, 60); return;
@@ -178,17 +211,20 @@ static void pair(reference_id id, random_state *r, double *x, double *y) {
 
 static double single(reference_id id, random_state *r) {
   if (random_bits(r) % 8 == 0) return from_bits(random_bits(r));
-  switch (id) {
-  case REF_SIN:
-  case REF_COS:
-  case REF_TAN: return trig(r);
-  case REF_EXP: return exponent(r);
-  default: return positive(r);
+  switch (functions[id].domain) {
+  case MATH_ANGLE: return trig(r);
+  case MATH_EXPONENT: return exponent(r);
+  case MATH_POSITIVE: return positive(r);
+  case MATH_SATURATING: return saturating(r);
+  case MATH_ABOVE_MINUS_ONE: return above_minus_one(r);
+  case MATH_POINT:
+  case MATH_POWER: break;
   }
+  abort(); /* they take two */
 }
 
 void inputs_fill(reference_id id, random_state *r, double *x, double *y, size_t n, size_t first) {
-  bool two = id == REF_ARCTAN2 || id == REF_POW;
+  bool two = functions[id].nargs == 2;
   for (size_t i = 0; i < n; i++) {
     y[i] = 1.0;
     size_t at = first + i;
@@ -219,7 +255,7 @@ static float any_f32(random_state *r) {
 }
 
 void inputs_fill_f32(reference_id id, random_state *r, float *x, float *y, size_t n, size_t first) {
-  bool two = id == REF_ARCTAN2 || id == REF_POW;
+  bool two = functions[id].nargs == 2;
   for (size_t i = 0; i < n; i++) {
     y[i] = 1.0f;
     size_t at = first + i;
@@ -231,7 +267,7 @@ void inputs_fill_f32(reference_id id, random_state *r, float *x, float *y, size_
     x[i] = any_f32(r);
     if (!two) continue;
     y[i] = any_f32(r);
-    if (id == REF_POW && random_bits(r) % 2) {
+    if (functions[id].domain == MATH_POWER && random_bits(r) % 2) {
       x[i] = fabsf(x[i]);
       y[i] = (float)(uniform(r, -104, 89) / log((double)x[i]));
     }

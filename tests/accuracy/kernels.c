@@ -12,26 +12,13 @@
 
 /* ---- functions ---- */
 
-#define UNARY(name) \
-  static val emit_##name(emitter *e, const val *a) { return math_##name(e, a[0]); }
-#define BINARY(name) \
-  static val emit_##name(emitter *e, const val *a) { return math_##name(e, a[0], a[1]); }
+#define X(id, nargs, f64, f32, ...)                                                        \
+  static val emit_##f64(emitter *e, const val *a) { return MATH_CALL_##nargs(f64, e, a); } \
+  static val emit_##f32(emitter *e, const val *a) { return MATH_CALL_##nargs(f32, e, a); }
+MATH_TABLE(X)
+#undef X
 #define VERB1(name) \
   static val emit_##name(emitter *e, const val *a) { return ev_##name(e, a[0]); }
-UNARY(sin)
-UNARY(cos)
-UNARY(tan)
-UNARY(exp)
-BINARY(arctan2)
-BINARY(pow)
-UNARY(log)
-UNARY(sin32)
-UNARY(cos32)
-UNARY(tan32)
-UNARY(exp32)
-UNARY(log32)
-BINARY(arctan2_32)
-BINARY(pow32)
 static val emit_sin2cos2_32(emitter *e, const val *a) {
   val s = math_sin32(e, a[0]), c = math_cos32(e, a[0]);
   return ev_add(e, ev_mul(e, s, s), ev_mul(e, c, c));
@@ -49,29 +36,16 @@ VERB1(to_f64)
 VERB1(to_i64)
 static val emit_fma(emitter *e, const val *a) { return ev_fma(e, a[0], a[1], a[2]); }
 
-#define ROW(name, nargs) \
-  { #name, KIND_F64, nargs, emit_##name }
-#define ROW32(name, nargs) \
-  { #name, KIND_F32, nargs, emit_##name }
+/* clang-format off */
 #define VERB(name, nargs) \
-  {#name, KIND_F64, nargs, emit_##name}, { #name "32", KIND_F32, nargs, emit_##name }
+  {#name, KIND_F64, nargs, emit_##name}, {#name "32", KIND_F32, nargs, emit_##name}
 const function functions[] = {
-    ROW(sin, 1),
-    ROW(cos, 1),
-    ROW(tan, 1),
-    ROW(exp, 1),
-    ROW(arctan2, 2),
-    ROW(pow, 2),
-    ROW(log, 1),
-    ROW(sin2cos2, 1),
-    ROW32(sin32, 1),
-    ROW32(cos32, 1),
-    ROW32(tan32, 1),
-    ROW32(exp32, 1),
-    ROW32(log32, 1),
-    ROW32(arctan2_32, 2),
-    ROW32(pow32, 2),
-    ROW32(sin2cos2_32, 1),
+#define X(id, nargs, f64, f32, ...) \
+    {MATH_NAME(f64), KIND_F64, nargs, emit_##f64}, {MATH_NAME(f32), KIND_F32, nargs, emit_##f32},
+    MATH_TABLE(X)
+#undef X
+    {"sin2cos2", KIND_F64, 1, emit_sin2cos2},
+    {"sin2cos2_32", KIND_F32, 1, emit_sin2cos2_32},
     VERB(fma, 3),
     VERB(rint, 1),
     VERB(floor, 1),
@@ -81,6 +55,7 @@ const function functions[] = {
     {"to_f64", KIND_I64_TO_F64, 1, emit_to_f64},
     {"to_i64", KIND_F64_TO_I64, 1, emit_to_i64},
 };
+/* clang-format on */
 const unsigned nfunctions = sizeof functions / sizeof *functions;
 
 size_t function_size(const function *f) { return f->kind == KIND_F32 ? 4 : 8; }

@@ -6,7 +6,7 @@
 #ifndef JX_TEST_KERNELS_H
 #define JX_TEST_KERNELS_H
 
-#include "codegen/llvm/emit.h"
+#include "codegen/math/functions.h"
 #include "runtime/kernel/loader.h"
 
 typedef enum function_kind { KIND_F64, KIND_F32, KIND_I64_TO_F64, KIND_F64_TO_I64 } function_kind;
@@ -18,6 +18,8 @@ typedef struct function {
   val (*emit)(emitter *e, const val *args);
 } function;
 
+/* Those of codegen/math/table.h under their emitters' names, without "math_"; and single verbs. */
+#define MATH_NAME(emitter) (#emitter + sizeof "math_" - 1)
 extern const function functions[];
 extern const unsigned nfunctions;
 

@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <mpfr.h>
@@ -15,29 +16,30 @@ static bool same(double a, double b) {
   return a == b && !signbit(a) == !signbit(b);
 }
 
+#define CALL_1(f) f(x)
+#define CALL_2(f) f(x, y)
+
 /* The C library's result, where it is special: NaN, zero or infinite by C's Annex F. */
 static double special(reference_id id, double x, double y) {
   switch (id) {
-  case REF_SIN: return sin(x);
-  case REF_COS: return cos(x);
-  case REF_TAN: return tan(x);
-  case REF_EXP: return exp(x);
-  case REF_LOG: return log(x);
-  case REF_ARCTAN2: return atan2(x, y);
-  default: return pow(x, y);
+#define X(id, nargs, f64, f32, c, ...) \
+  case REF_##id: return CALL_##nargs(c);
+    MATH_TABLE(X)
+#undef X
+  case REF_COUNT_: break;
   }
+  abort();
 }
 
 static long double extended(reference_id id, double x, double y) {
   switch (id) {
-  case REF_SIN: return sinl(x);
-  case REF_COS: return cosl(x);
-  case REF_TAN: return tanl(x);
-  case REF_EXP: return expl(x);
-  case REF_LOG: return logl(x);
-  case REF_ARCTAN2: return atan2l(x, y);
-  default: return powl(x, y);
+#define X(id, nargs, f64, f32, c, ...) \
+  case REF_##id: return CALL_##nargs(c##l);
+    MATH_TABLE(X)
+#undef X
+  case REF_COUNT_: break;
   }
+  abort();
 }
 
 /* True where the result is special however precisely it is computed. */
@@ -56,19 +58,20 @@ double error_fast(reference_id id, double x, double y, double result) {
   return (double)fabsl(ldexpl(got - truth, 52 - exponent));
 }
 
+#define MPFR_1(f) f(z, a, MPFR_RNDN)
+#define MPFR_2(f) f(z, a, b, MPFR_RNDN)
+
 static void compute(mpfr_t z, reference_id id, double x, double y) {
   mpfr_t a, b;
   mpfr_inits2(53, a, b, (mpfr_ptr)0);
   mpfr_set_d(a, x, MPFR_RNDN);
   mpfr_set_d(b, y, MPFR_RNDN);
   switch (id) {
-  case REF_SIN: mpfr_sin(z, a, MPFR_RNDN); break;
-  case REF_COS: mpfr_cos(z, a, MPFR_RNDN); break;
-  case REF_TAN: mpfr_tan(z, a, MPFR_RNDN); break;
-  case REF_EXP: mpfr_exp(z, a, MPFR_RNDN); break;
-  case REF_LOG: mpfr_log(z, a, MPFR_RNDN); break;
-  case REF_ARCTAN2: mpfr_atan2(z, a, b, MPFR_RNDN); break;
-  default: mpfr_pow(z, a, b, MPFR_RNDN); break;
+#define X(id, nargs, f64, f32, c, ...) \
+  case REF_##id: MPFR_##nargs(mpfr_##c); break;
+    MATH_TABLE(X)
+#undef X
+  case REF_COUNT_: abort();
   }
   mpfr_clears(a, b, (mpfr_ptr)0);
 }

@@ -8,15 +8,14 @@
 
 #include <stdbool.h>
 
+#include "codegen/math/table.h"
+
+/* A function of codegen/math/table.h. */
 typedef enum reference_id {
-  REF_SIN,
-  REF_COS,
-  REF_TAN,
-  REF_EXP,
-  REF_LOG,
-  REF_ARCTAN2,
-  REF_POW,
-  REF_COUNT_
+#define X(id, ...) REF_##id,
+  MATH_TABLE(X)
+#undef X
+      REF_COUNT_
 } reference_id;
 
 /* Error of a float64 result, from x87's long double: good to 0.01 ULP, fast. */

@@ -1,7 +1,8 @@
-"""The tables of docs/language.md that follow from the sources: operators, functions, what is not compiled yet, dtypes.
+"""The tables of docs/language.md that follow from the library and its sources: operators, functions, what is not compiled
+yet, dtypes.
 
-    python tests/python/docs_tables.py            says whether the file is up to date
-    python tests/python/docs_tables.py --update   brings it up to date
+    .venv/bin/python tests/python/docs_tables.py            says whether the file is up to date
+    .venv/bin/python tests/python/docs_tables.py --update   brings it up to date
 
 Each stands between `<!-- NAME: generated -->` and `<!-- end -->`. test_docs.py checks them.
 """
@@ -13,26 +14,15 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 LANGUAGE = ROOT / "docs" / "language.md"
 
-STRING = r'"((?:[^"\\]|\\.)*)"'
-ROW = re.compile(
-    rf"X\((\w+),\s*{STRING},\s*{STRING},\s*(\d+),\s*(\d+),\s*(\w+),\s*(\w+),\s*(\d+),\s*(\d+),\s*{STRING}\)"
-)
+sys.path.append(str(ROOT / "python"))
+import jxpr
 
+STRING = r'"((?:[^"\\]|\\.)*)"'
 
 
 def source(path):
     """A C file without its line continuations."""
     return (ROOT / path).read_text().replace("\\\n", "\n")
-
-
-def operations():
-    """The rows of OP_TABLE that have a spelling: (operator, names, min, max, class, rule, ulp, help)."""
-    rows = []
-    for match in ROW.finditer(source("graph/ops.h")):
-        _, operator, names, least, most, kind, rule, _, ulp, text = match.groups()
-        if operator or names:
-            rows.append((operator, names.split(), int(least), int(most), kind, rule, int(ulp), text))
-    return rows
 
 
 def planned():
@@ -58,33 +48,36 @@ def code(words):
 
 
 def error(ulp):
-    return f"{ulp} ULP" if ulp else ""
+    return f"{ulp:g} ULP" if ulp else ""
 
 
 def operator_table():
     lines = ["| operator | function | meaning |", "|---|---|---|"]
-    for operator, names, _, most, *_, text in operations():
+    for f in jxpr.functions():
+        operator = f["spelling"]
         if operator:
-            shown = f"{operator}{'x' if operator[0] in '-+~' else ' x'}" if most == 1 else f"x {operator} y"
-            lines.append(f"| {code([shown])} | {code(names)} | {cell(text)} |")
+            one = f["arguments"][1] == 1
+            shown = f"{operator}{'x' if operator[0] in '-+~' else ' x'}" if one else f"x {operator} y"
+            lines.append(f"| {code([shown])} | {code(f['names'])} | {cell(f['help'])} |")
     return lines
 
 
 def function_table():
     lines = ["| function | arguments | meaning | error |", "|---|---|---|---|"]
-    for operator, names, least, most, kind, rule, ulp, text in operations():
-        if kind in ("REDUCE", "OVER") or operator:
+    for f in jxpr.functions():
+        if f["kind"] in ("reduction", "operator"):
             continue
+        least, most = f["arguments"]
         arguments = str(least) if least == most else f"{least} to {most}"
-        lines.append(f"| {code(names)} | {arguments} | {cell(text)} | {error(ulp)} |")
+        lines.append(f"| {code(f['names'])} | {arguments} | {cell(f['help'])} | {error(f['ulp'])} |")
     return lines
 
 
 def reduction_table():
     lines = ["| reduction | meaning |", "|---|---|"]
-    for _, names, _, _, kind, _, _, text in operations():
-        if names and kind in ("REDUCE", "OVER"):
-            lines.append(f"| {code(names)} | {cell(text)} |")
+    for f in jxpr.functions():
+        if f["kind"] == "reduction":
+            lines.append(f"| {code(f['names'])} | {cell(f['help'])} |")
     return lines
 
 

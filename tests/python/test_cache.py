@@ -523,6 +523,7 @@ STRUCTURES = {
     "jx_inspection": _library.Inspection,
     "jx_options": _library.Options,
     "jx_stats": _library.Stats,
+    "jx_function": _library.Function,
     "jx_cache_file": _library.CacheFile,
     "jx_cache_summary": _library.CacheSummary,
 }
@@ -565,6 +566,11 @@ def test_numbers_are_those_of_the_header():
             assert re.search(rf"\bJX_CACHE_{name} = {number},", header), name
     known = set(re.findall(r"\bJX_CACHE_(\w+) = \d", header))
     assert known == {*modes, *kinds, *faults, *verdicts}
+
+
+def test_kinds_of_functions_are_those_of_the_header():
+    kinds = re.findall(r"\bJX_FUNCTION_(\w+) = (\d)", docs_tables.source("include/jx.h"))
+    assert {int(number): name.lower() for name, number in kinds} == _library.FUNCTION_KINDS
 
 
 def test_statistics_are_documented():

@@ -11,6 +11,7 @@ import time
 import numpy as np
 import pytest
 
+import jxpr
 from jxc_command import FAILED, IO, JXC, OK, ROOT, USAGE, Terminal, fails, jxc, prints
 
 
@@ -524,6 +525,64 @@ def test_commands(terminal, tmp_path):
     assert terminal.ask(":emit ast 1+x") == prints("--emit", "ast", "-e", "1+x")
     for command in [":load", ":save", ":drop", ":vars", ":time", ":explain", ":profile", ":threads", ":help", ":quit"]:
         assert command in terminal.ask(":help")
+
+
+@pytest.mark.parametrize(
+    "name, said",
+    [
+        ("atan2", "arctan2, atan2 (2 arguments): angle of the point (x2, x1) in radians\n  error: at most 1 ULP\n"),
+        ("sqrt", "sqrt (1 argument): square root\n"),
+        ("+", "add, x + y (2 arguments): sum\n"),
+        ("negative", "negative, -x (1 argument): negation\n"),
+        ("not", "logical_not, not x (1 argument): true where zero\n"),
+        ("any", "any (1 to 2 arguments): true if any is nonzero\n  keywords: axis=, keepdims=, where=\n"),
+        ("float32", "float32: a dtype of 4 bytes, and the conversion to it\n"),
+        ("bool", "bool: a dtype of 1 byte, and the conversion to it\n"),
+        ("sine", "jxc: unknown function 'sine'; did you mean 'sin'?\n"),
+        ("erf", "jxc: erf is not compiled by this version\n"),
+        ("++", "jxc: there is no function '++'\n"),
+        ("sin cos", "jxc: there is no function 'sin cos'\n"),
+    ],
+)
+def test_help_for_a_name(terminal, name, said):
+    assert terminal.ask(f":help {name}") == said
+
+
+def test_help_for_every_function(terminal):
+    for f in jxpr.functions():
+        said = terminal.ask(f":help {f['name']}")
+        assert said.startswith(", ".join(f["names"])) and f["help"] in said
+        assert all(f"{keyword}=" in said for keyword in f["keywords"])
+
+
+@pytest.mark.parametrize(
+    "typed, becomes",
+    [
+        ("1 + arct\t(1, 1)", "1.7853981633974483"),
+        ("count_n\t(arange(2))", "1"),
+        ("sum(arange(3), keep\tTrue)", "[3]"),
+        ("floa\t32(2)", "2.0"),
+        ("leng\t + 1", "4"),
+        ("bitwise_a\t(6, 3)", "2"),
+    ],
+)
+def test_tab_completes(terminal, typed, becomes):
+    assert terminal.ask("length = 3") == ""
+    assert terminal.ask(typed) == becomes + "\n"
+
+
+def test_tab_shows_what_there_is(terminal):
+    terminal.type("nan\t")
+    said = terminal.read("nan")
+    while "nanvar" not in said:
+        said += terminal.read("nan")
+    assert {f["name"] for f in jxpr.functions() if f["name"].startswith("nan")} == set(said.split()) - {"jx>", "nan"}
+    assert terminal.ask("sum(arange(3))") == "3\n"
+    terminal.type(":he\t")
+    assert terminal.ask(" sqrt") == "sqrt (1 argument): square root\n"
+    terminal.type("zzz\t")
+    assert "unknown name 'zzz'" in terminal.ask("")
+    assert terminal.ask("\t1 +\t1") == "2\n"
 
 
 @pytest.mark.parametrize(

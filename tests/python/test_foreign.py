@@ -166,7 +166,7 @@ def test_wide_forms():
 
 def test_rows_are_needed():
     """No row hides a function that there is, and planned functions that can be written have one."""
-    compiled = {name for _, names, *_ in docs_tables.operations() for name in names}
+    compiled = {name for f in jxpr.functions() for name in f["names"]}
     for place in ("CALL", "LACKS"):
         assert not compiled & {word for word, _ in PLACES[place]}
 
@@ -176,7 +176,7 @@ def test_what_the_rows_compute():
     x, y = OPERANDS["x"], OPERANDS["y"]
     numpy = {
         "arcsin": np.arcsin(x), "arccos": np.arccos(x), "arctan": np.arctan(x), "sinh": np.sinh(x),
-        "cosh": np.cosh(x), "tanh": np.tanh(x), "arctanh": np.arctanh(x), "degrees": np.degrees(x),
+        "cosh": np.cosh(x), "arctanh": np.arctanh(x), "degrees": np.degrees(x),
         "log10": np.log10(x), "log2": np.log2(x), "exp2": np.exp2(x), "hypot": np.hypot(x, y),
         "square": np.square(x), "reciprocal": np.reciprocal(x), "sign": np.sign(x - 0.5),
         "trunc": np.trunc(x - 1.5), "clip": np.clip(x, 0.3, 0.6), "fmod": np.fmod(x, y), "fmin": np.fmin(x, y),

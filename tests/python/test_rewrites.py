@@ -311,6 +311,7 @@ FUNCTIONS = [
     *("x*x*0.3", "abs(x)*-0.3", "abs(x)*1e-300", "x*1e300", "x/0.7", "x/3", "x/-0.5", "abs(x)/3", "abs(x)/-7", "x*0"),
     *("x + inf", "x*inf", "x - nan", "float64(float32(x))", "sqrt(abs(x) + 0.0)", "1 - sqrt(2 - x*x)", "exp(x)"),
     *("sqrt(maximum(x, 0.5))", "sqrt(where(x > 0, x, 2))", "sqrt(maximum(x, x*x))", "sqrt(1/sqrt(x))", "sqrt(abs(x)/(x*x))", "1/x"),
+    *("sqrt(expm1(abs(x)))", "sqrt(log1p(x*x))", "sqrt(tanh(abs(x)))", "floor(expm1(x) + 0.0)", "ceil(tanh(abs(x)))"),
 ]  # fmt: skip
 
 

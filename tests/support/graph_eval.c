@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/dtype.h"
+#include "codegen/math/table.h"
 
 #define MOST_ELEMENTS 1000000
 
@@ -123,6 +124,9 @@ static int64_t integer_element(op_id op, jx_dtype dtype, int64_t a, int64_t b) {
   }
 }
 
+#define CALL_1(f) f(a)
+#define CALL_2(f) f(a, b)
+
 static double float_element(op_id op, double a, double b) {
   switch (op) {
   case OP_ADD: return a + b;
@@ -131,16 +135,13 @@ static double float_element(op_id op, double a, double b) {
   case OP_DIV: return a / b;
   case OP_FLOORDIV: return dims_ffloordiv(a, b);
   case OP_MOD: return dims_fmod(a, b);
-  case OP_POW: return pow(a, b);
   case OP_NEG: return -a;
   case OP_ABS: return fabs(a);
   case OP_SQRT: return sqrt(a);
-  case OP_EXP: return exp(a);
-  case OP_LOG: return log(a);
-  case OP_SIN: return sin(a);
-  case OP_COS: return cos(a);
-  case OP_TAN: return tan(a);
-  case OP_ARCTAN2: return atan2(a, b);
+#define X(id, nargs, f64, f32, c, ...) \
+  case OP_##id: return CALL_##nargs(c);
+    MATH_TABLE(X)
+#undef X
   case OP_FLOOR: return floor(a);
   case OP_CEIL: return ceil(a);
   case OP_RINT: return rint(a);

@@ -10,6 +10,7 @@
 #include "base/dtype.h"
 #include "base/element.h"
 #include "build_id.h"
+#include "codegen/math/table.h"
 #include "runtime/run/states.h"
 
 static atomic_uint compiles, failures, delay;
@@ -76,10 +77,13 @@ static cell cast(cell x, jx_dtype from, jx_dtype to) {
   X(ABS, fabs(a.f), a.i < 0 ? -a.i : a.i)                                                 \
   X(MINIMUM, a.f <= b.f || a.f != a.f ? a.f : b.f, dtype_less(arg, a.i, b.i) ? a.i : b.i) \
   X(MAXIMUM, a.f >= b.f || a.f != a.f ? a.f : b.f, dtype_less(arg, b.i, a.i) ? a.i : b.i) \
-  X(POW, pow(a.f, b.f), 1)                                                                \
   X(AND, 0, a.i &b.i)                                                                     \
   X(OR, 0, a.i | b.i)                                                                     \
   X(NOT, 0, !a.i)
+
+/* Functions of floats; a power of integers is 1. */
+#define CALL_1(function) function(a.f)
+#define CALL_2(function) function(a.f, b.f)
 
 #define COMPARED(X)                   \
   X(EQ, ==, a.i == b.i)               \
@@ -98,6 +102,13 @@ static bool element(const plan_value *v, const cell *args, jx_dtype arg, cell *o
     if (!is_real) out->i = dtype_wrap((jx_dtype)v->dtype, (uint64_t)out->i); \
     return true;
     INTERPRETED(X)
+#undef X
+#define X(id, nargs, f64, f32, c, ...)                   \
+  case OP_##id:                                          \
+    *out = is_real ? real(CALL_##nargs(c)) : integer(1); \
+    if (v->dtype == JX_FLOAT32) out->f = (float)out->f;  \
+    return true;
+    MATH_TABLE(X)
 #undef X
 #define X(id, is, int_) \
   case OP_##id: *out = integer(dtype_is_float(arg) ? a.f is b.f : (int_)); return true;

@@ -146,18 +146,18 @@ static void release(jx_context *c, results *r) {
 }
 
 /* The kernel is made in another environment for each program. */
-static void check_program(size_t p) {
+static void check_program(const char *program, size_t number) {
   jx_context *clean = context_of(1), *c = NULL;
   results expected, found;
-  run(clean, 0, programs[p], &expected);
-  size_t made = p % environments_n;
+  run(clean, 0, program, &expected);
+  size_t made = number % environments_n;
   IN(made, c = context_of(1));
   for (size_t k = 0; k < environments_n; k++)
     for (int threads = 1; threads <= 4; threads *= 2) {
       size_t environment = (made + k) % environments_n;
       ck_assert_int_eq(jx_context_set_threads(c, threads), JX_OK);
-      run(c, environment, programs[p], &found);
-      compare(programs[p], environment, threads, &expected, &found);
+      run(c, environment, program, &found);
+      compare(program, environment, threads, &expected, &found);
       release(c, &found);
     }
   release(clean, &expected);
@@ -167,13 +167,30 @@ static void check_program(size_t p) {
 
 START_TEST(results_are_those_of_the_default_environment) {
   make_operands();
-  for (size_t p = 0; p < NPROGRAMS / 2; p++) check_program(p);
+  for (size_t p = 0; p < NPROGRAMS / 2; p++) check_program(programs[p], p);
 }
 END_TEST
 
 START_TEST(so_are_these) {
   make_operands();
-  for (size_t p = NPROGRAMS / 2; p < NPROGRAMS; p++) check_program(p);
+  for (size_t p = NPROGRAMS / 2; p < NPROGRAMS; p++) check_program(programs[p], p);
+}
+END_TEST
+
+/* Every function whose results are approximations. */
+START_TEST(so_are_those_of_functions) {
+  jx_function all[200];
+  size_t n = jx_functions(all, 200), tested = 0;
+  ck_assert_uint_le(n, 200);
+  make_operands();
+  for (size_t i = 0; i < n; i++) {
+    char program[128];
+    if (all[i].ulp == 0) continue;
+    const char *form = all[i].min_arguments == 2 ? "%s(x, b) + %s(s, x)" : "%s(x) + %s(s)";
+    snprintf(program, sizeof program, form, all[i].name, all[i].name);
+    check_program(program, tested++);
+  }
+  ck_assert_uint_ge(tested, 7);
 }
 END_TEST
 
@@ -596,7 +613,7 @@ START_TEST(objects_are_alike) {
 END_TEST
 
 UNIT(environments, results_are_those_of_the_default_environment, so_are_these,
-     they_run_on_several_threads, constants_have_their_right_values,
+     so_are_those_of_functions, they_run_on_several_threads, constants_have_their_right_values,
      every_entry_leaves_the_environment, measuring_leaves_it_too, errors_leave_the_environment,
      progress_is_reported_in_the_callers_environment, warnings_are_given_in_the_callers_environment,
      visitors_run_in_the_callers_environment, the_programs_threads_keep_theirs,

@@ -1,0 +1,44 @@
+/* table.h: the one table of mathematical functions, those whose results are approximations.
+ *
+ * A row is what is known of a function beside its row of OP_TABLE: emit_op() calls what it names,
+ * and the programs that measure errors and speed, the inputs they try and the interpreters of the
+ * tests are made from it. Nothing is included here, so that those without LLVM can use it.
+ *
+ *   X(id, nargs, f64, f32, c, domain, error, error32)
+ *
+ * id         of the operation.
+ * nargs      arguments, 1 or 2.
+ * f64, f32   the emitters for either dtype; declared in functions.h.
+ * c          the function's name in C, which is long double's and MPFR's but for an l or mpfr_.
+ * domain     which arguments are worth trying.
+ * error, error32
+ *            bounds in ULP that hold, and that tests hold it to; OP_TABLE's, which users see, is
+ *            the next whole number. */
+#ifndef JX_MATH_TABLE_H
+#define JX_MATH_TABLE_H
+
+/* clang-format off */
+#define MATH_TABLE(X)                                                                            \
+  X(EXP,     1, math_exp,     math_exp32,      exp,   EXPONENT,        0.80, 0.60)               \
+  X(EXPM1,   1, math_expm1,   math_expm1_32,   expm1, EXPONENT,        0.60, 0.60)               \
+  X(LOG,     1, math_log,     math_log32,      log,   POSITIVE,        0.92, 0.60)               \
+  X(LOG1P,   1, math_log1p,   math_log1p_32,   log1p, ABOVE_MINUS_ONE, 0.92, 0.60)               \
+  X(SIN,     1, math_sin,     math_sin32,      sin,   ANGLE,           0.93, 0.60)               \
+  X(COS,     1, math_cos,     math_cos32,      cos,   ANGLE,           0.93, 0.60)               \
+  X(TAN,     1, math_tan,     math_tan32,      tan,   ANGLE,           0.60, 0.60)               \
+  X(TANH,    1, math_tanh,    math_tanh32,     tanh,  SATURATING,      0.60, 0.60)               \
+  X(ARCTAN2, 2, math_arctan2, math_arctan2_32, atan2, POINT,           0.80, 0.60)               \
+  X(POW,     2, math_pow,     math_pow32,      pow,   POWER,           0.80, 0.60)
+
+typedef enum math_domain {
+  MATH_EXPONENT,        /* any; results overflow beyond 710, underflow below -746 */
+  MATH_SATURATING,      /* any; the results of large ones are all but one */
+  MATH_POSITIVE,        /* from 0 on, hardest around 1 */
+  MATH_ABOVE_MINUS_ONE, /* from -1 on, hardest around 0 */
+  MATH_ANGLE,           /* any, hardest around multiples of pi/2 */
+  MATH_POINT,           /* two of any size: what counts is their ratio */
+  MATH_POWER,           /* a base and an exponent */
+} math_domain;
+/* clang-format on */
+
+#endif

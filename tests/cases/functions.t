@@ -1,0 +1,53 @@
+# Mathematical functions where results are exact: limits, NaN, zeros with their sign, subnormal numbers, the ends of the
+# range; what dtypes they give. Everywhere else tests/accuracy measures them.
+
+expm1(a)
+a: float64 [0.0, -0.0, inf, -inf, nan, 1e-300, -5e-324, 1e-17, 709.7827128933841, -37.5, -800.0]
+-> float64 [0.0, -0.0, inf, -1.0, nan, 1e-300, -5e-324, 1e-17, inf, -1.0, -1.0]
+
+expm1(a)
+a: float32 [0.0, -0.0, inf, -inf, nan, 1e-45, -1e-30, 1.0, 88.72284, -18.0]
+-> float32 [0.0, -0.0, inf, -1.0, nan, 1e-45, -1e-30, 1.7182819, inf, -1.0]
+
+expm1(i), expm1(b), expm1(k)*f
+i: int32 [0, 710, -40]
+b: bool [False]
+k: weak -0.0
+f: float32 [2.0]
+-> float64 [0.0, inf, -1.0]
+-> float64 [0.0]
+-> float32 [-0.0]
+
+tanh(a)
+a: float64 [0.0, -0.0, inf, -inf, nan, 1e-300, -5e-324, 1e-9, 19.07, -1e308]
+-> float64 [0.0, -0.0, 1.0, -1.0, nan, 1e-300, -5e-324, 1e-9, 1.0, -1.0]
+
+tanh(a)
+a: float32 [0.0, -0.0, inf, -inf, nan, 1e-45, -1e-30, 1.0, 9.1, -3e38]
+-> float32 [0.0, -0.0, 1.0, -1.0, nan, 1e-45, -1e-30, 0.7615942, 1.0, -1.0]
+
+tanh(i), tanh(b), tanh(k)*f
+i: int32 [0, 100, -2147483648]
+b: bool [False]
+k: weak -0.0
+f: float32 [2.0]
+-> float64 [0.0, 1.0, -1.0]
+-> float64 [0.0]
+-> float32 [-0.0]
+
+log1p(a)
+a: float64 [0.0, -0.0, inf, -inf, nan, -1.0, -1.0000000000000002, 1e-300, -5e-324, 1e-17, -1e-17]
+-> float64 [0.0, -0.0, inf, nan, nan, -inf, nan, 1e-300, -5e-324, 1e-17, -1e-17]
+
+log1p(a)
+a: float32 [0.0, -0.0, inf, -inf, nan, -1.0, -1.5, 1e-45, -1e-30, 1.0, -0.5]
+-> float32 [0.0, -0.0, inf, nan, nan, -inf, nan, 1e-45, -1e-30, 0.6931472, -0.6931472]
+
+log1p(i), log1p(b), log1p(k)*f
+i: int32 [0, -1, -2]
+b: bool [False]
+k: weak -0.0
+f: float32 [2.0]
+-> float64 [0.0, -inf, nan]
+-> float64 [0.0]
+-> float32 [-0.0]
