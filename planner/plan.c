@@ -353,9 +353,11 @@ static jx_status build(plan *out, const graph *g, const layout *operands, const 
                       .results = results,
                       .arena = g->arena,
                       .kept = kept};
+  bool any;
   JX_TRY(find_protos(&p, &empty, &none));
+  JX_TRY(split_chains(&p, &any));
+  if (any) JX_TRY(find_protos(&p, &empty, &none));
   for (int round = 0; round < SPLIT_ROUNDS; round++) {
-    bool any;
     JX_TRY(split_keep(&p, &any));
     if (!any) break;
     JX_TRY(find_protos(&p, &empty, &none));

@@ -117,6 +117,7 @@ bool proto_same_space(const planner *p, const proto *s, graph_ref node, uint32_t
 /* split.c: marks as kept what several protos of one space would compute; *any: something new.
  */
 jx_status split_keep(planner *p, bool *any);
+jx_status split_chains(planner *p, bool *any);
 
 /* Bits of the node's positions whose extent is not 1. */
 uint32_t planner_positions(const planner *p, graph_ref node);

@@ -3,7 +3,8 @@
  * A space with many folds or results has several stages (proto.c). Takes the protos as waves
  * and homes give them; marks as kept what one of those computes and another would compute again,
  * where it is dear: it is stored once, and read. Kept values come in earlier waves than what uses
- * them, so the plan is then made anew. Start at split_keep(). */
+ * them, so the plan is then made anew. Start at split_keep(); split_chains() does the same for stages
+ * that follow one another. */
 #include "planner/planner.h"
 
 #include <stdlib.h>
@@ -119,6 +120,48 @@ jx_status split_keep(planner *p, bool *any) {
     if (s->follows || s->next == NONE || s->table) continue;
     if (!by) by = arena_alloc(p->arena, (p->g->nodes.n + 1) * sizeof *by);
     if (!by || !keep_of_family(p, i, by, any)) return diag_memory(p->out->diag);
+  }
+  return JX_OK;
+}
+
+/* ---- Chains of reductions ----
+ *
+ * b = b - mean(b), over and over: each mean needs all that came before it, and a stage for each would
+ * compute that anew from the start, so that every one is longer than the last. */
+
+/* So many operations, one of another, are done again in a later wave before they are stored. */
+#define CHAIN_LENGTH 32
+
+/* The last wave in which a value is computed: that of the stage that folds it, or of what is
+ * computed from it. */
+static uint32_t *last_waves(const planner *p) {
+  const graph *g = p->g;
+  uint32_t *last = arena_zalloc(p->arena, g->nodes.n * sizeof *last);
+  for (graph_ref r = (graph_ref)g->nodes.n - 1; last && r > 0; r--) {
+    const graph_node *n = graph_at(g, r);
+    bool folds = ops[n->op].class_ == OP_CLASS_REDUCE;
+    uint32_t own = folds ? p->wave[r] - 1 : p->wave[r];
+    if (last[r] < own || folds || p->kept[r]) last[r] = own;
+    for (int i = 0; i < n->nargs; i++)
+      if (last[n->args[i]] < last[r]) last[n->args[i]] = last[r];
+  }
+  return last;
+}
+
+jx_status split_chains(planner *p, bool *any) {
+  const graph *g = p->g;
+  uint32_t *last = last_waves(p);
+  uint16_t *length = arena_zalloc(p->arena, g->nodes.n * sizeof *length);
+  *any = false;
+  if (!last || !length) return diag_memory(p->out->diag);
+  for (graph_ref r = 1; r < g->nodes.n; r++) {
+    const graph_node *n = graph_at(g, r);
+    if (ops[n->op].class_ != OP_CLASS_ELEMENT || n->varies == 0 || p->kept[r]) continue;
+    for (int i = 0; i < n->nargs; i++)
+      if (length[n->args[i]] > length[r]) length[r] = length[n->args[i]];
+    if (++length[r] < CHAIN_LENGTH || last[r] == p->wave[r]) continue;
+    p->kept[r] = *any = true;
+    length[r] = 0;
   }
   return JX_OK;
 }

@@ -217,3 +217,19 @@ def test_random(seed):
         program, shape = random_program(rng)
         x = np.random.default_rng(rng.randrange(2**30)).integers(-9, 9, shape)
         same(program, {"x": np.asfortranarray(x) if rng.random() < 0.2 else x})
+
+
+def test_chains_of_reductions_grow_with_their_length():
+    """Each mean needs all that came before it; a stage for each does not compute all of that."""
+    a = np.random.default_rng(3).normal(size=1000)
+    for step in ("b = b - mean(b)", "b = b*k + max(b)", "b = (b - mean(b))/std(b)"):
+        lines = {}
+        for n in (40, 80):
+            text = "\n".join(["b = a", *[step] * n, "b"])
+            operands = {"a": a, "k": np.float64(0.5)}
+            lines[n] = len(jxpr.emit(text, operands, "plan").splitlines())
+            b, k = a, 0.5
+            for _ in range(n):
+                b = eval(step[4:], {"b": b, "k": k, "mean": np.mean, "std": np.std, "max": np.max})
+            np.testing.assert_allclose(jxpr.evaluate(text, operands), b, rtol=1e-9, atol=1e-9)
+        assert lines[80] < 2.2 * lines[40], (step, lines)
