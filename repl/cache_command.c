@@ -62,11 +62,10 @@ static jxc_exit print_path(jx_context *c) {
 /* "v4+2" for "x86-64-v4 +avx512ifma +avx512vbmi"; the level without a number is v1. Architectures
  * without levels go by their names. */
 static const char *cpu_short(char out[NUMBER_SIZE], const char *cpu) {
-  const char *level = strstr(cpu, "-v"), *name = cpu;
-  int extra = 0, length = (int)strcspn(cpu, " ");
+  const char *level = strstr(cpu, "-v"), *name = level ? level + 1 : cpu;
+  int extra = 0, length = level ? 2 : (int)strcspn(cpu, " ");
   for (const char *at = cpu; (at = strchr(at, '+')); at++) extra++;
-  if (level) name = level + 1, length = 2;
-  if (strncmp(cpu, "x86-64", (size_t)length + !length) == 0) name = "v1", length = 2;
+  if (!level && length == 6 && strncmp(cpu, "x86-64", 6) == 0) name = "v1", length = 2;
   int n = snprintf(out, NUMBER_SIZE, "%.*s", length, name);
   if (extra) snprintf(out + n, NUMBER_SIZE - (size_t)n, "+%d", extra);
   return out;
