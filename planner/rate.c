@@ -43,6 +43,19 @@ static void choose_rows(const plan *out, plan_stage *stage) {
   if (memory || shared) stage->rows = own <= ROWS_VALUES ? PLAN_MAX_ROWS : PLAN_MAX_ROWS / 2;
 }
 
+/* Sums of integers of a byte or two: a register of them fills several of the words, and a step that
+ * takes many waits less for the loop around it. */
+static bool sums_narrow(const plan *out, const plan_stage *stage) {
+  for (uint32_t i = 0; i < stage->naccumulators; i++) {
+    const plan_accumulator *a = &out->accumulators.at[stage->accumulators + i];
+    const plan_value *x = &out->values.at[out->values.at[a->value].args[0]];
+    if (a->fold != FOLD_SUM_INT || x->op != OP_CAST) return false;
+    jx_dtype from = (jx_dtype)out->values.at[x->args[0]].dtype;
+    if (!dtype_is_integer(from) || dtypes[from].size > 2) return false;
+  }
+  return stage->naccumulators > 0 && !stage->crossed;
+}
+
 /* Lanes: registers of the widest type at hand, side by side, so that independent operations fill
  * the time that dependent ones wait. Two do, and compile fast; four gain a tenth where long
  * formulas are folded and nothing is stored, and more where digits are peeled off one after the
@@ -50,6 +63,7 @@ static void choose_rows(const plan *out, plan_stage *stage) {
 static void choose_lanes(const plan *out, plan_stage *stage) {
   bool folds = stage->naccumulators > 0;
   uint32_t widest = folds ? 8 : 0, registers = folds && stage->cost >= 24 ? 4 : 2;
+  if (sums_narrow(out, stage)) registers = 8;
   if (stage->rows > 1) registers = 1; /* rows are independent of one another, too */
   bool in_registers = folds && !stage_folds_in_memory(stage);
   while (in_registers && registers > 1 && stage->words * registers > out->target.registers)
