@@ -13,7 +13,7 @@ import math
 
 import numpy as np
 
-DTYPES = [np.dtype(t) for t in ("bool", "int32", "int64", "float32", "float64")]
+DTYPES = [np.dtype(t) for t in "? i1 i2 i4 i8 u1 u2 u4 u8 f4 f8".split()]
 MOST_BITS = 4000  # what jx keeps, and a little less
 
 
@@ -36,13 +36,6 @@ def fitted(x, dtype):
     return x
 
 
-def widened(*values):
-    """NumPy's int8 of bools alone is jx's int64."""
-    if any(type(v) in (int, float) or not is_weak(v) and v.dtype.kind != "b" for v in values):
-        return values
-    return [v.astype(np.int64) if not is_weak(v) else int(v) for v in values]
-
-
 def bounded(x):
     if type(x) is int and x.bit_length() > MOST_BITS:
         raise Skip
@@ -59,7 +52,7 @@ def floored(operator, x, y):
         if y == 0:
             return float(getattr(np, operator)(np.float64(x), np.float64(y)))
         return x // y if operator == "floor_divide" else x % y
-    return getattr(np, operator)(*widened(x, y))
+    return getattr(np, operator)(x, y)
 
 
 def divide(x, y):
@@ -92,7 +85,7 @@ def power(x, y):
         if not is_weak(y):
             raise Skip
     try:
-        return np.power(*widened(x, y))
+        return np.power(x, y)
     except ValueError:  # a negative exponent is found while running, if the power is needed at all
         raise Skip from None
 
@@ -108,7 +101,7 @@ def shifted(operator, x, y):
         raise Skip
     if not is_weak(y) and np.any(np.asarray(y) < 0):
         raise Skip
-    return getattr(np, operator)(*widened(x, y))
+    return getattr(np, operator)(x, y)
 
 
 def bits(operator, x, y):
@@ -189,7 +182,7 @@ def function(name, x):
         if is_weak(x):
             x = float(x)
             return math.sqrt(x) if x >= 0 else math.nan
-        return np.sqrt(x.astype(np.float64) if x.dtype.kind == "b" else x)
+        return np.sqrt(x if x.dtype.kind == "f" else x.astype(np.float64))
     if name == "not":
         return not x if is_weak(x) else np.logical_not(x)
     if name == "float":
@@ -203,9 +196,9 @@ def function(name, x):
             return int(x)
         raise Skip
     dtype = np.dtype(name)
-    if is_weak(x) and dtype.kind == "i" and type(x) is float:
+    if is_weak(x) and dtype.kind in "iu" and type(x) is float:
         raise Skip
-    if not is_weak(x) and dtype.kind == "i" and np.asarray(x).dtype.kind == "f":
+    if not is_weak(x) and dtype.kind in "iu" and np.asarray(x).dtype.kind == "f":
         raise Skip
     if is_weak(x) and type(x) is int and dtype.kind == "f":
         x = float(x)
@@ -236,7 +229,7 @@ BINARY = {
 }
 ARITHMETIC = ["+", "-", "*", "*", "/", "//", "%", "**", "<<", ">>", "&", "|", "^"]
 COMPARISONS = ["<", "<=", ">", ">=", "==", "!="]
-FUNCTIONS = ["abs", "sqrt", "not", "float", "int", "bool", "int32", "int64", "float32", "float64"]
+FUNCTIONS = ["abs", "sqrt", "not", "float", "int", "bool", *(d.name for d in DTYPES[1:])]
 
 
 # ---- Trees: tuples of an operation and its operands; leaves are ("literal", value) and ("name", name)
@@ -330,9 +323,9 @@ class Maker:
         n = int(np.prod(shape))
         if dtype.kind == "b":
             values = [rnd.random() < 0.5 for _ in range(n)]
-        elif dtype.kind == "i":
-            top = np.iinfo(dtype).max
-            values = [rnd.choice((rnd.randint(-9, 9), rnd.randint(-top, top))) for _ in range(n)]
+        elif dtype.kind in "iu":
+            i = np.iinfo(dtype)
+            values = [rnd.choice((rnd.randint(max(-9, i.min), 9), rnd.randint(i.min, i.max))) for _ in range(n)]
         else:
             values = [rnd.choice((0.5, -1.25, 3.0, 1e10, 0.0, 7.5, rnd.uniform(-9, 9))) for _ in range(n)]
         a = np.array(values, dtype).reshape(shape)
