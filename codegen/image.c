@@ -1,10 +1,10 @@
 /* image.c: from LLVM's relocatable object to an image.
  *
  * Takes the bytes of ELF objects of one architecture, gives one run of bytes: code at offset 0,
- * constants after it, unwind tables last, every reference between them resolved. Position-independent code of
- * the small code model refers to its constants relative to the instruction pointer, so the
- * distances are known once the sections have their places, and the result may lie at any
- * page-aligned address.
+ * constants after it, unwind tables last, every reference between them resolved.
+ * Position-independent code of the small code model refers to its constants relative to the
+ * instruction pointer, so the distances are known once the sections have their places, and the
+ * result may lie at any page-aligned address.
  *
  * What always holds: an object is not trusted. Every offset, count and size is checked against the
  * object's end before it is used, structures are copied out rather than cast to, and whatever an

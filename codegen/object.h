@@ -20,8 +20,8 @@ typedef struct object_request {
   const image *image;
 } object_request;
 
-/* Writes the object file (ELF, of our own architecture) to memory of `arena`. JX_ERROR_MEMORY, JX_ERROR_CODEGEN for
- * an image whose unwind tables are none. */
+/* Writes the object file (ELF, of our own architecture) to memory of `arena`. JX_ERROR_MEMORY,
+ * JX_ERROR_CODEGEN for an image whose unwind tables are none. */
 jx_status object_write(const object_request *r, arena *arena, diag *d, const uint8_t **bytes,
                        size_t *size);
 

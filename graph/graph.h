@@ -119,11 +119,11 @@ typedef struct graph {
 jx_status graph_build(graph *out, const ast *tree, const jx_operand *operands, size_t noperands,
                       const jx_dtype *result_dtypes, bool careful, size_t max_nodes);
 
-/* The same, careful, for whatever extents and scalars will come, where operands[i] has the extents of
- * fixed[i] (bit x: axis x) as they are and examples of all others. Dims that depend on those are
+/* The same, careful, for whatever extents and scalars will come, where operands[i] has the extents
+ * of fixed[i] (bit x: axis x) as they are and examples of all others. Dims that depend on those are
  * free: nothing is decided by how large they are, so no guard tells short ones from long ones. An
- * axis of free extent is taken for one of more than one element, as what it is equal to must be:
- * it does not broadcast when it has one. What is an error for some sizes is still guarded. */
+ * axis of free extent is taken for one of more than one element, as what it is equal to must be: it
+ * does not broadcast when it has one. What is an error for some sizes is still guarded. */
 jx_status graph_build_free(graph *out, const ast *tree, const jx_operand *operands,
                            size_t noperands, const uint32_t *fixed, size_t max_nodes);
 

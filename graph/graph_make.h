@@ -218,8 +218,8 @@ graph_ref weak_shift(graph *g, op_id op, const graph_ref *args, span where);
 graph_ref weak_compare(graph *g, op_id op, const graph_ref *args, span where);
 /* How a weak integer lies to int64: 0 within, -1 below, 1 above, guarded; 2 after an error. */
 int weak_class(graph *g, graph_ref r, span where);
-/* A weak integer as a uint64, whose values beyond int64 a kernel turns the sign of; when it is none,
- * 0 with *side -1 below and 1 above, guarded. 0 and *side 0: an error. */
+/* A weak integer as a uint64, whose values beyond int64 a kernel turns the sign of; when it is
+ * none, 0 with *side -1 below and 1 above, guarded. 0 and *side 0: an error. */
 graph_ref weak_unsigned(graph *g, graph_ref r, int *side, span where);
 /* The error that names the value. */
 graph_ref weak_out_of_bounds(graph *g, graph_ref r, jx_dtype dtype, span where);

@@ -2,9 +2,9 @@
  *
  * A row is everything that is known of an operation outside its emitter: how it is spelled, what it
  * takes, which rule gives its dtype, what it costs, how exact it is, one line of help. Parsing and
- * typing read this table; jx_functions() (catalogue.c) gives it to users, so help texts, completion,
- * Python's list and the documents come from it. Functions whose results are approximations have a
- * row in codegen/math/table.h as well.
+ * typing read this table; jx_functions() (catalogue.c) gives it to users, so help texts,
+ * completion, Python's list and the documents come from it. Functions whose results are
+ * approximations have a row in codegen/math/table.h as well.
  *
  *   X(id, operator, names, min, max, class, rule, cost, ulp, help)
  *

@@ -20,8 +20,8 @@
  * fallible entry returns a jx_status and leaves the full diagnostic in its context. Pointers are
  * borrowed for the duration of the call unless said otherwise. Passing NULL to a free function does
  * nothing. Every entry computes in C's default floating-point environment and puts the caller's
- * back, flags included; callbacks run in the caller's, but for the allocator, which may be called in
- * either. A context is used by one thread at a time; jx_context_share() gives another thread its
+ * back, flags included; callbacks run in the caller's, but for the allocator, which may be called
+ * in either. A context is used by one thread at a time; jx_context_share() gives another thread its
  * own, over the same kernels.
  */
 #ifndef JX_H
@@ -122,10 +122,10 @@ JX_API jx_dtype jx_dtype_named(const char *name);
 
 /* ---- Arrays ---------------------------------------------------------------------------------- */
 
-/* A scalar that takes the other side's type within its kind, as Python's own numbers do under
- * NumPy 2: an operand with this flag is int64, float64 or bool of rank 0 (or JX_ARRAY_LONG),
- * anything else an error. A result has it when its expression is made of such scalars alone; in a given result it means
- * nothing. */
+/* A scalar that takes the other side's type within its kind, as Python's own numbers do under NumPy
+ * 2: an operand with this flag is int64, float64 or bool of rank 0 (or JX_ARRAY_LONG), anything
+ * else an error. A result has it when its expression is made of such scalars alone; in a given
+ * result it means nothing. */
 #define JX_ARRAY_WEAK 1u
 /* With JX_ARRAY_WEAK: one integer beyond int64. The array holds its words, least first, in two's
  * complement: int64, rank 1, without gaps, 1 to 64 of them. The program sees a scalar. */
@@ -328,11 +328,11 @@ typedef enum jx_form {
   JX_FORM_HEADER = 8,  /* the C header for it: made by jx_emit_ahead() */
 } jx_form;
 
-/* The program's text in one of its forms, compiled for operands as in jx_eval() (their data is
- * not read, except that of integer scalars that set a size; may be NULL for JX_FORM_AST).
- * JX_FORM_PROFILE reads all data: it evaluates the program some three to ten times, into results
- * of its own which it frees, and measures as jx_bandwidth() does, with the errors of both.
- * `*text` is NUL-terminated and valid until the next call on this context, which may be given it. */
+/* The program's text in one of its forms, compiled for operands as in jx_eval() (their data is not
+ * read, except that of integer scalars that set a size; may be NULL for JX_FORM_AST).
+ * JX_FORM_PROFILE reads all data: it evaluates the program some three to ten times, into results of
+ * its own which it frees, and measures as jx_bandwidth() does, with the errors of both. `*text` is
+ * NUL-terminated and valid until the next call on this context, which may be given it. */
 JX_API jx_status jx_emit(jx_context *context, const char *source, size_t length,
                          const jx_operand *operands, size_t noperands, jx_form form,
                          const char **text);
@@ -353,8 +353,9 @@ typedef struct jx_function {
   char name[32];        /* that messages use: "arctan2" */
   const char *names;    /* all of its names, separated by blanks, that one first: "arctan2 atan2" */
   const char *spelling; /* the operator: "+"; "" when there is none */
-  const char *keywords; /* of arguments, separated by blanks: "axis keepdims"; "" when it has none */
-  const char *help;     /* a line, not a sentence: "natural logarithm" */
+  const char
+      *keywords;    /* of arguments, separated by blanks: "axis keepdims"; "" when it has none */
+  const char *help; /* a line, not a sentence: "natural logarithm" */
   jx_function_kind kind;
   int32_t min_arguments, max_arguments; /* written without keywords */
   double ulp; /* largest error of float32 and float64 results, in units of the exact one's last

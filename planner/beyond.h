@@ -22,10 +22,10 @@ typedef enum beyond_verb {
 } beyond_verb;
 
 /* A helper of kernels. `block` has numbers that are finite in the lanes that are to be left alone
- * (BEYOND_LANES: the first tells of all), then the words of an accumulator, then those of its run for BEYOND_RUN
- * and BEYOND_FLUSH, then elements: `rows` times one for each argument of the fold. Each of these is
- * a row of `lanes` float64. beyond[l * step] is BEYOND of lane l; with step 0 all lanes share one.
- * `what` is a plan_fold, and 256 times a beyond_verb. */
+ * (BEYOND_LANES: the first tells of all), then the words of an accumulator, then those of its run
+ * for BEYOND_RUN and BEYOND_FLUSH, then elements: `rows` times one for each argument of the fold.
+ * Each of these is a row of `lanes` float64. beyond[l * step] is BEYOND of lane l; with step 0 all
+ * lanes share one. `what` is a plan_fold, and 256 times a beyond_verb. */
 void beyond_fold(int64_t what, double *block, double *beyond, int64_t step, int64_t rows,
                  int64_t lanes);
 

@@ -193,9 +193,9 @@ bool access_merges(planner *p, const proto *s, const access_view *a, int outer, 
 dim_ref planner_dim(planner *p, dim_op op, dim_ref a, dim_ref b, int64_t imm);
 jx_status planner_guard(planner *p, guard_op op, dim_ref a, dim_ref b, int64_t low, int64_t high);
 dim_value planner_value(const planner *p, dim_ref d);
-/* Whether some positions of a node have at most so many elements together. What is decided by it may
- * change costs, and with them how sums are made, so a kernel is for fewer or for more: bits do not
- * depend on which of them was asked for first. */
+/* Whether some positions of a node have at most so many elements together. What is decided by it
+ * may change costs, and with them how sums are made, so a kernel is for fewer or for more: bits do
+ * not depend on which of them was asked for first. */
 bool planner_within(planner *p, const graph_node *n, uint32_t positions, int64_t most,
                     jx_status *status);
 

@@ -1,9 +1,9 @@
 /* split.c: what stages of one space would each compute again.
  *
- * A space with many folds or results has several stages (proto.c). Takes the protos as waves
- * and homes give them; marks as kept what one of those computes and another would compute again,
- * where it is dear: it is stored once, and read. Kept values come in earlier waves than what uses
- * them, so the plan is then made anew. Start at split_keep(); split_chains() does the same for stages
+ * A space with many folds or results has several stages (proto.c). Takes the protos as waves and
+ * homes give them; marks as kept what one of those computes and another would compute again, where
+ * it is dear: it is stored once, and read. Kept values come in earlier waves than what uses them,
+ * so the plan is then made anew. Start at split_keep(); split_chains() does the same for stages
  * that follow one another. */
 #include "planner/planner.h"
 
@@ -126,8 +126,8 @@ jx_status split_keep(planner *p, bool *any) {
 
 /* ---- Chains of reductions ----
  *
- * b = b - mean(b), over and over: each mean needs all that came before it, and a stage for each would
- * compute that anew from the start, so that every one is longer than the last. */
+ * b = b - mean(b), over and over: each mean needs all that came before it, and a stage for each
+ * would compute that anew from the start, so that every one is longer than the last. */
 
 /* So many operations, one of another, are done again in a later wave before they are stored. */
 #define CHAIN_LENGTH 32

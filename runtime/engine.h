@@ -61,7 +61,7 @@ struct jx_context {
   uint64_t progress_interval; /* ns; 0: none */
   uint64_t progress_asked;    /* when the callback was due last in this call; 0: it was not yet */
   bool busy;                  /* in a call: set while the progress callback may call back */
-  fp_environment caller; /* meanwhile: what the calling thread had */
+  fp_environment caller;      /* meanwhile: what the calling thread had */
   cache_local local;
   buffer key, frame;
   pool_local blocks;

@@ -201,8 +201,8 @@ val ev_mad(emitter *e, val a, val b, val c) {
 
 /* ---- rounding ---- */
 
-/* Without the instruction: adding 2^52 (2^23 for float32) leaves no room for a fraction. Larger ones are integers
- * already. */
+/* Without the instruction: adding 2^52 (2^23 for float32) leaves no room for a fraction. Larger
+ * ones are integers already. */
 static val rint_by_shift(emitter *e, val a) {
   val shift = float_like(e, a, is_f32(a) ? 0x1p23 : 0x1p52);
   val magnitude = ev_abs(e, a);
@@ -271,9 +271,9 @@ val ev_as_f64(emitter *e, val a) { return LLVMBuildBitCast(e->b, a, ev_like(e, e
 
 val ev_to_i64(emitter *e, val a) { return LLVMBuildFPToSI(e->b, a, ev_like(e, e->i64, a), ""); }
 
-/* int64 to float64 without the instruction, where LLVM would convert lane by lane: the halves, biased to be
- * positive, go into the last bits of 2^52 and 2^84; taking the biases off is exact, and adding the
- * halves rounds once. */
+/* int64 to float64 without the instruction, where LLVM would convert lane by lane: the halves,
+ * biased to be positive, go into the last bits of 2^52 and 2^84; taking the biases off is exact,
+ * and adding the halves rounds once. */
 static val i64_to_f64_by_halves(emitter *e, val a) {
   val biased = ev_xor(e, a, ev_i64(e, a, INT64_MIN));
   val low =

@@ -297,8 +297,9 @@ val math_log32(emitter *e, val x) {
 
 /* ---- the logarithm of 1 + x ---- */
 
-/* 1 + x = s + rest = 2^k (m + rest 2^-k): log m as above, and (1 - r) c rest 2^-k beside it, where c
- * is about 1/m. What processors put in for s as a whole does not suit, as s is 1 where x is small. */
+/* 1 + x = s + rest = 2^k (m + rest 2^-k): log m as above, and (1 - r) c rest 2^-k beside it, where
+ * c is about 1/m. What processors put in for s as a whole does not suit, as s is 1 where x is
+ * small. */
 val math_log1p(emitter *e, val x) {
   val rest, s = ev_two_sum(e, ev_f64(e, x, 1.0), x, &rest);
   math_parts parts = math_split(e, s, CENTRE);

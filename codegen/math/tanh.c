@@ -1,7 +1,7 @@
 /* tanh.c: the hyperbolic tangent, (exp 2x - 1) / (exp 2x + 1).
  *
- * With y = 2^-n (exp 2|x| - 1) as expm1 has it, before its last rounding, that is y / (y + 2^(1-n)):
- * sum and quotient of pairs, so that only the last step rounds. The sign comes last.
+ * With y = 2^-n (exp 2|x| - 1) as expm1 has it, before its last rounding, that is y / (y +
+ * 2^(1-n)): sum and quotient of pairs, so that only the last step rounds. The sign comes last.
  */
 #include "codegen/math/math_parts.h"
 

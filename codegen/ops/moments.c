@@ -15,10 +15,10 @@
  * A run adds x - shift and (x - shift)^2, where the shift is the accumulator's mean or, while it
  * has seen nothing, the run's first number. The run's own mean and deviations follow from the two
  * sums. What cancels there, nb d^2, is at most a few times what the update adds as long as a run
- * does not outweigh by far the numbers before it; hence the short first runs (run_ends() in words.c).
- * Where few of the numbers before had weight, it is at most 17 times. So nothing is lost however
- * far the mean is from zero, and however the numbers are ordered. Numbers that are all the same
- * give exactly 0.
+ * does not outweigh by far the numbers before it; hence the short first runs (run_ends() in
+ * words.c). Where few of the numbers before had weight, it is at most 17 times. So nothing is lost
+ * however far the mean is from zero, and however the numbers are ordered. Numbers that are all the
+ * same give exactly 0.
  *
  * Each function works for any lane count. The second argument of a fold is its weight, a bool: a
  * number of weight false is not looked at. runtime/run/states.c combines states of chunks likewise. */

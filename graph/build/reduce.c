@@ -172,8 +172,9 @@ static graph_ref push_reduce(graph *g, graph_node n, uint32_t axes, span where) 
   return graph_push(g, n, &s, NULL);
 }
 
-/* Folds of integers are made in int32 and int64. Others are compared as int64: narrower ones as they
- * are, uint64 with its sign bit turned around, which keeps the order. So of_order(in_order(x)) is x. */
+/* Folds of integers are made in int32 and int64. Others are compared as int64: narrower ones as
+ * they are, uint64 with its sign bit turned around, which keeps the order. So of_order(in_order(x))
+ * is x. */
 static bool folds_as_is(jx_dtype d) {
   return !dtype_is_integer(d) || d == JX_INT32 || d == JX_INT64;
 }

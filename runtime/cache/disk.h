@@ -1,10 +1,11 @@
 /* disk.h: kernels on disk.
  *
  * Two kinds of records (record.h) lie in one folder (folder.h). A kernel's record is named by its
- * plan (plan_key.h), like all records by its build too, and holds its spec and image. A source's record is named by what a call knows
- * before it parses anything (text, names, layouts) and holds links: which kernels were made for it,
- * and which of the call's operands each takes for which. So a call whose text was seen before finds
- * its kernel by reading two files, and one that was not may still find it when it has been planned.
+ * plan (plan_key.h), like all records by its build too, and holds its spec and image. A source's
+ * record is named by what a call knows before it parses anything (text, names, layouts) and holds
+ * links: which kernels were made for it, and which of the call's operands each takes for which. So
+ * a call whose text was seen before finds its kernel by reading two files, and one that was not may
+ * still find it when it has been planned.
  *
  * A link names a kernel by its file and by the random id in it: a file that was replaced meanwhile,
  * by whatever plan, is not what the link meant.

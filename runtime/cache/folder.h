@@ -112,8 +112,8 @@ typedef struct folder_change {
  * is for all files together; it is exceeded by at most one file for each writer at work, or killed
  * at it in the last FOLDER_ABANDONED seconds. change->written tells whether the file is there now.
  * Not to write it is no error when it needs more than a quarter of the limit, when the folder is
- * full and somebody else still sweeps, or when somebody removes the folder or clears it meanwhile. No signal is raised where file sizes are limited
- * (RLIMIT_FSIZE). `f` is opened with FOLDER_WRITE. */
+ * full and somebody else still sweeps, or when somebody removes the folder or clears it meanwhile.
+ * No signal is raised where file sizes are limited (RLIMIT_FSIZE). `f` is opened with FOLDER_WRITE. */
 jx_status folder_write(const folder *f, const char *name, const void *bytes, size_t size,
                        uint64_t limit, const jx_allocator *a, folder_change *change, diag *d);
 
@@ -165,9 +165,9 @@ bool folder_abandoned(const folder_entry *e, int64_t now);
 #define FOLDER_BLOCK 4096
 uint64_t folder_bytes(uint64_t size);
 
-/* Removes abandoned temporaries and, when the files together exceed three quarters of the limit, what
- * alone exceeds them, then the longest unused until they do not. Does nothing while somebody else
- * sweeps; change->swept tells. `f` is opened with FOLDER_WRITE. */
+/* Removes abandoned temporaries and, when the files together exceed three quarters of the limit,
+ * what alone exceeds them, then the longest unused until they do not. Does nothing while somebody
+ * else sweeps; change->swept tells. `f` is opened with FOLDER_WRITE. */
 jx_status folder_sweep(const folder *f, uint64_t limit, const jx_allocator *a,
                        folder_change *change, diag *d);
 
@@ -184,8 +184,8 @@ jx_status folder_clear(const folder *f, const jx_allocator *a, folder_change *ch
 /* "cannot WHAT PATH/NAME: " and the text of `error`; without a name, of the folder itself. */
 jx_status folder_fail(const folder *f, const char *what, const char *name, int error, diag *d);
 
-/* Opens a file and makes it with mode 0600, whatever the umask, when it is missing; on a file system
- * that has modes. -1: errno. */
+/* Opens a file and makes it with mode 0600, whatever the umask, when it is missing; on a file
+ * system that has modes. -1: errno. */
 int folder_create(const folder *f, const char *name, int flags);
 
 /* Writes all bytes, or gives an error number. No signal is raised. */

@@ -8,8 +8,8 @@
  * the thread back what it had, the flags of exceptions included. Functions of the caller's run
  * between an fp_leave() and an fp_enter(): in the caller's environment, which they may change.
  *
- * An entry costs some nanoseconds where there is a file for the architecture; elsewhere C's <fenv.h>
- * does it.
+ * An entry costs some nanoseconds where there is a file for the architecture; elsewhere C's
+ * <fenv.h> does it.
  */
 #ifndef JX_FPENV_H
 #define JX_FPENV_H

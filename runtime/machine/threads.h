@@ -2,9 +2,9 @@
  *
  * libgomp ends the process when it cannot make a thread: where the number of processes is limited
  * (ulimit -u, a container's pids.max), or address space for their stacks (ulimit -v). So before the
- * calling thread's team grows, as many threads are made as libgomp will make, with stacks of the same
- * size, all at once, and ended again. It is a question and not a promise: what others take between
- * answer and use is missing all the same.
+ * calling thread's team grows, as many threads are made as libgomp will make, with stacks of the
+ * same size, all at once, and ended again. It is a question and not a promise: what others take
+ * between answer and use is missing all the same.
  */
 #ifndef JX_THREADS_H
 #define JX_THREADS_H

@@ -18,7 +18,8 @@ static void check(bool holds, const char *what) {
 
 static volatile double one = 1, three = 3;
 
-/* The caller rounds upwards and has raised a flag; we round to nearest, and leave both as they were. */
+/* The caller rounds upwards and has raised a flag; we round to nearest, and leave both as they
+ * were. */
 static void environment(void) {
   fp_environment caller;
   feclearexcept(FE_ALL_EXCEPT);

@@ -7,8 +7,8 @@
  *
  * Each test runs in a process of its own, so that one that crashes or aborts fails alone;
  * CK_FORK=no in the environment runs them in one process, for a debugger. A test that the list
- * forgets is an unused variable, which the compiler reports. Kernels are not kept on disk, except in
- * contexts that ask for it. */
+ * forgets is an unused variable, which the compiler reports. Kernels are not kept on disk, except
+ * in contexts that ask for it. */
 #ifndef JX_TESTS_UNIT_H
 #define JX_TESTS_UNIT_H
 

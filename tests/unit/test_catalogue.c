@@ -1,4 +1,5 @@
-/* test_catalogue.c: the list of functions that users get: every row that a program can write, as it is called. */
+/* test_catalogue.c: the list of functions that users get: every row that a program can write, as it
+ * is called. */
 #include <string.h>
 
 #include "graph/ops.h"
