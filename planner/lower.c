@@ -214,60 +214,89 @@ static uint32_t stage_dim(lowering *w, dim_ref d) {
   return (uint32_t)(w->dims.n - 1);
 }
 
+/* How the array moves along each loop: by the axis that follows the loop's innermost position.
+ * Returns the set of loops it moves along. */
+static uint32_t find_steps(const lowering *w, const access_view *v, plan_step *steps) {
+  uint32_t loops = 0;
+  for (uint32_t l = 0; l < stage_loops(w->stage); l++) steps[l] = (plan_step){.axis = -1};
+  for (int x = 0; x < v->naxes; x++) {
+    int k = v->axes[x].to;
+    if (k < 0 || !w->s->inner[k] || access_axis(w->p, v, k) != x) continue;
+    steps[w->s->loop[k]] = (plan_step){.axis = (int16_t)x, .step = v->axes[x].step};
+    loops |= 1u << w->s->loop[k];
+  }
+  return loops;
+}
+
 /* Contiguous along the loop outside the vector loop, in an elementwise stage. */
-static bool is_transposed(const lowering *w, const access_view *v, uint32_t steps, uint8_t store) {
+static bool is_transposed(const lowering *w, const access_view *v, const plan_step *steps) {
   const plan_stage *s = w->stage;
-  if (store || w->s->folding || s->nkept < 2 || s->vector != s->nkept - 1) return false;
-  const plan_step *step = &w->p->out->steps.at[steps + s->nkept - 2];
+  if (w->s->folding || s->nkept < 2 || s->vector != s->nkept - 1) return false;
+  const plan_step *step = &steps[s->nkept - 2];
   return step->axis >= 0 && step->step == 1 && access_unit(w->p, v, step->axis);
 }
 
-/* Appends the access to the stage; `loops` gets the set it moves along. Returns its index within
- * the stage. */
-static uint32_t push_access(lowering *w, const access_view *v, jx_dtype dtype, uint8_t store,
-                            uint32_t *loops) {
-  planner *p = w->p;
-  plan *out = p->out;
-  uint32_t nloops = stage_loops(w->stage);
-  plan_access a = {.source = v->source,
-                   .dtype = dtype,
-                   .store = store,
-                   .index = v->index,
-                   .starts = (uint32_t)out->starts.n,
-                   .steps = (uint32_t)out->steps.n};
-  uint32_t first = a.steps;
-  *loops = 0;
-  for (uint32_t l = 0; l < nloops; l++) {
-    plan_step *step = VEC_PUSH(p->arena, &out->steps);
-    if (!step) return 0;
-    step->axis = -1;
-  }
+/* What the access is along the vector loop. */
+static access_class classify(const lowering *w, const access_view *v, const plan_step *steps,
+                             bool store) {
+  if (w->stage->vector >= stage_loops(w->stage)) return ACCESS_BROADCAST;
+  const plan_step *step = &steps[w->stage->vector];
+  if (step->axis < 0) return ACCESS_BROADCAST;
+  if (step->step == 1 && access_unit(w->p, v, step->axis)) return ACCESS_UNIT;
+  return !store && is_transposed(w, v, steps) ? ACCESS_TRANSPOSED : ACCESS_STRIDED;
+}
+
+/* Appends the dims at which the array's axes start, but for those that are 0. */
+static bool push_starts(lowering *w, const access_view *v, plan_access *a) {
+  plan *out = w->p->out;
+  a->starts = (uint32_t)out->starts.n;
   for (int x = 0; x < v->naxes; x++) {
     const dim_node *d = &out->dims.at[v->axes[x].start];
-    if (d->op != DIM_CONST || d->imm.i != 0) {
-      plan_start *start = VEC_PUSH(p->arena, &out->starts);
-      if (!start) return 0;
-      *start = (plan_start){.axis = (int16_t)x, .dim = v->axes[x].start};
-      a.nstarts++;
-    }
-    int k = v->axes[x].to;
-    if (k < 0 || !w->s->inner[k] || access_axis(p, v, k) != x) continue;
-    out->steps.at[first + w->s->loop[k]] = (plan_step){.axis = (int16_t)x, .step = v->axes[x].step};
-    *loops |= 1u << w->s->loop[k];
+    if (d->op == DIM_CONST && d->imm.i == 0) continue;
+    plan_start *start = VEC_PUSH(w->p->arena, &out->starts);
+    if (!start) return false;
+    *start = (plan_start){.axis = (int16_t)x, .dim = v->axes[x].start};
+    a->nstarts++;
   }
-  a.vector = ACCESS_BROADCAST;
-  if (nloops && *loops >> w->stage->vector & 1) {
-    const plan_step *step = &out->steps.at[first + w->stage->vector];
-    a.vector = step->step == 1 && access_unit(p, v, step->axis) ? ACCESS_UNIT : ACCESS_STRIDED;
-    if (a.vector == ACCESS_STRIDED && is_transposed(w, v, first, store)) {
-      a.vector = ACCESS_TRANSPOSED;
-      w->stage->rows = PLAN_MAX_ROWS;
-    }
+  return true;
+}
+
+static bool push_steps(lowering *w, const plan_step *steps, plan_access *a) {
+  plan *out = w->p->out;
+  a->steps = (uint32_t)out->steps.n;
+  for (uint32_t l = 0; l < stage_loops(w->stage); l++) {
+    plan_step *step = VEC_PUSH(w->p->arena, &out->steps);
+    if (!step) return false;
+    *step = steps[l];
   }
-  plan_access *slot = VEC_PUSH(p->arena, &out->accesses);
-  if (!slot) return 0;
+  return true;
+}
+
+/* An access of the stage: its index there, the set of loops it moves along, and what it is along the
+ * vector loop. */
+typedef struct placed {
+  uint32_t index;
+  uint32_t loops;
+  access_class vector;
+} placed;
+
+/* Decides how the stage reads or writes, then appends the access; when memory runs out, the arena
+ * remembers. */
+static placed push_access(lowering *w, const access_view *v, jx_dtype dtype, uint8_t store) {
+  plan_step steps[JX_MAX_RANK];
+  placed at = {.index = w->stage->naccesses, .loops = find_steps(w, v, steps)};
+  at.vector = classify(w, v, steps, store != 0);
+  plan_access a = {.source = v->source,
+                   .dtype = (uint8_t)dtype,
+                   .vector = (uint8_t)at.vector,
+                   .store = store,
+                   .index = v->index};
+  if (!push_starts(w, v, &a) || !push_steps(w, steps, &a)) return at;
+  plan_access *slot = VEC_PUSH(w->p->arena, &w->p->out->accesses);
+  if (!slot) return at;
   *slot = a;
-  return w->stage->naccesses++;
+  w->stage->naccesses++;
+  return at;
 }
 
 static plan_ref push_value(lowering *w, plan_value v) {
@@ -304,8 +333,11 @@ static plan_ref lower_node(lowering *w, const member *m) {
   if (m->loaded) {
     access_view a;
     access_of_leaf(p, w->s, m, w->post, &a);
+    placed at = push_access(w, &a, n->dtype, 0);
+    if (at.vector == ACCESS_TRANSPOSED) w->stage->rows = PLAN_MAX_ROWS; /* the stage is tiled */
     v.op = OP_INPUT;
-    v.index = push_access(w, &a, n->dtype, 0, &v.loops);
+    v.index = at.index;
+    v.loops = at.loops;
     return push_value(w, v);
   }
   switch (n->op) {
@@ -371,22 +403,34 @@ static size_t same_fold(const planner *p, const proto *s, size_t n) {
   return n;
 }
 
-static plan_accumulator *push_accumulator(lowering *w, const graph_node *r, plan_fold fold,
-                                          uint32_t state) {
-  planner *p = w->p;
-  plan_accumulator *a = VEC_PUSH(p->arena, &p->out->accumulators);
-  if (!a) return NULL;
-  bool may_overflow = needs_watching(p->g, r, fold), watched = may_overflow && p->g->careful;
-  *a = (plan_accumulator){.fold = fold,
-                          .doubtful = may_overflow && !watched,
-                          .words = (uint8_t)(fold_words(fold) + watched),
-                          .nargs = r->nargs,
-                          .word = w->stage->words,
-                          .state = state};
+/* What an accumulator of such a fold is, as the next of the stage. */
+static plan_accumulator accumulator_of(const lowering *w, const graph_node *r, plan_fold fold) {
+  bool may_overflow = needs_watching(w->p->g, r, fold);
+  bool watched = may_overflow && w->p->g->careful;
+  return (plan_accumulator){.fold = (uint8_t)fold,
+                            .doubtful = may_overflow && !watched,
+                            .words = (uint8_t)(fold_words(fold) + watched),
+                            .nargs = r->nargs,
+                            .word = w->stage->words};
+}
+
+static void push_accumulator(lowering *w, const plan_accumulator *a) {
+  plan_accumulator *slot = VEC_PUSH(w->p->arena, &w->p->out->accumulators);
+  if (!slot) return;
+  *slot = *a;
   w->stage->words += a->words;
-  w->stage->watched += watched;
+  w->stage->watched += accumulator_is_watched(a);
   w->stage->naccumulators++;
-  return a;
+}
+
+/* A finished fold as a value. Its arguments are there where the fold is computed, which for a member
+ * of a crossed stage is that stage; they are not counted in nargs, belonging to the main phase. */
+static plan_value finished_fold(const lowering *w, const proto *s, const graph_node *r,
+                                uint32_t accumulator, uint32_t kept) {
+  plan_value v = {.op = r->op, .dtype = r->dtype, .index = accumulator, .loops = kept};
+  if (s->crossed && w->s == s) return v;
+  for (int j = 0; j < r->nargs; j++) v.args[j] = w->p->value[r->args[j]];
+  return v;
 }
 
 /* Accumulators for the folds of `s`, which is the stage itself or the finish-th member of a crossed
@@ -399,24 +443,22 @@ static jx_status lower_folds(lowering *w, const proto *s, uint32_t finish) {
   w->post = true;
   for (size_t i = 0; i < s->folds.n; i++) {
     const graph_node *r = graph_at(p->g, s->folds.at[i]);
-    plan_fold fold = lower_fold(p, s->folds.at[i]);
     size_t same = same_fold(p, s, i);
-    plan_accumulator *acc = NULL;
+    plan_accumulator a = accumulator_of(w, r, lower_fold(p, s->folds.at[i]));
+    a.finish = (uint8_t)finish;
+    a.state = state;
+    a.kept = kept;
+    a.value = (plan_ref)out->values.n;
     uint32_t index = same < i ? out->values.at[values + same].index : w->stage->naccumulators;
-    if (same == i && !(acc = push_accumulator(w, r, fold, state))) return diag_memory(out->diag);
-    plan_value v = {.op = r->op, .dtype = r->dtype, .index = index, .loops = kept};
-    for (int j = 0; j < r->nargs && !s->crossed; j++)
-      v.args[j] = p->value[r->args[j]]; /* not counted in nargs: they belong to the main phase */
-    for (int j = 0; j < r->nargs && w->s != s; j++) v.args[j] = p->value[r->args[j]];
-    plan_ref value = push_value(w, v);
-    if (!acc) continue;
-    acc->finish = (uint8_t)finish;
-    acc->kept = kept;
-    acc->value = value;
-    state += acc->words;
+    push_value(w, finished_fold(w, s, r, index, kept));
+    if (same == i) {
+      push_accumulator(w, &a);
+      state += a.words;
+    }
+    if (p->arena->failed) return diag_memory(out->diag);
   }
   for (size_t i = 0; i < s->folds.n; i++) p->value[s->folds.at[i]] = (plan_ref)(values + i);
-  return p->arena->failed ? diag_memory(out->diag) : JX_OK;
+  return JX_OK;
 }
 
 /* The layout of a result to be allocated follows the loops; axes of extent 1 stay where C order has
@@ -446,10 +488,9 @@ static jx_status lower_store(lowering *w, const request *r, bool post) {
   if (r->target == SOURCE_RESULT && !(p->results && p->results[r->index].dtype))
     order_result(p, w->s, r, post);
   access_view a;
-  uint32_t loops;
   access_of_request(p, w->s, r, post, &a);
-  uint32_t access =
-      push_access(w, &a, graph_at(p->g, r->node)->dtype, post ? PHASE_POST : PHASE_MAIN, &loops);
+  uint8_t phase = post ? PHASE_POST : PHASE_MAIN;
+  uint32_t access = push_access(w, &a, graph_at(p->g, r->node)->dtype, phase).index;
   plan_store *slot = VEC_PUSH(p->arena, &p->out->stores);
   if (!slot) return diag_memory(p->out->diag);
   *slot = (plan_store){access, p->value[r->node]};

@@ -128,7 +128,23 @@ uint32_t planner_materialise(planner *p, graph_ref node, bool table, int last) {
   return index;
 }
 
-/* ---- Waves and homes ---- */
+/* ---- Waves and homes ----
+ *
+ * What is behind a reduction cannot be computed in its loops, whose folds are not finished there. It
+ * need not take a pass of its own either: `sum(a, axis=1) / n` has one value for each row, and the
+ * stage that folds the row has the sum in a register when the row ends. Its post values are made
+ * there. A node's home says of which stage it can be such a value. What has none is computed by a
+ * later stage, which reads the finished folds from temps.
+ *
+ * A reduction is at home in the stage that folds it; a view of a finished fold or an operation on
+ * finished folds is at home where these are, as long as it is in the stage's kept space: at each
+ * point of that there is one value of it. Positions say where it is. A node has its own, counted from
+ * the right, which are not those of the space: after sum(a, axis=1) with keepdims=False, position 0
+ * is the space's position 1. So a home has a map from one to the other.
+ *
+ * Homes are found in one forward pass, before it is known who asks for what. They are an offer:
+ * route() takes one back when the stage stores as much as it can already, and a node that is kept
+ * (planner.kept) is read from its temp by everybody else. */
 
 /* The first wave in which a node can be read. */
 static uint32_t read_wave(const planner *p, graph_ref r) { return p->wave[r] + p->kept[r]; }
@@ -143,7 +159,10 @@ static void find_waves(planner *p) {
   }
 }
 
-/* The map of a VIEW that shows all of a reduction's kept positions, or NULL. */
+/* The map of a VIEW of a reduction: of each of its positions, which one of the reduction it shows. A
+ * view may drop, permute and add axes of extent 1 (keepdims, .T, None) and still be one value for
+ * each of the reduction's. NULL for one that is not: it slices, turns around or broadcasts a kept
+ * axis, so it is read from the temp. All of an axis is seen when steps are 1 and extents one dim. */
 static const int8_t *view_map(planner *p, const graph_node *n) {
   const graph_view *v = &p->g->views.at[n->view];
   const graph_node *source = graph_at(p->g, v->source);
@@ -171,7 +190,11 @@ static const int8_t *identity_map(planner *p, graph_ref node) {
   return map;
 }
 
-/* A proto has one post map: the first that asks sets it. */
+/* Post values read other things than folds, too: in sum(a, axis=1) + b, b has positions of the sum's
+ * view. What b's positions are in the space is no property of b, so the proto has one map for all
+ * such values (proto.post). The first view or operation that wants a home there sets it. Whatever
+ * needs another one has no home and is left to a later stage, as the second of `sum(a, axis=1) + b,
+ * sum(a, axis=1, keepdims=True) + c` is. Folds have maps of their own, the identity. */
 static bool claim(proto *s, const int8_t *map) {
   if (s->post_claimed) return memcmp(s->post, map, JX_MAX_RANK) == 0;
   memcpy(s->post, map, JX_MAX_RANK);

@@ -62,13 +62,18 @@ typedef struct proto {
   member_list main, tail; /* nodes of the two phases, in graph order */
 } proto;
 
-/* Where a node that depends on reductions can be computed as a post value. */
+/* Where a node that depends on reductions can be computed as a post value: in the stage that folds
+ * them, at each kept point, from the finished folds (plan.c). So `sum(a, axis=1) / n` is one stage.
+ * A node that is at home nowhere is computed by a later stage, which reads the folds from temps. */
 typedef struct home {
   uint32_t proto;    /* NONE: nowhere */
   const int8_t *map; /* position of the node -> position of the proto's space */
 } home;
 
-/* A temp's node and the node's positions that are its axes, outermost first. */
+/* What the planner knows of a temp beyond plan_temp: the node it holds, and the node's positions that
+ * are its axes. Row-major from the largest position to the smallest, but for `last`: a table of an
+ * operand that is strided along the vector loop has that loop's position last, to be contiguous
+ * there. */
 typedef struct temp_info {
   graph_ref node;
   uint32_t positions;

@@ -466,65 +466,103 @@ static val clamped_lanes(stage_emitter *k) {
   return ev_select(k->e, LLVMBuildICmp(b, LLVMIntSLT, numbers, last, ""), numbers, last);
 }
 
-void emit_vector_loop(stage_emitter *k, uint32_t phase, val begin, val end, vector_body *body,
-                      void *arg) {
-  LLVMBuilderRef b = k->e->b;
-  val lanes = ev_int64(k->e, k->s->lanes), numbers = lane_numbers(k);
-  make_pads(k, phase);
-  for (uint32_t r = 0; r < k->rows; r++)
-    memset(k->row[r].loaded, 0, k->s->naccesses * sizeof *k->loaded);
-  val counter = ev_scratch(k->e, k->e->i64, 8), limit = ev_scratch(k->e, k->e->i64, 8);
-  LLVMBuildStore(b, begin, counter);
-  LLVMBuildStore(b, first_step(k, phase, begin), limit);
-  LLVMBasicBlockRef head = ev_block(k->e, "vector"), step = ev_block(k->e, "step"),
-                    whole = ev_block(k->e, "whole"), partial = ev_block(k->e, "partial"),
-                    work = ev_block(k->e, "work"), flush = ev_block(k->e, "flush"),
-                    next = ev_block(k->e, "next"), done = ev_block(k->e, "done");
-  ev_goto(k->e, head);
-  val i = LLVMBuildLoad2(b, k->e->i64, counter, "v");
-  LLVMBuildCondBr(b, LLVMBuildICmp(b, LLVMIntSLT, i, end, ""), step, done);
+/* The loop's blocks. Each iteration is a step, of all lanes or of some:
+ *
+ *   head:     counter < end?  step : done      <--.
+ *   step:     all lanes?  whole : partial         |   open_step()
+ *   whole:    loads; to work                      |   load_step()
+ *   partial:  loads otherwise; to work            |
+ *   work:     the body; all lanes?  next : flush  |
+ *   flush:    pads back to memory; to next        |   close_step()
+ *   next:     counter += count; to head  ---------'
+ *   done:
+ *
+ * In work, phis choose between what whole and partial have left. */
+typedef struct vector_loop {
+  LLVMBasicBlockRef head, step, whole, partial, work, flush, next, done;
+  val counter, limit; /* in memory: index of the next step's lane 0, and the most points it takes */
+} vector_loop;
 
-  LLVMPositionBuilderAtEnd(b, step);
-  val left = LLVMBuildSub(b, end, i, ""), most = LLVMBuildLoad2(b, k->e->i64, limit, "");
+/* Head and step: where the step is, and which of two ways its loads take. */
+static void open_step(stage_emitter *k, const vector_loop *l, uint32_t phase, val end) {
+  LLVMBuilderRef b = k->e->b;
+  ev_goto(k->e, l->head);
+  val i = LLVMBuildLoad2(b, k->e->i64, l->counter, "v");
+  LLVMBuildCondBr(b, LLVMBuildICmp(b, LLVMIntSLT, i, end, ""), l->step, l->done);
+
+  LLVMPositionBuilderAtEnd(b, l->step);
+  val left = LLVMBuildSub(b, end, i, ""), most = LLVMBuildLoad2(b, k->e->i64, l->limit, "");
   k->vector_index = i;
   k->vector_end = end;
   k->count = LLVMBuildSelect(b, LLVMBuildICmp(b, LLVMIntSLT, left, most, ""), left, most, "count");
-  k->full = LLVMBuildICmp(b, LLVMIntEQ, k->count, lanes, "full");
+  k->full = LLVMBuildICmp(b, LLVMIntEQ, k->count, ev_int64(k->e, k->s->lanes), "full");
   find_slots(k, phase, i);
   find_words(k, i);
-  ev_mark_likely(k->e, LLVMBuildCondBr(b, k->full, whole, partial));
+  ev_mark_likely(k->e, LLVMBuildCondBr(b, k->full, l->whole, l->partial));
+}
 
-  LLVMPositionBuilderAtEnd(b, whole);
+/* Whole and partial, and the head of work, where they meet. */
+static void load_step(stage_emitter *k, const vector_loop *l, uint32_t phase) {
+  LLVMBuilderRef b = k->e->b;
+  LLVMPositionBuilderAtEnd(b, l->whole);
   load_early(k, phase, true);
-  LLVMBuildBr(b, work);
+  LLVMBuildBr(b, l->work);
 
-  LLVMPositionBuilderAtEnd(b, partial);
+  LLVMPositionBuilderAtEnd(b, l->partial);
   copy_pads(k, phase, false);
   copy_words(k, false);
   val clamped = clamped_lanes(k);
-  k->lane_index = ev_add(k->e, ev_splat(k->e, i, k->s->lanes), clamped);
+  k->lane_index = ev_add(k->e, ev_splat(k->e, k->vector_index, k->s->lanes), clamped);
   load_early(k, phase, false);
-  LLVMBasicBlockRef from = LLVMGetInsertBlock(b);
-  ev_goto(k->e, work);
+  LLVMBasicBlockRef from = LLVMGetInsertBlock(b); /* copies may have ended `partial` */
+  ev_goto(k->e, l->work);
   k->e->scope++;
 
-  k->lane_offset = either(k, numbers, whole, clamped, from);
-  choose_loaded(k, phase, whole, from);
-  choose_slots(k, phase, whole, from);
-  choose_words(k, whole, from);
-  k->lane_index = ev_add(k->e, ev_splat(k->e, i, k->s->lanes), k->lane_offset);
-  body(k, arg);
-  ev_mark_likely(k->e, LLVMBuildCondBr(b, k->full, next, flush));
+  k->lane_offset = either(k, lane_numbers(k), l->whole, clamped, from);
+  choose_loaded(k, phase, l->whole, from);
+  choose_slots(k, phase, l->whole, from);
+  choose_words(k, l->whole, from);
+  k->lane_index = ev_add(k->e, ev_splat(k->e, k->vector_index, k->s->lanes), k->lane_offset);
+}
 
-  LLVMPositionBuilderAtEnd(b, flush);
+/* The end of work, flush and next: what was stored to pads, and on to the next step. */
+static void close_step(stage_emitter *k, const vector_loop *l, uint32_t phase) {
+  LLVMBuilderRef b = k->e->b;
+  ev_mark_likely(k->e, LLVMBuildCondBr(b, k->full, l->next, l->flush));
+
+  LLVMPositionBuilderAtEnd(b, l->flush);
   copy_pads(k, phase, true);
   copy_words(k, true);
-  ev_goto(k->e, next);
-  LLVMBuildStore(b, LLVMBuildAdd(b, i, k->count, ""), counter);
-  LLVMBuildStore(b, lanes, limit);
-  LLVMBuildBr(b, head);
-  LLVMPositionBuilderAtEnd(b, done);
+  ev_goto(k->e, l->next);
+  LLVMBuildStore(b, LLVMBuildAdd(b, k->vector_index, k->count, ""), l->counter);
+  LLVMBuildStore(b, ev_int64(k->e, k->s->lanes), l->limit);
+  LLVMBuildBr(b, l->head);
+  LLVMPositionBuilderAtEnd(b, l->done);
   k->e->scope++;
+}
+
+void emit_vector_loop(stage_emitter *k, uint32_t phase, val begin, val end, vector_body *body,
+                      void *arg) {
+  emitter *e = k->e;
+  make_pads(k, phase);
+  for (uint32_t r = 0; r < k->rows; r++)
+    memset(k->row[r].loaded, 0, k->s->naccesses * sizeof *k->loaded);
+  vector_loop l = {.counter = ev_scratch(e, e->i64, 8)};
+  l.limit = ev_scratch(e, e->i64, 8);
+  LLVMBuildStore(e->b, begin, l.counter);
+  LLVMBuildStore(e->b, first_step(k, phase, begin), l.limit);
+  l.head = ev_block(e, "vector");
+  l.step = ev_block(e, "step");
+  l.whole = ev_block(e, "whole");
+  l.partial = ev_block(e, "partial");
+  l.work = ev_block(e, "work");
+  l.flush = ev_block(e, "flush");
+  l.next = ev_block(e, "next");
+  l.done = ev_block(e, "done");
+  open_step(k, &l, phase, end);
+  load_step(k, &l, phase);
+  body(k, arg);
+  close_step(k, &l, phase);
 }
 
 /* ---- In a part ---- */

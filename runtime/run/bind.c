@@ -29,11 +29,23 @@ size_t bind_frame(const kernel *k) {
   return frame > dims ? frame : dims;
 }
 
-/* Lays the frame out behind the dims' values. Everything in it is a multiple of 8 bytes. */
-static int64_t *lay_out(bound *b, void *frame) {
+/* What the frame has left for numbers: shapes, strides and slots, which are taken from it in turn. */
+typedef struct frame {
+  int64_t *at;
+} frame;
+
+static int64_t *frame_take(frame *f, size_t n) {
+  int64_t *at = f->at;
+  f->at += n;
+  return at;
+}
+
+/* Lays out, behind the dims' values, the call's tables, and what is taken from later. Everything in
+ * a frame is a multiple of 8 bytes. */
+static frame frame_open(bound *b, void *memory) {
   const kernel_spec *s = b->spec;
-  char *at = (char *)frame + s->dims.n * sizeof(dim_value);
-  b->dims = frame;
+  char *at = (char *)memory + s->dims.n * sizeof(dim_value);
+  b->dims = memory;
   b->results = (bound_result *)at;
   at += s->results.n * sizeof *b->results;
   b->temps = (bound_array *)at;
@@ -44,7 +56,7 @@ static int64_t *lay_out(bound *b, void *frame) {
   at += s->chains.n * sizeof *b->chains;
   b->shifts = (schedule_shift *)at;
   if (s->chains.n) at += s->accesses.n * sizeof *b->shifts;
-  return (int64_t *)(void *)at;
+  return (frame){(int64_t *)(void *)at};
 }
 
 static int64_t dim_of(const bound *b, uint32_t list) {
@@ -78,12 +90,11 @@ static void fresh_strides(int64_t *strides, const int64_t *shape, const plan_res
   }
 }
 
-static jx_status bind_result(bound *b, uint32_t i, const jx_array *results, int64_t **numbers,
-                             diag *d) {
+static jx_status bind_result(bound *b, uint32_t i, const jx_array *results, frame *f, diag *d) {
   const plan_result *p = spec_results(b->spec) + i;
   bound_result *r = &b->results[i];
-  *r = (bound_result){.shape = *numbers, .to.strides = *numbers + p->rank};
-  *numbers += 2 * p->rank;
+  *r = (bound_result){.shape = frame_take(f, p->rank)};
+  r->to.strides = frame_take(f, p->rank);
   for (int x = 0; x < p->rank; x++) r->shape[x] = dim_of(b, p->dims + (uint32_t)x);
   int64_t n = array_elements(p->rank, r->shape, dtypes[p->dtype].size);
   if (n < 0) return too_large(d, "a result");
@@ -115,17 +126,16 @@ static jx_status loop_extent(const bound *b, const plan_loop *l, int64_t *extent
 }
 
 /* The loops' extents go to the slots; a stage without points to fold keeps extents that divide. */
-static jx_status bind_space(bound *b, uint32_t i, const kernel *k, int64_t **numbers, diag *d) {
+static jx_status bind_space(bound *b, uint32_t i, const kernel *k, frame *f, diag *d) {
   const plan_stage *p = spec_stages(b->spec) + i;
   schedule_stage *s = &b->stages[i];
   s->plan = p;
   s->accumulators = spec_accumulators(b->spec) + p->accumulators;
   s->entry = k->entries[i];
-  s->slots = *numbers;
+  s->slots = frame_take(f, stage_slots(p));
   s->kept = s->reduced = s->row = 1;
   s->chained = false;
   s->cost = 0;
-  *numbers += stage_slots(p);
   int64_t *extents = s->slots + SLOT_FIRST, all;
   for (uint32_t l = 0; l < stage_loops(p); l++) {
     JX_TRY(loop_extent(b, spec_loops(b->spec) + p->loops + l, &extents[l], d));
@@ -189,11 +199,10 @@ static void give_back(bound *b, void *block, size_t size) {
 
 /* Strides of a temp, and its bytes added to *at; its data is its offset until the block is there.
  */
-static jx_status lay_out_temp(bound *b, uint32_t i, int64_t **numbers, size_t *at, diag *d) {
+static jx_status lay_out_temp(bound *b, uint32_t i, frame *f, size_t *at, diag *d) {
   const plan_temp *t = spec_temps(b->spec) + i;
   int64_t stride = dtypes[t->dtype].size;
-  b->temps[i] = (bound_array){.strides = *numbers, .offset = *at};
-  *numbers += t->ndims;
+  b->temps[i] = (bound_array){.strides = frame_take(f, t->ndims), .offset = *at};
   for (uint32_t x = t->ndims; x-- > 0;) {
     b->temps[i].strides[x] = stride;
     if (__builtin_mul_overflow(stride, dim_of(b, t->dims + x), &stride))
@@ -205,9 +214,9 @@ static jx_status lay_out_temp(bound *b, uint32_t i, int64_t **numbers, size_t *a
   return JX_OK;
 }
 
-static jx_status bind_memory(bound *b, int64_t **numbers, diag *d) {
+static jx_status bind_memory(bound *b, frame *f, diag *d) {
   size_t size = 0;
-  for (uint32_t i = 0; i < b->spec->temps.n; i++) JX_TRY(lay_out_temp(b, i, numbers, &size, d));
+  for (uint32_t i = 0; i < b->spec->temps.n; i++) JX_TRY(lay_out_temp(b, i, f, &size, d));
   size_t windows = size, states = size;
   if (b->spec->chains.n) states += bind_windows(b);
   size = states + b->state_bytes;
@@ -382,44 +391,44 @@ static jx_status bind_shadows(bound *b, diag *d) {
 
 /* ---- All of it ---- */
 
-static jx_status bind_steps(bound *b, const kernel *k, void *frame, const jx_array *results,
+static jx_status bind_steps(bound *b, const kernel *k, void *memory, const jx_array *results,
                             diag *d) {
-  int64_t *numbers = lay_out(b, frame);
+  frame f = frame_open(b, memory);
   bool given = false;
   memset(b->results, 0, b->spec->results.n * sizeof *b->results); /* bind_abandon() looks at them */
   for (uint32_t i = 0; i < b->spec->results.n; i++) {
-    JX_TRY(bind_result(b, i, results, &numbers, d));
+    JX_TRY(bind_result(b, i, results, &f, d));
     given = given || b->results[i].given;
   }
   if (given) JX_TRY(bind_check_results(b, d));
-  for (uint32_t i = 0; i < b->spec->stages.n; i++) JX_TRY(bind_space(b, i, k, &numbers, d));
+  for (uint32_t i = 0; i < b->spec->stages.n; i++) JX_TRY(bind_space(b, i, k, &f, d));
   cut_stages(b);
   if (b->spec->chains.n) bind_chains(b);
-  JX_TRY(bind_memory(b, &numbers, d));
+  JX_TRY(bind_memory(b, &f, d));
   bind_all_slots(b);
   return given && bind_find_shadows(b) ? bind_shadows(b, d) : JX_OK;
 }
 
-static jx_status bind_with(bound *b, const kernel *k, void *frame, const jx_array *results,
+static jx_status bind_with(bound *b, const kernel *k, void *memory, const jx_array *results,
                            diag *d) {
   b->spec = k->spec;
-  jx_status status = bind_steps(b, k, frame, results, d);
+  jx_status status = bind_steps(b, k, memory, results, d);
   if (status != JX_OK) bind_abandon(b);
   return status;
 }
 
-jx_status bind_call(bound *b, const bind_host *host, const kernel *k, void *frame,
+jx_status bind_call(bound *b, const bind_host *host, const kernel *k, void *memory,
                     const jx_array *const *operands, const jx_array *results, diag *d) {
   memset(b, 0, sizeof *b);
   b->host = *host;
   b->operands = operands;
-  return bind_with(b, k, frame, results, d);
+  return bind_with(b, k, memory, results, d);
 }
 
-jx_status bind_look(bound *b, const bind_host *host, const kernel *k, void *frame,
+jx_status bind_look(bound *b, const bind_host *host, const kernel *k, void *memory,
                     const jx_array *const *operands, const jx_array *results, diag *d) {
   *b = (bound){.host = *host, .operands = operands, .look = true};
-  return bind_with(b, k, frame, results, d);
+  return bind_with(b, k, memory, results, d);
 }
 
 static void free_blocks(bound *b) {

@@ -74,14 +74,15 @@ typedef struct bound {
 /* Bytes of a frame. Its first entries are the dims' values, which the caller fills. */
 size_t bind_frame(const kernel *k);
 
-/* Binds. On failure nothing stays allocated. Errors: JX_ERROR_ARGUMENT (a given result's shape,
- * overlapping results), JX_ERROR_SHAPE is the builder's; JX_ERROR_LIMIT, JX_ERROR_MEMORY. */
-jx_status bind_call(bound *b, const bind_host *host, const kernel *k, void *frame,
+/* Binds, in the frame at `memory`. On failure nothing stays allocated. Errors: JX_ERROR_ARGUMENT (a
+ * given result's shape, overlapping results), JX_ERROR_SHAPE is the builder's; JX_ERROR_LIMIT,
+ * JX_ERROR_MEMORY. */
+jx_status bind_call(bound *b, const bind_host *host, const kernel *k, void *memory,
                     const jx_array *const *operands, const jx_array *results, diag *d);
 
 /* The same for a kernel without code and operands that may lack data: all that a call would do is
  * decided, nothing is allocated, and nothing may be run. Results are those a call allocates. */
-jx_status bind_look(bound *b, const bind_host *host, const kernel *k, void *frame,
+jx_status bind_look(bound *b, const bind_host *host, const kernel *k, void *memory,
                     const jx_array *const *operands, const jx_array *results, diag *d);
 
 /* True for what a stage of a running chain touches without moving it from or to memory. */
