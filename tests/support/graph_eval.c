@@ -7,6 +7,7 @@
 
 #include "base/dtype.h"
 #include "codegen/math/table.h"
+#include "tests/support/converted.h"
 
 #define MOST_ELEMENTS 1000000
 
@@ -174,25 +175,6 @@ static bool comparison(op_id op, jx_dtype of, cell a, cell b) {
   }
 }
 
-static cell cast(cell x, jx_dtype from, jx_dtype to) {
-  if (dtype_is_float(to)) {
-    bool single = to == JX_FLOAT32;
-    if (dtype_is_float(from)) return (cell){.f = single ? (float)x.f : x.f};
-    uint64_t u = (uint64_t)x.i;
-    if (from == JX_UINT64) return (cell){.f = single ? (double)(float)u : (double)u};
-    return (cell){.f = single ? (double)(float)x.i : (double)x.i};
-  }
-  if (!dtype_is_float(from)) return (cell){.i = wrap((uint64_t)x.i, to)};
-  if (to == JX_UINT64 && x.f >= 0x1p63)
-    return (cell){.i = x.f < 0x1p64 ? (int64_t)(uint64_t)x.f : 0};
-  /* What cvttsd2si gives for what does not fit, and the low bits of that. */
-  bool wide = to == JX_UINT32 || dtype_bits(to) == 64;
-  double bound = wide ? 0x1p63 : 0x1p31;
-  if (!(trunc(x.f) >= -bound && trunc(x.f) < bound))
-    return (cell){.i = wrap((uint64_t)(wide ? INT64_MIN : INT32_MIN), to)};
-  return (cell){.i = wrap((uint64_t)(int64_t)x.f, to)};
-}
-
 static bool contains(const graph *g, const graph_node *n, int64_t x) {
   char digits[32], pattern[32];
   bool is_signed = dtype_is_signed((jx_dtype)graph_at(g, n->args[0])->dtype);
@@ -211,7 +193,7 @@ static cell element(const evaluation *e, const graph_node *n, const int64_t *ind
   op_rule rule = (op_rule)ops[op].rule;
   if (op == OP_CONTAINS) return (cell){.i = contains(g, n, x[0].i)};
   if (op == OP_WHERE) return x[0].i ? x[1] : x[2];
-  if (op == OP_CAST) return cast(x[0], from, to);
+  if (op == OP_CAST) return converted(x[0], from, to);
   if (rule == OP_RULE_COMPARE || rule == OP_RULE_TEST)
     return (cell){.i = comparison(op, from, x[0], x[1])};
   if (!dtype_is_float(to)) return (cell){.i = integer_element(op, to, x[0].i, x[1].i)};

@@ -36,7 +36,7 @@ static const char *read_operand(graphed *x, const char *p) {
     if (end == p)
       f = (double)++n;
     else
-      n = strtoll(p, NULL, 10);
+      n = *p == '-' ? strtoll(p, NULL, 10) : (int64_t)strtoull(p, NULL, 10); /* of uint64 too */
     p = end;
     char *at = (char *)a->data + (size_t)i * dtypes[a->dtype].size;
     bool real = dtype_is_float(a->dtype);

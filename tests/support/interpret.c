@@ -12,6 +12,7 @@
 #include "build_id.h"
 #include "codegen/math/table.h"
 #include "runtime/run/states.h"
+#include "tests/support/converted.h"
 
 static atomic_uint compiles, failures, delay;
 
@@ -58,15 +59,6 @@ typedef element_value cell;
 static cell integer(int64_t i) { return (cell){.i = i}; }
 static cell real(double f) { return (cell){.f = f}; }
 
-static cell cast(cell x, jx_dtype from, jx_dtype to) {
-  bool was_real = dtype_is_float(from);
-  if (dtype_is_float(to)) {
-    double f = was_real ? x.f : from == JX_UINT64 ? (double)(uint64_t)x.i : (double)x.i;
-    return real(to == JX_FLOAT32 ? (double)(float)f : f);
-  }
-  return integer(dtype_wrap(to, (uint64_t)(was_real ? (int64_t)x.f : x.i)));
-}
-
 #define INTERPRETED(X)                                                                    \
   X(ADD, a.f + b.f, (int64_t)((uint64_t)a.i + (uint64_t)b.i))                             \
   X(SUB, a.f - b.f, (int64_t)((uint64_t)a.i - (uint64_t)b.i))                             \
@@ -74,11 +66,12 @@ static cell cast(cell x, jx_dtype from, jx_dtype to) {
   X(DIV, a.f / b.f, 0)                                                                    \
   X(NEG, -a.f, (int64_t)(0 - (uint64_t)a.i))                                              \
   X(SQRT, sqrt(a.f), 0)                                                                   \
-  X(ABS, fabs(a.f), a.i < 0 ? -a.i : a.i)                                                 \
+  X(ABS, fabs(a.f), dtype_less(arg, a.i, 0) ? (int64_t)(0 - (uint64_t)a.i) : a.i)         \
   X(MINIMUM, a.f <= b.f || a.f != a.f ? a.f : b.f, dtype_less(arg, a.i, b.i) ? a.i : b.i) \
   X(MAXIMUM, a.f >= b.f || a.f != a.f ? a.f : b.f, dtype_less(arg, b.i, a.i) ? a.i : b.i) \
   X(AND, 0, a.i &b.i)                                                                     \
   X(OR, 0, a.i | b.i)                                                                     \
+  X(BITXOR, 0, a.i ^ b.i)                                                                 \
   X(NOT, 0, !a.i)
 
 /* Functions of floats; a power of integers is 1. */
@@ -115,7 +108,7 @@ static bool element(const plan_value *v, const cell *args, jx_dtype arg, cell *o
     COMPARED(X)
 #undef X
   case OP_WHERE: *out = a.i ? b : args[2]; return true;
-  case OP_CAST: *out = cast(a, arg, (jx_dtype)v->dtype); return true;
+  case OP_CAST: *out = converted(a, arg, (jx_dtype)v->dtype); return true;
   case OP_TOTAL: *out = a; return true;
   case OP_IF_FINITE: *out = isfinite(a.f) ? a : b; return true;
   default: return false;
@@ -152,7 +145,7 @@ static cell finished(const plan_accumulator *a, const int64_t *words, op_id op, 
   if (op == OP_SUM_SMALL) c.f = ldexp(c.f, -BEYOND_SMALL);
   if (op == OP_DEVIATIONS_SMALL) c.f = ldexp(c.f, -2 * GRAPH_SMALL_SQUARES);
   if (d == JX_FLOAT32) c.f = (float)c.f;
-  if (d == JX_INT32) c.i = (int32_t)c.i;
+  if (!dtype_is_float(d)) c.i = dtype_wrap(d, (uint64_t)c.i);
   return c;
 }
 

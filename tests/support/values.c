@@ -156,19 +156,12 @@ static bool each(const jx_array *a, use_element *use, void *arg) {
   return true;
 }
 
-static double float_at(const char *at, jx_dtype dtype) {
-  float f;
-  double d;
-  if (dtype == JX_FLOAT32) return memcpy(&f, at, sizeof f), (double)f;
-  return memcpy(&d, at, sizeof d), d;
-}
-
 static bool same_element(void *arg, const jx_array *a, const char *at, const int64_t *index) {
   const jx_array *b = arg;
   const char *other = b->data;
   for (int32_t i = 0; i < b->rank; i++) other += index[i] * b->strides[i];
-  if (jx_dtype_kind(a->dtype) == 'f' && isnan(float_at(at, a->dtype)))
-    return isnan(float_at(other, b->dtype));
+  if (dtype_is_float(a->dtype) && isnan(element_load(at, a->dtype).f))
+    return isnan(element_load(other, b->dtype).f);
   return memcmp(at, other, jx_dtype_size(a->dtype)) == 0;
 }
 
@@ -213,20 +206,13 @@ static bool put_element(void *arg, const jx_array *a, const char *at, const int6
   while (opened > 0 && index[opened - 1] == 0) opened--;
   if (opened > 0) put(w, ", ");
   for (int32_t i = opened; i < a->rank; i++) put(w, "[");
-  int64_t integer = 0;
-  if (a->dtype == JX_INT32) {
-    int32_t small;
-    memcpy(&small, at, sizeof small);
-    integer = small;
-  } else if (a->dtype == JX_INT64) {
-    memcpy(&integer, at, sizeof integer);
-  }
+  element_value x = element_load(at, a->dtype);
   if (a->dtype == JX_BOOL)
     put(w, *at ? "True" : "False");
-  else if (jx_dtype_kind(a->dtype) == 'f')
-    put_float(w, float_at(at, a->dtype), a->dtype);
+  else if (dtype_is_float(a->dtype))
+    put_float(w, x.f, a->dtype);
   else
-    put(w, "%lld", (long long)integer);
+    put(w, dtypes[a->dtype].kind == 'u' ? "%llu" : "%lld", (long long)x.i);
   for (int32_t i = a->rank; i-- > 0 && index[i] == a->shape[i] - 1;) put(w, "]");
   return true;
 }

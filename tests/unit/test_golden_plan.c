@@ -20,7 +20,7 @@ static char *operands_of(const char *source) {
 static const char *print_plan(const char *source, size_t length) {
   static graphed x;
   static text printed;
-  layout operands[GRAPHED_OPERANDS], results[16] = {0};
+  layout operands[GRAPHED_OPERANDS];
   plan p;
   (void)length;
   char *described = operands_of(source);
@@ -29,6 +29,8 @@ static const char *print_plan(const char *source, size_t length) {
   free(described);
   ck_assert_msg(x.status == JX_OK, "%s", x.diag.message);
   for (size_t i = 0; i < x.noperands; i++) layout_of(&operands[i], &x.arrays[i]);
+  layout *results = arena_zalloc(&x.arena, x.graph.results.n * sizeof *results);
+  ck_assert_ptr_nonnull(results);
   ck_assert_msg(plan_build(&p, &x.graph, operands, results, &wide) == JX_OK, "%s", x.diag.message);
   ck_assert_msg(plan_check(&p, &x.diag) == JX_OK, "%s", x.diag.message);
   const char *names[GRAPHED_OPERANDS];
