@@ -131,7 +131,7 @@ static bool node_equal(const graph *g, uint32_t index, const void *key) {
     if (a->args[i] != b->args[i]) return false;
   for (int i = 0; i < a->rank; i++)
     if (g->shapes.at[a->dims + (uint32_t)i] != k->shape->dims[i]) return false;
-  return k->leaf ? leaf_equal(g, a->view, k->leaf) : a->view == b->view;
+  return k->leaf ? leaf_equal(g, a->view, k->leaf) : a->which == b->which;
 }
 
 static uint32_t node_hash(const node_key *k) {
@@ -139,7 +139,7 @@ static uint32_t node_hash(const node_key *k) {
   uint64_t words[] = {(uint64_t)n->op | (uint64_t)n->dtype << 8 | (uint64_t)n->weak << 16 |
                           (uint64_t)k->shape->rank << 24 | (uint64_t)n->args[0] << 32,
                       (uint64_t)n->args[1] | (uint64_t)n->args[2] << 32, (uint64_t)n->imm.i,
-                      k->leaf ? k->leaf->source : n->view};
+                      k->leaf ? k->leaf->source : n->which};
   uint32_t hash = hash_words(3, words, sizeof words);
   hash = hash_words(hash, k->shape->dims, (size_t)k->shape->rank * sizeof *k->shape->dims);
   for (int i = 0; k->leaf && i < k->leaf->naxes; i++) {
@@ -166,7 +166,7 @@ static bool store_leaf(graph *g, graph_node *n, const leaf *l) {
 static uint32_t varying(const graph *g, const graph_node *n, const leaf *l) {
   uint32_t set = 0;
   for (int i = 0; i < n->nargs; i++) set |= graph_at(g, n->args[i])->varies;
-  if (ops[n->op].class_ == OP_CLASS_REDUCE) set &= ~n->view;
+  if (ops[n->op].class_ == OP_CLASS_REDUCE) set &= ~n->axes;
   for (int i = 0; l && i < l->naxes; i++) {
     if (l->axes[i].to < 0) continue;
     /* Of a reduction's result, the axis is one that it still varies on. */

@@ -56,9 +56,14 @@ typedef struct graph_node {
   graph_ref args[GRAPH_MAX_ARGS];
   uint32_t varies; /* bit k: along the k-th axis from the right */
   uint32_t dims;   /* graph.shapes[dims .. dims+rank): dim_refs, outermost first */
-  uint32_t view; /* INPUT, IOTA, VIEW: index into graph.views. REDUCE: bit set of reduced axes (from
-                    the right). DIM: the dim_ref. CONTAINS: offset of the pattern in graph.bytes. A
-                    weak integer CONST beyond int64: 1 + its index in graph.bigints */
+  union {
+    uint32_t view;    /* INPUT, IOTA, VIEW: index into graph.views */
+    uint32_t axes;    /* REDUCE: bit set of reduced axes, from the right */
+    dim_ref dim;      /* DIM */
+    uint32_t pattern; /* CONTAINS: offset in graph.bytes */
+    uint32_t number; /* a weak integer CONST beyond int64: 1 + its index in graph.bigints; else 0 */
+    uint32_t which;  /* of every op, whichever of these it has; 0 where it has none */
+  };
   union {
     int64_t i; /* CONST of bool and integer dtypes; CONTAINS: the pattern's length; POW of integers
                   in the finished graph: how many such stand before it */
@@ -146,7 +151,7 @@ static inline dim_ref graph_dim(const graph *g, const graph_node *n, int k) {
 }
 /* A literal beyond int64. It is no node of a finished graph. */
 static inline bool graph_is_long(const graph_node *n) {
-  return n->op == OP_CONST && n->weak && n->dtype == JX_INT64 && n->view;
+  return n->op == OP_CONST && n->weak && n->dtype == JX_INT64 && n->number;
 }
 static inline bool graph_is_free(const graph *g, dim_ref d) { return g->dims.at[d].free; }
 static inline int64_t graph_extent(const graph *g, const graph_node *n, int k) {

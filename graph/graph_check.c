@@ -138,16 +138,16 @@ static verdict check_second(const graph *g, const graph_node *n) {
 static verdict check_reduce(const graph *g, const graph_node *n) {
   const graph_node *arg = graph_at(g, n->args[0]);
   REQUIRE(n->rank == arg->rank, "a reduction keeps its axes");
-  REQUIRE(n->view != 0, "a reduction over no axis");
+  REQUIRE(n->axes != 0, "a reduction over no axis");
   for (int k = 0; k < 32; k++) {
-    bool reduced = n->view >> k & 1;
+    bool reduced = n->axes >> k & 1;
     REQUIRE(!reduced || k < n->rank, "a reduction over an axis that is not there");
     if (k >= n->rank) continue;
     dim_ref d = graph_dim(g, n, k), from = graph_dim(g, arg, k);
     REQUIRE(reduced ? dim_one(g, d) && !dim_one(g, from) : d == from, "a reduction's shape");
   }
   uint32_t varies = arg->varies | (n->nargs > 1 ? graph_at(g, n->args[1])->varies : 0);
-  REQUIRE(n->varies == (varies & ~n->view), "a reduction varies as its operands elsewhere");
+  REQUIRE(n->varies == (varies & ~n->axes), "a reduction varies as its operands elsewhere");
   if (n->nargs > 1) return check_second(g, n);
   bool truth = n->op == OP_ANY || n->op == OP_ALL || n->op == OP_COUNT;
   REQUIRE(!truth || arg->dtype == JX_BOOL, "any, all and count take bool");
@@ -255,16 +255,18 @@ static verdict check_node(const graph *g, graph_ref r) {
   REQUIRE(arity, "wrong number of operands");
   if (n->op == OP_CONST) return check_const(n);
   if (n->op == OP_DIM) {
-    REQUIRE(n->view < g->dims.n && n->varies == 0, "dim out of range");
-    bool real = g->dims.at[n->view].is_float;
-    REQUIRE(g->dims.at[n->view].exact != EXACT_LONG, "a dim that may not fit");
+    REQUIRE((uint32_t)n->dim < g->dims.n && n->varies == 0, "dim out of range");
+    bool real = g->dims.at[n->dim].is_float;
+    REQUIRE(g->dims.at[n->dim].exact != EXACT_LONG, "a dim that may not fit");
     REQUIRE(n->dtype == (real ? JX_FLOAT64 : JX_INT64), "a dim's dtype");
     return NULL;
   }
   if (class == OP_CLASS_LEAF) return check_leaf(g, r, n);
   if (class == OP_CLASS_REDUCE) return check_reduce(g, n);
   if (n->op == OP_CONTAINS)
-    REQUIRE(n->imm.i > 0 && n->view + (uint64_t)n->imm.i <= g->bytes.n, "pattern out of range");
+    REQUIRE(n->imm.i > 0 && n->pattern + (uint64_t)n->imm.i <= g->bytes.n, "pattern out of range");
+  else
+    REQUIRE(n->which == 0, "an operation that refers to something");
   verdict bad = check_broadcast(g, n);
   return bad ? bad : check_dtypes(g, n);
 }

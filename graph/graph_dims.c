@@ -301,12 +301,12 @@ static dim_ref read_long(graph *g, const bigint *literal) {
 }
 
 static dim_ref read_leaf(graph *g, const graph_node *n, bool wide) {
-  if (graph_is_long(n)) return wide ? read_long(g, &g->bigints.at[n->view - 1]) : DIM_IS_LOST;
+  if (graph_is_long(n)) return wide ? read_long(g, &g->bigints.at[n->number - 1]) : DIM_IS_LOST;
   if (n->op == OP_CONST)
     return dtype_is_float((jx_dtype)n->dtype) ? dim_const_float(g, n->imm.f)
                                               : dim_const(g, n->imm.i);
   if (n->op == OP_DIM) {
-    dim_ref d = (dim_ref)n->view;
+    dim_ref d = n->dim;
     return g->dims.at[d].exact == EXACT_LONG && !wide ? DIM_IS_LOST : d;
   }
   if (n->op != OP_INPUT) return DIM_IS_REFUSED;
@@ -434,7 +434,6 @@ graph_ref dim_node_of(graph *g, dim_ref d, bool weak, span where) {
   if (n.op == DIM_CONST)
     return n.is_float ? graph_const_float(g, dtype, weak, n.imm.f, where)
                       : graph_const(g, dtype, weak, n.imm.i, where);
-  graph_node node = {
-      .op = OP_DIM, .dtype = (uint8_t)dtype, .weak = weak, .view = (uint32_t)d, .where = where};
+  graph_node node = {.op = OP_DIM, .dtype = (uint8_t)dtype, .weak = weak, .dim = d, .where = where};
   return graph_push(g, node, &(shape){0}, NULL);
 }

@@ -172,10 +172,10 @@ static void print_leaf(const graph *g, const graph_node *n, text *out) {
 
 static void print_operands(const graph *g, const graph_node *n, text *out) {
   for (int i = 0; i < n->nargs; i++) text_printf(out, i ? " %%%u" : "%%%u", n->args[i]);
-  if (n->op == OP_CONTAINS) text_printf(out, " '%.*s'", (int)n->imm.i, g->bytes.at + n->view);
+  if (n->op == OP_CONTAINS) text_printf(out, " '%.*s'", (int)n->imm.i, g->bytes.at + n->pattern);
   if (ops[n->op].class_ != OP_CLASS_REDUCE) return;
   text_printf(out, " over ");
-  print_axes(n->view, out);
+  print_axes(n->axes, out);
 }
 
 static void print_node(const graph *g, graph_ref r, text *out) {
@@ -207,7 +207,7 @@ static void print_node(const graph *g, graph_ref r, text *out) {
     else
       text_printf(out, "%" PRId64, n->imm.i);
     break;
-  case OP_DIM: print_dim(g, (dim_ref)n->view, out); break;
+  case OP_DIM: print_dim(g, n->dim, out); break;
   case OP_INPUT:
   case OP_IOTA:
   case OP_VIEW: print_leaf(g, n, out); break;

@@ -29,7 +29,7 @@ static graph_ref copy_node(graph *g, const graph *old, const graph_node *n,
   shape s = {.rank = n->rank};
   for (int i = 0; i < s.rank; i++) s.dims[i] = dim_root(g, old->shapes.at[n->dims + (uint32_t)i]);
   for (int i = 0; i < n->nargs; i++) new.args[i] = moved[n->args[i]];
-  if (n->op == OP_DIM) new.view = (uint32_t)dim_root(g, (dim_ref)n->view);
+  if (n->op == OP_DIM) new.dim = dim_root(g, n->dim);
   if (n->op != OP_INPUT && n->op != OP_IOTA && n->op != OP_VIEW)
     return graph_push(g, new, &s, NULL);
   const graph_view *v = &old->views.at[n->view];
@@ -87,10 +87,7 @@ static void touch_all(graph *g, int32_t *numbers, bool renumber) {
   }
   for (graph_ref r = 1; r < g->nodes.n; r++) {
     graph_node *n = &g->nodes.at[r];
-    if (n->op != OP_DIM) continue;
-    dim_ref d = (dim_ref)n->view;
-    touch(&d, numbers, renumber);
-    n->view = (uint32_t)d;
+    if (n->op == OP_DIM) touch(&n->dim, numbers, renumber);
   }
 }
 

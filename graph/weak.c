@@ -42,7 +42,8 @@ graph_ref weak_literal(graph *g, const bigint *value, span where) {
   bigint *kept = VEC_PUSH(g->arena, &g->bigints);
   if (!kept) return diag_memory(g->diag), 0;
   bigint_copy(kept, value);
-  graph_node n = {.op = OP_CONST, .dtype = JX_INT64, .weak = true, .view = (uint32_t)g->bigints.n};
+  graph_node n = {
+      .op = OP_CONST, .dtype = JX_INT64, .weak = true, .number = (uint32_t)g->bigints.n};
   n.where = where;
   return graph_push(g, n, &(shape){0}, NULL);
 }
@@ -60,7 +61,7 @@ static bool literal(const graph *g, graph_ref r, bigint *out) {
   const graph_node *n = at(g, r);
   if (n->op != OP_CONST || !is_integer(n)) return false;
   if (graph_is_long(n))
-    bigint_copy(out, &g->bigints.at[n->view - 1]);
+    bigint_copy(out, &g->bigints.at[n->number - 1]);
   else
     bigint_of(out, n->imm.i);
   return true;
@@ -318,7 +319,7 @@ static graph_ref bounded(graph *g, graph_ref r, bounds *b, int depth, span where
 static bool is_settled(const graph *g, const graph_node *n) {
   if (!is_integer(n)) return true;
   if (n->op == OP_CONST) return !graph_is_long(n);
-  if (n->op == OP_DIM) return g->dims.at[n->view].exact != EXACT_LONG;
+  if (n->op == OP_DIM) return g->dims.at[n->dim].exact != EXACT_LONG;
   if (n->nargs == 0) return true;
   if (n->dtype != JX_BOOL || (!compares((op_id)n->op) && n->op != OP_ISNAN)) return false;
   for (int i = 0; i < n->nargs; i++)

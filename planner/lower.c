@@ -316,10 +316,10 @@ static plan_ref lower_iota(lowering *w, graph_ref r) {
   const view_axis *a = &p->g->axes.at[p->g->views.at[n->view].axes];
   uint32_t start = stage_dim(w, a->start);
   int k = a->to < 0 ? -1 : proto_position(p, w->s, r, a->to, w->post);
-  if (k < 0) return push_value(w, (plan_value){.op = OP_DIM, .dtype = n->dtype, .index = start});
+  if (k < 0) return push_value(w, (plan_value){.op = OP_DIM, .dtype = n->dtype, .dim = start});
   plan_value v = {.op = OP_IOTA,
                   .dtype = n->dtype,
-                  .index = w->s->loop[k],
+                  .loop = w->s->loop[k],
                   .loops = 1u << w->s->loop[k],
                   .imm.i = a->step};
   v.args[0] = start;
@@ -336,20 +336,20 @@ static plan_ref lower_node(lowering *w, const member *m) {
     placed at = push_access(w, &a, n->dtype, 0);
     if (at.vector == ACCESS_TRANSPOSED) w->stage->rows = PLAN_MAX_ROWS; /* the stage is tiled */
     v.op = OP_INPUT;
-    v.index = at.index;
+    v.access = at.index;
     v.loops = at.loops;
     return push_value(w, v);
   }
   switch (n->op) {
   case OP_CONST: v.imm.i = n->imm.i; break;
-  case OP_DIM: v.index = stage_dim(w, (dim_ref)n->view); break;
+  case OP_DIM: v.dim = stage_dim(w, n->dim); break;
   case OP_IOTA: return lower_iota(w, m->node);
   case OP_VIEW: return p->value[p->g->views.at[n->view].source];
   default:
     if (ops[n->op].class_ == OP_CLASS_REDUCE) return p->value[m->node]; /* set by lower_folds */
     v.nargs = n->nargs;
     for (int i = 0; i < n->nargs; i++) v.args[i] = p->value[n->args[i]];
-    v.index = n->view;
+    v.pattern = n->op == OP_CONTAINS ? n->pattern : 0;
     v.imm.i = n->imm.i;
   }
   return push_value(w, v);
@@ -427,7 +427,7 @@ static void push_accumulator(lowering *w, const plan_accumulator *a) {
  * of a crossed stage is that stage; they are not counted in nargs, belonging to the main phase. */
 static plan_value finished_fold(const lowering *w, const proto *s, const graph_node *r,
                                 uint32_t accumulator, uint32_t kept) {
-  plan_value v = {.op = r->op, .dtype = r->dtype, .index = accumulator, .loops = kept};
+  plan_value v = {.op = r->op, .dtype = r->dtype, .accumulator = accumulator, .loops = kept};
   if (s->crossed && w->s == s) return v;
   for (int j = 0; j < r->nargs; j++) v.args[j] = w->p->value[r->args[j]];
   return v;
@@ -449,7 +449,7 @@ static jx_status lower_folds(lowering *w, const proto *s, uint32_t finish) {
     a.state = state;
     a.kept = kept;
     a.value = (plan_ref)out->values.n;
-    uint32_t index = same < i ? out->values.at[values + same].index : w->stage->naccumulators;
+    uint32_t index = same < i ? out->values.at[values + same].accumulator : w->stage->naccumulators;
     push_value(w, finished_fold(w, s, r, index, kept));
     if (same == i) {
       push_accumulator(w, &a);

@@ -227,7 +227,7 @@ static jx_status find_homes(planner *p) {
     p->home[r] = (home){NONE, NULL};
     if (!p->wave[r]) continue;
     if (ops[n->op].class_ == OP_CLASS_REDUCE) {
-      uint32_t at = proto_find(p, n->args[0], planner_positions(p, n->args[0]), n->view, p->wave[r],
+      uint32_t at = proto_find(p, n->args[0], planner_positions(p, n->args[0]), n->axes, p->wave[r],
                                true, false);
       if (at == NONE) return diag_memory(p->out->diag);
       graph_ref *slot = VEC_PUSH(p->arena, &p->protos.at[at].folds);

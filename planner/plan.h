@@ -125,18 +125,24 @@ typedef struct plan_start {
 /* A value. Operands stand before it in the same stage. */
 typedef struct plan_value {
   uint8_t op; /* op_id
-                 INPUT   a load through `index`, an access of the stage
-                 IOTA    start + step * index of loop `index`; args[0] is the stage's dim slot of
-                         start, imm.i the step
-                 DIM     the stage's dim slot `index`
-                 REDUCE  fold args[0 .. accumulator's nargs) into accumulator `index`; as an operand
-                         of post values, the finished fold */
+                 INPUT   a load through `access`
+                 IOTA    start + step * index of `loop`; args[0] is the stage's dim slot of start,
+                         imm.i the step
+                 DIM     the stage's dim slot `dim`
+                 REDUCE  fold args[0 .. accumulator's nargs) into `accumulator`; as an operand of
+                         post values, the finished fold
+                 POW     of integers: imm.i is its number, see plan_fault_bit() */
   uint8_t dtype;
   uint8_t nargs;
   uint8_t phase; /* PHASE_MAIN, PHASE_POST or both */
   plan_ref args[GRAPH_MAX_ARGS];
-  uint32_t index; /* CONTAINS: offset of the pattern in plan.bytes, imm.i its length. POW of
-                     integers: imm.i its number, see plan_fault_bit() */
+  union {                 /* 0 where the op has none of these; accesses and so on are the stage's */
+    uint32_t access;      /* INPUT */
+    uint32_t loop;        /* IOTA */
+    uint32_t dim;         /* DIM */
+    uint32_t accumulator; /* REDUCE */
+    uint32_t pattern;     /* CONTAINS: offset in plan.bytes; imm.i is its length */
+  };
   uint32_t loops; /* bit l: varies along loop l of the stage */
   union {
     int64_t i;

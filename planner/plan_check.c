@@ -89,15 +89,16 @@ static jx_status check_value(const checker *c, uint32_t i) {
   CHECK(!(below & ~v->loops), "value varies less than its operands", i);
   switch (ops[v->op].class_) {
   case OP_CLASS_REDUCE:
-    CHECK(v->index < s->naccumulators && v->phase == PHASE_POST, "fold without accumulator", i);
+    CHECK(v->accumulator < s->naccumulators && v->phase == PHASE_POST, "fold without accumulator",
+          i);
     break;
   case OP_CLASS_OVER:
   case OP_CLASS_BUILD: CHECK(false, "operation that is never a value", i); break;
   case OP_CLASS_ELEMENT: CHECK(v->nargs >= 1, "operation without operands", i); break;
   default:
-    CHECK(v->op != OP_INPUT || v->index < s->naccesses, "load through no access", i);
-    CHECK(v->op != OP_DIM || v->index < s->ndims, "no such number of the stage", i);
-    CHECK(v->op != OP_IOTA || (v->index < stage_loops(s) && v->args[0] < s->ndims),
+    CHECK(v->op != OP_INPUT || v->access < s->naccesses, "load through no access", i);
+    CHECK(v->op != OP_DIM || v->dim < s->ndims, "no such number of the stage", i);
+    CHECK(v->op != OP_IOTA || (v->loop < stage_loops(s) && v->args[0] < s->ndims),
           "index of no loop", i);
     CHECK(v->op != OP_VIEW && v->op != OP_POISON, "leaf that is never a value", i);
   }

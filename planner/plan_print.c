@@ -85,7 +85,7 @@ static void print_value(const printer *w, uint32_t i, int indent) {
   text_printf(w->out, "%*s%%%u = ", indent, "", i);
   switch (v->op) {
   case OP_INPUT: {
-    const plan_access *a = &w->p->accesses.at[w->s->accesses + v->index];
+    const plan_access *a = &w->p->accesses.at[w->s->accesses + v->access];
     static const char *const how[] = {"", "[contiguous]", "[strided]", "[transposed]"};
     text_printf(w->out, "load ");
     print_storage(w, a);
@@ -98,8 +98,8 @@ static void print_value(const printer *w, uint32_t i, int indent) {
     else
       text_printf(w->out, "%" PRId64, v->imm.i);
     break;
-  case OP_IOTA: text_printf(w->out, "index of loop %u, step %" PRId64, v->index, v->imm.i); break;
-  case OP_DIM: print_dim(w, w->p->dimlists.at[w->s->dims + v->index]); break;
+  case OP_IOTA: text_printf(w->out, "index of loop %u, step %" PRId64, v->loop, v->imm.i); break;
+  case OP_DIM: print_dim(w, w->p->dimlists.at[w->s->dims + v->dim]); break;
   default: {
     const char *name = ops[v->op].names[0] ? ops[v->op].names : ops[v->op].id;
     int n = 0;
@@ -110,12 +110,12 @@ static void print_value(const printer *w, uint32_t i, int indent) {
       for (int j = 0; j < n; j++) text_printf(w->out, "%c", tolower((unsigned char)name[j]));
     text_printf(w->out, "(");
     int nargs = ops[v->op].class_ == OP_CLASS_REDUCE
-                    ? w->p->accumulators.at[w->s->accumulators + v->index].nargs
+                    ? w->p->accumulators.at[w->s->accumulators + v->accumulator].nargs
                     : v->nargs;
     for (int j = 0; j < nargs; j++)
       text_printf(w->out, "%s%%%u", j ? ", " : "", v->args[j] - w->s->values);
     if (v->op == OP_CONTAINS)
-      text_printf(w->out, ", '%.*s'", (int)v->imm.i, w->p->bytes.at + v->index);
+      text_printf(w->out, ", '%.*s'", (int)v->imm.i, w->p->bytes.at + v->pattern);
     text_printf(w->out, ")");
   }
   }
@@ -201,7 +201,7 @@ static void print_finish(const printer *w) {
     const plan_value *v = &w->p->values.at[s->values + i];
     if (v->phase != PHASE_POST) continue;
     if (s->crossed && ops[v->op].class_ == OP_CLASS_REDUCE)
-      text_printf(w->out, "    %%%u = a%u : %s\n", i, v->index, dtypes[v->dtype].name);
+      text_printf(w->out, "    %%%u = a%u : %s\n", i, v->accumulator, dtypes[v->dtype].name);
     else
       print_value(w, i, 4);
   }

@@ -116,7 +116,7 @@ jx_status parts_init(stage_emitter *k, arena *a, diag *d) {
     const plan_value *v = emit_stage_value(k, i);
     if (!parts_is_vector(k, v) || !p->cut[v->phase]) continue;
     if (v->op == OP_INPUT) {
-      p->loads[v->index] = true;
+      p->loads[v->access] = true;
       p->nloads++;
     }
     uint32_t read[MOST_READ], nread = reads_of(k, v, read);
@@ -335,14 +335,14 @@ static void load_group(stage_emitter *k, const uint32_t *list, uint32_t n) {
     uint32_t bytes = dtypes[v->dtype].size * k->s->lanes;
     if (count && bytes > room) break;
     room = bytes < room ? room - bytes : 0;
-    group[count++] = v->index;
+    group[count++] = v->access;
   }
   emit_load_group(k, group, count);
 }
 
 static void prepare_input(stage_emitter *k, const uint32_t *list, uint32_t n, uint32_t open,
                           bool vector) {
-  uint32_t a = emit_stage_value(k, *list)->index;
+  uint32_t a = emit_stage_value(k, *list)->access;
   if (!vector) {
     k->pointer[a] = find_pointer(k, a, open);
   } else if (!k->loaded[a]) {
@@ -415,7 +415,7 @@ static void forget(stage_emitter *k, uint32_t i) {
   const plan_value *v = emit_stage_value(k, i);
   r->value[i] = r->wide[i] = NULL;
   r->affine[i] = (affine){NULL, 0};
-  if (v->op == OP_INPUT) r->loaded[v->index] = NULL;
+  if (v->op == OP_INPUT) r->loaded[v->access] = NULL;
 }
 
 static void begin_step(stage_emitter *k, emit_loop *l) {

@@ -106,7 +106,7 @@ static val spread_affine(stage_emitter *k, affine a) {
 }
 
 static val emit_iota(stage_emitter *k, const plan_value *v) {
-  val i = LLVMBuildMul(k->e->b, k->index[v->index], ev_int64(k->e, v->imm.i), "");
+  val i = LLVMBuildMul(k->e->b, k->index[v->loop], ev_int64(k->e, v->imm.i), "");
   return LLVMBuildAdd(k->e->b, i, emit_dim(k, v->args[0], JX_INT64), "");
 }
 
@@ -128,7 +128,7 @@ void emit_value(stage_emitter *k, uint32_t i) {
   switch (v->op) {
   case OP_INPUT: k->value[i] = emit_load(k, v, lanes > 1); break;
   case OP_IOTA: k->value[i] = emit_iota(k, v); break;
-  case OP_DIM: k->value[i] = emit_dim(k, v->index, v->dtype); break;
+  case OP_DIM: k->value[i] = emit_dim(k, v->dim, v->dtype); break;
   case OP_CONST:
     k->value[i] = dtypes[v->dtype].kind == 'f'
                       ? LLVMConstReal(ev_dtype(k->e, v->dtype), v->imm.f)

@@ -215,7 +215,7 @@ static val block_path(stage_emitter *k, const plan_value *v, const pattern *p, v
   emitter *e = k->e;
   LLVMBuilderRef b = e->b;
   int64_t n = v->imm.i, room = BLOCK - k->s->lanes;
-  val table = block_table(k, k->p->bytes.at + v->index, n);
+  val table = block_table(k, k->p->bytes.at + v->pattern, n);
   if (!table) return any_numbers(k, v, p, x);
   block_memo memo = block_memo_new(k, n);
   val number = k->affine[v->args[0] - k->s->values].base;
@@ -275,7 +275,7 @@ static val any_numbers(stage_emitter *k, const plan_value *v, const pattern *p, 
   LLVMBuildCondBr(e->b, ev_any(e, LLVMBuildNot(e->b, small, "")), slow, fast);
   LLVMPositionBuilderAtEnd(e->b, slow);
   e->scope++;
-  val slowly = call_helper(k, k->p->bytes.at + v->index, v->imm.i, x, is_signed);
+  val slowly = call_helper(k, k->p->bytes.at + v->pattern, v->imm.i, x, is_signed);
   LLVMBuildBr(e->b, join);
   LLVMPositionBuilderAtEnd(e->b, fast);
   e->scope++;
@@ -292,7 +292,7 @@ static val any_numbers(stage_emitter *k, const plan_value *v, const pattern *p, 
 val emit_contains(stage_emitter *k, const plan_value *v, val x) {
   emitter *e = k->e;
   bool is_signed = digits_are_signed(k, v);
-  pattern p = classify(k->p->bytes.at + v->index, v->imm.i, is_signed);
+  pattern p = classify(k->p->bytes.at + v->pattern, v->imm.i, is_signed);
   LLVMTypeRef bits = ev_like(e, e->i1, x), wide = ev_like(e, e->i64, x);
   if (p.kind == NEVER) return LLVMConstNull(bits);
   if (p.kind == ALWAYS) return LLVMConstAllOnes(bits);

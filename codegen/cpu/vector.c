@@ -23,7 +23,7 @@ bool emit_access_in_phase(const stage_emitter *k, uint32_t access, uint32_t phas
   if (access_at(k, access)->store) return access_at(k, access)->store == phase;
   for (uint32_t i = 0; i < k->s->nvalues; i++) {
     const plan_value *v = emit_stage_value(k, i);
-    if (v->op == OP_INPUT && v->index == access) return v->phase & phase;
+    if (v->op == OP_INPUT && v->access == access) return v->phase & phase;
   }
   return false;
 }
@@ -108,7 +108,7 @@ static val call_masked(stage_emitter *k, const char *name, LLVMTypeRef vector, L
 }
 
 val emit_load(stage_emitter *k, const plan_value *v, bool vector) {
-  uint32_t a = v->index;
+  uint32_t a = v->access;
   LLVMTypeRef scalar = emit_memory_type(k, v->dtype),
               type = ev_type(k->e, scalar, vector ? k->s->lanes : 1);
   val x = vector ? k->loaded[a] : NULL;

@@ -287,7 +287,8 @@ static graph_ref make_contains(call *c) {
   }
   int64_t offset = store_pattern(g, needle, length);
   if (offset < 0) return 0;
-  graph_node n = {.op = OP_CONTAINS, .dtype = JX_BOOL, .view = (uint32_t)offset, .imm.i = length};
+  graph_node n = {
+      .op = OP_CONTAINS, .dtype = JX_BOOL, .pattern = (uint32_t)offset, .imm.i = length};
   return graph_element(g, n, &digits.ref, 1, where);
 }
 

@@ -63,7 +63,7 @@ static graph_ref like(graph *g, graph_node n, op_id op) {
   n.op = (uint8_t)op;
   shape s = graph_shape(g, n.args[0]);
   for (int k = 0; k < s.rank; k++)
-    if (n.view >> k & 1) s.dims[s.rank - 1 - k] = dim_const(g, 1);
+    if (n.axes >> k & 1) s.dims[s.rank - 1 - k] = dim_const(g, 1);
   return graph_push(g, n, &s, NULL);
 }
 

@@ -167,7 +167,7 @@ static graph_ref push_reduce(graph *g, graph_node n, uint32_t axes, span where) 
   shape s = graph_shape(g, n.args[0]);
   for (int k = 0; k < s.rank; k++)
     if (axes >> k & 1) s.dims[s.rank - 1 - k] = dim_const(g, 1);
-  n.view = axes;
+  n.axes = axes;
   n.where = where;
   return graph_push(g, n, &s, NULL);
 }

@@ -179,7 +179,7 @@ static bool contains(const graph *g, const graph_node *n, int64_t x) {
   char digits[32], pattern[32];
   bool is_signed = dtype_is_signed((jx_dtype)graph_at(g, n->args[0])->dtype);
   snprintf(digits, sizeof digits, is_signed ? "%lld" : "%llu", (long long)x);
-  snprintf(pattern, sizeof pattern, "%.*s", (int)n->imm.i, g->bytes.at + n->view);
+  snprintf(pattern, sizeof pattern, "%.*s", (int)n->imm.i, g->bytes.at + n->pattern);
   return strstr(digits, pattern) != NULL;
 }
 
@@ -331,7 +331,7 @@ static bool node(evaluation *e, graph_ref r) {
     if (n->op == OP_CONST)
       cells[i].i = n->imm.i;
     else if (n->op == OP_DIM)
-      cells[i].i = g->values.at[n->view].i;
+      cells[i].i = g->values.at[n->dim].i;
     else if (class == OP_CLASS_LEAF)
       cells[i] = leaf(e, n, index);
     else

@@ -189,11 +189,11 @@ static void evaluate(frame *f, uint8_t phase) {
     }
     const int64_t *dims = f->slots + SLOT_FIRST + stage_loops(s);
     if (v->op == OP_INPUT)
-      f->values[i] = element_load(address(f, v->index), (jx_dtype)v->dtype);
+      f->values[i] = element_load(address(f, v->access), (jx_dtype)v->dtype);
     else if (v->op == OP_IOTA)
-      f->values[i] = integer(dims[v->args[0]] + v->imm.i * f->index[v->index]);
+      f->values[i] = integer(dims[v->args[0]] + v->imm.i * f->index[v->loop]);
     else if (v->op == OP_DIM)
-      f->values[i] = integer(dims[v->index]);
+      f->values[i] = integer(dims[v->dim]);
     else if (v->op == OP_CONST)
       f->values[i] = integer(v->imm.i);
     else if (!folds)
@@ -261,7 +261,7 @@ static void finish_folds(frame *f) {
   for (uint32_t i = 0; i < f->c->stage.nvalues; i++) {
     const plan_value *v = &f->c->values[i];
     if (ops[v->op].class_ != OP_CLASS_REDUCE) continue;
-    const plan_accumulator *a = &f->c->accumulators[v->index];
+    const plan_accumulator *a = &f->c->accumulators[v->accumulator];
     f->values[i] = finished(a, f->words + a->word, (op_id)v->op, (jx_dtype)v->dtype);
   }
 }
