@@ -124,8 +124,8 @@ static val block_table(stage_emitter *k, const char *s, int64_t n) {
   if (table) return table;
   char *bytes = arena_alloc(k->p->arena, BLOCK);
   if (!bytes) return NULL;
-  for (int i = 0; i < BLOCK; i++) {
-    snprintf(digits, sizeof digits, "%04d", i);
+  for (unsigned i = 0; i < BLOCK; i++) {
+    snprintf(digits, sizeof digits, "%04u", i);
     bytes[i] = memmem(digits, BLOCK_DIGITS, s, (size_t)n) != NULL;
   }
   val data = LLVMConstStringInContext(k->e->context, bytes, BLOCK, true);

@@ -215,9 +215,9 @@ START_TEST(operands_by_the_thousand) {
   static jx_array arrays[N];
   static jx_operand operands[N];
   jx_array result = {0};
-  for (int i = 0; i < N; i++) {
+  for (unsigned i = 0; i < N; i++) {
     for (int j = 0; j < SIZE; j++) values[i][j] = (double)i * j;
-    snprintf(names[i], sizeof names[i], "x%d", i);
+    snprintf(names[i], sizeof names[i], "x%u", i);
     arrays[i] = jx_array_of(values[i], JX_FLOAT64, i % 10 ? 1 : 0, (int64_t[]){SIZE});
     operands[i] = (jx_operand){names[i], &arrays[i]};
   }
