@@ -195,7 +195,8 @@ class Maker:
                 value = link if value is None else np.logical_and(value, link)
             except TypeError:  # a Python number out of a comparison with another
                 raise Skip from None
-            text += f" {symbol} {y.at(BITOR)}"
+            # Bits between two comparisons are refused, as brackets are likely to be missing.
+            text += f" {symbol} {y.at(SHIFT if len(operands) > 2 else BITOR)}"
         return Value(text, COMPARE, value)
 
     def logic(self):
