@@ -32,8 +32,8 @@ WORKERS = 8
 
 def whole(shape, dtype):
     """Small whole numbers: sums of them are exact in any order."""
-    n = int(np.prod(shape))
-    return ((np.arange(n) * 7919 % 19) - 9).reshape(shape).astype(dtype)
+    numbers = (np.arange(int(np.prod(shape))) * 7919 % 19 - 9).reshape(shape)
+    return (np.abs(numbers) if np.dtype(dtype).kind == "u" else numbers).astype(dtype)
 
 
 def cases_of(dtype):
