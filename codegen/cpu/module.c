@@ -11,29 +11,12 @@
 #include "codegen/cpu/stage.h"
 #include "codegen/llvm/units.h"
 
-static void emitter_init(emitter *e, const llvm_unit *u, llvm_units *units) {
-  LLVMContextRef c = u->context;
-  *e = (emitter){.target = u->target,
-                 .context = c,
-                 .module = u->module,
-                 .units = units,
-                 .b = LLVMCreateBuilderInContext(c)};
-  e->i1 = LLVMInt1TypeInContext(c);
-  e->i8 = LLVMInt8TypeInContext(c);
-  e->i16 = LLVMInt16TypeInContext(c);
-  e->i32 = LLVMInt32TypeInContext(c);
-  e->i64 = LLVMInt64TypeInContext(c);
-  e->f32 = LLVMFloatTypeInContext(c);
-  e->f64 = LLVMDoubleTypeInContext(c);
-  e->ptr = LLVMPointerTypeInContext(c, 0);
-  e->void_ = LLVMVoidTypeInContext(c);
-}
-
 /* Emits every stage; with `units` the modules that are full are compiled on the way. */
 static jx_status build(llvm_unit *u, llvm_units *units, const plan *p, diag *d) {
   emitter e;
   jx_status status = JX_OK;
-  emitter_init(&e, u, units);
+  ev_open(&e, u->target, u->context, u->module);
+  e.units = units;
   for (uint32_t i = 0; i < p->stages.n && status == JX_OK; i++) {
     if (units) e.module = units_stage(units);
     status = llvm_emit_stage(&e, p, i, d);

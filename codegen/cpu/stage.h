@@ -1,9 +1,10 @@
 /* stage.h: what the parts of the loop emitter share.
  *
- * A stage becomes one function: stage.c lays out its loops, vector.c the vector loop with
- * its loads, stores and tail, folds.c accumulators, operations.c single operations. */
-#ifndef JX_LLVM_EMIT_H
-#define JX_LLVM_EMIT_H
+ * A stage becomes one function: stage.c lays out its loops, vector.c the vector loop and its
+ * tail, access.c loads and stores, words.c accumulators; operations and folds are words of
+ * codegen/ops. */
+#ifndef JX_STAGE_H
+#define JX_STAGE_H
 
 #include "codegen/ops/operations.h"
 #include "planner/beyond.h"
@@ -113,6 +114,8 @@ void emit_level(stage_emitter *k, uint32_t phase, uint32_t outer, int inner);
 void emit_value(stage_emitter *k, uint32_t i);
 /* One operation; arguments have as many lanes as the result. */
 val emit_operation(stage_emitter *k, const plan_value *v, val *args);
+/* A value as an operand of something `lanes` wide. */
+val emit_operand(stage_emitter *k, plan_ref r, unsigned lanes);
 /* Values of one level, in their order; `open` is the set of loops around them that are not in
  * lanes. What was made in parts (parts.h) has NULL in `value` then, and is at home. */
 void emit_values(stage_emitter *k, const uint32_t *list, uint32_t n, uint32_t open);
@@ -175,21 +178,19 @@ typedef void vector_body(stage_emitter *k, void *arg);
 void emit_vector_loop(stage_emitter *k, uint32_t phase, val begin, val end, vector_body *body,
                       void *arg);
 
-/* The elements in use of a partial step, the last one of them repeated. */
-val emit_load_partial(stage_emitter *k, LLVMTypeRef type, val pad, val memory);
-
-/* The accesses a phase makes, for pads and pointers. */
-bool emit_access_in_phase(const stage_emitter *k, uint32_t access, uint32_t phase);
-
-/* A value as an operand of something `lanes` wide. */
-val emit_operand(stage_emitter *k, plan_ref r, unsigned lanes);
-/* In a part (parts.h): says where the step at hand is, and loads contiguous and strided
- * accesses. */
+/* In a part (parts.h): says where the step at hand is. */
 void emit_step_in_part(stage_emitter *k, val vector_index, val count);
-void emit_load_group(stage_emitter *k, const uint32_t *accesses, uint32_t n);
 
 void emit_prefetch_rows(stage_emitter *k);
+
+/* ---- access.c; see access.h for what the vector loop alone asks ---- */
+/* The accesses a phase makes, for pads and pointers. */
+bool emit_access_in_phase(const stage_emitter *k, uint32_t access, uint32_t phase);
 val emit_load(stage_emitter *k, const plan_value *v, bool vector);
+/* The elements in use of a partial step, the last one of them repeated. */
+val emit_load_partial(stage_emitter *k, LLVMTypeRef type, val pad, val memory);
+/* In a part (parts.h): loads contiguous and strided accesses. */
+void emit_load_group(stage_emitter *k, const uint32_t *accesses, uint32_t n);
 /* All stores of a phase, at the current point. */
 void emit_stores(stage_emitter *k, uint32_t phase, bool vector);
 LLVMTypeRef emit_memory_type(stage_emitter *k, jx_dtype d);

@@ -41,8 +41,12 @@ static inline bool ev_can(const emitter *e, capability c) { return e->target->ca
 /* On lanes like x's: instructions of some kinds come for vectors alone. */
 bool ev_can_for(const emitter *e, capability c, val x);
 
+/* With a builder of its own, which the caller disposes of. */
+void ev_open(emitter *e, const codegen_target *target, LLVMContextRef c, LLVMModuleRef module);
+
 /* ---- types and constants ---- */
-unsigned ev_lanes(val x); /* 1 for a scalar */
+unsigned ev_lanes(val x);     /* 1 for a scalar */
+LLVMTypeRef ev_scalar(val x); /* the type of a lane */
 LLVMTypeRef ev_type(emitter *e, LLVMTypeRef scalar, unsigned lanes);
 LLVMTypeRef ev_like(emitter *e, LLVMTypeRef scalar, val x); /* that scalar type with x's lanes */
 val ev_f64(emitter *e, val like, double c);                 /* float64 constant with like's lanes */
@@ -136,16 +140,22 @@ void ev_patch(emitter *e, val mask, helper_id helper, unsigned nin, const val *i
 
 /* Calls a helper of at most six arguments through the table of helpers. */
 void ev_call_helper(emitter *e, helper_id id, val *args, unsigned n);
+val ev_helper(emitter *e, helper_id id); /* its address */
+/* Sets bits of the fault word, which other threads may be setting. */
+void ev_report(emitter *e, uint64_t bits);
 /* Sets PLAN_DOUBT when some lane is not finite. */
 void ev_doubt(emitter *e, val sum);
 
 /* ---- blocks and memory ---- */
 LLVMBasicBlockRef ev_block(emitter *e, const char *name);
 void ev_goto(emitter *e, LLVMBasicBlockRef to); /* ends the block and continues at `to` */
-/* Says that the first way of a branch is the one that is taken. */
+/* How often the two ways of a branch are taken; and that the first one is. */
+void ev_weigh(emitter *e, val branch, uint32_t first, uint32_t second);
 void ev_mark_likely(emitter *e, val branch);
 val ev_slot(emitter *e, uint32_t slot, LLVMTypeRef type);
 val ev_gep(emitter *e, val base, val bytes); /* base + bytes */
+/* Asks for a line that will be read; locality: 3 for the first-level cache to 0 for none. */
+void ev_prefetch(emitter *e, val at, unsigned locality);
 /* An alloca in the entry block. */
 val ev_scratch(emitter *e, LLVMTypeRef type, unsigned align);
 

@@ -6,8 +6,8 @@
  * a process is destroyed before that wait: an exit() in the midst of it may still crash. Like
  * exit() itself, this is one thing for the whole process. Any thread.
  */
-#ifndef JX_LLVM_ENDING_H
-#define JX_LLVM_ENDING_H
+#ifndef JX_ENDING_H
+#define JX_ENDING_H
 
 #include <stdbool.h>
 

@@ -2,6 +2,20 @@
 #include "base/dtype.h"
 #include "codegen/llvm/emit.h"
 
+void ev_open(emitter *e, const codegen_target *target, LLVMContextRef c, LLVMModuleRef module) {
+  *e = (emitter){
+      .target = target, .context = c, .module = module, .b = LLVMCreateBuilderInContext(c)};
+  e->i1 = LLVMInt1TypeInContext(c);
+  e->i8 = LLVMInt8TypeInContext(c);
+  e->i16 = LLVMInt16TypeInContext(c);
+  e->i32 = LLVMInt32TypeInContext(c);
+  e->i64 = LLVMInt64TypeInContext(c);
+  e->f32 = LLVMFloatTypeInContext(c);
+  e->f64 = LLVMDoubleTypeInContext(c);
+  e->ptr = LLVMPointerTypeInContext(c, 0);
+  e->void_ = LLVMVoidTypeInContext(c);
+}
+
 LLVMTypeRef ev_dtype(emitter *e, jx_dtype d) {
   switch (d) {
   case JX_BOOL: return e->i1;
@@ -34,14 +48,16 @@ void ev_goto(emitter *e, LLVMBasicBlockRef to) {
   LLVMPositionBuilderAtEnd(e->b, to);
 }
 
-void ev_mark_likely(emitter *e, val branch) {
+void ev_weigh(emitter *e, val branch, uint32_t first, uint32_t second) {
   LLVMMetadataRef md[] = {LLVMMDStringInContext2(e->context, "branch_weights", 14),
-                          LLVMValueAsMetadata(LLVMConstInt(e->i32, 2000, false)),
-                          LLVMValueAsMetadata(LLVMConstInt(e->i32, 1, false))};
+                          LLVMValueAsMetadata(LLVMConstInt(e->i32, first, false)),
+                          LLVMValueAsMetadata(LLVMConstInt(e->i32, second, false))};
   unsigned kind = LLVMGetMDKindIDInContext(e->context, "prof", 4);
   LLVMSetMetadata(branch, kind,
                   LLVMMetadataAsValue(e->context, LLVMMDNodeInContext2(e->context, md, 3)));
 }
+
+void ev_mark_likely(emitter *e, val branch) { ev_weigh(e, branch, 2000, 1); }
 
 val ev_gep(emitter *e, val base, val bytes) {
   return LLVMBuildGEP2(e->b, e->i8, base, &bytes, 1, "");
@@ -53,13 +69,31 @@ val ev_slot(emitter *e, uint32_t slot, LLVMTypeRef type) {
   return LLVMBuildLoad2(e->b, type, p, "");
 }
 
+val ev_helper(emitter *e, helper_id id) {
+  val index = ev_int64(e, id), table = ev_slot(e, SLOT_HELPERS, e->ptr);
+  val entry = LLVMBuildInBoundsGEP2(e->b, e->ptr, table, &index, 1, "");
+  return LLVMBuildLoad2(e->b, e->ptr, entry, "");
+}
+
 void ev_call_helper(emitter *e, helper_id id, val *args, unsigned n) {
   LLVMTypeRef params[6];
   for (unsigned i = 0; i < n; i++) params[i] = LLVMTypeOf(args[i]);
-  val index = ev_int64(e, id), table = ev_slot(e, SLOT_HELPERS, e->ptr);
-  val entry = LLVMBuildGEP2(e->b, e->ptr, table, &index, 1, "");
-  val function = LLVMBuildLoad2(e->b, e->ptr, entry, "");
-  LLVMBuildCall2(e->b, LLVMFunctionType(e->void_, params, n, false), function, args, n, "");
+  LLVMTypeRef type = LLVMFunctionType(e->void_, params, n, false);
+  LLVMBuildCall2(e->b, type, ev_helper(e, id), args, n, "");
+}
+
+void ev_report(emitter *e, uint64_t bits) {
+  LLVMBuildAtomicRMW(e->b, LLVMAtomicRMWBinOpOr, ev_slot(e, SLOT_FAULT, e->ptr),
+                     ev_int64(e, (int64_t)bits), LLVMAtomicOrderingMonotonic, false);
+}
+
+void ev_prefetch(emitter *e, val at, unsigned locality) {
+  unsigned id = LLVMLookupIntrinsicID("llvm.prefetch", 13);
+  val function = LLVMGetIntrinsicDeclaration(e->module, id, &e->ptr, 1);
+  LLVMTypeRef type = LLVMIntrinsicGetType(e->context, id, &e->ptr, 1);
+  val args[] = {at, LLVMConstInt(e->i32, 0, false), LLVMConstInt(e->i32, locality, false),
+                LLVMConstInt(e->i32, 1, false)};
+  LLVMBuildCall2(e->b, type, function, args, 4, "");
 }
 
 void ev_doubt(emitter *e, val sum) {
@@ -69,7 +103,6 @@ void ev_doubt(emitter *e, val sum) {
   LLVMBasicBlockRef rare = ev_block(e, "doubt"), join = ev_block(e, "sure");
   ev_mark_likely(e, LLVMBuildCondBr(e->b, LLVMBuildNot(e->b, off, ""), join, rare));
   LLVMPositionBuilderAtEnd(e->b, rare);
-  LLVMBuildAtomicRMW(e->b, LLVMAtomicRMWBinOpOr, ev_slot(e, SLOT_FAULT, e->ptr),
-                     ev_int64(e, (int64_t)PLAN_DOUBT), LLVMAtomicOrderingMonotonic, false);
+  ev_report(e, PLAN_DOUBT);
   ev_goto(e, join);
 }

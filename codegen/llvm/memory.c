@@ -58,30 +58,6 @@ val ev_scratch(emitter *e, LLVMTypeRef type, unsigned align) {
 
 /* ---- slow paths ---- */
 
-/* Branches to `then` when `condition` holds, which it hardly ever does. */
-static void branch_unlikely(emitter *e, val condition, LLVMBasicBlockRef then,
-                            LLVMBasicBlockRef other) {
-  val branch = LLVMBuildCondBr(e->b, condition, then, other);
-  LLVMMetadataRef parts[] = {
-      LLVMMDStringInContext2(e->context, "branch_weights", 14),
-      LLVMValueAsMetadata(LLVMConstInt(e->i32, 1, false)),
-      LLVMValueAsMetadata(LLVMConstInt(e->i32, 1 << 20, false)),
-  };
-  LLVMMetadataRef weights = LLVMMDNodeInContext2(e->context, parts, 3);
-  LLVMSetMetadata(branch, LLVMGetMDKindIDInContext(e->context, "prof", 4),
-                  LLVMMetadataAsValue(e->context, weights));
-}
-
-/* The address of a helper: slots[SLOT_HELPERS] points to an array of function pointers. */
-static val helper_address(emitter *e, helper_id helper) {
-  val slot = LLVMConstInt(e->i64, SLOT_HELPERS, false);
-  val at = LLVMBuildInBoundsGEP2(e->b, e->i64, e->slots, &slot, 1, "");
-  val table = LLVMBuildLoad2(e->b, e->ptr, at, "");
-  val id = LLVMConstInt(e->i64, helper, false);
-  at = LLVMBuildInBoundsGEP2(e->b, e->ptr, table, &id, 1, "");
-  return LLVMBuildLoad2(e->b, e->ptr, at, "");
-}
-
 #define MAX_PATCH 4 /* inputs, and outputs, of a helper */
 
 void ev_patch(emitter *e, val mask, helper_id helper, unsigned nin, const val *in, unsigned nout,
@@ -94,7 +70,7 @@ void ev_patch(emitter *e, val mask, helper_id helper, unsigned nin, const val *i
   LLVMTypeRef params[MAX_PATCH + 2];
   val args[MAX_PATCH + 2], patched[MAX_PATCH];
 
-  branch_unlikely(e, ev_any(e, mask), slow, join);
+  ev_weigh(e, LLVMBuildCondBr(e->b, ev_any(e, mask), slow, join), 1, 1 << 20);
 
   LLVMPositionBuilderAtEnd(e->b, slow);
   for (unsigned i = 0; i < nin; i++) {
@@ -107,7 +83,7 @@ void ev_patch(emitter *e, val mask, helper_id helper, unsigned nin, const val *i
   params[nin + 1] = e->i64;
   args[nin + 1] = LLVMConstInt(e->i64, lanes, false);
   LLVMTypeRef signature = LLVMFunctionType(e->void_, params, nin + 2, false);
-  LLVMBuildCall2(e->b, signature, helper_address(e, helper), args, nin + 2, "");
+  LLVMBuildCall2(e->b, signature, ev_helper(e, helper), args, nin + 2, "");
   for (unsigned i = 0; i < nout; i++) {
     val offset = LLVMConstInt(e->i64, (uint64_t)i * lanes, false);
     val run = LLVMBuildInBoundsGEP2(e->b, e->f64, args[nin], &offset, 1, "");

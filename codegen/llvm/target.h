@@ -3,8 +3,8 @@
  * A unit is everything of LLVM's that one compilation needs: a context, a module in it, a target
  * machine. Open it, put functions into its module, finish it, then take the object or its text;
  * close it in any case. Units in different threads do not meet. */
-#ifndef JX_LLVM_TARGET_H
-#define JX_LLVM_TARGET_H
+#ifndef JX_TARGET_H
+#define JX_TARGET_H
 
 #include <llvm-c/Core.h>
 #include <llvm-c/TargetMachine.h>

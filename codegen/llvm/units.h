@@ -4,8 +4,8 @@
  * (parts.c) go into modules of their own, each of which is compiled as soon as it is full: so
  * LLVM never holds more than a few thousand instructions at once, and between two modules a
  * compilation can be stopped. */
-#ifndef JX_LLVM_UNITS_H
-#define JX_LLVM_UNITS_H
+#ifndef JX_UNITS_H
+#define JX_UNITS_H
 
 #include "codegen/llvm/target.h"
 

@@ -17,18 +17,17 @@
 
 /* ---- types and constants ---- */
 
-static LLVMTypeRef scalar_type(LLVMTypeRef t) {
+LLVMTypeRef ev_scalar(val x) {
+  LLVMTypeRef t = LLVMTypeOf(x);
   return LLVMGetTypeKind(t) == LLVMVectorTypeKind ? LLVMGetElementType(t) : t;
 }
 
 static bool is_float(val x) {
-  LLVMTypeKind kind = LLVMGetTypeKind(scalar_type(LLVMTypeOf(x)));
+  LLVMTypeKind kind = LLVMGetTypeKind(ev_scalar(x));
   return kind == LLVMDoubleTypeKind || kind == LLVMFloatTypeKind;
 }
 
-static bool is_f32(val x) {
-  return LLVMGetTypeKind(scalar_type(LLVMTypeOf(x))) == LLVMFloatTypeKind;
-}
+static bool is_f32(val x) { return LLVMGetTypeKind(ev_scalar(x)) == LLVMFloatTypeKind; }
 
 unsigned ev_lanes(val x) {
   LLVMTypeRef t = LLVMTypeOf(x);
@@ -75,7 +74,7 @@ static val float_like(emitter *e, val x, double c) {
 }
 
 static val int_like(val x, int64_t c) {
-  return constant(LLVMConstInt(scalar_type(LLVMTypeOf(x)), (uint64_t)c, true), ev_lanes(x));
+  return constant(LLVMConstInt(ev_scalar(x), (uint64_t)c, true), ev_lanes(x));
 }
 
 val ev_splat(emitter *e, val scalar, unsigned lanes) {
@@ -287,7 +286,7 @@ val ev_to_f64(emitter *e, val a) {
   LLVMTypeRef type = ev_like(e, e->f64, a);
   if (is_f32(a)) return LLVMBuildFPExt(e->b, a, type, "");
   if (is_float(a)) return a;
-  unsigned width = LLVMGetIntTypeWidth(scalar_type(LLVMTypeOf(a)));
+  unsigned width = LLVMGetIntTypeWidth(ev_scalar(a));
   if (width == 1) return LLVMBuildUIToFP(e->b, a, type, "");
   if (width == 64 && ev_lanes(a) > 1 && !ev_can(e, CAN_CONVERT_INT64))
     return i64_to_f64_by_halves(e, a);
@@ -298,7 +297,7 @@ val ev_to_f32(emitter *e, val a) {
   LLVMTypeRef type = ev_like(e, e->f32, a);
   if (is_f32(a)) return a;
   if (is_float(a)) return LLVMBuildFPTrunc(e->b, a, type, "");
-  unsigned width = LLVMGetIntTypeWidth(scalar_type(LLVMTypeOf(a)));
+  unsigned width = LLVMGetIntTypeWidth(ev_scalar(a));
   return width == 1 ? LLVMBuildUIToFP(e->b, a, type, "") : LLVMBuildSIToFP(e->b, a, type, "");
 }
 

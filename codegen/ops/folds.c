@@ -77,8 +77,7 @@ bool fold_needs_mask(const plan_accumulator *a, uint32_t arg) {
 
 val fold_neutral(emitter *e, const plan_accumulator *a, uint32_t arg, val like) {
   (void)arg;
-  LLVMTypeRef t = LLVMTypeOf(like),
-              scalar = LLVMGetTypeKind(t) == LLVMVectorTypeKind ? LLVMGetElementType(t) : t;
+  LLVMTypeRef scalar = ev_scalar(like);
   bool one = a->fold == FOLD_PROD_FLOAT || a->fold == FOLD_PROD_INT;
   LLVMTypeKind kind = LLVMGetTypeKind(scalar);
   val c =
@@ -89,7 +88,7 @@ val fold_neutral(emitter *e, const plan_accumulator *a, uint32_t arg, val like) 
 val fold_widen(emitter *e, bool real, val x) {
   LLVMTypeRef t = LLVMTypeOf(x), to = ev_like(e, real ? e->f64 : e->i64, x);
   if (t == to) return x;
-  LLVMTypeRef scalar = LLVMGetTypeKind(t) == LLVMVectorTypeKind ? LLVMGetElementType(t) : t;
+  LLVMTypeRef scalar = ev_scalar(x);
   if (scalar == e->i1) {
     val i = LLVMBuildZExt(e->b, x, ev_like(e, e->i64, x), "");
     return real ? LLVMBuildSIToFP(e->b, i, to, "") : i;
@@ -150,11 +149,7 @@ void fold_nan(emitter *e, const plan_accumulator *a, val *words, const val *args
   words[0] = ev_select(e, LLVMBuildFCmp(e->b, LLVMRealUNO, x, x, ""), x, words[0]);
 }
 
-static bool is_real(val x) {
-  LLVMTypeRef t = LLVMTypeOf(x);
-  if (LLVMGetTypeKind(t) == LLVMVectorTypeKind) t = LLVMGetElementType(t);
-  return LLVMGetTypeKind(t) != LLVMIntegerTypeKind;
-}
+static bool is_real(val x) { return LLVMGetTypeKind(ev_scalar(x)) != LLVMIntegerTypeKind; }
 
 static val extreme_number(emitter *e, const plan_accumulator *a, val acc, val x) {
   LLVMRealPredicate beyond = a->fold == FOLD_MIN_FLOAT ? LLVMRealOLT : LLVMRealOGT;

@@ -18,21 +18,15 @@ typedef struct op_args {
   bool real, boolean, is_signed; /* of the arguments */
 } op_args;
 
-static LLVMTypeRef scalar_type(LLVMTypeRef t) {
-  return LLVMGetTypeKind(t) == LLVMVectorTypeKind ? LLVMGetElementType(t) : t;
-}
-
-static LLVMTypeRef scalar_of(val x) { return scalar_type(LLVMTypeOf(x)); }
-
 static val int_like(op_args *o, val like, int64_t c) {
-  return ev_splat(o->e, LLVMConstInt(scalar_of(like), (uint64_t)c, true), ev_lanes(like));
+  return ev_splat(o->e, LLVMConstInt(ev_scalar(like), (uint64_t)c, true), ev_lanes(like));
 }
 
 static val float_like(op_args *o, val like, double c) {
-  return ev_splat(o->e, LLVMConstReal(scalar_of(like), c), ev_lanes(like));
+  return ev_splat(o->e, LLVMConstReal(ev_scalar(like), c), ev_lanes(like));
 }
 
-static unsigned width_of(val x) { return LLVMGetIntTypeWidth(scalar_of(x)); }
+static unsigned width_of(val x) { return LLVMGetIntTypeWidth(ev_scalar(x)); }
 
 static val icmp(op_args *o, LLVMIntPredicate p, val a, val b) {
   return LLVMBuildICmp(o->b, p, a, b, "");
@@ -91,7 +85,7 @@ static val fmod64(op_args *o, val x, val y) {
 }
 
 static val fmod_any(op_args *o) {
-  if (scalar_of(o->x) == o->e->f64) return fmod64(o, o->x, o->y);
+  if (ev_scalar(o->x) == o->e->f64) return fmod64(o, o->x, o->y);
   val r =
       fmod64(o, ev_to_f64(o->e, o->x), ev_to_f64(o->e, o->y)); /* exact, so the same in float32 */
   return ev_to_f32(o->e, r);
@@ -144,9 +138,7 @@ static void fault(op_args *o, val any) {
   LLVMBasicBlockRef bad = ev_block(o->e, "fault"), join = ev_block(o->e, "sound");
   LLVMBuildCondBr(o->b, any, bad, join);
   LLVMPositionBuilderAtEnd(o->b, bad);
-  LLVMBuildAtomicRMW(o->b, LLVMAtomicRMWBinOpOr, ev_slot(o->e, SLOT_FAULT, o->e->ptr),
-                     ev_int64(o->e, (int64_t)plan_fault_bit(o->v->imm.i)),
-                     LLVMAtomicOrderingMonotonic, false);
+  ev_report(o->e, plan_fault_bit(o->v->imm.i));
   ev_goto(o->e, join);
 }
 
@@ -178,8 +170,9 @@ static val power_int(op_args *o) {
 
 /* ---- Conversions ---- */
 
-static val cast_integer(op_args *o, LLVMTypeRef wide) {
-  unsigned from = width_of(o->x), to = LLVMGetIntTypeWidth(scalar_type(wide));
+static val cast_integer(op_args *o, LLVMTypeRef type) {
+  unsigned from = width_of(o->x), to = LLVMGetIntTypeWidth(type);
+  LLVMTypeRef wide = ev_like(o->e, type, o->x);
   if (from == to) return o->x;
   if (from > to) return LLVMBuildTrunc(o->b, o->x, wide, "");
   return o->is_signed ? LLVMBuildSExt(o->b, o->x, wide, "") : LLVMBuildZExt(o->b, o->x, wide, "");
@@ -190,7 +183,7 @@ static val cast_integer(op_args *o, LLVMTypeRef wide) {
 static val to_signed(op_args *o, val x, unsigned bits) {
   emitter *e = o->e;
   double bound = ldexp(1, (int)bits - 1);
-  bool exact = scalar_of(x) == e->f64 && bits == 32; /* then fractions below -2^31 round to it */
+  bool exact = ev_scalar(x) == e->f64 && bits == 32; /* then fractions below -2^31 round to it */
   val low = exact ? fcmp(o, LLVMRealOGT, x, float_like(o, x, -bound - 1))
                   : fcmp(o, LLVMRealOGE, x, float_like(o, x, -bound));
   val inside = ev_and(e, low, fcmp(o, LLVMRealOLT, x, float_like(o, x, bound)));
@@ -216,13 +209,13 @@ static val to_integer(op_args *o, jx_dtype to) {
 
 static val cast(op_args *o, jx_dtype to) {
   emitter *e = o->e;
-  LLVMTypeRef from = scalar_of(o->x), type = ev_dtype(e, to), wide = ev_like(e, type, o->x);
+  LLVMTypeRef from = ev_scalar(o->x), type = ev_dtype(e, to), wide = ev_like(e, type, o->x);
   if (to == JX_BOOL && !o->boolean)
     return o->real ? fcmp(o, LLVMRealUNE, o->x, float_like(o, o->x, 0))
                    : icmp(o, LLVMIntNE, o->x, int_like(o, o->x, 0));
   if (from == type) return o->x;
   bool to_real = dtype_is_float(to);
-  if (!o->real && !to_real) return cast_integer(o, wide);
+  if (!o->real && !to_real) return cast_integer(o, type);
   if (!o->real)
     return o->is_signed ? LLVMBuildSIToFP(o->b, o->x, wide, "")
                         : LLVMBuildUIToFP(o->b, o->x, wide, "");
@@ -302,9 +295,9 @@ static val power_scalar(op_args *o) {
 val emit_op(emitter *e, const plan_value *v, jx_dtype of, val *args) {
   op_args a = {.e = e, .b = e->b, .v = v, .x = args[0], .y = args[1], .z = args[2]}, *o = &a;
   if (v->op == OP_WHERE) return ev_select(e, o->x, o->y, o->z);
-  LLVMTypeKind kind = LLVMGetTypeKind(scalar_of(o->x));
+  LLVMTypeKind kind = LLVMGetTypeKind(ev_scalar(o->x));
   o->real = kind != LLVMIntegerTypeKind;
-  o->boolean = scalar_of(o->x) == e->i1;
+  o->boolean = ev_scalar(o->x) == e->i1;
   o->is_signed = dtype_is_signed(of);
   switch (v->op) {
   case OP_ADD: return o->boolean ? ev_or(e, o->x, o->y) : ev_add(e, o->x, o->y);

@@ -83,20 +83,6 @@ const codegen_target *targets_here(void) {
 
 /* ---- kernels ---- */
 
-static void emitter_open(emitter *e, const llvm_unit *u) {
-  LLVMContextRef c = u->context;
-  *e = (emitter){
-      .target = u->target, .context = c, .module = u->module, .b = LLVMCreateBuilderInContext(c)};
-  e->i1 = LLVMInt1TypeInContext(c);
-  e->i8 = LLVMInt8TypeInContext(c);
-  e->i32 = LLVMInt32TypeInContext(c);
-  e->i64 = LLVMInt64TypeInContext(c);
-  e->f32 = LLVMFloatTypeInContext(c);
-  e->f64 = LLVMDoubleTypeInContext(c);
-  e->ptr = LLVMPointerTypeInContext(c, 0);
-  e->void_ = LLVMVoidTypeInContext(c);
-}
-
 /* void stage0(slots, a, b, c, out, n): for (i = 0; i < n; i += lanes) out[i ..] = f(a[i ..], ...)
  */
 static void emit_loop(emitter *e, const function *f, unsigned lanes) {
@@ -144,7 +130,7 @@ bool kernel_open(kernel *k, const function *f, const codegen_target *target, uns
   clock_gettime(CLOCK_MONOTONIC, &begin);
   jx_status status = llvm_open(&u, target, &d);
   if (status == JX_OK) {
-    emitter_open(&e, &u);
+    ev_open(&e, u.target, u.context, u.module);
     emit_loop(&e, f, lanes);
     LLVMDisposeBuilder(e.b);
     status = llvm_finish(&u, llvm_passes, &d);

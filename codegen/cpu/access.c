@@ -1,0 +1,330 @@
+/* access.c: elements on their way from memory to lanes and back.
+ *
+ * Takes an access of the stage and where its elements are; gives vectors of as many lanes as a step
+ * has. Contiguous elements are loaded and stored at once, strided ones one by one, and those that lie
+ * along the rows of a tile as squares that are turned around. A partial step touches no element
+ * beyond its count: see vector.c, whose loop says when. */
+#include "codegen/cpu/access.h"
+
+#include "base/dtype.h"
+
+const plan_access *access_at(const stage_emitter *k, uint32_t a) {
+  return &k->p->accesses.at[k->s->accesses + a];
+}
+
+unsigned access_size(const stage_emitter *k, uint32_t a) {
+  return dtypes[access_at(k, a)->dtype].size;
+}
+
+bool emit_access_in_phase(const stage_emitter *k, uint32_t access, uint32_t phase) {
+  if (access_at(k, access)->store) return access_at(k, access)->store == phase;
+  for (uint32_t i = 0; i < k->s->nvalues; i++) {
+    const plan_value *v = emit_stage_value(k, i);
+    if (v->op == OP_INPUT && v->access == access) return v->phase & phase;
+  }
+  return false;
+}
+
+/* ---- Memory ---- */
+
+LLVMTypeRef emit_memory_type(stage_emitter *k, jx_dtype d) {
+  return d == JX_BOOL ? k->e->i8 : ev_dtype(k->e, d);
+}
+
+val emit_to_memory(stage_emitter *k, val x) {
+  return ev_scalar(x) == k->e->i1 ? LLVMBuildZExt(k->e->b, x, ev_like(k->e, k->e->i8, x), "") : x;
+}
+
+val emit_from_memory(stage_emitter *k, val x, jx_dtype d) {
+  if (d != JX_BOOL) return x;
+  return LLVMBuildICmp(k->e->b, LLVMIntNE, x, LLVMConstNull(LLVMTypeOf(x)), "");
+}
+
+/* Addresses of the lanes of a strided access. */
+static val lane_pointers(stage_emitter *k, uint32_t a, val pointer) {
+  val stride = ev_slot(k->e, stage_access_slot(k->s, a) + 1 + k->s->vector, k->e->i64);
+  val offsets = ev_mul(k->e, k->lane_index, ev_splat(k->e, stride, k->s->lanes));
+  return LLVMBuildGEP2(k->e->b, k->e->i8, pointer, &offsets, 1, "");
+}
+
+/* One of LLVM's masked intrinsics, of an address or of one for each lane. */
+static val call_masked(stage_emitter *k, const char *name, LLVMTypeRef vector, LLVMTypeRef address,
+                       val *args, unsigned n) {
+  unsigned id = LLVMLookupIntrinsicID(name, __builtin_strlen(name));
+  LLVMTypeRef types[] = {vector, address};
+  val f = LLVMGetIntrinsicDeclaration(k->e->module, id, types, 2);
+  return LLVMBuildCall2(k->e->b, LLVMIntrinsicGetType(k->e->context, id, types, 2), f, args, n, "");
+}
+
+val emit_load(stage_emitter *k, const plan_value *v, bool vector) {
+  uint32_t a = v->access;
+  LLVMTypeRef scalar = emit_memory_type(k, v->dtype),
+              type = ev_type(k->e, scalar, vector ? k->s->lanes : 1);
+  val x = vector ? k->loaded[a] : NULL;
+  if (!x) {
+    x = LLVMBuildLoad2(k->e->b, type, vector ? k->slot[a] : k->pointer[a], "");
+    LLVMSetAlignment(x, 1);
+  }
+  return emit_from_memory(k, x, v->dtype);
+}
+
+/* ---- Stores ---- */
+
+/* The contiguous store of a main value whose address streaming aligns, or -1. */
+int access_streamed(const stage_emitter *k) {
+  for (uint32_t i = 0; i < k->s->nstores; i++) {
+    uint32_t a = k->p->stores.at[k->s->stores + i].access;
+    if (access_at(k, a)->vector == ACCESS_UNIT && access_at(k, a)->store == PHASE_MAIN)
+      return (int)a;
+  }
+  return -1;
+}
+
+unsigned access_stream_align(const stage_emitter *k, uint32_t a) {
+  unsigned bytes = access_size(k, a) * k->s->lanes;
+  unsigned line = k->e->target->architecture->line_bytes;
+  return bytes < line ? bytes : line;
+}
+
+/* Stores in one go, past the cache where that has been asked for. */
+static void store_contiguous(stage_emitter *k, uint32_t a, val x, bool stream) {
+  val s = LLVMBuildStore(k->e->b, x, k->slot[a]);
+  LLVMSetAlignment(s, stream ? access_stream_align(k, a) : 1);
+  if (!stream) return;
+  LLVMMetadataRef one = LLVMValueAsMetadata(LLVMConstInt(k->e->i32, 1, false));
+  unsigned kind = LLVMGetMDKindIDInContext(k->e->context, "nontemporal", 11);
+  LLVMSetMetadata(s, kind,
+                  LLVMMetadataAsValue(k->e->context, LLVMMDNodeInContext2(k->e->context, &one, 1)));
+}
+
+static void store_one(stage_emitter *k, const plan_store *s, bool vector, bool stream) {
+  val x = emit_to_memory(k, emit_operand(k, s->value, vector ? k->s->lanes : 1));
+  if (vector && access_at(k, s->access)->vector == ACCESS_UNIT) {
+    store_contiguous(k, s->access, x,
+                     stream &&
+                         access_size(k, s->access) == access_size(k, (uint32_t)access_streamed(k)));
+  } else if (vector) {
+    val all = LLVMConstAllOnes(LLVMVectorType(k->e->i1, k->s->lanes));
+    val args[] = {x, lane_pointers(k, s->access, k->pointer[s->access]),
+                  LLVMConstInt(k->e->i32, 1, false), all};
+    call_masked(k, "llvm.masked.scatter", LLVMTypeOf(x), LLVMTypeOf(args[1]), args, 4);
+  } else {
+    LLVMSetAlignment(LLVMBuildStore(k->e->b, x, k->pointer[s->access]), 1);
+  }
+}
+
+static void store_all(stage_emitter *k, uint32_t phase, bool vector, bool stream) {
+  for (uint32_t i = 0; i < k->s->nstores; i++) {
+    const plan_store *s = &k->p->stores.at[k->s->stores + i];
+    if (access_at(k, s->access)->store != phase) continue;
+    for (uint32_t r = 0; r < k->rows; r++) {
+      emit_select_row(k, r);
+      store_one(k, s, vector, stream);
+    }
+    emit_select_row(k, 0);
+  }
+}
+
+void emit_stores(stage_emitter *k, uint32_t phase, bool vector) {
+  if (phase != PHASE_MAIN || !vector || access_streamed(k) < 0) {
+    store_all(k, phase, vector, false);
+    return;
+  }
+  LLVMBasicBlockRef stream = ev_block(k->e, "stream"), plain = ev_block(k->e, "plain"),
+                    join = ev_block(k->e, "stored");
+  LLVMBuildCondBr(k->e->b, LLVMBuildAnd(k->e->b, k->full, k->stream, ""), stream, plain);
+  LLVMPositionBuilderAtEnd(k->e->b, stream);
+  store_all(k, phase, true, true);
+  LLVMBuildBr(k->e->b, join);
+  LLVMPositionBuilderAtEnd(k->e->b, plain);
+  store_all(k, phase, true, false);
+  ev_goto(k->e, join);
+}
+
+/* ---- Partial steps ---- */
+
+static unsigned type_bytes(const stage_emitter *k, LLVMTypeRef scalar) {
+  if (scalar == k->e->f64) return 8;
+  return scalar == k->e->f32 ? 4 : LLVMGetIntTypeWidth(scalar) / 8;
+}
+
+/* The elements in use of a partial step, the last one of them repeated: by a masked load where that
+ * is one instruction, else by a helper, whose call compiles faster than a loop. */
+val emit_load_partial(stage_emitter *k, LLVMTypeRef type, val pad, val memory) {
+  emitter *e = k->e;
+  LLVMTypeRef vector = ev_type(e, type, k->s->lanes);
+  if (!ev_can(e, CAN_MASK_MEMORY)) {
+    val size = ev_int64(k->e, type_bytes(k, type)), lanes = ev_int64(k->e, k->s->lanes);
+    ev_call_helper(k->e, HELPER_PAD, (val[]){pad, memory, k->count, lanes, size}, 5);
+    val x = LLVMBuildLoad2(e->b, vector, pad, "");
+    LLVMSetAlignment(x, 8);
+    return x;
+  }
+  val at = LLVMBuildSub(e->b, k->count, ev_int64(k->e, 1), "");
+  val last = LLVMBuildLoad2(e->b, type, LLVMBuildGEP2(e->b, type, memory, &at, 1, ""), "");
+  LLVMSetAlignment(last, 1);
+  val one = LLVMConstInt(e->i32, 1, false), used = emit_lanes_below(k, k->count);
+  val args[] = {memory, one, used, ev_splat(e, last, k->s->lanes)};
+  return call_masked(k, "llvm.masked.load", vector, e->ptr, args, 4);
+}
+
+/* Copies the elements in use between memory and scratch for all lanes. */
+void access_copy_pad(stage_emitter *k, LLVMTypeRef type, val pad, val memory, bool store) {
+  emitter *e = k->e;
+  if (!store) {
+    val x = emit_load_partial(k, type, pad, memory);
+    if (ev_can(e, CAN_MASK_MEMORY)) LLVMSetAlignment(LLVMBuildStore(e->b, x, pad), 64);
+    return;
+  }
+  if (!ev_can(e, CAN_MASK_MEMORY)) {
+    val bytes = LLVMBuildMul(e->b, k->count, ev_int64(k->e, type_bytes(k, type)), "");
+    ev_call_helper(k->e, HELPER_COPY, (val[]){memory, pad, bytes}, 3);
+    return;
+  }
+  LLVMTypeRef vector = ev_type(e, type, k->s->lanes);
+  val x = LLVMBuildLoad2(e->b, vector, pad, ""), one = LLVMConstInt(e->i32, 1, false);
+  LLVMSetAlignment(x, 64);
+  val args[] = {x, memory, one, emit_lanes_below(k, k->count)};
+  call_masked(k, "llvm.masked.store", vector, e->ptr, args, 4);
+}
+
+/* ---- Whole vectors, and what strides ---- */
+
+val access_full(stage_emitter *k, uint32_t a, const row_state *row) {
+  emitter *e = k->e;
+  LLVMTypeRef type = emit_memory_type(k, access_at(k, a)->dtype);
+  val x;
+  if (access_at(k, a)->vector == ACCESS_UNIT) {
+    x = LLVMBuildLoad2(e->b, ev_type(e, type, k->s->lanes), row->saved_slots[a], "");
+    LLVMSetAlignment(x, 1);
+    return x;
+  }
+  val stride = ev_slot(k->e, stage_access_slot(k->s, a) + 1 + k->s->vector, e->i64);
+  val at = ev_gep(k->e, row->pointer[a], LLVMBuildMul(e->b, k->vector_index, stride, ""));
+  x = LLVMGetPoison(ev_type(e, type, k->s->lanes));
+  for (unsigned lane = 0; lane < k->s->lanes; lane++) {
+    if (lane) at = ev_gep(k->e, at, stride);
+    val element = LLVMBuildLoad2(e->b, type, at, "");
+    LLVMSetAlignment(element, 1);
+    if (k->s->lanes == 1) return element;
+    x = LLVMBuildInsertElement(e->b, x, element, LLVMConstInt(e->i32, lane, false), "");
+  }
+  return x;
+}
+
+val access_part(stage_emitter *k, uint32_t a, const row_state *row) {
+  LLVMTypeRef type = emit_memory_type(k, access_at(k, a)->dtype);
+  if (access_at(k, a)->vector == ACCESS_UNIT)
+    return emit_load_partial(k, type, row->pad[a], row->saved_slots[a]);
+  type = ev_type(k->e, type, k->s->lanes);
+  val all = LLVMConstAllOnes(LLVMVectorType(k->e->i1, k->s->lanes));
+  val at = lane_pointers(k, a, row->pointer[a]);
+  val args[] = {at, LLVMConstInt(k->e->i32, 1, false), all, LLVMGetPoison(type)};
+  return call_masked(k, "llvm.masked.gather", type, LLVMTypeOf(at), args, 4);
+}
+
+/* Turns a square of vectors around: element i of vector j becomes element j of vector i. Squares of
+ * 2, 4, ... elements are turned around by exchanging two of their quarters. */
+static void transpose(stage_emitter *k, val *v) {
+  for (unsigned size = 1; size < PLAN_MAX_ROWS; size *= 2)
+    for (unsigned i = 0; i < PLAN_MAX_ROWS; i++) {
+      if (i & size) continue;
+      val low[PLAN_MAX_ROWS], high[PLAN_MAX_ROWS], a = v[i], b = v[i + size];
+      for (unsigned j = 0; j < PLAN_MAX_ROWS; j++) {
+        bool first = !(j & size);
+        low[j] = LLVMConstInt(k->e->i32, first ? j : PLAN_MAX_ROWS + j - size, false);
+        high[j] = LLVMConstInt(k->e->i32, first ? j + size : PLAN_MAX_ROWS + j, false);
+      }
+      v[i] = LLVMBuildShuffleVector(k->e->b, a, b, LLVMConstVector(low, PLAN_MAX_ROWS), "");
+      v[i + size] = LLVMBuildShuffleVector(k->e->b, a, b, LLVMConstVector(high, PLAN_MAX_ROWS), "");
+    }
+}
+
+/* Two vectors of eight as one. */
+static val join(stage_emitter *k, val a, val b) {
+  val mask[2 * PLAN_MAX_ROWS];
+  for (unsigned i = 0; i < 2 * PLAN_MAX_ROWS; i++) mask[i] = LLVMConstInt(k->e->i32, i, false);
+  return LLVMBuildShuffleVector(k->e->b, a, b, LLVMConstVector(mask, 2 * PLAN_MAX_ROWS), "");
+}
+
+/* What lies along the rows is loaded so, all rows of a lane at once, and turned around. */
+void access_transposed(stage_emitter *k, uint32_t a) {
+  emitter *e = k->e;
+  LLVMTypeRef type = ev_type(e, emit_memory_type(k, access_at(k, a)->dtype), PLAN_MAX_ROWS);
+  val stride = ev_slot(k->e, stage_access_slot(k->s, a) + 1 + k->s->vector, e->i64);
+  val at = ev_gep(k->e, k->row[0].pointer[a], LLVMBuildMul(e->b, k->vector_index, stride, ""));
+  for (unsigned first = 0; first < k->s->lanes; first += PLAN_MAX_ROWS) {
+    val v[PLAN_MAX_ROWS];
+    for (unsigned i = 0; i < PLAN_MAX_ROWS; i++) {
+      if (first + i) at = ev_gep(k->e, at, stride);
+      v[i] = LLVMBuildLoad2(e->b, type, at, "");
+      LLVMSetAlignment(v[i], 1);
+    }
+    transpose(k, v);
+    for (unsigned r = 0; r < PLAN_MAX_ROWS; r++)
+      k->row[r].loaded[a] = first ? join(k, k->row[r].loaded[a], v[r]) : v[r];
+  }
+}
+
+/* ---- In a part ---- */
+
+/* Hardware follows a few dozen streams; with more, each step asks for the lines that the next strip
+ * will want. */
+static void prefetch(stage_emitter *k, uint32_t a) {
+  emitter *e = k->e;
+  uint32_t step = access_size(k, a) * k->s->lanes, ahead = (parts_strip(k) + 1) * step;
+  for (uint32_t line = 0; line < step; line += e->target->architecture->line_bytes)
+    ev_prefetch(e, ev_gep(e, k->row[0].saved_slots[a], ev_int64(e, ahead + line)), 3);
+}
+
+static void group_whole(stage_emitter *k, const uint32_t *accesses, uint32_t n) {
+  row_state *row = &k->row[0];
+  for (uint32_t i = 0; i < n; i++) {
+    row->loaded[accesses[i]] = access_full(k, accesses[i], row);
+    if (parts_prefetch(k) && access_at(k, accesses[i])->vector == ACCESS_UNIT)
+      prefetch(k, accesses[i]);
+  }
+}
+
+static void group_partial(stage_emitter *k, const uint32_t *accesses, uint32_t n) {
+  row_state *row = &k->row[0];
+  for (uint32_t i = 0; i < n; i++) {
+    const plan_access *x = access_at(k, accesses[i]);
+    row->part[accesses[i]] =
+        x->vector == ACCESS_UNIT
+            ? parts_load_partial(k, (jx_dtype)x->dtype, row->saved_slots[accesses[i]])
+            : access_part(k, accesses[i], row);
+  }
+}
+
+/* A value that differs between full and partial steps. */
+val access_either(stage_emitter *k, val full, LLVMBasicBlockRef from, val part,
+                  LLVMBasicBlockRef other) {
+  val phi = LLVMBuildPhi(k->e->b, LLVMTypeOf(full), "");
+  LLVMAddIncoming(phi, (val[]){full, part}, (LLVMBasicBlockRef[]){from, other}, 2);
+  return phi;
+}
+
+void emit_load_group(stage_emitter *k, const uint32_t *accesses, uint32_t n) {
+  LLVMBuilderRef b = k->e->b;
+  row_state *row = &k->row[0];
+  for (uint32_t i = 0; i < n; i++) {
+    uint32_t a = accesses[i];
+    row->pointer[a] = parts_pointer(k, a);
+    if (access_at(k, a)->vector != ACCESS_UNIT) continue;
+    val offset = LLVMBuildMul(b, k->vector_index, ev_int64(k->e, access_size(k, a)), "");
+    row->saved_slots[a] = ev_gep(k->e, row->pointer[a], offset);
+  }
+  LLVMBasicBlockRef whole = ev_block(k->e, "whole"), partial = ev_block(k->e, "partial"),
+                    loaded = ev_block(k->e, "loaded");
+  ev_mark_likely(k->e, LLVMBuildCondBr(b, k->full, whole, partial));
+  LLVMPositionBuilderAtEnd(b, whole);
+  group_whole(k, accesses, n);
+  LLVMBuildBr(b, loaded);
+  LLVMPositionBuilderAtEnd(b, partial);
+  group_partial(k, accesses, n);
+  ev_goto(k->e, loaded);
+  for (uint32_t i = 0; i < n; i++)
+    row->loaded[accesses[i]] =
+        access_either(k, row->loaded[accesses[i]], whole, row->part[accesses[i]], partial);
+}
