@@ -7,19 +7,15 @@
 #include <math.h>
 
 #include "base/dtype.h"
+#include "base/element.h"
 #include "graph/graph_make.h"
 
 static bool is_const(const graph *g, graph_ref r) { return graph_at(g, r)->op == OP_CONST; }
 
 /* ---- Constants ---- */
 
-typedef union number {
-  int64_t i;
-  double f;
-} number;
-
 /* Of uint64, whose values are kept as the int64 of the same bits. */
-static bool fold_long(op_id op, const number *x, number *out) {
+static bool fold_long(op_id op, const element_value *x, element_value *out) {
   uint64_t a = (uint64_t)x[0].i, b = (uint64_t)x[1].i;
   switch (op) {
   case OP_FLOORDIV: return out->i = (int64_t)(b ? a / b : 0), true;
@@ -34,7 +30,7 @@ static bool fold_long(op_id op, const number *x, number *out) {
 }
 
 /* Operands and result of one integer dtype. */
-static bool fold_integers(op_id op, jx_dtype dtype, const number *x, number *out) {
+static bool fold_integers(op_id op, jx_dtype dtype, const element_value *x, element_value *out) {
   int64_t a = x[0].i, b = x[1].i, width = dtype_bits(dtype);
   bool shifts = b >= 0 && b < width;
   if (dtype == JX_UINT64 && fold_long(op, x, out)) return true;
@@ -59,7 +55,7 @@ static bool fold_integers(op_id op, jx_dtype dtype, const number *x, number *out
   }
 }
 
-static bool fold_bools(op_id op, const number *x, number *out) {
+static bool fold_bools(op_id op, const element_value *x, element_value *out) {
   switch (op) {
   case OP_AND: return out->i = x[0].i & x[1].i, true;
   case OP_OR: return out->i = x[0].i | x[1].i, true;
@@ -85,7 +81,7 @@ static bool fold_power(jx_dtype dtype, double base, double exponent, double *out
 }
 
 /* Operands and result of one float dtype; float32 rounds every step. */
-static bool fold_floats(op_id op, jx_dtype dtype, const number *x, number *out) {
+static bool fold_floats(op_id op, jx_dtype dtype, const element_value *x, element_value *out) {
   double a = x[0].f, b = x[1].f;
   bool single = dtype == JX_FLOAT32;
   switch (op) {
@@ -109,7 +105,7 @@ static bool fold_floats(op_id op, jx_dtype dtype, const number *x, number *out) 
   return true;
 }
 
-static bool fold_comparison(op_id op, jx_dtype of, const number *x, number *out) {
+static bool fold_comparison(op_id op, jx_dtype of, const element_value *x, element_value *out) {
   bool floats = dtype_is_float(of);
   bool equal = floats ? x[0].f == x[1].f : x[0].i == x[1].i;
   bool less = floats ? x[0].f < x[1].f : dtype_less(of, x[0].i, x[1].i);
@@ -125,7 +121,7 @@ static bool fold_comparison(op_id op, jx_dtype of, const number *x, number *out)
 
 /* A float beyond the integers of the dtype is left to the kernel: what it becomes is the
  * processor's. */
-static bool fold_cast(jx_dtype from, jx_dtype to, number x, number *out) {
+static bool fold_cast(jx_dtype from, jx_dtype to, element_value x, element_value *out) {
   if (dtype_is_float(to)) {
     if (dtype_is_float(from))
       out->f = to == JX_FLOAT32 ? (float)x.f : x.f;
@@ -142,7 +138,7 @@ static bool fold_cast(jx_dtype from, jx_dtype to, number x, number *out) {
 }
 
 static graph_ref fold_constants(graph *g, const graph_node *n, const shape *s) {
-  number x[GRAPH_MAX_ARGS] = {0}, out = {0};
+  element_value x[GRAPH_MAX_ARGS] = {0}, out = {0};
   for (int i = 0; i < n->nargs; i++) {
     const graph_node *arg = graph_at(g, n->args[i]);
     if (arg->op != OP_CONST) return 0;

@@ -211,8 +211,8 @@ static graph_ref compare_signs(graph *g, op_id op, graph_ref i, graph_ref u, boo
                                span where) {
   graph_ref zero = graph_const(g, dtype_of(g, i), false, 0, where);
   graph_ref below = element(g, OP_LT, JX_BOOL, false, (graph_ref[]){i, zero}, 2, where);
-  graph_ref x[2] = {cast_node(g, i, JX_UINT64, false, where), u};
-  if (!first) x[0] = u, x[1] = cast_node(g, i, JX_UINT64, false, where);
+  graph_ref large = cast_node(g, i, JX_UINT64, false, where);
+  graph_ref x[2] = {first ? large : u, first ? u : large};
   graph_ref as_large = element(g, op, JX_BOOL, false, x, 2, where);
   if (op == OP_NE || (op != OP_EQ && first)) return types_apply2(g, OP_OR, below, as_large, where);
   return types_apply2(g, OP_AND, types_apply1(g, OP_NOT, below, where), as_large, where);

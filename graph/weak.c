@@ -351,40 +351,36 @@ graph_ref weak_settle_as(graph *g, graph_ref r, jx_dtype dtype, span where) {
   return dim_node_of(g, dim_push(g, DIM_INT, d, -1, -1, 0), true, where);
 }
 
+/* Guards that a dim, which is 0 or 1, stays what it is. */
+static bool guard_fact(graph *g, dim_ref d, bool *fact) {
+  if (d < 0) return false;
+  int64_t v = dim_value_of(g, d);
+  *fact = v != 0;
+  return guard_push(g, GUARD_RANGE, d, -1, v, v);
+}
+
+static bool is_negative(graph *g, dim_ref d, bool *negative) {
+  return guard_fact(g, dim_push(g, DIM_LT, d, dim_const(g, 0), -1, 0), negative);
+}
+
 static graph_ref cast_to_unsigned(graph *g, graph_ref r, span where) {
   graph_node cast = {.op = OP_CAST, .dtype = JX_UINT64};
   r = graph_strong(g, r);
   return r ? graph_element(g, cast, &r, 1, where) : 0;
 }
 
-graph_ref weak_unsigned(graph *g, graph_ref r, int *side, span where) {
-  bool wide;
-  bigint value, least;
-  *side = 0;
-  if (!r) return 0;
-  if (literal(g, r, &value)) {
-    int64_t low;
-    *side = value.negative ? -1 : 0;
-    bigint_of(&least, INT64_MIN);
-    bigint_add(&value, &value, &least);
-    if (!*side && !bigint_fits(&value, &low)) *side = 1;
-    if (*side) return 0;
-    return graph_const(g, JX_UINT64, false, low ^ INT64_MIN, at(g, r)->where);
-  }
-  dim_ref d = exact_dim(g, r, &wide, where);
-  if (d == -1) return 0;
-  if (d == DIM_IS_REFUSED) d = dim_of_node(g, r, "a scalar that takes the dtype uint64", where);
-  if (d < 0) return 0;
-  bool exact = g->dims.at[d].exact == EXACT_LONG;
-  if (!exact && dim_value_of(g, d) >= 0) {
-    if (!guard_push(g, GUARD_RANGE, d, -1, 0, INT64_MAX)) return 0;
-    return cast_to_unsigned(g, dim_node_of(g, d, false, where), where);
-  }
-  if (!exact) {
-    if (guard_push(g, GUARD_RANGE, d, -1, INT64_MIN, -1)) *side = -1;
-    return 0;
-  }
-  /* d - 2^63 is an int64 where d is a uint64 */
+static graph_ref unsigned_literal(graph *g, bigint *value, int *side, span where) {
+  bigint least;
+  int64_t low;
+  if (value->negative) return *side = -1, 0;
+  bigint_of(&least, INT64_MIN);
+  bigint_add(value, value, &least);
+  if (!bigint_fits(value, &low)) return *side = 1, 0;
+  return graph_const(g, JX_UINT64, false, low ^ INT64_MIN, where);
+}
+
+/* d - 2^63 is an int64 where d is a uint64. */
+static graph_ref unsigned_long(graph *g, dim_ref d, int *side, span where) {
   dim_ref low = dim_push_exact(g, DIM_ADD, EXACT_LONG, d, dim_const(g, INT64_MIN), -1, 0);
   if (low < 0) return 0;
   int now = class_within(g, low, 0, 0);
@@ -396,6 +392,21 @@ graph_ref weak_unsigned(graph *g, graph_ref r, int *side, span where) {
   graph_ref sign = graph_const(g, JX_UINT64, false, INT64_MIN, where);
   graph_node turned = {.op = OP_BITXOR, .dtype = JX_UINT64};
   return bits ? graph_element(g, turned, (graph_ref[]){bits, sign}, 2, where) : 0;
+}
+
+graph_ref weak_unsigned(graph *g, graph_ref r, int *side, span where) {
+  bool wide, negative;
+  bigint value;
+  *side = 0;
+  if (!r) return 0;
+  if (literal(g, r, &value)) return unsigned_literal(g, &value, side, at(g, r)->where);
+  dim_ref d = exact_dim(g, r, &wide, where);
+  if (d == DIM_IS_REFUSED) d = dim_of_node(g, r, "a scalar that takes the dtype uint64", where);
+  if (d < 0) return 0;
+  if (g->dims.at[d].exact == EXACT_LONG) return unsigned_long(g, d, side, where);
+  if (!is_negative(g, d, &negative)) return 0;
+  if (negative) return *side = -1, 0;
+  return cast_to_unsigned(g, dim_node_of(g, d, false, where), where);
 }
 
 static graph_ref cast_to_float(graph *g, graph_ref r, span where) {
@@ -425,18 +436,6 @@ graph_ref weak_float(graph *g, graph_ref r, span where) {
 }
 
 /* ---- Operations that are no plain arithmetic ---- */
-
-/* Guards that a dim, which is 0 or 1, stays what it is. */
-static bool guard_fact(graph *g, dim_ref d, bool *fact) {
-  if (d < 0) return false;
-  int64_t v = dim_value_of(g, d);
-  *fact = v != 0;
-  return guard_push(g, GUARD_RANGE, d, -1, v, v);
-}
-
-static bool is_negative(graph *g, dim_ref d, bool *negative) {
-  return guard_fact(g, dim_push(g, DIM_LT, d, dim_const(g, 0), -1, 0), negative);
-}
 
 static bool is_zero(graph *g, dim_ref d, bool *zero) {
   return guard_fact(g, dim_push(g, DIM_EQ, d, dim_const(g, 0), -1, 0), zero);

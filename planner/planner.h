@@ -4,8 +4,8 @@
  * While planning, a stage is a `proto`: an iteration space given by positions (axes counted from
  * the right, as in the graph), the reductions folded over it, and the requests it serves. Positions
  * become loops last, when everything that is read and written in the space is known. */
-#ifndef JX_PLAN_INTERNAL_H
-#define JX_PLAN_INTERNAL_H
+#ifndef JX_PLANNER_H
+#define JX_PLANNER_H
 
 #include "planner/plan.h"
 

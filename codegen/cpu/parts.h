@@ -1,6 +1,6 @@
 /* parts.h: values of a level in functions of their own; for the parts of the loop emitter. */
-#ifndef JX_LLVM_PARTS_H
-#define JX_LLVM_PARTS_H
+#ifndef JX_PARTS_H
+#define JX_PARTS_H
 
 #include "base/dtype.h"
 #include "codegen/cpu/stage.h"

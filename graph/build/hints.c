@@ -120,16 +120,18 @@ static const ast_node *inner_module(const builder *b, const ast_node *n) {
   return inner ? before : NULL;
 }
 
+/* What stands before the '.' fails by itself: it is a module's name, or an error. */
+static bool failed_before(builder *b, const ast_node *n) {
+  const ast_node *module = inner_module(b, n);
+  if (module) fail_in_module(b, n, module);
+  return module || !make_node(b, ast_arg(b->tree, n, 0));
+}
+
 void fail_method(builder *b, const ast_node *n) {
   diag *d = b->g->diag;
   const char *name = ast_text(b->tree, n);
   ast_ref object = ast_arg(b->tree, n, 0);
-  const ast_node *module = inner_module(b, n);
-  if (module) {
-    fail_in_module(b, n, module);
-    return;
-  }
-  if (!make_node(b, object)) return;
+  if (failed_before(b, n)) return;
   const char *on = source_of(b, object);
   if (is_attribute(name)) {
     diag_fail(d, JX_ERROR_NAME, name_span(n), "'.%s' is not called; write '%s.%s'", name, on, name);
@@ -156,12 +158,7 @@ void fail_attribute(builder *b, const ast_node *n) {
   diag *d = b->g->diag;
   const char *name = ast_text(b->tree, n);
   ast_ref object = ast_arg(b->tree, n, 0);
-  const ast_node *module = inner_module(b, n);
-  if (module) {
-    fail_in_module(b, n, module);
-    return;
-  }
-  if (!make_node(b, object)) return;
+  if (failed_before(b, n)) return;
   op_id op = op_named(name, n->text_length);
   const char *foreign = hint_foreign(b, name, n->text_length);
   if (op != OP_POISON && (ops[op].min_args == 1 || op == OP_SHAPE))
