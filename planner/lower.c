@@ -357,21 +357,21 @@ static plan_ref lower_node(lowering *w, const member *m) {
 
 plan_fold lower_fold(const planner *p, graph_ref r) {
   const graph_node *n = graph_at(p->g, r);
-  jx_dtype arg = (jx_dtype)graph_at(p->g, n->args[0])->dtype;
-  bool real = dtypes[arg].kind == 'f';
   switch (n->op) {
   case OP_SUM:
-  case OP_SUM_SMALL: return real ? FOLD_SUM_COMPENSATED : FOLD_SUM_INT;
-  case OP_PROD: return real ? FOLD_PROD_FLOAT : FOLD_PROD_INT;
-  case OP_MIN: return real ? FOLD_MIN_FLOAT : FOLD_MIN_INT;
-  case OP_MAX: return real ? FOLD_MAX_FLOAT : FOLD_MAX_INT;
+  case OP_SUM_SMALL:
+    return dtype_is_float((jx_dtype)graph_at(p->g, n->args[0])->dtype) ? FOLD_SUM_COMPENSATED
+                                                                       : FOLD_SUM;
+  case OP_PROD: return FOLD_PROD;
+  case OP_MIN: return FOLD_MIN;
+  case OP_MAX: return FOLD_MAX;
   case OP_ANY: return FOLD_OR;
   case OP_ALL: return FOLD_AND;
-  case OP_LEAST_AT: return real ? FOLD_ARGMIN_FLOAT : FOLD_ARGMIN_INT;
-  case OP_GREATEST_AT: return real ? FOLD_ARGMAX_FLOAT : FOLD_ARGMAX_INT;
+  case OP_LEAST_AT: return FOLD_ARGMIN;
+  case OP_GREATEST_AT: return FOLD_ARGMAX;
   case OP_DEVIATIONS:
   case OP_DEVIATIONS_SMALL: return FOLD_DEVIATIONS;
-  default: return FOLD_SUM_INT; /* COUNT */
+  default: return FOLD_SUM; /* COUNT */
   }
 }
 
@@ -407,7 +407,9 @@ static size_t same_fold(const planner *p, const proto *s, size_t n) {
 static plan_accumulator accumulator_of(const lowering *w, const graph_node *r, plan_fold fold) {
   bool may_overflow = needs_watching(w->p->g, r, fold);
   bool watched = may_overflow && w->p->g->careful;
+  jx_dtype of = (jx_dtype)graph_at(w->p->g, r->args[0])->dtype;
   return (plan_accumulator){.fold = (uint8_t)fold,
+                            .dtype = (uint8_t)accumulator_dtype(of),
                             .doubtful = may_overflow && !watched,
                             .words = (uint8_t)(fold_words(fold) + watched),
                             .nargs = r->nargs,

@@ -60,6 +60,7 @@
 
 #include "base/layout.h"
 #include "graph/graph.h"
+#include "planner/accumulator.h"
 
 /* Plans are compared and written to disk as bytes: the structs in their arrays have no padding,
  * whose bytes would be anything. */
@@ -154,80 +155,6 @@ enum { PHASE_MAIN = 1, PHASE_POST = 2 };
 
 enum { PLAN_MAX_ROWS = 8 };
 enum { PLAN_MAX_LANES = 64 };
-
-/* How accumulators start, fold and combine. Words are int64 or float64. */
-typedef enum plan_fold {
-  FOLD_SUM_COMPENSATED, /* 2 words: sum and the sum of its rounding errors (TwoSum, Knuth);
-                           finished: their sum, or the first alone where it is not finite */
-  FOLD_SUM_OF_RUNS,     /* the same words, of sums of a few elements that are added plainly: for
-                           elements so dear that compensating each would show */
-  FOLD_SUM_FLOAT,
-  FOLD_SUM_INT, /* wraps */
-  FOLD_PROD_FLOAT,
-  FOLD_PROD_INT,
-  FOLD_MIN_FLOAT, /* NaN if any is */
-  FOLD_MAX_FLOAT,
-  FOLD_MIN_INT,
-  FOLD_MAX_INT,
-  FOLD_OR, /* 0 or 1 in an int64 word */
-  FOLD_AND,
-  FOLD_ARGMIN_FLOAT, /* 2 words: a value, and its index (int64), the second argument. Of equal
-                        values the smallest index, and the first NaN before all */
-  FOLD_ARGMAX_FLOAT,
-  FOLD_ARGMIN_INT,
-  FOLD_ARGMAX_INT,
-  FOLD_DEVIATIONS, /* words MOMENT_*: squared deviations from the mean, of the numbers whose weight,
-                      the second argument, is true */
-} plan_fold;
-
-enum { FOLD_MAX_WORDS = 6, FOLD_MAX_ARGS = 2 };
-
-/* What overflows on the way to a result that may be finite is kept in units of a power of two: the
- * last word of a *watched* accumulator, BEYOND, a float64 that is 0 unless something did. A sum is
- * sum + low + BEYOND * 2^BEYOND_SUM; squared deviations are squares + low + BEYOND * 2^(2 *
- * BEYOND_DEVIATION). When accumulators combine, BEYOND is added, whatever the fold. */
-enum { BEYOND_SUM = 1024, BEYOND_DEVIATION = GRAPH_SMALL_SQUARES };
-
-/* Words of FOLD_DEVIATIONS, all float64. The mean and the squares are sums of two, the second of
- * which means nothing once the first is not finite. */
-enum {
-  MOMENT_COUNT,
-  MOMENT_MEAN,
-  MOMENT_MEAN_LOW,
-  MOMENT_SQUARES,
-  MOMENT_SQUARES_LOW,
-  MOMENT_WORDS
-};
-
-static inline uint8_t fold_words(plan_fold fold) {
-  switch (fold) {
-  case FOLD_SUM_COMPENSATED:
-  case FOLD_SUM_OF_RUNS:
-  case FOLD_ARGMIN_FLOAT:
-  case FOLD_ARGMAX_FLOAT:
-  case FOLD_ARGMIN_INT:
-  case FOLD_ARGMAX_INT: return 2;
-  case FOLD_DEVIATIONS: return MOMENT_WORDS;
-  default: return 1;
-  }
-}
-
-typedef struct plan_accumulator {
-  uint8_t fold;     /* plan_fold */
-  uint8_t words;    /* fold_words(), and one more when it is watched */
-  uint8_t nargs;    /* arguments it folds */
-  uint8_t finish;   /* crossed stages: which of the stages behind them finishes it */
-  uint32_t word;    /* first of its words among the stage's */
-  uint32_t state;   /* first of its words in the state: the same, or that of the finishing stage */
-  uint32_t kept;    /* set of loops (of the stage) along which it has words of its own */
-  plan_ref value;   /* the REDUCE value */
-  uint8_t doubtful; /* it sets PLAN_DOUBT when it is not finite */
-  uint8_t reserved[3];
-} plan_accumulator;
-
-static inline bool accumulator_is_watched(const plan_accumulator *a) {
-  return a->words > fold_words((plan_fold)a->fold);
-}
 
 typedef struct plan_store {
   uint32_t access;

@@ -112,7 +112,10 @@ static jx_status check_accumulator(const checker *c, uint32_t i, uint32_t words)
   uint32_t kept = s->nkept == 32 ? UINT32_MAX : (1u << s->nkept) - 1;
   uint32_t row = s->nkept ? 1u << (s->nkept - 1) : 0;
   CHECK(a->word == words && a->words >= 1 && a->words <= FOLD_MAX_WORDS, "accumulator's words", i);
-  CHECK(ops[p->values.at[a->value].op].class_ == OP_CLASS_REDUCE, "accumulator of no fold", i);
+  CHECK(ops[p->values.at[a->value].op].class_ == OP_CLASS_REDUCE && a->fold < FOLD_COUNT_,
+        "accumulator of no fold", i);
+  CHECK(a->dtype == JX_FLOAT64 || a->dtype == JX_INT64 || a->dtype == JX_UINT64,
+        "accumulator's dtype", i);
   CHECK(a->nargs >= 1 && a->nargs <= FOLD_MAX_ARGS, "accumulator's arguments", i);
   for (uint32_t j = 0; j < a->nargs && !s->crossed; j++)
     CHECK(p->values.at[p->values.at[a->value].args[j]].phase == PHASE_MAIN,

@@ -155,30 +155,15 @@ static uint32_t nest_order(const plan_stage *s, uint32_t *order) {
 }
 
 static void print_folds(const printer *w, int indent) {
-  static const char *const names[] = {"compensated sum",
-                                      "compensated sum of runs",
-                                      "sum",
-                                      "integer sum",
-                                      "product",
-                                      "integer product",
-                                      "least",
-                                      "greatest",
-                                      "least integer",
-                                      "greatest integer",
-                                      "or",
-                                      "and",
-                                      "place of the least",
-                                      "place of the greatest",
-                                      "place of the least integer",
-                                      "place of the greatest integer",
-                                      "squared deviations"};
   for (uint32_t i = 0; i < w->s->naccumulators; i++) {
     const plan_accumulator *a = &w->p->accumulators.at[w->s->accumulators + i];
     text_printf(w->out, "%*sfold ", indent, "");
     for (uint32_t j = 0; j < a->nargs; j++)
       text_printf(w->out, "%s%%%u", j ? ", " : "",
                   w->p->values.at[a->value].args[j] - w->s->values);
-    text_printf(w->out, " into a%u: %s, %s, %u word%s\n", i, names[a->fold],
+    const fold_info *fold = &fold_table[a->fold];
+    text_printf(w->out, " into a%u: %s, %s, %u word%s\n", i,
+                dtype_is_float((jx_dtype)a->dtype) ? fold->name : fold->integer_name,
                 a->kept >> w->s->vector & 1 ? "in memory" : "in registers", a->words,
                 a->words == 1 ? "" : "s");
   }

@@ -49,7 +49,7 @@ static bool sums_narrow(const plan *out, const plan_stage *stage) {
   for (uint32_t i = 0; i < stage->naccumulators; i++) {
     const plan_accumulator *a = &out->accumulators.at[stage->accumulators + i];
     const plan_value *x = &out->values.at[out->values.at[a->value].args[0]];
-    if (a->fold != FOLD_SUM_INT || x->op != OP_CAST) return false;
+    if (a->fold != FOLD_SUM || x->op != OP_CAST) return false;
     jx_dtype from = (jx_dtype)out->values.at[x->args[0]].dtype;
     if (!dtype_is_integer(from) || dtypes[from].size > 2) return false;
   }

@@ -87,7 +87,7 @@ static void watch_elements(stage_emitter *k, watch *g, const val *x, uint32_t ro
   g->nx = g->a->nargs;
   for (uint32_t r = 0; r < rows; r++)
     for (uint32_t j = 0; j < g->nx; j++)
-      g->x[r * g->nx + j] = j ? x[r * step + j] : fold_widen(k->e, true, x[r * step]);
+      g->x[r * g->nx + j] = j ? x[r * step + j] : fold_widen(k->e, g->a, x[r * step]);
 }
 
 /* ---- Runs, of accumulators in registers ---- */
@@ -324,17 +324,12 @@ static val unordered(stage_emitter *k, val a, val b) {
   return LLVMBuildFCmp(k->e->b, LLVMRealUNO, a, b && LLVMTypeOf(a) == LLVMTypeOf(b) ? b : a, "");
 }
 
-static bool overlooks_nan(const stage_emitter *k, const plan_accumulator *a) {
-  jx_dtype arg = k->p->values.at[k->p->values.at[a->value].args[0]].dtype;
-  return fold_overlooks_nan(a, dtype_is_float(arg));
-}
-
 /* i1: some argument of an extreme is NaN; NULL when there is no extreme. */
 static val any_nan(stage_emitter *k, val *x) {
   uint32_t n = k->s->naccumulators, count = 0;
   val seen[2 * PLAN_MAX_ROWS], all = NULL;
   for (uint32_t i = 0; i < n * k->rows; i++) {
-    if (!overlooks_nan(k, words_accumulator(k, i % n))) continue;
+    if (!fold_overlooks_nan(words_accumulator(k, i % n))) continue;
     val a = argument(k, x, i % n, i / n)[0];
     bool known = false;
     for (uint32_t j = 0; j < count; j++) known = known || seen[j] == a;
@@ -370,7 +365,7 @@ static void put_nans(stage_emitter *k, val *x, words_memory *memory, void *arg) 
   LLVMPositionBuilderAtEnd(k->e->b, rare);
   for (uint32_t i = 0; i < k->s->naccumulators; i++) {
     const plan_accumulator *a = words_accumulator(k, i);
-    if (!overlooks_nan(k, a)) continue;
+    if (!fold_overlooks_nan(a)) continue;
     val at[FOLD_MAX_WORDS];
     bool in_memory = words_in_memory(k, a);
     if (in_memory) memory(k, i, at, arg);

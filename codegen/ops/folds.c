@@ -1,6 +1,6 @@
 /* folds.c: accumulators: how they start, take a value, combine, and finish.
  *
- * Each function works for any lane count; words are float64 or int64. What a fold does here,
+ * Each function works for any lane count; words are float64 or 64-bit integers. What a fold does here,
  * runtime/run/states.c does to states between chunks: the two must agree.
  *
  * Sums of float64 are compensated: next to the sum runs the sum of the rounding errors that TwoSum
@@ -11,128 +11,95 @@
 #include "base/dtype.h"
 #include "codegen/ops/operations.h"
 
-static bool is_float(const plan_accumulator *a, uint32_t word) {
-  switch (a->fold) {
-  case FOLD_ARGMIN_FLOAT:
-  case FOLD_ARGMAX_FLOAT: return word == 0;
-  case FOLD_DEVIATIONS:
-  case FOLD_SUM_COMPENSATED:
-  case FOLD_SUM_OF_RUNS:
-  case FOLD_SUM_FLOAT:
-  case FOLD_PROD_FLOAT:
-  case FOLD_MIN_FLOAT:
-  case FOLD_MAX_FLOAT: return true;
-  default: return false;
-  }
+static bool is_compensated(const plan_accumulator *a) {
+  return accumulator_form(a) == FORM_COMPENSATED;
 }
+static bool is_place(const plan_accumulator *a) { return accumulator_form(a) == FORM_PLACE; }
+static bool is_moments(const plan_accumulator *a) { return accumulator_form(a) == FORM_MOMENTS; }
+static bool is_float(const plan_accumulator *a) { return dtype_is_float((jx_dtype)a->dtype); }
 
 LLVMTypeRef fold_word_type(emitter *e, const plan_accumulator *a, uint32_t word) {
-  return is_float(a, word) ? e->f64 : e->i64;
-}
-
-static bool is_compensated(const plan_accumulator *a) {
-  return a->fold == FOLD_SUM_COMPENSATED || a->fold == FOLD_SUM_OF_RUNS;
-}
-
-/* argmin and argmax: words are a value and its index. */
-static bool is_place(const plan_accumulator *a) {
-  return a->fold >= FOLD_ARGMIN_FLOAT && a->fold <= FOLD_ARGMAX_INT;
-}
-
-static val identity(emitter *e, const plan_accumulator *a, uint32_t word) {
-  LLVMTypeRef type = fold_word_type(e, a, word);
-  if (is_place(a) && word == 1) return ev_int64(e, INT64_MAX);
-  switch (a->fold) {
-  case FOLD_PROD_FLOAT: return LLVMConstReal(type, 1);
-  case FOLD_PROD_INT:
-  case FOLD_AND: return ev_int64(e, 1);
-  case FOLD_ARGMIN_FLOAT:
-  case FOLD_MIN_FLOAT: return LLVMConstReal(type, __builtin_inf());
-  case FOLD_ARGMAX_FLOAT:
-  case FOLD_MAX_FLOAT: return LLVMConstReal(type, -__builtin_inf());
-  case FOLD_ARGMIN_INT:
-  case FOLD_MIN_INT: return ev_int64(e, INT64_MAX);
-  case FOLD_ARGMAX_INT:
-  case FOLD_MAX_INT: return ev_int64(e, INT64_MIN);
-  default: return LLVMConstNull(type);
-  }
+  return is_float(a) && !(is_place(a) && word) ? e->f64 : e->i64;
 }
 
 val fold_identity(emitter *e, const plan_accumulator *a, uint32_t word, unsigned lanes) {
-  return ev_splat(e, identity(e, a, word), lanes);
+  LLVMTypeRef type = fold_word_type(e, a, word);
+  element_value start = fold_of_nothing((plan_fold)a->fold, (jx_dtype)a->dtype, word);
+  bool real = LLVMGetTypeKind(type) != LLVMIntegerTypeKind;
+  val c = real ? LLVMConstReal(type, start.f) : LLVMConstInt(type, (uint64_t)start.i, true);
+  return ev_splat(e, c, lanes);
 }
 
 bool fold_needs_mask(const plan_accumulator *a, uint32_t arg) {
-  switch (a->fold) {
-  case FOLD_SUM_COMPENSATED:
-  case FOLD_SUM_OF_RUNS:
-  case FOLD_SUM_FLOAT:
-  case FOLD_SUM_INT:
-  case FOLD_PROD_FLOAT:
-  case FOLD_PROD_INT: return true;
-  case FOLD_DEVIATIONS: return arg == 1; /* the weight */
-  default: return false;                 /* a repeated value changes no extreme and no or, and */
-  }
+  if (is_moments(a)) return arg == 1; /* the weight */
+  return !fold_table[a->fold].again;
 }
 
 val fold_neutral(emitter *e, const plan_accumulator *a, uint32_t arg, val like) {
   (void)arg;
   LLVMTypeRef scalar = ev_scalar(like);
-  bool one = a->fold == FOLD_PROD_FLOAT || a->fold == FOLD_PROD_INT;
+  bool one = fold_table[a->fold].start == START_ONE;
   LLVMTypeKind kind = LLVMGetTypeKind(scalar);
   val c =
       kind == LLVMIntegerTypeKind ? LLVMConstInt(scalar, one, false) : LLVMConstReal(scalar, one);
   return ev_splat(e, c, ev_lanes(like));
 }
 
-val fold_widen(emitter *e, bool real, val x) {
-  LLVMTypeRef t = LLVMTypeOf(x), to = ev_like(e, real ? e->f64 : e->i64, x);
-  if (t == to) return x;
-  LLVMTypeRef scalar = ev_scalar(x);
-  if (scalar == e->i1) {
-    val i = LLVMBuildZExt(e->b, x, ev_like(e, e->i64, x), "");
-    return real ? LLVMBuildSIToFP(e->b, i, to, "") : i;
-  }
-  if (LLVMGetTypeKind(scalar) == LLVMIntegerTypeKind)
-    return real ? LLVMBuildSIToFP(e->b, x, to, "") : LLVMBuildSExt(e->b, x, to, "");
-  return LLVMBuildFPExt(e->b, x, to, "");
+val fold_widen(emitter *e, const plan_accumulator *a, val x) {
+  LLVMTypeRef to = ev_like(e, fold_word_type(e, a, 0), x);
+  if (LLVMTypeOf(x) == to) return x;
+  if (is_float(a)) return LLVMBuildFPExt(e->b, x, to, "");
+  bool is_signed = dtype_is_signed((jx_dtype)a->dtype) && ev_scalar(x) != e->i1;
+  return is_signed ? LLVMBuildSExt(e->b, x, to, "") : LLVMBuildZExt(e->b, x, to, "");
+}
+
+/* Of numbers of the accumulator's kind, whether x takes the place of acc. */
+static val beyond(emitter *e, const plan_accumulator *a, bool least, val x, val acc) {
+  if (is_float(a)) return LLVMBuildFCmp(e->b, least ? LLVMRealOLT : LLVMRealOGT, x, acc, "");
+  bool is_signed = dtype_is_signed((jx_dtype)a->dtype);
+  LLVMIntPredicate below = is_signed ? LLVMIntSLT : LLVMIntULT;
+  LLVMIntPredicate above = is_signed ? LLVMIntSGT : LLVMIntUGT;
+  return LLVMBuildICmp(e->b, least ? below : above, x, acc, "");
 }
 
 /* The extreme, where NaN beats every number: x if it is beyond, or is NaN itself; a NaN stays as
  * nothing is beyond it. */
-static val extreme(emitter *e, val acc, val x, bool least) {
-  val beyond = LLVMBuildFCmp(e->b, least ? LLVMRealOLT : LLVMRealOGT, x, acc, "");
-  val nan = LLVMBuildFCmp(e->b, LLVMRealUNO, x, x, "");
-  return ev_select(e, LLVMBuildOr(e->b, beyond, nan, ""), x, acc);
+static val extreme(emitter *e, const plan_accumulator *a, val acc, val x) {
+  val takes = beyond(e, a, a->fold == FOLD_MIN, x, acc);
+  if (is_float(a)) takes = LLVMBuildOr(e->b, takes, LLVMBuildFCmp(e->b, LLVMRealUNO, x, x, ""), "");
+  return ev_select(e, takes, x, acc);
 }
 
-static val simple(emitter *e, const plan_accumulator *a, val acc, val x) {
-  switch (a->fold) {
-  case FOLD_SUM_FLOAT:
-  case FOLD_SUM_INT: return ev_add(e, acc, x);
-  case FOLD_PROD_FLOAT:
-  case FOLD_PROD_INT: return ev_mul(e, acc, x);
-  case FOLD_MIN_FLOAT: return extreme(e, acc, x, true);
-  case FOLD_MAX_FLOAT: return extreme(e, acc, x, false);
-  case FOLD_MIN_INT: return ev_select(e, LLVMBuildICmp(e->b, LLVMIntSLT, x, acc, ""), x, acc);
-  case FOLD_MAX_INT: return ev_select(e, LLVMBuildICmp(e->b, LLVMIntSGT, x, acc, ""), x, acc);
+/* An operation on one word. */
+static val one_word(emitter *e, const plan_accumulator *a, val acc, val x) {
+  switch ((plan_fold)a->fold) {
+  case FOLD_SUM: return ev_add(e, acc, x);
+  case FOLD_PROD: return ev_mul(e, acc, x);
+  case FOLD_MIN:
+  case FOLD_MAX: return extreme(e, a, acc, x);
   case FOLD_OR: return ev_or(e, acc, x);
-  default: return ev_and(e, acc, x);
+  case FOLD_AND: return ev_and(e, acc, x);
+  case FOLD_SUM_COMPENSATED:
+  case FOLD_SUM_OF_RUNS:
+  case FOLD_ARGMIN:
+  case FOLD_ARGMAX:
+  case FOLD_DEVIATIONS:
+  case FOLD_COUNT_: break; /* of other forms */
   }
+  return acc;
 }
 
 /* The value and index that win. Comparisons are false where one side is NaN. */
 static void take_place(emitter *e, const plan_accumulator *a, val *words, const val *other) {
-  bool least = a->fold == FOLD_ARGMIN_FLOAT || a->fold == FOLD_ARGMIN_INT;
   val x = other[0], acc = words[0];
-  val beyond = least ? ev_lt(e, x, acc) : ev_lt(e, acc, x), same = ev_eq(e, x, acc);
-  if (is_float(a, 0)) {
+  val takes = beyond(e, a, a->fold == FOLD_ARGMIN, x, acc), same = ev_eq(e, x, acc);
+  if (is_float(a)) {
     val x_nan = ev_isnan(e, x), acc_nan = ev_isnan(e, acc);
     val one_is = LLVMBuildXor(e->b, x_nan, acc_nan, "");
-    beyond = ev_or(e, beyond, ev_and(e, x_nan, one_is));
+    takes = ev_or(e, takes, ev_and(e, x_nan, one_is));
     same = ev_or(e, same, ev_and(e, x_nan, acc_nan));
   }
-  val wins = ev_or(e, beyond, ev_and(e, same, ev_lt(e, other[1], words[1])));
+  val wins = ev_or(e, takes, ev_and(e, same, ev_lt(e, other[1], words[1])));
   for (int w = 0; w < 2; w++) words[w] = ev_select(e, wins, other[w], words[w]);
 }
 
@@ -140,25 +107,18 @@ static void take_place(emitter *e, const plan_accumulator *a, val *words, const 
  *
  * select(x beyond acc, x, acc) is one instruction; it keeps a NaN in acc and overlooks one in x. */
 
-bool fold_overlooks_nan(const plan_accumulator *a, bool real) {
-  return (a->fold == FOLD_MIN_FLOAT || a->fold == FOLD_MAX_FLOAT) && real;
+bool fold_overlooks_nan(const plan_accumulator *a) {
+  return (a->fold == FOLD_MIN || a->fold == FOLD_MAX) && is_float(a);
 }
 
 void fold_nan(emitter *e, const plan_accumulator *a, val *words, const val *args) {
-  val x = fold_widen(e, is_float(a, 0), args[0]);
+  val x = fold_widen(e, a, args[0]);
   words[0] = ev_select(e, LLVMBuildFCmp(e->b, LLVMRealUNO, x, x, ""), x, words[0]);
 }
 
-static bool is_real(val x) { return LLVMGetTypeKind(ev_scalar(x)) != LLVMIntegerTypeKind; }
-
-static val extreme_number(emitter *e, const plan_accumulator *a, val acc, val x) {
-  LLVMRealPredicate beyond = a->fold == FOLD_MIN_FLOAT ? LLVMRealOLT : LLVMRealOGT;
-  return ev_select(e, LLVMBuildFCmp(e->b, beyond, x, acc, ""), x, acc);
-}
-
 void fold_step(emitter *e, const plan_accumulator *a, val *words, const val *args) {
-  val x = fold_widen(e, is_float(a, 0), args[0]);
-  if (a->fold == FOLD_DEVIATIONS) {
+  val x = fold_widen(e, a, args[0]);
+  if (is_moments(a)) {
     moments_step(e, words, x, args[1]);
     return;
   }
@@ -170,17 +130,17 @@ void fold_step(emitter *e, const plan_accumulator *a, val *words, const val *arg
     val lost;
     words[0] = ev_two_sum(e, words[0], x, &lost);
     words[1] = ev_add(e, words[1], lost);
-  } else if (fold_overlooks_nan(a, is_real(args[0]))) {
-    words[0] = extreme_number(e, a, words[0], x);
+  } else if (fold_overlooks_nan(a)) {
+    words[0] = ev_select(e, beyond(e, a, a->fold == FOLD_MIN, x, words[0]), x, words[0]);
   } else {
-    words[0] = simple(e, a, words[0], x);
+    words[0] = one_word(e, a, words[0], x);
   }
 }
 
 void fold_combine(emitter *e, const plan_accumulator *a, val *words, const val *other) {
   uint32_t beyond = fold_words((plan_fold)a->fold);
   if (beyond < a->words) words[beyond] = ev_add(e, words[beyond], other[beyond]);
-  if (a->fold == FOLD_DEVIATIONS) {
+  if (is_moments(a)) {
     moments_combine(e, words, other);
   } else if (is_place(a)) {
     take_place(e, a, words, other);
@@ -189,7 +149,7 @@ void fold_combine(emitter *e, const plan_accumulator *a, val *words, const val *
     words[0] = ev_two_sum(e, words[0], other[0], &lost);
     words[1] = ev_add(e, ev_add(e, words[1], other[1]), lost);
   } else {
-    words[0] = simple(e, a, words[0], other[0]);
+    words[0] = one_word(e, a, words[0], other[0]);
   }
 }
 
@@ -201,26 +161,26 @@ void fold_combine(emitter *e, const plan_accumulator *a, val *words, const val *
  * deviations divide once in a run. */
 
 unsigned fold_run_words(const plan_accumulator *a) {
-  return a->fold == FOLD_DEVIATIONS ? 4 : a->fold == FOLD_SUM_OF_RUNS;
+  return is_moments(a) ? 4 : a->fold == FOLD_SUM_OF_RUNS;
 }
 
 void fold_run_start(emitter *e, const plan_accumulator *a, const val *words, val *run) {
-  if (a->fold == FOLD_DEVIATIONS)
+  if (is_moments(a))
     moments_run_start(e, words, run);
   else
     run[0] = ev_f64(e, words[0], 0);
 }
 
 void fold_run_step(emitter *e, const plan_accumulator *a, val *run, const val *args) {
-  val x = fold_widen(e, true, args[0]);
-  if (a->fold == FOLD_DEVIATIONS)
+  val x = fold_widen(e, a, args[0]);
+  if (is_moments(a))
     moments_run_step(e, run, x, args[1]);
   else
     run[0] = ev_add(e, run[0], x);
 }
 
 void fold_run_flush(emitter *e, const plan_accumulator *a, val *words, const val *run) {
-  if (a->fold == FOLD_DEVIATIONS)
+  if (is_moments(a))
     moments_run_flush(e, words, run);
   else
     fold_step(e, a, words, run);
@@ -231,9 +191,9 @@ void fold_rows(emitter *e, const plan_accumulator *a, val *words, const val *arg
   val run[FOLD_RUN_WORDS], x[PLAN_MAX_ROWS], weight[PLAN_MAX_ROWS];
   if (rows == 1 || !fold_run_words(a)) {
     for (uint32_t r = 0; r < rows; r++) fold_step(e, a, words, args + r * step);
-  } else if (a->fold == FOLD_DEVIATIONS) {
+  } else if (is_moments(a)) {
     for (uint32_t r = 0; r < rows; r++) {
-      x[r] = fold_widen(e, true, args[r * step]);
+      x[r] = fold_widen(e, a, args[r * step]);
       weight[r] = args[r * step + 1];
     }
     moments_rows(e, words, x, weight, rows);
@@ -255,7 +215,7 @@ val fold_half(emitter *e, val x, unsigned first, unsigned n) {
 }
 
 void fold_lanes(emitter *e, const plan_accumulator *a, val *words) {
-  if (a->fold == FOLD_DEVIATIONS) {
+  if (is_moments(a)) {
     moments_lanes(e, words);
     return;
   }
@@ -279,7 +239,7 @@ static val compensated(emitter *e, val sum, val rest) {
 
 /* 2^-s of what words and BEYOND together are; s is BEYOND_SMALL, or twice BEYOND_DEVIATION. */
 static val small_total(emitter *e, const plan_accumulator *a, const val *words) {
-  if (a->fold == FOLD_DEVIATIONS) {
+  if (is_moments(a)) {
     val small = ev_f64(e, words[0], ldexp(1, -BEYOND_DEVIATION));
     val near = ev_add(e, words[MOMENT_SQUARES], words[MOMENT_SQUARES_LOW]);
     return ev_add(e, ev_mul(e, ev_mul(e, near, small), small), words[MOMENT_WORDS]);
@@ -291,14 +251,14 @@ static val small_total(emitter *e, const plan_accumulator *a, const val *words) 
 }
 
 static val enlarge(emitter *e, const plan_accumulator *a, val x, int sign) {
-  if (a->fold != FOLD_DEVIATIONS) return ev_mul(e, x, ev_f64(e, x, ldexp(1, sign * BEYOND_SMALL)));
+  if (!is_moments(a)) return ev_mul(e, x, ev_f64(e, x, ldexp(1, sign * BEYOND_SMALL)));
   val unit = ev_f64(e, x, ldexp(1, sign * BEYOND_DEVIATION));
   return ev_mul(e, ev_mul(e, x, unit), unit);
 }
 
 /* A sum, or what is 2^-s of it where that is asked for. */
 static val total(emitter *e, const plan_accumulator *a, const val *words, bool small) {
-  bool moments = a->fold == FOLD_DEVIATIONS;
+  bool moments = is_moments(a);
   val sum = words[moments ? MOMENT_SQUARES : 0], low = words[moments ? MOMENT_SQUARES_LOW : 1];
   val plain = compensated(e, sum, low);
   if (a->doubtful) ev_doubt(e, plain);
@@ -329,7 +289,7 @@ val fold_finish(emitter *e, const plan_accumulator *a, const plan_value *v, cons
   jx_dtype to = v->dtype;
   bool small = fold_is_small(v);
   val x = words[is_place(a) ? 1 : 0];
-  if (is_compensated(a) || a->fold == FOLD_DEVIATIONS) x = total(e, a, words, small);
+  if (is_compensated(a) || is_moments(a)) x = total(e, a, words, small);
   LLVMTypeRef type = ev_like(e, ev_dtype(e, to), x);
   if (LLVMTypeOf(x) == type) return x;
   if (to == JX_BOOL) return LLVMBuildICmp(e->b, LLVMIntNE, x, LLVMConstNull(LLVMTypeOf(x)), "");

@@ -14,8 +14,8 @@ val emit_op(emitter *e, const plan_value *v, jx_dtype of, val *args);
 /* ---- folds.c ---- */
 LLVMTypeRef fold_word_type(emitter *e, const plan_accumulator *a, uint32_t word);
 val fold_identity(emitter *e, const plan_accumulator *a, uint32_t word, unsigned lanes);
-/* A value as a word: float64 or int64. */
-val fold_widen(emitter *e, bool real, val x);
+/* A value as the accumulator's first word. */
+val fold_widen(emitter *e, const plan_accumulator *a, val x);
 /* words' = words folded with a->nargs values, of the arguments' own dtypes. */
 void fold_step(emitter *e, const plan_accumulator *a, val *words, const val *args);
 /* The same with `rows` values of each argument, those of a row `step` behind those of the last. */
@@ -28,7 +28,7 @@ void fold_lanes(emitter *e, const plan_accumulator *a, val *words);
 val fold_half(emitter *e, val x, unsigned first, unsigned n);
 /* True for folds whose step overlooks a NaN that is new, for speed; fold_nan() is to follow where
  * there is one. `real`: its argument is a float. */
-bool fold_overlooks_nan(const plan_accumulator *a, bool real);
+bool fold_overlooks_nan(const plan_accumulator *a);
 void fold_nan(emitter *e, const plan_accumulator *a, val *words, const val *args);
 /* Whether a value is a small part of a sum: see graph_beyond.c. */
 bool fold_is_small(const plan_value *v);

@@ -1,4 +1,4 @@
-/* states.c: see states.h. One case per plan_fold, each a loop over contiguous words. */
+/* states.c: see states.h. One case per form of folds, each a loop over contiguous words. */
 #include "runtime/run/states.h"
 
 #include <math.h>
@@ -49,7 +49,7 @@ static bool sums_overflow(const int64_t *a, const int64_t *b, int64_t begin, int
 
 /* One kept point of an accumulator that something may have overflowed in, and now may again. */
 static void join(plan_fold fold, int64_t *a, const int64_t *b, int64_t kept) {
-  double x[FOLD_MAX_WORDS], y[FOLD_MAX_WORDS];
+  double x[FOLD_MAX_WORDS] = {0}, y[FOLD_MAX_WORDS] = {0};
   int words = fold_words(fold);
   for (int w = 0; w < words; w++) x[w] = load(a + w * kept), y[w] = load(b + w * kept);
   double beyond = load(a + words * kept);
@@ -104,25 +104,23 @@ static void combine_moments(int64_t *a, const int64_t *b, int64_t kept, bool wat
   store(a + MOMENT_SQUARES_LOW * kept, rest);
 }
 
+static bool less(jx_dtype dtype, int64_t x, int64_t y) {
+  return dtype_is_float(dtype) ? load(&x) < load(&y) : dtype_less(dtype, x, y);
+}
+
 /* A value and its index: the smallest index among equal values, NaN before all. */
-static void combine_places(plan_fold fold, int64_t *a, const int64_t *b, int64_t kept) {
-  bool least = fold == FOLD_ARGMIN_FLOAT || fold == FOLD_ARGMIN_INT, beyond, same;
-  if (fold == FOLD_ARGMIN_FLOAT || fold == FOLD_ARGMAX_FLOAT) {
-    double x = load(a), y = load(b);
-    bool x_nan = x != x, y_nan = y != y;
-    beyond = x_nan || y_nan ? y_nan && !x_nan : least ? y < x : y > x;
-    same = x == y || (x_nan && y_nan);
-  } else {
-    beyond = least ? *b < *a : *b > *a;
-    same = *a == *b;
-  }
+static void combine_places(const plan_accumulator *p, int64_t *a, const int64_t *b, int64_t kept) {
+  jx_dtype dtype = (jx_dtype)p->dtype;
+  bool least = p->fold == FOLD_ARGMIN, floats = dtype_is_float(dtype);
+  bool a_nan = floats && isnan(load(a)), b_nan = floats && isnan(load(b));
+  bool below = less(dtype, *b, *a), above = less(dtype, *a, *b);
+  bool beyond = a_nan || b_nan ? b_nan && !a_nan : least ? below : above;
+  bool same = a_nan == b_nan && !below && !above;
   if (!beyond && !(same && b[kept] < a[kept])) return;
   a[0] = b[0];
   a[kept] = b[kept];
 }
 
-static int64_t wrap_add(int64_t x, int64_t y) { return (int64_t)((uint64_t)x + (uint64_t)y); }
-static int64_t wrap_mul(int64_t x, int64_t y) { return (int64_t)((uint64_t)x * (uint64_t)y); }
 /* The first wins ties, and a NaN wins over all. */
 static double least(double x, double y) {
   double number = x <= y ? x : y; /* y if it is NaN; two selections and no branch */
@@ -133,56 +131,70 @@ static double greatest(double x, double y) {
   return x != x ? x : number;
 }
 
-#define EACH(call)                        \
-  for (int64_t k = begin; k < end; k++) { \
-    call;                                 \
-  }                                       \
-  break
-#define EACH_FLOAT(expression)                                \
-  _Pragma("omp simd") for (int64_t k = begin; k < end; k++) { \
-    double x = load(a + k), y = load(b + k);                  \
-    store(a + k, expression);                                 \
-  }                                                           \
-  break
-#define EACH_INT(expression)                                  \
-  _Pragma("omp simd") for (int64_t k = begin; k < end; k++) { \
-    int64_t x = a[k], y = b[k];                               \
-    a[k] = expression;                                        \
-  }                                                           \
-  break
+#define EACH(T, expression)                                     \
+  {                                                             \
+    _Pragma("omp simd") for (int64_t k = begin; k < end; k++) { \
+      T x, y;                                                   \
+      memcpy(&x, a + k, sizeof x);                              \
+      memcpy(&y, b + k, sizeof y);                              \
+      x = expression;                                           \
+      memcpy(a + k, &x, sizeof x);                              \
+    }                                                           \
+    break;                                                      \
+  }
+
+/* Words that one operation makes; integers wrap. */
+static void combine_plain(const plan_accumulator *p, int64_t *a, const int64_t *b, int64_t begin,
+                          int64_t end) {
+  bool floats = dtype_is_float((jx_dtype)p->dtype);
+  bool is_signed = dtype_is_signed((jx_dtype)p->dtype);
+  switch ((plan_fold)p->fold) {
+  case FOLD_SUM:
+    if (floats) EACH(double, x + y)
+    EACH(uint64_t, x + y)
+  case FOLD_PROD:
+    if (floats) EACH(double, x *y)
+    EACH(uint64_t, x * y)
+  case FOLD_MIN:
+    if (floats) EACH(double, least(x, y))
+    if (is_signed) EACH(int64_t, x < y ? x : y)
+    EACH(uint64_t, x < y ? x : y)
+  case FOLD_MAX:
+    if (floats) EACH(double, greatest(x, y))
+    if (is_signed) EACH(int64_t, x > y ? x : y)
+    EACH(uint64_t, x > y ? x : y)
+  case FOLD_OR: EACH(uint64_t, x | y)
+  case FOLD_AND: EACH(uint64_t, x & y)
+  case FOLD_SUM_COMPENSATED:
+  case FOLD_SUM_OF_RUNS:
+  case FOLD_ARGMIN:
+  case FOLD_ARGMAX:
+  case FOLD_DEVIATIONS:
+  case FOLD_COUNT_: break; /* of other forms */
+  }
+}
 
 void states_combine(const plan_accumulator *accumulators, size_t n, int64_t kept, int64_t begin,
                     int64_t end, int64_t *into, const int64_t *from) {
   for (size_t i = 0; i < n; i++) {
-    int64_t *a = into + accumulators[i].word * kept;
-    const int64_t *b = from + accumulators[i].word * kept;
-    plan_fold fold = (plan_fold)accumulators[i].fold;
-    bool watched = accumulator_is_watched(&accumulators[i]);
-    switch (fold) {
-    case FOLD_SUM_COMPENSATED:
-    case FOLD_SUM_OF_RUNS:
+    const plan_accumulator *p = &accumulators[i];
+    int64_t *a = into + p->word * kept;
+    const int64_t *b = from + p->word * kept;
+    bool watched = accumulator_is_watched(p);
+    switch (accumulator_form(p)) {
+    case FORM_PLAIN: combine_plain(p, a, b, begin, end); break;
+    case FORM_COMPENSATED:
       if (watched)
-        combine_watched(fold, a, b, kept, begin, end);
+        combine_watched((plan_fold)p->fold, a, b, kept, begin, end);
       else
         combine_compensated(a, b, kept, begin, end);
       break;
-    case FOLD_SUM_FLOAT: EACH_FLOAT(x + y);
-    case FOLD_SUM_INT: EACH_INT(wrap_add(x, y));
-    case FOLD_PROD_FLOAT: EACH_FLOAT(x * y);
-    case FOLD_PROD_INT: EACH_INT(wrap_mul(x, y));
-    case FOLD_MIN_FLOAT: EACH_FLOAT(least(x, y));
-    case FOLD_MAX_FLOAT: EACH_FLOAT(greatest(x, y));
-    case FOLD_MIN_INT: EACH_INT(x < y ? x : y);
-    case FOLD_MAX_INT: EACH_INT(x > y ? x : y);
-    case FOLD_OR: EACH_INT(x | y);
-    case FOLD_AND: EACH_INT(x & y);
-    case FOLD_ARGMIN_FLOAT:
-    case FOLD_ARGMAX_FLOAT:
-    case FOLD_ARGMIN_INT:
-    case FOLD_ARGMAX_INT: EACH(combine_places(fold, a + k, b + k, kept));
-    case FOLD_DEVIATIONS:
+    case FORM_PLACE:
+      for (int64_t k = begin; k < end; k++) combine_places(p, a + k, b + k, kept);
+      break;
+    case FORM_MOMENTS:
       if (watched) add_beyond(a + MOMENT_WORDS * kept, b + MOMENT_WORDS * kept, begin, end);
-      EACH(combine_moments(a + k, b + k, kept, watched));
+      for (int64_t k = begin; k < end; k++) combine_moments(a + k, b + k, kept, watched);
     }
   }
 }
@@ -195,37 +207,13 @@ void states_tree(const plan_accumulator *accumulators, size_t n, int64_t kept, i
                      states + (j + step) * size);
 }
 
-static int64_t bits_of(double d) {
-  int64_t word;
-  memcpy(&word, &d, sizeof word);
-  return word;
-}
-
-static int64_t identity(plan_fold fold, uint32_t word) {
-  bool place = fold >= FOLD_ARGMIN_FLOAT && fold <= FOLD_ARGMAX_INT;
-  if (word) return place ? INT64_MAX : 0;
-  switch (fold) {
-  case FOLD_PROD_FLOAT: return bits_of(1);
-  case FOLD_PROD_INT:
-  case FOLD_AND: return 1;
-  case FOLD_ARGMIN_FLOAT:
-  case FOLD_MIN_FLOAT: return bits_of(INFINITY);
-  case FOLD_ARGMAX_FLOAT:
-  case FOLD_MAX_FLOAT: return bits_of(-INFINITY);
-  case FOLD_ARGMIN_INT:
-  case FOLD_MIN_INT: return INT64_MAX;
-  case FOLD_ARGMAX_INT:
-  case FOLD_MAX_INT: return INT64_MIN;
-  default: return 0;
-  }
-}
-
 void states_identity(const plan_accumulator *accumulators, size_t n, int64_t kept,
                      int64_t *states) {
   for (size_t i = 0; i < n; i++)
     for (uint32_t w = 0; w < accumulators[i].words; w++) {
       int64_t *word = states + (accumulators[i].word + w) * kept;
-      int64_t start = identity((plan_fold)accumulators[i].fold, w);
-      for (int64_t k = 0; k < kept; k++) word[k] = start;
+      element_value start =
+          fold_of_nothing((plan_fold)accumulators[i].fold, (jx_dtype)accumulators[i].dtype, w);
+      for (int64_t k = 0; k < kept; k++) memcpy(word + k, &start, sizeof start);
     }
 }

@@ -136,12 +136,11 @@ static void fold(const plan_accumulator *a, int64_t *words, const cell *x) {
 }
 
 static cell finished(const plan_accumulator *a, const int64_t *words, op_id op, jx_dtype d) {
-  bool place = a->fold >= FOLD_ARGMIN_FLOAT && a->fold <= FOLD_ARGMAX_INT;
-  bool moments = a->fold == FOLD_DEVIATIONS;
+  fold_form form = accumulator_form(a);
+  bool place = form == FORM_PLACE, moments = form == FORM_MOMENTS;
   cell c = {.i = words[moments ? MOMENT_SQUARES : place]},
        rest = {.i = words[fold_words((plan_fold)a->fold) - 1]};
-  if ((moments || a->fold == FOLD_SUM_COMPENSATED || a->fold == FOLD_SUM_OF_RUNS) && isfinite(c.f))
-    c.f += rest.f;
+  if ((moments || form == FORM_COMPENSATED) && isfinite(c.f)) c.f += rest.f;
   if (op == OP_SUM_SMALL) c.f = ldexp(c.f, -BEYOND_SMALL);
   if (op == OP_DEVIATIONS_SMALL) c.f = ldexp(c.f, -2 * GRAPH_SMALL_SQUARES);
   if (d == JX_FLOAT32) c.f = (float)c.f;

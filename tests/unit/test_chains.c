@@ -89,7 +89,8 @@ static void sum_window(const int64_t *slots, int64_t kept_begin, int64_t kept_en
   }
 }
 
-static const plan_accumulator one_sum[] = {{.fold = FOLD_SUM_FLOAT, .words = 1, .kept = 1}};
+static const plan_accumulator one_sum[] = {
+    {.fold = FOLD_SUM, .dtype = JX_FLOAT64, .words = 1, .kept = 1}};
 
 typedef struct pair {
   plan_stage plans[2];

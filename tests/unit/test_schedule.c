@@ -90,8 +90,9 @@ static void sum_points(const int64_t *slots, int64_t kept_begin, int64_t kept_en
   }
 }
 
-static const plan_accumulator sum_and_count[] = {{.fold = FOLD_SUM_FLOAT, .words = 1, .word = 0},
-                                                 {.fold = FOLD_SUM_INT, .words = 1, .word = 1}};
+static const plan_accumulator sum_and_count[] = {
+    {.fold = FOLD_SUM, .dtype = JX_FLOAT64, .words = 1, .word = 0},
+    {.fold = FOLD_SUM, .dtype = JX_INT64, .words = 1, .word = 1}};
 
 static int progress_calls;
 static double progress_last;

@@ -17,26 +17,31 @@ static double number(int64_t i) {
   return d;
 }
 
-static int64_t combined(plan_fold fold, int64_t a, int64_t b) {
-  plan_accumulator x = {.fold = (uint8_t)fold, .words = 1};
+static int64_t combined_words(plan_fold fold, jx_dtype dtype, int64_t a, int64_t b) {
+  plan_accumulator x = {.fold = (uint8_t)fold, .dtype = (uint8_t)dtype, .words = 1};
   states_combine(&x, 1, 1, 0, 1, &a, &b);
   return a;
 }
+static int64_t combined(plan_fold fold, int64_t a, int64_t b) {
+  return combined_words(fold, JX_INT64, a, b);
+}
 static double combined_reals(plan_fold fold, double a, double b) {
-  return number(combined(fold, bits(a), bits(b)));
+  return number(combined_words(fold, JX_FLOAT64, bits(a), bits(b)));
 }
 
 START_TEST(every_fold_of_one_word) {
-  ck_assert_double_eq(combined_reals(FOLD_SUM_FLOAT, 1.5, 2), 3.5);
-  ck_assert_double_eq(combined_reals(FOLD_PROD_FLOAT, 1.5, 2), 3);
-  ck_assert_double_eq(combined_reals(FOLD_MIN_FLOAT, 1.5, 2), 1.5);
-  ck_assert_double_eq(combined_reals(FOLD_MAX_FLOAT, 1.5, 2), 2);
-  ck_assert_int_eq(combined(FOLD_SUM_INT, 3, 4), 7);
-  ck_assert_int_eq(combined(FOLD_SUM_INT, INT64_MAX, 1), INT64_MIN);
-  ck_assert_int_eq(combined(FOLD_PROD_INT, 3, -4), -12);
-  ck_assert_int_eq(combined(FOLD_PROD_INT, INT64_MIN, -1), INT64_MIN);
-  ck_assert_int_eq(combined(FOLD_MIN_INT, 3, -4), -4);
-  ck_assert_int_eq(combined(FOLD_MAX_INT, 3, -4), 3);
+  ck_assert_double_eq(combined_reals(FOLD_SUM, 1.5, 2), 3.5);
+  ck_assert_double_eq(combined_reals(FOLD_PROD, 1.5, 2), 3);
+  ck_assert_double_eq(combined_reals(FOLD_MIN, 1.5, 2), 1.5);
+  ck_assert_double_eq(combined_reals(FOLD_MAX, 1.5, 2), 2);
+  ck_assert_int_eq(combined(FOLD_SUM, 3, 4), 7);
+  ck_assert_int_eq(combined(FOLD_SUM, INT64_MAX, 1), INT64_MIN);
+  ck_assert_int_eq(combined(FOLD_PROD, 3, -4), -12);
+  ck_assert_int_eq(combined(FOLD_PROD, INT64_MIN, -1), INT64_MIN);
+  ck_assert_int_eq(combined(FOLD_MIN, 3, -4), -4);
+  ck_assert_int_eq(combined(FOLD_MAX, 3, -4), 3);
+  ck_assert_int_eq(combined_words(FOLD_MIN, JX_UINT64, -1, 3), 3);
+  ck_assert_int_eq(combined_words(FOLD_MAX, JX_UINT64, -1, 3), -1);
   ck_assert_int_eq(combined(FOLD_OR, 0, 1), 1);
   ck_assert_int_eq(combined(FOLD_OR, 0, 0), 0);
   ck_assert_int_eq(combined(FOLD_AND, 0, 1), 0);
@@ -45,15 +50,15 @@ START_TEST(every_fold_of_one_word) {
 END_TEST
 
 START_TEST(extremes_keep_nan_from_either_side) {
-  ck_assert(isnan(combined_reals(FOLD_MIN_FLOAT, NAN, 1)));
-  ck_assert(isnan(combined_reals(FOLD_MIN_FLOAT, 1, NAN)));
-  ck_assert(isnan(combined_reals(FOLD_MAX_FLOAT, NAN, -INFINITY)));
-  ck_assert(isnan(combined_reals(FOLD_MAX_FLOAT, INFINITY, NAN)));
+  ck_assert(isnan(combined_reals(FOLD_MIN, NAN, 1)));
+  ck_assert(isnan(combined_reals(FOLD_MIN, 1, NAN)));
+  ck_assert(isnan(combined_reals(FOLD_MAX, NAN, -INFINITY)));
+  ck_assert(isnan(combined_reals(FOLD_MAX, INFINITY, NAN)));
 }
 END_TEST
 
 START_TEST(compensated_sums_keep_what_a_sum_loses) {
-  plan_accumulator x = {.fold = FOLD_SUM_COMPENSATED, .words = 2};
+  plan_accumulator x = {.fold = FOLD_SUM_COMPENSATED, .dtype = JX_FLOAT64, .words = 2};
   int64_t a[2] = {bits(1e16), bits(0.25)}, b[2] = {bits(1), bits(0.5)};
   states_combine(&x, 1, 1, 0, 1, a, b);
   ck_assert_double_eq(number(a[0]), 1e16);
@@ -61,7 +66,8 @@ START_TEST(compensated_sums_keep_what_a_sum_loses) {
 }
 END_TEST
 
-static const plan_accumulator moments = {.fold = FOLD_DEVIATIONS, .words = MOMENT_WORDS};
+static const plan_accumulator moments = {
+    .fold = FOLD_DEVIATIONS, .dtype = JX_FLOAT64, .words = MOMENT_WORDS};
 
 /* The state of n numbers of a mean, and squares. */
 static void state(int64_t *words, double n, double mean, double squares) {
@@ -110,8 +116,9 @@ START_TEST(deviations_lose_nothing_beside_a_large_mean) {
 }
 END_TEST
 
-static int64_t place(plan_fold fold, int64_t x, int64_t x_at, int64_t y, int64_t y_at) {
-  plan_accumulator p = {.fold = (uint8_t)fold, .words = 2};
+static int64_t place(plan_fold fold, jx_dtype dtype, int64_t x, int64_t x_at, int64_t y,
+                     int64_t y_at) {
+  plan_accumulator p = {.fold = (uint8_t)fold, .dtype = (uint8_t)dtype, .words = 2};
   int64_t a[2] = {x, x_at}, b[2] = {y, y_at};
   states_combine(&p, 1, 1, 0, 1, a, b);
   ck_assert_int_eq(a[0], a[1] == x_at ? x : y);
@@ -119,26 +126,32 @@ static int64_t place(plan_fold fold, int64_t x, int64_t x_at, int64_t y, int64_t
 }
 
 START_TEST(places_take_the_smallest_index_of_equals_from_either_side) {
-  for (int fold = FOLD_ARGMIN_FLOAT; fold <= FOLD_ARGMAX_FLOAT; fold++) {
-    ck_assert_int_eq(place((plan_fold)fold, bits(1), 5, bits(1), 4), 4);
-    ck_assert_int_eq(place((plan_fold)fold, bits(1), 4, bits(1), 5), 4);
-    ck_assert_int_eq(place((plan_fold)fold, bits(0.0), 5, bits(-0.0), 4), 4);
-    ck_assert_int_eq(place((plan_fold)fold, bits(NAN), 5, bits(NAN), 4), 4);
-    ck_assert_int_eq(place((plan_fold)fold, bits(NAN), 5, bits(1), 4), 5);
-    ck_assert_int_eq(place((plan_fold)fold, bits(INFINITY), 4, bits(NAN), 5), 5);
-    ck_assert_int_eq(place((plan_fold)fold, bits(-INFINITY), 4, bits(NAN), 5), 5);
+  static const jx_dtype dtypes_of_words[] = {JX_FLOAT64, JX_INT64, JX_UINT64};
+  for (int i = 0; i < 6; i++) {
+    plan_fold fold = i % 2 ? FOLD_ARGMIN : FOLD_ARGMAX;
+    jx_dtype dtype = dtypes_of_words[i / 2];
+    ck_assert_int_eq(place(fold, dtype, bits(1), 5, bits(1), 4), 4);
+    ck_assert_int_eq(place(fold, dtype, bits(1), 4, bits(1), 5), 4);
+    if (dtype != JX_FLOAT64) continue;
+    ck_assert_int_eq(place(fold, dtype, bits(0.0), 5, bits(-0.0), 4), 4);
+    ck_assert_int_eq(place(fold, dtype, bits(NAN), 5, bits(NAN), 4), 4);
+    ck_assert_int_eq(place(fold, dtype, bits(NAN), 5, bits(1), 4), 5);
+    ck_assert_int_eq(place(fold, dtype, bits(INFINITY), 4, bits(NAN), 5), 5);
+    ck_assert_int_eq(place(fold, dtype, bits(-INFINITY), 4, bits(NAN), 5), 5);
   }
-  ck_assert_int_eq(place(FOLD_ARGMIN_FLOAT, bits(2), 4, bits(1), 5), 5);
-  ck_assert_int_eq(place(FOLD_ARGMAX_FLOAT, bits(2), 4, bits(1), 5), 4);
-  ck_assert_int_eq(place(FOLD_ARGMIN_INT, -2, 4, 1, 5), 4);
-  ck_assert_int_eq(place(FOLD_ARGMAX_INT, -2, 4, 1, 5), 5);
-  ck_assert_int_eq(place(FOLD_ARGMAX_INT, INT64_MIN, INT64_MAX, INT64_MIN, 5), 5);
+  ck_assert_int_eq(place(FOLD_ARGMIN, JX_FLOAT64, bits(2), 4, bits(1), 5), 5);
+  ck_assert_int_eq(place(FOLD_ARGMAX, JX_FLOAT64, bits(2), 4, bits(1), 5), 4);
+  ck_assert_int_eq(place(FOLD_ARGMIN, JX_INT64, -2, 4, 1, 5), 4);
+  ck_assert_int_eq(place(FOLD_ARGMAX, JX_INT64, -2, 4, 1, 5), 5);
+  ck_assert_int_eq(place(FOLD_ARGMIN, JX_UINT64, -2, 4, 1, 5), 5);
+  ck_assert_int_eq(place(FOLD_ARGMAX, JX_UINT64, -2, 4, 1, 5), 4);
+  ck_assert_int_eq(place(FOLD_ARGMAX, JX_INT64, INT64_MIN, INT64_MAX, INT64_MIN, 5), 5);
 }
 END_TEST
 
 START_TEST(words_lie_apart_by_the_kept_points_and_only_the_range_is_touched) {
-  plan_accumulator x[2] = {{.fold = FOLD_SUM_INT, .words = 1, .word = 0},
-                           {.fold = FOLD_MAX_INT, .words = 1, .word = 1}};
+  plan_accumulator x[2] = {{.fold = FOLD_SUM, .dtype = JX_INT64, .words = 1, .word = 0},
+                           {.fold = FOLD_MAX, .dtype = JX_INT64, .words = 1, .word = 1}};
   int64_t a[6] = {1, 2, 3, 10, 20, 30}, b[6] = {100, 100, 100, 15, 15, 15};
   states_combine(x, 2, 3, 1, 3, a, b);
   ck_assert_mem_eq(a, ((int64_t[]){1, 102, 103, 10, 20, 30}), sizeof a);
@@ -146,7 +159,7 @@ START_TEST(words_lie_apart_by_the_kept_points_and_only_the_range_is_touched) {
 END_TEST
 
 START_TEST(the_tree_covers_every_state_once) {
-  plan_accumulator x = {.fold = FOLD_SUM_INT, .words = 1};
+  plan_accumulator x = {.fold = FOLD_SUM, .dtype = JX_INT64, .words = 1};
   for (int64_t n = 1; n < 70; n++) {
     int64_t states[70 * 2];
     for (int64_t i = 0; i < n; i++) states[2 * i] = states[2 * i + 1] = (int64_t)1 << (i % 62);
@@ -160,7 +173,7 @@ START_TEST(the_tree_covers_every_state_once) {
 END_TEST
 
 START_TEST(the_tree_is_pairwise) {
-  plan_accumulator x = {.fold = FOLD_SUM_FLOAT, .words = 1};
+  plan_accumulator x = {.fold = FOLD_SUM, .dtype = JX_FLOAT64, .words = 1};
   int64_t states[] = {bits(1e300), bits(1), bits(-1e300), bits(1)};
   states_tree(&x, 1, 1, 0, 1, states, 1, 4); /* (1e300 + 1) + (-1e300 + 1) */
   ck_assert_double_eq(number(states[0]), 0);
