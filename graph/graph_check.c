@@ -5,7 +5,7 @@
 #include <math.h>
 
 #include "base/dtype.h"
-#include "graph/graph.h"
+#include "graph/graph_make.h"
 
 /* Why a node is wrong, or NULL. */
 typedef const char *verdict;
@@ -152,7 +152,7 @@ static verdict check_reduce(const graph *g, const graph_node *n) {
   bool truth = n->op == OP_ANY || n->op == OP_ALL || n->op == OP_COUNT;
   REQUIRE(!truth || arg->dtype == JX_BOOL, "any, all and count take bool");
   REQUIRE(truth || arg->dtype != JX_BOOL, "sum, prod, min and max of bool are other reductions");
-  REQUIRE(n->dtype == (n->op == OP_COUNT ? JX_INT64 : arg->dtype), "a reduction's dtype");
+  REQUIRE(n->dtype == types_of_fold((op_id)n->op, (jx_dtype)arg->dtype), "a reduction's dtype");
   bool sums = n->op == OP_SUM || n->op == OP_PROD;
   REQUIRE(!sums || dtype_of_sum((jx_dtype)n->dtype) == n->dtype, "sums of integers have 64 bits");
   return NULL;

@@ -130,6 +130,11 @@ graph_ref types_truth(graph *g, graph_ref r, span where) {
   return element(g, OP_NE, JX_BOOL, weak, args, 2, where);
 }
 
+jx_dtype types_of_fold(op_id op, jx_dtype of) {
+  if (op == OP_COUNT) return JX_INT64;
+  return op == OP_SUM ? dtype_of_sum(of) : of;
+}
+
 /* ---- Promotion ---- */
 
 /* The common dtype of n operands, and whether all are weak. */

@@ -135,6 +135,13 @@ graph_ref reduce_fill(const over *o, graph_ref scalar) {
   return types_apply(g, OP_WHERE, (graph_ref[]){all, scalar, scalar}, 3, o->where);
 }
 
+/* What is folded of values of that dtype: integers of a byte or two are added as they are, and
+ * widened by the accumulator, which has time for it once in a while. */
+static jx_dtype dtype_of_summand(op_id op, jx_dtype d) {
+  bool narrow = dtype_is_integer(d) && dtype_bits(d) <= 16;
+  return op == OP_SUM && narrow ? d : dtype_of_sum(d);
+}
+
 /* The node and the op that compute `op` over whatever axes: conversions, and what bool turns it
  * into. */
 static graph_ref prepare(graph *g, op_id *op, graph_ref r, span where) {
@@ -144,8 +151,8 @@ static graph_ref prepare(graph *g, op_id *op, graph_ref r, span where) {
   switch (*op) {
   case OP_SUM:
     if (dtype == JX_BOOL) return *op = OP_COUNT, r;
-    return types_convert(g, r, dtype_of_sum(dtype), where);
-  case OP_PROD: return types_convert(g, r, dtype_of_sum(dtype), where);
+    return types_convert(g, r, dtype_of_summand(OP_SUM, dtype), where);
+  case OP_PROD: return types_convert(g, r, dtype_of_summand(OP_PROD, dtype), where);
   case OP_MIN:
   case OP_MAX:
     if (dtype == JX_BOOL) *op = *op == OP_MIN ? OP_ALL : OP_ANY;
@@ -172,45 +179,16 @@ static graph_ref push_reduce(graph *g, graph_node n, uint32_t axes, span where) 
   return graph_push(g, n, &s, NULL);
 }
 
-/* Folds of integers are made in int32 and int64. Others are compared as int64: narrower ones as
- * they are, uint64 with its sign bit turned around, which keeps the order. So of_order(in_order(x))
- * is x. */
-static bool folds_as_is(jx_dtype d) {
-  return !dtype_is_integer(d) || d == JX_INT32 || d == JX_INT64;
-}
-
-static graph_ref turn_sign(graph *g, graph_ref r, span where) {
-  graph_ref sign = graph_const(g, JX_INT64, false, INT64_MIN, where);
-  return types_apply2(g, OP_BITXOR, r, sign, where);
-}
-
-static graph_ref in_order(graph *g, graph_ref r, span where) {
-  jx_dtype dtype = r ? (jx_dtype)graph_at(g, r)->dtype : JX_INT64;
-  if (folds_as_is(dtype)) return r;
-  r = types_cast(g, r, JX_INT64, where);
-  return dtype == JX_UINT64 ? turn_sign(g, r, where) : r;
-}
-
-static graph_ref of_order(graph *g, graph_ref r, jx_dtype dtype, span where) {
-  if (folds_as_is(dtype)) return r;
-  return types_cast(g, dtype == JX_UINT64 ? turn_sign(g, r, where) : r, dtype, where);
-}
-
 static graph_ref fold(graph *g, op_id op, graph_ref r, uint32_t axes, span where) {
   if (!r) return 0;
-  jx_dtype dtype = op == OP_COUNT ? JX_INT64 : (jx_dtype)graph_at(g, r)->dtype;
+  jx_dtype dtype = types_of_fold(op, (jx_dtype)graph_at(g, r)->dtype);
   if (axes == 0) { /* nothing to fold; a sum still starts from 0, which makes a zero of -0 */
-    if (op == OP_COUNT) return types_convert(g, r, JX_INT64, where);
+    if (!dtype_is_float(dtype)) return types_convert(g, r, dtype, where);
     if (op != OP_SUM || sign_of(g, r) & SIGN_NO_MINUS_ZERO) return r;
     return types_apply2(g, OP_ADD, r, graph_const_float(g, dtype, false, 0.0, where), where);
   }
-  bool extreme = op == OP_MIN || op == OP_MAX;
-  if (extreme) r = in_order(g, r, where);
-  if (!r) return 0;
-  jx_dtype work = extreme ? (jx_dtype)graph_at(g, r)->dtype : dtype;
-  graph_node n = {.op = (uint8_t)op, .dtype = (uint8_t)work, .nargs = 1, .args = {r}};
-  r = push_reduce(g, n, axes, where);
-  return extreme ? of_order(g, r, dtype, where) : r;
+  graph_node n = {.op = (uint8_t)op, .dtype = (uint8_t)dtype, .nargs = 1, .args = {r}};
+  return push_reduce(g, n, axes, where);
 }
 
 /* A sum that is written out, and the loop's where it is not finite: wherever nothing overflows the
@@ -229,7 +207,7 @@ graph_ref reduce_axes(graph *g, op_id op, graph_ref r, uint32_t axes, span where
   ref_stack outside = {0};
   r = monotone_inside(g, &op, r, axes, &outside);
   if (!r) return 0;
-  jx_dtype dtype = op == OP_COUNT ? JX_INT64 : (jx_dtype)graph_at(g, r)->dtype;
+  jx_dtype dtype = types_of_fold(op, (jx_dtype)graph_at(g, r)->dtype);
   op_id left = op;
   uint32_t long_ones = axes;
   graph_ref few = unroll_axes(g, &left, r, &long_ones, mean, where);
@@ -246,7 +224,6 @@ graph_ref reduce_pair(graph *g, op_id op, graph_ref r, graph_ref second, uint32_
   graph_ref few = unroll_pair(g, op, r, second, axes, where);
   if (g->diag->status != JX_OK || (few && !unroll_needs_loop(g, op, r))) return few;
   jx_dtype dtype = op == OP_DEVIATIONS ? JX_FLOAT64 : (jx_dtype)graph_at(g, second)->dtype;
-  if (!(r = in_order(g, r, where))) return 0;
   graph_node n = {.op = (uint8_t)op, .dtype = (uint8_t)dtype, .nargs = 2, .args = {r, second}};
   graph_ref all = push_reduce(g, n, axes, where);
   return few ? if_finite(g, few, all, where) : all;
@@ -270,7 +247,7 @@ static graph_ref masked(graph *g, op_id op, graph_ref x, graph_ref mask, graph_r
   default: break;
   }
   if (op == OP_SUM || op == OP_PROD) {
-    x = types_convert(g, x, dtype = dtype_of_sum(dtype), where);
+    x = types_convert(g, x, dtype = dtype_of_summand(op, dtype), where);
     neutral = dtype_is_float(dtype) ? graph_const_float(g, dtype, false, op == OP_PROD, where)
                                     : graph_const(g, dtype, false, op == OP_PROD, where);
   }

@@ -140,11 +140,12 @@ static bool guard_count(graph *g, graph_ref r, uint32_t mask, int64_t few) {
   return guard_push(g, GUARD_RANGE, d, -1, shared ? 0 : value, shared ? few : value);
 }
 
-/* What the terms are folded in: as the loops do, float32 in float64. */
+/* What the terms are folded in: as the loops do, float32 in float64 and integers in 64 bits. */
 static graph_ref terms(graph *g, op_id *op, graph_ref r, span where) {
-  bool sums = *op == OP_SUM || *op == OP_PROD;
-  if (*op == OP_COUNT) return *op = OP_SUM, types_convert(g, r, JX_INT64, where);
-  return sums && graph_at(g, r)->dtype == JX_FLOAT32 ? types_convert(g, r, JX_FLOAT64, where) : r;
+  jx_dtype dtype = (jx_dtype)graph_at(g, r)->dtype;
+  if (*op == OP_COUNT) *op = OP_SUM;
+  if (*op != OP_SUM && *op != OP_PROD) return r;
+  return types_convert(g, r, dtype_is_float(dtype) ? JX_FLOAT64 : dtype_of_sum(dtype), where);
 }
 
 /* Whether sums of such numbers, or of their squared distances, may overflow on the way. */

@@ -204,7 +204,8 @@ static cell element(const evaluation *e, const graph_node *n, const int64_t *ind
 
 /* ---- Reductions ---- */
 
-static cell combine(op_id op, bool floats, cell a, cell b) {
+static cell combine(op_id op, jx_dtype dtype, cell a, cell b) {
+  bool floats = dtype_is_float(dtype), less = !floats && dtype_less(dtype, b.i, a.i);
   switch (op) {
   case OP_SUM:
   case OP_SUM_SMALL:
@@ -213,8 +214,8 @@ static cell combine(op_id op, bool floats, cell a, cell b) {
   case OP_PROD:
     return floats ? (cell){.f = a.f * b.f}
                   : (cell){.i = wrap((uint64_t)a.i * (uint64_t)b.i, JX_INT64)};
-  case OP_MIN: return floats ? (cell){.f = float_element(OP_MINIMUM, a.f, b.f)} : a.i < b.i ? a : b;
-  case OP_MAX: return floats ? (cell){.f = float_element(OP_MAXIMUM, a.f, b.f)} : a.i > b.i ? a : b;
+  case OP_MIN: return floats ? (cell){.f = float_element(OP_MINIMUM, a.f, b.f)} : less ? b : a;
+  case OP_MAX: return floats ? (cell){.f = float_element(OP_MAXIMUM, a.f, b.f)} : less ? a : b;
   case OP_ANY: return (cell){.i = a.i | b.i};
   case OP_ALL: return (cell){.i = a.i & b.i};
   default: return (cell){.i = a.i + b.i};
@@ -256,8 +257,8 @@ static void places(const evaluation *e, const graph_node *n, int64_t kept, cell 
     indices(g, arg, i, index);
     cell x = e->cells[n->args[0]][i], place_of = second(e, n, index);
     int64_t at = place(g, n, index);
-    bool beyond = floats ? (least ? x.f < best[at].f : x.f > best[at].f)
-                         : (least ? x.i < best[at].i : x.i > best[at].i);
+    cell low = least ? x : best[at], high = least ? best[at] : x;
+    bool beyond = floats ? low.f < high.f : dtype_less((jx_dtype)arg->dtype, low.i, high.i);
     if (floats) beyond = isnan(best[at].f) ? false : beyond || isnan(x.f);
     bool same = floats ? x.f == best[at].f || (isnan(x.f) && isnan(best[at].f)) : x.i == best[at].i;
     if (out[at].i >= 0 && !beyond && !(same && place_of.i < out[at].i)) continue;
@@ -286,14 +287,16 @@ static void reduce(const evaluation *e, const graph_node *n, cell *out) {
   for (int64_t i = 0; i < kept; i++) {
     out[i] = (cell){.i = op == OP_ALL || (op == OP_PROD && !floats)};
     if (op == OP_PROD && floats) out[i].f = 1;
-    if (op == OP_MIN) floats ? (out[i].f = INFINITY) : (out[i].i = INT64_MAX);
-    if (op == OP_MAX) floats ? (out[i].f = -INFINITY) : (out[i].i = INT64_MIN);
+    if (op == OP_MIN)
+      floats ? (out[i].f = INFINITY) : (out[i].i = dtype_greatest((jx_dtype)n->dtype));
+    if (op == OP_MAX)
+      floats ? (out[i].f = -INFINITY) : (out[i].i = dtype_least((jx_dtype)n->dtype));
   }
   for (int64_t i = 0; i < size; i++) {
     int64_t index[JX_MAX_RANK];
     indices(g, arg, i, index);
     cell *to = &out[place(g, n, index)];
-    *to = combine(op, floats, *to, e->cells[n->args[0]][i]);
+    *to = combine(op, (jx_dtype)n->dtype, *to, e->cells[n->args[0]][i]);
   }
   for (int64_t i = 0; i < kept && n->dtype == JX_FLOAT32; i++) out[i].f = (float)out[i].f;
   for (int64_t i = 0; i < kept && op == OP_SUM_SMALL; i++)
