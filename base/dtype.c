@@ -41,6 +41,12 @@ bool dtype_holds(jx_dtype d, int64_t x) {
   return x >= dtype_least(d) && x <= dtype_greatest(d);
 }
 
+jx_dtype dtype_integer(bool is_signed, size_t bytes) {
+  for (int d = 1; d < DTYPE_COUNT; d++)
+    if (dtypes[d].kind == (is_signed ? 'i' : 'u') && dtypes[d].size == bytes) return (jx_dtype)d;
+  return JX_DTYPE_NONE;
+}
+
 const char *dtype_c_name(jx_dtype d) {
   switch (d) {
   case JX_BOOL: return "uint8_t";

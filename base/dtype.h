@@ -40,6 +40,9 @@ static inline bool dtype_less(jx_dtype d, int64_t a, int64_t b) {
   return dtypes[d].kind == 'u' ? (uint64_t)a < (uint64_t)b : a < b;
 }
 
+/* The integer of that many bytes. */
+jx_dtype dtype_integer(bool is_signed, size_t bytes);
+
 /* Its type in C, "int32_t"; bool is stored as uint8_t. NULL: C17 has none. */
 const char *dtype_c_name(jx_dtype d);
 

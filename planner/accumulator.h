@@ -93,7 +93,10 @@ typedef struct plan_accumulator {
   uint32_t value;   /* the REDUCE value, a plan_ref */
   uint8_t doubtful; /* it sets PLAN_DOUBT when it is not finite */
   uint8_t dtype;    /* of its first word: JX_FLOAT64, JX_INT64 or JX_UINT64 */
-  uint8_t reserved[2];
+  uint8_t lane;     /* what the vector loop folds in: that, or a narrower integer, of which a
+                       register holds more. Words of extremes, OR and AND are of it until they leave
+                       the loop; of a sum, it is the type of short runs that the words are given */
+  uint8_t reserved;
 } plan_accumulator;
 
 #pragma GCC diagnostic pop
@@ -105,6 +108,8 @@ static inline bool accumulator_is_watched(const plan_accumulator *a) {
 static inline fold_form accumulator_form(const plan_accumulator *a) {
   return (fold_form)fold_table[a->fold].form;
 }
+
+static inline bool accumulator_is_narrow(const plan_accumulator *a) { return a->lane != a->dtype; }
 
 /* The dtype of the first word of what folds such values. */
 jx_dtype accumulator_dtype(jx_dtype of);

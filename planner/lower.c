@@ -407,9 +407,10 @@ static size_t same_fold(const planner *p, const proto *s, size_t n) {
 static plan_accumulator accumulator_of(const lowering *w, const graph_node *r, plan_fold fold) {
   bool may_overflow = needs_watching(w->p->g, r, fold);
   bool watched = may_overflow && w->p->g->careful;
-  jx_dtype of = (jx_dtype)graph_at(w->p->g, r->args[0])->dtype;
+  jx_dtype dtype = accumulator_dtype((jx_dtype)graph_at(w->p->g, r->args[0])->dtype);
   return (plan_accumulator){.fold = (uint8_t)fold,
-                            .dtype = (uint8_t)accumulator_dtype(of),
+                            .dtype = (uint8_t)dtype,
+                            .lane = (uint8_t)dtype, /* until rate_stage() */
                             .doubtful = may_overflow && !watched,
                             .words = (uint8_t)(fold_words(fold) + watched),
                             .nargs = r->nargs,

@@ -116,6 +116,10 @@ static jx_status check_accumulator(const checker *c, uint32_t i, uint32_t words)
         "accumulator of no fold", i);
   CHECK(a->dtype == JX_FLOAT64 || a->dtype == JX_INT64 || a->dtype == JX_UINT64,
         "accumulator's dtype", i);
+  bool narrow = accumulator_form(a) == FORM_PLAIN && dtype_is_integer((jx_dtype)a->lane) &&
+                dtypes[a->lane].kind == dtypes[a->dtype].kind &&
+                dtype_bits((jx_dtype)a->lane) < dtype_bits((jx_dtype)a->dtype);
+  CHECK(!accumulator_is_narrow(a) || narrow, "accumulator's lanes", i);
   CHECK(a->nargs >= 1 && a->nargs <= FOLD_MAX_ARGS, "accumulator's arguments", i);
   for (uint32_t j = 0; j < a->nargs && !s->crossed; j++)
     CHECK(p->values.at[p->values.at[a->value].args[j]].phase == PHASE_MAIN,

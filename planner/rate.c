@@ -43,44 +43,66 @@ static void choose_rows(const plan *out, plan_stage *stage) {
   if (memory || shared) stage->rows = own <= ROWS_VALUES ? PLAN_MAX_ROWS : PLAN_MAX_ROWS / 2;
 }
 
-/* Sums of integers of a byte or two: a register of them fills several of the words, and a step that
- * takes many waits less for the loop around it. */
-static bool sums_narrow(const plan *out, const plan_stage *stage) {
+/* Bytes of a lane that an accumulator folds in: those of its words, or fewer of integers whose fold
+ * they hold, a sum of FOLD_RUN of them among others. 0: bools, as wide as what they go with. */
+static uint32_t lane_bytes(const plan *out, const plan_stage *stage, const plan_accumulator *a) {
+  jx_dtype of = (jx_dtype)out->values.at[out->values.at[a->value].args[0]].dtype;
+  bool sum = a->fold == FOLD_SUM, crossed = stage->crossed || stage->nfinish;
+  bool in_runs = !stage_folds_in_memory(stage) || stage->rows > 1;
+  if (crossed || dtype_is_float((jx_dtype)a->dtype) || accumulator_form(a) != FORM_PLAIN ||
+      a->fold == FOLD_PROD || (sum && !in_runs))
+    return 8;
+  if (of == JX_BOOL) return 0;
+  return sum ? 2 * dtypes[of].size : dtypes[of].size;
+}
+
+static void choose_lane_types(const plan *out, const plan_stage *stage, uint32_t widest) {
   for (uint32_t i = 0; i < stage->naccumulators; i++) {
-    const plan_accumulator *a = &out->accumulators.at[stage->accumulators + i];
-    const plan_value *x = &out->values.at[out->values.at[a->value].args[0]];
-    if (a->fold != FOLD_SUM || x->op != OP_CAST) return false;
-    jx_dtype from = (jx_dtype)out->values.at[x->args[0]].dtype;
-    if (!dtype_is_integer(from) || dtypes[from].size > 2) return false;
+    plan_accumulator *a = &out->accumulators.at[stage->accumulators + i];
+    uint32_t bytes = lane_bytes(out, stage, a);
+    if (bytes == 0) bytes = widest;
+    if (widest < 8 && bytes < 8)
+      a->lane = (uint8_t)dtype_integer(dtype_is_signed((jx_dtype)a->dtype), bytes);
   }
-  return stage->naccumulators > 0 && !stage->crossed;
+}
+
+/* The most bytes of a lane of a value or a word, until folds are finished; 0 where all are bools. */
+static uint32_t widest_lane(const plan *out, const plan_stage *stage) {
+  uint32_t widest = 0;
+  for (uint32_t i = 0; i < stage->naccumulators; i++) {
+    uint32_t size = lane_bytes(out, stage, &out->accumulators.at[stage->accumulators + i]);
+    if (size > widest) widest = size;
+  }
+  for (uint32_t i = 0; i < stage->nvalues; i++) {
+    const plan_value *v = &out->values.at[stage->values + i];
+    uint32_t size = v->dtype == JX_BOOL ? 0 : dtypes[v->dtype].size;
+    if (v->phase == PHASE_POST) continue;
+    if (v->loops && size > widest) widest = size;
+    if (v->op == OP_IOTA || (v->op != OP_INPUT && ops[v->op].cost > 20)) widest = 8;
+  }
+  return widest;
 }
 
 /* Lanes: registers of the widest type at hand, side by side, so that independent operations fill
  * the time that dependent ones wait. Two do, and compile fast; four gain a tenth where long
  * formulas are folded and nothing is stored, and more where digits are peeled off one after the
- * other. */
+ * other, or where folds of narrow integers wait for the loop around them. */
 static void choose_lanes(const plan *out, plan_stage *stage) {
-  bool folds = stage->naccumulators > 0;
-  uint32_t widest = folds ? 8 : 0, registers = folds && stage->cost >= 24 ? 4 : 2;
-  if (sums_narrow(out, stage)) registers = 8;
+  uint32_t widest = widest_lane(out, stage);
+  bool folds = stage->naccumulators > 0, in_registers = folds && !stage_folds_in_memory(stage);
+  bool narrow = in_registers && widest < 8;
+  uint32_t registers = folds && (stage->cost >= 24 || narrow) ? 4 : 2;
   if (stage->rows > 1) registers = 1; /* rows are independent of one another, too */
-  bool in_registers = folds && !stage_folds_in_memory(stage);
   while (in_registers && registers > 1 && stage->words * registers > out->target.registers)
     registers /= 2; /* many accumulators are independent, and should not spill */
-  for (uint32_t i = 0; i < stage->nvalues; i++) {
-    const plan_value *v = &out->values.at[stage->values + i];
-    uint32_t size =
-        v->dtype == JX_BOOL ? 0 : dtypes[v->dtype].size; /* as wide as what it goes with */
-    if (v->loops && size > widest) widest = size;
-    if (v->op == OP_IOTA || (v->op != OP_INPUT && ops[v->op].cost > 20)) widest = 8;
-    if (v->op == OP_CONTAINS) registers = 4;
-  }
-  if (!widest) widest = 4;
+  for (uint32_t i = 0; i < stage->nvalues; i++)
+    if (out->values.at[stage->values + i].op == OP_CONTAINS) registers = 4;
+  if (!widest) widest = folds ? 1 : 4;
   stage->lanes = stage_loops(stage) ? registers * out->target.vector_bytes / widest : 1;
   if (stage->lanes > PLAN_MAX_LANES) stage->lanes = PLAN_MAX_LANES;
   if (stage_is_tiled(stage)) /* whole squares */
     stage->lanes = widest > 4 ? PLAN_MAX_ROWS : 2 * PLAN_MAX_ROWS;
+  if (stage_loops(stage)) choose_lane_types(out, stage, widest);
 }
 
 static void count_costs(const plan *out, plan_stage *stage) {

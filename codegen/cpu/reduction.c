@@ -188,14 +188,15 @@ static void fold_along_range(stage_emitter *k, const nest *n, val begin, val end
 
 /* ---- Across the vector loop ---- */
 
-/* Word w of the accumulators, `offset` points into the block. */
-static val block_word(stage_emitter *k, uint32_t w, val offset) {
-  return LLVMBuildGEP2(k->e->b, k->e->i64, k->word[w], &offset, 1, "");
+/* Word w of an accumulator, `offset` points into the block. */
+static val block_word(stage_emitter *k, const plan_accumulator *a, uint32_t w, val offset) {
+  LLVMTypeRef type = fold_lane_type(k->e, a, w);
+  return LLVMBuildGEP2(k->e->b, type, k->word[a->word + w], &offset, 1, "");
 }
 
 static void block_words(stage_emitter *k, uint32_t i, val *at, void *arg) {
   const plan_accumulator *a = words_accumulator(k, i);
-  for (uint32_t w = 0; w < a->words; w++) at[w] = block_word(k, a->word + w, arg);
+  for (uint32_t w = 0; w < a->words; w++) at[w] = block_word(k, a, w, arg);
 }
 
 static void fold_across_step(stage_emitter *k, void *arg) {
@@ -222,21 +223,37 @@ static void block_identities(stage_emitter *k) {
     const plan_accumulator *a = words_accumulator(k, i);
     for (uint32_t w = 0; w < a->words; w++)
       LLVMSetAlignment(LLVMBuildStore(k->e->b, fold_identity(k->e, a, w, k->s->lanes),
-                                      block_word(k, a->word + w, l.index)),
-                       8);
+                                      block_word(k, a, w, l.index)),
+                       words_alignment(a));
   }
   emit_end(k, &l);
+}
+
+/* One word of the block, from or to a state. */
+static void word_copy(stage_emitter *k, const plan_accumulator *a, val here, val there, bool out) {
+  LLVMBuilderRef b = k->e->b;
+  LLVMTypeRef narrow = fold_lane_type(k->e, a, 0);
+  if (!accumulator_is_narrow(a)) {
+    LLVMBuildStore(b, LLVMBuildLoad2(b, k->e->i64, out ? here : there, ""), out ? there : here);
+  } else if (out) {
+    LLVMBuildStore(b, fold_widen(k->e, a, LLVMBuildLoad2(b, narrow, here, "")), there);
+  } else {
+    val x = LLVMBuildLoad2(b, k->e->i64, there, "");
+    LLVMBuildStore(b, LLVMBuildTruncOrBitCast(b, x, narrow, ""), here);
+  }
 }
 
 /* Copies the block's words from or to a state. */
 static void block_copy(stage_emitter *k, val state, val flat, bool out) {
   emit_loop l;
   emit_for(k, &l, k->block_begin, k->block_end, ev_int64(k->e, 1), out ? "leave" : "resume");
-  for (uint32_t w = 0; w < k->s->words; w++) {
-    val there = state_word(k, state, w, LLVMBuildAdd(k->e->b, flat, l.index, ""));
-    val here = block_word(k, w, LLVMBuildSub(k->e->b, l.index, k->block_begin, ""));
-    val x = LLVMBuildLoad2(k->e->b, k->e->i64, out ? here : there, "");
-    LLVMBuildStore(k->e->b, x, out ? there : here);
+  for (uint32_t i = 0; i < k->s->naccumulators; i++) {
+    const plan_accumulator *a = words_accumulator(k, i);
+    for (uint32_t w = 0; w < a->words; w++) {
+      val there = state_word(k, state, a->word + w, LLVMBuildAdd(k->e->b, flat, l.index, ""));
+      val here = block_word(k, a, w, LLVMBuildSub(k->e->b, l.index, k->block_begin, ""));
+      word_copy(k, a, here, there, out);
+    }
   }
   emit_end(k, &l);
 }
@@ -256,9 +273,9 @@ static void across_post_step(stage_emitter *k, void *arg) {
     const plan_accumulator *a = words_accumulator(k, i);
     val words[FOLD_MAX_WORDS];
     for (uint32_t w = 0; w < a->words; w++) {
-      words[w] = LLVMBuildLoad2(k->e->b, ev_type(k->e, fold_word_type(k->e, a, w), k->s->lanes),
-                                block_word(k, a->word + w, offset), "");
-      LLVMSetAlignment(words[w], 8);
+      words[w] = LLVMBuildLoad2(k->e->b, ev_type(k->e, fold_lane_type(k->e, a, w), k->s->lanes),
+                                block_word(k, a, w, offset), "");
+      LLVMSetAlignment(words[w], words_alignment(a));
     }
     finish_values(k, i, words);
   }
@@ -271,10 +288,14 @@ static void across_post_step(stage_emitter *k, void *arg) {
 static void block_repeat_last(stage_emitter *k) {
   val length = LLVMBuildSub(k->e->b, k->block_end, k->block_begin, "");
   val last = LLVMBuildSub(k->e->b, length, ev_int64(k->e, 1), "");
-  for (uint32_t w = 0; w < k->s->words; w++) {
-    val x = LLVMBuildLoad2(k->e->b, k->e->i64, block_word(k, w, last), "");
-    val s = LLVMBuildStore(k->e->b, ev_splat(k->e, x, k->s->lanes), block_word(k, w, length));
-    LLVMSetAlignment(s, 8);
+  for (uint32_t i = 0; i < k->s->naccumulators; i++) {
+    const plan_accumulator *a = words_accumulator(k, i);
+    for (uint32_t w = 0; w < a->words; w++) {
+      LLVMTypeRef type = accumulator_is_narrow(a) ? fold_lane_type(k->e, a, w) : k->e->i64;
+      val x = LLVMBuildLoad2(k->e->b, type, block_word(k, a, w, last), "");
+      val s = LLVMBuildStore(k->e->b, ev_splat(k->e, x, k->s->lanes), block_word(k, a, w, length));
+      LLVMSetAlignment(s, words_alignment(a));
+    }
   }
 }
 

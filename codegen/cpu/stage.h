@@ -164,6 +164,8 @@ void words_end(stage_emitter *k);
 val words_single(stage_emitter *k, const plan_accumulator *a, uint32_t word, val row);
 /* Gives where the words of accumulator i, in memory, are for the lanes of this step. */
 typedef void words_memory(stage_emitter *k, uint32_t i, val *at, void *arg);
+/* Of words in memory, of which a step takes as many as there are lanes. */
+unsigned words_alignment(const plan_accumulator *a);
 /* Folds the arguments of a step; `memory` may be NULL when no accumulator is there. */
 void words_fold(stage_emitter *k, words_memory *memory, void *arg);
 

@@ -28,17 +28,17 @@ static val *run_words(const stage_emitter *k, uint32_t i, uint32_t row) {
 }
 
 static LLVMTypeRef word_type(stage_emitter *k, const plan_accumulator *a, uint32_t word) {
-  return ev_type(k->e, fold_word_type(k->e, a, word), k->s->lanes);
+  return ev_type(k->e, fold_lane_type(k->e, a, word), k->s->lanes);
 }
 
 /* Words that folds read and write at every step: all but BEYOND, which only a rare block touches.
  */
 static uint32_t busy_words(const plan_accumulator *a) { return fold_words((plan_fold)a->fold); }
 
-/* Words behind a run are looked at once in many steps, and rarely in a step that overflows: they
- * stay in memory, and leave the registers to the run. */
+/* Words behind a run are looked at once in many steps, and rarely in a step that overflows: those
+ * that are watched, or wider than the run, stay in memory and leave the registers to it. */
 static bool stays_in_memory(const plan_accumulator *a) {
-  return accumulator_is_watched(a) && fold_run_words(a);
+  return (accumulator_is_watched(a) || accumulator_is_narrow(a)) && fold_run_words(a);
 }
 
 static void load_all(stage_emitter *k, const plan_accumulator *a, const val *at, unsigned align,
@@ -59,7 +59,11 @@ static void store_all(stage_emitter *k, const plan_accumulator *a, const val *at
   }
 }
 
-enum { IN_REGISTERS = 64, IN_MEMORY = 8 }; /* alignments */
+enum { IN_REGISTERS = 64, IN_MEMORY = 8 }; /* alignments; words in memory may be narrow */
+
+unsigned words_alignment(const plan_accumulator *a) {
+  return accumulator_is_narrow(a) ? dtypes[a->lane].size : IN_MEMORY;
+}
 
 /* ---- Guards (watch.c) ---- */
 
@@ -104,8 +108,9 @@ static bool any_run(const stage_emitter *k) {
 }
 
 static void load_run(stage_emitter *k, uint32_t i, uint32_t row, val *run) {
-  LLVMTypeRef type = ev_type(k->e, k->e->f64, k->s->lanes);
-  for (uint32_t w = 0; w < fold_run_words(words_accumulator(k, i)); w++)
+  const plan_accumulator *a = words_accumulator(k, i);
+  LLVMTypeRef type = ev_type(k->e, fold_run_type(k->e, a), k->s->lanes);
+  for (uint32_t w = 0; w < fold_run_words(a); w++)
     run[w] = LLVMBuildLoad2(k->e->b, type, run_words(k, i, row)[w], "");
 }
 
@@ -175,7 +180,7 @@ void words_begin(stage_emitter *k) {
       store_all(k, a, register_words(k, a, r), IN_REGISTERS, words);
       if (!fold_run_words(a)) continue;
       for (uint32_t w = 0; w < fold_run_words(a); w++)
-        run_words(k, i, r)[w] = ev_scratch(e, ev_type(e, e->f64, k->s->lanes), 64);
+        run_words(k, i, r)[w] = ev_scratch(e, ev_type(e, fold_run_type(e, a), k->s->lanes), 64);
       fold_run_start(k->e, a, words, run);
       store_run(k, i, r, run);
     }
@@ -199,7 +204,7 @@ void words_end(stage_emitter *k) {
       if (g) copy_words(g->after, words, busy_words(a));
       for (uint32_t w = 0; w < busy_words(a); w++) {
         val at = words_single(k, a, w, ev_int64(k->e, r));
-        LLVMBuildStore(b, words[w], at);
+        LLVMBuildStore(b, w ? words[w] : fold_widen(k->e, a, words[w]), at);
         if (g) g->at[w] = at;
       }
       if (g) g->align = IN_MEMORY;
@@ -282,10 +287,10 @@ static void fold_in_memory(stage_emitter *k, uint32_t i, const val *at, val *x) 
   val words[FOLD_MAX_WORDS];
   size_t step = (size_t)k->s->naccumulators * FOLD_MAX_ARGS;
   watch *g = accumulator_is_watched(a) ? watch_add(k, a, BEYOND_TAKE) : NULL;
-  load_all(k, a, at, IN_MEMORY, words);
+  load_all(k, a, at, words_alignment(a), words);
   if (g) copy_words(g->before, words, busy_words(a));
   fold_rows(k->e, a, words, argument(k, x, i, 0), k->rows, step);
-  store_all(k, a, at, IN_MEMORY, words);
+  store_all(k, a, at, words_alignment(a), words);
   if (!g) return;
   copy_words(g->after, words, busy_words(a));
   copy_words(g->at, at, busy_words(a));

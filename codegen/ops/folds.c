@@ -22,9 +22,19 @@ LLVMTypeRef fold_word_type(emitter *e, const plan_accumulator *a, uint32_t word)
   return is_float(a) && !(is_place(a) && word) ? e->f64 : e->i64;
 }
 
+/* Words are narrow while the vector loop folds; a sum has runs that are. */
+static bool has_narrow_words(const plan_accumulator *a) {
+  return accumulator_is_narrow(a) && a->fold != FOLD_SUM;
+}
+
+LLVMTypeRef fold_lane_type(emitter *e, const plan_accumulator *a, uint32_t word) {
+  return has_narrow_words(a) ? ev_dtype(e, (jx_dtype)a->lane) : fold_word_type(e, a, word);
+}
+
 val fold_identity(emitter *e, const plan_accumulator *a, uint32_t word, unsigned lanes) {
-  LLVMTypeRef type = fold_word_type(e, a, word);
-  element_value start = fold_of_nothing((plan_fold)a->fold, (jx_dtype)a->dtype, word);
+  LLVMTypeRef type = fold_lane_type(e, a, word);
+  jx_dtype dtype = (jx_dtype)(has_narrow_words(a) ? a->lane : a->dtype);
+  element_value start = fold_of_nothing((plan_fold)a->fold, dtype, word);
   bool real = LLVMGetTypeKind(type) != LLVMIntegerTypeKind;
   val c = real ? LLVMConstReal(type, start.f) : LLVMConstInt(type, (uint64_t)start.i, true);
   return ev_splat(e, c, lanes);
@@ -45,12 +55,17 @@ val fold_neutral(emitter *e, const plan_accumulator *a, uint32_t arg, val like) 
   return ev_splat(e, c, ev_lanes(like));
 }
 
-val fold_widen(emitter *e, const plan_accumulator *a, val x) {
-  LLVMTypeRef to = ev_like(e, fold_word_type(e, a, 0), x);
+/* A value as something of a type that holds it. */
+static val widened(emitter *e, const plan_accumulator *a, val x, LLVMTypeRef scalar) {
+  LLVMTypeRef to = ev_like(e, scalar, x);
   if (LLVMTypeOf(x) == to) return x;
   if (is_float(a)) return LLVMBuildFPExt(e->b, x, to, "");
   bool is_signed = dtype_is_signed((jx_dtype)a->dtype) && ev_scalar(x) != e->i1;
   return is_signed ? LLVMBuildSExt(e->b, x, to, "") : LLVMBuildZExt(e->b, x, to, "");
+}
+
+val fold_widen(emitter *e, const plan_accumulator *a, val x) {
+  return widened(e, a, x, fold_word_type(e, a, 0));
 }
 
 /* Of numbers of the accumulator's kind, whether x takes the place of acc. */
@@ -117,7 +132,7 @@ void fold_nan(emitter *e, const plan_accumulator *a, val *words, const val *args
 }
 
 void fold_step(emitter *e, const plan_accumulator *a, val *words, const val *args) {
-  val x = fold_widen(e, a, args[0]);
+  val x = widened(e, a, args[0], ev_scalar(words[0]));
   if (is_moments(a)) {
     moments_step(e, words, x, args[1]);
     return;
@@ -158,21 +173,28 @@ void fold_combine(emitter *e, const plan_accumulator *a, val *words, const val *
  * Compensating every element would cost long formulas more than memory hides (FOLD_SUM_OF_RUNS).
  * Along the vector loop each lane first adds FOLD_RUN elements plainly, then gives the sum to the
  * compensated accumulator: NumPy's pairwise sum, too, starts from runs of 16 elements. Squared
- * deviations divide once in a run. */
+ * deviations divide once in a run. Integers of a byte or two are added in twice as many bits, which
+ * FOLD_RUN of them do not fill, and bools in no more than a byte; so they are widened to 64 bits once
+ * in a run. */
 
 unsigned fold_run_words(const plan_accumulator *a) {
-  return is_moments(a) ? 4 : a->fold == FOLD_SUM_OF_RUNS;
+  if (is_moments(a)) return 4;
+  return a->fold == FOLD_SUM_OF_RUNS || (a->fold == FOLD_SUM && accumulator_is_narrow(a));
+}
+
+LLVMTypeRef fold_run_type(emitter *e, const plan_accumulator *a) {
+  return ev_dtype(e, (jx_dtype)a->lane);
 }
 
 void fold_run_start(emitter *e, const plan_accumulator *a, const val *words, val *run) {
   if (is_moments(a))
     moments_run_start(e, words, run);
   else
-    run[0] = ev_f64(e, words[0], 0);
+    run[0] = LLVMConstNull(ev_like(e, fold_run_type(e, a), words[0]));
 }
 
 void fold_run_step(emitter *e, const plan_accumulator *a, val *run, const val *args) {
-  val x = fold_widen(e, a, args[0]);
+  val x = widened(e, a, args[0], fold_run_type(e, a));
   if (is_moments(a))
     moments_run_step(e, run, x, args[1]);
   else

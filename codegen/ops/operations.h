@@ -13,8 +13,10 @@ val emit_op(emitter *e, const plan_value *v, jx_dtype of, val *args);
 
 /* ---- folds.c ---- */
 LLVMTypeRef fold_word_type(emitter *e, const plan_accumulator *a, uint32_t word);
+/* The same while the vector loop folds: words may be narrower then (plan_accumulator.lane). */
+LLVMTypeRef fold_lane_type(emitter *e, const plan_accumulator *a, uint32_t word);
 val fold_identity(emitter *e, const plan_accumulator *a, uint32_t word, unsigned lanes);
-/* A value as the accumulator's first word. */
+/* A value, or a narrow word, as the accumulator's first word. */
 val fold_widen(emitter *e, const plan_accumulator *a, val x);
 /* words' = words folded with a->nargs values, of the arguments' own dtypes. */
 void fold_step(emitter *e, const plan_accumulator *a, val *words, const val *args);
@@ -41,9 +43,10 @@ bool fold_needs_mask(const plan_accumulator *a, uint32_t arg);
 val fold_neutral(emitter *e, const plan_accumulator *a, uint32_t arg, val like);
 
 /* Short runs: some folds take FOLD_RUN steps in a cheaper form, beside the accumulator, and give
- * the run to it at the end. Words of a run are float64. */
+ * the run to it at the end. Words of a run are float64, or narrow integers. */
 enum { FOLD_RUN = 16, FOLD_RUN_WORDS = 4 };
 unsigned fold_run_words(const plan_accumulator *a); /* 0: fold_step() at every step */
+LLVMTypeRef fold_run_type(emitter *e, const plan_accumulator *a);
 /* A run of no steps, for an accumulator that is at `words`. */
 void fold_run_start(emitter *e, const plan_accumulator *a, const val *words, val *run);
 void fold_run_step(emitter *e, const plan_accumulator *a, val *run, const val *args);

@@ -103,6 +103,34 @@ def test_integers_wrap():
             assert not random_arrays.same(g, e)
 
 
+INTEGERS = [d for d in random_arrays.DTYPES if np.dtype(d).kind in "iu"]
+
+
+@pytest.mark.parametrize("dtype", INTEGERS, ids=str)
+def test_folds_of_integers_at_their_limits(dtype):
+    """Registers hold narrow integers, short runs of sums in twice as many bits, and blocks of words in memory."""
+    rng, limits = np.random.default_rng(4), np.iinfo(dtype)
+    folds = [np.sum, np.min, np.max, np.argmin, np.argmax, np.ptp]
+    folds += [np.mean] if limits.bits <= 32 else []  # NumPy's float64 sums round
+    for shape in ((1, 65), (63, 7), (65, 130), (2, 4100), (4100, 2), (300, 1000)):
+        for a in (
+            rng.integers(limits.min, limits.max, shape, dtype, endpoint=True),
+            np.full(shape, limits.max, dtype),
+            np.full(shape, limits.min, dtype),
+        ):
+            for x in (a, np.asfortranarray(a), a[::-1, ::-1], np.repeat(a, 2, axis=1)[:, ::2]):
+                for axis in (None, 0, 1):
+                    names = [f.__name__ for f in folds]
+                    got = jxpr.evaluate(", ".join(f"{name}(x, axis={axis})" for name in names), {"x": x})
+                    for name, g, f in zip(names, got, folds):
+                        assert not random_arrays.same(g, f(x, axis=axis)), (name, shape, axis)
+                    one = jxpr.evaluate(f"max(x, axis={axis})", {"x": x})
+                    assert not random_arrays.same(one, np.max(x, axis=axis)), (shape, axis)
+                    some = jxpr.evaluate(f"count_nonzero(x > 3, axis={axis}), any(x > 3, axis={axis})", {"x": x})
+                    for g, f in zip(some, (np.count_nonzero, np.any)):
+                        assert not random_arrays.same(g, f(x > 3, axis=axis)), (f, shape, axis)
+
+
 @pytest.mark.filterwarnings("ignore:Mean of empty slice", "ignore:invalid value")
 @pytest.mark.parametrize(
     "expression, dtype, expected",
