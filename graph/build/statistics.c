@@ -46,6 +46,11 @@ static graph_ref count(const over *o, graph_ref mask) {
   return dim_node_of(g, dim_product(g, extents, n), false, o->where);
 }
 
+/* Whether the sum is one of integers, which is exact and fast, rather than of float64. */
+static bool sums_exactly(jx_dtype d) {
+  return d == JX_BOOL || (dtype_is_integer(d) && dtype_bits(d) <= 16);
+}
+
 /* Sum over count, in float64; float32 is rounded at the end. A dtype of integers is what NumPy
  * makes of it: elements and quotient truncated. */
 static graph_ref mean(const over *o, graph_ref mask) {
@@ -54,7 +59,7 @@ static graph_ref mean(const over *o, graph_ref mask) {
   over wide = *o;
   if (dtype_is_float(to)) {
     wide.array = o->dtype ? types_cast(g, o->array, to, o->where) : o->array;
-    wide.dtype = wide.array && array_dtype(&wide) == JX_BOOL ? JX_DTYPE_NONE : JX_FLOAT64;
+    wide.dtype = wide.array && sums_exactly(array_dtype(&wide)) ? JX_DTYPE_NONE : JX_FLOAT64;
   }
   if (!wide.array) return 0;
   graph_ref total = types_convert(g, reduce_over(&wide, OP_MEAN, mask), JX_FLOAT64, o->where);
