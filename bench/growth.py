@@ -90,21 +90,25 @@ def operands(n, a, rng):
     return {f"x{i}": rng.random(len(a)) for i in range(n)}
 
 
-# A family and the largest n that makes sense.
+# A family and the largest n that makes sense. Of those with an array for each term, arrays are as long as fits MOST_ELEMENTS.
+ARRAYS = ("operands", "results")
+MOST_ELEMENTS = 1 << 24
 FAMILIES = {
     "sines": (sum_of(lambda i: f"sin({i}*a)"), 10000),
     "polynomial": (sum_of(lambda i: f"{(7 * i + 3) / 5 + 1}*a**{i % 3 + 1}"), 10000),
     "plain": (sum_of(lambda i: "a"), 40000),
     "terms": (sum_of(lambda i: f"{1 / (i + 1)!r}*a"), 10000),
-    "operands": (sum_of(lambda i: f"x{i}", operands), 1000),
-    "sums": (several(lambda i: f"sum({i}*a)", lambda a: np.empty(())), 1000),
-    "results": (several(lambda i: f"a + {i}", np.empty_like), 1000),
+    "operands": (sum_of(lambda i: f"x{i}", operands), 10000),
+    "sums": (several(lambda i: f"sum({i}*a)", lambda a: np.empty(())), 10000),
+    "results": (several(lambda i: f"a + {i}", np.empty_like), 10000),
     "halvings": (halvings, HALVINGS[-1]),
 }
 
 
 def measure(family, n, elements, rng):
     """Compile seconds, run seconds of the whole and of the pieces."""
+    if family in ARRAYS:
+        elements = min(elements, MOST_ELEMENTS // n)
     whole, pieces, pairs = FAMILIES[family][0](n, rng.random(elements), rng)
     seconds = compile_once(*whole)
     for piece in pieces:

@@ -34,8 +34,10 @@
 
 /* Steps that a part takes at once, and what bounds them (bytes of homes, and of arrays). Steps are
  * independent of one another: a processor begins the next while the last one waits for its
- * operands. */
+ * operands. Of more arrays than a cache holds a strip of, a part reads long runs: lines that are
+ * asked for in thousands of pages wait for the pages. */
 #define STRIP 8
+#define LONG_STRIP 256
 #define STRIP_HOMES (16 << 10)
 #define STRIP_LOADS (256 << 10)
 
@@ -83,7 +85,9 @@ bool parts_is_inside(const stage_emitter *k) { return k->parts->inside; }
 /* Arrays that are read at once before they are too many for the hardware to follow. */
 #define STREAMS 24
 
-bool parts_prefetch(const stage_emitter *k) { return k->parts->nloads > STREAMS; }
+bool parts_prefetch(const stage_emitter *k) {
+  return k->parts->nloads > STREAMS && k->parts->strip <= STRIP;
+}
 
 uint32_t parts_strip(const stage_emitter *k) { return k->parts->strip; }
 
@@ -492,21 +496,20 @@ static uint32_t most_at_home(const stage_emitter *k, const uint32_t *list, uint3
   return most;
 }
 
-/* Steps that a part takes at once: as many as leave homes in the first-level cache, and what is
- * read ahead in the second. Values of this level that come from elsewhere are there one step at a
+/* Steps that a part takes at once: as many as leave homes in the first-level cache. What is read
+ * ahead fits the second; of arrays too many for that nothing is. Values of this level that come from elsewhere are there one step at a
  * time. */
 static uint32_t strip_of(const stage_emitter *k, const uint32_t *list, uint32_t n) {
   const parts *p = k->parts;
-  uint64_t steps = STRIP, bytes = k->s->lanes * 8;
+  uint64_t bytes = k->s->lanes * 8;
+  uint64_t steps = STRIP * p->nloads * bytes > STRIP_LOADS ? LONG_STRIP : STRIP;
   for (uint32_t i = 0; i < n; i++) {
     uint32_t read[MOST_READ], nread = reads_of(k, emit_stage_value(k, list[i]), read);
     for (uint32_t j = 0; j < nread; j++)
       if (!p->part[read[j]] && parts_is_vector(k, emit_stage_value(k, read[j]))) return 1;
   }
   uint32_t homes = most_at_home(k, list, n);
-  while (steps > 1 &&
-         (steps * homes * bytes > STRIP_HOMES || steps * p->nloads * bytes > STRIP_LOADS))
-    steps /= 2;
+  while (steps > 1 && steps * homes * bytes > STRIP_HOMES) steps /= 2;
   return (uint32_t)steps;
 }
 
