@@ -1,10 +1,10 @@
 /* graph_make.h: what the files that build a graph share; no pass behind them includes it.
  *
  * Layers, lowest first: graph_table (equal things once), graph_dims (dims, guards, scalars as
- * dims), graph (nodes and shapes), fold (constants and identities), weak (Python's integers and
- * bools), graph_types (dtypes and conversions), keep, view and index (indexing), signs, monotone,
- * unroll, reduce and statistics (reductions), calls and range (functions), graph_build (the walk
- * over the tree), live (what is left of it).
+ * dims), graph_nodes (nodes and shapes), fold (constants and identities), weak (Python's integers
+ * and bools), graph_types (dtypes and conversions), keep, view and index (indexing), signs,
+ * monotone, unroll, reduce and statistics (reductions), calls and range (functions), graph_build
+ * (the walk over the tree), live (what is left of it).
  *
  * Every function that gives a graph_ref or a dim_ref gives 0 or -1 after an error, which is then in
  * g->diag, and when it is given one. So a chain of calls needs one check at its end. */
@@ -111,7 +111,7 @@ dim_ref dim_of_node(graph *g, graph_ref r, const char *what, span where);
 /* A dim as a scalar node: a CONST when it is one, else a DIM. */
 graph_ref dim_node_of(graph *g, dim_ref d, bool weak, span where);
 
-/* ---- graph.c ---- */
+/* ---- graph_nodes.c ---- */
 
 /* Dims of a shape, outermost first. */
 typedef struct shape {
@@ -285,8 +285,8 @@ typedef struct builder {
   graph_table name_table;
 } builder;
 
-/* keep.c: fills b->uses. */
-bool keep_count_uses(builder *b);
+/* uses.c: fills b->uses. */
+bool uses_count(builder *b);
 
 name_entry *name_find(builder *b, const char *text, size_t length);
 uint32_t name_hash(const char *text, size_t length);

@@ -353,7 +353,7 @@ static jx_status build(graph *out, const ast *tree, const jx_operand *operands, 
   if (!bind_operands(&b, operands, noperands)) return d->status;
   b.values = arena_zalloc(tree->arena, tree->nodes.n * sizeof *b.values);
   if (!b.values) return diag_memory(d);
-  if (!keep_count_uses(&b)) return d->status;
+  if (!uses_count(&b)) return d->status;
 
   for (ast_ref r = 1; r < tree->nodes.n; r++) {
     const ast_node *n = &tree->nodes.at[r];

@@ -1,5 +1,5 @@
-/* graph.c: nodes of a graph under construction: shapes, broadcasting, leaves, and merging of equal
- * nodes.
+/* graph_nodes.c: nodes of a graph under construction: shapes, broadcasting, leaves, and merging of
+ * equal nodes.
  *
  * Takes nodes whose operands are already in the graph; gives the index of the one node that is
  * equal. Shapes hold the constant dim 1 for every extent that is 1, so broadcasting never asks a
