@@ -4,11 +4,18 @@
  * Takes nodes whose operands are already in the graph; gives the index of the one node that is
  * equal. Shapes hold the constant dim 1 for every extent that is 1, so broadcasting never asks a
  * question whose answer is not guarded. Start at graph_push() and graph_element(). */
+#include "graph/graph_nodes.h"
+
 #include <stdio.h>
 #include <string.h>
 
 #include "base/dtype.h"
-#include "graph/graph_make.h"
+#include "graph/fold.h"
+#include "graph/graph_dims.h"
+#include "graph/graph_scratch.h"
+#include "graph/graph_table.h"
+#include "graph/graph_types.h"
+#include "graph/weak.h"
 
 /* Nodes that may be asked for, merged ones included, for each that may be kept: see graph.pushes.
  */

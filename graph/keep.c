@@ -10,7 +10,9 @@
  * copies outnumber by far what the program has written. A stencil of slices of an expression, and
  * one of that, copies little. Decided by the program alone, not by layouts or sizes. Start at
  * keep_wanted(). */
-#include "graph/graph_make.h"
+#include "graph/keep.h"
+
+#include "graph/graph_scratch.h"
 
 /* A value used more than once is kept when so many nodes below it are copies, and so many times as
  * many as are written. */

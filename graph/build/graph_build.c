@@ -4,12 +4,23 @@
  * with the views pushed down and only live nodes left. Each node of the tree gets a value: a graph
  * node, or syntax that only its user can make sense of (None, a slice, a tuple, a string). Start at
  * graph_build(). */
+#include "graph/build/graph_build.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/dtype.h"
-#include "graph/graph_make.h"
+#include "graph/build/calls.h"
+#include "graph/build/hints.h"
+#include "graph/build/index.h"
+#include "graph/build/uses.h"
+#include "graph/graph_nodes.h"
+#include "graph/graph_table.h"
+#include "graph/graph_types.h"
+#include "graph/keep.h"
+#include "graph/live.h"
+#include "graph/weak.h"
 
 #define DEFAULT_MAX_NODES 100000
 

@@ -3,7 +3,12 @@
  * Takes the tree; counts the users of each of its nodes, where a name stands for what it is bound
  * to at that place. Which values are kept depends on it (keep.c), so it is known before the first
  * node of the graph is made. Start at uses_count(). */
-#include "graph/graph_make.h"
+#include "graph/build/uses.h"
+
+#include <string.h>
+
+#include "graph/build/graph_build.h"
+#include "graph/graph_table.h"
 
 /* A name as the counting walk meets it. */
 typedef struct binding {
