@@ -5,9 +5,18 @@
  * that share a space, requests for the results, homes (nodes that a reducing stage can compute
  * itself, from its finished folds), then the nodes of each stage (which may ask for temps and
  * tables, and so for more stages), loops, and at last values in running order. */
-#include "planner/planner.h"
+#include "planner/plan.h"
 
 #include <string.h>
+
+#include "planner/chain.h"
+#include "planner/cross.h"
+#include "planner/lower.h"
+#include "planner/planner.h"
+#include "planner/proto.h"
+#include "planner/share.h"
+#include "planner/space.h"
+#include "planner/split.h"
 
 uint32_t planner_positions(const planner *p, graph_ref node) {
   const graph_node *n = graph_at(p->g, node);
