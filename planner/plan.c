@@ -172,7 +172,7 @@ static void find_waves(planner *p) {
  * view may drop, permute and add axes of extent 1 (keepdims, .T, None) and still be one value for
  * each of the reduction's. NULL for one that is not: it slices, turns around or broadcasts a kept
  * axis, so it is read from the temp. All of an axis is seen when steps are 1 and extents one dim. */
-static const int8_t *view_map(planner *p, const graph_node *n) {
+static const int8_t *map_of_view(planner *p, const graph_node *n) {
   const graph_view *v = &p->g->views.at[n->view];
   const graph_node *source = graph_at(p->g, v->source);
   int8_t *map = arena_alloc(p->arena, JX_MAX_RANK);
@@ -246,7 +246,7 @@ static jx_status find_homes(planner *p) {
       proto_add_words(&p->protos.at[at], lower_fold(p, r));
       p->home[r] = (home){at, map};
     } else if (n->op == OP_VIEW && !p->kept[p->g->views.at[n->view].source]) {
-      const int8_t *map = view_map(p, n);
+      const int8_t *map = map_of_view(p, n);
       uint32_t at = p->home[p->g->views.at[n->view].source].proto;
       if (map && claim(&p->protos.at[at], map)) p->home[r] = (home){at, map};
     } else if (n->op != OP_VIEW) {
