@@ -22,6 +22,7 @@
 #include "codegen/cpu/reduction.h"
 #include "codegen/cpu/text.h"
 #include "codegen/cpu/vector.h"
+#include "codegen/cpu/watch.h"
 
 /* ---- Control flow ---- */
 

@@ -7,7 +7,6 @@
 #define JX_STAGE_H
 
 #include "codegen/ops/operations.h"
-#include "planner/beyond.h"
 
 /* Integers that rise by `step` from lane to lane: base + step * lane. base is a scalar, NULL if a
  * value is none such. */
@@ -135,22 +134,5 @@ void emit_rows(stage_emitter *k, const nest *n, val begin, val end, rows_body *b
  * the set of loops around it. */
 void emit_splats(stage_emitter *k, uint32_t phase, uint32_t open);
 const plan_value *emit_stage_value(const stage_emitter *k, uint32_t i);
-
-/* ---- watch.c ---- */
-/* Words that a watched accumulator had before something was folded into them and has now, where
- * they have been stored, and what was folded. */
-typedef struct watch {
-  const plan_accumulator *a;
-  beyond_verb verb;
-  unsigned lanes;    /* of the words before */
-  uint32_t rows, nx; /* elements, or accumulators: so many rows of nx values each */
-  val before[FOLD_MAX_WORDS + FOLD_RUN_WORDS], after[FOLD_MAX_WORDS + FOLD_RUN_WORDS];
-  val at[FOLD_MAX_WORDS + FOLD_RUN_WORDS];
-  val x[PLAN_MAX_ROWS * FOLD_MAX_WORDS]; /* float64, or i1 */
-  unsigned align;
-  val beyond; /* where BEYOND is, of lane 0; */
-  bool apart; /* and whether every lane has its own */
-  val block;  /* scratch */
-} watch;
 
 #endif

@@ -6,6 +6,23 @@
 #define JX_WATCH_H
 
 #include "codegen/cpu/stage.h"
+#include "planner/beyond.h"
+
+/* Words that a watched accumulator had before something was folded into them and has now, where
+ * they have been stored, and what was folded. */
+typedef struct watch {
+  const plan_accumulator *a;
+  beyond_verb verb;
+  unsigned lanes;    /* of the words before */
+  uint32_t rows, nx; /* elements, or accumulators: so many rows of nx values each */
+  val before[FOLD_MAX_WORDS + FOLD_RUN_WORDS], after[FOLD_MAX_WORDS + FOLD_RUN_WORDS];
+  val at[FOLD_MAX_WORDS + FOLD_RUN_WORDS];
+  val x[PLAN_MAX_ROWS * FOLD_MAX_WORDS]; /* float64, or i1 */
+  unsigned align;
+  val beyond; /* where BEYOND is, of lane 0; */
+  bool apart; /* and whether every lane has its own */
+  val block;  /* scratch */
+} watch;
 
 /* How many words a verb takes and gives, those of a short run included. */
 uint32_t watched_words(const plan_accumulator *a, beyond_verb verb);
