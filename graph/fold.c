@@ -4,11 +4,14 @@
  * only where the kernel would give the same bits: not exp, sin and their kin, whose last bit is the
  * emitter's. Identities are rows of a table and hold for every value, NaN, infinities and -0
  * included. Start at fold_node(). */
+#include "graph/fold.h"
+
 #include <math.h>
 
 #include "base/dtype.h"
 #include "base/element.h"
-#include "graph/graph_make.h"
+#include "graph/graph_dims.h"
+#include "graph/graph_nodes.h"
 
 static bool is_const(const graph *g, graph_ref r) { return graph_at(g, r)->op == OP_CONST; }
 

@@ -5,7 +5,7 @@
 #include <math.h>
 
 #include "base/dtype.h"
-#include "graph/graph_make.h"
+#include "graph/graph_types.h"
 
 /* Why a node is wrong, or NULL. */
 typedef const char *verdict;

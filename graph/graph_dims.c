@@ -4,10 +4,13 @@
  * constant, and valued for the operands at hand. Every decision the builder takes on such a value
  * is recorded as a guard the moment it is taken: that an extent is 1 or is not (dim_extent), that
  * two are equal (dim_equate). Start at dim_push(). */
-#include <string.h>
+#include "graph/graph_dims.h"
 
 #include "base/dtype.h"
-#include "graph/graph_make.h"
+#include "graph/graph_nodes.h"
+#include "graph/graph_scratch.h"
+#include "graph/graph_table.h"
+#include "graph/weak.h"
 
 /* ---- Dims ---- */
 

@@ -3,9 +3,9 @@
  *
  * Open addressing with linear probing, at most half full. A slot keeps the hash beside the index,
  * so that probing seldom looks at the array and growing never does. */
-#include <string.h>
+#include "graph/graph_table.h"
 
-#include "graph/graph_make.h"
+#include <string.h>
 
 #define FIRST_SLOTS 64
 

@@ -4,8 +4,12 @@
  * operation works in. Weak operands (literals, constants, Python's own numbers) take the other
  * side's dtype within their kind, as NEP 50 says, and must fit it. Start at types_apply(); op_rule
  * in ops.h says what each rule means. */
+#include "graph/graph_types.h"
+
 #include "base/dtype.h"
-#include "graph/graph_make.h"
+#include "graph/graph_dims.h"
+#include "graph/graph_nodes.h"
+#include "graph/weak.h"
 
 static const graph_node *at(const graph *g, graph_ref r) { return graph_at(g, r); }
 static jx_dtype dtype_of(const graph *g, graph_ref r) { return (jx_dtype)at(g, r)->dtype; }

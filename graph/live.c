@@ -4,8 +4,15 @@
  * the nodes and dims that results and guards reach, in the same order, with one dim_ref for all
  * extents that the guards hold equal (so nodes that differed by those alone merge). Guards stay:
  * they stand for errors that the program has whatever its results need. */
+#include "graph/live.h"
+
+#include <string.h>
+
 #include "base/dtype.h"
-#include "graph/graph_make.h"
+#include "graph/graph_dims.h"
+#include "graph/graph_nodes.h"
+#include "graph/graph_scratch.h"
+#include "graph/graph_table.h"
 
 /* ---- Nodes ---- */
 

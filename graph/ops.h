@@ -22,6 +22,7 @@
 #define JX_OPS_H
 
 #include <stdbool.h>
+#include <string.h>
 
 #include "jx.h"
 
@@ -180,6 +181,12 @@ typedef struct op_info {
 } op_info;
 
 extern const op_info ops[OP_COUNT_];
+
+/* What users call an operation, "+" or "sin", for "%.*s". */
+static inline const char *op_name(op_id op) {
+  return ops[op].spelt[0] ? ops[op].spelt : ops[op].names;
+}
+static inline int op_name_length(op_id op) { return (int)strcspn(op_name(op), " "); }
 
 /* True when `word` is one of the blank-separated words. */
 bool words_hold(const char *words, const char *word, size_t length);

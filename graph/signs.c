@@ -4,10 +4,12 @@
  * operands hold. Rewrites that keep the bits need them: sqrt is monotone from 0 on, and x + 0.0 is
  * x unless x is -0.0. Nodes stand behind their operands, so one pass over the new ones does; start
  * at sign_of(). */
+#include "graph/signs.h"
+
 #include <math.h>
 
 #include "base/dtype.h"
-#include "graph/graph_make.h"
+#include "graph/graph_scratch.h"
 
 enum { NO_MINUS_ZERO = SIGN_NO_MINUS_ZERO, NOT_NEGATIVE = SIGN_NOT_NEGATIVE };
 

@@ -4,7 +4,12 @@
  * the node whose leaves read so. Only the nodes below the viewed one are made again, operands
  * first, each once. Reductions and kept values are not made again: a VIEW reads them. Start at
  * view_apply(). */
-#include "graph/graph_make.h"
+#include "graph/view.h"
+
+#include "graph/graph_dims.h"
+#include "graph/graph_nodes.h"
+#include "graph/graph_scratch.h"
+#include "graph/keep.h"
 
 /* A view on its way down. */
 typedef struct pushdown {

@@ -19,10 +19,13 @@
  *   reductions, arange, linspace, indexing              no: they give elements of an array
  *
  * Start at weak_settle(). */
+#include "graph/weak.h"
+
 #include <math.h>
 
 #include "base/dtype.h"
-#include "graph/graph_make.h"
+#include "graph/graph_dims.h"
+#include "graph/graph_nodes.h"
 
 __extension__ typedef __int128 int128;
 

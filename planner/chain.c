@@ -10,9 +10,11 @@
  * temp made in the chain counts two (it is not written to memory either, if nobody else reads it),
  * an operand that the chain has just read counts one. A stage joins only where it saves something.
  * How many bytes that is depends on sizes, and is weighed when they are known (bind_chain.c). */
-#include "planner/planner.h"
+#include "planner/chain.h"
 
 #include <string.h>
+
+#include "planner/planner.h"
 
 /* How far behind its first stage a chain looks for members: bounds the search in programs of very
  * many results. */

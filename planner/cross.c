@@ -5,9 +5,13 @@
  * stages of the same space. Either is worth it when both sides have a value or an operand in common
  * that varies along the whole space: it is then computed, or read from memory, once. What is paid
  * for it is small beside that: words of states, which are of the size of the results. */
-#include "planner/planner.h"
+#include "planner/cross.h"
 
 #include <string.h>
+
+#include "planner/lower.h"
+#include "planner/proto.h"
+#include "planner/space.h"
 
 /* The vector loop of a crossed stage ends in lanes once a row: shorter rows are better done apart.
  */

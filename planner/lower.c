@@ -5,11 +5,15 @@
  * stages for what they hold (tables.c decides which subexpressions become tables).
  * lower_stage() turns the lists into plan values, accesses, accumulators and stores in one forward
  * loop each. */
-#include "base/dtype.h"
-#include "planner/planner.h"
+#include "planner/lower.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+#include "base/dtype.h"
+#include "planner/rate.h"
+#include "planner/space.h"
+#include "planner/tables.h"
 
 /* ---- Collecting ---- */
 

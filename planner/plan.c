@@ -5,9 +5,18 @@
  * that share a space, requests for the results, homes (nodes that a reducing stage can compute
  * itself, from its finished folds), then the nodes of each stage (which may ask for temps and
  * tables, and so for more stages), loops, and at last values in running order. */
-#include "planner/planner.h"
+#include "planner/plan.h"
 
 #include <string.h>
+
+#include "planner/chain.h"
+#include "planner/cross.h"
+#include "planner/lower.h"
+#include "planner/planner.h"
+#include "planner/proto.h"
+#include "planner/share.h"
+#include "planner/space.h"
+#include "planner/split.h"
 
 uint32_t planner_positions(const planner *p, graph_ref node) {
   const graph_node *n = graph_at(p->g, node);
@@ -163,7 +172,7 @@ static void find_waves(planner *p) {
  * view may drop, permute and add axes of extent 1 (keepdims, .T, None) and still be one value for
  * each of the reduction's. NULL for one that is not: it slices, turns around or broadcasts a kept
  * axis, so it is read from the temp. All of an axis is seen when steps are 1 and extents one dim. */
-static const int8_t *view_map(planner *p, const graph_node *n) {
+static const int8_t *map_of_view(planner *p, const graph_node *n) {
   const graph_view *v = &p->g->views.at[n->view];
   const graph_node *source = graph_at(p->g, v->source);
   int8_t *map = arena_alloc(p->arena, JX_MAX_RANK);
@@ -237,7 +246,7 @@ static jx_status find_homes(planner *p) {
       proto_add_words(&p->protos.at[at], lower_fold(p, r));
       p->home[r] = (home){at, map};
     } else if (n->op == OP_VIEW && !p->kept[p->g->views.at[n->view].source]) {
-      const int8_t *map = view_map(p, n);
+      const int8_t *map = map_of_view(p, n);
       uint32_t at = p->home[p->g->views.at[n->view].source].proto;
       if (map && claim(&p->protos.at[at], map)) p->home[r] = (home){at, map};
     } else if (n->op != OP_VIEW) {

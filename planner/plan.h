@@ -286,10 +286,6 @@ typedef struct plan {
 jx_status plan_build(plan *out, const graph *g, const layout *operands, const layout *results,
                      const plan_target *target);
 
-/* True when an access of a stage in a chain steps along the first `spine` axes of a temp as the
- * spine does. */
-bool plan_follows_spine(const plan *p, const plan_stage *s, const plan_access *a, uint32_t spine);
-
 /* Checks every invariant above; Debug builds and tests run it on every plan. */
 jx_status plan_check(const plan *p, diag *d);
 

@@ -4,6 +4,7 @@
  * caller passes must not reach a failure here: this finds bugs of ours, before the emitter turns
  * them into wrong code. */
 #include "base/dtype.h"
+#include "planner/chain.h"
 #include "planner/plan.h"
 
 typedef struct checker {

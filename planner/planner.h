@@ -1,9 +1,12 @@
-/* planner.h: the planner's working state, shared by plan.c (which stages there are),
- * space.c (their loops) and lower.c (their values).
+/* planner.h: the planner's working state, which all its files share.
  *
  * While planning, a stage is a `proto`: an iteration space given by positions (axes counted from
  * the right, as in the graph), the reductions folded over it, and the requests it serves. Positions
- * become loops last, when everything that is read and written in the space is known. */
+ * become loops last, when everything that is read and written in the space is known.
+ *
+ * In the order in which plan.c runs them: proto (which stages there are), split, cross and share
+ * (what they compute for one another), lower and tables (their nodes), space (their loops), lower
+ * again (their values), rate (what they cost), chain (which run piece by piece). */
 #ifndef JX_PLANNER_H
 #define JX_PLANNER_H
 
@@ -70,18 +73,15 @@ typedef struct home {
   const int8_t *map; /* position of the node -> position of the proto's space */
 } home;
 
-/* What the planner knows of a temp beyond plan_temp: the node it holds, and the node's positions that
- * are its axes. Row-major from the largest position to the smallest, but for `last`: a table of an
- * operand that is strided along the vector loop has that loop's position last, to be contiguous
- * there. */
+/* What the planner knows of a temp beyond plan_temp: the node it holds, and the node's positions
+ * that are its axes. Row-major from the largest position to the smallest, but for `last`: a table
+ * of an operand that is strided along the vector loop has that loop's position last, to be
+ * contiguous there. */
 typedef struct temp_info {
   graph_ref node;
   uint32_t positions;
   int last; /* the position that comes last whatever its number, or -1 */
 } temp_info;
-
-/* The i-th of a temp's positions, outermost first. */
-int temp_position(const temp_info *t, int i);
 
 typedef struct planner {
   plan *out;
@@ -106,23 +106,7 @@ typedef struct planner {
   dim_ref zero; /* the constant 0 */
 } planner;
 
-/* proto.c. The proto of a space and wave that has room for one more fold or store; NONE when
- * out of memory. */
-uint32_t proto_find(planner *p, graph_ref node, uint32_t positions, uint32_t axes, uint32_t wave,
-                    bool folding, bool table);
-void proto_add_words(proto *s, plan_fold fold);
-/* Whether a folding proto has room for one more store: of post values; of main values. */
-bool proto_takes_stores(const proto *s);
-bool proto_takes_beside(const proto *s);
-/* Whether a crossed proto has room for the folds of one more member. */
-bool proto_may_cross(const proto *crossed, const proto *s);
-/* Same extents at the same positions, and nothing else. */
-bool proto_same_space(const planner *p, const proto *s, graph_ref node, uint32_t positions);
-
-/* split.c: marks as kept what several protos of one space would compute; *any: something new.
- */
-jx_status split_keep(planner *p, bool *any);
-jx_status split_chains(planner *p, bool *any);
+/* ---- plan.c ---- */
 
 /* Bits of the node's positions whose extent is not 1. */
 uint32_t planner_positions(const planner *p, graph_ref node);
@@ -133,66 +117,8 @@ uint32_t planner_materialise(planner *p, graph_ref node, bool table, int last);
 /* A new temp for a node's values along the given positions, to be asked for. */
 uint32_t planner_temp(planner *p, graph_ref node, uint32_t positions, int last);
 
-/* space.c: orders positions, chooses the vector loop, merges loops; fills the proto's fields
- * and plan.loops. The nodes of both phases are known. */
-jx_status space_order(planner *p, proto *s);
-jx_status space_loops(planner *p, proto *s, plan_stage *stage);
-
-/* True when all folds of a crossed stage keep both positions or neither. */
-bool space_kept_alike(const planner *p, const proto *s, int a, int b);
-
-/* cross.c: makes one crossed stage of the folds that share a space and a wave but not their
- * axes, where they have something dear in common. */
-jx_status cross_find(planner *p);
-/* Gives elementwise results in the space of a folding stage to that stage. */
-void cross_adopt(planner *p);
-
-/* lower.c: finds the nodes of both phases (asking other stages for temps, choosing tables),
- * later turns them into values, accesses and stores. */
-jx_status lower_collect(planner *p, uint32_t proto_index);
-/* share.c: stores dear values of folding stages for later stages of the same space. */
-jx_status share_find(planner *p);
-
-jx_status lower_main(planner *p, uint32_t proto_index); /* the nodes of the main phase alone */
-jx_status lower_stage(planner *p, proto *s, plan_stage *stage);
-
-/* How a REDUCE node is folded. */
-plan_fold lower_fold(const planner *p, graph_ref r);
-
-/* chain.c: finds chains among finished stages, and puts their stages side by side. */
-jx_status chain_stages(plan *p, const layout *operands);
-
-/* tables.c: marks what the stage is to read from tables; sets *any when there is something
- * new. The nodes of the main phase and the vector loop are known. */
-jx_status tables_choose(planner *p, uint32_t at, bool *any);
-/* Lets the tables that a stage reads run before it. */
-void tables_deepen(planner *p, uint32_t at);
-
-/* rate.c: costs, lanes, rows. The stage's values, accesses and accumulators are there. */
-void rate_stage(const plan *out, plan_stage *stage);
-
-/* How an access reads or writes: what it is of, and the node whose positions it is seen through. */
-typedef struct access_view {
-  uint8_t source;
-  uint32_t index;
-  uint8_t naxes;
-  view_axis
-      axes[JX_MAX_RANK]; /* the array's axes, outermost first; to: position of the stage's space */
-} access_view;
-
-/* The access of a loaded member (INPUT, VIEW or any node with a temp), or of a request's target. */
-void access_of_leaf(const planner *p, const proto *s, const member *m, bool post, access_view *out);
-void access_of_request(const planner *p, const proto *s, const request *r, bool post,
-                       access_view *out);
-
-/* The array's axis that follows a position with a stride other than 0, or -1. */
-int access_axis(const planner *p, const access_view *a, int position);
-
-/* True when neighbours along the axis are neighbours in memory. */
-bool access_unit(const planner *p, const access_view *a, int axis);
-
-/* True when one step along `outer` is as far as all of `inner`, so that two loops can be one. */
-bool access_merges(planner *p, const proto *s, const access_view *a, int outer, int inner);
+/* The i-th of a temp's positions, outermost first. */
+int temp_position(const temp_info *t, int i);
 
 /* Appends a constant or product to the plan's dims. */
 dim_ref planner_dim(planner *p, dim_op op, dim_ref a, dim_ref b, int64_t imm);
@@ -203,8 +129,5 @@ dim_value planner_value(const planner *p, dim_ref d);
  * not depend on which of them was asked for first. */
 bool planner_within(planner *p, const graph_node *n, uint32_t positions, int64_t most,
                     jx_status *status);
-
-/* The position of the stage's space that a node's position stands for in this phase, or -1. */
-int proto_position(const planner *p, const proto *s, graph_ref node, int position, bool post);
 
 #endif

@@ -6,7 +6,7 @@
  * another proto for the same space. Those run side by side, as a chain where they can
  * (chain.c), so that what one reads is in cache for the next. What several of them would
  * compute is kept when it is dear (split.c). Start at proto_find(). */
-#include "planner/planner.h"
+#include "planner/proto.h"
 
 #include <string.h>
 

@@ -3,8 +3,9 @@
  * Takes a lowered stage; gives its operations and bytes at a point, how its sums are compensated,
  * how many rows go side by side, and how many lanes a step takes. All of it follows from the plan
  * and the target; nothing of it from sizes. Start at rate_stage(). */
+#include "planner/rate.h"
+
 #include "base/dtype.h"
-#include "planner/planner.h"
 
 /* Rows go side by side when a point of them costs no more operations than this; fewer of them, when
  * they compute more values than this. */

@@ -6,7 +6,11 @@
  * the temp is a window of a chain (chain.c), a few rows in cache: so both stages must run in C
  * order, rows must be short, and plan_build() plans again without sharing when no chain came of it.
  */
-#include "planner/planner.h"
+#include "planner/share.h"
+
+#include "planner/lower.h"
+#include "planner/proto.h"
+#include "planner/space.h"
 
 /* A value is dear when it costs more than this (a load costs about 1). */
 #define SHARE_COST 10

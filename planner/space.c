@@ -4,9 +4,11 @@
  * lies, by a vote of everything that is read and written), the vector loop (the innermost
  * position), and loops, where neighbours that lie without a gap in every array become one. Decides
  * by layouts alone, never by sizes, so that a kernel holds for all arrays of the same layout. */
-#include "planner/planner.h"
+#include "planner/space.h"
 
 #include <string.h>
+
+#include "planner/lower.h"
 
 /* The i-th of everything the stage reads and writes, counting members of both phases (those that
  * are not read from memory give nothing), then requests. Returns false past the last. */

@@ -5,7 +5,7 @@
  * it is dear: it is stored once, and read. Kept values come in earlier waves than what uses them,
  * so the plan is then made anew. Start at split_keep(); split_chains() does the same for stages
  * that follow one another. */
-#include "planner/planner.h"
+#include "planner/split.h"
 
 #include <stdlib.h>
 

@@ -3,7 +3,10 @@
  * Takes the nodes of a stage's main phase and its vector loop; marks, in planner.cut, those that
  * are better computed once, by a stage of their own: dear subexpressions on few axes, and strided
  * operands that are read again and again. Start at tables_choose(). */
-#include "planner/planner.h"
+#include "planner/tables.h"
+
+#include "planner/lower.h"
+#include "planner/space.h"
 
 /* A subexpression becomes a table when computing it again at each point costs more than this (a
  * load costs about 1). */

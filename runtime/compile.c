@@ -102,9 +102,9 @@ jx_status call_compile(const call *c, compile_goal goal, compilation *k, diag *d
 
 static kernel *find_source(const call *c, const disk_query *q) {
   uint64_t start = now(c->context);
-  kernel *k = disk_find(&c->context->engine->disk, q);
+  kernel *found = disk_find(&c->context->engine->disk, q);
   c->context->stats.load_ns += now(c->context) - start;
-  return k;
+  return found;
 }
 
 static jx_status find_plan(const call *c, compilation *k, const disk_query *q, kernel **out) {

@@ -163,8 +163,8 @@ static jx_status find_kernel(const call *c, const look *l, kernel **out, diag *d
   for (*out = NULL; !*out;) {
     for (uint32_t i = 0; slot->list && i < slot->list->n; i++) {
       bool fits = false;
-      const kernel *k = slot->list->at[i];
-      JX_TRY(probe(c, l, k->spec, bind_frame(k), &fits, d));
+      const kernel *known = slot->list->at[i];
+      JX_TRY(probe(c, l, known->spec, bind_frame(known), &fits, d));
       if (!fits) continue;
       count_one(&c->context->hits);
       *out = slot->list->at[i];
@@ -283,8 +283,8 @@ static void stats_end(jx_context *c, uint64_t start) {
 /* Whether some given result lies where an operand does. */
 static bool writes_operands(const call *c, const jx_array *const *operands) {
   for (size_t i = 0; i < c->nresults; i++)
-    for (size_t k = 0; c->results[i].data && k < c->noperands; k++)
-      if (array_may_overlap(&c->results[i], operands[k])) return true;
+    for (size_t j = 0; c->results[i].data && j < c->noperands; j++)
+      if (array_may_overlap(&c->results[i], operands[j])) return true;
   return false;
 }
 
@@ -292,14 +292,14 @@ static bool writes_operands(const call *c, const jx_array *const *operands) {
  * and may be when it is done with more care. */
 static jx_status attempt(call *c, bool *doubt, diag *d) {
   look l = {0};
-  kernel *k = NULL;
+  kernel *found = NULL;
   bound b;
   JX_TRY(make_key(c, &l, d));
-  JX_TRY(find_kernel(c, &l, &k, d));
-  *doubt = k->spec->doubts && !c->ticks && writes_operands(c, l.arrays);
+  JX_TRY(find_kernel(c, &l, &found, d));
+  *doubt = found->spec->doubts && !c->ticks && writes_operands(c, l.arrays);
   if (*doubt) return JX_OK; /* operands would be gone */
   bind_host host = host_of_context(c->context);
-  JX_TRY(bind_call(&b, &host, k, c->context->frame.at, l.arrays, c->results, d));
+  JX_TRY(bind_call(&b, &host, found, c->context->frame.at, l.arrays, c->results, d));
   jx_status status = run(c, &b, d);
   *doubt = b.fault & PLAN_DOUBT && !c->ticks;
   if (status == JX_OK && !*doubt)

@@ -7,6 +7,9 @@
 #include "codegen/cpu/access.h"
 
 #include "base/dtype.h"
+#include "codegen/cpu/dear.h"
+#include "codegen/cpu/parts.h"
+#include "codegen/cpu/vector.h"
 
 const plan_access *access_at(const stage_emitter *k, uint32_t a) {
   return &k->p->accesses.at[k->s->accesses + a];

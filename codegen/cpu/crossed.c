@@ -5,7 +5,12 @@
  * when the row ends. Folds that keep the vector loop are in memory, in state_in, and take all rows
  * that are side by side before they are written back. Folds that keep fewer of the kept loops are
  * in registers too, and combined into state_in. Start at emit_crossed(). */
-#include "codegen/cpu/stage.h"
+#include "codegen/cpu/crossed.h"
+
+#include "codegen/cpu/reduction.h"
+#include "codegen/cpu/vector.h"
+#include "codegen/cpu/watch.h"
+#include "codegen/cpu/words.h"
 
 static bool is_along(const stage_emitter *k, const plan_accumulator *a) {
   return a->kept == (1u << k->s->nkept) - 1;

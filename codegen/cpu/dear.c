@@ -6,9 +6,12 @@
  *
  * A function is made for an operation, the type of its arguments and that of its result, when it is
  * called first; it is the very code that would stand there, so bits are the same. */
-#include "codegen/cpu/parts.h"
+#include "codegen/cpu/dear.h"
 
 #include <stdio.h>
+
+#include "codegen/cpu/access.h"
+#include "codegen/cpu/parts.h"
 
 static LLVMTypeRef result_type(stage_emitter *k, const plan_value *v, const val *args) {
   return ev_like(k->e, ev_dtype(k->e, v->dtype), args[0]);

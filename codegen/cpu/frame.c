@@ -3,6 +3,9 @@
  * The frame's size is known when the stage has been emitted, so it is opened small and replaced in
  * the end (parts_finish()). Homes are given out by size, as many steps of a value as a strip has,
  * and taken again when nobody reads them any more. See parts.c. */
+#include "codegen/cpu/frame.h"
+
+#include "codegen/cpu/access.h"
 #include "codegen/cpu/parts.h"
 
 static val cell_at(stage_emitter *k, uint32_t bytes) {

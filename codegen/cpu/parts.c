@@ -24,6 +24,11 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "codegen/cpu/access.h"
+#include "codegen/cpu/dear.h"
+#include "codegen/cpu/frame.h"
+#include "codegen/cpu/vector.h"
+
 /* Operations in a part, and in a level that is not cut. A part is about as long as the reorder
  * buffer of a processor, so that few of them wait for one another at its ends. */
 #define PART_WEIGHT 192

@@ -1,13 +1,13 @@
-/* parts.h: values of a level in functions of their own; for the parts of the loop emitter. */
+/* parts.h: values of a level in functions of their own.
+ *
+ * The loop emitter asks whether there are parts and where their values are; how they are laid out
+ * (struct parts) is for parts.c, frame.c and dear.c. */
 #ifndef JX_PARTS_H
 #define JX_PARTS_H
 
 #include "base/dtype.h"
 #include "codegen/cpu/stage.h"
 #include "codegen/llvm/units.h"
-
-/* Operations of at least this op_info.cost are functions of their own in parts. */
-enum { DEAR_COST = 16 };
 
 enum { HOME_CLASSES = 16 };
 typedef VEC(uint32_t) empty_homes;
@@ -57,25 +57,23 @@ static inline bool parts_is_vector(const stage_emitter *k, const plan_value *v) 
   return k->nloops && v->loops >> k->s->vector & 1;
 }
 
-/* ---- frame.c ---- */
-
-/* The frame begins with cells of 8 bytes. */
-enum { CELL_VECTOR_INDEX, CELL_COUNT, CELL_STEPS, CELL_INDEX /* of each loop */ };
-
-/* The frame, which is made when it is first asked for. */
-val frame_open(stage_emitter *k);
-val frame_load_cell(stage_emitter *k, uint32_t cell, LLVMTypeRef type);
-void frame_store_cell(stage_emitter *k, uint32_t cell, val x);
-/* Where `size` bytes are, in bytes from its start. */
-uint32_t frame_room(stage_emitter *k, uint32_t size, uint32_t align);
-/* Puts value i at home, where parts_fetch() finds it; nobody reads it any more. */
-void frame_store_home(stage_emitter *k, uint32_t i, val x);
-void frame_leave_home(stage_emitter *k, uint32_t i);
-
-/* ---- dear.c ---- */
-/* The operation of v by a call. The function is one for all that are alike. */
-val parts_call(stage_emitter *k, const plan_value *v, val *args);
-/* The same for a sine or cosine, which gives the other of the two as well. */
-val parts_call_pair(stage_emitter *k, const plan_value *v, val *args, val *other);
+jx_status parts_init(stage_emitter *k, arena *a, diag *d);
+/* Whether values of a level are too many for one block; of the vector loop in some phase. */
+bool parts_are_wanted(const stage_emitter *k, const uint32_t *list, uint32_t n);
+bool parts_in_vector(const stage_emitter *k, uint32_t phase);
+/* True for an access that parts alone load. */
+bool parts_load(const stage_emitter *k, uint32_t access);
+/* The values of a level, in functions of their own. */
+void parts_emit(stage_emitter *k, const uint32_t *list, uint32_t n, uint32_t open);
+/* A value has been made outside of parts: it goes home when parts will read it. */
+void parts_made(stage_emitter *k, uint32_t i);
+/* Before a vector loop whose values are cut: where it is. */
+void parts_before_vector(stage_emitter *k, uint32_t open);
+bool parts_is_inside(const stage_emitter *k);
+/* In a part: an access at the loops around the vector loop. */
+val parts_pointer(stage_emitter *k, uint32_t access);
+/* In a part: that many arrays are read at once that what comes is to be asked for. */
+bool parts_prefetch(const stage_emitter *k);
+uint32_t parts_strip(const stage_emitter *k); /* steps it takes at once */
 
 #endif

@@ -5,7 +5,12 @@
  * Across it: the vector loop is a kept one and runs innermost, over a block of accumulators in
  * memory that stays in the first-level cache. Either way the finished words go to state_out, or
  * become values from which the post values are computed and stored. */
-#include "codegen/cpu/stage.h"
+#include "codegen/cpu/reduction.h"
+
+#include "codegen/cpu/access.h"
+#include "codegen/cpu/vector.h"
+#include "codegen/cpu/watch.h"
+#include "codegen/cpu/words.h"
 
 /* Kept points of the vector loop that share one block of accumulators: long enough to read memory
  * in long runs, small enough that their words stay in cache (and on the stack). */

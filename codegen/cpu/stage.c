@@ -15,6 +15,14 @@
 #include <string.h>
 
 #include "base/dtype.h"
+#include "codegen/cpu/access.h"
+#include "codegen/cpu/crossed.h"
+#include "codegen/cpu/frame.h"
+#include "codegen/cpu/parts.h"
+#include "codegen/cpu/reduction.h"
+#include "codegen/cpu/text.h"
+#include "codegen/cpu/vector.h"
+#include "codegen/cpu/watch.h"
 
 /* ---- Control flow ---- */
 

@@ -1,4 +1,4 @@
-/* stage.h: what the parts of the loop emitter share.
+/* stage.h: what the parts of the loop emitter share, and the loops of a stage.
  *
  * A stage becomes one function: stage.c lays out its loops, vector.c the vector loop and its
  * tail, access.c loads and stores, words.c accumulators; operations and folds are words of
@@ -7,7 +7,6 @@
 #define JX_STAGE_H
 
 #include "codegen/ops/operations.h"
-#include "planner/beyond.h"
 
 /* Integers that rise by `step` from lane to lane: base + step * lane. base is a scalar, NULL if a
  * value is none such. */
@@ -135,122 +134,5 @@ void emit_rows(stage_emitter *k, const nest *n, val begin, val end, rows_body *b
  * the set of loops around it. */
 void emit_splats(stage_emitter *k, uint32_t phase, uint32_t open);
 const plan_value *emit_stage_value(const stage_emitter *k, uint32_t i);
-
-/* ---- reduction.c ---- */
-/* A stage that folds; the nest holds its kept loops. */
-void emit_reduction(stage_emitter *k, const nest *n);
-/* The reduced nest, around `body`, unless its range is empty. */
-void emit_reduced(stage_emitter *k, uint32_t open, nest_body *body);
-/* The points of a set of loops, and the flat index among them of the one that is open; the vector
- * loop counts as index 0. */
-val emit_points(stage_emitter *k, uint32_t loops);
-val emit_flat(stage_emitter *k, uint32_t loops);
-/* Where word `w` of point `flat` lies in a state of `total` points. */
-val emit_state_word(stage_emitter *k, val state, uint32_t w, val total, val flat);
-/* Main values, stores and nothing else of a step. */
-void emit_main_step(stage_emitter *k, const nest *n);
-
-/* ---- crossed.c ---- */
-/* A stage whose folds reduce over different loops. */
-void emit_crossed(stage_emitter *k, const nest *n);
-
-/* ---- words.c ---- */
-const plan_accumulator *words_accumulator(const stage_emitter *k, uint32_t i);
-bool words_in_memory(const stage_emitter *k, const plan_accumulator *a);
-/* Words in registers: their start, in every row; and their end, where lanes are folded to one. */
-void words_begin(stage_emitter *k);
-void words_end(stage_emitter *k);
-/* Where words_end() leaves a word of a row. */
-val words_single(stage_emitter *k, const plan_accumulator *a, uint32_t word, val row);
-/* Gives where the words of accumulator i, in memory, are for the lanes of this step. */
-typedef void words_memory(stage_emitter *k, uint32_t i, val *at, void *arg);
-/* Of words in memory, of which a step takes as many as there are lanes. */
-unsigned words_alignment(const plan_accumulator *a);
-/* Folds the arguments of a step; `memory` may be NULL when no accumulator is there. */
-void words_fold(stage_emitter *k, words_memory *memory, void *arg);
-
-/* ---- vector.c ---- */
-/* Lanes whose number is below `count`. */
-val emit_lanes_below(stage_emitter *k, val count);
-
-typedef void vector_body(stage_emitter *k, void *arg);
-
-/* Runs `body` over [begin, end) of the vector loop, stage.lanes at a time; `phase` says which
- * accesses it makes. */
-void emit_vector_loop(stage_emitter *k, uint32_t phase, val begin, val end, vector_body *body,
-                      void *arg);
-
-/* In a part (parts.h): says where the step at hand is. */
-void emit_step_in_part(stage_emitter *k, val vector_index, val count);
-
-void emit_prefetch_rows(stage_emitter *k);
-
-/* ---- access.c; see access.h for what the vector loop alone asks ---- */
-/* The accesses a phase makes, for pads and pointers. */
-bool emit_access_in_phase(const stage_emitter *k, uint32_t access, uint32_t phase);
-val emit_load(stage_emitter *k, const plan_value *v, bool vector);
-/* The elements in use of a partial step, the last one of them repeated. */
-val emit_load_partial(stage_emitter *k, LLVMTypeRef type, val pad, val memory);
-/* In a part (parts.h): loads contiguous and strided accesses. */
-void emit_load_group(stage_emitter *k, const uint32_t *accesses, uint32_t n);
-/* All stores of a phase, at the current point. */
-void emit_stores(stage_emitter *k, uint32_t phase, bool vector);
-LLVMTypeRef emit_memory_type(stage_emitter *k, jx_dtype d);
-val emit_to_memory(stage_emitter *k, val x); /* bool lanes to bytes */
-val emit_from_memory(stage_emitter *k, val x, jx_dtype d);
-
-/* ---- watch.c ---- */
-/* Words that a watched accumulator had before something was folded into them and has now, where
- * they have been stored, and what was folded. */
-typedef struct watch {
-  const plan_accumulator *a;
-  beyond_verb verb;
-  unsigned lanes;    /* of the words before */
-  uint32_t rows, nx; /* elements, or accumulators: so many rows of nx values each */
-  val before[FOLD_MAX_WORDS + FOLD_RUN_WORDS], after[FOLD_MAX_WORDS + FOLD_RUN_WORDS];
-  val at[FOLD_MAX_WORDS + FOLD_RUN_WORDS];
-  val x[PLAN_MAX_ROWS * FOLD_MAX_WORDS]; /* float64, or i1 */
-  unsigned align;
-  val beyond; /* where BEYOND is, of lane 0; */
-  bool apart; /* and whether every lane has its own */
-  val block;  /* scratch */
-} watch;
-/* How many words a verb takes and gives, those of a short run included. */
-uint32_t watched_words(const plan_accumulator *a, beyond_verb verb);
-/* The next one, to be filled; they are seen to together. */
-watch *watch_add(stage_emitter *k, const plan_accumulator *a, beyond_verb verb);
-/* Tests all that were added; where something has overflowed, a rare block puts it right. */
-void watch_all(stage_emitter *k);
-/* words = words combined with other, all of them scalars; what lies in `at` is right after it. */
-void watch_combine(stage_emitter *k, const plan_accumulator *a, const val *words, const val *other,
-                   const val *at);
-
-/* ---- parts.c ---- */
-jx_status parts_init(stage_emitter *k, arena *a, diag *d);
-void parts_finish(stage_emitter *k);
-/* Whether values of a level are too many for one block; of the vector loop in some phase. */
-bool parts_are_wanted(const stage_emitter *k, const uint32_t *list, uint32_t n);
-bool parts_in_vector(const stage_emitter *k, uint32_t phase);
-/* True for an access that parts alone load. */
-bool parts_load(const stage_emitter *k, uint32_t access);
-/* The values of a level, in functions of their own. */
-void parts_emit(stage_emitter *k, const uint32_t *list, uint32_t n, uint32_t open);
-/* A value has been made outside of parts: it goes home when parts will read it. */
-void parts_made(stage_emitter *k, uint32_t i);
-/* Before a vector loop whose values are cut: where it is. */
-void parts_before_vector(stage_emitter *k, uint32_t open);
-/* A value that is at home. */
-val parts_fetch(stage_emitter *k, uint32_t i);
-bool parts_is_inside(const stage_emitter *k);
-/* In a part: an access at the loops around the vector loop. */
-val parts_pointer(stage_emitter *k, uint32_t access);
-/* A partial step's elements, by a call: `lanes` of them from `memory`, the last one repeated. */
-val parts_load_partial(stage_emitter *k, jx_dtype d, val memory);
-/* In a part: that many arrays are read at once that what comes is to be asked for. */
-bool parts_prefetch(const stage_emitter *k);
-uint32_t parts_strip(const stage_emitter *k); /* steps it takes at once */
-
-/* ---- text.c ---- */
-val emit_contains(stage_emitter *k, const plan_value *v, val x);
 
 #endif

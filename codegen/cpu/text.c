@@ -10,12 +10,13 @@
  * Where the lanes hold consecutive numbers (an index), nothing of that is done for each: as long as
  * i div 10^4 stays the same, only the last four digits change, and whether those match is read from
  * a table of 10^4 bytes; see block_path(). */
+#include "codegen/cpu/text.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/dtype.h"
-#include "codegen/cpu/stage.h"
 
 #define FAST_LIMIT 1e15 /* and 10^15 < 2^50 */
 

@@ -6,9 +6,12 @@
  * last one too. So every lane past the end computes what the last one does, and nothing outside the
  * arrays is touched. Partial steps are the last one of a row and, when stores bypass the cache, the
  * first one too, which brings the stores to an aligned address. */
-#include "codegen/cpu/access.h"
+#include "codegen/cpu/vector.h"
 
 #include <string.h>
+
+#include "codegen/cpu/access.h"
+#include "codegen/cpu/parts.h"
 
 /* Contiguous along the vector loop, in this phase, and the business of this function. */
 static bool is_contiguous(const stage_emitter *k, uint32_t a, uint32_t phase, bool store) {

@@ -6,9 +6,9 @@
  * it is news: an element that is infinite or NaN leaves such a word for good, which is as it should
  * be and must not cost more at every step behind it. Only then the words as they were before are
  * handed to planner/beyond.c with what was to be folded. Start at watch_all(). */
-#include <math.h>
+#include "codegen/cpu/watch.h"
 
-#include "codegen/cpu/stage.h"
+#include <math.h>
 
 uint32_t watched_words(const plan_accumulator *a, beyond_verb verb) {
   bool run = verb == BEYOND_RUN || verb == BEYOND_FLUSH;

@@ -8,8 +8,11 @@
  * Extremes are taken by one instruction that keeps a NaN the accumulator holds but overlooks one in
  * the argument. So a step ends with a test whether any argument was NaN, two vectors at a time, and
  * a rare block that puts it right. */
+#include "codegen/cpu/words.h"
+
 #include "base/dtype.h"
-#include "codegen/cpu/stage.h"
+#include "codegen/cpu/vector.h"
+#include "codegen/cpu/watch.h"
 
 const plan_accumulator *words_accumulator(const stage_emitter *k, uint32_t i) {
   return &k->p->accumulators.at[k->s->accumulators + i];

@@ -3,11 +3,20 @@
  *
  * Takes a call of the tree; gives its value. Elementwise operations go straight to types_apply();
  * what the table calls BUILD is written here in terms of them. Start at make_call(). */
+#include "graph/build/calls.h"
+
 #include <stdio.h>
 #include <string.h>
 
 #include "base/dtype.h"
-#include "graph/graph_make.h"
+#include "graph/build/graph_build.h"
+#include "graph/build/hints.h"
+#include "graph/build/index.h"
+#include "graph/build/range.h"
+#include "graph/build/reduce.h"
+#include "graph/graph_dims.h"
+#include "graph/graph_nodes.h"
+#include "graph/graph_types.h"
 #include "parser/foreign.h"
 
 /* ---- Names ---- */

@@ -11,10 +11,14 @@
  * All that makes kernels larger and sums in cache a fifth slower, while hardly a sum overflows. So
  * a graph that is not `careful` has sums as they are; its kernel sets PLAN_DOUBT where one is not
  * finite in the end, and the call is done again with a careful kernel (runtime/eval.c). */
+#include "graph/build/graph_beyond.h"
+
 #include <math.h>
 
 #include "base/dtype.h"
-#include "graph/graph_make.h"
+#include "graph/graph_dims.h"
+#include "graph/graph_nodes.h"
+#include "graph/graph_types.h"
 
 /* ---- How large a value may be ---- */
 

@@ -4,12 +4,23 @@
  * with the views pushed down and only live nodes left. Each node of the tree gets a value: a graph
  * node, or syntax that only its user can make sense of (None, a slice, a tuple, a string). Start at
  * graph_build(). */
+#include "graph/build/graph_build.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/dtype.h"
-#include "graph/graph_make.h"
+#include "graph/build/calls.h"
+#include "graph/build/hints.h"
+#include "graph/build/index.h"
+#include "graph/build/uses.h"
+#include "graph/graph_nodes.h"
+#include "graph/graph_table.h"
+#include "graph/graph_types.h"
+#include "graph/keep.h"
+#include "graph/live.h"
+#include "graph/weak.h"
 
 #define DEFAULT_MAX_NODES 100000
 
@@ -353,7 +364,7 @@ static jx_status build(graph *out, const ast *tree, const jx_operand *operands, 
   if (!bind_operands(&b, operands, noperands)) return d->status;
   b.values = arena_zalloc(tree->arena, tree->nodes.n * sizeof *b.values);
   if (!b.values) return diag_memory(d);
-  if (!keep_count_uses(&b)) return d->status;
+  if (!uses_count(&b)) return d->status;
 
   for (ast_ref r = 1; r < tree->nodes.n; r++) {
     const ast_node *n = &tree->nodes.at[r];

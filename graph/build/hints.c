@@ -3,10 +3,14 @@
  *
  * Takes what was written; gives the end of a message, "; write 'log(x)'", or the whole of it. Other
  * languages' words are in foreign.h; beyond them, names near by. Start at hint_function(). */
+#include "graph/build/hints.h"
+
 #include <stdio.h>
+#include <string.h>
 
 #include "base/dtype.h"
-#include "graph/graph_make.h"
+#include "graph/build/calls.h"
+#include "graph/build/graph_build.h"
 #include "parser/foreign.h"
 
 /* Arguments longer than this are left out of a message. */

@@ -3,8 +3,19 @@
  * Takes an indexing node of the tree and the graph node it stands on; gives the viewed node.
  * NumPy's basic indexing: integers, slices, None and one ellipsis; bounds may be scalars known when
  * the call is bound, steps are literals. Start at make_index(). */
+#include "graph/build/index.h"
+
+#include <string.h>
+
 #include "base/dtype.h"
-#include "graph/graph_make.h"
+#include "graph/build/calls.h"
+#include "graph/build/graph_build.h"
+#include "graph/build/hints.h"
+#include "graph/build/reduce.h"
+#include "graph/graph_dims.h"
+#include "graph/graph_types.h"
+#include "graph/view.h"
+#include "graph/weak.h"
 
 /* An indexing under way: axes of the node from the left, axes of the view from the left as they
  * come. */

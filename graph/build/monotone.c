@@ -10,10 +10,13 @@
  * min and max keep whichever they meet: so f either keeps the zeros it is given apart and makes no
  * others, or makes zeros of one sign only. exp and its kin are not here: they are within a unit of
  * the last place, and nobody has shown that they never step back. Start at monotone_inside(). */
+#include "graph/build/monotone.h"
+
 #include <math.h>
 
 #include "base/dtype.h"
-#include "graph/graph_make.h"
+#include "graph/graph_nodes.h"
+#include "graph/signs.h"
 
 /* Where x stands: f(x); x op c; c op x; x op x. */
 enum { ALONE, LEFT, RIGHT, TWICE };

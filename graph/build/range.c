@@ -2,10 +2,17 @@
  *
  * Takes a call; gives an IOTA, whose length is a dim, and the arithmetic NumPy does on it. Start at
  * make_arange(). */
+#include "graph/build/range.h"
+
 #include <math.h>
 
 #include "base/dtype.h"
-#include "graph/graph_make.h"
+#include "graph/build/calls.h"
+#include "graph/build/graph_build.h"
+#include "graph/graph_dims.h"
+#include "graph/graph_nodes.h"
+#include "graph/graph_types.h"
+#include "graph/view.h"
 
 /* A scalar argument. */
 static graph_ref scalar(call *c, ast_ref r, const char *what) {

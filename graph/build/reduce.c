@@ -3,8 +3,21 @@
  * Takes a call; gives the elementwise part, a REDUCE node that keeps its axes, and a VIEW that
  * drops them unless keepdims is given. Axes of extent 1 need no reduction. Start at
  * make_reduction(). */
+#include "graph/build/reduce.h"
+
 #include "base/dtype.h"
-#include "graph/graph_make.h"
+#include "graph/build/calls.h"
+#include "graph/build/graph_beyond.h"
+#include "graph/build/graph_build.h"
+#include "graph/build/hints.h"
+#include "graph/build/monotone.h"
+#include "graph/build/statistics.h"
+#include "graph/build/unroll.h"
+#include "graph/graph_dims.h"
+#include "graph/graph_nodes.h"
+#include "graph/graph_types.h"
+#include "graph/signs.h"
+#include "graph/view.h"
 
 /* ---- Arguments ---- */
 

@@ -4,10 +4,19 @@
  * Takes what a call asks for (see `over`); gives nodes in terms of reductions over the same axes of
  * the same array, so that the planner folds mean and variance, or minimum and maximum, in one pass.
  * Start at make_statistic(). */
+#include "graph/build/statistics.h"
+
 #include <math.h>
 
 #include "base/dtype.h"
-#include "graph/graph_make.h"
+#include "graph/build/calls.h"
+#include "graph/build/graph_beyond.h"
+#include "graph/build/graph_build.h"
+#include "graph/build/reduce.h"
+#include "graph/graph_dims.h"
+#include "graph/graph_nodes.h"
+#include "graph/graph_types.h"
+#include "graph/view.h"
 
 static jx_dtype array_dtype(const over *o) { return (jx_dtype)graph_at(o->g, o->array)->dtype; }
 

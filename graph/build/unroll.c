@@ -9,8 +9,14 @@
  * more share one kernel by another guard. Both guards stand only where unrolling is worth a kernel
  * for each extent; elsewhere nothing depends on it. Terms are added as NumPy adds fewer than 8 of
  * them, the first two first. Start at unroll_axes(). */
+#include "graph/build/unroll.h"
+
 #include "base/dtype.h"
-#include "graph/graph_make.h"
+#include "graph/graph_dims.h"
+#include "graph/graph_nodes.h"
+#include "graph/graph_types.h"
+#include "graph/signs.h"
+#include "graph/view.h"
 
 /* Elements that a reduction is unrolled over, and what may be copied as many times: nodes that vary
  * along the axes, and their operations (op_info.cost). Enough for a weighted distance; a longer

@@ -205,7 +205,7 @@ static void print_stage(const explanation *e, size_t i, text *out) {
 }
 
 static void print_chain(const explanation *e, size_t i, text *out) {
-  const plan_chain *k = &e->plan->chains.at[i];
+  const plan_chain *chain = &e->plan->chains.at[i];
   const schedule_chain *c = &e->bound.chains[i];
   text_printf(out, "  chain %zu: ", i);
   if (!c->count) {
@@ -215,7 +215,7 @@ static void print_chain(const explanation *e, size_t i, text *out) {
   text_printf(out,
               "stages %u to %u together in %" PRId64 " pieces, by windows of %" PRId64
               " of %" PRId64 " points; ",
-              k->first, k->first + k->count - 1, c->parts.count, c->window, c->points);
+              chain->first, chain->first + chain->count - 1, c->parts.count, c->window, c->points);
   explain_amount(out, (double)c->block, "B for each thread\n");
 }
 

@@ -1,14 +1,21 @@
-/* graph.c: nodes of a graph under construction: shapes, broadcasting, leaves, and merging of equal
- * nodes.
+/* graph_nodes.c: nodes of a graph under construction: shapes, broadcasting, leaves, and merging of
+ * equal nodes.
  *
  * Takes nodes whose operands are already in the graph; gives the index of the one node that is
  * equal. Shapes hold the constant dim 1 for every extent that is 1, so broadcasting never asks a
  * question whose answer is not guarded. Start at graph_push() and graph_element(). */
+#include "graph/graph_nodes.h"
+
 #include <stdio.h>
 #include <string.h>
 
 #include "base/dtype.h"
-#include "graph/graph_make.h"
+#include "graph/fold.h"
+#include "graph/graph_dims.h"
+#include "graph/graph_scratch.h"
+#include "graph/graph_table.h"
+#include "graph/graph_types.h"
+#include "graph/weak.h"
 
 /* Nodes that may be asked for, merged ones included, for each that may be kept: see graph.pushes.
  */
@@ -122,28 +129,28 @@ static bool leaf_equal(const graph *g, uint32_t view, const leaf *l) {
 }
 
 static bool node_equal(const graph *g, uint32_t index, const void *key) {
-  const node_key *k = key;
-  const graph_node *a = &g->nodes.at[index], *b = k->node;
+  const node_key *like = key;
+  const graph_node *a = &g->nodes.at[index], *b = like->node;
   if (a->op != b->op || a->dtype != b->dtype || a->weak != b->weak || a->nargs != b->nargs ||
-      a->rank != k->shape->rank || a->imm.i != b->imm.i)
+      a->rank != like->shape->rank || a->imm.i != b->imm.i)
     return false;
   for (int i = 0; i < a->nargs; i++)
     if (a->args[i] != b->args[i]) return false;
   for (int i = 0; i < a->rank; i++)
-    if (g->shapes.at[a->dims + (uint32_t)i] != k->shape->dims[i]) return false;
-  return k->leaf ? leaf_equal(g, a->view, k->leaf) : a->which == b->which;
+    if (g->shapes.at[a->dims + (uint32_t)i] != like->shape->dims[i]) return false;
+  return like->leaf ? leaf_equal(g, a->view, like->leaf) : a->which == b->which;
 }
 
-static uint32_t node_hash(const node_key *k) {
-  const graph_node *n = k->node;
+static uint32_t node_hash(const node_key *key) {
+  const graph_node *n = key->node;
   uint64_t words[] = {(uint64_t)n->op | (uint64_t)n->dtype << 8 | (uint64_t)n->weak << 16 |
-                          (uint64_t)k->shape->rank << 24 | (uint64_t)n->args[0] << 32,
+                          (uint64_t)key->shape->rank << 24 | (uint64_t)n->args[0] << 32,
                       (uint64_t)n->args[1] | (uint64_t)n->args[2] << 32, (uint64_t)n->imm.i,
-                      k->leaf ? k->leaf->source : n->which};
+                      key->leaf ? key->leaf->source : n->which};
   uint32_t hash = hash_words(3, words, sizeof words);
-  hash = hash_words(hash, k->shape->dims, (size_t)k->shape->rank * sizeof *k->shape->dims);
-  for (int i = 0; k->leaf && i < k->leaf->naxes; i++) {
-    const view_axis *a = &k->leaf->axes[i];
+  hash = hash_words(hash, key->shape->dims, (size_t)key->shape->rank * sizeof *key->shape->dims);
+  for (int i = 0; key->leaf && i < key->leaf->naxes; i++) {
+    const view_axis *a = &key->leaf->axes[i];
     int64_t axis[] = {a->to, a->start, a->step};
     hash = hash_words(hash, axis, sizeof axis);
   }

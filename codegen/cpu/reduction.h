@@ -1,0 +1,23 @@
+/* reduction.h: stages that fold.
+ *
+ * What crossed stages have in common with them is here as well: the reduced nest, and where the
+ * words of a point are in a state. */
+#ifndef JX_REDUCTION_H
+#define JX_REDUCTION_H
+
+#include "codegen/cpu/stage.h"
+
+/* A stage that folds; the nest holds its kept loops. */
+void emit_reduction(stage_emitter *k, const nest *n);
+/* The reduced nest, around `body`, unless its range is empty. */
+void emit_reduced(stage_emitter *k, uint32_t open, nest_body *body);
+/* The points of a set of loops, and the flat index among them of the one that is open; the vector
+ * loop counts as index 0. */
+val emit_points(stage_emitter *k, uint32_t loops);
+val emit_flat(stage_emitter *k, uint32_t loops);
+/* Where word `w` of point `flat` lies in a state of `total` points. */
+val emit_state_word(stage_emitter *k, val state, uint32_t w, val total, val flat);
+/* Main values, stores and nothing else of a step. */
+void emit_main_step(stage_emitter *k, const nest *n);
+
+#endif

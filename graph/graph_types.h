@@ -1,0 +1,33 @@
+/* graph_types.h: operations on operands of any dtype, and conversions between dtypes.
+ *
+ * What a program writes is made here; graph_element() takes operands as these leave them. */
+#ifndef JX_GRAPH_TYPES_H
+#define JX_GRAPH_TYPES_H
+
+#include "graph/graph.h"
+
+/* `op` of n operands: its dtype rule, conversions, canonical form. For every op of class ELEMENT,
+ * and GT, GE, POS. */
+graph_ref types_apply(graph *g, op_id op, const graph_ref *args, int n, span where);
+static inline graph_ref types_apply1(graph *g, op_id op, graph_ref a, span where) {
+  return types_apply(g, op, &a, 1, where);
+}
+static inline graph_ref types_apply2(graph *g, op_id op, graph_ref a, graph_ref b, span where) {
+  return types_apply(g, op, (graph_ref[]){a, b}, 2, where);
+}
+
+/* The implied conversion of an operand: weak values must fit. */
+graph_ref types_convert(graph *g, graph_ref r, jx_dtype dtype, span where);
+/* The cast a program asks for. */
+graph_ref types_cast(graph *g, graph_ref r, jx_dtype dtype, span where);
+/* The same by one of Python's names: int, float, bool of what is weak is weak. */
+graph_ref types_python_cast(graph *g, graph_ref r, jx_dtype dtype, span where);
+/* r != 0, unless it is bool. */
+graph_ref types_truth(graph *g, graph_ref r, span where);
+/* Integers and bool to float64, floats as they are. */
+graph_ref types_float(graph *g, graph_ref r, span where);
+/* What a reduction node of one operand gives; a sum widens narrow integers. */
+jx_dtype types_of_fold(op_id op, jx_dtype of);
+jx_status types_uncompiled(graph *g, jx_dtype dtype, span where);
+
+#endif

@@ -1,0 +1,36 @@
+/* lower.h: the nodes of a stage, and later its values, accesses and stores.
+ *
+ * Collecting may ask other stages for temps and choose tables, so it is done again until nothing is
+ * new; only then does the stage get its place among those of the plan. */
+#ifndef JX_LOWER_H
+#define JX_LOWER_H
+
+#include "planner/planner.h"
+
+/* Finds the nodes of both phases; of the main phase alone. */
+jx_status lower_collect(planner *p, uint32_t proto_index);
+jx_status lower_main(planner *p, uint32_t proto_index);
+/* Turns them into values, accesses and stores. */
+jx_status lower_stage(planner *p, proto *s, plan_stage *stage);
+
+/* How a REDUCE node is folded. */
+plan_fold lower_fold(const planner *p, graph_ref r);
+
+/* The position of the stage's space that a node's position stands for in this phase, or -1. */
+int proto_position(const planner *p, const proto *s, graph_ref node, int position, bool post);
+
+/* How an access reads or writes: what it is of, and the node whose positions it is seen through. */
+typedef struct access_view {
+  uint8_t source;
+  uint32_t index;
+  uint8_t naxes;
+  /* The array's axes, outermost first; to: position of the stage's space. */
+  view_axis axes[JX_MAX_RANK];
+} access_view;
+
+/* The access of a loaded member (INPUT, VIEW or any node with a temp), or of a request's target. */
+void access_of_leaf(const planner *p, const proto *s, const member *m, bool post, access_view *out);
+void access_of_request(const planner *p, const proto *s, const request *r, bool post,
+                       access_view *out);
+
+#endif

@@ -1,0 +1,11 @@
+/* rate.h: what a stage costs at a point, and how many lanes and rows it takes at once.
+ *
+ * Its values, accesses and accumulators are there. */
+#ifndef JX_RATE_H
+#define JX_RATE_H
+
+#include "planner/plan.h"
+
+void rate_stage(const plan *out, plan_stage *stage);
+
+#endif

@@ -1,0 +1,26 @@
+/* space.h: the loops of a stage: their order, the vector loop, which positions are one loop.
+ *
+ * The nodes of both phases are known by then: what they read and write decides. */
+#ifndef JX_SPACE_H
+#define JX_SPACE_H
+
+#include "planner/lower.h"
+
+/* Orders positions and chooses the vector loop: fills the proto's fields. */
+jx_status space_order(planner *p, proto *s);
+/* Merges what can be one loop: fills plan.loops. */
+jx_status space_loops(planner *p, proto *s, plan_stage *stage);
+
+/* True when all folds of a crossed stage keep both positions or neither. */
+bool space_kept_alike(const planner *p, const proto *s, int a, int b);
+
+/* The array's axis that follows a position with a stride other than 0, or -1. */
+int access_axis(const planner *p, const access_view *a, int position);
+
+/* True when neighbours along the axis are neighbours in memory. */
+bool access_unit(const planner *p, const access_view *a, int axis);
+
+/* True when one step along `outer` is as far as all of `inner`, so that two loops can be one. */
+bool access_merges(planner *p, const proto *s, const access_view *a, int outer, int inner);
+
+#endif
