@@ -87,12 +87,11 @@ static uint32_t widest_lane(const plan *out, const plan_stage *stage) {
 /* Lanes: registers of the widest type at hand, side by side, so that independent operations fill
  * the time that dependent ones wait. Two do, and compile fast; four gain a tenth where long
  * formulas are folded and nothing is stored, and more where digits are peeled off one after the
- * other, or where folds of narrow integers wait for the loop around them. */
+ * other. */
 static void choose_lanes(const plan *out, plan_stage *stage) {
   uint32_t widest = widest_lane(out, stage);
   bool folds = stage->naccumulators > 0, in_registers = folds && !stage_folds_in_memory(stage);
-  bool narrow = in_registers && widest < 8;
-  uint32_t registers = folds && (stage->cost >= 24 || narrow) ? 4 : 2;
+  uint32_t registers = folds && stage->cost >= 24 ? 4 : 2;
   if (stage->rows > 1) registers = 1; /* rows are independent of one another, too */
   while (in_registers && registers > 1 && stage->words * registers > out->target.registers)
     registers /= 2; /* many accumulators are independent, and should not spill */
