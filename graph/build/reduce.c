@@ -5,6 +5,7 @@
  * make_reduction(). */
 #include "base/dtype.h"
 #include "graph/graph_make.h"
+#include "graph/rules.h"
 
 /* ---- Arguments ---- */
 
@@ -335,7 +336,7 @@ static bool read_options(call *c, over *o) {
   if (initial && !make_is(b, initial, AST_NONE)) o->initial = read_scalar(b, initial, "initial");
   if (ddof) o->ddof = read_scalar(b, ddof, "ddof");
   if (b->g->diag->status != JX_OK) return false;
-  bool extreme = ops[o->op].rule == OP_RULE_EXTREME;
+  bool extreme = ops[o->op].rule == RULE_LEAST || ops[o->op].rule == RULE_GREATEST;
   if (!mask || !extreme || o->initial) return true;
   diag_fail(b->g->diag, JX_ERROR_VALUE, o->where,
             "%.*s of nothing does not exist, so where= needs initial= beside it", c->name_length,
