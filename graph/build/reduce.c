@@ -136,23 +136,13 @@ graph_ref reduce_fill(const over *o, graph_ref scalar) {
   return types_apply(g, OP_WHERE, (graph_ref[]){all, scalar, scalar}, 3, o->where);
 }
 
-/* The node and the op that compute `op` over whatever axes: conversions, and what bool turns it
- * into. */
+/* The node and the op that compute `op` over whatever axes, by its rule. */
 static graph_ref prepare(graph *g, op_id *op, graph_ref r, span where) {
   r = graph_strong(g, r);
   if (!r) return 0;
-  jx_dtype dtype = (jx_dtype)graph_at(g, r)->dtype;
-  switch (*op) {
-  case OP_SUM:
-    if (dtype == JX_BOOL) return *op = OP_COUNT, r;
-    return types_convert(g, r, dtype_of_sum(dtype), where);
-  case OP_PROD: return types_convert(g, r, dtype_of_sum(dtype), where);
-  case OP_MIN:
-  case OP_MAX:
-    if (dtype == JX_BOOL) *op = *op == OP_MIN ? OP_ALL : OP_ANY;
-    return r;
-  default: return types_truth(g, r, where); /* ANY ALL COUNT */
-  }
+  rule_cell cell = rule_of(*op, (jx_dtype)graph_at(g, r)->dtype);
+  *op = (op_id)cell.as;
+  return types_convert(g, r, (jx_dtype)cell.in, where);
 }
 
 /* Without the axes that have extent 1. */
@@ -199,9 +189,9 @@ static graph_ref of_order(graph *g, graph_ref r, jx_dtype dtype, span where) {
 
 static graph_ref fold(graph *g, op_id op, graph_ref r, uint32_t axes, span where) {
   if (!r) return 0;
-  jx_dtype dtype = op == OP_COUNT ? JX_INT64 : (jx_dtype)graph_at(g, r)->dtype;
+  jx_dtype dtype = rule_gives(op, (jx_dtype)graph_at(g, r)->dtype);
   if (axes == 0) { /* nothing to fold; a sum still starts from 0, which makes a zero of -0 */
-    if (op == OP_COUNT) return types_convert(g, r, JX_INT64, where);
+    if (op == OP_COUNT) return types_convert(g, r, dtype, where);
     if (op != OP_SUM || sign_of(g, r) & SIGN_NO_MINUS_ZERO) return r;
     return types_apply2(g, OP_ADD, r, graph_const_float(g, dtype, false, 0.0, where), where);
   }
@@ -230,7 +220,7 @@ graph_ref reduce_axes(graph *g, op_id op, graph_ref r, uint32_t axes, span where
   ref_stack outside = {0};
   r = monotone_inside(g, &op, r, axes, &outside);
   if (!r) return 0;
-  jx_dtype dtype = op == OP_COUNT ? JX_INT64 : (jx_dtype)graph_at(g, r)->dtype;
+  jx_dtype dtype = rule_gives(op, (jx_dtype)graph_at(g, r)->dtype);
   op_id left = op;
   uint32_t long_ones = axes;
   graph_ref few = unroll_axes(g, &left, r, &long_ones, mean, where);
@@ -246,7 +236,7 @@ graph_ref reduce_pair(graph *g, op_id op, graph_ref r, graph_ref second, uint32_
   if (!r || !second || !(axes = long_axes(g, r, axes))) return 0;
   graph_ref few = unroll_pair(g, op, r, second, axes, where);
   if (g->diag->status != JX_OK || (few && !unroll_needs_loop(g, op, r))) return few;
-  jx_dtype dtype = op == OP_DEVIATIONS ? JX_FLOAT64 : (jx_dtype)graph_at(g, second)->dtype;
+  jx_dtype dtype = rule_gives(op, (jx_dtype)graph_at(g, r)->dtype);
   if (!(r = in_order(g, r, where))) return 0;
   graph_node n = {.op = (uint8_t)op, .dtype = (uint8_t)dtype, .nargs = 2, .args = {r, second}};
   graph_ref all = push_reduce(g, n, axes, where);
@@ -271,7 +261,8 @@ static graph_ref masked(graph *g, op_id op, graph_ref x, graph_ref mask, graph_r
   default: break;
   }
   if (op == OP_SUM || op == OP_PROD) {
-    x = types_convert(g, x, dtype = dtype_of_sum(dtype), where);
+    dtype = (jx_dtype)rule_of(op, dtype).in;
+    x = types_convert(g, x, dtype, where);
     neutral = dtype_is_float(dtype) ? graph_const_float(g, dtype, false, op == OP_PROD, where)
                                     : graph_const(g, dtype, false, op == OP_PROD, where);
   }
