@@ -139,11 +139,6 @@ jx_dtype dtype_promote_weak(jx_dtype a, bool a_weak, jx_dtype b, bool b_weak, bo
   return a_weak ? promote_to_strong(a, b) : promote_to_strong(b, a);
 }
 
-jx_dtype dtype_of_sum(jx_dtype d) {
-  if (dtypes[d].kind == 'u') return JX_UINT64;
-  return dtypes[d].kind == 'i' || d == JX_BOOL ? JX_INT64 : d;
-}
-
 bool dtype_widens(jx_dtype from, jx_dtype to) {
   assert(dtype_valid((int)from) && dtype_valid((int)to));
   bool long_integer = dtype_is_integer(from) && dtypes[from].size == 8;

@@ -56,9 +56,6 @@ jx_dtype dtype_promote(jx_dtype a, jx_dtype b);
  * still weak (*weak is set). */
 jx_dtype dtype_promote_weak(jx_dtype a, bool a_weak, jx_dtype b, bool b_weak, bool *weak);
 
-/* That of a sum or product: 64 bits wide for integers, and bool is counted. */
-jx_dtype dtype_of_sum(jx_dtype d);
-
 /* Every value of `from` is one of `to`. */
 bool dtype_widens(jx_dtype from, jx_dtype to);
 

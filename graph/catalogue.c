@@ -1,7 +1,7 @@
 /* catalogue.c: jx_functions(), the rows of OP_TABLE as jx.h shows them. */
 #include <string.h>
 
-#include "graph/ops.h"
+#include "graph/rules.h"
 
 /* Operations without a name are nothing that a program can write. */
 static bool is_shown(op_id op) { return *ops[op].names != 0; }
@@ -10,7 +10,7 @@ static jx_function_kind kind_of(op_id op) {
   if (*ops[op].spelt) return JX_FUNCTION_OPERATOR;
   if (op_is_reduction(op)) return JX_FUNCTION_REDUCTION;
   if (op == OP_ARANGE || op == OP_LINSPACE) return JX_FUNCTION_MAKING;
-  return ops[op].rule == OP_RULE_NONE ? JX_FUNCTION_SHAPE : JX_FUNCTION_ELEMENTWISE;
+  return ops[op].rule == RULE_NONE ? JX_FUNCTION_SHAPE : JX_FUNCTION_ELEMENTWISE;
 }
 
 static jx_function shown(op_id op) {

@@ -5,7 +5,8 @@
 #include <math.h>
 
 #include "base/dtype.h"
-#include "graph/graph_types.h"
+#include "graph/graph.h"
+#include "graph/rules.h"
 
 /* Why a node is wrong, or NULL. */
 typedef const char *verdict;
@@ -117,6 +118,12 @@ static verdict check_leaf(const graph *g, graph_ref r, const graph_node *n) {
 
 /* ---- Nodes ---- */
 
+static verdict check_rule(const graph_node *n, jx_dtype of) {
+  REQUIRE(rule_takes((op_id)n->op, of), "operands of a dtype that the operation does not take");
+  REQUIRE(n->dtype == rule_gives((op_id)n->op, of), "a dtype that the operation does not give");
+  return NULL;
+}
+
 /* The second operand broadcasts to the first. */
 static verdict check_second(const graph *g, const graph_node *n) {
   const graph_node *first = graph_at(g, n->args[0]), *second = graph_at(g, n->args[1]);
@@ -125,13 +132,8 @@ static verdict check_second(const graph *g, const graph_node *n) {
     dim_ref d = graph_dim(g, second, k);
     REQUIRE(dim_one(g, d) || d == graph_dim(g, first, k), "a second operand wider than the first");
   }
-  if (n->op == OP_DEVIATIONS || n->op == OP_DEVIATIONS_SMALL) {
-    REQUIRE(dtype_is_float((jx_dtype)first->dtype) && second->dtype == JX_BOOL,
-            "deviations are of floats, marked by bool");
-    REQUIRE(n->dtype == JX_FLOAT64, "deviations are float64");
-  } else {
-    REQUIRE(second->dtype == JX_INT64 && n->dtype == JX_INT64, "places are int64");
-  }
+  bool places = n->op == OP_LEAST_AT || n->op == OP_GREATEST_AT;
+  REQUIRE(second->dtype == (places ? JX_INT64 : JX_BOOL), "places are int64, marks are bool");
   return NULL;
 }
 
@@ -148,14 +150,9 @@ static verdict check_reduce(const graph *g, const graph_node *n) {
   }
   uint32_t varies = arg->varies | (n->nargs > 1 ? graph_at(g, n->args[1])->varies : 0);
   REQUIRE(n->varies == (varies & ~n->axes), "a reduction varies as its operands elsewhere");
-  if (n->nargs > 1) return check_second(g, n);
-  bool truth = n->op == OP_ANY || n->op == OP_ALL || n->op == OP_COUNT;
-  REQUIRE(!truth || arg->dtype == JX_BOOL, "any, all and count take bool");
-  REQUIRE(truth || arg->dtype != JX_BOOL, "sum, prod, min and max of bool are other reductions");
-  REQUIRE(n->dtype == types_of_fold((op_id)n->op, (jx_dtype)arg->dtype), "a reduction's dtype");
-  bool sums = n->op == OP_SUM || n->op == OP_PROD;
-  REQUIRE(!sums || dtype_of_sum((jx_dtype)n->dtype) == n->dtype, "sums of integers have 64 bits");
-  return NULL;
+  verdict bad = check_rule(n, (jx_dtype)arg->dtype);
+  if (bad) return bad;
+  return n->nargs > 1 ? check_second(g, n) : NULL;
 }
 
 /* The shape is what the operands broadcast to. */
@@ -187,31 +184,19 @@ static verdict check_dtypes(const graph *g, const graph_node *n) {
   jx_dtype args[GRAPH_MAX_ARGS] = {JX_DTYPE_NONE};
   for (int i = 0; i < n->nargs; i++) args[i] = (jx_dtype)graph_at(g, n->args[i])->dtype;
   jx_dtype own = (jx_dtype)n->dtype;
-  bool same = true; /* operands and node of one dtype */
-  for (int i = 0; i < n->nargs; i++) same &= args[i] == own;
-  switch ((op_rule)ops[n->op].rule) {
-  case OP_RULE_COMPARE:
-    REQUIRE(own == JX_BOOL && args[0] == args[1], "a comparison has operands of one dtype");
-    return NULL;
-  case OP_RULE_WHERE:
+  switch (n->op) {
+  case OP_WHERE:
     REQUIRE(args[0] == JX_BOOL && args[1] == own && args[2] == own, "where takes bool, T, T");
     return NULL;
-  case OP_RULE_CAST:
+  case OP_CAST:
     REQUIRE(own != JX_BOOL && args[0] != own, "a cast changes the dtype, and not to bool");
     return NULL;
-  case OP_RULE_TEST:
-    REQUIRE(own == JX_BOOL && dtype_is_float(args[0]), "a test of floats");
-    return NULL;
-  case OP_RULE_TEXT:
+  case OP_CONTAINS:
     REQUIRE(own == JX_BOOL && dtype_is_integer(args[0]), "text of integers");
     return NULL;
-  case OP_RULE_LOGIC: REQUIRE(same && own == JX_BOOL, "logic takes bool"); return NULL;
-  case OP_RULE_DIVIDE:
-  case OP_RULE_FLOAT:
-  case OP_RULE_ROUND: REQUIRE(same && dtype_is_float(own), "floats only"); return NULL;
-  case OP_RULE_BITS:
-  case OP_RULE_SHIFT: REQUIRE(same && dtype_is_integer(own), "integers only"); return NULL;
-  default: REQUIRE(same && own != JX_BOOL, "operands of the node's dtype, not bool"); return NULL;
+  default:
+    for (int i = 1; i < n->nargs; i++) REQUIRE(args[i] == args[0], "operands of several dtypes");
+    return check_rule(n, args[0]);
   }
 }
 

@@ -2,13 +2,14 @@
  *
  * Takes an operation and operands of any dtype; gives nodes whose operands have the dtypes the
  * operation works in. Weak operands (literals, constants, Python's own numbers) take the other
- * side's dtype within their kind, as NEP 50 says, and must fit it. Start at types_apply(); op_rule
- * in ops.h says what each rule means. */
+ * side's dtype within their kind, as NEP 50 says, and must fit it. What an operation does with a
+ * dtype is a row of rules.h. Start at types_apply(). */
 #include "graph/graph_types.h"
 
 #include "base/dtype.h"
 #include "graph/graph_dims.h"
 #include "graph/graph_nodes.h"
+#include "graph/rules.h"
 #include "graph/weak.h"
 
 static const graph_node *at(const graph *g, graph_ref r) { return graph_at(g, r); }
@@ -134,11 +135,6 @@ graph_ref types_truth(graph *g, graph_ref r, span where) {
   return element(g, OP_NE, JX_BOOL, weak, args, 2, where);
 }
 
-jx_dtype types_of_fold(op_id op, jx_dtype of) {
-  if (op == OP_COUNT) return JX_INT64;
-  return op == OP_SUM ? dtype_of_sum(of) : of;
-}
-
 /* ---- Promotion ---- */
 
 /* The common dtype of n operands, and whether all are weak. */
@@ -155,52 +151,27 @@ static jx_dtype promote(const graph *g, const graph_ref *args, int n, bool *weak
   return common;
 }
 
-/* All operands in `dtype`, the node too. */
+/* The node of op with all operands in `dtype`. */
 static graph_ref uniform(graph *g, op_id op, jx_dtype dtype, bool weak, const graph_ref *args,
                          int n, span where) {
   graph_ref converted[GRAPH_MAX_ARGS];
-  for (int i = 0; i < n; i++)
-    if (!(converted[i] = convert(g, args[i], dtype, weak, where))) return 0;
-  return element(g, op, dtype, weak, converted, n, where);
+  for (int i = 0; i < n; i++) {
+    converted[i] =
+        dtype == JX_BOOL ? types_truth(g, args[i], where) : convert(g, args[i], dtype, weak, where);
+    if (!converted[i]) return 0;
+  }
+  return element(g, op, rule_gives(op, dtype), weak, converted, n, where);
 }
 
-static graph_ref undefined(graph *g, op_id op, const graph_ref *args, int n, const char *hint,
-                           span where) {
-  const char *a = dtypes[dtype_of(g, args[0])].name;
-  const char *b = n > 1 ? dtypes[dtype_of(g, args[1])].name : "";
+/* An op that a rule refuses operands of these dtypes. */
+static graph_ref undefined(graph *g, op_id op, const graph_ref *args, int n, span where) {
+  bool two = n > 1;
+  jx_dtype a = dtype_of(g, args[0]), b = two ? dtype_of(g, args[1]) : JX_DTYPE_NONE;
+  bool integers = dtype_is_integer(a) && dtype_is_integer(b);
   diag_fail(g->diag, JX_ERROR_TYPE, where, "%.*s of %s%s%s is not defined; %s", op_name_length(op),
-            op_name(op), a, n > 1 ? " and " : "", b, hint);
+            op_name(op), dtypes[a].name, two ? " and " : "", two ? dtypes[b].name : "",
+            integers ? "no integer dtype holds both" : rule_hint(op));
   return 0;
-}
-
-static const char *bits_hint(const graph *g, op_id op, const graph_ref *args, int n) {
-  if (n == 2 && dtype_is_integer(dtype_of(g, args[0])) && dtype_is_integer(dtype_of(g, args[1])))
-    return "no integer dtype holds both";
-  switch (op) {
-  case OP_BITXOR: return "it takes integers and bool, and a power is written x**y";
-  case OP_BITAND:
-    return "it takes integers and bool; comparisons beside it need brackets, as in "
-           "(x > 1) & (x < 3), or write 'and'";
-  case OP_BITOR:
-    return "it takes integers and bool; comparisons beside it need brackets, as in "
-           "(x < 1) | (x > 3), or write 'or'";
-  default: return "it takes integers and bool";
-  }
-}
-
-/* The op that does to bool operands what `op` does, where NumPy has one. */
-static op_id logical(op_id op) {
-  switch (op) {
-  case OP_ADD:
-  case OP_BITOR:
-  case OP_MAXIMUM: return OP_OR;
-  case OP_MUL:
-  case OP_BITAND:
-  case OP_MINIMUM: return OP_AND;
-  case OP_BITXOR: return OP_XOR;
-  case OP_INVERT: return OP_NOT;
-  default: return op;
-  }
 }
 
 /* ---- Rules ---- */
@@ -251,22 +222,13 @@ static int long_side(const graph *g, const graph_ref *args) {
 
 /* Comparisons are of values: a weak integer beyond the other side's integers is no error, as in
  * NumPy 2. */
-static graph_ref compare(graph *g, op_id op, const graph_ref *args, span where) {
-  bool weak;
-  jx_dtype dtype = promote(g, args, 2, &weak);
-  if (weak && dtype != JX_BOOL) {
-    graph_ref x[2];
-    for (int i = 0; i < 2; i++) {
-      bool is_bool = dtype_of(g, args[i]) == JX_BOOL;
-      x[i] = is_bool ? convert(g, args[i], JX_INT64, true, where) : args[i];
-      if (!x[i]) return 0;
-    }
-    return weak_compare(g, op, x, where);
-  }
+static graph_ref compare(graph *g, op_id op, const graph_ref *args, jx_dtype dtype, bool weak,
+                         span where) {
+  if (weak) return weak_compare(g, op, args, where);
   int which = long_side(g, args);
   if (which >= 0) return compare_long(g, op, args, which, where);
   graph_ref x[2] = {args[0], args[1]};
-  for (int i = 0; i < 2 && dtype_is_integer(dtype) && !weak; i++) {
+  for (int i = 0; i < 2 && dtype_is_integer(dtype); i++) {
     if (!is_weak_integer(g, x[i])) continue;
     int side = weak_class(g, x[i], where);
     if (side == 2) return 0;
@@ -275,8 +237,7 @@ static graph_ref compare(graph *g, op_id op, const graph_ref *args, span where) 
     const graph_node *n = at(g, x[i]);
     if (n->op != OP_CONST || !dtype_holds(dtype, n->imm.i)) dtype = JX_INT64;
   }
-  for (int i = 0; i < 2; i++) x[i] = convert(g, x[i], dtype, weak, where);
-  return element(g, op, JX_BOOL, weak, x, 2, where);
+  return uniform(g, op, dtype, false, x, 2, where);
 }
 
 static graph_ref ones_like(graph *g, jx_dtype dtype, bool weak, graph_ref r, span where) {
@@ -302,21 +263,14 @@ static graph_ref simple_power(graph *g, jx_dtype dtype, bool weak, graph_ref bas
   return uniform(g, OP_DIV, dtype, weak, (graph_ref[]){one, base}, 2, where);
 }
 
-/* What bools are numbers in, where NumPy's operation takes none. */
-static jx_dtype of_bools(bool weak) { return weak ? JX_INT64 : JX_INT8; }
-
-static graph_ref raise(graph *g, const graph_ref *args, span where) {
-  bool weak;
-  jx_dtype dtype = promote(g, args, 2, &weak);
-  if (dtype == JX_BOOL) dtype = of_bools(weak);
+static graph_ref raise(graph *g, op_id op, const graph_ref *args, jx_dtype dtype, bool weak,
+                       span where) {
   graph_ref base = convert(g, args[0], dtype, weak, where);
   graph_ref exponent = convert(g, args[1], dtype, weak, where);
   if (!base || !exponent) return 0;
   bool integers = !dtype_is_float(dtype);
-  bool is_signed = dtype_is_signed(dtype);
-  if (integers && weak) return weak_power(g, (graph_ref[]){base, exponent}, where);
   const graph_node e = *at(g, exponent);
-  if (is_signed && e.op == OP_CONST && e.imm.i < 0) {
+  if (dtype_is_signed(dtype) && e.op == OP_CONST && e.imm.i < 0) {
     /* Elements and scalars that are negative are the kernel's to refuse. */
     diag_fail(g->diag, JX_ERROR_VALUE, where, NEGATIVE_POWER);
     return 0;
@@ -326,14 +280,15 @@ static graph_ref raise(graph *g, const graph_ref *args, span where) {
     graph_ref simple = simple_power(g, dtype, weak, base, value, where);
     if (simple || g->diag->status != JX_OK) return simple;
   }
-  graph_node power = {.op = OP_POW, .dtype = (uint8_t)dtype, .weak = weak};
+  graph_node power = {.op = (uint8_t)op, .dtype = (uint8_t)dtype, .weak = weak};
   power.imm.i = !integers && e.op != OP_CONST && e.rank == 0; /* the kernel looks for them */
   return graph_element(g, power, (graph_ref[]){base, exponent}, 2, where);
 }
 
-static graph_ref choose(graph *g, const graph_ref *args, span where) {
-  bool weak;
-  jx_dtype dtype = promote(g, args + 1, 2, &weak);
+/* The condition has no say in the dtype. */
+static graph_ref choose(graph *g, op_id op, const graph_ref *args, jx_dtype dtype, bool weak,
+                        span where) {
+  dtype = promote(g, args + 1, 2, &weak);
   weak = weak && is_weak(g, args[0]);
   graph_ref x[3] = {types_truth(g, args[0], where)};
   for (int i = 1; i < 3; i++) {
@@ -343,14 +298,7 @@ static graph_ref choose(graph *g, const graph_ref *args, span where) {
                               : convert(g, args[i], dtype, weak, where);
   }
   if (dtype_is_float(dtype)) x[0] = weak_settle(g, x[0], where); /* weak floats are a kernel's */
-  return element(g, OP_WHERE, dtype, weak, x, 3, where);
-}
-
-static graph_ref test(graph *g, op_id op, graph_ref r, span where) {
-  bool weak = is_weak(g, r);
-  if (dtype_is_float(dtype_of(g, r))) return element(g, op, JX_BOOL, weak, &r, 1, where);
-  shape s = graph_shape(g, r);
-  return graph_fill(g, graph_const(g, JX_BOOL, weak, 0, where), &s);
+  return element(g, op, dtype, weak, x, 3, where);
 }
 
 graph_ref types_float(graph *g, graph_ref r, span where) {
@@ -358,66 +306,59 @@ graph_ref types_float(graph *g, graph_ref r, span where) {
   return convert(g, r, JX_FLOAT64, at(g, r)->weak, where);
 }
 
-/* Weak bools are Python's: numbers where they are computed with. */
-static bool counts(op_id op, op_rule rule) {
-  return rule == OP_RULE_ARITH || rule == OP_RULE_NEGATE || rule == OP_RULE_MODULO ||
-         rule == OP_RULE_POWER || rule == OP_RULE_SHIFT || op == OP_ABS;
+static graph_ref nowhere(graph *g, graph_ref r, bool weak, span where) {
+  shape s = graph_shape(g, r);
+  return graph_fill(g, graph_const(g, JX_BOOL, weak, 0, where), &s);
+}
+
+/* What rules need besides their row. `weak`: where operands go that are all weak and neither floats
+ * nor constants. `special`: what makes the nodes where the row says that the operation is computed,
+ * given the dtype for that. */
+static const struct {
+  graph_ref (*weak)(graph *g, op_id op, const graph_ref *args, span where);
+  graph_ref (*special)(graph *g, op_id op, const graph_ref *args, jx_dtype dtype, bool weak,
+                       span where);
+} functions[RULE_COUNT_] = {
+    [RULE_DIVIDE] = {.weak = weak_divide},
+    [RULE_SHIFT] = {.weak = weak_shift},
+    [RULE_POWER] = {.weak = weak_power, .special = raise},
+    [RULE_COMPARE] = {.special = compare},
+    [RULE_WHERE] = {.special = choose},
+};
+
+/* What the cell for their common dtype says. */
+static graph_ref act(graph *g, op_id op, jx_dtype common, bool weak, const graph_ref *args, int n,
+                     span where) {
+  rule_cell cell = rule_of(op, common);
+  jx_dtype in = (jx_dtype)cell.in;
+  int rule = ops[op].rule;
+  switch ((rule_action)cell.action) {
+  case ACT_COMPUTE:
+    if (functions[rule].special) return functions[rule].special(g, op, args, in, weak, where);
+    return uniform(g, (op_id)cell.as, in, weak, args, n, where);
+  case ACT_OPERAND: return convert(g, args[0], in, weak, where);
+  case ACT_FALSE: return nowhere(g, args[0], weak, where);
+  case ACT_REFUSE: return undefined(g, op, args, n, where);
+  case ACT_NEVER: break;
+  }
+  diag_fail(g->diag, JX_ERROR_INTERNAL, where, "operation %s has no rule for %s", ops[op].id,
+            dtypes[common].name);
+  return 0;
 }
 
 graph_ref types_apply(graph *g, op_id op, const graph_ref *args, int n, span where) {
   for (int i = 0; i < n; i++)
     if (!args[i]) return 0;
-  if (op == OP_GT || op == OP_GE)
-    return compare(g, op == OP_GT ? OP_LT : OP_LE, (graph_ref[]){args[1], args[0]}, where);
+  if (op == OP_GT) return types_apply2(g, OP_LT, args[1], args[0], where);
+  if (op == OP_GE) return types_apply2(g, OP_LE, args[1], args[0], where);
 
-  op_rule rule = (op_rule)ops[op].rule;
+  int rule = ops[op].rule;
   bool weak = false;
   jx_dtype dtype = promote(g, args, n, &weak);
-  if (weak && dtype == JX_BOOL && counts(op, rule)) dtype = JX_INT64;
-  bool bools = dtype == JX_BOOL, floats = dtype_is_float(dtype);
-  bool integers = weak && !floats;
+  bool integers = weak && !dtype_is_float(dtype);
   graph_ref folded = integers ? weak_fold(g, op, args, n, where) : 0;
   if (folded || g->diag->status != JX_OK) return folded;
-  switch (rule) {
-  case OP_RULE_ARITH:
-    if (bools && op == OP_SUB)
-      return undefined(g, op, args, n, "use ^ for the exclusive or", where);
-    return uniform(g, bools ? logical(op) : op, dtype, weak, args, n, where);
-  case OP_RULE_DIVIDE:
-    if (integers) return weak_divide(g, args, where);
-    return uniform(g, op, floats ? dtype : JX_FLOAT64, weak, args, n, where);
-  case OP_RULE_FLOAT: return uniform(g, op, floats ? dtype : JX_FLOAT64, weak, args, n, where);
-  case OP_RULE_MODULO: return uniform(g, op, bools ? of_bools(weak) : dtype, weak, args, n, where);
-  case OP_RULE_POWER: return raise(g, args, where);
-  case OP_RULE_NEGATE:
-    if (bools && op == OP_POS)
-      return undefined(g, op, args, n, "leave it out, or write int32(x) for a number", where);
-    if (bools) return undefined(g, op, args, n, "use ~ for not", where);
-    if (op == OP_POS) return convert(g, args[0], dtype, weak, where);
-    return uniform(g, op, dtype, weak, args, n, where);
-  case OP_RULE_BITS:
-    if (floats) return undefined(g, op, args, n, bits_hint(g, op, args, n), where);
-    return uniform(g, bools ? logical(op) : op, dtype, weak, args, n, where);
-  case OP_RULE_SHIFT:
-    if (floats && long_side(g, args) >= 0)
-      return undefined(g, op, args, n, "no integer dtype holds both", where);
-    if (floats) return undefined(g, op, args, n, "it takes integers", where);
-    if (integers) return weak_shift(g, op, args, where);
-    return uniform(g, op, bools ? of_bools(weak) : dtype, weak, args, n, where);
-  case OP_RULE_COMPARE: return compare(g, op, args, where);
-  case OP_RULE_LOGIC: {
-    graph_ref truths[GRAPH_MAX_ARGS];
-    for (int i = 0; i < n; i++) truths[i] = types_truth(g, args[i], where);
-    return element(g, op, JX_BOOL, weak, truths, n, where);
-  }
-  case OP_RULE_WHERE: return choose(g, args, where);
-  case OP_RULE_SAME:
-    if (op == OP_ABS && (bools || dtypes[dtype].kind == 'u')) return args[0];
-    return uniform(g, bools ? logical(op) : op, dtype, weak, args, n, where);
-  case OP_RULE_ROUND: return floats ? uniform(g, op, dtype, weak, args, n, where) : args[0];
-  case OP_RULE_TEST: return test(g, op, args[0], where);
-  default:
-    diag_fail(g->diag, JX_ERROR_INTERNAL, where, "operation %s has no dtype rule", ops[op].id);
-    return 0;
-  }
+  if (integers && functions[rule].weak) return functions[rule].weak(g, op, args, where);
+  if (weak && dtype == JX_BOOL) dtype = rule_of_weak_bool(op);
+  return act(g, op, dtype, weak, args, n, where);
 }

@@ -26,8 +26,6 @@ graph_ref types_python_cast(graph *g, graph_ref r, jx_dtype dtype, span where);
 graph_ref types_truth(graph *g, graph_ref r, span where);
 /* Integers and bool to float64, floats as they are. */
 graph_ref types_float(graph *g, graph_ref r, span where);
-/* What a reduction node of one operand gives; a sum widens narrow integers. */
-jx_dtype types_of_fold(op_id op, jx_dtype of);
 jx_status types_uncompiled(graph *g, jx_dtype dtype, span where);
 
 #endif

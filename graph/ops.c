@@ -3,8 +3,10 @@
 
 #include <string.h>
 
+#include "graph/rules.h"
+
 #define CLASS(name) OP_CLASS_##name
-#define RULE(name) OP_RULE_##name
+#define RULE(name) RULE_##name
 
 const op_info ops[OP_COUNT_] = {
 #define X(id, spelt, names, min, max, class_, rule, cost, ulp, help) \

@@ -15,7 +15,7 @@
  *           BUILD: written in terms of others when the graph is built; never a node.
  *           OVER: the same over axes, in terms of reductions, with their arguments.
  *           LEAF: nodes without a spelling.
- * rule      how the operands' dtypes become the result's; see graph_types.c.
+ * rule      how the operands' dtypes become the result's: a row of rules.h.
  * cost      of one point, in units of one simple vector instruction.
  * ulp       largest error in units in the last place, 0 for exact or correctly rounded. */
 #ifndef JX_OPS_H
@@ -34,9 +34,9 @@
   X(DIM, "", "", 0, 0, LEAF, NONE, 0, 0,                                                           \
     "a number known when the call is bound: an extent or a scalar")                                \
   X(VIEW, "", "", 0, 0, LEAF, NONE, 1, 0, "an element of a reduction's result")                    \
-  X(ADD, "+", "add", 2, 2, ELEMENT, ARITH, 1, 0, "sum")                                            \
-  X(SUB, "-", "subtract", 2, 2, ELEMENT, ARITH, 1, 0, "difference")                                \
-  X(MUL, "*", "multiply", 2, 2, ELEMENT, ARITH, 1, 0, "product")                                   \
+  X(ADD, "+", "add", 2, 2, ELEMENT, ADD, 1, 0, "sum")                                              \
+  X(SUB, "-", "subtract", 2, 2, ELEMENT, SUBTRACT, 1, 0, "difference")                             \
+  X(MUL, "*", "multiply", 2, 2, ELEMENT, MULTIPLY, 1, 0, "product")                                \
   X(DIV, "/", "divide true_divide", 2, 2, ELEMENT, DIVIDE, 8, 0, "quotient, always a float")       \
   X(FLOORDIV, "//", "floor_divide", 2, 2, ELEMENT, MODULO, 16, 0,                                  \
     "quotient rounded down; 0 for an integer divided by 0")                                        \
@@ -44,12 +44,12 @@
     "remainder with the sign of the divisor; 0 for an integer modulo 0")                           \
   X(POW, "**", "power pow", 2, 2, ELEMENT, POWER, 60, 1, "power; integers exact modulo 2^n")       \
   X(NEG, "-", "negative", 1, 1, ELEMENT, NEGATE, 1, 0, "negation")                                 \
-  X(POS, "+", "positive", 1, 1, BUILD, NEGATE, 0, 0, "the operand itself")                         \
-  X(INVERT, "~", "invert bitwise_not bitwise_invert", 1, 1, ELEMENT, BITS, 1, 0,                   \
+  X(POS, "+", "positive", 1, 1, BUILD, PLUS, 0, 0, "the operand itself")                           \
+  X(INVERT, "~", "invert bitwise_not bitwise_invert", 1, 1, ELEMENT, INVERT, 1, 0,                 \
     "every bit inverted; not, for bool")                                                           \
-  X(BITAND, "&", "bitwise_and", 2, 2, ELEMENT, BITS, 1, 0, "and of bits")                          \
-  X(BITOR, "|", "bitwise_or", 2, 2, ELEMENT, BITS, 1, 0, "or of bits")                             \
-  X(BITXOR, "^", "bitwise_xor", 2, 2, ELEMENT, BITS, 1, 0, "exclusive or of bits")                 \
+  X(BITAND, "&", "bitwise_and", 2, 2, ELEMENT, BITAND, 1, 0, "and of bits")                        \
+  X(BITOR, "|", "bitwise_or", 2, 2, ELEMENT, BITOR, 1, 0, "or of bits")                            \
+  X(BITXOR, "^", "bitwise_xor", 2, 2, ELEMENT, BITXOR, 1, 0, "exclusive or of bits")               \
   X(SHL, "<<", "left_shift bitwise_left_shift", 2, 2, ELEMENT, SHIFT, 2, 0,                        \
     "shift left; 0 from the width on")                                                             \
   X(SHR, ">>", "right_shift bitwise_right_shift", 2, 2, ELEMENT, SHIFT, 2, 0,                      \
@@ -67,7 +67,7 @@
   X(WHERE, "", "where", 3, 3, ELEMENT, WHERE, 1, 0,                                                \
     "the second where the first is true, else the third")                                          \
   X(CAST, "", "", 1, 1, ELEMENT, CAST, 1, 0, "conversion to another dtype")                        \
-  X(ABS, "", "abs absolute fabs", 1, 1, ELEMENT, SAME, 1, 0, "absolute value")                     \
+  X(ABS, "", "abs absolute fabs", 1, 1, ELEMENT, ABSOLUTE, 1, 0, "absolute value")                 \
   X(SQRT, "", "sqrt", 1, 1, ELEMENT, FLOAT, 12, 0, "square root")                                  \
   X(EXP, "", "exp", 1, 1, ELEMENT, FLOAT, 24, 1, "e to the power of x")                            \
   X(EXPM1, "", "expm1", 1, 1, ELEMENT, FLOAT, 36, 1, "exp(x) - 1, as exact where x is small")      \
@@ -82,8 +82,8 @@
   X(FLOOR, "", "floor", 1, 1, ELEMENT, ROUND, 1, 0, "nearest integer below")                       \
   X(CEIL, "", "ceil", 1, 1, ELEMENT, ROUND, 1, 0, "nearest integer above")                         \
   X(RINT, "", "round rint around", 1, 2, ELEMENT, ROUND, 1, 0, "nearest integer, halves to even")  \
-  X(MINIMUM, "", "minimum", 2, 2, ELEMENT, SAME, 2, 0, "the smaller; NaN if either is")            \
-  X(MAXIMUM, "", "maximum", 2, 2, ELEMENT, SAME, 2, 0, "the larger; NaN if either is")             \
+  X(MINIMUM, "", "minimum", 2, 2, ELEMENT, SMALLER, 2, 0, "the smaller; NaN if either is")         \
+  X(MAXIMUM, "", "maximum", 2, 2, ELEMENT, LARGER, 2, 0, "the larger; NaN if either is")           \
   X(RADIANS, "", "radians deg2rad", 1, 1, BUILD, FLOAT, 1, 0, "degrees to radians")                \
   X(ISNAN, "", "isnan", 1, 1, ELEMENT, TEST, 1, 0, "true where not a number")                      \
   X(CONTAINS, "", "contains", 2, 2, ELEMENT, TEXT, 60, 0,                                          \
@@ -97,38 +97,39 @@
   X(SHAPE, "", "shape", 2, 2, BUILD, NONE, 0, 0, "extent of an axis")                              \
   X(TRANSPOSE, "", "transpose", 1, 2, BUILD, NONE, 0, 0, "axes reversed or permuted")              \
   X(SUM, "", "sum", 1, 1, REDUCE, SUM, 2, 0, "sum over axes")                                      \
-  X(PROD, "", "prod", 1, 1, REDUCE, SUM, 2, 0, "product over axes")                                \
-  X(MIN, "", "min amin", 1, 1, REDUCE, EXTREME, 2, 0, "smallest over axes; NaN if any is")         \
-  X(MAX, "", "max amax", 1, 1, REDUCE, EXTREME, 2, 0, "largest over axes; NaN if any is")          \
+  X(PROD, "", "prod", 1, 1, REDUCE, PRODUCT, 2, 0, "product over axes")                            \
+  X(MIN, "", "min amin", 1, 1, REDUCE, LEAST, 2, 0, "smallest over axes; NaN if any is")           \
+  X(MAX, "", "max amax", 1, 1, REDUCE, GREATEST, 2, 0, "largest over axes; NaN if any is")         \
   X(MEAN, "", "mean", 1, 1, OVER, FLOAT, 2, 0, "mean over axes")                                   \
   X(VAR, "", "var", 1, 1, OVER, FLOAT, 8, 0, "variance: mean square of the distance to the mean")  \
   X(STD, "", "std", 1, 1, OVER, FLOAT, 8, 0, "standard deviation: square root of the variance")    \
   X(ANY, "", "any", 1, 1, REDUCE, LOGIC, 1, 0, "true if any is nonzero")                           \
   X(ALL, "", "all", 1, 1, REDUCE, LOGIC, 1, 0, "true if all are nonzero")                          \
   X(COUNT, "", "count_nonzero", 1, 1, REDUCE, COUNT, 1, 0, "how many are nonzero")                 \
-  X(ARGMIN, "", "argmin", 1, 1, OVER, COUNT, 4, 0,                                                 \
+  X(ARGMIN, "", "argmin", 1, 1, OVER, PLACE, 4, 0,                                                 \
     "index of the smallest, the first of several; of the first NaN if there is one")               \
-  X(ARGMAX, "", "argmax", 1, 1, OVER, COUNT, 4, 0,                                                 \
+  X(ARGMAX, "", "argmax", 1, 1, OVER, PLACE, 4, 0,                                                 \
     "index of the largest, the first of several; of the first NaN if there is one")                \
-  X(PTP, "", "ptp", 1, 1, OVER, EXTREME, 4, 0, "largest less smallest")                            \
+  X(PTP, "", "ptp", 1, 1, OVER, SUBTRACT, 4, 0, "largest less smallest")                           \
   X(NANSUM, "", "nansum", 1, 1, OVER, SUM, 2, 0, "sum of what is not NaN")                         \
-  X(NANPROD, "", "nanprod", 1, 1, OVER, SUM, 2, 0, "product of what is not NaN")                   \
-  X(NANMIN, "", "nanmin", 1, 1, OVER, EXTREME, 2, 0, "smallest of what is not NaN; NaN if all is") \
-  X(NANMAX, "", "nanmax", 1, 1, OVER, EXTREME, 2, 0, "largest of what is not NaN; NaN if all is")  \
+  X(NANPROD, "", "nanprod", 1, 1, OVER, PRODUCT, 2, 0, "product of what is not NaN")               \
+  X(NANMIN, "", "nanmin", 1, 1, OVER, LEAST, 2, 0, "smallest of what is not NaN; NaN if all is")   \
+  X(NANMAX, "", "nanmax", 1, 1, OVER, GREATEST, 2, 0, "largest of what is not NaN; NaN if all is") \
   X(NANMEAN, "", "nanmean", 1, 1, OVER, FLOAT, 2, 0, "mean of what is not NaN; NaN if all is")     \
   X(NANVAR, "", "nanvar", 1, 1, OVER, FLOAT, 8, 0, "variance of what is not NaN; NaN if all is")   \
   X(NANSTD, "", "nanstd", 1, 1, OVER, FLOAT, 8, 0,                                                 \
     "standard deviation of what is not NaN; NaN if all is")                                        \
-  X(VECDOT, "", "vecdot", 2, 2, OVER, ARITH, 2, 0, "sum of products along an axis")                \
-  X(DEVIATIONS, "", "", 2, 2, REDUCE, NONE, 6, 0,                                                  \
+  X(VECDOT, "", "vecdot", 2, 2, OVER, MULTIPLY, 2, 0, "sum of products along an axis")             \
+  X(DEVIATIONS, "", "", 2, 2, REDUCE, SQUARES, 6, 0,                                               \
     "sum of squared distances to the mean, of what the second operand marks")                      \
-  X(SUM_SMALL, "", "", 1, 1, REDUCE, NONE, 0, 0, "2^-100 of the sum, where that overflows")        \
-  X(DEVIATIONS_SMALL, "", "", 2, 2, REDUCE, NONE, 0, 0, "2^-1120 of them, where they overflow")    \
-  X(TOTAL, "", "", 1, 1, ELEMENT, NONE, 0, 0,                                                      \
+  X(SUM_SMALL, "", "", 1, 1, REDUCE, SUM, 0, 0, "2^-100 of the sum, where that overflows")         \
+  X(DEVIATIONS_SMALL, "", "", 2, 2, REDUCE, SQUARES, 0, 0, "2^-1120 of them, where they overflow") \
+  X(TOTAL, "", "", 1, 1, ELEMENT, FLOAT, 0, 0,                                                     \
     "a sum of a few terms, which says when it overflowed")                                         \
-  X(IF_FINITE, "", "", 2, 2, ELEMENT, NONE, 0, 0, "the first where it is finite, else the second") \
-  X(LEAST_AT, "", "", 2, 2, REDUCE, NONE, 4, 0, "the second operand where the first is smallest")  \
-  X(GREATEST_AT, "", "", 2, 2, REDUCE, NONE, 4, 0, "the second operand where the first is largest")
+  X(IF_FINITE, "", "", 2, 2, ELEMENT, FLOAT, 0, 0,                                                 \
+    "the first where it is finite, else the second")                                               \
+  X(LEAST_AT, "", "", 2, 2, REDUCE, PLACE, 4, 0, "the second operand where the first is smallest") \
+  X(GREATEST_AT, "", "", 2, 2, REDUCE, PLACE, 4, 0, "the second operand where the first is largest")
 
 typedef enum op_class {
   OP_CLASS_LEAF,
@@ -137,29 +138,6 @@ typedef enum op_class {
   OP_CLASS_BUILD,
   OP_CLASS_OVER
 } op_class;
-
-typedef enum op_rule {
-  OP_RULE_NONE,
-  OP_RULE_ARITH,   /* promoted; bool + and * are or and and, bool - is an error */
-  OP_RULE_DIVIDE,  /* promoted, integers and bool to float64 */
-  OP_RULE_MODULO,  /* promoted; bool to int64 (NumPy: int8) */
-  OP_RULE_POWER,   /* promoted; integers stay integers */
-  OP_RULE_NEGATE,  /* the operand's; bool is an error */
-  OP_RULE_BITS,    /* promoted; floats are an error */
-  OP_RULE_SHIFT,   /* promoted; floats are an error; bool to int64 */
-  OP_RULE_COMPARE, /* operands promoted, result bool */
-  OP_RULE_LOGIC,   /* operands compared with zero, result bool */
-  OP_RULE_WHERE,   /* first to bool, the others promoted */
-  OP_RULE_CAST,
-  OP_RULE_SAME,  /* promoted */
-  OP_RULE_FLOAT, /* promoted, integers and bool to float64 */
-  OP_RULE_ROUND, /* floats stay, integers and bool are left alone */
-  OP_RULE_TEST,  /* float in, bool out; false for integers */
-  OP_RULE_TEXT,
-  OP_RULE_SUM,     /* integers and bool widen to int64; floats stay */
-  OP_RULE_EXTREME, /* the operand's */
-  OP_RULE_COUNT,   /* int64 */
-} op_rule;
 
 typedef enum op_id {
 #define X(id, ...) OP_##id,
@@ -174,7 +152,7 @@ typedef struct op_info {
   const char *names; /* blank-separated */
   uint8_t min_args, max_args;
   uint8_t class_; /* op_class */
-  uint8_t rule;   /* op_rule */
+  uint8_t rule;   /* rule_id */
   uint8_t cost;
   uint8_t ulp;
   const char *help;

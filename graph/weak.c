@@ -26,6 +26,7 @@
 #include "base/dtype.h"
 #include "graph/graph_dims.h"
 #include "graph/graph_nodes.h"
+#include "graph/rules.h"
 
 __extension__ typedef __int128 int128;
 
@@ -135,21 +136,25 @@ static bool order_is(op_id op, int order) {
 
 static bool compares(op_id op) { return op == OP_EQ || op == OP_NE || op == OP_LT || op == OP_LE; }
 
+/* & | ^ ~ and the extremes are bool again, of bools, and left to other operations. */
+static bool is_of_bools(op_id op) {
+  return rule_of_weak_bool(op) == JX_BOOL && rule_of(op, JX_BOOL).as != op;
+}
+
 graph_ref weak_fold(graph *g, op_id op, const graph_ref *args, int n, span where) {
   bigint x[2], out;
-  bool bools = true; /* of which & | ^ and the extremes are bool again, and left to others */
+  bool bools = true;
   if (n > 2) return 0;
   for (int i = 0; i < n; i++) {
     if (!literal(g, args[i], &x[i])) return 0;
     bools = bools && at(g, args[i])->dtype == JX_BOOL;
   }
-  op_rule rule = (op_rule)ops[op].rule;
-  if (bools && (rule == OP_RULE_BITS || op == OP_MINIMUM || op == OP_MAXIMUM)) return 0;
+  if (bools && is_of_bools(op)) return 0;
   if (compares(op))
     return graph_const(g, JX_BOOL, true, order_is(op, bigint_compare(&x[0], &x[1])), where);
   if (op == OP_DIV) return fold_quotient(g, &x[0], &x[1], where);
   if (op == OP_POW && x[1].negative) return fold_inverse(g, &x[0], &x[1], where);
-  if (rule == OP_RULE_SHIFT && x[1].negative) return no_count(g, where);
+  if (ops[op].rule == RULE_SHIFT && x[1].negative) return no_count(g, where);
   if (!fold_integer(op, x, &out)) return 0;
   if (out.lost) {
     char text[BIGINT_TEXT];
@@ -444,16 +449,21 @@ static bool is_zero(graph *g, dim_ref d, bool *zero) {
   return guard_fact(g, dim_push(g, DIM_EQ, d, dim_const(g, 0), -1, 0), zero);
 }
 
+/* A bool as the number it is. */
+static graph_ref number(graph *g, graph_ref r, span where) {
+  return at(g, r)->dtype == JX_BOOL ? element(g, OP_CAST, JX_INT64, &r, 1, where) : r;
+}
+
 static graph_ref divide_floats(graph *g, op_id op, const graph_ref *args, span where) {
   graph_ref x = weak_float(g, args[0], where), y = weak_float(g, args[1], where);
   return x && y ? element(g, op, JX_FLOAT64, (graph_ref[]){x, y}, 2, where) : 0;
 }
 
-graph_ref weak_divide(graph *g, const graph_ref *args, span where) {
+graph_ref weak_divide(graph *g, op_id op, const graph_ref *args, span where) {
   bool wide[2];
   dim_ref x = exact_dim(g, args[0], &wide[0], where), y = exact_dim(g, args[1], &wide[1], where);
   if (g->diag->status != JX_OK) return 0;
-  if (x < 0 || y < 0) return divide_floats(g, OP_DIV, args, where);
+  if (x < 0 || y < 0) return divide_floats(g, op, args, where);
   dim_ref q = dim_push_exact(g, DIM_DIV, EXACT_CHECKED, x, y, -1, 0);
   bool zero = false;
   if (q >= 0 && (wide[0] || wide[1]) && is_zero(g, y, &zero) && !zero && class_within(g, q, 0, 0))
@@ -478,17 +488,19 @@ static graph_ref invert_power(graph *g, dim_ref x, dim_ref minus_n, span where) 
   return dim_node_of(g, value, true, where);
 }
 
-graph_ref weak_power(graph *g, const graph_ref *args, span where) {
+graph_ref weak_power(graph *g, op_id op, const graph_ref *args, span where) {
   bool wide, negative;
-  dim_ref n = exact_dim(g, args[1], &wide, where);
+  graph_ref x[2] = {number(g, args[0], where), number(g, args[1], where)};
+  if (!x[0] || !x[1]) return 0;
+  dim_ref n = exact_dim(g, x[1], &wide, where);
   if (n == -1) return 0;
   if (n == DIM_IS_REFUSED) return unbounded(g, where);
   if (!is_negative(g, n, &negative)) return 0;
-  if (!negative) return element(g, OP_POW, JX_INT64, args, 2, where);
-  dim_ref x = exact_dim(g, args[0], &wide, where);
-  if (x == -1) return 0;
-  if (x == DIM_IS_REFUSED) return divide_floats(g, OP_POW, args, where);
-  return invert_power(g, x, n, where);
+  if (!negative) return element(g, op, JX_INT64, x, 2, where);
+  dim_ref base = exact_dim(g, x[0], &wide, where);
+  if (base == -1) return 0;
+  if (base == DIM_IS_REFUSED) return divide_floats(g, op, x, where);
+  return invert_power(g, base, n, where);
 }
 
 graph_ref weak_shift(graph *g, op_id op, const graph_ref *args, span where) {
@@ -513,14 +525,14 @@ static bool fold_mixed(graph *g, op_id op, const graph_ref *args, bool *truth) {
 }
 
 graph_ref weak_compare(graph *g, op_id op, const graph_ref *args, span where) {
-  bool truth;
-  graph_ref x[2] = {args[0], args[1]};
-  bool floats[2];
-  graph_ref folded = weak_fold(g, op, args, 2, where);
-  if (folded || g->diag->status != JX_OK) return folded;
+  bool truth, floats[2];
+  if (at(g, args[0])->dtype == at(g, args[1])->dtype)
+    return element(g, op, JX_BOOL, args, 2, where);
+  graph_ref x[2] = {number(g, args[0], where), number(g, args[1], where)};
+  if (!x[0] || !x[1]) return 0;
   for (int i = 0; i < 2; i++) floats[i] = dtype_is_float((jx_dtype)at(g, x[i])->dtype);
   if (floats[0] == floats[1]) return element(g, op, JX_BOOL, x, 2, where);
-  if (fold_mixed(g, op, args, &truth)) return graph_const(g, JX_BOOL, true, truth, where);
+  if (fold_mixed(g, op, x, &truth)) return graph_const(g, JX_BOOL, true, truth, where);
   /* Python compares their values. A float that only a kernel knows meets the nearest one. */
   dim_ref f = dim_read(g, x[floats[1]], false, where);
   if (f == -1) return 0;

@@ -23,10 +23,10 @@ graph_ref weak_settle_as(graph *g, graph_ref r, jx_dtype dtype, span where);
 /* The float64 nearest to a weak integer, still weak; an error when there is none. */
 graph_ref weak_float(graph *g, graph_ref r, span where);
 /* Of weak integers: x / y as the float64 nearest to it; x**y, an integer or (where y is negative) a
- * float64; shifts, whose count is not negative; x op y for EQ NE LT LE, of which one may be a weak
- * float. */
-graph_ref weak_divide(graph *g, const graph_ref *args, span where);
-graph_ref weak_power(graph *g, const graph_ref *args, span where);
+ * float64; shifts, whose count is not negative; x op y for EQ NE LT LE, of which either may be a
+ * weak float. What weak_fold() computes does not come here. */
+graph_ref weak_divide(graph *g, op_id op, const graph_ref *args, span where);
+graph_ref weak_power(graph *g, op_id op, const graph_ref *args, span where);
 graph_ref weak_shift(graph *g, op_id op, const graph_ref *args, span where);
 graph_ref weak_compare(graph *g, op_id op, const graph_ref *args, span where);
 /* How a weak integer lies to int64: 0 within, -1 below, 1 above, guarded; 2 after an error. */

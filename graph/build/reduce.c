@@ -16,6 +16,7 @@
 #include "graph/graph_dims.h"
 #include "graph/graph_nodes.h"
 #include "graph/graph_types.h"
+#include "graph/rules.h"
 #include "graph/signs.h"
 #include "graph/view.h"
 
@@ -148,30 +149,13 @@ graph_ref reduce_fill(const over *o, graph_ref scalar) {
   return types_apply(g, OP_WHERE, (graph_ref[]){all, scalar, scalar}, 3, o->where);
 }
 
-/* What is folded of values of that dtype: integers of a byte or two are added as they are, and
- * widened by the accumulator, which has time for it once in a while. */
-static jx_dtype dtype_of_summand(op_id op, jx_dtype d) {
-  bool narrow = dtype_is_integer(d) && dtype_bits(d) <= 16;
-  return op == OP_SUM && narrow ? d : dtype_of_sum(d);
-}
-
-/* The node and the op that compute `op` over whatever axes: conversions, and what bool turns it
- * into. */
+/* The node and the op that compute `op` over whatever axes, by its rule. */
 static graph_ref prepare(graph *g, op_id *op, graph_ref r, span where) {
   r = graph_strong(g, r);
   if (!r) return 0;
-  jx_dtype dtype = (jx_dtype)graph_at(g, r)->dtype;
-  switch (*op) {
-  case OP_SUM:
-    if (dtype == JX_BOOL) return *op = OP_COUNT, r;
-    return types_convert(g, r, dtype_of_summand(OP_SUM, dtype), where);
-  case OP_PROD: return types_convert(g, r, dtype_of_summand(OP_PROD, dtype), where);
-  case OP_MIN:
-  case OP_MAX:
-    if (dtype == JX_BOOL) *op = *op == OP_MIN ? OP_ALL : OP_ANY;
-    return r;
-  default: return types_truth(g, r, where); /* ANY ALL COUNT */
-  }
+  rule_cell cell = rule_of(*op, (jx_dtype)graph_at(g, r)->dtype);
+  *op = (op_id)cell.as;
+  return types_convert(g, r, (jx_dtype)cell.in, where);
 }
 
 /* Without the axes that have extent 1. */
@@ -194,7 +178,7 @@ static graph_ref push_reduce(graph *g, graph_node n, uint32_t axes, span where) 
 
 static graph_ref fold(graph *g, op_id op, graph_ref r, uint32_t axes, span where) {
   if (!r) return 0;
-  jx_dtype dtype = types_of_fold(op, (jx_dtype)graph_at(g, r)->dtype);
+  jx_dtype dtype = rule_gives(op, (jx_dtype)graph_at(g, r)->dtype);
   if (axes == 0) { /* nothing to fold; a sum still starts from 0, which makes a zero of -0 */
     if (!dtype_is_float(dtype)) return types_convert(g, r, dtype, where);
     if (op != OP_SUM || sign_of(g, r) & SIGN_NO_MINUS_ZERO) return r;
@@ -220,7 +204,7 @@ graph_ref reduce_axes(graph *g, op_id op, graph_ref r, uint32_t axes, span where
   ref_stack outside = {0};
   r = monotone_inside(g, &op, r, axes, &outside);
   if (!r) return 0;
-  jx_dtype dtype = types_of_fold(op, (jx_dtype)graph_at(g, r)->dtype);
+  jx_dtype dtype = rule_gives(op, (jx_dtype)graph_at(g, r)->dtype);
   op_id left = op;
   uint32_t long_ones = axes;
   graph_ref few = unroll_axes(g, &left, r, &long_ones, mean, where);
@@ -236,7 +220,7 @@ graph_ref reduce_pair(graph *g, op_id op, graph_ref r, graph_ref second, uint32_
   if (!r || !second || !(axes = long_axes(g, r, axes))) return 0;
   graph_ref few = unroll_pair(g, op, r, second, axes, where);
   if (g->diag->status != JX_OK || (few && !unroll_needs_loop(g, op, r))) return few;
-  jx_dtype dtype = op == OP_DEVIATIONS ? JX_FLOAT64 : (jx_dtype)graph_at(g, second)->dtype;
+  jx_dtype dtype = rule_gives(op, (jx_dtype)graph_at(g, r)->dtype);
   graph_node n = {.op = (uint8_t)op, .dtype = (uint8_t)dtype, .nargs = 2, .args = {r, second}};
   graph_ref all = push_reduce(g, n, axes, where);
   return few ? if_finite(g, few, all, where) : all;
@@ -260,7 +244,8 @@ static graph_ref masked(graph *g, op_id op, graph_ref x, graph_ref mask, graph_r
   default: break;
   }
   if (op == OP_SUM || op == OP_PROD) {
-    x = types_convert(g, x, dtype = dtype_of_summand(op, dtype), where);
+    dtype = (jx_dtype)rule_of(op, dtype).in;
+    x = types_convert(g, x, dtype, where);
     neutral = dtype_is_float(dtype) ? graph_const_float(g, dtype, false, op == OP_PROD, where)
                                     : graph_const(g, dtype, false, op == OP_PROD, where);
   }
@@ -325,7 +310,7 @@ static bool read_options(call *c, over *o) {
   if (initial && !make_is(b, initial, AST_NONE)) o->initial = read_scalar(b, initial, "initial");
   if (ddof) o->ddof = read_scalar(b, ddof, "ddof");
   if (b->g->diag->status != JX_OK) return false;
-  bool extreme = ops[o->op].rule == OP_RULE_EXTREME;
+  bool extreme = ops[o->op].rule == RULE_LEAST || ops[o->op].rule == RULE_GREATEST;
   if (!mask || !extreme || o->initial) return true;
   diag_fail(b->g->diag, JX_ERROR_VALUE, o->where,
             "%.*s of nothing does not exist, so where= needs initial= beside it", c->name_length,

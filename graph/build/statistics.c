@@ -16,14 +16,14 @@
 #include "graph/graph_dims.h"
 #include "graph/graph_nodes.h"
 #include "graph/graph_types.h"
+#include "graph/rules.h"
 #include "graph/view.h"
 
 static jx_dtype array_dtype(const over *o) { return (jx_dtype)graph_at(o->g, o->array)->dtype; }
 
 /* The dtype that means and variances are rounded to. */
 static jx_dtype result_dtype(const over *o) {
-  if (o->dtype) return o->dtype;
-  return dtype_is_float(array_dtype(o)) ? array_dtype(o) : JX_FLOAT64;
+  return o->dtype ? o->dtype : (jx_dtype)rule_of(o->op, array_dtype(o)).in;
 }
 
 static graph_ref not_a_number(const over *o, jx_dtype dtype) {

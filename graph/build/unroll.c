@@ -15,6 +15,7 @@
 #include "graph/graph_dims.h"
 #include "graph/graph_nodes.h"
 #include "graph/graph_types.h"
+#include "graph/rules.h"
 #include "graph/signs.h"
 #include "graph/view.h"
 
@@ -148,10 +149,10 @@ static bool guard_count(graph *g, graph_ref r, uint32_t mask, int64_t few) {
 
 /* What the terms are folded in: as the loops do, float32 in float64 and integers in 64 bits. */
 static graph_ref terms(graph *g, op_id *op, graph_ref r, span where) {
-  jx_dtype dtype = (jx_dtype)graph_at(g, r)->dtype;
+  jx_dtype dtype = (jx_dtype)graph_at(g, r)->dtype, wide = rule_gives(*op, dtype);
   if (*op == OP_COUNT) *op = OP_SUM;
   if (*op != OP_SUM && *op != OP_PROD) return r;
-  return types_convert(g, r, dtype_is_float(dtype) ? JX_FLOAT64 : dtype_of_sum(dtype), where);
+  return types_convert(g, r, dtype_is_float(dtype) ? JX_FLOAT64 : wide, where);
 }
 
 /* Whether sums of such numbers, or of their squared distances, may overflow on the way. */

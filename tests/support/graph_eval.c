@@ -7,6 +7,7 @@
 
 #include "base/dtype.h"
 #include "codegen/math/table.h"
+#include "graph/rules.h"
 #include "tests/support/converted.h"
 
 #define MOST_ELEMENTS 1000000
@@ -190,11 +191,11 @@ static cell element(const evaluation *e, const graph_node *n, const int64_t *ind
     x[i] = e->cells[n->args[i]][place(g, graph_at(g, n->args[i]), index)];
   jx_dtype from = (jx_dtype)graph_at(g, n->args[0])->dtype, to = (jx_dtype)n->dtype;
   op_id op = (op_id)n->op;
-  op_rule rule = (op_rule)ops[op].rule;
+  rule_id rule = (rule_id)ops[op].rule;
   if (op == OP_CONTAINS) return (cell){.i = contains(g, n, x[0].i)};
   if (op == OP_WHERE) return x[0].i ? x[1] : x[2];
   if (op == OP_CAST) return converted(x[0], from, to);
-  if (rule == OP_RULE_COMPARE || rule == OP_RULE_TEST)
+  if (rule == RULE_COMPARE || rule == RULE_TEST)
     return (cell){.i = comparison(op, from, x[0], x[1])};
   if (!dtype_is_float(to)) return (cell){.i = integer_element(op, to, x[0].i, x[1].i)};
   double f = float_element(op, x[0].f, x[1].f);

@@ -1,0 +1,63 @@
+"""The dtype that every function gives of every dtype, and what is refused, against NumPy's own loops.
+
+Functions of one argument of each dtype, functions of two of each pair. Values are test_promotion.py's and others'.
+"""
+
+import itertools
+
+import numpy as np
+import pytest
+
+import jxpr
+import random_arrays
+
+DTYPES = random_arrays.DTYPES
+
+
+def half(name, dtypes, result):
+    """Functions of integers are float64 for every width; NumPy has float16 and float32 for narrow ones."""
+    return result.kind == "f" and all(d.kind != "f" for d in dtypes)
+
+
+def rounded_bool(name, dtypes, result):
+    """round() leaves bool as it is, as floor() does; NumPy's gives float16."""
+    return name in ("round", "around") and dtypes[0].kind == "b"
+
+
+# Where NumPy's dtype is another one, and ours there. The first that holds counts.
+DEVIATIONS = ((rounded_bool, np.dtype(bool)), (half, np.dtype(np.float64)))
+
+
+def cases():
+    for f in jxpr.functions():
+        arguments = f["arguments"][0]
+        if f["kind"] in ("operator", "elementwise", "reduction") and arguments <= 2:
+            for name in f["names"]:
+                if name not in ("astype", "str", "contains"):  # they take names of dtypes, or text
+                    yield name, arguments
+
+
+def wanted(name, dtypes):
+    """The result's dtype, or None for what is refused."""
+    try:
+        with np.errstate(all="ignore"):
+            result = np.asarray(getattr(np, name)(*(np.ones(2, d) for d in dtypes))).dtype
+    except TypeError:
+        return None
+    return next((ours for differs, ours in DEVIATIONS if differs(name, dtypes, result)), result)
+
+
+@pytest.mark.parametrize("name, arguments", list(cases()))
+def test_as_numpys_loops(name, arguments):
+    operands = {f"a{k}": np.ones(2, d) for k, d in enumerate(DTYPES)}
+    expected = {}
+    for places in itertools.product(range(len(DTYPES)), repeat=arguments):
+        text = f"{name}({', '.join(f'a{k}' for k in places)})"
+        dtype = wanted(name, [DTYPES[k] for k in places])
+        if dtype is not None:
+            expected[text] = dtype
+            continue
+        with pytest.raises(jxpr.Error, match="is not defined"):
+            jxpr.evaluate(text, operands)
+    results = jxpr.evaluate(", ".join(expected), operands)
+    assert {text: np.asarray(r).dtype for text, r in zip(expected, results)} == expected
