@@ -56,13 +56,13 @@ static val call_masked(stage_emitter *k, const char *name, LLVMTypeRef vector, L
   return LLVMBuildCall2(k->e->b, LLVMIntrinsicGetType(k->e->context, id, types, 2), f, args, n, "");
 }
 
-val emit_load(stage_emitter *k, const plan_value *v, bool vector) {
+val emit_load(stage_emitter *k, const row_state *row, const plan_value *v, bool vector) {
   uint32_t a = v->access;
   LLVMTypeRef scalar = emit_memory_type(k, v->dtype),
               type = ev_type(k->e, scalar, vector ? k->s->lanes : 1);
-  val x = vector ? k->loaded[a] : NULL;
+  val x = vector ? row->loaded[a] : NULL;
   if (!x) {
-    x = LLVMBuildLoad2(k->e->b, type, vector ? k->slot[a] : k->pointer[a], "");
+    x = LLVMBuildLoad2(k->e->b, type, vector ? row->slot[a] : row->pointer[a], "");
     LLVMSetAlignment(x, 1);
   }
   return emit_from_memory(k, x, v->dtype);
@@ -87,8 +87,9 @@ unsigned access_stream_align(const stage_emitter *k, uint32_t a) {
 }
 
 /* Stores in one go, past the cache where that has been asked for. */
-static void store_contiguous(stage_emitter *k, uint32_t a, val x, bool stream) {
-  val s = LLVMBuildStore(k->e->b, x, k->slot[a]);
+static void store_contiguous(stage_emitter *k, const row_state *row, uint32_t a, val x,
+                             bool stream) {
+  val s = LLVMBuildStore(k->e->b, x, row->slot[a]);
   LLVMSetAlignment(s, stream ? access_stream_align(k, a) : 1);
   if (!stream) return;
   LLVMMetadataRef one = LLVMValueAsMetadata(LLVMConstInt(k->e->i32, 1, false));
@@ -97,19 +98,20 @@ static void store_contiguous(stage_emitter *k, uint32_t a, val x, bool stream) {
                   LLVMMetadataAsValue(k->e->context, LLVMMDNodeInContext2(k->e->context, &one, 1)));
 }
 
-static void store_one(stage_emitter *k, const plan_store *s, bool vector, bool stream) {
-  val x = emit_to_memory(k, emit_operand(k, s->value, vector ? k->s->lanes : 1));
+static void store_one(stage_emitter *k, row_state *row, const plan_store *s, bool vector,
+                      bool stream) {
+  val x = emit_to_memory(k, emit_operand(k, row, s->value, vector ? k->s->lanes : 1));
   if (vector && access_at(k, s->access)->vector == ACCESS_UNIT) {
-    store_contiguous(k, s->access, x,
+    store_contiguous(k, row, s->access, x,
                      stream &&
                          access_size(k, s->access) == access_size(k, (uint32_t)access_streamed(k)));
   } else if (vector) {
     val all = LLVMConstAllOnes(LLVMVectorType(k->e->i1, k->s->lanes));
-    val args[] = {x, lane_pointers(k, s->access, k->pointer[s->access]),
+    val args[] = {x, lane_pointers(k, s->access, row->pointer[s->access]),
                   LLVMConstInt(k->e->i32, 1, false), all};
     call_masked(k, "llvm.masked.scatter", LLVMTypeOf(x), LLVMTypeOf(args[1]), args, 4);
   } else {
-    LLVMSetAlignment(LLVMBuildStore(k->e->b, x, k->pointer[s->access]), 1);
+    LLVMSetAlignment(LLVMBuildStore(k->e->b, x, row->pointer[s->access]), 1);
   }
 }
 
@@ -117,11 +119,7 @@ static void store_all(stage_emitter *k, uint32_t phase, bool vector, bool stream
   for (uint32_t i = 0; i < k->s->nstores; i++) {
     const plan_store *s = &k->p->stores.at[k->s->stores + i];
     if (access_at(k, s->access)->store != phase) continue;
-    for (uint32_t r = 0; r < k->rows; r++) {
-      emit_select_row(k, r);
-      store_one(k, s, vector, stream);
-    }
-    emit_select_row(k, 0);
+    for (uint32_t r = 0; r < k->rows; r++) store_one(k, &k->row[r], s, vector, stream);
   }
 }
 

@@ -209,9 +209,10 @@ static void store_indices(stage_emitter *k, uint32_t open) {
 }
 
 static void bring(stage_emitter *k, uint32_t i) {
-  if (!k->value[i] || LLVMIsConstant(k->value[i])) return; /* at home, or known anywhere */
+  val x = k->row[0].value[i];
+  if (!x || LLVMIsConstant(x)) return; /* at home, or known anywhere */
   frame_open(k);
-  frame_store_home(k, i, k->value[i]);
+  frame_store_home(k, i, x);
 }
 
 static const plan_step *step_along(const stage_emitter *k, uint32_t access, uint32_t loop) {
@@ -344,8 +345,8 @@ static void prepare_input(stage_emitter *k, const uint32_t *list, uint32_t n, ui
                           bool vector) {
   uint32_t a = emit_stage_value(k, *list)->access;
   if (!vector) {
-    k->pointer[a] = find_pointer(k, a, open);
-  } else if (!k->loaded[a]) {
+    k->row[0].pointer[a] = find_pointer(k, a, open);
+  } else if (!k->row[0].loaded[a]) {
     load_group(k, list, n);
   }
 }
@@ -363,22 +364,23 @@ static bool is_other(const plan_value *v, const plan_value *w) {
 
 static void call_dear(stage_emitter *k, const uint32_t *list, uint32_t n) {
   parts *p = k->parts;
+  row_state *row = &k->row[0];
   const plan_value *v = emit_stage_value(k, *list);
   unsigned lanes = parts_is_vector(k, v) ? k->s->lanes : 1;
   val args[GRAPH_MAX_ARGS] = {0};
   if (p->other[*list]) {
-    k->value[*list] = p->other[*list];
+    row->value[*list] = p->other[*list];
     p->other[*list] = NULL;
     return;
   }
-  for (int j = 0; j < v->nargs; j++) args[j] = emit_operand(k, v->args[j], lanes);
+  for (int j = 0; j < v->nargs; j++) args[j] = emit_operand(k, row, v->args[j], lanes);
   if (v->op == OP_SIN || v->op == OP_COS)
     for (uint32_t i = 1; i < n; i++)
       if (is_other(v, emit_stage_value(k, list[i]))) {
-        k->value[*list] = parts_call_pair(k, v, args, &p->other[list[i]]);
+        row->value[*list] = parts_call_pair(k, v, args, &p->other[list[i]]);
         return;
       }
-  k->value[*list] = parts_call(k, v, args);
+  row->value[*list] = parts_call(k, v, args);
 }
 
 static void part_values(stage_emitter *k, const uint32_t *list, uint32_t n, uint32_t open,
@@ -390,8 +392,8 @@ static void part_values(stage_emitter *k, const uint32_t *list, uint32_t n, uint
     if (is_dear(v))
       call_dear(k, list + i, n - i);
     else
-      emit_value(k, list[i]);
-    if (p->last[list[i]] > p->part[list[i]]) frame_store_home(k, list[i], k->value[list[i]]);
+      emit_value(k, &k->row[0], list[i]);
+    if (p->last[list[i]] > p->part[list[i]]) frame_store_home(k, list[i], k->row[0].value[list[i]]);
   }
 }
 
@@ -435,20 +437,19 @@ static void begin_step(stage_emitter *k, emit_loop *l) {
 static void emit_part(stage_emitter *k, const uint32_t *list, uint32_t n, uint32_t open,
                       bool vector) {
   parts *p = k->parts;
-  const val *outside = k->value;
+  const val *outside = k->row[0].value;
   open_part o;
   emit_loop l;
   open_function(k, &o, open);
   k->row[0] = p->row;
   if (stage_row_loop(k->s) < k->nloops) k->row[0].index = k->index[stage_row_loop(k->s)];
-  emit_select_row(k, 0);
   if (vector) begin_step(k, &l);
   uint32_t read[MOST_READ];
   for (uint32_t i = 0; i < n; i++) {
     uint32_t nread = reads_of(k, emit_stage_value(k, list[i]), read);
     for (uint32_t j = 0; j < nread; j++)
       if (outside[read[j]] && LLVMIsConstant(outside[read[j]]))
-        k->value[read[j]] = outside[read[j]];
+        k->row[0].value[read[j]] = outside[read[j]];
   }
   part_values(k, list, n, open, vector);
   for (uint32_t i = 0; i < n; i++) {
@@ -581,7 +582,7 @@ void parts_emit(stage_emitter *k, const uint32_t *list, uint32_t n, uint32_t ope
   if (vector) end_strip(k, &s);
   for (uint32_t i = 0; i < n; i++) {
     p->part[list[i]] = 0;
-    k->value[list[i]] = k->wide[list[i]] = NULL;
-    k->affine[list[i]] = (affine){NULL, 0};
+    k->row[0].value[list[i]] = k->row[0].wide[list[i]] = NULL;
+    k->row[0].affine[list[i]] = (affine){NULL, 0};
   }
 }

@@ -58,16 +58,15 @@ static unsigned value_lanes(const stage_emitter *k, const plan_value *v) {
   return k->nloops && v->loops >> k->s->vector & 1 ? k->s->lanes : 1;
 }
 
-/* A value as an operand of something `lanes` wide. */
-val emit_operand(stage_emitter *k, plan_ref r, unsigned lanes) {
+val emit_operand(stage_emitter *k, row_state *row, plan_ref r, unsigned lanes) {
   uint32_t i = r - k->s->values;
   bool inside = parts_is_inside(k); /* where it comes before all that follows */
-  val x = k->value[i] ? k->value[i] : parts_fetch(k, i);
-  if (inside) k->value[i] = x;
+  val x = row->value[i] ? row->value[i] : parts_fetch(k, i);
+  if (inside) row->value[i] = x;
   if (lanes == 1 || ev_lanes(x) == lanes) return x;
-  if (k->wide[i]) return k->wide[i];
+  if (row->wide[i]) return row->wide[i];
   val wide = ev_splat(k->e, x, lanes);
-  if (inside) k->wide[i] = wide;
+  if (inside) row->wide[i] = wide;
   return wide;
 }
 
@@ -77,7 +76,7 @@ static val emit_dim(stage_emitter *k, uint32_t dim, jx_dtype d) {
 
 /* An index and its sums with what does not vary along the lanes stay scalars until the lanes are
  * needed. */
-static affine find_affine(stage_emitter *k, const plan_value *v) {
+static affine find_affine(stage_emitter *k, row_state *row, const plan_value *v) {
   emitter *e = k->e;
   affine none = {NULL, 0};
   if (v->dtype != JX_INT64) return none;
@@ -90,7 +89,7 @@ static affine find_affine(stage_emitter *k, const plan_value *v) {
   for (int j = 0; j < 2; j++) {
     uint32_t a = v->args[j] - k->s->values;
     bool scalar = value_lanes(k, emit_stage_value(k, a)) == 1;
-    side[j] = scalar ? (affine){emit_operand(k, v->args[j], 1), 0} : k->affine[a];
+    side[j] = scalar ? (affine){emit_operand(k, row, v->args[j], 1), 0} : row->affine[a];
     if (!side[j].base) return none;
   }
   if (v->op == OP_ADD)
@@ -105,53 +104,41 @@ static val spread_affine(stage_emitter *k, affine a) {
   return ev_add(k->e, ev_splat(k->e, a.base, k->s->lanes), offset);
 }
 
-static val emit_iota(stage_emitter *k, const plan_value *v) {
-  val i = LLVMBuildMul(k->e->b, k->index[v->loop], ev_int64(k->e, v->imm.i), "");
+static val emit_iota(stage_emitter *k, const row_state *row, const plan_value *v) {
+  val index = v->loop == stage_row_loop(k->s) ? row->index : k->index[v->loop];
+  val i = LLVMBuildMul(k->e->b, index, ev_int64(k->e, v->imm.i), "");
   return LLVMBuildAdd(k->e->b, i, emit_dim(k, v->args[0], JX_INT64), "");
 }
 
 val emit_operation(stage_emitter *k, const plan_value *v, val *args) {
-  if (v->op == OP_CONTAINS) return emit_contains(k, v, args[0]);
   return emit_op(k->e, v, k->p->values.at[v->args[0]].dtype, args);
 }
 
-void emit_value(stage_emitter *k, uint32_t i) {
+void emit_value(stage_emitter *k, row_state *row, uint32_t i) {
   const plan_value *v = emit_stage_value(k, i);
   unsigned lanes = value_lanes(k, v);
   val args[GRAPH_MAX_ARGS] = {0};
-  for (int j = 0; j < v->nargs; j++) args[j] = emit_operand(k, v->args[j], lanes);
-  k->affine[i] = lanes > 1 ? find_affine(k, v) : (affine){NULL, 0};
-  if (k->affine[i].base) {
-    k->value[i] = spread_affine(k, k->affine[i]);
+  for (int j = 0; j < v->nargs; j++) args[j] = emit_operand(k, row, v->args[j], lanes);
+  row->affine[i] = lanes > 1 ? find_affine(k, row, v) : (affine){NULL, 0};
+  if (row->affine[i].base) {
+    row->value[i] = spread_affine(k, row->affine[i]);
     return;
   }
   switch (v->op) {
-  case OP_INPUT: k->value[i] = emit_load(k, v, lanes > 1); break;
-  case OP_IOTA: k->value[i] = emit_iota(k, v); break;
-  case OP_DIM: k->value[i] = emit_dim(k, v->dim, v->dtype); break;
+  case OP_INPUT: row->value[i] = emit_load(k, row, v, lanes > 1); break;
+  case OP_IOTA: row->value[i] = emit_iota(k, row, v); break;
+  case OP_DIM: row->value[i] = emit_dim(k, v->dim, v->dtype); break;
   case OP_CONST:
-    k->value[i] = dtypes[v->dtype].kind == 'f'
-                      ? LLVMConstReal(ev_dtype(k->e, v->dtype), v->imm.f)
-                      : LLVMConstInt(ev_dtype(k->e, v->dtype), (uint64_t)v->imm.i, true);
+    row->value[i] = dtypes[v->dtype].kind == 'f'
+                        ? LLVMConstReal(ev_dtype(k->e, v->dtype), v->imm.f)
+                        : LLVMConstInt(ev_dtype(k->e, v->dtype), (uint64_t)v->imm.i, true);
     break;
-  default: k->value[i] = emit_operation(k, v, args);
+  case OP_CONTAINS: row->value[i] = emit_contains(k, row, v, args[0]); break;
+  default: row->value[i] = emit_operation(k, v, args);
   }
 }
 
 /* ---- Rows side by side ---- */
-
-void emit_select_row(stage_emitter *k, uint32_t row) {
-  const row_state *r = &k->row[row];
-  k->value = r->value;
-  k->wide = r->wide;
-  k->affine = r->affine;
-  k->pointer = r->pointer;
-  k->slot = r->slot;
-  k->pad = r->pad;
-  k->saved_slots = r->saved_slots;
-  k->loaded = r->loaded;
-  if (stage_row_loop(k->s) < k->nloops) k->index[stage_row_loop(k->s)] = r->index;
-}
 
 static bool varies_by_row(const stage_emitter *k, uint32_t loops) {
   return k->rows > 1 && loops >> stage_row_loop(k->s) & 1;
@@ -165,17 +152,16 @@ bool emit_access_by_row(const stage_emitter *k, uint32_t access) {
 /* A value in every row: once for all of them where it is the same. */
 static void emit_in_rows(stage_emitter *k, uint32_t i) {
   bool own = varies_by_row(k, emit_stage_value(k, i)->loops);
-  emit_value(k, i);
+  emit_value(k, &k->row[0], i);
   for (uint32_t r = 1; r < k->rows; r++) {
-    emit_select_row(k, r);
+    row_state *row = &k->row[r];
     if (own) {
-      emit_value(k, i);
+      emit_value(k, row, i);
     } else {
-      k->value[i] = k->row[0].value[i];
-      k->affine[i] = k->row[0].affine[i];
+      row->value[i] = k->row[0].value[i];
+      row->affine[i] = k->row[0].affine[i];
     }
   }
-  emit_select_row(k, 0);
 }
 
 void emit_values(stage_emitter *k, const uint32_t *list, uint32_t n, uint32_t open) {
@@ -213,7 +199,7 @@ static void splat_in_rows(stage_emitter *k, uint32_t i) {
 
 /* Splats what the vector loop needs of outer levels, so that it is done once, before it. */
 void emit_splats(stage_emitter *k, uint32_t phase, uint32_t open) {
-  for (uint32_t r = 0; r < k->rows; r++) memset(k->row[r].wide, 0, k->s->nvalues * sizeof *k->wide);
+  for (uint32_t r = 0; r < k->rows; r++) memset(k->row[r].wide, 0, k->s->nvalues * sizeof(val));
   if (parts_in_vector(k, phase)) {
     parts_before_vector(k, open);
     return;
@@ -224,7 +210,7 @@ void emit_splats(stage_emitter *k, uint32_t phase, uint32_t open) {
     for (int j = 0; j < v->nargs; j++) {
       uint32_t a = v->args[j] - k->s->values;
       const plan_value *av = emit_stage_value(k, a);
-      if (value_lanes(k, av) == 1 && !k->wide[a] && ops[av->op].class_ != OP_CLASS_REDUCE)
+      if (value_lanes(k, av) == 1 && !k->row[0].wide[a] && ops[av->op].class_ != OP_CLASS_REDUCE)
         splat_in_rows(k, a);
     }
   }
@@ -249,7 +235,7 @@ static void open_rows(stage_emitter *k, const val *from, val first, uint32_t row
     memcpy(row->value, k->row[0].value, k->s->nvalues * sizeof *row->value);
     memcpy(row->affine, k->row[0].affine, k->s->nvalues * sizeof *row->affine);
   }
-  emit_select_row(k, 0);
+  k->index[loop] = k->row[0].index;
 }
 
 static void run_rows(stage_emitter *k, const nest *n, const val *from, val first, uint32_t rows,
@@ -304,14 +290,13 @@ static val run_group(stage_emitter *k, const nest *n, const val *from, val first
 void emit_rows(stage_emitter *k, const nest *n, val begin, val end, rows_body *body,
                rows_body *after) {
   val *from = k->saved + stage_row_loop(k->s) * k->s->rows * k->s->naccesses;
-  memcpy(from, k->pointer, k->s->naccesses * sizeof *from);
+  memcpy(from, k->row[0].pointer, k->s->naccesses * sizeof *from);
   nest inside = *n;
   emit_loop l;
   inside.open |= 1u << stage_row_loop(k->s);
   emit_for(k, &l, begin, end, ev_int64(k->e, 1), "rows");
   l.step = run_group(k, &inside, from, l.index, end, body, after);
   memcpy(k->row[0].pointer, from, k->s->naccesses * sizeof *from);
-  emit_select_row(k, 0);
   emit_end(k, &l);
 }
 
@@ -470,11 +455,10 @@ jx_status llvm_emit_stage(emitter *e, const plan *p, uint32_t stage, diag *d) {
   k.nloops = stage_loops(k.s);
   k.rows = 1;
   JX_TRY(alloc_state(&k, p->arena, d));
-  emit_select_row(&k, 0);
   make_function(&k, stage);
   for (uint32_t l = 0; l < k.nloops; l++) k.extent[l] = ev_slot(k.e, SLOT_FIRST + l, e->i64);
   for (uint32_t i = 0; i < k.s->naccesses; i++)
-    if (!parts_load(&k, i)) k.pointer[i] = ev_slot(k.e, stage_access_slot(k.s, i), e->ptr);
+    if (!parts_load(&k, i)) k.row[0].pointer[i] = ev_slot(k.e, stage_access_slot(k.s, i), e->ptr);
   k.stream =
       LLVMBuildICmp(e->b, LLVMIntNE, ev_slot(k.e, SLOT_STREAM, e->i64), ev_int64(k.e, 0), "");
   LLVMBasicBlockRef out = guard_range(&k);

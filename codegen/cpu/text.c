@@ -211,14 +211,13 @@ static val any_numbers(stage_emitter *k, const plan_value *v, const pattern *p, 
  * first; one across two blocks, below 10^4 (where leading zeros would not be digits), beyond the
  * range of the digit arithmetic, or partial (whose lanes past the end must repeat the last one)
  * takes the general way. */
-static val block_path(stage_emitter *k, const plan_value *v, const pattern *p, val x) {
+static val block_path(stage_emitter *k, const plan_value *v, const pattern *p, val number, val x) {
   emitter *e = k->e;
   LLVMBuilderRef b = e->b;
   int64_t n = v->imm.i, room = BLOCK - k->s->lanes;
   val table = block_table(k, k->p->bytes.at + v->pattern, n);
   if (!table) return any_numbers(k, v, p, x);
   block_memo memo = block_memo_new(k, n);
-  val number = k->affine[v->args[0] - k->s->values].base;
   LLVMBasicBlockRef miss = ev_block(k->e, "newblock"), enter = ev_block(k->e, "enter"),
                     general = ev_block(k->e, "general"), look = ev_block(k->e, "look"),
                     join = ev_block(k->e, "known");
@@ -289,7 +288,7 @@ static val any_numbers(stage_emitter *k, const plan_value *v, const pattern *p, 
   return phi;
 }
 
-val emit_contains(stage_emitter *k, const plan_value *v, val x) {
+val emit_contains(stage_emitter *k, const row_state *row, const plan_value *v, val x) {
   emitter *e = k->e;
   bool is_signed = digits_are_signed(k, v);
   pattern p = classify(k->p->bytes.at + v->pattern, v->imm.i, is_signed);
@@ -299,8 +298,9 @@ val emit_contains(stage_emitter *k, const plan_value *v, val x) {
   if (LLVMTypeOf(x) != wide)
     x = is_signed ? LLVMBuildSExt(e->b, x, wide, "") : LLVMBuildZExt(e->b, x, wide, "");
   if (p.kind == NEGATIVE) return LLVMBuildICmp(e->b, LLVMIntSLT, x, ev_i64(e, x, 0), "");
-  affine numbers = k->affine[v->args[0] - k->s->values];
+  affine numbers = row->affine[v->args[0] - k->s->values];
   bool consecutive = ev_lanes(x) > 1 && numbers.base && numbers.step == 1;
-  if (p.kind == DIGITS && v->imm.i <= BLOCK_DIGITS && consecutive) return block_path(k, v, &p, x);
+  if (p.kind == DIGITS && v->imm.i <= BLOCK_DIGITS && consecutive)
+    return block_path(k, v, &p, numbers.base, x);
   return any_numbers(k, v, &p, x);
 }

@@ -102,7 +102,7 @@ static val first_step(stage_emitter *k, uint32_t phase, val begin) {
   int a = access_streamed(k);
   if (a < 0 || phase != PHASE_MAIN) return lanes;
   unsigned size = access_size(k, (uint32_t)a), align = access_stream_align(k, (uint32_t)a);
-  val bytes = LLVMBuildAdd(b, LLVMBuildPtrToInt(b, k->pointer[a], k->e->i64, ""),
+  val bytes = LLVMBuildAdd(b, LLVMBuildPtrToInt(b, k->row[0].pointer[a], k->e->i64, ""),
                            LLVMBuildMul(b, begin, ev_int64(k->e, size), ""), "");
   val head = LLVMBuildAnd(b, LLVMBuildNeg(b, bytes, ""), ev_int64(k->e, align - 1), "");
   head = LLVMBuildUDiv(b, head, ev_int64(k->e, size), "");
@@ -278,8 +278,7 @@ void emit_vector_loop(stage_emitter *k, uint32_t phase, val begin, val end, vect
                       void *arg) {
   emitter *e = k->e;
   make_pads(k, phase);
-  for (uint32_t r = 0; r < k->rows; r++)
-    memset(k->row[r].loaded, 0, k->s->naccesses * sizeof *k->loaded);
+  for (uint32_t r = 0; r < k->rows; r++) memset(k->row[r].loaded, 0, k->s->naccesses * sizeof(val));
   vector_loop l = {.counter = ev_scratch(e, e->i64, 8)};
   l.limit = ev_scratch(e, e->i64, 8);
   LLVMBuildStore(e->b, begin, l.counter);
