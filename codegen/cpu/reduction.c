@@ -147,7 +147,7 @@ static void finish_values(stage_emitter *k, uint32_t i, const val *words) {
   for (uint32_t j = 0; j < k->s->nvalues; j++) {
     const plan_value *v = emit_stage_value(k, j);
     if (ops[v->op].class_ == OP_CLASS_REDUCE && v->accumulator == i)
-      k->value[j] = fold_finish(k->e, words_accumulator(k, i), v, words);
+      k->row[0].value[j] = fold_finish(k->e, words_accumulator(k, i), v, words);
   }
 }
 

@@ -261,17 +261,15 @@ static void mask_arguments(stage_emitter *k, val *x) {
 static val *read_arguments(stage_emitter *k) {
   bool mask = false;
   for (uint32_t r = 0; r < k->rows; r++) {
-    emit_select_row(k, r);
     for (uint32_t i = 0; i < k->s->naccumulators; i++) {
       const plan_accumulator *a = words_accumulator(k, i);
       const plan_value *v = &k->p->values.at[a->value];
       for (uint32_t j = 0; j < a->nargs; j++) {
-        argument(k, k->folded, i, r)[j] = emit_operand(k, v->args[j], k->s->lanes);
+        argument(k, k->folded, i, r)[j] = emit_operand(k, &k->row[r], v->args[j], k->s->lanes);
         mask = mask || needs_mask(k, i, j);
       }
     }
   }
-  emit_select_row(k, 0);
   if (mask) mask_arguments(k, k->folded);
   return k->folded;
 }
