@@ -43,7 +43,7 @@ val emit_from_memory(stage_emitter *k, val x, jx_dtype d) {
 /* Addresses of the lanes of a strided access. */
 static val lane_pointers(stage_emitter *k, uint32_t a, val pointer) {
   val stride = ev_slot(k->e, stage_access_slot(k->s, a) + 1 + k->s->vector, k->e->i64);
-  val offsets = ev_mul(k->e, k->lane_index, ev_splat(k->e, stride, k->s->lanes));
+  val offsets = ev_mul(k->e, k->step.lane_index, ev_splat(k->e, stride, k->s->lanes));
   return LLVMBuildGEP2(k->e->b, k->e->i8, pointer, &offsets, 1, "");
 }
 
@@ -130,7 +130,7 @@ void emit_stores(stage_emitter *k, uint32_t phase, bool vector) {
   }
   LLVMBasicBlockRef stream = ev_block(k->e, "stream"), plain = ev_block(k->e, "plain"),
                     join = ev_block(k->e, "stored");
-  LLVMBuildCondBr(k->e->b, LLVMBuildAnd(k->e->b, k->full, k->stream, ""), stream, plain);
+  LLVMBuildCondBr(k->e->b, LLVMBuildAnd(k->e->b, k->step.full, k->call.stream, ""), stream, plain);
   LLVMPositionBuilderAtEnd(k->e->b, stream);
   store_all(k, phase, true, true);
   LLVMBuildBr(k->e->b, join);
@@ -153,15 +153,15 @@ val emit_load_partial(stage_emitter *k, LLVMTypeRef type, val pad, val memory) {
   LLVMTypeRef vector = ev_type(e, type, k->s->lanes);
   if (!ev_can(e, CAN_MASK_MEMORY)) {
     val size = ev_int64(k->e, type_bytes(k, type)), lanes = ev_int64(k->e, k->s->lanes);
-    ev_call_helper(k->e, HELPER_PAD, (val[]){pad, memory, k->count, lanes, size}, 5);
+    ev_call_helper(k->e, HELPER_PAD, (val[]){pad, memory, k->step.count, lanes, size}, 5);
     val x = LLVMBuildLoad2(e->b, vector, pad, "");
     LLVMSetAlignment(x, 8);
     return x;
   }
-  val at = LLVMBuildSub(e->b, k->count, ev_int64(k->e, 1), "");
+  val at = LLVMBuildSub(e->b, k->step.count, ev_int64(k->e, 1), "");
   val last = LLVMBuildLoad2(e->b, type, LLVMBuildGEP2(e->b, type, memory, &at, 1, ""), "");
   LLVMSetAlignment(last, 1);
-  val one = LLVMConstInt(e->i32, 1, false), used = emit_lanes_below(k, k->count);
+  val one = LLVMConstInt(e->i32, 1, false), used = emit_lanes_below(k, k->step.count);
   val args[] = {memory, one, used, ev_splat(e, last, k->s->lanes)};
   return call_masked(k, "llvm.masked.load", vector, e->ptr, args, 4);
 }
@@ -175,14 +175,14 @@ void access_copy_pad(stage_emitter *k, LLVMTypeRef type, val pad, val memory, bo
     return;
   }
   if (!ev_can(e, CAN_MASK_MEMORY)) {
-    val bytes = LLVMBuildMul(e->b, k->count, ev_int64(k->e, type_bytes(k, type)), "");
+    val bytes = LLVMBuildMul(e->b, k->step.count, ev_int64(k->e, type_bytes(k, type)), "");
     ev_call_helper(k->e, HELPER_COPY, (val[]){memory, pad, bytes}, 3);
     return;
   }
   LLVMTypeRef vector = ev_type(e, type, k->s->lanes);
   val x = LLVMBuildLoad2(e->b, vector, pad, ""), one = LLVMConstInt(e->i32, 1, false);
   LLVMSetAlignment(x, 64);
-  val args[] = {x, memory, one, emit_lanes_below(k, k->count)};
+  val args[] = {x, memory, one, emit_lanes_below(k, k->step.count)};
   call_masked(k, "llvm.masked.store", vector, e->ptr, args, 4);
 }
 
@@ -198,7 +198,7 @@ val access_full(stage_emitter *k, uint32_t a, const row_state *row) {
     return x;
   }
   val stride = ev_slot(k->e, stage_access_slot(k->s, a) + 1 + k->s->vector, e->i64);
-  val at = ev_gep(k->e, row->pointer[a], LLVMBuildMul(e->b, k->vector_index, stride, ""));
+  val at = ev_gep(k->e, row->pointer[a], LLVMBuildMul(e->b, k->step.index, stride, ""));
   x = LLVMGetPoison(ev_type(e, type, k->s->lanes));
   for (unsigned lane = 0; lane < k->s->lanes; lane++) {
     if (lane) at = ev_gep(k->e, at, stride);
@@ -250,7 +250,7 @@ void access_transposed(stage_emitter *k, uint32_t a) {
   emitter *e = k->e;
   LLVMTypeRef type = ev_type(e, emit_memory_type(k, access_at(k, a)->dtype), PLAN_MAX_ROWS);
   val stride = ev_slot(k->e, stage_access_slot(k->s, a) + 1 + k->s->vector, e->i64);
-  val at = ev_gep(k->e, k->row[0].pointer[a], LLVMBuildMul(e->b, k->vector_index, stride, ""));
+  val at = ev_gep(k->e, k->row[0].pointer[a], LLVMBuildMul(e->b, k->step.index, stride, ""));
   for (unsigned first = 0; first < k->s->lanes; first += PLAN_MAX_ROWS) {
     val v[PLAN_MAX_ROWS];
     for (unsigned i = 0; i < PLAN_MAX_ROWS; i++) {
@@ -310,12 +310,12 @@ void emit_load_group(stage_emitter *k, const uint32_t *accesses, uint32_t n) {
     uint32_t a = accesses[i];
     row->pointer[a] = parts_pointer(k, a);
     if (access_at(k, a)->vector != ACCESS_UNIT) continue;
-    val offset = LLVMBuildMul(b, k->vector_index, ev_int64(k->e, access_size(k, a)), "");
+    val offset = LLVMBuildMul(b, k->step.index, ev_int64(k->e, access_size(k, a)), "");
     row->saved_slots[a] = ev_gep(k->e, row->pointer[a], offset);
   }
   LLVMBasicBlockRef whole = ev_block(k->e, "whole"), partial = ev_block(k->e, "partial"),
                     loaded = ev_block(k->e, "loaded");
-  ev_mark_likely(k->e, LLVMBuildCondBr(b, k->full, whole, partial));
+  ev_mark_likely(k->e, LLVMBuildCondBr(b, k->step.full, whole, partial));
   LLVMPositionBuilderAtEnd(b, whole);
   group_whole(k, accesses, n);
   LLVMBuildBr(b, loaded);

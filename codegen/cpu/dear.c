@@ -114,14 +114,14 @@ val parts_load_partial(stage_emitter *k, jx_dtype d, val memory) {
   LLVMModuleRef module = begin_function(k, name);
   if (module) {
     part_function f;
-    val count = k->count;
+    val count = k->step.count;
     parts_enter(k, &f, module, name, type);
     val pad = ev_scratch(e, LLVMArrayType2(element, k->s->lanes), 64);
-    k->count = LLVMGetParam(e->function, 2);
+    k->step.count = LLVMGetParam(e->function, 2);
     LLVMBuildRet(e->b, emit_load_partial(k, element, pad, LLVMGetParam(e->function, 1)));
-    k->count = count;
+    k->step.count = count;
     end_function(k, &f, module);
   }
-  val args[] = {e->slots, memory, k->count};
+  val args[] = {e->slots, memory, k->step.count};
   return LLVMBuildCall2(e->b, type, parts_declare(k, name, type), args, 3, "");
 }

@@ -184,9 +184,9 @@ static void open_function(stage_emitter *k, open_part *o, uint32_t open) {
   parts_enter(k, &o->function, e->units ? units_part(e->units) : e->module, name, part_type(e));
   p->frame = LLVMGetParam(e->function, 1);
   p->inside = true;
-  k->index = p->index;
+  k->loops.index = p->index;
   for (uint32_t l = 0; l < k->nloops; l++)
-    if (open >> l & 1) k->index[l] = frame_load_cell(k, CELL_INDEX + l, e->i64);
+    if (open >> l & 1) k->loops.index[l] = frame_load_cell(k, CELL_INDEX + l, e->i64);
 }
 
 static void close_function(stage_emitter *k, const open_part *o) {
@@ -205,7 +205,7 @@ static void close_function(stage_emitter *k, const open_part *o) {
 static void store_indices(stage_emitter *k, uint32_t open) {
   frame_open(k);
   for (uint32_t l = 0; l < k->nloops; l++)
-    if (open >> l & 1) frame_store_cell(k, CELL_INDEX + l, k->index[l]);
+    if (open >> l & 1) frame_store_cell(k, CELL_INDEX + l, k->loops.index[l]);
 }
 
 static void bring(stage_emitter *k, uint32_t i) {
@@ -232,7 +232,7 @@ static val find_pointer(stage_emitter *k, uint32_t access, uint32_t open) {
   for (uint32_t l = 0; l < k->nloops; l++) {
     if (!(open >> l & 1) || step_along(k, access, l)->axis < 0) continue;
     val stride = ev_slot(k->e, slot + 1 + l, k->e->i64);
-    at = ev_gep(k->e, at, LLVMBuildMul(k->e->b, k->index[l], stride, ""));
+    at = ev_gep(k->e, at, LLVMBuildMul(k->e->b, k->loops.index[l], stride, ""));
   }
   return at;
 }
@@ -442,7 +442,7 @@ static void emit_part(stage_emitter *k, const uint32_t *list, uint32_t n, uint32
   emit_loop l;
   open_function(k, &o, open);
   k->row[0] = p->row;
-  if (stage_row_loop(k->s) < k->nloops) k->row[0].index = k->index[stage_row_loop(k->s)];
+  if (stage_row_loop(k->s) < k->nloops) k->row[0].index = k->loops.index[stage_row_loop(k->s)];
   if (vector) begin_step(k, &l);
   uint32_t read[MOST_READ];
   for (uint32_t i = 0; i < n; i++) {
@@ -520,11 +520,11 @@ typedef struct strip {
 /* Steps of the strip that begins: whole ones, or a partial one. */
 static val count_steps(stage_emitter *k) {
   LLVMBuilderRef b = k->e->b;
-  val left = LLVMBuildSub(b, k->vector_end, k->vector_index, "");
+  val left = LLVMBuildSub(b, k->step.end, k->step.index, "");
   val whole = LLVMBuildUDiv(b, left, ev_int64(k->e, k->s->lanes), "");
   val most = ev_int64(k->e, k->parts->strip);
   whole = LLVMBuildSelect(b, LLVMBuildICmp(b, LLVMIntULT, whole, most, ""), whole, most, "");
-  return LLVMBuildSelect(b, k->full, whole, ev_int64(k->e, 1), "");
+  return LLVMBuildSelect(b, k->step.full, whole, ev_int64(k->e, 1), "");
 }
 
 static void begin_strip(stage_emitter *k, strip *s) {
@@ -540,8 +540,8 @@ static void begin_strip(stage_emitter *k, strip *s) {
     s->steps = count_steps(k);
     frame_store_cell(k, CELL_STEPS, s->steps);
   }
-  frame_store_cell(k, CELL_VECTOR_INDEX, k->vector_index);
-  frame_store_cell(k, CELL_COUNT, k->count);
+  frame_store_cell(k, CELL_VECTOR_INDEX, k->step.index);
+  frame_store_cell(k, CELL_COUNT, k->step.count);
 }
 
 static void end_strip(stage_emitter *k, const strip *s) {

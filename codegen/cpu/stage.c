@@ -81,7 +81,7 @@ static affine find_affine(stage_emitter *k, row_state *row, const plan_value *v)
   affine none = {NULL, 0};
   if (v->dtype != JX_INT64) return none;
   if (v->op == OP_IOTA) {
-    val i = LLVMBuildMul(e->b, k->vector_index, ev_int64(k->e, v->imm.i), "");
+    val i = LLVMBuildMul(e->b, k->step.index, ev_int64(k->e, v->imm.i), "");
     return (affine){LLVMBuildAdd(e->b, i, emit_dim(k, v->args[0], JX_INT64), ""), v->imm.i};
   }
   if (v->op != OP_ADD && v->op != OP_SUB) return none;
@@ -99,13 +99,13 @@ static affine find_affine(stage_emitter *k, row_state *row, const plan_value *v)
 }
 
 static val spread_affine(stage_emitter *k, affine a) {
-  val offset = k->lane_offset;
+  val offset = k->step.lane_offset;
   if (a.step != 1) offset = ev_mul(k->e, offset, ev_i64(k->e, offset, a.step));
   return ev_add(k->e, ev_splat(k->e, a.base, k->s->lanes), offset);
 }
 
 static val emit_iota(stage_emitter *k, const row_state *row, const plan_value *v) {
-  val index = v->loop == stage_row_loop(k->s) ? row->index : k->index[v->loop];
+  val index = v->loop == stage_row_loop(k->s) ? row->index : k->loops.index[v->loop];
   val i = LLVMBuildMul(k->e->b, index, ev_int64(k->e, v->imm.i), "");
   return LLVMBuildAdd(k->e->b, i, emit_dim(k, v->args[0], JX_INT64), "");
 }
@@ -235,7 +235,7 @@ static void open_rows(stage_emitter *k, const val *from, val first, uint32_t row
     memcpy(row->value, k->row[0].value, k->s->nvalues * sizeof *row->value);
     memcpy(row->affine, k->row[0].affine, k->s->nvalues * sizeof *row->affine);
   }
-  k->index[loop] = k->row[0].index;
+  k->loops.index[loop] = k->row[0].index;
 }
 
 static void run_rows(stage_emitter *k, const nest *n, const val *from, val first, uint32_t rows,
@@ -289,7 +289,7 @@ static val run_group(stage_emitter *k, const nest *n, const val *from, val first
 
 void emit_rows(stage_emitter *k, const nest *n, val begin, val end, rows_body *body,
                rows_body *after) {
-  val *from = k->saved + stage_row_loop(k->s) * k->s->rows * k->s->naccesses;
+  val *from = k->loops.saved + stage_row_loop(k->s) * k->s->rows * k->s->naccesses;
   memcpy(from, k->row[0].pointer, k->s->naccesses * sizeof *from);
   nest inside = *n;
   emit_loop l;
@@ -312,7 +312,7 @@ static void advance(stage_emitter *k, uint32_t loop, val *saved) {
     const plan_access *x = &k->p->accesses.at[k->s->accesses + a];
     if (k->p->steps.at[x->steps + loop].axis < 0 || parts_load(k, a)) continue;
     val stride = ev_slot(k->e, stage_access_slot(k->s, a) + 1 + loop, k->e->i64);
-    val offset = LLVMBuildMul(k->e->b, k->index[loop], stride, "");
+    val offset = LLVMBuildMul(k->e->b, k->loops.index[loop], stride, "");
     for (uint32_t r = 0; r < k->rows; r++)
       k->row[r].pointer[a] = r == 0 || emit_access_by_row(k, a)
                                  ? ev_gep(k->e, k->row[r].pointer[a], offset)
@@ -340,7 +340,7 @@ void emit_nest(stage_emitter *k, const nest *n, uint32_t level, bool last, val b
   inside.open |= 1u << loop;
   val size = ev_int64(k->e, 1);
   for (uint32_t i = level + 1; i < n->n; i++)
-    size = LLVMBuildMul(k->e->b, size, k->extent[n->loops[i]], "");
+    size = LLVMBuildMul(k->e->b, size, k->loops.extent[n->loops[i]], "");
   LLVMBuilderRef b = k->e->b;
   val first = begin, stop = end;
   if (level + 1 < n->n) {
@@ -350,8 +350,8 @@ void emit_nest(stage_emitter *k, const nest *n, uint32_t level, bool last, val b
   }
   emit_loop l;
   emit_for(k, &l, first, stop, ev_int64(k->e, 1), "loop");
-  k->index[loop] = l.index;
-  val *saved = k->saved + loop * k->s->rows * k->s->naccesses;
+  k->loops.index[loop] = l.index;
+  val *saved = k->loops.saved + loop * k->s->rows * k->s->naccesses;
   advance(k, loop, saved);
   emit_level(k, n->phase, n->open, (int)loop);
   val before = LLVMBuildMul(b, l.index, size, "");
@@ -381,7 +381,7 @@ static void element_row(stage_emitter *k, const nest *n, val begin, val end) {
 static void tile_rows(stage_emitter *k, const nest *n) {
   nest copy = *n;
   emit_splats(k, PHASE_MAIN, n->open);
-  emit_vector_loop(k, PHASE_MAIN, k->reduced_begin, k->reduced_end, element_step, &copy);
+  emit_vector_loop(k, PHASE_MAIN, k->call.reduced_begin, k->call.reduced_end, element_step, &copy);
 }
 
 static void tile_range(stage_emitter *k, const nest *n, val begin, val end) {
@@ -390,7 +390,7 @@ static void tile_range(stage_emitter *k, const nest *n, val begin, val end) {
 
 static void emit_tiled(stage_emitter *k, nest *n) {
   n->n--; /* the vector loop has a range of its own */
-  emit_nest(k, n, 0, true, k->kept_begin, k->kept_end, tile_range);
+  emit_nest(k, n, 0, true, k->call.kept_begin, k->call.kept_end, tile_range);
 }
 
 /* ---- The function ---- */
@@ -409,18 +409,18 @@ static jx_status alloc_state(stage_emitter *k, arena *a, diag *d) {
     row->loaded = arena_zalloc(a, m * sizeof(val));
     row->part = arena_zalloc(a, m * sizeof(val));
   }
-  k->extent = arena_zalloc(a, (k->nloops + 1) * sizeof(val));
-  k->index = arena_zalloc(a, (k->nloops + 1) * sizeof(val));
-  k->saved = arena_zalloc(a, m * k->s->rows * (k->nloops + 1) * sizeof(val));
-  k->word = arena_zalloc(a, k->s->rows * (k->s->words + 1) * sizeof(val));
-  k->single = arena_zalloc(a, (k->s->words + 1) * sizeof(val));
-  k->stream_word = arena_zalloc(a, (k->s->words + 1) * sizeof(word_stream));
+  k->loops.extent = arena_zalloc(a, (k->nloops + 1) * sizeof(val));
+  k->loops.index = arena_zalloc(a, (k->nloops + 1) * sizeof(val));
+  k->loops.saved = arena_zalloc(a, m * k->s->rows * (k->nloops + 1) * sizeof(val));
+  k->folds.word = arena_zalloc(a, k->s->rows * (k->s->words + 1) * sizeof(val));
+  k->folds.single = arena_zalloc(a, (k->s->words + 1) * sizeof(val));
+  k->folds.stream = arena_zalloc(a, (k->s->words + 1) * sizeof(word_stream));
   size_t folds = (size_t)k->s->rows * (k->s->naccumulators + 1);
-  k->run = arena_zalloc(a, folds * FOLD_RUN_WORDS * sizeof(val));
-  k->folded = arena_zalloc(a, folds * FOLD_MAX_ARGS * sizeof(val));
-  k->masked = arena_zalloc(a, folds * FOLD_MAX_ARGS * sizeof(val));
+  k->folds.run = arena_zalloc(a, folds * FOLD_RUN_WORDS * sizeof(val));
+  k->folds.arguments = arena_zalloc(a, folds * FOLD_MAX_ARGS * sizeof(val));
+  k->folds.masked = arena_zalloc(a, folds * FOLD_MAX_ARGS * sizeof(val));
   k->list = arena_zalloc(a, n * sizeof *k->list);
-  k->watched = arena_zalloc(a, folds * sizeof *k->watched);
+  k->watches.at = arena_zalloc(a, folds * sizeof *k->watches.at);
   return a->failed ? diag_memory(d) : parts_init(k, a, d);
 }
 
@@ -430,9 +430,15 @@ static void make_function(stage_emitter *k, uint32_t stage) {
   char name[24];
   snprintf(name, sizeof name, "stage%u", stage);
   e->function = LLVMAddFunction(e->module, name, LLVMFunctionType(e->void_, params, 7, false));
-  val *to[] = {&e->slots,       &k->kept_begin, &k->kept_end, &k->reduced_begin,
-               &k->reduced_end, &k->state_in,   &k->state_out};
-  for (unsigned i = 0; i < 7; i++) *to[i] = LLVMGetParam(e->function, i);
+  val given[7];
+  LLVMGetParams(e->function, given);
+  e->slots = given[0];
+  k->call = (stage_call){.kept_begin = given[1],
+                         .kept_end = given[2],
+                         .reduced_begin = given[3],
+                         .reduced_end = given[4],
+                         .state_in = given[5],
+                         .state_out = given[6]};
   e->entry = ev_block(k->e, "entry");
   LLVMBasicBlockRef start = ev_block(k->e, "start");
   LLVMPositionBuilderAtEnd(e->b, e->entry);
@@ -444,7 +450,8 @@ static void make_function(stage_emitter *k, uint32_t stage) {
 /* The entry's range may be empty; extents may be 0 then. */
 static LLVMBasicBlockRef guard_range(stage_emitter *k) {
   LLVMBasicBlockRef run = ev_block(k->e, "run"), out = ev_block(k->e, "out");
-  LLVMBuildCondBr(k->e->b, LLVMBuildICmp(k->e->b, LLVMIntSLT, k->kept_begin, k->kept_end, ""), run,
+  LLVMBuildCondBr(k->e->b,
+                  LLVMBuildICmp(k->e->b, LLVMIntSLT, k->call.kept_begin, k->call.kept_end, ""), run,
                   out);
   LLVMPositionBuilderAtEnd(k->e->b, run);
   return out;
@@ -456,10 +463,10 @@ jx_status llvm_emit_stage(emitter *e, const plan *p, uint32_t stage, diag *d) {
   k.rows = 1;
   JX_TRY(alloc_state(&k, p->arena, d));
   make_function(&k, stage);
-  for (uint32_t l = 0; l < k.nloops; l++) k.extent[l] = ev_slot(k.e, SLOT_FIRST + l, e->i64);
+  for (uint32_t l = 0; l < k.nloops; l++) k.loops.extent[l] = ev_slot(k.e, SLOT_FIRST + l, e->i64);
   for (uint32_t i = 0; i < k.s->naccesses; i++)
     if (!parts_load(&k, i)) k.row[0].pointer[i] = ev_slot(k.e, stage_access_slot(k.s, i), e->ptr);
-  k.stream =
+  k.call.stream =
       LLVMBuildICmp(e->b, LLVMIntNE, ev_slot(k.e, SLOT_STREAM, e->i64), ev_int64(k.e, 0), "");
   LLVMBasicBlockRef out = guard_range(&k);
   emit_level(&k, PHASE_MAIN, 0, -1);
@@ -471,7 +478,7 @@ jx_status llvm_emit_stage(emitter *e, const plan *p, uint32_t stage, diag *d) {
     if (stage_is_tiled(k.s))
       emit_tiled(&k, &n);
     else if (!k.s->naccumulators)
-      emit_nest(&k, &n, 0, true, k.kept_begin, k.kept_end, element_row);
+      emit_nest(&k, &n, 0, true, k.call.kept_begin, k.call.kept_end, element_row);
     else if (k.s->nfinish)
       emit_crossed(&k, &n);
     else

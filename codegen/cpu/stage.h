@@ -40,39 +40,63 @@ typedef struct word_stream {
   val memory, slot, pad;
 } word_stream;
 
+/* What a call of the entry asks for. */
+typedef struct stage_call {
+  val kept_begin, kept_end, reduced_begin, reduced_end; /* flat ranges */
+  val state_in, state_out;                              /* NULL when run: none */
+  val stream;                                           /* i1: stores bypass the cache */
+} stage_call;
+
+/* The stage's loops, but for what the vector loop has in lanes. */
+typedef struct open_loops {
+  val *extent; /* of each loop */
+  val *index;  /* of each loop that is open; of the row loop, row 0's */
+  val *saved;  /* of each loop and row, the accesses' pointers to go back to when it ends */
+} open_loops;
+
+/* The step of the vector loop that is at hand. */
+typedef struct vector_step {
+  val index;       /* of lane 0 */
+  val end;         /* of the loop */
+  val lane_offset; /* number of each lane; lanes past the end repeat the last one's */
+  val lane_index;  /* index of each lane: lane_offset counted from `index` */
+  val count, full; /* lanes in use; i1: all of them */
+} vector_step;
+
+/* Accumulators: where their words are, and what is folded into them. */
+typedef struct stage_folds {
+  val *word;           /* of each row, a vector in registers (alloca); or a block in memory */
+  val *single;         /* words of one lane, at the end of a kept point: an array of rows */
+  word_stream *stream; /* of each word of a crossed stage */
+  val *run, run_count; /* words of the short runs (allocas), FOLD_RUN_WORDS for each accumulator;
+                          steps so far */
+  val *arguments, *masked;    /* of the step at hand, FOLD_MAX_ARGS for each accumulator */
+  val kept_total;             /* kept points, the distance between state words */
+  val block_begin, block_end; /* the part of a kept vector loop whose words are in memory */
+} stage_folds;
+
+/* What has been folded and may have overflowed, see watch.c. */
+typedef struct stage_watches {
+  struct watch *at;
+  uint32_t n;
+  val block; /* scratch of the one at hand */
+} stage_watches;
+
 typedef struct stage_emitter {
   emitter *e;
   const plan *p;
   const plan_stage *s;
   uint32_t nloops;
-  val kept_begin, kept_end, reduced_begin, reduced_end, state_in, state_out; /* parameters */
+  stage_call call;
+  open_loops loops;
   row_state row[PLAN_MAX_ROWS];
   uint32_t rows;  /* open side by side: plan_stage.rows, or 1 for those that are left over */
   val row_number; /* in emit_rows()'s `after`: which of them this is */
-  val *extent;    /* of each loop */
-  val *index;     /* of each loop that is open and not in lanes; of the row loop, row 0's */
-  /* inside a vector loop */
-  val vector_index; /* index of lane 0 */
-  val vector_end;   /* where the loop ends */
-  val lane_offset;  /* number of each lane; lanes past the end repeat the last one's */
-  val lane_index;   /* index of each lane; lane_offset counted from vector_index */
-  val count, full;  /* lanes in use; i1: all of them */
-  val *word; /* accumulators: of each row, a vector in registers (alloca); or a block in memory */
-  word_stream *stream_word; /* of each word of a crossed stage */
-  val kept_total;           /* kept points, the distance between state words */
-  val stream;               /* i1: stores bypass the cache */
-  val *single; /* accumulator words of one lane, at the end of a kept point: an array of rows */
-  val *run, run_count;        /* words of the short runs (allocas), FOLD_RUN_WORDS for each
-                                 accumulator; steps so far */
-  val *folded, *masked;       /* arguments of the accumulators in the step at hand, FOLD_MAX_ARGS
-                                 for each */
-  val block_begin, block_end; /* the part of a kept vector loop whose accumulators are in memory */
-  val *saved;                 /* pointers to go back to, for each level of a nest */
-  uint32_t *list;             /* values of the level at hand */
-  struct parts *parts;        /* parts.h */
-  struct watch *watched;      /* what has been folded and may have overflowed, see watch.c */
-  uint32_t nwatched;
-  val watch_block;
+  vector_step step;
+  stage_folds folds;
+  stage_watches watches;
+  uint32_t *list;      /* values of the level at hand */
+  struct parts *parts; /* parts.h */
 } stage_emitter;
 
 /* Adds the function of a stage to the emitter's module. */

@@ -189,9 +189,8 @@ static val block_lookup(stage_emitter *k, const block_memo *m, const pattern *p,
     int left = (int)n - j;
     double span = power_of_ten(BLOCK_DIGITS - left),
            low = fmod(p->number, power_of_ten(left)) * span;
-    val from =
-        LLVMBuildSub(e->b, k->lane_index,
-                     ev_splat(e, LLVMBuildSub(e->b, k->vector_index, offset, ""), lanes), "");
+    val from = LLVMBuildSub(e->b, k->step.lane_index,
+                            ev_splat(e, LLVMBuildSub(e->b, k->step.index, offset, ""), lanes), "");
     val inside =
         ev_and(e, LLVMBuildICmp(e->b, LLVMIntSGE, from, ev_i64(e, from, (int64_t)low), ""),
                LLVMBuildICmp(e->b, LLVMIntSLT, from, ev_i64(e, from, (int64_t)(low + span)), ""));
@@ -222,8 +221,8 @@ static val block_path(stage_emitter *k, const plan_value *v, const pattern *p, v
                     general = ev_block(k->e, "general"), look = ev_block(k->e, "look"),
                     join = ev_block(k->e, "known");
   val offset = LLVMBuildSub(b, number, LLVMBuildLoad2(b, e->i64, memo.first, ""), "");
-  val known =
-      LLVMBuildAnd(b, k->full, LLVMBuildICmp(b, LLVMIntULE, offset, ev_int64(k->e, room), ""), "");
+  val known = LLVMBuildAnd(b, k->step.full,
+                           LLVMBuildICmp(b, LLVMIntULE, offset, ev_int64(k->e, room), ""), "");
   LLVMBasicBlockRef start = LLVMGetInsertBlock(b);
   LLVMBuildCondBr(b, known, look, miss);
 
@@ -233,7 +232,7 @@ static val block_path(stage_emitter *k, const plan_value *v, const pattern *p, v
       b, LLVMBuildICmp(b, LLVMIntSGE, number, ev_int64(k->e, BLOCK), ""),
       LLVMBuildICmp(b, LLVMIntSLT, number, ev_int64(k->e, (int64_t)FAST_LIMIT), ""), "");
   usual = LLVMBuildAnd(b, usual, LLVMBuildICmp(b, LLVMIntULE, inner, ev_int64(k->e, room), ""), "");
-  LLVMBuildCondBr(b, LLVMBuildAnd(b, usual, k->full, ""), enter, general);
+  LLVMBuildCondBr(b, LLVMBuildAnd(b, usual, k->step.full, ""), enter, general);
 
   LLVMPositionBuilderAtEnd(b, enter);
   e->scope++;
