@@ -4,6 +4,7 @@
  * how many rows go side by side, and how many lanes a step takes. All of it follows from the plan
  * and the target; nothing of it from sizes. Start at rate_stage(). */
 #include "base/dtype.h"
+#include "base/element.h"
 #include "planner/planner.h"
 
 /* Rows go side by side when a point of them costs no more operations than this; fewer of them, when
@@ -71,7 +72,7 @@ static void choose_lanes(const plan *out, plan_stage *stage) {
   for (uint32_t i = 0; i < stage->nvalues; i++) {
     const plan_value *v = &out->values.at[stage->values + i];
     uint32_t size =
-        v->dtype == JX_BOOL ? 0 : dtypes[v->dtype].size; /* as wide as what it goes with */
+        element_form_of(v->dtype).worked / 8; /* a truth is as wide as what it goes with */
     if (v->loops && size > widest) widest = size;
     if (v->op == OP_IOTA || (v->op != OP_INPUT && ops[v->op].cost > 20)) widest = 8;
     if (v->op == OP_CONTAINS) registers = 4;

@@ -27,19 +27,6 @@ bool emit_access_in_phase(const stage_emitter *k, uint32_t access, uint32_t phas
 
 /* ---- Memory ---- */
 
-LLVMTypeRef emit_memory_type(stage_emitter *k, jx_dtype d) {
-  return d == JX_BOOL ? k->e->i8 : ev_dtype(k->e, d);
-}
-
-val emit_to_memory(stage_emitter *k, val x) {
-  return ev_scalar(x) == k->e->i1 ? LLVMBuildZExt(k->e->b, x, ev_like(k->e, k->e->i8, x), "") : x;
-}
-
-val emit_from_memory(stage_emitter *k, val x, jx_dtype d) {
-  if (d != JX_BOOL) return x;
-  return LLVMBuildICmp(k->e->b, LLVMIntNE, x, LLVMConstNull(LLVMTypeOf(x)), "");
-}
-
 /* Addresses of the lanes of a strided access. */
 static val lane_pointers(stage_emitter *k, uint32_t a, val pointer) {
   val stride = ev_slot(k->e, stage_access_slot(k->s, a) + 1 + k->s->vector, k->e->i64);
@@ -58,14 +45,14 @@ static val call_masked(stage_emitter *k, const char *name, LLVMTypeRef vector, L
 
 val emit_load(stage_emitter *k, const row_state *row, const plan_value *v, bool vector) {
   uint32_t a = v->access;
-  LLVMTypeRef scalar = emit_memory_type(k, v->dtype),
+  LLVMTypeRef scalar = ev_stored(k->e, v->dtype),
               type = ev_type(k->e, scalar, vector ? k->s->lanes : 1);
   val x = vector ? row->loaded[a] : NULL;
   if (!x) {
     x = LLVMBuildLoad2(k->e->b, type, vector ? row->slot[a] : row->pointer[a], "");
     LLVMSetAlignment(x, 1);
   }
-  return emit_from_memory(k, x, v->dtype);
+  return ev_from_stored(k->e, x, v->dtype);
 }
 
 /* ---- Stores ---- */
@@ -100,7 +87,8 @@ static void store_contiguous(stage_emitter *k, const row_state *row, uint32_t a,
 
 static void store_one(stage_emitter *k, row_state *row, const plan_store *s, bool vector,
                       bool stream) {
-  val x = emit_to_memory(k, emit_operand(k, row, s->value, vector ? k->s->lanes : 1));
+  jx_dtype dtype = (jx_dtype)access_at(k, s->access)->dtype;
+  val x = ev_to_stored(k->e, emit_operand(k, row, s->value, vector ? k->s->lanes : 1), dtype);
   if (vector && access_at(k, s->access)->vector == ACCESS_UNIT) {
     store_contiguous(k, row, s->access, x,
                      stream &&
@@ -141,9 +129,13 @@ void emit_stores(stage_emitter *k, uint32_t phase, bool vector) {
 
 /* ---- Partial steps ---- */
 
-static unsigned type_bytes(const stage_emitter *k, LLVMTypeRef scalar) {
-  if (scalar == k->e->f64) return 8;
-  return scalar == k->e->f32 ? 4 : LLVMGetIntTypeWidth(scalar) / 8;
+static unsigned type_bytes(LLVMTypeRef scalar) {
+  switch (LLVMGetTypeKind(scalar)) {
+  case LLVMDoubleTypeKind: return 8;
+  case LLVMFloatTypeKind: return 4;
+  case LLVMHalfTypeKind: return 2;
+  default: return LLVMGetIntTypeWidth(scalar) / 8;
+  }
 }
 
 /* The elements in use of a partial step, the last one of them repeated: by a masked load where that
@@ -152,7 +144,7 @@ val emit_load_partial(stage_emitter *k, LLVMTypeRef type, val pad, val memory) {
   emitter *e = k->e;
   LLVMTypeRef vector = ev_type(e, type, k->s->lanes);
   if (!ev_can(e, CAN_MASK_MEMORY)) {
-    val size = ev_int64(k->e, type_bytes(k, type)), lanes = ev_int64(k->e, k->s->lanes);
+    val size = ev_int64(k->e, type_bytes(type)), lanes = ev_int64(k->e, k->s->lanes);
     ev_call_helper(k->e, HELPER_PAD, (val[]){pad, memory, k->step.count, lanes, size}, 5);
     val x = LLVMBuildLoad2(e->b, vector, pad, "");
     LLVMSetAlignment(x, 8);
@@ -175,7 +167,7 @@ void access_copy_pad(stage_emitter *k, LLVMTypeRef type, val pad, val memory, bo
     return;
   }
   if (!ev_can(e, CAN_MASK_MEMORY)) {
-    val bytes = LLVMBuildMul(e->b, k->step.count, ev_int64(k->e, type_bytes(k, type)), "");
+    val bytes = LLVMBuildMul(e->b, k->step.count, ev_int64(k->e, type_bytes(type)), "");
     ev_call_helper(k->e, HELPER_COPY, (val[]){memory, pad, bytes}, 3);
     return;
   }
@@ -190,7 +182,7 @@ void access_copy_pad(stage_emitter *k, LLVMTypeRef type, val pad, val memory, bo
 
 val access_full(stage_emitter *k, uint32_t a, const row_state *row) {
   emitter *e = k->e;
-  LLVMTypeRef type = emit_memory_type(k, access_at(k, a)->dtype);
+  LLVMTypeRef type = ev_stored(k->e, access_at(k, a)->dtype);
   val x;
   if (access_at(k, a)->vector == ACCESS_UNIT) {
     x = LLVMBuildLoad2(e->b, ev_type(e, type, k->s->lanes), row->saved_slots[a], "");
@@ -211,7 +203,7 @@ val access_full(stage_emitter *k, uint32_t a, const row_state *row) {
 }
 
 val access_part(stage_emitter *k, uint32_t a, const row_state *row) {
-  LLVMTypeRef type = emit_memory_type(k, access_at(k, a)->dtype);
+  LLVMTypeRef type = ev_stored(k->e, access_at(k, a)->dtype);
   if (access_at(k, a)->vector == ACCESS_UNIT)
     return emit_load_partial(k, type, row->pad[a], row->saved_slots[a]);
   type = ev_type(k->e, type, k->s->lanes);
@@ -248,7 +240,7 @@ static val join(stage_emitter *k, val a, val b) {
 /* What lies along the rows is loaded so, all rows of a lane at once, and turned around. */
 void access_transposed(stage_emitter *k, uint32_t a) {
   emitter *e = k->e;
-  LLVMTypeRef type = ev_type(e, emit_memory_type(k, access_at(k, a)->dtype), PLAN_MAX_ROWS);
+  LLVMTypeRef type = ev_type(e, ev_stored(k->e, access_at(k, a)->dtype), PLAN_MAX_ROWS);
   val stride = ev_slot(k->e, stage_access_slot(k->s, a) + 1 + k->s->vector, e->i64);
   val at = ev_gep(k->e, k->row[0].pointer[a], LLVMBuildMul(e->b, k->step.index, stride, ""));
   for (unsigned first = 0; first < k->s->lanes; first += PLAN_MAX_ROWS) {

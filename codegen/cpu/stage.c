@@ -14,7 +14,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/dtype.h"
+#include "base/element.h"
 
 /* ---- Control flow ---- */
 
@@ -71,7 +71,8 @@ val emit_operand(stage_emitter *k, row_state *row, plan_ref r, unsigned lanes) {
 }
 
 static val emit_dim(stage_emitter *k, uint32_t dim, jx_dtype d) {
-  return ev_slot(k->e, SLOT_FIRST + k->nloops + dim, dtypes[d].kind == 'f' ? k->e->f64 : k->e->i64);
+  return ev_slot(k->e, SLOT_FIRST + k->nloops + dim,
+                 element_form_of(d).real ? k->e->f64 : k->e->i64);
 }
 
 /* An index and its sums with what does not vary along the lanes stay scalars until the lanes are
@@ -129,7 +130,7 @@ void emit_value(stage_emitter *k, row_state *row, uint32_t i) {
   case OP_IOTA: row->value[i] = emit_iota(k, row, v); break;
   case OP_DIM: row->value[i] = emit_dim(k, v->dim, v->dtype); break;
   case OP_CONST:
-    row->value[i] = dtypes[v->dtype].kind == 'f'
+    row->value[i] = element_form_of(v->dtype).real
                         ? LLVMConstReal(ev_dtype(k->e, v->dtype), v->imm.f)
                         : LLVMConstInt(ev_dtype(k->e, v->dtype), (uint64_t)v->imm.i, true);
     break;

@@ -209,9 +209,6 @@ val emit_load_partial(stage_emitter *k, LLVMTypeRef type, val pad, val memory);
 void emit_load_group(stage_emitter *k, const uint32_t *accesses, uint32_t n);
 /* All stores of a phase, at the current point. */
 void emit_stores(stage_emitter *k, uint32_t phase, bool vector);
-LLVMTypeRef emit_memory_type(stage_emitter *k, jx_dtype d);
-val emit_to_memory(stage_emitter *k, val x); /* bool lanes to bytes */
-val emit_from_memory(stage_emitter *k, val x, jx_dtype d);
 
 /* ---- watch.c ---- */
 /* Words that a watched accumulator had before something was folded into them and has now, where

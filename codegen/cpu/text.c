@@ -14,7 +14,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/dtype.h"
+#include "base/element.h"
 #include "codegen/cpu/stage.h"
 
 #define FAST_LIMIT 1e15 /* and 10^15 < 2^50 */
@@ -201,7 +201,7 @@ static val block_lookup(stage_emitter *k, const block_memo *m, const pattern *p,
 }
 
 static bool digits_are_signed(const stage_emitter *k, const plan_value *v) {
-  return dtype_is_signed(k->p->values.at[v->args[0]].dtype);
+  return element_form_of(k->p->values.at[v->args[0]].dtype).is_signed;
 }
 
 static val any_numbers(stage_emitter *k, const plan_value *v, const pattern *p, val x);
