@@ -8,7 +8,6 @@
  * the six additions; dear elements are added in runs first. */
 #include <math.h>
 
-#include "base/dtype.h"
 #include "codegen/ops/operations.h"
 
 static bool is_float(const plan_accumulator *a, uint32_t word) {
@@ -326,13 +325,8 @@ bool fold_is_small(const plan_value *v) {
 }
 
 val fold_finish(emitter *e, const plan_accumulator *a, const plan_value *v, const val *words) {
-  jx_dtype to = v->dtype;
-  bool small = fold_is_small(v);
-  val x = words[is_place(a) ? 1 : 0];
-  if (is_compensated(a) || a->fold == FOLD_DEVIATIONS) x = total(e, a, words, small);
-  LLVMTypeRef type = ev_like(e, ev_dtype(e, to), x);
-  if (LLVMTypeOf(x) == type) return x;
-  if (to == JX_BOOL) return LLVMBuildICmp(e->b, LLVMIntNE, x, LLVMConstNull(LLVMTypeOf(x)), "");
-  if (dtypes[to].kind == 'f') return LLVMBuildFPTrunc(e->b, x, type, "");
-  return LLVMBuildTrunc(e->b, x, type, "");
+  uint32_t word = is_place(a) ? 1 : 0;
+  val x = words[word];
+  if (is_compensated(a) || a->fold == FOLD_DEVIATIONS) x = total(e, a, words, fold_is_small(v));
+  return emit_convert(e, x, is_float(a, word) ? JX_FLOAT64 : JX_INT64, v->dtype);
 }

@@ -11,6 +11,9 @@
 /* One operation; arguments have as many lanes as the result, and the first of them is `of`. */
 val emit_op(emitter *e, const plan_value *v, jx_dtype of, val *args);
 
+/* ---- convert.c ---- */
+val emit_convert(emitter *e, val x, jx_dtype from, jx_dtype to);
+
 /* ---- folds.c ---- */
 LLVMTypeRef fold_word_type(emitter *e, const plan_accumulator *a, uint32_t word);
 val fold_identity(emitter *e, const plan_accumulator *a, uint32_t word, unsigned lanes);
