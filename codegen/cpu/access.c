@@ -6,15 +6,11 @@
  * beyond its count: see vector.c, whose loop says when. */
 #include "codegen/cpu/access.h"
 
-#include "base/dtype.h"
-
 const plan_access *access_at(const stage_emitter *k, uint32_t a) {
   return &k->p->accesses.at[k->s->accesses + a];
 }
 
-unsigned access_size(const stage_emitter *k, uint32_t a) {
-  return dtypes[access_at(k, a)->dtype].size;
-}
+unsigned access_size(const stage_emitter *k, uint32_t a) { return access_at(k, a)->item; }
 
 bool emit_access_in_phase(const stage_emitter *k, uint32_t access, uint32_t phase) {
   if (access_at(k, access)->store) return access_at(k, access)->store == phase;

@@ -24,6 +24,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "codegen/cpu/access.h"
+
 /* Operations in a part, and in a level that is not cut. A part is about as long as the reorder
  * buffer of a processor, so that few of them wait for one another at its ends. */
 #define PART_WEIGHT 192
@@ -333,7 +335,7 @@ static void load_group(stage_emitter *k, const uint32_t *list, uint32_t n) {
   for (uint32_t i = 0; i < n && count < sizeof group / sizeof *group; i++) {
     const plan_value *v = emit_stage_value(k, list[i]);
     if (v->op != OP_INPUT) continue;
-    uint32_t bytes = dtypes[v->dtype].size * k->s->lanes;
+    uint32_t bytes = access_size(k, v->access) * k->s->lanes;
     if (count && bytes > room) break;
     room = bytes < room ? room - bytes : 0;
     group[count++] = v->access;
