@@ -55,7 +55,7 @@ static jx_status make_example(ahead *a, size_t i, int64_t size) {
   ahead_parameter *p = &a->parameters[i];
   jx_array *x = &a->arrays[i];
   *x = (jx_array){.dtype = p->dtype, .rank = p->rank, .flags = p->weak ? JX_ARRAY_WEAK : 0};
-  int64_t stride = dtypes[p->dtype].size;
+  int64_t stride = array_item(x);
   for (int k = 0; k < p->rank; k++) {
     const ahead_extent *e = &p->extents[k];
     if (__builtin_add_overflow(e->size < 0 ? 0 : size, e->add, &x->shape[k]) || x->shape[k] < 0)
@@ -114,9 +114,8 @@ static jx_status lay_out_results(ahead *a) {
     const graph_node *n = graph_at(g, g->results.at[i]);
     int64_t shape[JX_MAX_RANK];
     for (int k = 0; k < n->rank; k++) shape[n->rank - 1 - k] = graph_extent(g, n, k);
-    if (array_elements(n->rank, shape, dtypes[n->dtype].size) < 0)
-      return FAIL(a, JX_ERROR_LIMIT, "a result is too large");
     jx_array r = jx_array_of(NULL, (jx_dtype)n->dtype, n->rank, shape);
+    if (jx_array_size(&r) < 0) return FAIL(a, JX_ERROR_LIMIT, "a result is too large");
     layout_of(&a->results[i], &r);
   }
   return JX_OK;

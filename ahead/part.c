@@ -14,7 +14,6 @@
 
 #include "ahead/program.h"
 #include "base/array.h"
-#include "base/dtype.h"
 #include "runtime/machine/cpu.h"
 #include "runtime/machine/fpenv.h"
 #include "runtime/run/bind.h"
@@ -103,7 +102,7 @@ static bool take_memory(part_call *c, void *stack) {
 
 /* Strides without gaps. False when the shape is none, or too large for memory. */
 static bool lay_out(jx_array *a, bool fortran) {
-  int64_t stride = dtypes[a->dtype].size;
+  int64_t stride = array_item(a);
   for (int x = 0; x < a->rank; x++)
     if (a->shape[x] < 0) return false;
   if (array_elements(a->rank, a->shape, (size_t)stride) < 0) return false;

@@ -4,8 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/dtype.h"
-
 /* ---- Making and counting ---- */
 
 jx_array jx_array_of(void *data, jx_dtype dtype, int32_t rank, const int64_t *shape) {
@@ -14,7 +12,7 @@ jx_array jx_array_of(void *data, jx_dtype dtype, int32_t rank, const int64_t *sh
     a.rank = -1; /* refused everywhere */
     return a;
   }
-  uint64_t stride = dtypes[dtype].size;
+  uint64_t stride = array_item(&a);
   for (int x = rank - 1; x >= 0; x--) {
     a.shape[x] = shape[x];
     a.strides[x] = (int64_t)stride;
@@ -37,7 +35,7 @@ int64_t jx_array_size(const jx_array *array) {
     return -1;
   for (int x = 0; x < array->rank; x++)
     if (array->shape[x] < 0) return -1;
-  return array_elements(array->rank, array->shape, dtypes[array->dtype].size);
+  return array_elements(array->rank, array->shape, array_item(array));
 }
 
 /* ---- Checking ---- */
@@ -51,7 +49,7 @@ static bool is_misshapen(const jx_array *a) {
 
 bool array_valid(const jx_array *array, bool shapes_only) {
   if ((uint32_t)array->rank > JX_MAX_RANK || !dtype_valid((int)array->dtype)) return false;
-  int64_t bytes = dtypes[array->dtype].size, reach = 0, step;
+  int64_t bytes = array_item(array), reach = 0, step;
   bool empty = false, large = false;
   if (array->flags & JX_ARRAY_LONG && (is_misshapen(array) || !array->data)) return false;
   for (int x = 0; x < array->rank; x++) {
@@ -120,12 +118,12 @@ array_range array_covers(const jx_array *a) {
     else
       high += (uintptr_t)reach;
   }
-  return (array_range){low, high + dtypes[a->dtype].size};
+  return (array_range){low, high + array_item(a)};
 }
 
 /* What an array covers modulo m: axes whose stride is a multiple of m do not move within it. */
 static array_range covers_modulo(const jx_array *a, uint64_t m) {
-  uintptr_t low = (uintptr_t)a->data, width = dtypes[a->dtype].size;
+  uintptr_t low = (uintptr_t)a->data, width = array_item(a);
   for (int x = 0; x < a->rank; x++) {
     int64_t stride = a->strides[x], reach = (a->shape[x] - 1) * stride;
     if ((uint64_t)(stride < 0 ? -stride : stride) % m == 0) continue;
@@ -204,7 +202,7 @@ static bool sums_make(sums *s, int k, uint64_t d) {
  * bounded knapsack; NumPy solves the same one (solve_may_share_memory in mem_overlap.c). */
 static bool elements_meet(const jx_array *a, const jx_array *b, array_range ra, array_range rb) {
   sums s = {.budget = SUMS_TRIED};
-  s.slack = dtypes[a->dtype].size + dtypes[b->dtype].size - 2;
+  s.slack = array_item(a) + array_item(b) - 2;
   sums_add_axes(&s, a);
   sums_add_axes(&s, b);
   s.reach[s.n] = s.slack;
@@ -233,7 +231,7 @@ bool array_may_overlap(const jx_array *a, const jx_array *b) {
 }
 
 array_self array_overlaps_itself(const jx_array *a) {
-  uint64_t stride[JX_MAX_RANK], item = dtypes[a->dtype].size;
+  uint64_t stride[JX_MAX_RANK], item = array_item(a);
   int64_t extent[JX_MAX_RANK];
   int n = 0;
   for (int x = 0; x < a->rank; x++) { /* smallest stride first */

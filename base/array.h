@@ -10,6 +10,11 @@
 
 #include "base/bigint.h"
 #include "base/diag.h"
+#include "base/dtype.h"
+
+/* Bytes of an element of a valid array. Nothing else derives them from the dtype of an array;
+ * layouts, and all that is planned from them, have a number of their own. */
+static inline uint32_t array_item(const jx_array *array) { return dtypes[array->dtype].size; }
 
 /* True when rank, dtype, extents, strides and size are sound, and data is there when there are
  * elements. With `shapes_only`, arrays with elements may lack data unless they are scalars. */

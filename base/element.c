@@ -76,3 +76,25 @@ bool element_store(void *at, jx_dtype dtype, element_value from) {
 #undef STORE
   return false;
 }
+
+element_form element_form_of(jx_dtype dtype) {
+  switch (dtype) {
+    /* stored, worked, real, is_signed, parts */
+  case JX_BOOL: return (element_form){8, 1, false, false, 1};
+  case JX_INT8: return (element_form){8, 8, false, true, 1};
+  case JX_INT16: return (element_form){16, 16, false, true, 1};
+  case JX_INT32: return (element_form){32, 32, false, true, 1};
+  case JX_INT64: return (element_form){64, 64, false, true, 1};
+  case JX_UINT8: return (element_form){8, 8, false, false, 1};
+  case JX_UINT16: return (element_form){16, 16, false, false, 1};
+  case JX_UINT32: return (element_form){32, 32, false, false, 1};
+  case JX_UINT64: return (element_form){64, 64, false, false, 1};
+  case JX_FLOAT16: return (element_form){16, 32, true, false, 1};
+  case JX_FLOAT32: return (element_form){32, 32, true, false, 1};
+  case JX_FLOAT64: return (element_form){64, 64, true, false, 1};
+  case JX_COMPLEX64: return (element_form){32, 32, true, false, 2};
+  case JX_COMPLEX128: return (element_form){64, 64, true, false, 2};
+  case JX_DTYPE_NONE: break;
+  }
+  return (element_form){0};
+}

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#include "base/dtype.h"
+#include "base/array.h"
 
 static uint64_t magnitude(int64_t stride) {
   return stride < 0 ? 0 - (uint64_t)stride : (uint64_t)stride;
@@ -35,13 +35,14 @@ void layout_of(layout *out, const jx_array *array) {
   bool empty = false;
   *out = (layout){.dtype = (uint8_t)array->dtype,
                   .rank = (uint8_t)array->rank,
+                  .item = array_item(array),
                   .weak = array->flags & JX_ARRAY_WEAK ? 1 : 0};
   if (array->flags & JX_ARRAY_LONG) {
     out->weak = 2;
     out->order[0] = 0;
     return;
   }
-  int64_t item = dtypes[array->dtype].size;
+  int64_t item = out->item;
   int n = 0;
   for (int x = 0; x < array->rank; x++) {
     uint32_t bit = 1u << x;

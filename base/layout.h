@@ -14,9 +14,10 @@ typedef struct layout {
   uint8_t rank;
   uint8_t weak; /* JX_ARRAY_WEAK; 2: JX_ARRAY_LONG too, of whose words nothing is known */
   uint8_t reserved;
+  uint32_t item;   /* bytes of an element */
   uint32_t one;    /* bit x: axis x (outermost is 0) has extent 1; its stride then means nothing */
   uint32_t zero;   /* stride 0 (and extent other than 1) */
-  uint32_t unit;   /* stride == itemsize */
+  uint32_t unit;   /* stride == item */
   uint32_t merges; /* bit j: strides[order[j]] == strides[order[j+1]] * shape[order[j+1]] */
   /* axes whose extent is not 1, largest |stride| first, ties outermost first; then zeros */
   uint8_t order[JX_MAX_RANK];

@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "base/dtype.h"
 #include "planner/chain.h"
 #include "planner/cross.h"
 #include "planner/lower.h"
@@ -116,7 +117,8 @@ uint32_t planner_temp(planner *p, graph_ref node, uint32_t positions, int last) 
   temp_info *info = VEC_PUSH(p->arena, &p->temps);
   if (!t || !info) return NONE;
   *info = (temp_info){node, positions, last};
-  *t = (plan_temp){.dtype = n->dtype, .dims = (uint32_t)p->out->dimlists.n};
+  *t = (plan_temp){
+      .dtype = n->dtype, .item = dtypes[n->dtype].size, .dims = (uint32_t)p->out->dimlists.n};
   t->ndims = (uint32_t)__builtin_popcount(positions);
   for (uint32_t i = 0; i < t->ndims; i++) {
     dim_ref *d = VEC_PUSH(p->arena, &p->out->dimlists);
@@ -266,8 +268,11 @@ static jx_status add_results(planner *p) {
     const graph_node *n = graph_at(g, node);
     plan_result *r = VEC_PUSH(p->arena, &p->out->results);
     if (!r) return diag_memory(p->out->diag);
-    *r = (plan_result){
-        .dtype = n->dtype, .rank = n->rank, .weak = n->weak, .dims = (uint32_t)p->out->dimlists.n};
+    *r = (plan_result){.dtype = n->dtype,
+                       .rank = n->rank,
+                       .weak = n->weak,
+                       .item = dtypes[n->dtype].size,
+                       .dims = (uint32_t)p->out->dimlists.n};
     for (int x = 0; x < n->rank; x++) {
       dim_ref *d = VEC_PUSH(p->arena, &p->out->dimlists);
       if (!d) return diag_memory(p->out->diag);

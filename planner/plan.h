@@ -112,6 +112,7 @@ typedef struct plan_access {
   uint8_t store;  /* written in this phase; 0: read */
   uint8_t again;  /* an earlier stage of its chain has just touched what it reads */
   uint8_t reserved[3];
+  uint32_t item;            /* bytes of an element */
   uint32_t index;           /* which operand, result or temp */
   uint32_t starts, nstarts; /* plan.starts: byte offset = sum of strides[axis] * dim */
   uint32_t steps;           /* plan.steps[steps .. steps+nloops) */
@@ -217,6 +218,7 @@ typedef struct plan_temp {
   uint8_t table;  /* a subexpression on few axes, not a reduction */
   uint8_t shared; /* a value that a folding stage stores for a later one */
   uint8_t kept;   /* an elementwise value that is read through views */
+  uint32_t item;  /* bytes of an element */
   uint32_t dims, ndims;
   uint32_t window; /* 1 + the chain that alone makes and reads it: while that runs, only so much of
                       it need exist as one piece of the spine takes. 0: of no chain */
@@ -245,6 +247,7 @@ typedef struct plan_result {
   uint8_t
       order[JX_MAX_RANK]; /* layout when allocated: axes from the largest stride to the smallest */
   uint8_t reserved;
+  uint32_t item; /* bytes of an element */
   uint32_t dims; /* plan.dimlists, `rank` of them, outermost first */
 } plan_result;
 

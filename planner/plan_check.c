@@ -56,7 +56,7 @@ static jx_status check_access(const checker *c, uint32_t i) {
                  : a->source == SOURCE_TEMP  ? p->temps.n
                                              : p->results.n;
   CHECK(a->index < count, "access to no array", i);
-  CHECK(dtype_valid(a->dtype), "access without dtype", i);
+  CHECK(dtype_valid(a->dtype) && a->item > 0, "access without dtype", i);
   CHECK(!(a->source == SOURCE_OPERAND && a->store), "store into an operand", i);
   CHECK(!(a->source == SOURCE_RESULT && !a->store), "load from a result", i);
   CHECK(a->steps + (size_t)stage_loops(c->s) <= p->steps.n, "steps out of range", i);

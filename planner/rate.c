@@ -6,6 +6,7 @@
 #include "planner/rate.h"
 
 #include "base/dtype.h"
+#include "base/element.h"
 
 /* Rows go side by side when a point of them costs no more operations than this; fewer of them, when
  * they compute more values than this. */
@@ -53,8 +54,8 @@ static uint32_t lane_bytes(const plan *out, const plan_stage *stage, const plan_
   if (crossed || dtype_is_float((jx_dtype)a->dtype) || accumulator_form(a) != FORM_PLAIN ||
       a->fold == FOLD_PROD || (sum && !in_runs))
     return 8;
-  if (of == JX_BOOL) return 0;
-  return sum ? 2 * dtypes[of].size : dtypes[of].size;
+  uint32_t size = element_form_of(of).worked / 8;
+  return sum ? 2 * size : size;
 }
 
 static void choose_lane_types(const plan *out, const plan_stage *stage, uint32_t widest) {
@@ -76,7 +77,7 @@ static uint32_t widest_lane(const plan *out, const plan_stage *stage) {
   }
   for (uint32_t i = 0; i < stage->nvalues; i++) {
     const plan_value *v = &out->values.at[stage->values + i];
-    uint32_t size = v->dtype == JX_BOOL ? 0 : dtypes[v->dtype].size;
+    uint32_t size = element_form_of(v->dtype).worked / 8;
     if (v->phase == PHASE_POST) continue;
     if (v->loops && size > widest) widest = size;
     if (v->op == OP_IOTA || (v->op != OP_INPUT && ops[v->op].cost > 20)) widest = 8;
@@ -116,7 +117,7 @@ static void count_costs(const plan *out, plan_stage *stage) {
   stage->cost += stage->naccumulators * 2;
   for (uint32_t i = 0; i < stage->naccesses; i++) {
     const plan_access *a = &out->accesses.at[stage->accesses + i];
-    uint32_t bytes = a->vector == ACCESS_BROADCAST ? 0 : dtypes[a->dtype].size;
+    uint32_t bytes = a->vector == ACCESS_BROADCAST ? 0 : a->item;
     if (a->store)
       stage->bytes_written += bytes;
     else

@@ -55,6 +55,13 @@ bool access_unit(const planner *p, const access_view *a, int axis) {
   return r->order[i] == axis;
 }
 
+uint32_t access_item(const planner *p, const access_view *a) {
+  const layout *l = access_layout(p, a);
+  if (l) return l->item;
+  return a->source == SOURCE_TEMP ? p->out->temps.at[a->index].item
+                                  : p->out->results.at[a->index].item;
+}
+
 /* Rank of an axis in its array's order of strides; smaller is further out. */
 static int axis_rank(const layout *l, int axis) {
   if (!l) return axis;

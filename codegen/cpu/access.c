@@ -6,7 +6,6 @@
  * beyond its count: see vector.c, whose loop says when. */
 #include "codegen/cpu/access.h"
 
-#include "base/dtype.h"
 #include "codegen/cpu/dear.h"
 #include "codegen/cpu/parts.h"
 #include "codegen/cpu/vector.h"
@@ -15,9 +14,7 @@ const plan_access *access_at(const stage_emitter *k, uint32_t a) {
   return &k->p->accesses.at[k->s->accesses + a];
 }
 
-unsigned access_size(const stage_emitter *k, uint32_t a) {
-  return dtypes[access_at(k, a)->dtype].size;
-}
+unsigned access_size(const stage_emitter *k, uint32_t a) { return access_at(k, a)->item; }
 
 bool emit_access_in_phase(const stage_emitter *k, uint32_t access, uint32_t phase) {
   if (access_at(k, access)->store) return access_at(k, access)->store == phase;
@@ -30,23 +27,10 @@ bool emit_access_in_phase(const stage_emitter *k, uint32_t access, uint32_t phas
 
 /* ---- Memory ---- */
 
-LLVMTypeRef emit_memory_type(stage_emitter *k, jx_dtype d) {
-  return d == JX_BOOL ? k->e->i8 : ev_dtype(k->e, d);
-}
-
-val emit_to_memory(stage_emitter *k, val x) {
-  return ev_scalar(x) == k->e->i1 ? LLVMBuildZExt(k->e->b, x, ev_like(k->e, k->e->i8, x), "") : x;
-}
-
-val emit_from_memory(stage_emitter *k, val x, jx_dtype d) {
-  if (d != JX_BOOL) return x;
-  return LLVMBuildICmp(k->e->b, LLVMIntNE, x, LLVMConstNull(LLVMTypeOf(x)), "");
-}
-
 /* Addresses of the lanes of a strided access. */
 static val lane_pointers(stage_emitter *k, uint32_t a, val pointer) {
   val stride = ev_slot(k->e, stage_access_slot(k->s, a) + 1 + k->s->vector, k->e->i64);
-  val offsets = ev_mul(k->e, k->lane_index, ev_splat(k->e, stride, k->s->lanes));
+  val offsets = ev_mul(k->e, k->step.lane_index, ev_splat(k->e, stride, k->s->lanes));
   return LLVMBuildGEP2(k->e->b, k->e->i8, pointer, &offsets, 1, "");
 }
 
@@ -59,16 +43,16 @@ static val call_masked(stage_emitter *k, const char *name, LLVMTypeRef vector, L
   return LLVMBuildCall2(k->e->b, LLVMIntrinsicGetType(k->e->context, id, types, 2), f, args, n, "");
 }
 
-val emit_load(stage_emitter *k, const plan_value *v, bool vector) {
+val emit_load(stage_emitter *k, const row_state *row, const plan_value *v, bool vector) {
   uint32_t a = v->access;
-  LLVMTypeRef scalar = emit_memory_type(k, v->dtype),
+  LLVMTypeRef scalar = ev_stored(k->e, v->dtype),
               type = ev_type(k->e, scalar, vector ? k->s->lanes : 1);
-  val x = vector ? k->loaded[a] : NULL;
+  val x = vector ? row->loaded[a] : NULL;
   if (!x) {
-    x = LLVMBuildLoad2(k->e->b, type, vector ? k->slot[a] : k->pointer[a], "");
+    x = LLVMBuildLoad2(k->e->b, type, vector ? row->slot[a] : row->pointer[a], "");
     LLVMSetAlignment(x, 1);
   }
-  return emit_from_memory(k, x, v->dtype);
+  return ev_from_stored(k->e, x, v->dtype);
 }
 
 /* ---- Stores ---- */
@@ -90,8 +74,9 @@ unsigned access_stream_align(const stage_emitter *k, uint32_t a) {
 }
 
 /* Stores in one go, past the cache where that has been asked for. */
-static void store_contiguous(stage_emitter *k, uint32_t a, val x, bool stream) {
-  val s = LLVMBuildStore(k->e->b, x, k->slot[a]);
+static void store_contiguous(stage_emitter *k, const row_state *row, uint32_t a, val x,
+                             bool stream) {
+  val s = LLVMBuildStore(k->e->b, x, row->slot[a]);
   LLVMSetAlignment(s, stream ? access_stream_align(k, a) : 1);
   if (!stream) return;
   LLVMMetadataRef one = LLVMValueAsMetadata(LLVMConstInt(k->e->i32, 1, false));
@@ -100,19 +85,21 @@ static void store_contiguous(stage_emitter *k, uint32_t a, val x, bool stream) {
                   LLVMMetadataAsValue(k->e->context, LLVMMDNodeInContext2(k->e->context, &one, 1)));
 }
 
-static void store_one(stage_emitter *k, const plan_store *s, bool vector, bool stream) {
-  val x = emit_to_memory(k, emit_operand(k, s->value, vector ? k->s->lanes : 1));
+static void store_one(stage_emitter *k, row_state *row, const plan_store *s, bool vector,
+                      bool stream) {
+  jx_dtype dtype = (jx_dtype)access_at(k, s->access)->dtype;
+  val x = ev_to_stored(k->e, emit_operand(k, row, s->value, vector ? k->s->lanes : 1), dtype);
   if (vector && access_at(k, s->access)->vector == ACCESS_UNIT) {
-    store_contiguous(k, s->access, x,
+    store_contiguous(k, row, s->access, x,
                      stream &&
                          access_size(k, s->access) == access_size(k, (uint32_t)access_streamed(k)));
   } else if (vector) {
     val all = LLVMConstAllOnes(LLVMVectorType(k->e->i1, k->s->lanes));
-    val args[] = {x, lane_pointers(k, s->access, k->pointer[s->access]),
+    val args[] = {x, lane_pointers(k, s->access, row->pointer[s->access]),
                   LLVMConstInt(k->e->i32, 1, false), all};
     call_masked(k, "llvm.masked.scatter", LLVMTypeOf(x), LLVMTypeOf(args[1]), args, 4);
   } else {
-    LLVMSetAlignment(LLVMBuildStore(k->e->b, x, k->pointer[s->access]), 1);
+    LLVMSetAlignment(LLVMBuildStore(k->e->b, x, row->pointer[s->access]), 1);
   }
 }
 
@@ -120,11 +107,7 @@ static void store_all(stage_emitter *k, uint32_t phase, bool vector, bool stream
   for (uint32_t i = 0; i < k->s->nstores; i++) {
     const plan_store *s = &k->p->stores.at[k->s->stores + i];
     if (access_at(k, s->access)->store != phase) continue;
-    for (uint32_t r = 0; r < k->rows; r++) {
-      emit_select_row(k, r);
-      store_one(k, s, vector, stream);
-    }
-    emit_select_row(k, 0);
+    for (uint32_t r = 0; r < k->rows; r++) store_one(k, &k->row[r], s, vector, stream);
   }
 }
 
@@ -135,7 +118,7 @@ void emit_stores(stage_emitter *k, uint32_t phase, bool vector) {
   }
   LLVMBasicBlockRef stream = ev_block(k->e, "stream"), plain = ev_block(k->e, "plain"),
                     join = ev_block(k->e, "stored");
-  LLVMBuildCondBr(k->e->b, LLVMBuildAnd(k->e->b, k->full, k->stream, ""), stream, plain);
+  LLVMBuildCondBr(k->e->b, LLVMBuildAnd(k->e->b, k->step.full, k->call.stream, ""), stream, plain);
   LLVMPositionBuilderAtEnd(k->e->b, stream);
   store_all(k, phase, true, true);
   LLVMBuildBr(k->e->b, join);
@@ -146,9 +129,13 @@ void emit_stores(stage_emitter *k, uint32_t phase, bool vector) {
 
 /* ---- Partial steps ---- */
 
-static unsigned type_bytes(const stage_emitter *k, LLVMTypeRef scalar) {
-  if (scalar == k->e->f64) return 8;
-  return scalar == k->e->f32 ? 4 : LLVMGetIntTypeWidth(scalar) / 8;
+static unsigned type_bytes(LLVMTypeRef scalar) {
+  switch (LLVMGetTypeKind(scalar)) {
+  case LLVMDoubleTypeKind: return 8;
+  case LLVMFloatTypeKind: return 4;
+  case LLVMHalfTypeKind: return 2;
+  default: return LLVMGetIntTypeWidth(scalar) / 8;
+  }
 }
 
 /* The elements in use of a partial step, the last one of them repeated: by a masked load where that
@@ -157,16 +144,16 @@ val emit_load_partial(stage_emitter *k, LLVMTypeRef type, val pad, val memory) {
   emitter *e = k->e;
   LLVMTypeRef vector = ev_type(e, type, k->s->lanes);
   if (!ev_can(e, CAN_MASK_MEMORY)) {
-    val size = ev_int64(k->e, type_bytes(k, type)), lanes = ev_int64(k->e, k->s->lanes);
-    ev_call_helper(k->e, HELPER_PAD, (val[]){pad, memory, k->count, lanes, size}, 5);
+    val size = ev_int64(k->e, type_bytes(type)), lanes = ev_int64(k->e, k->s->lanes);
+    ev_call_helper(k->e, HELPER_PAD, (val[]){pad, memory, k->step.count, lanes, size}, 5);
     val x = LLVMBuildLoad2(e->b, vector, pad, "");
     LLVMSetAlignment(x, 8);
     return x;
   }
-  val at = LLVMBuildSub(e->b, k->count, ev_int64(k->e, 1), "");
+  val at = LLVMBuildSub(e->b, k->step.count, ev_int64(k->e, 1), "");
   val last = LLVMBuildLoad2(e->b, type, LLVMBuildGEP2(e->b, type, memory, &at, 1, ""), "");
   LLVMSetAlignment(last, 1);
-  val one = LLVMConstInt(e->i32, 1, false), used = emit_lanes_below(k, k->count);
+  val one = LLVMConstInt(e->i32, 1, false), used = emit_lanes_below(k, k->step.count);
   val args[] = {memory, one, used, ev_splat(e, last, k->s->lanes)};
   return call_masked(k, "llvm.masked.load", vector, e->ptr, args, 4);
 }
@@ -180,14 +167,14 @@ void access_copy_pad(stage_emitter *k, LLVMTypeRef type, val pad, val memory, bo
     return;
   }
   if (!ev_can(e, CAN_MASK_MEMORY)) {
-    val bytes = LLVMBuildMul(e->b, k->count, ev_int64(k->e, type_bytes(k, type)), "");
+    val bytes = LLVMBuildMul(e->b, k->step.count, ev_int64(k->e, type_bytes(type)), "");
     ev_call_helper(k->e, HELPER_COPY, (val[]){memory, pad, bytes}, 3);
     return;
   }
   LLVMTypeRef vector = ev_type(e, type, k->s->lanes);
   val x = LLVMBuildLoad2(e->b, vector, pad, ""), one = LLVMConstInt(e->i32, 1, false);
   LLVMSetAlignment(x, 64);
-  val args[] = {x, memory, one, emit_lanes_below(k, k->count)};
+  val args[] = {x, memory, one, emit_lanes_below(k, k->step.count)};
   call_masked(k, "llvm.masked.store", vector, e->ptr, args, 4);
 }
 
@@ -195,7 +182,7 @@ void access_copy_pad(stage_emitter *k, LLVMTypeRef type, val pad, val memory, bo
 
 val access_full(stage_emitter *k, uint32_t a, const row_state *row) {
   emitter *e = k->e;
-  LLVMTypeRef type = emit_memory_type(k, access_at(k, a)->dtype);
+  LLVMTypeRef type = ev_stored(k->e, access_at(k, a)->dtype);
   val x;
   if (access_at(k, a)->vector == ACCESS_UNIT) {
     x = LLVMBuildLoad2(e->b, ev_type(e, type, k->s->lanes), row->saved_slots[a], "");
@@ -203,7 +190,7 @@ val access_full(stage_emitter *k, uint32_t a, const row_state *row) {
     return x;
   }
   val stride = ev_slot(k->e, stage_access_slot(k->s, a) + 1 + k->s->vector, e->i64);
-  val at = ev_gep(k->e, row->pointer[a], LLVMBuildMul(e->b, k->vector_index, stride, ""));
+  val at = ev_gep(k->e, row->pointer[a], LLVMBuildMul(e->b, k->step.index, stride, ""));
   x = LLVMGetPoison(ev_type(e, type, k->s->lanes));
   for (unsigned lane = 0; lane < k->s->lanes; lane++) {
     if (lane) at = ev_gep(k->e, at, stride);
@@ -216,7 +203,7 @@ val access_full(stage_emitter *k, uint32_t a, const row_state *row) {
 }
 
 val access_part(stage_emitter *k, uint32_t a, const row_state *row) {
-  LLVMTypeRef type = emit_memory_type(k, access_at(k, a)->dtype);
+  LLVMTypeRef type = ev_stored(k->e, access_at(k, a)->dtype);
   if (access_at(k, a)->vector == ACCESS_UNIT)
     return emit_load_partial(k, type, row->pad[a], row->saved_slots[a]);
   type = ev_type(k->e, type, k->s->lanes);
@@ -253,9 +240,9 @@ static val join(stage_emitter *k, val a, val b) {
 /* What lies along the rows is loaded so, all rows of a lane at once, and turned around. */
 void access_transposed(stage_emitter *k, uint32_t a) {
   emitter *e = k->e;
-  LLVMTypeRef type = ev_type(e, emit_memory_type(k, access_at(k, a)->dtype), PLAN_MAX_ROWS);
+  LLVMTypeRef type = ev_type(e, ev_stored(k->e, access_at(k, a)->dtype), PLAN_MAX_ROWS);
   val stride = ev_slot(k->e, stage_access_slot(k->s, a) + 1 + k->s->vector, e->i64);
-  val at = ev_gep(k->e, k->row[0].pointer[a], LLVMBuildMul(e->b, k->vector_index, stride, ""));
+  val at = ev_gep(k->e, k->row[0].pointer[a], LLVMBuildMul(e->b, k->step.index, stride, ""));
   for (unsigned first = 0; first < k->s->lanes; first += PLAN_MAX_ROWS) {
     val v[PLAN_MAX_ROWS];
     for (unsigned i = 0; i < PLAN_MAX_ROWS; i++) {
@@ -315,12 +302,12 @@ void emit_load_group(stage_emitter *k, const uint32_t *accesses, uint32_t n) {
     uint32_t a = accesses[i];
     row->pointer[a] = parts_pointer(k, a);
     if (access_at(k, a)->vector != ACCESS_UNIT) continue;
-    val offset = LLVMBuildMul(b, k->vector_index, ev_int64(k->e, access_size(k, a)), "");
+    val offset = LLVMBuildMul(b, k->step.index, ev_int64(k->e, access_size(k, a)), "");
     row->saved_slots[a] = ev_gep(k->e, row->pointer[a], offset);
   }
   LLVMBasicBlockRef whole = ev_block(k->e, "whole"), partial = ev_block(k->e, "partial"),
                     loaded = ev_block(k->e, "loaded");
-  ev_mark_likely(k->e, LLVMBuildCondBr(b, k->full, whole, partial));
+  ev_mark_likely(k->e, LLVMBuildCondBr(b, k->step.full, whole, partial));
   LLVMPositionBuilderAtEnd(b, whole);
   group_whole(k, accesses, n);
   LLVMBuildBr(b, loaded);

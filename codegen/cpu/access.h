@@ -9,16 +9,13 @@
 
 /* The accesses a phase makes, for pads and pointers. */
 bool emit_access_in_phase(const stage_emitter *k, uint32_t access, uint32_t phase);
-val emit_load(stage_emitter *k, const plan_value *v, bool vector);
+val emit_load(stage_emitter *k, const row_state *row, const plan_value *v, bool vector);
 /* The elements in use of a partial step, the last one of them repeated. */
 val emit_load_partial(stage_emitter *k, LLVMTypeRef type, val pad, val memory);
 /* In a part (parts.h): loads contiguous and strided accesses. */
 void emit_load_group(stage_emitter *k, const uint32_t *accesses, uint32_t n);
 /* All stores of a phase, at the current point. */
 void emit_stores(stage_emitter *k, uint32_t phase, bool vector);
-LLVMTypeRef emit_memory_type(stage_emitter *k, jx_dtype d);
-val emit_to_memory(stage_emitter *k, val x); /* bool lanes to bytes */
-val emit_from_memory(stage_emitter *k, val x, jx_dtype d);
 
 /* ---- For the vector loop ---- */
 

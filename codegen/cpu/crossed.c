@@ -27,7 +27,7 @@ static val cross_word(stage_emitter *k, const plan_accumulator *a, uint32_t word
     val size = LLVMBuildMul(b, ev_int64(k->e, o->words), emit_points(k, o->kept), "");
     before = LLVMBuildAdd(b, before, size, "");
   }
-  val state = is_along(k, a) ? k->state_out : k->state_in;
+  val state = is_along(k, a) ? k->call.state_out : k->call.state_in;
   state = LLVMBuildGEP2(b, k->e->i64, state, &before, 1, "");
   return emit_state_word(k, state, a->state + word, emit_points(k, a->kept), emit_flat(k, a->kept));
 }
@@ -35,7 +35,7 @@ static val cross_word(stage_emitter *k, const plan_accumulator *a, uint32_t word
 static void cross_words(stage_emitter *k, uint32_t i, val *at, void *arg) {
   (void)arg;
   const plan_accumulator *a = words_accumulator(k, i);
-  for (uint32_t w = 0; w < a->words; w++) at[w] = k->stream_word[a->word + w].slot;
+  for (uint32_t w = 0; w < a->words; w++) at[w] = k->folds.stream[a->word + w].slot;
 }
 
 static void cross_step(stage_emitter *k, void *arg) {
@@ -49,7 +49,7 @@ static void cross_run(stage_emitter *k, const nest *n, val begin, val end) {
   for (uint32_t i = 0; i < k->s->naccumulators; i++) {
     const plan_accumulator *a = words_accumulator(k, i);
     for (uint32_t w = 0; words_in_memory(k, a) && w < a->words; w++)
-      k->stream_word[a->word + w].base = cross_word(k, a, w);
+      k->folds.stream[a->word + w].base = cross_word(k, a, w);
   }
   emit_vector_loop(k, PHASE_MAIN, begin, end, cross_step, &copy);
 }
@@ -85,5 +85,5 @@ static void cross_range(stage_emitter *k, const nest *n, val begin, val end) {
 }
 
 void emit_crossed(stage_emitter *k, const nest *n) {
-  emit_nest(k, n, 0, true, k->kept_begin, k->kept_end, cross_range);
+  emit_nest(k, n, 0, true, k->call.kept_begin, k->call.kept_end, cross_range);
 }

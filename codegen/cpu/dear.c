@@ -10,6 +10,7 @@
 
 #include <stdio.h>
 
+#include "base/element.h"
 #include "codegen/cpu/access.h"
 #include "codegen/cpu/parts.h"
 
@@ -32,7 +33,7 @@ static void name_of(stage_emitter *k, const plan_value *v, const val *args, cons
   jx_dtype of = k->p->values.at[v->args[0]].dtype;
   int n = snprintf(to, size, "%s.%s.%s.%u", prefix, dtypes[of].name, dtypes[v->dtype].name,
                    ev_lanes(args[0]));
-  if (v->op == OP_POW && dtypes[v->dtype].kind != 'f')
+  if (v->op == OP_POW && !element_form_of(v->dtype).real)
     snprintf(to + n, size - (size_t)n, ".%d", __builtin_ctzll(plan_fault_bit(v->imm.i)));
   else if (v->op == OP_POW && v->imm.i)
     snprintf(to + n, size - (size_t)n, ".scalar");
@@ -109,7 +110,7 @@ val parts_call_pair(stage_emitter *k, const plan_value *v, val *args, val *other
 /* What one access after the other does in its own place elsewhere: load(slots, memory, count). */
 val parts_load_partial(stage_emitter *k, jx_dtype d, val memory) {
   emitter *e = k->e;
-  LLVMTypeRef element = emit_memory_type(k, d), vector = ev_type(e, element, k->s->lanes);
+  LLVMTypeRef element = ev_stored(k->e, d), vector = ev_type(e, element, k->s->lanes);
   LLVMTypeRef params[] = {e->ptr, e->ptr, e->i64},
               type = LLVMFunctionType(vector, params, 3, false);
   char name[64];
@@ -117,14 +118,14 @@ val parts_load_partial(stage_emitter *k, jx_dtype d, val memory) {
   LLVMModuleRef module = begin_function(k, name);
   if (module) {
     part_function f;
-    val count = k->count;
+    val count = k->step.count;
     parts_enter(k, &f, module, name, type);
     val pad = ev_scratch(e, LLVMArrayType2(element, k->s->lanes), 64);
-    k->count = LLVMGetParam(e->function, 2);
+    k->step.count = LLVMGetParam(e->function, 2);
     LLVMBuildRet(e->b, emit_load_partial(k, element, pad, LLVMGetParam(e->function, 1)));
-    k->count = count;
+    k->step.count = count;
     end_function(k, &f, module);
   }
-  val args[] = {e->slots, memory, k->count};
+  val args[] = {e->slots, memory, k->step.count};
   return LLVMBuildCall2(e->b, type, parts_declare(k, name, type), args, 3, "");
 }

@@ -8,6 +8,8 @@
 #include "codegen/cpu/access.h"
 #include "codegen/cpu/parts.h"
 
+#include "base/element.h"
+
 static val cell_at(stage_emitter *k, uint32_t bytes) {
   val at = ev_int64(k->e, bytes);
   return LLVMBuildInBoundsGEP2(k->e->b, k->e->i8, k->parts->frame, &at, 1, "");
@@ -36,12 +38,13 @@ void parts_finish(stage_emitter *k) {
 }
 
 static LLVMTypeRef home_type(stage_emitter *k, const plan_value *v) {
-  return ev_type(k->e, emit_memory_type(k, v->dtype), parts_is_vector(k, v) ? k->s->lanes : 1);
+  return ev_type(k->e, ev_stored(k->e, v->dtype), parts_is_vector(k, v) ? k->s->lanes : 1);
 }
 
 /* log2 of its size in one step, at least 8 bytes. */
 static uint32_t home_class(const stage_emitter *k, const plan_value *v) {
-  uint32_t size = dtypes[v->dtype].size * (parts_is_vector(k, v) ? k->s->lanes : 1), c = 3;
+  uint32_t size = element_form_of(v->dtype).stored / 8 * (parts_is_vector(k, v) ? k->s->lanes : 1),
+           c = 3;
   while (1u << c < size) c++;
   return c;
 }
@@ -88,7 +91,8 @@ static val home_at(stage_emitter *k, uint32_t i) {
 
 void frame_store_home(stage_emitter *k, uint32_t i, val x) {
   take_home(k, i);
-  val s = LLVMBuildStore(k->e->b, emit_to_memory(k, x), home_at(k, i));
+  val s =
+      LLVMBuildStore(k->e->b, ev_to_stored(k->e, x, emit_stage_value(k, i)->dtype), home_at(k, i));
   LLVMSetAlignment(s, home_align(home_class(k, emit_stage_value(k, i))));
 }
 
@@ -96,5 +100,5 @@ val parts_fetch(stage_emitter *k, uint32_t i) {
   const plan_value *v = emit_stage_value(k, i);
   val x = LLVMBuildLoad2(k->e->b, home_type(k, v), home_at(k, i), "");
   LLVMSetAlignment(x, home_align(home_class(k, v)));
-  return emit_from_memory(k, x, v->dtype);
+  return ev_from_stored(k->e, x, v->dtype);
 }

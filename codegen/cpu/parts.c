@@ -193,9 +193,9 @@ static void open_function(stage_emitter *k, open_part *o, uint32_t open) {
   parts_enter(k, &o->function, e->units ? units_part(e->units) : e->module, name, part_type(e));
   p->frame = LLVMGetParam(e->function, 1);
   p->inside = true;
-  k->index = p->index;
+  k->loops.index = p->index;
   for (uint32_t l = 0; l < k->nloops; l++)
-    if (open >> l & 1) k->index[l] = frame_load_cell(k, CELL_INDEX + l, e->i64);
+    if (open >> l & 1) k->loops.index[l] = frame_load_cell(k, CELL_INDEX + l, e->i64);
 }
 
 static void close_function(stage_emitter *k, const open_part *o) {
@@ -214,13 +214,14 @@ static void close_function(stage_emitter *k, const open_part *o) {
 static void store_indices(stage_emitter *k, uint32_t open) {
   frame_open(k);
   for (uint32_t l = 0; l < k->nloops; l++)
-    if (open >> l & 1) frame_store_cell(k, CELL_INDEX + l, k->index[l]);
+    if (open >> l & 1) frame_store_cell(k, CELL_INDEX + l, k->loops.index[l]);
 }
 
 static void bring(stage_emitter *k, uint32_t i) {
-  if (!k->value[i] || LLVMIsConstant(k->value[i])) return; /* at home, or known anywhere */
+  val x = k->row[0].value[i];
+  if (!x || LLVMIsConstant(x)) return; /* at home, or known anywhere */
   frame_open(k);
-  frame_store_home(k, i, k->value[i]);
+  frame_store_home(k, i, x);
 }
 
 static const plan_step *step_along(const stage_emitter *k, uint32_t access, uint32_t loop) {
@@ -240,7 +241,7 @@ static val find_pointer(stage_emitter *k, uint32_t access, uint32_t open) {
   for (uint32_t l = 0; l < k->nloops; l++) {
     if (!(open >> l & 1) || step_along(k, access, l)->axis < 0) continue;
     val stride = ev_slot(k->e, slot + 1 + l, k->e->i64);
-    at = ev_gep(k->e, at, LLVMBuildMul(k->e->b, k->index[l], stride, ""));
+    at = ev_gep(k->e, at, LLVMBuildMul(k->e->b, k->loops.index[l], stride, ""));
   }
   return at;
 }
@@ -341,7 +342,7 @@ static void load_group(stage_emitter *k, const uint32_t *list, uint32_t n) {
   for (uint32_t i = 0; i < n && count < sizeof group / sizeof *group; i++) {
     const plan_value *v = emit_stage_value(k, list[i]);
     if (v->op != OP_INPUT) continue;
-    uint32_t bytes = dtypes[v->dtype].size * k->s->lanes;
+    uint32_t bytes = access_size(k, v->access) * k->s->lanes;
     if (count && bytes > room) break;
     room = bytes < room ? room - bytes : 0;
     group[count++] = v->access;
@@ -353,8 +354,8 @@ static void prepare_input(stage_emitter *k, const uint32_t *list, uint32_t n, ui
                           bool vector) {
   uint32_t a = emit_stage_value(k, *list)->access;
   if (!vector) {
-    k->pointer[a] = find_pointer(k, a, open);
-  } else if (!k->loaded[a]) {
+    k->row[0].pointer[a] = find_pointer(k, a, open);
+  } else if (!k->row[0].loaded[a]) {
     load_group(k, list, n);
   }
 }
@@ -372,22 +373,23 @@ static bool is_other(const plan_value *v, const plan_value *w) {
 
 static void call_dear(stage_emitter *k, const uint32_t *list, uint32_t n) {
   parts *p = k->parts;
+  row_state *row = &k->row[0];
   const plan_value *v = emit_stage_value(k, *list);
   unsigned lanes = parts_is_vector(k, v) ? k->s->lanes : 1;
   val args[GRAPH_MAX_ARGS] = {0};
   if (p->other[*list]) {
-    k->value[*list] = p->other[*list];
+    row->value[*list] = p->other[*list];
     p->other[*list] = NULL;
     return;
   }
-  for (int j = 0; j < v->nargs; j++) args[j] = emit_operand(k, v->args[j], lanes);
+  for (int j = 0; j < v->nargs; j++) args[j] = emit_operand(k, row, v->args[j], lanes);
   if (v->op == OP_SIN || v->op == OP_COS)
     for (uint32_t i = 1; i < n; i++)
       if (is_other(v, emit_stage_value(k, list[i]))) {
-        k->value[*list] = parts_call_pair(k, v, args, &p->other[list[i]]);
+        row->value[*list] = parts_call_pair(k, v, args, &p->other[list[i]]);
         return;
       }
-  k->value[*list] = parts_call(k, v, args);
+  row->value[*list] = parts_call(k, v, args);
 }
 
 static void part_values(stage_emitter *k, const uint32_t *list, uint32_t n, uint32_t open,
@@ -399,8 +401,8 @@ static void part_values(stage_emitter *k, const uint32_t *list, uint32_t n, uint
     if (is_dear(v))
       call_dear(k, list + i, n - i);
     else
-      emit_value(k, list[i]);
-    if (p->last[list[i]] > p->part[list[i]]) frame_store_home(k, list[i], k->value[list[i]]);
+      emit_value(k, &k->row[0], list[i]);
+    if (p->last[list[i]] > p->part[list[i]]) frame_store_home(k, list[i], k->row[0].value[list[i]]);
   }
 }
 
@@ -444,20 +446,19 @@ static void begin_step(stage_emitter *k, emit_loop *l) {
 static void emit_part(stage_emitter *k, const uint32_t *list, uint32_t n, uint32_t open,
                       bool vector) {
   parts *p = k->parts;
-  const val *outside = k->value;
+  const val *outside = k->row[0].value;
   open_part o;
   emit_loop l;
   open_function(k, &o, open);
   k->row[0] = p->row;
-  if (stage_row_loop(k->s) < k->nloops) k->row[0].index = k->index[stage_row_loop(k->s)];
-  emit_select_row(k, 0);
+  if (stage_row_loop(k->s) < k->nloops) k->row[0].index = k->loops.index[stage_row_loop(k->s)];
   if (vector) begin_step(k, &l);
   uint32_t read[MOST_READ];
   for (uint32_t i = 0; i < n; i++) {
     uint32_t nread = reads_of(k, emit_stage_value(k, list[i]), read);
     for (uint32_t j = 0; j < nread; j++)
       if (outside[read[j]] && LLVMIsConstant(outside[read[j]]))
-        k->value[read[j]] = outside[read[j]];
+        k->row[0].value[read[j]] = outside[read[j]];
   }
   part_values(k, list, n, open, vector);
   for (uint32_t i = 0; i < n; i++) {
@@ -527,11 +528,11 @@ typedef struct strip {
 /* Steps of the strip that begins: whole ones, or a partial one. */
 static val count_steps(stage_emitter *k) {
   LLVMBuilderRef b = k->e->b;
-  val left = LLVMBuildSub(b, k->vector_end, k->vector_index, "");
+  val left = LLVMBuildSub(b, k->step.end, k->step.index, "");
   val whole = LLVMBuildUDiv(b, left, ev_int64(k->e, k->s->lanes), "");
   val most = ev_int64(k->e, k->parts->strip);
   whole = LLVMBuildSelect(b, LLVMBuildICmp(b, LLVMIntULT, whole, most, ""), whole, most, "");
-  return LLVMBuildSelect(b, k->full, whole, ev_int64(k->e, 1), "");
+  return LLVMBuildSelect(b, k->step.full, whole, ev_int64(k->e, 1), "");
 }
 
 static void begin_strip(stage_emitter *k, strip *s) {
@@ -547,8 +548,8 @@ static void begin_strip(stage_emitter *k, strip *s) {
     s->steps = count_steps(k);
     frame_store_cell(k, CELL_STEPS, s->steps);
   }
-  frame_store_cell(k, CELL_VECTOR_INDEX, k->vector_index);
-  frame_store_cell(k, CELL_COUNT, k->count);
+  frame_store_cell(k, CELL_VECTOR_INDEX, k->step.index);
+  frame_store_cell(k, CELL_COUNT, k->step.count);
 }
 
 static void end_strip(stage_emitter *k, const strip *s) {
@@ -589,7 +590,7 @@ void parts_emit(stage_emitter *k, const uint32_t *list, uint32_t n, uint32_t ope
   if (vector) end_strip(k, &s);
   for (uint32_t i = 0; i < n; i++) {
     p->part[list[i]] = 0;
-    k->value[list[i]] = k->wide[list[i]] = NULL;
-    k->affine[list[i]] = (affine){NULL, 0};
+    k->row[0].value[list[i]] = k->row[0].wide[list[i]] = NULL;
+    k->row[0].affine[list[i]] = (affine){NULL, 0};
   }
 }

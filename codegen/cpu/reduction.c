@@ -31,7 +31,7 @@ typedef struct fold_point {
 val emit_points(stage_emitter *k, uint32_t loops) {
   val n = ev_int64(k->e, 1);
   for (uint32_t l = 0; l < k->nloops; l++)
-    if (loops >> l & 1) n = LLVMBuildMul(k->e->b, n, k->extent[l], "");
+    if (loops >> l & 1) n = LLVMBuildMul(k->e->b, n, k->loops.extent[l], "");
   return n;
 }
 
@@ -39,8 +39,8 @@ val emit_flat(stage_emitter *k, uint32_t loops) {
   val flat = ev_int64(k->e, 0);
   for (uint32_t l = 0; l < k->nloops; l++) {
     if (!(loops >> l & 1)) continue;
-    flat = LLVMBuildMul(k->e->b, flat, k->extent[l], "");
-    if (l != k->s->vector) flat = LLVMBuildAdd(k->e->b, flat, k->index[l], "");
+    flat = LLVMBuildMul(k->e->b, flat, k->loops.extent[l], "");
+    if (l != k->s->vector) flat = LLVMBuildAdd(k->e->b, flat, k->loops.index[l], "");
   }
   return flat;
 }
@@ -55,7 +55,7 @@ val emit_state_word(stage_emitter *k, val state, uint32_t w, val total, val flat
 }
 
 static val state_word(stage_emitter *k, val state, uint32_t w, val flat) {
-  return emit_state_word(k, state, w, k->kept_total, flat);
+  return emit_state_word(k, state, w, k->folds.kept_total, flat);
 }
 
 /* Runs one side when the pointer is not NULL, the other (may be NULL) when it is. */
@@ -81,11 +81,12 @@ void emit_reduced(stage_emitter *k, uint32_t open, nest_body *body) {
   nest n = {.phase = PHASE_MAIN, .open = open};
   for (uint32_t l = k->s->nkept; l < k->nloops; l++) n.loops[n.n++] = l;
   LLVMBasicBlockRef some = ev_block(k->e, "reduce"), join = ev_block(k->e, "reduced");
-  LLVMBuildCondBr(k->e->b, LLVMBuildICmp(k->e->b, LLVMIntSLT, k->reduced_begin, k->reduced_end, ""),
-                  some, join);
+  LLVMBuildCondBr(
+      k->e->b, LLVMBuildICmp(k->e->b, LLVMIntSLT, k->call.reduced_begin, k->call.reduced_end, ""),
+      some, join);
   LLVMPositionBuilderAtEnd(k->e->b, some);
   k->e->scope++;
-  emit_nest(k, &n, 0, true, k->reduced_begin, k->reduced_end, body);
+  emit_nest(k, &n, 0, true, k->call.reduced_begin, k->call.reduced_end, body);
   ev_goto(k->e, join);
   k->e->scope++;
 }
@@ -129,7 +130,7 @@ static void along_state_in(stage_emitter *k, void *arg) {
     load_single(k, a, other);
     for (uint32_t w = 0; w < a->words; w++) {
       words[w] = LLVMBuildLoad2(k->e->b, fold_word_type(k->e, a, w),
-                                state_word(k, k->state_in, a->word + w, f->flat), "");
+                                state_word(k, k->call.state_in, a->word + w, f->flat), "");
       at[w] = words_single(k, a, w, k->row_number);
     }
     watch_combine(k, a, words, other, at);
@@ -143,7 +144,7 @@ static void along_state_out(stage_emitter *k, void *arg) {
     val words[FOLD_MAX_WORDS];
     load_single(k, a, words);
     for (uint32_t w = 0; w < a->words; w++)
-      LLVMBuildStore(k->e->b, words[w], state_word(k, k->state_out, a->word + w, f->flat));
+      LLVMBuildStore(k->e->b, words[w], state_word(k, k->call.state_out, a->word + w, f->flat));
   }
 }
 
@@ -152,7 +153,7 @@ static void finish_values(stage_emitter *k, uint32_t i, const val *words) {
   for (uint32_t j = 0; j < k->s->nvalues; j++) {
     const plan_value *v = emit_stage_value(k, j);
     if (ops[v->op].class_ == OP_CLASS_REDUCE && v->accumulator == i)
-      k->value[j] = fold_finish(k->e, words_accumulator(k, i), v, words);
+      k->row[0].value[j] = fold_finish(k->e, words_accumulator(k, i), v, words);
   }
 }
 
@@ -177,8 +178,8 @@ static void along_finish(stage_emitter *k, void *arg) {
 static void fold_along_after(stage_emitter *k, const nest *n) {
   (void)n;
   fold_point f = {.flat = emit_flat(k, kept_loops(k))};
-  emit_if_given(k, k->state_in, along_state_in, NULL, &f);
-  emit_if_given(k, k->state_out, along_state_out, along_finish, &f);
+  emit_if_given(k, k->call.state_in, along_state_in, NULL, &f);
+  emit_if_given(k, k->call.state_out, along_state_out, along_finish, &f);
 }
 
 static void fold_along_range(stage_emitter *k, const nest *n, val begin, val end) {
@@ -196,7 +197,7 @@ static void fold_along_range(stage_emitter *k, const nest *n, val begin, val end
 /* Word w of an accumulator, `offset` points into the block. */
 static val block_word(stage_emitter *k, const plan_accumulator *a, uint32_t w, val offset) {
   LLVMTypeRef type = fold_lane_type(k->e, a, w);
-  return LLVMBuildGEP2(k->e->b, type, k->word[a->word + w], &offset, 1, "");
+  return LLVMBuildGEP2(k->e->b, type, k->folds.word[a->word + w], &offset, 1, "");
 }
 
 static void block_words(stage_emitter *k, uint32_t i, val *at, void *arg) {
@@ -207,13 +208,14 @@ static void block_words(stage_emitter *k, uint32_t i, val *at, void *arg) {
 static void fold_across_step(stage_emitter *k, void *arg) {
   emit_prefetch_rows(k);
   emit_main_step(k, arg);
-  words_fold(k, block_words, LLVMBuildSub(k->e->b, k->vector_index, k->block_begin, ""));
+  words_fold(k, block_words, LLVMBuildSub(k->e->b, k->step.index, k->folds.block_begin, ""));
 }
 
 static void fold_across_rows(stage_emitter *k, const nest *n) {
   nest copy = *n;
   emit_splats(k, PHASE_MAIN, n->open);
-  emit_vector_loop(k, PHASE_MAIN, k->block_begin, k->block_end, fold_across_step, &copy);
+  emit_vector_loop(k, PHASE_MAIN, k->folds.block_begin, k->folds.block_end, fold_across_step,
+                   &copy);
 }
 
 static void fold_across_range(stage_emitter *k, const nest *n, val begin, val end) {
@@ -222,7 +224,7 @@ static void fold_across_range(stage_emitter *k, const nest *n, val begin, val en
 
 static void block_identities(stage_emitter *k) {
   emit_loop l;
-  val length = LLVMBuildSub(k->e->b, k->block_end, k->block_begin, "");
+  val length = LLVMBuildSub(k->e->b, k->folds.block_end, k->folds.block_begin, "");
   emit_for(k, &l, ev_int64(k->e, 0), length, ev_int64(k->e, k->s->lanes), "init");
   for (uint32_t i = 0; i < k->s->naccumulators; i++) {
     const plan_accumulator *a = words_accumulator(k, i);
@@ -251,12 +253,13 @@ static void word_copy(stage_emitter *k, const plan_accumulator *a, val here, val
 /* Copies the block's words from or to a state. */
 static void block_copy(stage_emitter *k, val state, val flat, bool out) {
   emit_loop l;
-  emit_for(k, &l, k->block_begin, k->block_end, ev_int64(k->e, 1), out ? "leave" : "resume");
+  emit_for(k, &l, k->folds.block_begin, k->folds.block_end, ev_int64(k->e, 1),
+           out ? "leave" : "resume");
   for (uint32_t i = 0; i < k->s->naccumulators; i++) {
     const plan_accumulator *a = words_accumulator(k, i);
     for (uint32_t w = 0; w < a->words; w++) {
       val there = state_word(k, state, a->word + w, LLVMBuildAdd(k->e->b, flat, l.index, ""));
-      val here = block_word(k, a, w, LLVMBuildSub(k->e->b, l.index, k->block_begin, ""));
+      val here = block_word(k, a, w, LLVMBuildSub(k->e->b, l.index, k->folds.block_begin, ""));
       word_copy(k, a, here, there, out);
     }
   }
@@ -264,16 +267,16 @@ static void block_copy(stage_emitter *k, val state, val flat, bool out) {
 }
 
 static void across_state_in(stage_emitter *k, void *arg) {
-  block_copy(k, k->state_in, ((fold_point *)arg)->flat, false);
+  block_copy(k, k->call.state_in, ((fold_point *)arg)->flat, false);
 }
 
 static void across_state_out(stage_emitter *k, void *arg) {
-  block_copy(k, k->state_out, ((fold_point *)arg)->flat, true);
+  block_copy(k, k->call.state_out, ((fold_point *)arg)->flat, true);
 }
 
 static void across_post_step(stage_emitter *k, void *arg) {
   (void)arg;
-  val offset = LLVMBuildSub(k->e->b, k->vector_index, k->block_begin, "");
+  val offset = LLVMBuildSub(k->e->b, k->step.index, k->folds.block_begin, "");
   for (uint32_t i = 0; i < k->s->naccumulators; i++) {
     const plan_accumulator *a = words_accumulator(k, i);
     val words[FOLD_MAX_WORDS];
@@ -291,7 +294,7 @@ static void across_post_step(stage_emitter *k, void *arg) {
 /* Fills the block up with its last point, so that a partial step repeats it as it repeats
  * everything else. */
 static void block_repeat_last(stage_emitter *k) {
-  val length = LLVMBuildSub(k->e->b, k->block_end, k->block_begin, "");
+  val length = LLVMBuildSub(k->e->b, k->folds.block_end, k->folds.block_begin, "");
   val last = LLVMBuildSub(k->e->b, length, ev_int64(k->e, 1), "");
   for (uint32_t i = 0; i < k->s->naccumulators; i++) {
     const plan_accumulator *a = words_accumulator(k, i);
@@ -314,7 +317,7 @@ static void across_finish(stage_emitter *k, void *arg) {
   }
   emit_values(k, k->list, n, around);
   emit_splats(k, PHASE_POST, around);
-  emit_vector_loop(k, PHASE_POST, k->block_begin, k->block_end, across_post_step, NULL);
+  emit_vector_loop(k, PHASE_POST, k->folds.block_begin, k->folds.block_end, across_post_step, NULL);
 }
 
 /* One row of the kept vector loop, block by block. */
@@ -322,21 +325,23 @@ static void fold_across_block_row(stage_emitter *k, const nest *n, val begin, va
   LLVMBuilderRef b = k->e->b;
   fold_point f = {.flat = emit_flat(k, kept_loops(k))};
   for (uint32_t w = 0; w < k->s->words; w++)
-    k->word[w] = ev_scratch(k->e, LLVMArrayType2(k->e->i64, block_points(k) + k->s->lanes), 64);
+    k->folds.word[w] =
+        ev_scratch(k->e, LLVMArrayType2(k->e->i64, block_points(k) + k->s->lanes), 64);
   emit_loop l;
   emit_for(k, &l, begin, end, ev_int64(k->e, block_points(k)), "block");
-  k->block_begin = l.index;
+  k->folds.block_begin = l.index;
   val stop = LLVMBuildAdd(b, l.index, ev_int64(k->e, block_points(k)), "");
-  k->block_end = LLVMBuildSelect(b, LLVMBuildICmp(b, LLVMIntSLT, stop, end, ""), stop, end, "");
+  k->folds.block_end =
+      LLVMBuildSelect(b, LLVMBuildICmp(b, LLVMIntSLT, stop, end, ""), stop, end, "");
   block_identities(k);
-  emit_if_given(k, k->state_in, across_state_in, NULL, &f);
+  emit_if_given(k, k->call.state_in, across_state_in, NULL, &f);
   emit_reduced(k, n->open, fold_across_range);
-  emit_if_given(k, k->state_out, across_state_out, across_finish, &f);
+  emit_if_given(k, k->call.state_out, across_state_out, across_finish, &f);
   emit_end(k, &l);
 }
 
 void emit_reduction(stage_emitter *k, const nest *n) {
-  k->kept_total = emit_points(k, kept_loops(k));
-  emit_nest(k, n, 0, true, k->kept_begin, k->kept_end,
+  k->folds.kept_total = emit_points(k, kept_loops(k));
+  emit_nest(k, n, 0, true, k->call.kept_begin, k->call.kept_end,
             stage_folds_in_memory(k->s) ? fold_across_block_row : fold_along_range);
 }

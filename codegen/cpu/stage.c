@@ -14,7 +14,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/dtype.h"
+#include "base/element.h"
 #include "codegen/cpu/access.h"
 #include "codegen/cpu/crossed.h"
 #include "codegen/cpu/frame.h"
@@ -66,31 +66,31 @@ static unsigned value_lanes(const stage_emitter *k, const plan_value *v) {
   return k->nloops && v->loops >> k->s->vector & 1 ? k->s->lanes : 1;
 }
 
-/* A value as an operand of something `lanes` wide. */
-val emit_operand(stage_emitter *k, plan_ref r, unsigned lanes) {
+val emit_operand(stage_emitter *k, row_state *row, plan_ref r, unsigned lanes) {
   uint32_t i = r - k->s->values;
   bool inside = parts_is_inside(k); /* where it comes before all that follows */
-  val x = k->value[i] ? k->value[i] : parts_fetch(k, i);
-  if (inside) k->value[i] = x;
+  val x = row->value[i] ? row->value[i] : parts_fetch(k, i);
+  if (inside) row->value[i] = x;
   if (lanes == 1 || ev_lanes(x) == lanes) return x;
-  if (k->wide[i]) return k->wide[i];
+  if (row->wide[i]) return row->wide[i];
   val wide = ev_splat(k->e, x, lanes);
-  if (inside) k->wide[i] = wide;
+  if (inside) row->wide[i] = wide;
   return wide;
 }
 
 static val emit_dim(stage_emitter *k, uint32_t dim, jx_dtype d) {
-  return ev_slot(k->e, SLOT_FIRST + k->nloops + dim, dtypes[d].kind == 'f' ? k->e->f64 : k->e->i64);
+  return ev_slot(k->e, SLOT_FIRST + k->nloops + dim,
+                 element_form_of(d).real ? k->e->f64 : k->e->i64);
 }
 
 /* An index and its sums with what does not vary along the lanes stay scalars until the lanes are
  * needed. */
-static affine find_affine(stage_emitter *k, const plan_value *v) {
+static affine find_affine(stage_emitter *k, row_state *row, const plan_value *v) {
   emitter *e = k->e;
   affine none = {NULL, 0};
   if (v->dtype != JX_INT64) return none;
   if (v->op == OP_IOTA) {
-    val i = LLVMBuildMul(e->b, k->vector_index, ev_int64(k->e, v->imm.i), "");
+    val i = LLVMBuildMul(e->b, k->step.index, ev_int64(k->e, v->imm.i), "");
     return (affine){LLVMBuildAdd(e->b, i, emit_dim(k, v->args[0], JX_INT64), ""), v->imm.i};
   }
   if (v->op != OP_ADD && v->op != OP_SUB) return none;
@@ -98,7 +98,7 @@ static affine find_affine(stage_emitter *k, const plan_value *v) {
   for (int j = 0; j < 2; j++) {
     uint32_t a = v->args[j] - k->s->values;
     bool scalar = value_lanes(k, emit_stage_value(k, a)) == 1;
-    side[j] = scalar ? (affine){emit_operand(k, v->args[j], 1), 0} : k->affine[a];
+    side[j] = scalar ? (affine){emit_operand(k, row, v->args[j], 1), 0} : row->affine[a];
     if (!side[j].base) return none;
   }
   if (v->op == OP_ADD)
@@ -108,58 +108,46 @@ static affine find_affine(stage_emitter *k, const plan_value *v) {
 }
 
 static val spread_affine(stage_emitter *k, affine a) {
-  val offset = k->lane_offset;
+  val offset = k->step.lane_offset;
   if (a.step != 1) offset = ev_mul(k->e, offset, ev_i64(k->e, offset, a.step));
   return ev_add(k->e, ev_splat(k->e, a.base, k->s->lanes), offset);
 }
 
-static val emit_iota(stage_emitter *k, const plan_value *v) {
-  val i = LLVMBuildMul(k->e->b, k->index[v->loop], ev_int64(k->e, v->imm.i), "");
+static val emit_iota(stage_emitter *k, const row_state *row, const plan_value *v) {
+  val index = v->loop == stage_row_loop(k->s) ? row->index : k->loops.index[v->loop];
+  val i = LLVMBuildMul(k->e->b, index, ev_int64(k->e, v->imm.i), "");
   return LLVMBuildAdd(k->e->b, i, emit_dim(k, v->args[0], JX_INT64), "");
 }
 
 val emit_operation(stage_emitter *k, const plan_value *v, val *args) {
-  if (v->op == OP_CONTAINS) return emit_contains(k, v, args[0]);
   return emit_op(k->e, v, k->p->values.at[v->args[0]].dtype, args);
 }
 
-void emit_value(stage_emitter *k, uint32_t i) {
+void emit_value(stage_emitter *k, row_state *row, uint32_t i) {
   const plan_value *v = emit_stage_value(k, i);
   unsigned lanes = value_lanes(k, v);
   val args[GRAPH_MAX_ARGS] = {0};
-  for (int j = 0; j < v->nargs; j++) args[j] = emit_operand(k, v->args[j], lanes);
-  k->affine[i] = lanes > 1 ? find_affine(k, v) : (affine){NULL, 0};
-  if (k->affine[i].base) {
-    k->value[i] = spread_affine(k, k->affine[i]);
+  for (int j = 0; j < v->nargs; j++) args[j] = emit_operand(k, row, v->args[j], lanes);
+  row->affine[i] = lanes > 1 ? find_affine(k, row, v) : (affine){NULL, 0};
+  if (row->affine[i].base) {
+    row->value[i] = spread_affine(k, row->affine[i]);
     return;
   }
   switch (v->op) {
-  case OP_INPUT: k->value[i] = emit_load(k, v, lanes > 1); break;
-  case OP_IOTA: k->value[i] = emit_iota(k, v); break;
-  case OP_DIM: k->value[i] = emit_dim(k, v->dim, v->dtype); break;
+  case OP_INPUT: row->value[i] = emit_load(k, row, v, lanes > 1); break;
+  case OP_IOTA: row->value[i] = emit_iota(k, row, v); break;
+  case OP_DIM: row->value[i] = emit_dim(k, v->dim, v->dtype); break;
   case OP_CONST:
-    k->value[i] = dtypes[v->dtype].kind == 'f'
-                      ? LLVMConstReal(ev_dtype(k->e, v->dtype), v->imm.f)
-                      : LLVMConstInt(ev_dtype(k->e, v->dtype), (uint64_t)v->imm.i, true);
+    row->value[i] = element_form_of(v->dtype).real
+                        ? LLVMConstReal(ev_dtype(k->e, v->dtype), v->imm.f)
+                        : LLVMConstInt(ev_dtype(k->e, v->dtype), (uint64_t)v->imm.i, true);
     break;
-  default: k->value[i] = emit_operation(k, v, args);
+  case OP_CONTAINS: row->value[i] = emit_contains(k, row, v, args[0]); break;
+  default: row->value[i] = emit_operation(k, v, args);
   }
 }
 
 /* ---- Rows side by side ---- */
-
-void emit_select_row(stage_emitter *k, uint32_t row) {
-  const row_state *r = &k->row[row];
-  k->value = r->value;
-  k->wide = r->wide;
-  k->affine = r->affine;
-  k->pointer = r->pointer;
-  k->slot = r->slot;
-  k->pad = r->pad;
-  k->saved_slots = r->saved_slots;
-  k->loaded = r->loaded;
-  if (stage_row_loop(k->s) < k->nloops) k->index[stage_row_loop(k->s)] = r->index;
-}
 
 static bool varies_by_row(const stage_emitter *k, uint32_t loops) {
   return k->rows > 1 && loops >> stage_row_loop(k->s) & 1;
@@ -173,17 +161,16 @@ bool emit_access_by_row(const stage_emitter *k, uint32_t access) {
 /* A value in every row: once for all of them where it is the same. */
 static void emit_in_rows(stage_emitter *k, uint32_t i) {
   bool own = varies_by_row(k, emit_stage_value(k, i)->loops);
-  emit_value(k, i);
+  emit_value(k, &k->row[0], i);
   for (uint32_t r = 1; r < k->rows; r++) {
-    emit_select_row(k, r);
+    row_state *row = &k->row[r];
     if (own) {
-      emit_value(k, i);
+      emit_value(k, row, i);
     } else {
-      k->value[i] = k->row[0].value[i];
-      k->affine[i] = k->row[0].affine[i];
+      row->value[i] = k->row[0].value[i];
+      row->affine[i] = k->row[0].affine[i];
     }
   }
-  emit_select_row(k, 0);
 }
 
 void emit_values(stage_emitter *k, const uint32_t *list, uint32_t n, uint32_t open) {
@@ -221,7 +208,7 @@ static void splat_in_rows(stage_emitter *k, uint32_t i) {
 
 /* Splats what the vector loop needs of outer levels, so that it is done once, before it. */
 void emit_splats(stage_emitter *k, uint32_t phase, uint32_t open) {
-  for (uint32_t r = 0; r < k->rows; r++) memset(k->row[r].wide, 0, k->s->nvalues * sizeof *k->wide);
+  for (uint32_t r = 0; r < k->rows; r++) memset(k->row[r].wide, 0, k->s->nvalues * sizeof(val));
   if (parts_in_vector(k, phase)) {
     parts_before_vector(k, open);
     return;
@@ -232,7 +219,7 @@ void emit_splats(stage_emitter *k, uint32_t phase, uint32_t open) {
     for (int j = 0; j < v->nargs; j++) {
       uint32_t a = v->args[j] - k->s->values;
       const plan_value *av = emit_stage_value(k, a);
-      if (value_lanes(k, av) == 1 && !k->wide[a] && ops[av->op].class_ != OP_CLASS_REDUCE)
+      if (value_lanes(k, av) == 1 && !k->row[0].wide[a] && ops[av->op].class_ != OP_CLASS_REDUCE)
         splat_in_rows(k, a);
     }
   }
@@ -257,7 +244,7 @@ static void open_rows(stage_emitter *k, const val *from, val first, uint32_t row
     memcpy(row->value, k->row[0].value, k->s->nvalues * sizeof *row->value);
     memcpy(row->affine, k->row[0].affine, k->s->nvalues * sizeof *row->affine);
   }
-  emit_select_row(k, 0);
+  k->loops.index[loop] = k->row[0].index;
 }
 
 static void run_rows(stage_emitter *k, const nest *n, const val *from, val first, uint32_t rows,
@@ -311,15 +298,14 @@ static val run_group(stage_emitter *k, const nest *n, const val *from, val first
 
 void emit_rows(stage_emitter *k, const nest *n, val begin, val end, rows_body *body,
                rows_body *after) {
-  val *from = k->saved + stage_row_loop(k->s) * k->s->rows * k->s->naccesses;
-  memcpy(from, k->pointer, k->s->naccesses * sizeof *from);
+  val *from = k->loops.saved + stage_row_loop(k->s) * k->s->rows * k->s->naccesses;
+  memcpy(from, k->row[0].pointer, k->s->naccesses * sizeof *from);
   nest inside = *n;
   emit_loop l;
   inside.open |= 1u << stage_row_loop(k->s);
   emit_for(k, &l, begin, end, ev_int64(k->e, 1), "rows");
   l.step = run_group(k, &inside, from, l.index, end, body, after);
   memcpy(k->row[0].pointer, from, k->s->naccesses * sizeof *from);
-  emit_select_row(k, 0);
   emit_end(k, &l);
 }
 
@@ -335,7 +321,7 @@ static void advance(stage_emitter *k, uint32_t loop, val *saved) {
     const plan_access *x = &k->p->accesses.at[k->s->accesses + a];
     if (k->p->steps.at[x->steps + loop].axis < 0 || parts_load(k, a)) continue;
     val stride = ev_slot(k->e, stage_access_slot(k->s, a) + 1 + loop, k->e->i64);
-    val offset = LLVMBuildMul(k->e->b, k->index[loop], stride, "");
+    val offset = LLVMBuildMul(k->e->b, k->loops.index[loop], stride, "");
     for (uint32_t r = 0; r < k->rows; r++)
       k->row[r].pointer[a] = r == 0 || emit_access_by_row(k, a)
                                  ? ev_gep(k->e, k->row[r].pointer[a], offset)
@@ -363,7 +349,7 @@ void emit_nest(stage_emitter *k, const nest *n, uint32_t level, bool last, val b
   inside.open |= 1u << loop;
   val size = ev_int64(k->e, 1);
   for (uint32_t i = level + 1; i < n->n; i++)
-    size = LLVMBuildMul(k->e->b, size, k->extent[n->loops[i]], "");
+    size = LLVMBuildMul(k->e->b, size, k->loops.extent[n->loops[i]], "");
   LLVMBuilderRef b = k->e->b;
   val first = begin, stop = end;
   if (level + 1 < n->n) {
@@ -373,8 +359,8 @@ void emit_nest(stage_emitter *k, const nest *n, uint32_t level, bool last, val b
   }
   emit_loop l;
   emit_for(k, &l, first, stop, ev_int64(k->e, 1), "loop");
-  k->index[loop] = l.index;
-  val *saved = k->saved + loop * k->s->rows * k->s->naccesses;
+  k->loops.index[loop] = l.index;
+  val *saved = k->loops.saved + loop * k->s->rows * k->s->naccesses;
   advance(k, loop, saved);
   emit_level(k, n->phase, n->open, (int)loop);
   val before = LLVMBuildMul(b, l.index, size, "");
@@ -404,7 +390,7 @@ static void element_row(stage_emitter *k, const nest *n, val begin, val end) {
 static void tile_rows(stage_emitter *k, const nest *n) {
   nest copy = *n;
   emit_splats(k, PHASE_MAIN, n->open);
-  emit_vector_loop(k, PHASE_MAIN, k->reduced_begin, k->reduced_end, element_step, &copy);
+  emit_vector_loop(k, PHASE_MAIN, k->call.reduced_begin, k->call.reduced_end, element_step, &copy);
 }
 
 static void tile_range(stage_emitter *k, const nest *n, val begin, val end) {
@@ -413,7 +399,7 @@ static void tile_range(stage_emitter *k, const nest *n, val begin, val end) {
 
 static void emit_tiled(stage_emitter *k, nest *n) {
   n->n--; /* the vector loop has a range of its own */
-  emit_nest(k, n, 0, true, k->kept_begin, k->kept_end, tile_range);
+  emit_nest(k, n, 0, true, k->call.kept_begin, k->call.kept_end, tile_range);
 }
 
 /* ---- The function ---- */
@@ -432,18 +418,18 @@ static jx_status alloc_state(stage_emitter *k, arena *a, diag *d) {
     row->loaded = arena_zalloc(a, m * sizeof(val));
     row->part = arena_zalloc(a, m * sizeof(val));
   }
-  k->extent = arena_zalloc(a, (k->nloops + 1) * sizeof(val));
-  k->index = arena_zalloc(a, (k->nloops + 1) * sizeof(val));
-  k->saved = arena_zalloc(a, m * k->s->rows * (k->nloops + 1) * sizeof(val));
-  k->word = arena_zalloc(a, k->s->rows * (k->s->words + 1) * sizeof(val));
-  k->single = arena_zalloc(a, (k->s->words + 1) * sizeof(val));
-  k->stream_word = arena_zalloc(a, (k->s->words + 1) * sizeof(word_stream));
+  k->loops.extent = arena_zalloc(a, (k->nloops + 1) * sizeof(val));
+  k->loops.index = arena_zalloc(a, (k->nloops + 1) * sizeof(val));
+  k->loops.saved = arena_zalloc(a, m * k->s->rows * (k->nloops + 1) * sizeof(val));
+  k->folds.word = arena_zalloc(a, k->s->rows * (k->s->words + 1) * sizeof(val));
+  k->folds.single = arena_zalloc(a, (k->s->words + 1) * sizeof(val));
+  k->folds.stream = arena_zalloc(a, (k->s->words + 1) * sizeof(word_stream));
   size_t folds = (size_t)k->s->rows * (k->s->naccumulators + 1);
-  k->run = arena_zalloc(a, folds * FOLD_RUN_WORDS * sizeof(val));
-  k->folded = arena_zalloc(a, folds * FOLD_MAX_ARGS * sizeof(val));
-  k->masked = arena_zalloc(a, folds * FOLD_MAX_ARGS * sizeof(val));
+  k->folds.run = arena_zalloc(a, folds * FOLD_RUN_WORDS * sizeof(val));
+  k->folds.arguments = arena_zalloc(a, folds * FOLD_MAX_ARGS * sizeof(val));
+  k->folds.masked = arena_zalloc(a, folds * FOLD_MAX_ARGS * sizeof(val));
   k->list = arena_zalloc(a, n * sizeof *k->list);
-  k->watched = arena_zalloc(a, folds * sizeof *k->watched);
+  k->watches.at = arena_zalloc(a, folds * sizeof *k->watches.at);
   return a->failed ? diag_memory(d) : parts_init(k, a, d);
 }
 
@@ -453,9 +439,15 @@ static void make_function(stage_emitter *k, uint32_t stage) {
   char name[24];
   snprintf(name, sizeof name, "stage%u", stage);
   e->function = LLVMAddFunction(e->module, name, LLVMFunctionType(e->void_, params, 7, false));
-  val *to[] = {&e->slots,       &k->kept_begin, &k->kept_end, &k->reduced_begin,
-               &k->reduced_end, &k->state_in,   &k->state_out};
-  for (unsigned i = 0; i < 7; i++) *to[i] = LLVMGetParam(e->function, i);
+  val given[7];
+  LLVMGetParams(e->function, given);
+  e->slots = given[0];
+  k->call = (stage_call){.kept_begin = given[1],
+                         .kept_end = given[2],
+                         .reduced_begin = given[3],
+                         .reduced_end = given[4],
+                         .state_in = given[5],
+                         .state_out = given[6]};
   e->entry = ev_block(k->e, "entry");
   LLVMBasicBlockRef start = ev_block(k->e, "start");
   LLVMPositionBuilderAtEnd(e->b, e->entry);
@@ -467,7 +459,8 @@ static void make_function(stage_emitter *k, uint32_t stage) {
 /* The entry's range may be empty; extents may be 0 then. */
 static LLVMBasicBlockRef guard_range(stage_emitter *k) {
   LLVMBasicBlockRef run = ev_block(k->e, "run"), out = ev_block(k->e, "out");
-  LLVMBuildCondBr(k->e->b, LLVMBuildICmp(k->e->b, LLVMIntSLT, k->kept_begin, k->kept_end, ""), run,
+  LLVMBuildCondBr(k->e->b,
+                  LLVMBuildICmp(k->e->b, LLVMIntSLT, k->call.kept_begin, k->call.kept_end, ""), run,
                   out);
   LLVMPositionBuilderAtEnd(k->e->b, run);
   return out;
@@ -478,12 +471,11 @@ jx_status llvm_emit_stage(emitter *e, const plan *p, uint32_t stage, diag *d) {
   k.nloops = stage_loops(k.s);
   k.rows = 1;
   JX_TRY(alloc_state(&k, p->arena, d));
-  emit_select_row(&k, 0);
   make_function(&k, stage);
-  for (uint32_t l = 0; l < k.nloops; l++) k.extent[l] = ev_slot(k.e, SLOT_FIRST + l, e->i64);
+  for (uint32_t l = 0; l < k.nloops; l++) k.loops.extent[l] = ev_slot(k.e, SLOT_FIRST + l, e->i64);
   for (uint32_t i = 0; i < k.s->naccesses; i++)
-    if (!parts_load(&k, i)) k.pointer[i] = ev_slot(k.e, stage_access_slot(k.s, i), e->ptr);
-  k.stream =
+    if (!parts_load(&k, i)) k.row[0].pointer[i] = ev_slot(k.e, stage_access_slot(k.s, i), e->ptr);
+  k.call.stream =
       LLVMBuildICmp(e->b, LLVMIntNE, ev_slot(k.e, SLOT_STREAM, e->i64), ev_int64(k.e, 0), "");
   LLVMBasicBlockRef out = guard_range(&k);
   emit_level(&k, PHASE_MAIN, 0, -1);
@@ -495,7 +487,7 @@ jx_status llvm_emit_stage(emitter *e, const plan *p, uint32_t stage, diag *d) {
     if (stage_is_tiled(k.s))
       emit_tiled(&k, &n);
     else if (!k.s->naccumulators)
-      emit_nest(&k, &n, 0, true, k.kept_begin, k.kept_end, element_row);
+      emit_nest(&k, &n, 0, true, k.call.kept_begin, k.call.kept_end, element_row);
     else if (k.s->nfinish)
       emit_crossed(&k, &n);
     else

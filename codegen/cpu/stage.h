@@ -16,14 +16,20 @@ typedef struct affine {
 } affine;
 
 /* What rows that run side by side (plan_stage.rows) have of their own. What does not vary along the
- * row loop is the same value in all of them. */
+ * row loop is the same value in all of them. Outside of emit_rows() row 0 is all there is. */
 typedef struct row_state {
-  val *value, *wide;
-  affine *affine;
-  val *pointer, *slot, *pad, *saved_slots;
-  val *loaded, *part; /* of each access, this step's elements as they are in memory, and those of a
-                         partial step; NULL: not loaded yet */
-  val index;          /* of the row loop */
+  val index; /* of the row loop */
+  /* of each value of the stage */
+  val *value;     /* as last emitted: scalar, or as wide as the vector loop */
+  val *wide;      /* a scalar one splatted for the vector loop; NULL: not needed so far */
+  affine *affine; /* of one that is linear along the lanes */
+  /* of each access */
+  val *pointer;       /* at the loops that are open */
+  val *slot;          /* contiguous: where this step's elements are, in memory or padded scratch */
+  val *pad;           /* that scratch */
+  val *saved_slots;   /* the memory behind `slot` in a partial step */
+  val *loaded, *part; /* this step's elements as they are in memory, and those of a partial step;
+                         NULL: not loaded yet */
 } row_state;
 
 /* A word of an accumulator in memory, along the vector loop: read and written at every step, in
@@ -33,50 +39,63 @@ typedef struct word_stream {
   val memory, slot, pad;
 } word_stream;
 
+/* What a call of the entry asks for. */
+typedef struct stage_call {
+  val kept_begin, kept_end, reduced_begin, reduced_end; /* flat ranges */
+  val state_in, state_out;                              /* NULL when run: none */
+  val stream;                                           /* i1: stores bypass the cache */
+} stage_call;
+
+/* The stage's loops, but for what the vector loop has in lanes. */
+typedef struct open_loops {
+  val *extent; /* of each loop */
+  val *index;  /* of each loop that is open; of the row loop, row 0's */
+  val *saved;  /* of each loop and row, the accesses' pointers to go back to when it ends */
+} open_loops;
+
+/* The step of the vector loop that is at hand. */
+typedef struct vector_step {
+  val index;       /* of lane 0 */
+  val end;         /* of the loop */
+  val lane_offset; /* number of each lane; lanes past the end repeat the last one's */
+  val lane_index;  /* index of each lane: lane_offset counted from `index` */
+  val count, full; /* lanes in use; i1: all of them */
+} vector_step;
+
+/* Accumulators: where their words are, and what is folded into them. */
+typedef struct stage_folds {
+  val *word;           /* of each row, a vector in registers (alloca); or a block in memory */
+  val *single;         /* words of one lane, at the end of a kept point: an array of rows */
+  word_stream *stream; /* of each word of a crossed stage */
+  val *run, run_count; /* words of the short runs (allocas), FOLD_RUN_WORDS for each accumulator;
+                          steps so far */
+  val *arguments, *masked;    /* of the step at hand, FOLD_MAX_ARGS for each accumulator */
+  val kept_total;             /* kept points, the distance between state words */
+  val block_begin, block_end; /* the part of a kept vector loop whose words are in memory */
+} stage_folds;
+
+/* What has been folded and may have overflowed, see watch.c. */
+typedef struct stage_watches {
+  struct watch *at;
+  uint32_t n;
+  val block; /* scratch of the one at hand */
+} stage_watches;
+
 typedef struct stage_emitter {
   emitter *e;
   const plan *p;
   const plan_stage *s;
   uint32_t nloops;
-  val kept_begin, kept_end, reduced_begin, reduced_end, state_in, state_out; /* parameters */
+  stage_call call;
+  open_loops loops;
   row_state row[PLAN_MAX_ROWS];
   uint32_t rows;  /* open side by side: plan_stage.rows, or 1 for those that are left over */
   val row_number; /* in emit_rows()'s `after`: which of them this is */
-  val *extent;    /* of each loop */
-  val *index;     /* of each loop that is open and not in lanes */
-  /* of the row at hand, see emit_select_row() */
-  val *pointer; /* of each access, at the loops that are open */
-  val *value; /* of each value of the stage, as last emitted: scalar, or as wide as the vector loop
-               */
-  affine *affine; /* of each value that is linear along the lanes */
-  val *wide;      /* a scalar value splatted for the vector loop; NULL: not needed so far */
-  /* inside a vector loop */
-  val vector_index; /* index of lane 0 */
-  val vector_end;   /* where the loop ends */
-  val lane_offset;  /* number of each lane; lanes past the end repeat the last one's */
-  val lane_index;   /* index of each lane; lane_offset counted from vector_index */
-  val count, full;  /* lanes in use; i1: all of them */
-  val *slot; /* of each access that is contiguous: where this step's elements are (memory or padded
-                scratch) */
-  val *pad;  /* scratch of those accesses */
-  val *word; /* accumulators: of each row, a vector in registers (alloca); or a block in memory */
-  word_stream *stream_word; /* of each word of a crossed stage */
-  val kept_total;           /* kept points, the distance between state words */
-  val stream;               /* i1: stores bypass the cache */
-  val *single; /* accumulator words of one lane, at the end of a kept point: an array of rows */
-  val *run, run_count;        /* words of the short runs (allocas), FOLD_RUN_WORDS for each
-                                 accumulator; steps so far */
-  val *folded, *masked;       /* arguments of the accumulators in the step at hand, FOLD_MAX_ARGS
-                                 for each */
-  val block_begin, block_end; /* the part of a kept vector loop whose accumulators are in memory */
-  val *saved_slots;           /* the memory behind `slot` in a partial step */
-  val *loaded;                /* of each access: see row_state */
-  val *saved;                 /* pointers to go back to, for each level of a nest */
-  uint32_t *list;             /* values of the level at hand */
-  struct parts *parts;        /* parts.h */
-  struct watch *watched;      /* what has been folded and may have overflowed, see watch.c */
-  uint32_t nwatched;
-  val watch_block;
+  vector_step step;
+  stage_folds folds;
+  stage_watches watches;
+  uint32_t *list;      /* values of the level at hand */
+  struct parts *parts; /* parts.h */
 } stage_emitter;
 
 /* Adds the function of a stage to the emitter's module. */
@@ -110,18 +129,15 @@ void emit_nest(stage_emitter *k, const nest *n, uint32_t level, bool last, val b
 /* All values of a phase that vary along `inner` (a loop, or -1 for none) and otherwise only along
  * `outer`. */
 void emit_level(stage_emitter *k, uint32_t phase, uint32_t outer, int inner);
-void emit_value(stage_emitter *k, uint32_t i);
-/* One operation; arguments have as many lanes as the result. */
+void emit_value(stage_emitter *k, row_state *row, uint32_t i);
+/* One operation of codegen/ops; arguments have as many lanes as the result. */
 val emit_operation(stage_emitter *k, const plan_value *v, val *args);
 /* A value as an operand of something `lanes` wide. */
-val emit_operand(stage_emitter *k, plan_ref r, unsigned lanes);
+val emit_operand(stage_emitter *k, row_state *row, plan_ref r, unsigned lanes);
 /* Values of one level, in their order; `open` is the set of loops around them that are not in
  * lanes. What was made in parts (parts.h) has NULL in `value` then, and is at home. */
 void emit_values(stage_emitter *k, const uint32_t *list, uint32_t n, uint32_t open);
 
-/* Makes `value`, `pointer` and so on those of a row. Row 0 is at hand unless somebody says
- * otherwise, and goes back to it. */
-void emit_select_row(stage_emitter *k, uint32_t row);
 bool emit_access_by_row(const stage_emitter *k, uint32_t access); /* rows read or write apart */
 
 /* Runs `body` for the rows [begin, end) of the row loop, plan_stage.rows at a time and then one at

@@ -16,7 +16,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/dtype.h"
+#include "base/element.h"
 
 #define FAST_LIMIT 1e15 /* and 10^15 < 2^50 */
 
@@ -190,9 +190,8 @@ static val block_lookup(stage_emitter *k, const block_memo *m, const pattern *p,
     int left = (int)n - j;
     double span = power_of_ten(BLOCK_DIGITS - left),
            low = fmod(p->number, power_of_ten(left)) * span;
-    val from =
-        LLVMBuildSub(e->b, k->lane_index,
-                     ev_splat(e, LLVMBuildSub(e->b, k->vector_index, offset, ""), lanes), "");
+    val from = LLVMBuildSub(e->b, k->step.lane_index,
+                            ev_splat(e, LLVMBuildSub(e->b, k->step.index, offset, ""), lanes), "");
     val inside =
         ev_and(e, LLVMBuildICmp(e->b, LLVMIntSGE, from, ev_i64(e, from, (int64_t)low), ""),
                LLVMBuildICmp(e->b, LLVMIntSLT, from, ev_i64(e, from, (int64_t)(low + span)), ""));
@@ -203,7 +202,7 @@ static val block_lookup(stage_emitter *k, const block_memo *m, const pattern *p,
 }
 
 static bool digits_are_signed(const stage_emitter *k, const plan_value *v) {
-  return dtype_is_signed(k->p->values.at[v->args[0]].dtype);
+  return element_form_of(k->p->values.at[v->args[0]].dtype).is_signed;
 }
 
 static val any_numbers(stage_emitter *k, const plan_value *v, const pattern *p, val x);
@@ -212,20 +211,19 @@ static val any_numbers(stage_emitter *k, const plan_value *v, const pattern *p, 
  * first; one across two blocks, below 10^4 (where leading zeros would not be digits), beyond the
  * range of the digit arithmetic, or partial (whose lanes past the end must repeat the last one)
  * takes the general way. */
-static val block_path(stage_emitter *k, const plan_value *v, const pattern *p, val x) {
+static val block_path(stage_emitter *k, const plan_value *v, const pattern *p, val number, val x) {
   emitter *e = k->e;
   LLVMBuilderRef b = e->b;
   int64_t n = v->imm.i, room = BLOCK - k->s->lanes;
   val table = block_table(k, k->p->bytes.at + v->pattern, n);
   if (!table) return any_numbers(k, v, p, x);
   block_memo memo = block_memo_new(k, n);
-  val number = k->affine[v->args[0] - k->s->values].base;
   LLVMBasicBlockRef miss = ev_block(k->e, "newblock"), enter = ev_block(k->e, "enter"),
                     general = ev_block(k->e, "general"), look = ev_block(k->e, "look"),
                     join = ev_block(k->e, "known");
   val offset = LLVMBuildSub(b, number, LLVMBuildLoad2(b, e->i64, memo.first, ""), "");
-  val known =
-      LLVMBuildAnd(b, k->full, LLVMBuildICmp(b, LLVMIntULE, offset, ev_int64(k->e, room), ""), "");
+  val known = LLVMBuildAnd(b, k->step.full,
+                           LLVMBuildICmp(b, LLVMIntULE, offset, ev_int64(k->e, room), ""), "");
   LLVMBasicBlockRef start = LLVMGetInsertBlock(b);
   LLVMBuildCondBr(b, known, look, miss);
 
@@ -235,7 +233,7 @@ static val block_path(stage_emitter *k, const plan_value *v, const pattern *p, v
       b, LLVMBuildICmp(b, LLVMIntSGE, number, ev_int64(k->e, BLOCK), ""),
       LLVMBuildICmp(b, LLVMIntSLT, number, ev_int64(k->e, (int64_t)FAST_LIMIT), ""), "");
   usual = LLVMBuildAnd(b, usual, LLVMBuildICmp(b, LLVMIntULE, inner, ev_int64(k->e, room), ""), "");
-  LLVMBuildCondBr(b, LLVMBuildAnd(b, usual, k->full, ""), enter, general);
+  LLVMBuildCondBr(b, LLVMBuildAnd(b, usual, k->step.full, ""), enter, general);
 
   LLVMPositionBuilderAtEnd(b, enter);
   e->scope++;
@@ -290,7 +288,7 @@ static val any_numbers(stage_emitter *k, const plan_value *v, const pattern *p, 
   return phi;
 }
 
-val emit_contains(stage_emitter *k, const plan_value *v, val x) {
+val emit_contains(stage_emitter *k, const row_state *row, const plan_value *v, val x) {
   emitter *e = k->e;
   bool is_signed = digits_are_signed(k, v);
   pattern p = classify(k->p->bytes.at + v->pattern, v->imm.i, is_signed);
@@ -300,8 +298,9 @@ val emit_contains(stage_emitter *k, const plan_value *v, val x) {
   if (LLVMTypeOf(x) != wide)
     x = is_signed ? LLVMBuildSExt(e->b, x, wide, "") : LLVMBuildZExt(e->b, x, wide, "");
   if (p.kind == NEGATIVE) return LLVMBuildICmp(e->b, LLVMIntSLT, x, ev_i64(e, x, 0), "");
-  affine numbers = k->affine[v->args[0] - k->s->values];
+  affine numbers = row->affine[v->args[0] - k->s->values];
   bool consecutive = ev_lanes(x) > 1 && numbers.base && numbers.step == 1;
-  if (p.kind == DIGITS && v->imm.i <= BLOCK_DIGITS && consecutive) return block_path(k, v, &p, x);
+  if (p.kind == DIGITS && v->imm.i <= BLOCK_DIGITS && consecutive)
+    return block_path(k, v, &p, numbers.base, x);
   return any_numbers(k, v, &p, x);
 }

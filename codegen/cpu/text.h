@@ -5,6 +5,6 @@
 #include "codegen/cpu/stage.h"
 
 /* `x` is the integers, of the lanes of v. */
-val emit_contains(stage_emitter *k, const plan_value *v, val x);
+val emit_contains(stage_emitter *k, const row_state *row, const plan_value *v, val x);
 
 #endif

@@ -63,7 +63,7 @@ val emit_lanes_below(stage_emitter *k, val count) {
 
 static void copy_words(stage_emitter *k, bool store) {
   for (uint32_t w = 0; w < k->s->words; w++) {
-    const word_stream *s = &k->stream_word[w];
+    const word_stream *s = &k->folds.stream[w];
     if (s->base) access_copy_pad(k, k->e->i64, s->pad, s->memory, store);
   }
 }
@@ -71,7 +71,7 @@ static void copy_words(stage_emitter *k, bool store) {
 static void find_words(stage_emitter *k, val i) {
   val offset = LLVMBuildMul(k->e->b, i, ev_int64(k->e, 8), "");
   for (uint32_t w = 0; w < k->s->words; w++) {
-    word_stream *s = &k->stream_word[w];
+    word_stream *s = &k->folds.stream[w];
     if (!s->base) continue;
     if (!s->pad) s->pad = ev_scratch(k->e, LLVMArrayType2(k->e->i64, k->s->lanes), 64);
     s->memory = ev_gep(k->e, s->base, offset);
@@ -80,7 +80,7 @@ static void find_words(stage_emitter *k, val i) {
 
 static void choose_words(stage_emitter *k, LLVMBasicBlockRef full, LLVMBasicBlockRef partial) {
   for (uint32_t w = 0; w < k->s->words; w++) {
-    word_stream *s = &k->stream_word[w];
+    word_stream *s = &k->folds.stream[w];
     if (s->base) s->slot = access_either(k, s->memory, full, s->pad, partial);
   }
 }
@@ -92,7 +92,7 @@ static void choose_words(stage_emitter *k, LLVMBasicBlockRef full, LLVMBasicBloc
 static void copy_pads(stage_emitter *k, uint32_t phase, bool store) {
   for (uint32_t a = 0; a < k->s->naccesses; a++) {
     if (!is_contiguous(k, a, phase, store) || is_early(k, a, phase)) continue;
-    LLVMTypeRef type = emit_memory_type(k, access_at(k, a)->dtype);
+    LLVMTypeRef type = ev_stored(k->e, access_at(k, a)->dtype);
     for (uint32_t r = 0; r < rows_of(k, a); r++)
       access_copy_pad(k, type, k->row[r].pad[a], k->row[r].saved_slots[a], store);
   }
@@ -105,12 +105,12 @@ static val first_step(stage_emitter *k, uint32_t phase, val begin) {
   int a = access_streamed(k);
   if (a < 0 || phase != PHASE_MAIN) return lanes;
   unsigned size = access_size(k, (uint32_t)a), align = access_stream_align(k, (uint32_t)a);
-  val bytes = LLVMBuildAdd(b, LLVMBuildPtrToInt(b, k->pointer[a], k->e->i64, ""),
+  val bytes = LLVMBuildAdd(b, LLVMBuildPtrToInt(b, k->row[0].pointer[a], k->e->i64, ""),
                            LLVMBuildMul(b, begin, ev_int64(k->e, size), ""), "");
   val head = LLVMBuildAnd(b, LLVMBuildNeg(b, bytes, ""), ev_int64(k->e, align - 1), "");
   head = LLVMBuildUDiv(b, head, ev_int64(k->e, size), "");
   val use =
-      LLVMBuildAnd(b, k->stream, LLVMBuildICmp(b, LLVMIntNE, head, ev_int64(k->e, 0), ""), "");
+      LLVMBuildAnd(b, k->call.stream, LLVMBuildICmp(b, LLVMIntNE, head, ev_int64(k->e, 0), ""), "");
   return LLVMBuildSelect(b, use, head, lanes, "");
 }
 
@@ -118,7 +118,7 @@ static void make_pads(stage_emitter *k, uint32_t phase) {
   for (uint32_t a = 0; a < k->s->naccesses; a++) {
     if (!is_contiguous_at_all(k, a, phase)) continue;
     if (is_early(k, a, phase) && ev_can(k->e, CAN_MASK_MEMORY)) continue;
-    LLVMTypeRef type = LLVMArrayType2(emit_memory_type(k, access_at(k, a)->dtype), k->s->lanes);
+    LLVMTypeRef type = LLVMArrayType2(ev_stored(k->e, access_at(k, a)->dtype), k->s->lanes);
     for (uint32_t r = 0; r < rows_of(k, a); r++) k->row[r].pad[a] = ev_scratch(k->e, type, 64);
   }
 }
@@ -197,7 +197,7 @@ static void choose_slots(stage_emitter *k, uint32_t phase, LLVMBasicBlockRef ful
 /* Numbers of the lanes; past the end, that of the last one. */
 static val clamped_lanes(stage_emitter *k) {
   LLVMBuilderRef b = k->e->b;
-  val last = ev_splat(k->e, LLVMBuildSub(b, k->count, ev_int64(k->e, 1), ""), k->s->lanes);
+  val last = ev_splat(k->e, LLVMBuildSub(b, k->step.count, ev_int64(k->e, 1), ""), k->s->lanes);
   val numbers = lane_numbers(k);
   return ev_select(k->e, LLVMBuildICmp(b, LLVMIntSLT, numbers, last, ""), numbers, last);
 }
@@ -228,13 +228,14 @@ static void open_step(stage_emitter *k, const vector_loop *l, uint32_t phase, va
 
   LLVMPositionBuilderAtEnd(b, l->step);
   val left = LLVMBuildSub(b, end, i, ""), most = LLVMBuildLoad2(b, k->e->i64, l->limit, "");
-  k->vector_index = i;
-  k->vector_end = end;
-  k->count = LLVMBuildSelect(b, LLVMBuildICmp(b, LLVMIntSLT, left, most, ""), left, most, "count");
-  k->full = LLVMBuildICmp(b, LLVMIntEQ, k->count, ev_int64(k->e, k->s->lanes), "full");
+  k->step.index = i;
+  k->step.end = end;
+  k->step.count =
+      LLVMBuildSelect(b, LLVMBuildICmp(b, LLVMIntSLT, left, most, ""), left, most, "count");
+  k->step.full = LLVMBuildICmp(b, LLVMIntEQ, k->step.count, ev_int64(k->e, k->s->lanes), "full");
   find_slots(k, phase, i);
   find_words(k, i);
-  ev_mark_likely(k->e, LLVMBuildCondBr(b, k->full, l->whole, l->partial));
+  ev_mark_likely(k->e, LLVMBuildCondBr(b, k->step.full, l->whole, l->partial));
 }
 
 /* Whole and partial, and the head of work, where they meet. */
@@ -248,29 +249,30 @@ static void load_step(stage_emitter *k, const vector_loop *l, uint32_t phase) {
   copy_pads(k, phase, false);
   copy_words(k, false);
   val clamped = clamped_lanes(k);
-  k->lane_index = ev_add(k->e, ev_splat(k->e, k->vector_index, k->s->lanes), clamped);
+  k->step.lane_index = ev_add(k->e, ev_splat(k->e, k->step.index, k->s->lanes), clamped);
   load_early(k, phase, false);
   LLVMBasicBlockRef from = LLVMGetInsertBlock(b); /* copies may have ended `partial` */
   ev_goto(k->e, l->work);
   k->e->scope++;
 
-  k->lane_offset = access_either(k, lane_numbers(k), l->whole, clamped, from);
+  k->step.lane_offset = access_either(k, lane_numbers(k), l->whole, clamped, from);
   choose_loaded(k, phase, l->whole, from);
   choose_slots(k, phase, l->whole, from);
   choose_words(k, l->whole, from);
-  k->lane_index = ev_add(k->e, ev_splat(k->e, k->vector_index, k->s->lanes), k->lane_offset);
+  k->step.lane_index =
+      ev_add(k->e, ev_splat(k->e, k->step.index, k->s->lanes), k->step.lane_offset);
 }
 
 /* The end of work, flush and next: what was stored to pads, and on to the next step. */
 static void close_step(stage_emitter *k, const vector_loop *l, uint32_t phase) {
   LLVMBuilderRef b = k->e->b;
-  ev_mark_likely(k->e, LLVMBuildCondBr(b, k->full, l->next, l->flush));
+  ev_mark_likely(k->e, LLVMBuildCondBr(b, k->step.full, l->next, l->flush));
 
   LLVMPositionBuilderAtEnd(b, l->flush);
   copy_pads(k, phase, true);
   copy_words(k, true);
   ev_goto(k->e, l->next);
-  LLVMBuildStore(b, LLVMBuildAdd(b, k->vector_index, k->count, ""), l->counter);
+  LLVMBuildStore(b, LLVMBuildAdd(b, k->step.index, k->step.count, ""), l->counter);
   LLVMBuildStore(b, ev_int64(k->e, k->s->lanes), l->limit);
   LLVMBuildBr(b, l->head);
   LLVMPositionBuilderAtEnd(b, l->done);
@@ -281,8 +283,7 @@ void emit_vector_loop(stage_emitter *k, uint32_t phase, val begin, val end, vect
                       void *arg) {
   emitter *e = k->e;
   make_pads(k, phase);
-  for (uint32_t r = 0; r < k->rows; r++)
-    memset(k->row[r].loaded, 0, k->s->naccesses * sizeof *k->loaded);
+  for (uint32_t r = 0; r < k->rows; r++) memset(k->row[r].loaded, 0, k->s->naccesses * sizeof(val));
   vector_loop l = {.counter = ev_scratch(e, e->i64, 8)};
   l.limit = ev_scratch(e, e->i64, 8);
   LLVMBuildStore(e->b, begin, l.counter);
@@ -304,9 +305,9 @@ void emit_vector_loop(stage_emitter *k, uint32_t phase, val begin, val end, vect
 /* ---- In a part ---- */
 
 void emit_step_in_part(stage_emitter *k, val vector_index, val count) {
-  k->vector_index = vector_index;
-  k->count = count;
-  k->full = LLVMBuildICmp(k->e->b, LLVMIntEQ, count, ev_int64(k->e, k->s->lanes), "full");
-  k->lane_offset = clamped_lanes(k);
-  k->lane_index = ev_add(k->e, ev_splat(k->e, vector_index, k->s->lanes), k->lane_offset);
+  k->step.index = vector_index;
+  k->step.count = count;
+  k->step.full = LLVMBuildICmp(k->e->b, LLVMIntEQ, count, ev_int64(k->e, k->s->lanes), "full");
+  k->step.lane_offset = clamped_lanes(k);
+  k->step.lane_index = ev_add(k->e, ev_splat(k->e, vector_index, k->s->lanes), k->step.lane_offset);
 }

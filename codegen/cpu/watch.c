@@ -16,7 +16,7 @@ uint32_t watched_words(const plan_accumulator *a, beyond_verb verb) {
 }
 
 watch *watch_add(stage_emitter *k, const plan_accumulator *a, beyond_verb verb) {
-  watch *g = &k->watched[k->nwatched++];
+  watch *g = &k->watches.at[k->watches.n++];
   *g = (watch){.a = a, .verb = verb, .rows = 1, .nx = 0, .align = 8};
   return g;
 }
@@ -43,11 +43,11 @@ static val unordered(stage_emitter *k, val a, val b) {
  * half of it with the other. */
 static val any_off(stage_emitter *k) {
   val all = NULL, some;
-  for (uint32_t i = 0; i < k->nwatched; i += 2) {
-    val a = telling(k, &k->watched[i], k->watched[i].after);
+  for (uint32_t i = 0; i < k->watches.n; i += 2) {
+    val a = telling(k, &k->watches.at[i], k->watches.at[i].after);
     unsigned half = ev_lanes(a) / 2;
-    if (i + 1 < k->nwatched)
-      some = unordered(k, a, telling(k, &k->watched[i + 1], k->watched[i + 1].after));
+    if (i + 1 < k->watches.n)
+      some = unordered(k, a, telling(k, &k->watches.at[i + 1], k->watches.at[i + 1].after));
     else if (!i && half)
       some = unordered(k, fold_half(k->e, a, 0, half), fold_half(k->e, a, half, half));
     else
@@ -69,8 +69,8 @@ static val is_old(stage_emitter *k, const watch *g) {
 
 static val any_new(stage_emitter *k) {
   val all = NULL;
-  for (uint32_t i = 0; i < k->nwatched; i++) {
-    const watch *g = &k->watched[i];
+  for (uint32_t i = 0; i < k->watches.n; i++) {
+    const watch *g = &k->watches.at[i];
     val after = telling(k, g, g->after), off = unordered(k, after, after);
     val some = ev_any(k->e, ev_and(k->e, off, LLVMBuildNot(k->e->b, is_old(k, g), "")));
     all = all ? ev_or(k->e, all, some) : some;
@@ -80,7 +80,7 @@ static val any_new(stage_emitter *k) {
 
 static val block_at(stage_emitter *k, uint32_t i, unsigned lanes) {
   val at = ev_int64(k->e, (int64_t)i * lanes);
-  return LLVMBuildInBoundsGEP2(k->e->b, k->e->f64, k->watch_block, &at, 1, "");
+  return LLVMBuildInBoundsGEP2(k->e->b, k->e->f64, k->watches.block, &at, 1, "");
 }
 
 static void put(stage_emitter *k, uint32_t i, unsigned lanes, val x) {
@@ -94,7 +94,8 @@ static void put(stage_emitter *k, uint32_t i, unsigned lanes, val x) {
 static val lay_out(stage_emitter *k, watch *g) {
   emitter *e = k->e;
   uint32_t words = watched_words(g->a, g->verb), elements = g->rows * g->nx;
-  k->watch_block = ev_scratch(e, LLVMArrayType2(e->f64, (1 + 2 * words + elements) * g->lanes), 64);
+  k->watches.block =
+      ev_scratch(e, LLVMArrayType2(e->f64, (1 + 2 * words + elements) * g->lanes), 64);
   for (uint32_t w = 0; w < words; w++) {
     if (g->before[w]) continue; /* words that the step has left where they are */
     g->before[w] = LLVMBuildLoad2(e->b, ev_type(e, e->f64, g->lanes), g->at[w], "");
@@ -106,7 +107,7 @@ static val lay_out(stage_emitter *k, watch *g) {
   for (uint32_t i = 0; i < words; i++) put(k, 1 + i, g->lanes, g->before[i]);
   for (uint32_t i = 0; i < elements; i++) put(k, 1 + words + i, g->lanes, g->x[i]);
   for (uint32_t i = 0; i < words; i++) put(k, 1 + words + elements + i, g->lanes, g->after[i]);
-  return k->watch_block;
+  return k->watches.block;
 }
 
 static void call_beyond(stage_emitter *k, const watch *g) {
@@ -124,7 +125,7 @@ static void mend(stage_emitter *k, const watch *g) {
   emitter *e = k->e;
   uint32_t words = watched_words(g->a, g->verb), after = 1 + words + g->rows * g->nx;
   LLVMTypeRef type = LLVMTypeOf(g->after[0]);
-  k->watch_block = g->block;
+  k->watches.block = g->block;
   val off = LLVMBuildLoad2(e->b, type, g->block, "");
   LLVMSetAlignment(off, 8);
   off = unordered(k, off, off);
@@ -140,7 +141,7 @@ static void mend(stage_emitter *k, const watch *g) {
 }
 
 void watch_all(stage_emitter *k) {
-  if (!k->nwatched) return;
+  if (!k->watches.n) return;
   LLVMBuilderRef b = k->e->b;
   LLVMBasicBlockRef rare = ev_block(k->e, "off"), overflow = ev_block(k->e, "beyond");
   LLVMBasicBlockRef join = ev_block(k->e, "right");
@@ -150,11 +151,12 @@ void watch_all(stage_emitter *k) {
   val news = any_new(k);
   ev_mark_likely(k->e, LLVMBuildCondBr(b, LLVMBuildNot(b, news, ""), join, overflow));
   LLVMPositionBuilderAtEnd(b, overflow);
-  for (uint32_t i = 0; i < k->nwatched; i++) k->watched[i].block = lay_out(k, &k->watched[i]);
-  for (uint32_t i = 0; i < k->nwatched; i++) call_beyond(k, &k->watched[i]);
-  for (uint32_t i = 0; i < k->nwatched; i++) mend(k, &k->watched[i]);
+  for (uint32_t i = 0; i < k->watches.n; i++)
+    k->watches.at[i].block = lay_out(k, &k->watches.at[i]);
+  for (uint32_t i = 0; i < k->watches.n; i++) call_beyond(k, &k->watches.at[i]);
+  for (uint32_t i = 0; i < k->watches.n; i++) mend(k, &k->watches.at[i]);
   ev_goto(k->e, join);
-  k->nwatched = 0;
+  k->watches.n = 0;
 }
 
 void watch_combine(stage_emitter *k, const plan_accumulator *a, const val *words, const val *other,

@@ -23,11 +23,11 @@ bool words_in_memory(const stage_emitter *k, const plan_accumulator *a) {
 }
 
 static val *register_words(const stage_emitter *k, const plan_accumulator *a, uint32_t row) {
-  return &k->word[row * k->s->words + a->word];
+  return &k->folds.word[row * k->s->words + a->word];
 }
 
 static val *run_words(const stage_emitter *k, uint32_t i, uint32_t row) {
-  return &k->run[(row * k->s->naccumulators + i) * FOLD_RUN_WORDS];
+  return &k->folds.run[(row * k->s->naccumulators + i) * FOLD_RUN_WORDS];
 }
 
 static LLVMTypeRef word_type(stage_emitter *k, const plan_accumulator *a, uint32_t word) {
@@ -158,8 +158,9 @@ static val run_ends(stage_emitter *k, val n) {
 /* Counts a step, and flushes when it was the last of a run. */
 static void count_runs(stage_emitter *k) {
   emitter *e = k->e;
-  val n = LLVMBuildAdd(e->b, LLVMBuildLoad2(e->b, e->i64, k->run_count, ""), ev_int64(k->e, 1), "");
-  LLVMBuildStore(e->b, n, k->run_count);
+  val n = LLVMBuildAdd(e->b, LLVMBuildLoad2(e->b, e->i64, k->folds.run_count, ""),
+                       ev_int64(k->e, 1), "");
+  LLVMBuildStore(e->b, n, k->folds.run_count);
   LLVMBasicBlockRef flush = ev_block(k->e, "flush"), join = ev_block(k->e, "flushed");
   LLVMBuildCondBr(e->b, run_ends(k, n), flush, join);
   LLVMPositionBuilderAtEnd(e->b, flush);
@@ -189,8 +190,8 @@ void words_begin(stage_emitter *k) {
     }
   }
   if (!any_run(k)) return;
-  k->run_count = ev_scratch(e, e->i64, 8);
-  LLVMBuildStore(e->b, ev_int64(k->e, 0), k->run_count);
+  k->folds.run_count = ev_scratch(e, e->i64, 8);
+  LLVMBuildStore(e->b, ev_int64(k->e, 0), k->folds.run_count);
 }
 
 void words_end(stage_emitter *k) {
@@ -217,7 +218,7 @@ void words_end(stage_emitter *k) {
 }
 
 val words_single(stage_emitter *k, const plan_accumulator *a, uint32_t word, val row) {
-  val *at = &k->single[a->word + word];
+  val *at = &k->folds.single[a->word + word];
   if (!*at) *at = ev_scratch(k->e, LLVMArrayType2(k->e->i64, k->s->rows), 8);
   return LLVMBuildInBoundsGEP2(k->e->b, k->e->i64, *at, &row, 1, "");
 }
@@ -241,15 +242,15 @@ static void mask_arguments(stage_emitter *k, val *x) {
   uint32_t n = k->s->naccumulators;
   LLVMBasicBlockRef here = LLVMGetInsertBlock(e->b), part = ev_block(k->e, "part"),
                     join = ev_block(k->e, "fold");
-  LLVMBuildCondBr(e->b, k->full, join, part);
+  LLVMBuildCondBr(e->b, k->step.full, join, part);
   LLVMPositionBuilderAtEnd(e->b, part);
-  val used = emit_lanes_below(k, k->count);
+  val used = emit_lanes_below(k, k->step.count);
   for (uint32_t i = 0; i < n * k->rows; i++)
     for (uint32_t j = 0; j < words_accumulator(k, i % n)->nargs; j++) {
       const plan_accumulator *a = words_accumulator(k, i % n);
       val like = argument(k, x, i % n, i / n)[j];
       if (needs_mask(k, i % n, j))
-        argument(k, k->masked, i % n, i / n)[j] =
+        argument(k, k->folds.masked, i % n, i / n)[j] =
             LLVMBuildSelect(e->b, used, like, fold_neutral(k->e, a, j, like), "");
     }
   LLVMBuildBr(e->b, join);
@@ -259,7 +260,7 @@ static void mask_arguments(stage_emitter *k, val *x) {
       if (!needs_mask(k, i % n, j)) continue;
       val *at = &argument(k, x, i % n, i / n)[j];
       val phi = LLVMBuildPhi(e->b, LLVMTypeOf(*at), "");
-      LLVMAddIncoming(phi, (val[]){*at, argument(k, k->masked, i % n, i / n)[j]},
+      LLVMAddIncoming(phi, (val[]){*at, argument(k, k->folds.masked, i % n, i / n)[j]},
                       (LLVMBasicBlockRef[]){here, part}, 2);
       *at = phi;
     }
@@ -269,19 +270,18 @@ static void mask_arguments(stage_emitter *k, val *x) {
 static val *read_arguments(stage_emitter *k) {
   bool mask = false;
   for (uint32_t r = 0; r < k->rows; r++) {
-    emit_select_row(k, r);
     for (uint32_t i = 0; i < k->s->naccumulators; i++) {
       const plan_accumulator *a = words_accumulator(k, i);
       const plan_value *v = &k->p->values.at[a->value];
       for (uint32_t j = 0; j < a->nargs; j++) {
-        argument(k, k->folded, i, r)[j] = emit_operand(k, v->args[j], k->s->lanes);
+        argument(k, k->folds.arguments, i, r)[j] =
+            emit_operand(k, &k->row[r], v->args[j], k->s->lanes);
         mask = mask || needs_mask(k, i, j);
       }
     }
   }
-  emit_select_row(k, 0);
-  if (mask) mask_arguments(k, k->folded);
-  return k->folded;
+  if (mask) mask_arguments(k, k->folds.arguments);
+  return k->folds.arguments;
 }
 
 /* All rows, one after the other, into words in memory. */

@@ -54,8 +54,13 @@ val ev_f32(emitter *e, val like, float c);
 val ev_i64(emitter *e, val like, int64_t c);
 val ev_i32(emitter *e, val like, int32_t c);
 val ev_splat(emitter *e, val scalar, unsigned lanes);
-val ev_int64(emitter *e, int64_t c);          /* a scalar */
-LLVMTypeRef ev_dtype(emitter *e, jx_dtype d); /* that a value is computed in */
+val ev_int64(emitter *e, int64_t c); /* a scalar */
+
+/* ---- dtypes (element_types.c) ---- */
+LLVMTypeRef ev_dtype(emitter *e, jx_dtype d);      /* that a value is computed in */
+LLVMTypeRef ev_stored(emitter *e, jx_dtype d);     /* and what it is in memory */
+val ev_to_stored(emitter *e, val x, jx_dtype d);   /* from the one to the other, */
+val ev_from_stored(emitter *e, val x, jx_dtype d); /* and back */
 
 /* ---- arithmetic: strict IEEE, never contracted or reassociated ---- */
 val ev_add(emitter *e, val a, val b); /* float or integer by type, as all below */

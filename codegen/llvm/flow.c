@@ -1,5 +1,4 @@
 /* flow.c: blocks, and what a function of a kernel is given: slots, helpers, the word for faults. */
-#include "base/dtype.h"
 #include "codegen/llvm/emit.h"
 
 void ev_open(emitter *e, const codegen_target *target, LLVMContextRef c, LLVMModuleRef module) {
@@ -14,27 +13,6 @@ void ev_open(emitter *e, const codegen_target *target, LLVMContextRef c, LLVMMod
   e->f64 = LLVMDoubleTypeInContext(c);
   e->ptr = LLVMPointerTypeInContext(c, 0);
   e->void_ = LLVMVoidTypeInContext(c);
-}
-
-LLVMTypeRef ev_dtype(emitter *e, jx_dtype d) {
-  switch (d) {
-  case JX_BOOL: return e->i1;
-  case JX_INT8:
-  case JX_UINT8: return e->i8;
-  case JX_INT16:
-  case JX_UINT16: return e->i16;
-  case JX_INT32:
-  case JX_UINT32: return e->i32;
-  case JX_INT64:
-  case JX_UINT64: return e->i64;
-  case JX_FLOAT32: return e->f32;
-  case JX_FLOAT64: return e->f64;
-  case JX_FLOAT16:
-  case JX_COMPLEX64:
-  case JX_COMPLEX128:
-  case JX_DTYPE_NONE: break;
-  }
-  return NULL; /* plan_check() lets no such value through */
 }
 
 val ev_int64(emitter *e, int64_t c) { return LLVMConstInt(e->i64, (uint64_t)c, true); }

@@ -8,7 +8,6 @@
  * the six additions; dear elements are added in runs first. */
 #include <math.h>
 
-#include "base/dtype.h"
 #include "codegen/ops/operations.h"
 
 static bool is_compensated(const plan_accumulator *a) {
@@ -308,13 +307,9 @@ bool fold_is_small(const plan_value *v) {
 }
 
 val fold_finish(emitter *e, const plan_accumulator *a, const plan_value *v, const val *words) {
-  jx_dtype to = v->dtype;
-  bool small = fold_is_small(v);
   val x = words[is_place(a) ? 1 : 0];
-  if (is_compensated(a) || is_moments(a)) x = total(e, a, words, small);
-  LLVMTypeRef type = ev_like(e, ev_dtype(e, to), x);
-  if (LLVMTypeOf(x) == type) return x;
-  if (to == JX_BOOL) return LLVMBuildICmp(e->b, LLVMIntNE, x, LLVMConstNull(LLVMTypeOf(x)), "");
-  if (dtypes[to].kind == 'f') return LLVMBuildFPTrunc(e->b, x, type, "");
-  return LLVMBuildTrunc(e->b, x, type, "");
+  if (is_compensated(a) || is_moments(a)) x = total(e, a, words, fold_is_small(v));
+  bool wide = ev_scalar(x) == fold_word_type(e, a, 0);
+  jx_dtype from = is_place(a) ? JX_INT64 : (jx_dtype)(wide ? a->dtype : a->lane);
+  return emit_convert(e, x, from, v->dtype);
 }

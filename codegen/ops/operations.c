@@ -2,12 +2,11 @@
  *
  * Takes arguments that have one dtype and as many lanes as the result (the graph sees to it); gives
  * the value. No operation can fault: divisors that would are replaced first, shift counts are
- * compared with the width, conversions of floats out of range are replaced by what x86 gives.
- * Mathematical functions are rows of a table: codegen/math/table.h. */
+ * compared with the width. Conversions are in convert.c; mathematical functions are rows of a table:
+ * codegen/math/table.h. */
 #include "codegen/ops/operations.h"
-#include <math.h>
 
-#include "base/dtype.h"
+#include "base/element.h"
 #include "codegen/math/functions.h"
 
 typedef struct op_args {
@@ -168,62 +167,6 @@ static val power_int(op_args *o) {
   return power;
 }
 
-/* ---- Conversions ---- */
-
-static val cast_integer(op_args *o, LLVMTypeRef type) {
-  unsigned from = width_of(o->x), to = LLVMGetIntTypeWidth(type);
-  LLVMTypeRef wide = ev_like(o->e, type, o->x);
-  if (from == to) return o->x;
-  if (from > to) return LLVMBuildTrunc(o->b, o->x, wide, "");
-  return o->is_signed ? LLVMBuildSExt(o->b, o->x, wide, "") : LLVMBuildZExt(o->b, o->x, wide, "");
-}
-
-/* A float to int32 or int64: out of range and NaN give the smallest integer, as x86 and so NumPy
- * there; float32 holds the bounds exactly or, for +2^31 and +2^63, excludes them. */
-static val to_signed(op_args *o, val x, unsigned bits) {
-  emitter *e = o->e;
-  double bound = ldexp(1, (int)bits - 1);
-  bool exact = ev_scalar(x) == e->f64 && bits == 32; /* then fractions below -2^31 round to it */
-  val low = exact ? fcmp(o, LLVMRealOGT, x, float_like(o, x, -bound - 1))
-                  : fcmp(o, LLVMRealOGE, x, float_like(o, x, -bound));
-  val inside = ev_and(e, low, fcmp(o, LLVMRealOLT, x, float_like(o, x, bound)));
-  val safe = ev_select(e, inside, x, float_like(o, x, 0));
-  val i = LLVMBuildFPToSI(o->b, safe, ev_like(e, bits == 32 ? e->i32 : e->i64, x), "");
-  return ev_select(e, inside, i, int_like(o, i, INT64_MIN >> (64 - bits)));
-}
-
-/* What x86 has no instruction for compilers make of those two, and NumPy has it from them: the low
- * bits of a wider integer, and from 2^63 on what is left of it. */
-static val to_integer(op_args *o, jx_dtype to) {
-  emitter *e = o->e;
-  if (to != JX_UINT64) {
-    unsigned bits = to == JX_UINT32 || dtype_bits(to) == 64 ? 64 : 32;
-    val i = to_signed(o, o->x, bits);
-    LLVMTypeRef wide = ev_like(e, ev_dtype(e, to), i);
-    return LLVMTypeOf(i) == wide ? i : LLVMBuildTrunc(o->b, i, wide, "");
-  }
-  val half = float_like(o, o->x, 0x1p63), large = fcmp(o, LLVMRealOGE, o->x, half);
-  val rest = to_signed(o, ev_select(e, large, ev_sub(e, o->x, half), o->x), 64);
-  return ev_select(e, large, ev_xor(e, rest, int_like(o, rest, INT64_MIN)), rest);
-}
-
-static val cast(op_args *o, jx_dtype to) {
-  emitter *e = o->e;
-  LLVMTypeRef from = ev_scalar(o->x), type = ev_dtype(e, to), wide = ev_like(e, type, o->x);
-  if (to == JX_BOOL && !o->boolean)
-    return o->real ? fcmp(o, LLVMRealUNE, o->x, float_like(o, o->x, 0))
-                   : icmp(o, LLVMIntNE, o->x, int_like(o, o->x, 0));
-  if (from == type) return o->x;
-  bool to_real = dtype_is_float(to);
-  if (!o->real && !to_real) return cast_integer(o, type);
-  if (!o->real)
-    return o->is_signed ? LLVMBuildSIToFP(o->b, o->x, wide, "")
-                        : LLVMBuildUIToFP(o->b, o->x, wide, "");
-  if (!to_real) return to_integer(o, to);
-  return to == JX_FLOAT64 ? LLVMBuildFPExt(o->b, o->x, wide, "")
-                          : LLVMBuildFPTrunc(o->b, o->x, wide, "");
-}
-
 /* ---- Comparisons and extremes ---- */
 
 static val compare(op_args *o, LLVMRealPredicate f, LLVMIntPredicate i, LLVMIntPredicate u) {
@@ -295,10 +238,10 @@ static val power_scalar(op_args *o) {
 val emit_op(emitter *e, const plan_value *v, jx_dtype of, val *args) {
   op_args a = {.e = e, .b = e->b, .v = v, .x = args[0], .y = args[1], .z = args[2]}, *o = &a;
   if (v->op == OP_WHERE) return ev_select(e, o->x, o->y, o->z);
-  LLVMTypeKind kind = LLVMGetTypeKind(ev_scalar(o->x));
-  o->real = kind != LLVMIntegerTypeKind;
-  o->boolean = ev_scalar(o->x) == e->i1;
-  o->is_signed = dtype_is_signed(of);
+  element_form form = element_form_of(of);
+  o->real = form.real;
+  o->boolean = form.worked == 1;
+  o->is_signed = form.is_signed;
   switch (v->op) {
   case OP_ADD: return o->boolean ? ev_or(e, o->x, o->y) : ev_add(e, o->x, o->y);
   case OP_SUB: return ev_sub(e, o->x, o->y);
@@ -322,7 +265,7 @@ val emit_op(emitter *e, const plan_value *v, jx_dtype of, val *args) {
   case OP_NE: return compare(o, LLVMRealUNE, LLVMIntNE, LLVMIntNE);
   case OP_LT: return compare(o, LLVMRealOLT, LLVMIntSLT, LLVMIntULT);
   case OP_LE: return compare(o, LLVMRealOLE, LLVMIntSLE, LLVMIntULE);
-  case OP_CAST: return cast(o, v->dtype);
+  case OP_CAST: return emit_convert(e, o->x, of, v->dtype);
   case OP_ABS: return absolute(o);
   case OP_SQRT: return ev_sqrt(e, o->x);
   case OP_FLOOR: return ev_floor(e, o->x);

@@ -11,6 +11,9 @@
 /* One operation; arguments have as many lanes as the result, and the first of them is `of`. */
 val emit_op(emitter *e, const plan_value *v, jx_dtype of, val *args);
 
+/* ---- convert.c ---- */
+val emit_convert(emitter *e, val x, jx_dtype from, jx_dtype to);
+
 /* ---- folds.c ---- */
 LLVMTypeRef fold_word_type(emitter *e, const plan_accumulator *a, uint32_t word);
 /* The same while the vector loop folds: words may be narrower then (plan_accumulator.lane). */
@@ -29,7 +32,7 @@ void fold_lanes(emitter *e, const plan_accumulator *a, val *words);
 /* Lanes first .. first + n of x. */
 val fold_half(emitter *e, val x, unsigned first, unsigned n);
 /* True for folds whose step overlooks a NaN that is new, for speed; fold_nan() is to follow where
- * there is one. `real`: its argument is a float. */
+ * there is one. */
 bool fold_overlooks_nan(const plan_accumulator *a);
 void fold_nan(emitter *e, const plan_accumulator *a, val *words, const val *args);
 /* Whether a value is a small part of a sum: see graph_beyond.c. */

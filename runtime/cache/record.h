@@ -12,7 +12,7 @@
 #include "base/hash.h"
 
 /* Raised with every change to the header, to what sections mean, or to how files are named. */
-#define RECORD_FORMAT 2
+#define RECORD_FORMAT 3
 #define RECORD_MAX_SIZE ((size_t)64 << 20)
 
 typedef enum record_kind { RECORD_KERNEL, RECORD_SOURCE, RECORD_KINDS_ } record_kind;

@@ -4,8 +4,6 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "base/dtype.h"
-
 /* ---- Looking ---- */
 
 jx_status explain_bind(explanation *out, jx_context *context, const plan *p,
@@ -38,7 +36,7 @@ static double extents_product(const dim_value *dims, const plan *p, uint32_t lis
 /* Bytes of an array's elements, those that lie on one another counted once. */
 static double array_bytes(const explanation *e, const plan_access *a) {
   const bound *b = &e->bound;
-  double bytes = dtypes[a->dtype].size;
+  double bytes = a->item;
   if (a->source == SOURCE_OPERAND) {
     const jx_array *o = b->operands[a->index];
     for (int x = 0; x < o->rank; x++)
@@ -56,7 +54,7 @@ static double array_bytes(const explanation *e, const plan_access *a) {
 /* Bytes of the elements one access touches. */
 static double access_bytes(const schedule_stage *s, uint32_t access, const plan_access *a) {
   const int64_t *strides = s->slots + stage_access_slot(s->plan, access) + 1;
-  double bytes = dtypes[a->dtype].size;
+  double bytes = a->item;
   for (uint32_t l = 0; l < stage_loops(s->plan); l++)
     if (strides[l]) bytes *= (double)s->slots[SLOT_FIRST + l];
   return bytes;

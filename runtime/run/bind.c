@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/array.h"
-#include "base/dtype.h"
 #include "codegen/codegen.h"
 
 static int64_t wrap_mul(int64_t a, int64_t b) { return (int64_t)((uint64_t)a * (uint64_t)b); }
@@ -82,7 +81,7 @@ static jx_status check_given(const bound *b, uint32_t i, diag *d) {
 /* Strides of fresh memory: without gaps, in the order the planner chose. They wrap only where there
  * are no elements, and mean nothing there. */
 static void fresh_strides(int64_t *strides, const int64_t *shape, const plan_result *p) {
-  int64_t stride = dtypes[p->dtype].size;
+  int64_t stride = p->item;
   for (int j = p->rank; j-- > 0;) {
     int x = p->order[j];
     strides[x] = stride;
@@ -96,11 +95,11 @@ static jx_status bind_result(bound *b, uint32_t i, const jx_array *results, fram
   *r = (bound_result){.shape = frame_take(f, p->rank)};
   r->to.strides = frame_take(f, p->rank);
   for (int x = 0; x < p->rank; x++) r->shape[x] = dim_of(b, p->dims + (uint32_t)x);
-  int64_t n = array_elements(p->rank, r->shape, dtypes[p->dtype].size);
+  int64_t n = array_elements(p->rank, r->shape, p->item);
   if (n < 0) return too_large(d, "a result");
   if (!results[i].data) {
     fresh_strides(r->to.strides, r->shape, p);
-    r->size = (size_t)n * dtypes[p->dtype].size;
+    r->size = (size_t)n * p->item;
     return JX_OK;
   }
   r->given = &results[i];
@@ -201,7 +200,7 @@ static void give_back(bound *b, void *block, size_t size) {
  */
 static jx_status lay_out_temp(bound *b, uint32_t i, frame *f, size_t *at, diag *d) {
   const plan_temp *t = spec_temps(b->spec) + i;
-  int64_t stride = dtypes[t->dtype].size;
+  int64_t stride = t->item;
   b->temps[i] = (bound_array){.strides = frame_take(f, t->ndims), .offset = *at};
   for (uint32_t x = t->ndims; x-- > 0;) {
     b->temps[i].strides[x] = stride;
@@ -271,7 +270,7 @@ static uint64_t bind_access(const bound *b, const plan_access *a, uint32_t nloop
   for (uint32_t i = 0; i < a->nstarts; i++, start++)
     offset = wrap_add(offset, wrap_mul(strides[start->axis], b->dims[start->dim].i));
   slot[0] = (int64_t)((uintptr_t)source->data + (uintptr_t)offset);
-  uint64_t points = dtypes[a->dtype].size;
+  uint64_t points = a->item;
   for (uint32_t l = 0; l < nloops; l++, step++) {
     int64_t stride = step->axis < 0 ? 0 : wrap_mul(strides[step->axis], step->step);
     slot[1 + l] = stride;
@@ -297,9 +296,9 @@ static bool may_stream(const bound *b, const schedule_stage *s) {
     const int64_t *slot = s->slots + stage_access_slot(p, a);
     if (!first) {
       first = slot;
-      size = dtypes[accesses[a].dtype].size;
+      size = accesses[a].item;
     }
-    if (dtypes[accesses[a].dtype].size != size) continue;
+    if (accesses[a].item != size) continue;
     if (slot[0] % (int64_t)size || (slot[0] - first[0]) % 64) return false;
     for (uint32_t l = 0; l < p->nkept; l++)
       if (l != p->vector && (slot[1 + l] % (int64_t)size || (slot[1 + l] - first[1 + l]) % 64))
@@ -359,7 +358,7 @@ static void bind_all_slots(bound *b) {
 static size_t shadow_strides(const bound_result *r) {
   layout l;
   layout_of(&l, r->given);
-  int64_t stride = dtypes[r->given->dtype].size;
+  int64_t stride = l.item;
   int n = 0;
   for (int x = 0; x < r->given->rank; x++) {
     r->to.strides[x] = 0;
@@ -444,7 +443,7 @@ void bind_finish(bound *b, jx_array *results) {
     jx_array *out = &results[i];
     if (r->shadow) {
       bound_array to = {.data = out->data, .strides = out->strides};
-      bind_copy(p->rank, r->shape, dtypes[p->dtype].size, &to, &r->to);
+      bind_copy(p->rank, r->shape, p->item, &to, &r->to);
     }
     if (r->given) continue;
     out->data = r->block;

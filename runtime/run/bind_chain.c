@@ -5,7 +5,6 @@
  * are laid out in blocks of one thread each. Start at bind_chains(). */
 #include <string.h>
 
-#include "base/dtype.h"
 #include "runtime/run/bind.h"
 
 static size_t aligned(size_t size) { return (size + JX_ALIGN - 1) & ~(size_t)(JX_ALIGN - 1); }
@@ -48,7 +47,7 @@ static void measure_stage(const bound *b, const schedule_stage *s, uint32_t wind
     const plan_access *a = spec_accesses(b->spec) + p->accesses + i;
     bool varies,
         of_window = a->source == SOURCE_TEMP && spec_temps(b->spec)[a->index].window == window;
-    double bytes = elements(b, s, a, &varies) * dtypes[a->dtype].size;
+    double bytes = elements(b, s, a, &varies) * a->item;
     if (a->again || (of_window && !a->store)) continue;
     *(of_window ? &z->windows : varies ? &z->moved : &z->fixed) += bytes;
   }

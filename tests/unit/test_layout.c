@@ -27,6 +27,7 @@ START_TEST(a_scalar_has_no_axes) {
   layout l;
   layout_of(&l, &a);
   ck_assert_int_eq(l.dtype, JX_INT64);
+  ck_assert_uint_eq(l.item, 8);
   ck_assert_int_eq(l.weak, 1);
   ck_assert_int_eq(l.rank, 0);
   ck_assert_uint_eq(layout_bytes(&l), offsetof(layout, order));
@@ -54,6 +55,7 @@ END_TEST
 
 START_TEST(gaps_do_not_merge) {
   LAYOUT(l, JX_FLOAT32, 2, SHAPE(5, 3), {16, 4});
+  ck_assert_uint_eq(l.item, 4);
   ck_assert_uint_eq(l.merges, 0);
   ck_assert_uint_eq(l.unit, 2);
 }
