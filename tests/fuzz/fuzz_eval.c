@@ -132,6 +132,19 @@ static verdict judge(const graph *g) {
   return v;
 }
 
+/* Whether a sum overflows, which jx then computes again with more care than the graph has. */
+static bool is_doubted(const graph *g) {
+  const char *why;
+  for (graph_ref r = 1; r < g->nodes.n; r++) {
+    if (graph_at(g, r)->op != OP_TOTAL) continue;
+    const cell *cells = graph_eval(g, r, &why);
+    int64_t n = cells ? graph_eval_size(g, r) : 0;
+    for (int64_t i = 0; i < n; i++)
+      if (!isfinite(cells[i].f)) return true;
+  }
+  return false;
+}
+
 static void compare_with_graph(const fuzz_input *in, const graph *g, size_t i,
                                const jx_array *found) {
   const char *why;
@@ -164,7 +177,8 @@ static verdict look_at_graph(const fuzz_input *in, const fuzz_operands *o,
   jx_status status = call_compile(&c, GOAL_GRAPH, &k, &d);
   if (status != JX_OK) fuzz_fail("no graph: %s", d.message);
   verdict v = judge(&k.graph);
-  for (size_t i = 0; v.exact && i < o->nresults; i++)
+  bool compare = v.exact && !is_doubted(&k.graph);
+  for (size_t i = 0; compare && i < o->nresults; i++)
     compare_with_graph(in, &k.graph, i, &results[i]);
   arena_free(&k.memory);
   return v;
