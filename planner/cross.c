@@ -149,7 +149,7 @@ static jx_status cross(planner *p, uint32_t first) {
                    .folding = true,
                    .next = NONE,
                    .collected = SIZE_MAX};
-      memset(m->post, -1, sizeof m->post);
+      memset(m->post_position, -1, sizeof m->post_position);
       crossed = (uint32_t)(p->protos.n - 1);
       if (!add_member(p, crossed, first)) return diag_memory(p->out->diag);
     }

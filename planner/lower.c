@@ -113,10 +113,10 @@ static jx_status collect_phase(planner *p, uint32_t at, bool post) {
   const proto *s = &p->protos.at[at];
   if (!push_roots(p, &stack, s, post)) return diag_memory(p->out->diag);
   /* The walk may add protos, which moves them: its list is put back by index. */
-  member_list list = post ? s->tail : s->main;
+  member_list list = post ? s->post : s->main;
   JX_TRY(walk(p, at, post, &stack, &list));
   if (post)
-    p->protos.at[at].tail = list;
+    p->protos.at[at].post = list;
   else
     p->protos.at[at].main = list;
   return JX_OK;
@@ -141,7 +141,8 @@ jx_status lower_collect(planner *p, uint32_t at) {
 /* ---- Accesses ---- */
 
 int proto_position(const planner *p, const proto *s, graph_ref node, int position, bool post) {
-  if (post && ops[graph_at(p->g, node)->op].class_ != OP_CLASS_REDUCE) position = s->post[position];
+  if (post && ops[graph_at(p->g, node)->op].class_ != OP_CLASS_REDUCE)
+    position = s->post_position[position];
   uint32_t positions = post ? s->positions & ~s->reduced : s->positions;
   return position >= 0 && positions >> position & 1 ? position : -1;
 }
@@ -528,7 +529,7 @@ jx_status lower_stage(planner *p, proto *s, plan_stage *stage) {
     JX_TRY(lower_folds(&w, &p->protos.at[s->members.at[i]], (uint32_t)i));
   if (s->folding && !s->members.n) {
     JX_TRY(lower_folds(&w, s, 0));
-    JX_TRY(lower_phase(&w, &s->tail));
+    JX_TRY(lower_phase(&w, &s->post));
   }
   for (size_t i = 0; i < s->requests.n; i++)
     JX_TRY(lower_store(&w, &s->requests.at[i], s->folding));

@@ -203,12 +203,12 @@ static const int8_t *identity_map(planner *p, graph_ref node) {
 
 /* Post values read other things than folds, too: in sum(a, axis=1) + b, b has positions of the sum's
  * view. What b's positions are in the space is no property of b, so the proto has one map for all
- * such values (proto.post). The first view or operation that wants a home there sets it. Whatever
+ * such values (proto.post_position). The first view or operation that wants a home there sets it. Whatever
  * needs another one has no home and is left to a later stage, as the second of `sum(a, axis=1) + b,
  * sum(a, axis=1, keepdims=True) + c` is. Folds have maps of their own, the identity. */
 static bool claim(proto *s, const int8_t *map) {
-  if (s->post_claimed) return memcmp(s->post, map, JX_MAX_RANK) == 0;
-  memcpy(s->post, map, JX_MAX_RANK);
+  if (s->post_claimed) return memcmp(s->post_position, map, JX_MAX_RANK) == 0;
+  memcpy(s->post_position, map, JX_MAX_RANK);
   s->post_claimed = true;
   return true;
 }

@@ -219,10 +219,10 @@ static jx_status check_flow(checker *c, arena *a) {
 }
 
 /* The stage of a chain that stores a temp, and whether it does so when a fold finishes. */
-static const plan_access *maker(const plan *p, const plan_chain *k, uint32_t temp,
+static const plan_access *maker(const plan *p, const plan_chain *chain, uint32_t temp,
                                 const plan_stage **stage, bool *late) {
-  for (uint32_t i = 0; i < k->count; i++) {
-    const plan_stage *s = *stage = &p->stages.at[k->first + i];
+  for (uint32_t i = 0; i < chain->count; i++) {
+    const plan_stage *s = *stage = &p->stages.at[chain->first + i];
     for (uint32_t j = 0; j < s->nstores; j++) {
       const plan_store *t = &p->stores.at[s->stores + j];
       const plan_access *a = &p->accesses.at[s->accesses + t->access];
@@ -234,7 +234,7 @@ static const plan_access *maker(const plan *p, const plan_chain *k, uint32_t tem
   return NULL;
 }
 
-static jx_status check_member(const checker *c, const plan_chain *k) {
+static jx_status check_member(const checker *c, const plan_chain *chain) {
   const plan *p = c->p;
   const plan_stage *s = c->s, *from = NULL;
   CHECK(s->spine == SPINE_KEPT || s->spine == SPINE_REDUCED, "member without spine", s->spine);
@@ -246,18 +246,19 @@ static jx_status check_member(const checker *c, const plan_chain *k) {
     uint32_t rest = l + 1 == s->spine_loops ? s->spine_rest : 0;
     CHECK(rest < loop->ndims, "loop behind the spine", l);
     for (uint32_t i = 0; i < loop->ndims - rest; i++, at++)
-      CHECK(at < k->ndims && p->dimlists.at[loop->dims + i] == p->dimlists.at[k->dims + at],
+      CHECK(at < chain->ndims && p->dimlists.at[loop->dims + i] == p->dimlists.at[chain->dims + at],
             "loops do not begin with the spine", at);
   }
-  CHECK(at == k->ndims, "spine of another chain", at);
+  CHECK(at == chain->ndims, "spine of another chain", at);
   for (uint32_t i = 0; i < s->naccesses; i++) {
     const plan_access *a = &p->accesses.at[s->accesses + i];
     if (a->source != SOURCE_TEMP || a->store) continue;
     bool late = false;
-    const plan_access *store = maker(p, k, a->index, &from, &late);
+    const plan_access *store = maker(p, chain, a->index, &from, &late);
     if (!store) continue;
     CHECK(!late, "temp read before its fold is finished", a->index);
-    CHECK(plan_follows_spine(p, s, a, k->ndims) && plan_follows_spine(p, from, store, k->ndims),
+    CHECK(plan_follows_spine(p, s, a, chain->ndims) &&
+              plan_follows_spine(p, from, store, chain->ndims),
           "temp of the chain read elsewhere than made", a->index);
   }
   return JX_OK;
@@ -268,15 +269,15 @@ static jx_status check_window(const checker *c, uint32_t temp) {
   const plan *p = c->p;
   const plan_temp *t = &p->temps.at[temp];
   CHECK(t->window <= p->chains.n, "window of no chain", temp);
-  const plan_chain *k = &p->chains.at[t->window - 1];
-  CHECK(t->ndims >= k->ndims, "window without the spine", temp);
-  for (uint32_t i = 0; i < k->ndims; i++)
-    CHECK(p->dimlists.at[t->dims + i] == p->dimlists.at[k->dims + i], "window of another spine",
+  const plan_chain *chain = &p->chains.at[t->window - 1];
+  CHECK(t->ndims >= chain->ndims, "window without the spine", temp);
+  for (uint32_t i = 0; i < chain->ndims; i++)
+    CHECK(p->dimlists.at[t->dims + i] == p->dimlists.at[chain->dims + i], "window of another spine",
           temp);
   for (uint32_t s = 0; s < p->stages.n; s++)
     for (uint32_t i = 0; i < p->stages.at[s].naccesses; i++) {
       const plan_access *a = &p->accesses.at[p->stages.at[s].accesses + i];
-      CHECK(a->source != SOURCE_TEMP || a->index != temp || s - k->first < k->count,
+      CHECK(a->source != SOURCE_TEMP || a->index != temp || s - chain->first < chain->count,
             "window touched outside of its chain", temp);
     }
   return JX_OK;
@@ -286,18 +287,19 @@ static jx_status check_chains(checker *c) {
   const plan *p = c->p;
   uint32_t at = 0;
   for (size_t i = 0; i < p->chains.n; i++) {
-    const plan_chain *k = &p->chains.at[i];
-    c->stage = k->first;
-    CHECK(k->first >= at && k->count >= 2 && k->first + (size_t)k->count <= p->stages.n,
+    const plan_chain *chain = &p->chains.at[i];
+    c->stage = chain->first;
+    CHECK(chain->first >= at && chain->count >= 2 &&
+              chain->first + (size_t)chain->count <= p->stages.n,
           "stages of a chain", i);
-    CHECK(k->ndims > 0, "chain without spine", i);
-    JX_TRY(check_dims(c, k->dims, k->ndims));
-    for (; at < k->first; at++)
+    CHECK(chain->ndims > 0, "chain without spine", i);
+    JX_TRY(check_dims(c, chain->dims, chain->ndims));
+    for (; at < chain->first; at++)
       CHECK(p->stages.at[at].spine == SPINE_NONE, "spine without a chain", at);
-    for (; at < k->first + k->count; at++) {
+    for (; at < chain->first + chain->count; at++) {
       c->stage = at;
       c->s = &p->stages.at[at];
-      JX_TRY(check_member(c, k));
+      JX_TRY(check_member(c, chain));
     }
   }
   for (; at < p->stages.n; at++)

@@ -248,12 +248,13 @@ static void print_temp(const printer *w, size_t i) {
 }
 
 static void print_chain(const printer *w, size_t i) {
-  const plan_chain *k = &w->p->chains.at[i];
-  text_printf(w->out, "chain %zu: stages %u to %u over ", i, k->first, k->first + k->count - 1);
-  print_extent(w, k->dims, k->ndims);
-  for (uint32_t s = 0; s < k->count; s++)
-    if (w->p->stages.at[k->first + s].spine == SPINE_REDUCED)
-      text_printf(w->out, ", stage %u leaves states", k->first + s);
+  const plan_chain *chain = &w->p->chains.at[i];
+  text_printf(w->out, "chain %zu: stages %u to %u over ", i, chain->first,
+              chain->first + chain->count - 1);
+  print_extent(w, chain->dims, chain->ndims);
+  for (uint32_t s = 0; s < chain->count; s++)
+    if (w->p->stages.at[chain->first + s].spine == SPINE_REDUCED)
+      text_printf(w->out, ", stage %u leaves states", chain->first + s);
   text_printf(w->out, "\n");
 }
 

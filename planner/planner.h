@@ -46,11 +46,11 @@ typedef struct proto {
   bool follows;   /* another proto of its kind was full */
   uint32_t next;  /* the proto that took what this one had no room for, or NONE */
   VEC(request) requests;
-  VEC(request) beside;      /* of main values, in a folding stage */
-  VEC(uint32_t) members;    /* crossed stage: the protos whose folds it computes */
-  uint32_t crossed;         /* of a member: 1 + the proto of the crossed stage */
-  uint32_t run;             /* 1 + the stage it became */
-  int8_t post[JX_MAX_RANK]; /* position of a post value -> position of the space, -1: none */
+  VEC(request) beside;               /* of main values, in a folding stage */
+  VEC(uint32_t) members;             /* crossed stage: the protos whose folds it computes */
+  uint32_t crossed;                  /* of a member: 1 + the proto of the crossed stage */
+  uint32_t run;                      /* 1 + the stage it became */
+  int8_t post_position[JX_MAX_RANK]; /* from a post value's to the space's; -1: none */
   bool post_claimed;
   size_t collected;         /* requests when its nodes were last collected, */
   uint32_t collected_depth; /* and its depth then */
@@ -62,7 +62,7 @@ typedef struct proto {
   bool inner[JX_MAX_RANK];    /* the position is the innermost of its loop */
   uint32_t nkept, nreduced, vector;
   /* made by lower.c */
-  member_list main, tail; /* nodes of the two phases, in graph order */
+  member_list main, post; /* nodes of the two phases, in graph order */
 } proto;
 
 /* Where a node that depends on reductions can be computed as a post value: in the stage that folds

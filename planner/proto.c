@@ -98,7 +98,7 @@ uint32_t proto_find(planner *p, graph_ref node, uint32_t positions, uint32_t axe
   if (*slot && has_room(&p->protos.at[*slot - 1])) return *slot - 1;
   s.follows = *slot != 0;
   s.next = NONE;
-  memset(s.post, -1, sizeof s.post);
+  memset(s.post_position, -1, sizeof s.post_position);
   proto *at = VEC_PUSH(p->arena, &p->protos);
   if (!at) return NONE;
   *at = s;

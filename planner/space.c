@@ -13,11 +13,11 @@
 /* The i-th of everything the stage reads and writes, counting members of both phases (those that
  * are not read from memory give nothing), then requests. Returns false past the last. */
 static bool access_at(planner *p, const proto *s, size_t i, access_view *out, bool *found) {
-  size_t members = s->main.n + s->tail.n;
+  size_t members = s->main.n + s->post.n;
   *found = true;
   if (i < members) {
     bool post = i >= s->main.n;
-    const member *m = post ? &s->tail.at[i - s->main.n] : &s->main.at[i];
+    const member *m = post ? &s->post.at[i - s->main.n] : &s->main.at[i];
     *found = m->loaded;
     if (m->loaded) access_of_leaf(p, s, m, post, out);
     return true;
@@ -181,9 +181,9 @@ bool space_kept_alike(const planner *p, const proto *s, int a, int b) {
 /* True when what the stage reads and writes itself lets the loops over two neighbouring positions
  * become one. */
 static bool lets_merge(planner *p, const proto *s, int outer, int inner) {
-  for (size_t i = 0; i < s->main.n + s->tail.n; i++) {
+  for (size_t i = 0; i < s->main.n + s->post.n; i++) {
     bool post = i >= s->main.n;
-    graph_ref r = post ? s->tail.at[i - s->main.n].node : s->main.at[i].node;
+    graph_ref r = post ? s->post.at[i - s->main.n].node : s->main.at[i].node;
     const graph_node *n = graph_at(p->g, r);
     if (n->op != OP_IOTA) continue;
     int to = p->g->axes.at[p->g->views.at[n->view].axes].to;

@@ -60,15 +60,16 @@ static void measure_stage(const bound *b, const schedule_stage *s, uint32_t wind
 }
 
 static bool measure(const bound *b, uint32_t i, schedule_chain_size *z) {
-  const plan_chain *k = spec_chains(b->spec) + i;
-  const schedule_stage *s = b->stages + k->first;
-  *z = (schedule_chain_size){.points = extent(b, k->dims, k->ndims), .stages = k->count};
-  for (uint32_t m = 0; m < k->count; m++) {
+  const plan_chain *chain = spec_chains(b->spec) + i;
+  const schedule_stage *s = b->stages + chain->first;
+  *z =
+      (schedule_chain_size){.points = extent(b, chain->dims, chain->ndims), .stages = chain->count};
+  for (uint32_t m = 0; m < chain->count; m++) {
     if (s[m].kept == 0 || s[m].reduced == 0) return false;
     z->cost += s[m].cost;
   }
   if (z->cost == 0) return false; /* small */
-  for (uint32_t m = 0; m < k->count; m++) measure_stage(b, &s[m], i + 1, z);
+  for (uint32_t m = 0; m < chain->count; m++) measure_stage(b, &s[m], i + 1, z);
   return true;
 }
 
@@ -92,12 +93,12 @@ static size_t place_states(schedule_chain *c, schedule_stage *stages) {
 void bind_chains(bound *b) {
   bool any = false;
   for (uint32_t i = 0; i < b->spec->chains.n; i++) {
-    const plan_chain *k = spec_chains(b->spec) + i;
+    const plan_chain *chain = spec_chains(b->spec) + i;
     schedule_chain *c = &b->chains[i];
     schedule_chain_size z;
-    *c = (schedule_chain){.first = k->first};
+    *c = (schedule_chain){.first = chain->first};
     if (!measure(b, i, &z) || !schedule_chain_cut(c, &z)) continue;
-    c->count = k->count;
+    c->count = chain->count;
     any = true;
   }
   if (!any) return;
