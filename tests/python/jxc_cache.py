@@ -37,7 +37,7 @@ class Cache:
 
     def prints(self, *arguments, **settings):
         done = self.run(*arguments, **settings)
-        assert (done.returncode, done.stderr) == (OK, "")
+        assert (done.returncode, done.stderr) == (OK, ""), (done.returncode, done.stderr)
         return done.stdout
 
     def fails(self, status, *arguments, **settings):
