@@ -54,21 +54,21 @@ math_expm1_parts math_expm1_of(emitter *e, val x);
 /* x = m * 2^k for positive finite x: m between 0.729 and 1.459, k a whole float64. The range of m
  * is cut into 2^b intervals whose number is in the lower b bits of place >> (52 - b), if `centre`
  * is two thirds of 2^(52-b): 1 then lies in the middle of one of them, number 2^(b-1). In
- * exp.c. */
+ * log.c. */
 typedef struct math_parts {
   val m, k, place;
 } math_parts;
 math_parts math_split(emitter *e, val x, int64_t centre);
 
 /* `result`, but what the logarithm of x is where x is 0 (-inf), negative (NaN), infinite or NaN
- * (x). In exp.c. */
+ * (x). In log.c. */
 val math_log_specials(emitter *e, val x, val result);
 
-/* x, but 0 where `by` is the number given, 0 or 1. In exp.c. */
+/* x, but 0 where `by` is the number given, 0 or 1. In log.c. */
 val math_zero_for(emitter *e, val x, val by, int number);
 
 /* Float64 functions exact enough for float32 results: exp to 2^-29 for any x, log to 2^-31, or
- * 2^-36 if `better`. NaN and infinities as C's. In exp.c. */
+ * 2^-36 if `better`. NaN and infinities as C's. In exp.c and log.c. */
 val math_exp_short(emitter *e, val x);
 val math_expm1_short(emitter *e, val x); /* as exp, but -0 may become 0 */
 val math_log_short(emitter *e, val x, bool better);
