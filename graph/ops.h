@@ -70,6 +70,7 @@
   X(ABS, "", "abs absolute fabs", 1, 1, ELEMENT, ABSOLUTE, 1, 0, "absolute value")                 \
   X(SQRT, "", "sqrt", 1, 1, ELEMENT, FLOAT, 12, 0, "square root")                                  \
   X(EXP, "", "exp", 1, 1, ELEMENT, FLOAT, 24, 1, "e to the power of x")                            \
+  X(EXP2, "", "exp2", 1, 1, ELEMENT, FLOAT, 24, 1, "2 to the power of x")                          \
   X(EXPM1, "", "expm1", 1, 1, ELEMENT, FLOAT, 36, 1, "exp(x) - 1, as exact where x is small")      \
   X(LOG, "", "log", 1, 1, ELEMENT, FLOAT, 28, 1, "natural logarithm")                              \
   X(LOG1P, "", "log1p", 1, 1, ELEMENT, FLOAT, 40, 1, "log(1 + x), as exact where x is small")      \

@@ -40,7 +40,8 @@ static uint8_t of_floats(const graph *g, const graph_node *n, const uint8_t *a) 
   uint8_t both = a[0] & a[1], either = a[0] | a[1];
   switch (n->op) {
   case OP_ABS:
-  case OP_EXP: return SIGN_PLUS;
+  case OP_EXP:
+  case OP_EXP2: return SIGN_PLUS;
   case OP_SQRT: return NOT_NEGATIVE | (a[0] & NO_MINUS_ZERO); /* of a negative one: NaN */
   case OP_ADD: return (either & NO_MINUS_ZERO) | (both & NOT_NEGATIVE);
   case OP_TOTAL:

@@ -41,9 +41,8 @@
   X(CALL, "logn", "log(x)/log(n)")                                                                 \
   X(CALL, "alog", "log(x)")                                                                        \
   X(CALL, "alog10", "log(x)/log(10)")                                                              \
-  X(CALL, "exp2", "2**x")                                                                          \
   X(CALL, "exp10", "10**x")                                                                        \
-  X(CALL, "pow2", "2**x")                                                                          \
+  X(CALL, "pow2", "exp2(x)")                                                                       \
   X(CALL, "pow10", "10**x")                                                                        \
   X(CALL, "float_power", "float64(x)**y")                                                          \
   X(CALL, "sqr", "x*x")                                                                            \

@@ -1,6 +1,6 @@
-/* exp.c: the exponential, and that less 1.
+/* exp.c: the exponential, that less 1, and powers of 2.
  *
- * Both split their range into sixteen, so that a table may be two registers and looking it
+ * All split their range into sixteen, so that a table may be two registers and looking it
  * up one instruction (P. T. P. Tang, "Table-driven implementation of the exponential function in
  * IEEE floating-point arithmetic", 1989). Table entries are pairs, so that the table costs no
  * accuracy. For float32, the same in float64 with fewer terms, rounded once at the end.
@@ -75,6 +75,14 @@ static val scale(emitter *e, val y, val k, val shifted) {
   return ev_mul(e, ev_mul(e, y, first), second);
 }
 
+/* 2^k exp r for |r| < 0.0217 and a multiple of 1/16, k, whose sum with ROUNDER is `shifted`. */
+static val power_times_exp(emitter *e, val k, val shifted, val r) {
+  val j = ev_as_i64(e, shifted), rr = ev_mul(e, r, r);
+  dd power = math_lookup_pair(e, "exp", POWER_HI, POWER_LO, 16, j);
+  val p = ev_mad(e, rr, math_poly(e, r, rr, EXP, 6), r);
+  return scale(e, ev_add(e, power.hi, ev_mad(e, power.hi, p, power.lo)), k, shifted);
+}
+
 /* x = k ln 2 + r with k a multiple of 1/16: exp x = 2^floor(k) * 2^(j/16) * exp r, |r| < 0.0217. */
 val math_exp_sum(emitter *e, val x, val x_lo) {
   /* Beyond these the result is 0 or infinite; the comparisons let NaN pass. */
@@ -86,34 +94,61 @@ val math_exp_sum(emitter *e, val x, val x_lo) {
   val r = ev_mad(e, k, ev_f64(e, x, -LN2_HI), x); /* exact */
   r = ev_mad(e, k, ev_f64(e, x, -LN2_LO), r);
   if (x_lo) r = ev_add(e, r, x_lo);
-
-  val j = ev_as_i64(e, shifted), rr = ev_mul(e, r, r);
-  dd power = math_lookup_pair(e, "exp", POWER_HI, POWER_LO, 16, j);
-  val p = ev_mad(e, rr, math_poly(e, r, rr, EXP, 6), r);
-  return scale(e, ev_add(e, power.hi, ev_mad(e, power.hi, p, power.lo)), k, shifted);
+  return power_times_exp(e, k, shifted, r);
 }
 
 val math_exp(emitter *e, val x) { return math_exp_sum(e, x, NULL); }
 
-/* Results of float32 are far from the ends of float64's range, so that adding to the exponent's
- * bits scales. Gives 2^k and sets r as above. */
+/* 2^k, as above. Results of float32 are far from the ends of float64's range, so that adding to the
+ * exponent's bits scales. */
+static val short_scale(emitter *e, val shifted) {
+  val j = ev_as_i64(e, shifted), power = math_lookup(e, "exp_hi", POWER_HI, 16, j);
+  val whole = ev_and(e, ev_shl(e, j, 48), ev_i64(e, j, -(INT64_C(1) << 52)));
+  return ev_as_f64(e, ev_add(e, ev_as_i64(e, power), whole));
+}
+
+/* Gives 2^k and sets r as above. */
 static val short_power(emitter *e, val x, val *r) {
   x = math_min(e, ev_f64(e, x, 89.0), x);
   x = math_max(e, ev_f64(e, x, -104.0), x);
   val rounder = ev_f64(e, x, ROUNDER);
   val shifted = ev_mad(e, x, ev_f64(e, x, LOG2_E), rounder);
   *r = ev_mad(e, ev_sub(e, shifted, rounder), ev_f64(e, x, -LN2), x);
-  val j = ev_as_i64(e, shifted), power = math_lookup(e, "exp_hi", POWER_HI, 16, j);
-  val whole = ev_and(e, ev_shl(e, j, 48), ev_i64(e, x, -(INT64_C(1) << 52)));
-  return ev_as_f64(e, ev_add(e, ev_as_i64(e, power), whole));
+  return short_scale(e, shifted);
 }
 
-val math_exp_short(emitter *e, val x) {
-  val r, scaled = short_power(e, x, &r), rr = ev_mul(e, r, r);
+static val short_times_exp(emitter *e, val scaled, val r) {
+  val rr = ev_mul(e, r, r);
   return ev_mad(e, scaled, ev_mad(e, rr, math_poly(e, r, rr, EXP_SHORT, 2), r), scaled);
 }
 
+val math_exp_short(emitter *e, val x) {
+  val r, scaled = short_power(e, x, &r);
+  return short_times_exp(e, scaled, r);
+}
+
 val math_exp32(emitter *e, val x) { return ev_to_f32(e, math_exp_short(e, ev_to_f64(e, x))); }
+
+/* ---- powers of 2 ---- */
+
+/* x = k + r is exact, and 2^r = exp(r ln 2). */
+val math_exp2(emitter *e, val x) {
+  x = math_min(e, ev_f64(e, x, 1025.0), x); /* beyond: infinite, 0; NaN passes */
+  x = math_max(e, ev_f64(e, x, -1076.0), x);
+  val rounder = ev_f64(e, x, ROUNDER), shifted = ev_add(e, x, rounder);
+  val k = ev_sub(e, shifted, rounder);
+  return power_times_exp(e, k, shifted, ev_mul(e, ev_sub(e, x, k), ev_f64(e, x, LN2)));
+}
+
+val math_exp2_32(emitter *e, val x32) {
+  val x = ev_to_f64(e, x32);
+  x = math_min(e, ev_f64(e, x, 129.0), x);
+  x = math_max(e, ev_f64(e, x, -151.0), x);
+  val rounder = ev_f64(e, x, ROUNDER), shifted = ev_add(e, x, rounder);
+  val r = ev_sub(e, x, ev_sub(e, shifted, rounder));
+  val result = short_times_exp(e, short_scale(e, shifted), ev_mul(e, r, ev_f64(e, x, LN2)));
+  return ev_to_f32(e, result);
+}
 
 /* ---- the exponential less 1 ---- */
 

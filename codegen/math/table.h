@@ -20,6 +20,7 @@
 /* clang-format off */
 #define MATH_TABLE(X)                                                                            \
   X(EXP,     1, math_exp,     math_exp32,      exp,   EXPONENT,        0.80, 0.60)               \
+  X(EXP2,    1, math_exp2,    math_exp2_32,    exp2,  EXPONENT2,       0.80, 0.60)               \
   X(EXPM1,   1, math_expm1,   math_expm1_32,   expm1, EXPONENT,        0.60, 0.60)               \
   X(LOG,     1, math_log,     math_log32,      log,   POSITIVE,        0.92, 0.60)               \
   X(LOG1P,   1, math_log1p,   math_log1p_32,   log1p, ABOVE_MINUS_ONE, 0.92, 0.60)               \
@@ -32,6 +33,7 @@
 
 typedef enum math_domain {
   MATH_EXPONENT,        /* any; results overflow beyond 710, underflow below -746 */
+  MATH_EXPONENT2,       /* any; those of 2: beyond 1024, below -1075 */
   MATH_SATURATING,      /* any; the results of large ones are all but one */
   MATH_POSITIVE,        /* from 0 on, hardest around 1 */
   MATH_ABOVE_MINUS_ONE, /* from -1 on, hardest around 0 */

@@ -140,6 +140,18 @@ static double exponent(random_state *r) {
   }
 }
 
+static double exponent2(random_state *r) {
+  switch (random_bits(r) % 6) {
+  case 0: return uniform(r, -1, 1);
+  case 1: return uniform(r, -1076, 1025);
+  case 2: return uniform(r, -1076, -1020);
+  case 3: return near(r, random_bits(r) & 1 ? 1024 : -1075, 1000);
+  case 4: return rint(uniform(r, -1080, 1030));
+  default: /* where the reduced argument changes */
+    return near(r, (rint(uniform(r, -17000, 16400)) + 0.5) / 16, 1000);
+  }
+}
+
 static double positive(random_state *r) {
   switch (random_bits(r) % 7) {
   case 0: return uniform(r, 0.5, 2);
@@ -214,6 +226,7 @@ static double single(reference_id id, random_state *r) {
   switch (functions[id].domain) {
   case MATH_ANGLE: return trig(r);
   case MATH_EXPONENT: return exponent(r);
+  case MATH_EXPONENT2: return exponent2(r);
   case MATH_POSITIVE: return positive(r);
   case MATH_SATURATING: return saturating(r);
   case MATH_ABOVE_MINUS_ONE: return above_minus_one(r);
