@@ -73,6 +73,8 @@
   X(EXP2, "", "exp2", 1, 1, ELEMENT, FLOAT, 24, 1, "2 to the power of x")                          \
   X(EXPM1, "", "expm1", 1, 1, ELEMENT, FLOAT, 36, 1, "exp(x) - 1, as exact where x is small")      \
   X(LOG, "", "log", 1, 1, ELEMENT, FLOAT, 28, 1, "natural logarithm")                              \
+  X(LOG2, "", "log2", 1, 1, ELEMENT, FLOAT, 34, 1, "logarithm to base 2")                          \
+  X(LOG10, "", "log10", 1, 1, ELEMENT, FLOAT, 34, 1, "logarithm to base 10")                       \
   X(LOG1P, "", "log1p", 1, 1, ELEMENT, FLOAT, 40, 1, "log(1 + x), as exact where x is small")      \
   X(SIN, "", "sin", 1, 1, ELEMENT, FLOAT, 30, 1, "sine of radians")                                \
   X(COS, "", "cos", 1, 1, ELEMENT, FLOAT, 30, 1, "cosine of radians")                              \

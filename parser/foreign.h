@@ -34,13 +34,11 @@
 #define FOREIGN_TABLE(X)                                                                           \
   /* logarithms, powers, roots */                                                                  \
   X(CALL, "ln", "log(x)")                                                                          \
-  X(CALL, "log10", "log(x)/log(10)")                                                               \
-  X(CALL, "log2", "log(x)/log(2)")                                                                 \
-  X(CALL, "lg", "log(x)/log(10)")                                                                  \
-  X(CALL, "ld", "log(x)/log(2)")                                                                   \
+  X(CALL, "lg", "log10(x)")                                                                        \
+  X(CALL, "ld", "log2(x)")                                                                         \
   X(CALL, "logn", "log(x)/log(n)")                                                                 \
   X(CALL, "alog", "log(x)")                                                                        \
-  X(CALL, "alog10", "log(x)/log(10)")                                                              \
+  X(CALL, "alog10", "log10(x)")                                                                    \
   X(CALL, "exp10", "10**x")                                                                        \
   X(CALL, "pow2", "exp2(x)")                                                                       \
   X(CALL, "pow10", "10**x")                                                                        \

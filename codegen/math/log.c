@@ -1,4 +1,4 @@
-/* log.c: the natural logarithm, and that of 1 + x.
+/* log.c: the natural logarithm, those to the bases 2 and 10, and that of 1 + x.
  *
  * The range is split into sixteen, so that a table may be two registers and looking it up one
  * instruction (P. T. P. Tang, "Table-driven implementation of the logarithm function in IEEE
@@ -77,13 +77,22 @@ math_parts math_split(emitter *e, val x, int64_t centre) {
   return parts;
 }
 
-/* m*c - 1, rounded once; c has few bits. */
-static val ratio(emitter *e, val m, val c) {
+/* r = m*c - 1, rounded once; c has few bits. `left`, if not NULL, gets what is to be added to
+ * log(1 + r): what rounding takes off r, times the derivative 1 - r where it is not tiny. */
+static val ratio(emitter *e, val m, val c, val *left) {
   val one = ev_f64(e, m, 1.0);
-  if (ev_can(e, CAN_FMA)) return ev_fma(e, m, c, ev_neg(e, one));
+  if (ev_can(e, CAN_FMA)) {
+    if (!left) return ev_fma(e, m, c, ev_neg(e, one));
+    dd product = math_two_product(e, m, c);
+    val r = ev_sub(e, product.hi, one); /* exact */
+    *left = ev_mad(e, ev_neg(e, r), product.lo, product.lo);
+    return r;
+  }
   val upper = ev_as_f64(e, ev_and(e, ev_as_i64(e, m), ev_i64(e, m, -(INT64_C(1) << 27))));
   val rest = ev_mul(e, ev_sub(e, m, upper), c);
-  return ev_add(e, ev_sub(e, ev_mul(e, upper, c), one), rest);
+  dd sum = math_fast_two_sum(e, ev_sub(e, ev_mul(e, upper, c), one), rest); /* or exact */
+  if (left) *left = sum.lo;
+  return sum.hi;
 }
 
 val math_zero_for(emitter *e, val x, val by, int number) {
@@ -114,18 +123,25 @@ val math_log_specials(emitter *e, val x, val result) {
   return log_specials_chosen(e, x, result);
 }
 
-/* x = 2^k m, r = m*c - 1: log x = k ln 2 - log c + log(1 + r). */
-val math_log(emitter *e, val x) {
+/* x = 2^k m, r = m*c - 1: log x = k ln 2 - log c + log(1 + r), as a sum of two, of which the second
+ * is small. `left`: with what rounding takes off r, so that the last sum is all that rounds. */
+static dd log_sum(emitter *e, val x, bool left) {
   math_parts parts = math_split(e, x, CENTRE);
-  val m = parts.m, k = parts.k, j = ev_lshr(e, parts.place, 48);
-  val r = ratio(e, m, math_lookup(e, "log_inverse", INVERSE, 16, j));
+  val m = parts.m, k = parts.k, j = ev_lshr(e, parts.place, 48), off;
+  val r = ratio(e, m, math_lookup(e, "log_inverse", INVERSE, 16, j), left ? &off : NULL);
   dd minus_log = math_lookup_pair(e, "log", LOG_HI, LOG_LO, 16, j);
   val hi = ev_mad(e, k, ev_f64(e, x, LN2_HI), minus_log.hi); /* exact */
   val lo = ev_mad(e, k, ev_f64(e, x, LN2_LO), minus_log.lo);
   dd sum = math_fast_two_sum(e, hi, r);
   val rr = ev_mul(e, r, r);
-  lo = ev_mad(e, rr, math_poly(e, r, rr, LOG, 8), ev_add(e, lo, sum.lo));
-  return math_log_specials(e, x, ev_add(e, sum.hi, lo));
+  lo = ev_add(e, lo, sum.lo);
+  if (left) lo = ev_add(e, lo, off);
+  return (dd){sum.hi, ev_mad(e, rr, math_poly(e, r, rr, LOG, 8), lo)};
+}
+
+val math_log(emitter *e, val x) {
+  dd sum = log_sum(e, x, false);
+  return math_log_specials(e, x, ev_add(e, sum.hi, sum.lo));
 }
 
 val math_log_short(emitter *e, val x, bool better) {
@@ -143,6 +159,34 @@ val math_log32(emitter *e, val x) {
   return ev_to_f32(e, math_log_short(e, ev_to_f64(e, x), false));
 }
 
+/* ---- to other bases ---- */
+
+/* 1 / ln 2 and 1 / ln 10 */
+#define LOG2_E 0x1.71547652b82fep+0
+#define LOG2_E_LO 0x1.777d0ffda0d24p-56
+#define LOG10_E 0x1.bcb7b1526e50ep-2
+#define LOG10_E_LO 0x1.95355baaafad3p-57
+
+/* log x (c + c_lo). What is left out is about 2^-64 of the result, so that whole numbers are exact:
+ * the logarithms of powers of the base. */
+static val log_times(emitter *e, val x, double c, double c_lo) {
+  dd sum = log_sum(e, x, true), product = math_two_product(e, sum.hi, ev_f64(e, x, c));
+  val lo = ev_mad(e, sum.hi, ev_f64(e, x, c_lo), product.lo);
+  lo = ev_mad(e, sum.lo, ev_f64(e, x, c), lo);
+  return math_log_specials(e, x, ev_add(e, product.hi, lo));
+}
+
+val math_log2(emitter *e, val x) { return log_times(e, x, LOG2_E, LOG2_E_LO); }
+val math_log10(emitter *e, val x) { return log_times(e, x, LOG10_E, LOG10_E_LO); }
+
+static val log32_times(emitter *e, val x, double c) {
+  val log = math_log_short(e, ev_to_f64(e, x), false);
+  return ev_to_f32(e, ev_mul(e, log, ev_f64(e, log, c)));
+}
+
+val math_log2_32(emitter *e, val x) { return log32_times(e, x, LOG2_E); }
+val math_log10_32(emitter *e, val x) { return log32_times(e, x, LOG10_E); }
+
 /* ---- the logarithm of 1 + x ---- */
 
 /* 1 + x = s + rest = 2^k (m + rest 2^-k): log m as above, and (1 - r) c rest 2^-k beside it, where
@@ -152,7 +196,7 @@ val math_log1p(emitter *e, val x) {
   val rest, s = ev_two_sum(e, ev_f64(e, x, 1.0), x, &rest);
   math_parts parts = math_split(e, s, CENTRE);
   val m = parts.m, k = parts.k, j = ev_lshr(e, parts.place, 48);
-  val c = math_lookup(e, "log_inverse", INVERSE, 16, j), r = ratio(e, m, c);
+  val c = math_lookup(e, "log_inverse", INVERSE, 16, j), r = ratio(e, m, c, NULL);
   dd minus_log = math_lookup_pair(e, "log", LOG_HI, LOG_LO, 16, j);
   /* 2^(1-k), as the exponents of m and s have it; 0 for k = 1024. */
   val apart = ev_sub(e, ev_as_i64(e, m), ev_as_i64(e, s));

@@ -23,6 +23,8 @@
   X(EXP2,    1, math_exp2,    math_exp2_32,    exp2,  EXPONENT2,       0.80, 0.60)               \
   X(EXPM1,   1, math_expm1,   math_expm1_32,   expm1, EXPONENT,        0.60, 0.60)               \
   X(LOG,     1, math_log,     math_log32,      log,   POSITIVE,        0.92, 0.60)               \
+  X(LOG2,    1, math_log2,    math_log2_32,    log2,  POSITIVE,        0.80, 0.60)               \
+  X(LOG10,   1, math_log10,   math_log10_32,   log10, POSITIVE,        0.80, 0.60)               \
   X(LOG1P,   1, math_log1p,   math_log1p_32,   log1p, ABOVE_MINUS_ONE, 0.92, 0.60)               \
   X(SIN,     1, math_sin,     math_sin32,      sin,   ANGLE,           0.93, 0.60)               \
   X(COS,     1, math_cos,     math_cos32,      cos,   ANGLE,           0.93, 0.60)               \

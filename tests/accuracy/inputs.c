@@ -153,13 +153,14 @@ static double exponent2(random_state *r) {
 }
 
 static double positive(random_state *r) {
-  switch (random_bits(r) % 7) {
+  switch (random_bits(r) % 8) {
   case 0: return uniform(r, 0.5, 2);
   case 1: return 1 + log_uniform(r, -53, -3);
   case 2: return near(r, 1.0, 1000);
   case 3: return from_bits(random_bits(r) >> 12 | (uint64_t)(random_bits(r) % 0x7ff) << 52);
   case 4: return from_bits(random_bits(r) >> (12 + random_bits(r) % 50)); /* subnormal */
   case 5: return near(r, 1 + (rint(uniform(r, -16, 16)) + 0.5) / 32, 1000);
+  case 6: return near(r, pow(10, rint(uniform(r, -30, 30))), 1);
   default: return uniform(r, 0, 100);
   }
 }

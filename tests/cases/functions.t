@@ -68,3 +68,37 @@ f: float32 [2.0]
 -> float64 [1.0, 1024.0, 0.125, inf]
 -> float64 [1.0, 2.0]
 -> float32 [16.0]
+
+log2(a)
+a: float64 [0.0, -0.0, inf, -inf, nan, -1.0, 1.0, 2.0, 5e-324, 2.2250738585072014e-308, 8.98846567431158e+307, 0.125, 8.0]
+-> float64 [-inf, -inf, inf, nan, nan, nan, 0.0, 1.0, -1074.0, -1022.0, 1023.0, -3.0, 3.0]
+
+log2(a)
+a: float32 [0.0, -0.0, inf, -inf, nan, -1.0, 1.0, 1e-45, 1.7014118e+38, 1024.0, 0.25]
+-> float32 [-inf, -inf, inf, nan, nan, nan, 0.0, -149.0, 127.0, 10.0, -2.0]
+
+log2(i), log2(b), log2(k)*f
+i: int32 [0, -1, 1, 65536]
+b: bool [False, True]
+k: weak 8.0
+f: float32 [2.0]
+-> float64 [-inf, nan, 0.0, 16.0]
+-> float64 [-inf, 0.0]
+-> float32 [6.0]
+
+log10(a)
+a: float64 [0.0, -0.0, inf, -inf, nan, -1.0, 1.0, 10.0, 100.0, 1000.0, 1e6, 1e15, 1e22]
+-> float64 [-inf, -inf, inf, nan, nan, nan, 0.0, 1.0, 2.0, 3.0, 6.0, 15.0, 22.0]
+
+log10(a)
+a: float32 [0.0, -0.0, inf, -inf, nan, -1.0, 1.0, 10.0, 1000.0, 1e10]
+-> float32 [-inf, -inf, inf, nan, nan, nan, 0.0, 1.0, 3.0, 10.0]
+
+log10(i), log10(b), log10(k)*f
+i: int32 [0, -1, 1, 1000000000]
+b: bool [False, True]
+k: weak 1000.0
+f: float32 [2.0]
+-> float64 [-inf, nan, 0.0, 9.0]
+-> float64 [-inf, 0.0]
+-> float32 [6.0]
