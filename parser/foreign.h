@@ -85,8 +85,6 @@
   X(CALL, "arctg", "arctan2(x, 1)")                                                                \
   X(CALL, "arctangent", "arctan2(x, 1)")                                                           \
   X(CALL, "datan2", "arctan2(x, y)")                                                               \
-  X(CALL, "sinh", "(exp(x) - exp(-x))/2")                                                          \
-  X(CALL, "cosh", "(exp(x) + exp(-x))/2")                                                          \
   X(CALL, "arctanh", "log((1 + x)/(1 - x))/2")                                                     \
   X(CALL, "atanh", "log((1 + x)/(1 - x))/2")                                                       \
   X(CALL, "degrees", "x*180/pi")                                                                   \

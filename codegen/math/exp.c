@@ -62,9 +62,7 @@ static const double POWER_LO[] = {
     -0x1.e9c23179c2893p-54,
 };
 
-/* y * 2^floor(k) with one rounding, also where the result is subnormal or infinite; y is about 1, k
- * is the multiple of 1/16 whose sum with ROUNDER is `shifted`, and lies between -1100 and 1100. */
-static val scale(emitter *e, val y, val k, val shifted) {
+val math_scale(emitter *e, val y, val k, val shifted) {
   if (ev_can_for(e, CAN_SCALE, y)) return ev_scale(e, y, k);
   /* Two powers of 2, of which the first cannot round. The upper bits of `shifted` leave with the
    * shifts. */
@@ -80,7 +78,7 @@ static val power_times_exp(emitter *e, val k, val shifted, val r) {
   val j = ev_as_i64(e, shifted), rr = ev_mul(e, r, r);
   dd power = math_lookup_pair(e, "exp", POWER_HI, POWER_LO, 16, j);
   val p = ev_mad(e, rr, math_poly(e, r, rr, EXP, 6), r);
-  return scale(e, ev_add(e, power.hi, ev_mad(e, power.hi, p, power.lo)), k, shifted);
+  return math_scale(e, ev_add(e, power.hi, ev_mad(e, power.hi, p, power.lo)), k, shifted);
 }
 
 /* x = k ln 2 + r with k a multiple of 1/16: exp x = 2^floor(k) * 2^(j/16) * exp r, |r| < 0.0217. */
@@ -181,7 +179,7 @@ val math_expm1(emitter *e, val x) {
   val bounded = math_min(e, ev_f64(e, x, 710.0), x);
   bounded = math_max(e, ev_f64(e, x, -40.0), bounded);
   math_expm1_parts y = math_expm1_of(e, bounded);
-  return ev_copysign(e, scale(e, ev_add(e, y.hi, y.lo), y.k, y.shifted), x); /* of -0 */
+  return ev_copysign(e, math_scale(e, ev_add(e, y.hi, y.lo), y.k, y.shifted), x); /* of -0 */
 }
 
 val math_expm1_short(emitter *e, val x) {
@@ -193,4 +191,33 @@ val math_expm1_short(emitter *e, val x) {
 val math_expm1_32(emitter *e, val x32) {
   val x = ev_to_f64(e, x32);
   return ev_to_f32(e, ev_copysign(e, math_expm1_short(e, x), x));
+}
+
+/* ---- the exponential of x and of -x ---- */
+
+/* Elements of the table for j and -j. From 2^32 on u counts no more, and stays as large, lest its
+ * exponent underflow. */
+math_exps math_exps_of(emitter *e, val x) {
+  val rounder = ev_f64(e, x, ROUNDER), shifted = ev_mad(e, x, ev_f64(e, x, LOG2_E), rounder);
+  val k = ev_sub(e, shifted, rounder), first = ev_mad(e, k, ev_f64(e, x, -LN2_HI), x); /* exact */
+  math_exps parts = {.k = k, .shifted = shifted};
+  parts.r = math_fast_two_sum(e, first, ev_mul(e, k, ev_f64(e, x, -LN2_LO)));
+  parts.t = math_lookup_pair(e, "exp", POWER_HI, POWER_LO, 16, ev_as_i64(e, shifted));
+
+  val bounded = ev_as_i64(e, math_min(e, ev_f64(e, x, ROUNDER + 32), shifted));
+  val twice = ev_add(e, bounded, ev_and(e, bounded, ev_i64(e, x, -16))); /* k + floor(k) */
+  val j = ev_sub(e, ev_i64(e, x, 0), twice);
+  val whole = ev_and(e, ev_shl(e, j, 48), ev_i64(e, x, -(INT64_C(1) << 52)));
+  val power = ev_as_f64(e, ev_add(e, whole, ev_i64(e, x, INT64_C(1023) << 52)));
+  dd u = math_lookup_pair(e, "exp", POWER_HI, POWER_LO, 16, j);
+  parts.u = (dd){ev_mul(e, u.hi, power), ev_mul(e, u.lo, power)};
+  return parts;
+}
+
+void math_exps_short(emitter *e, val x, val *t, val *u, val *r) {
+  val rounder = ev_f64(e, x, ROUNDER), shifted = ev_mad(e, x, ev_f64(e, x, LOG2_E), rounder);
+  val k = ev_sub(e, shifted, rounder);
+  *r = ev_mad(e, k, ev_f64(e, x, -LN2), x);
+  *t = short_scale(e, shifted);
+  *u = short_scale(e, ev_sub(e, rounder, k));
 }

@@ -51,6 +51,22 @@ typedef struct math_expm1_parts {
 } math_expm1_parts;
 math_expm1_parts math_expm1_of(emitter *e, val x);
 
+/* exp x = 2^n t exp(r) and exp(-x) = 2^n u exp(-r) for x between 0 and 711, or NaN: n is floor(k),
+ * |r| < 0.0217, and the sum of k and 3 * 2^47 is `shifted`. t is between 1 and 2; that u is exact to
+ * 2^-64 of t. In exp.c. */
+typedef struct math_exps {
+  dd t, u, r;
+  val k, shifted;
+} math_exps;
+math_exps math_exps_of(emitter *e, val x);
+
+/* The same for float32 results, and x between 0 and 100: 2^n t and 2^n u, rounded. In exp.c. */
+void math_exps_short(emitter *e, val x, val *t, val *u, val *r);
+
+/* y * 2^floor(k) with one rounding, also where the result is subnormal or infinite; y is about 1, k
+ * is a multiple of 1/16 between -1100 and 1100, whose sum with 3 * 2^47 is `shifted`. In exp.c. */
+val math_scale(emitter *e, val y, val k, val shifted);
+
 /* x = m * 2^k for positive finite x: m between 0.729 and 1.459, k a whole float64. The range of m
  * is cut into 2^b intervals whose number is in the lower b bits of place >> (52 - b), if `centre`
  * is two thirds of 2^(52-b): 1 then lies in the middle of one of them, number 2^(b-1). In

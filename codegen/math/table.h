@@ -29,6 +29,8 @@
   X(SIN,     1, math_sin,     math_sin32,      sin,   ANGLE,           0.93, 0.60)               \
   X(COS,     1, math_cos,     math_cos32,      cos,   ANGLE,           0.93, 0.60)               \
   X(TAN,     1, math_tan,     math_tan32,      tan,   ANGLE,           0.60, 0.60)               \
+  X(SINH,    1, math_sinh,    math_sinh32,     sinh,  HYPERBOLIC,      0.60, 0.60)               \
+  X(COSH,    1, math_cosh,    math_cosh32,     cosh,  HYPERBOLIC,      0.60, 0.60)               \
   X(TANH,    1, math_tanh,    math_tanh32,     tanh,  SATURATING,      0.60, 0.60)               \
   X(ARCTAN2, 2, math_arctan2, math_arctan2_32, atan2, POINT,           0.80, 0.60)               \
   X(POW,     2, math_pow,     math_pow32,      pow,   POWER,           0.80, 0.60)
@@ -36,6 +38,7 @@
 typedef enum math_domain {
   MATH_EXPONENT,        /* any; results overflow beyond 710, underflow below -746 */
   MATH_EXPONENT2,       /* any; those of 2: beyond 1024, below -1075 */
+  MATH_HYPERBOLIC,      /* any, down to the smallest; results overflow beyond 710.4 */
   MATH_SATURATING,      /* any; the results of large ones are all but one */
   MATH_POSITIVE,        /* from 0 on, hardest around 1 */
   MATH_ABOVE_MINUS_ONE, /* from -1 on, hardest around 0 */

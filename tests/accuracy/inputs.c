@@ -176,6 +176,19 @@ static double saturating(random_state *r) {
   }
 }
 
+static double hyperbolic(random_state *r) {
+  double sign = random_bits(r) & 1 ? 1 : -1;
+  switch (random_bits(r) % 6) {
+  case 0: return uniform(r, -1, 1);
+  case 1: return uniform(r, -711, 711);
+  case 2: return uniform(r, -45, 45);
+  case 3: return log_uniform(r, -1074, 2);
+  case 4: return sign * near(r, 710.4758600739439, 1000);
+  default: /* where the reduced argument changes */
+    return near(r, sign * 0.02166084939249829 * (rint(exp2(uniform(r, 0, 15))) - 0.5), 1000);
+  }
+}
+
 static double above_minus_one(random_state *r) {
   switch (random_bits(r) % 7) {
   case 0: return uniform(r, -1, 1);
@@ -229,6 +242,7 @@ static double single(reference_id id, random_state *r) {
   case MATH_EXPONENT: return exponent(r);
   case MATH_EXPONENT2: return exponent2(r);
   case MATH_POSITIVE: return positive(r);
+  case MATH_HYPERBOLIC: return hyperbolic(r);
   case MATH_SATURATING: return saturating(r);
   case MATH_ABOVE_MINUS_ONE: return above_minus_one(r);
   case MATH_POINT:
