@@ -82,6 +82,9 @@
   X(SINH, "", "sinh", 1, 1, ELEMENT, FLOAT, 44, 1, "hyperbolic sine")                              \
   X(COSH, "", "cosh", 1, 1, ELEMENT, FLOAT, 44, 1, "hyperbolic cosine")                            \
   X(TANH, "", "tanh", 1, 1, ELEMENT, FLOAT, 44, 1, "hyperbolic tangent")                           \
+  X(ARCSINH, "", "arcsinh asinh", 1, 1, ELEMENT, FLOAT, 56, 1, "inverse hyperbolic sine")          \
+  X(ARCCOSH, "", "arccosh acosh", 1, 1, ELEMENT, FLOAT, 56, 1, "inverse hyperbolic cosine")        \
+  X(ARCTANH, "", "arctanh atanh", 1, 1, ELEMENT, FLOAT, 56, 1, "inverse hyperbolic tangent")       \
   X(ARCTAN2, "", "arctan2 atan2", 2, 2, ELEMENT, FLOAT, 50, 1,                                     \
     "angle of the point (x2, x1) in radians")                                                      \
   X(FLOOR, "", "floor", 1, 1, ELEMENT, ROUND, 1, 0, "nearest integer below")                       \

@@ -85,8 +85,6 @@
   X(CALL, "arctg", "arctan2(x, 1)")                                                                \
   X(CALL, "arctangent", "arctan2(x, 1)")                                                           \
   X(CALL, "datan2", "arctan2(x, y)")                                                               \
-  X(CALL, "arctanh", "log((1 + x)/(1 - x))/2")                                                     \
-  X(CALL, "atanh", "log((1 + x)/(1 - x))/2")                                                       \
   X(CALL, "degrees", "x*180/pi")                                                                   \
   X(CALL, "rad2deg", "x*180/pi")                                                                   \
   X(CALL, "deg", "x*180/pi")                                                                       \

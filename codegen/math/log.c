@@ -189,28 +189,42 @@ val math_log10_32(emitter *e, val x) { return log32_times(e, x, LOG10_E); }
 
 /* ---- the logarithm of 1 + x ---- */
 
-/* 1 + x = s + rest = 2^k (m + rest 2^-k): log m as above, and (1 - r) c rest 2^-k beside it, where
- * c is about 1/m. What processors put in for s as a whole does not suit, as s is 1 where x is
- * small. */
-val math_log1p(emitter *e, val x) {
-  val rest, s = ev_two_sum(e, ev_f64(e, x, 1.0), x, &rest);
+/* The logarithm of s + rest = 2^k (m + rest 2^-k), as log_sum() has it: log m as above, and
+ * (1 - r) c rest 2^-k beside it, where c is about 1/m; and `doublings` times ln 2 if not NULL. */
+static dd log_of_pair(emitter *e, dd x, val doublings, bool left) {
+  val s = x.hi, off;
   math_parts parts = math_split(e, s, CENTRE);
   val m = parts.m, k = parts.k, j = ev_lshr(e, parts.place, 48);
-  val c = math_lookup(e, "log_inverse", INVERSE, 16, j), r = ratio(e, m, c, NULL);
+  val c = math_lookup(e, "log_inverse", INVERSE, 16, j), r = ratio(e, m, c, left ? &off : NULL);
   dd minus_log = math_lookup_pair(e, "log", LOG_HI, LOG_LO, 16, j);
   /* 2^(1-k), as the exponents of m and s have it; 0 for k = 1024. */
   val apart = ev_sub(e, ev_as_i64(e, m), ev_as_i64(e, s));
-  val power = ev_as_f64(e, ev_add(e, apart, ev_i64(e, x, INT64_C(1024) << 52)));
-  val beside = ev_mul(e, ev_mul(e, rest, power), ev_mul(e, c, ev_f64(e, x, 0.5)));
+  val power = ev_as_f64(e, ev_add(e, apart, ev_i64(e, s, INT64_C(1024) << 52)));
+  val beside = ev_mul(e, ev_mul(e, x.lo, power), ev_mul(e, c, ev_f64(e, s, 0.5)));
   beside = ev_mad(e, ev_neg(e, r), beside, beside);
+  if (left) beside = ev_add(e, beside, off);
+  if (doublings) k = ev_add(e, k, doublings);
 
-  val hi = ev_mad(e, k, ev_f64(e, x, LN2_HI), minus_log.hi); /* exact */
-  val lo = ev_mad(e, k, ev_f64(e, x, LN2_LO), minus_log.lo);
+  val hi = ev_mad(e, k, ev_f64(e, s, LN2_HI), minus_log.hi); /* exact */
+  val lo = ev_mad(e, k, ev_f64(e, s, LN2_LO), minus_log.lo);
   dd sum = math_fast_two_sum(e, hi, r);
   val rr = ev_mul(e, r, r);
   lo = ev_mad(e, rr, math_poly(e, r, rr, LOG, 8), ev_add(e, lo, ev_add(e, sum.lo, beside)));
-  val result = ev_copysign(e, ev_add(e, sum.hi, lo), x); /* of -0 */
-  return log_specials_chosen(e, s, result);
+  return (dd){sum.hi, lo};
+}
+
+/* What processors put in for s as a whole does not suit: s is 1 where the rest may be all. */
+val math_log_pair(emitter *e, dd x, val doublings) {
+  dd sum = log_of_pair(e, x, doublings, true);
+  return log_specials_chosen(e, x.hi, ev_add(e, sum.hi, sum.lo));
+}
+
+val math_log1p(emitter *e, val x) {
+  dd s;
+  s.hi = ev_two_sum(e, ev_f64(e, x, 1.0), x, &s.lo);
+  dd sum = log_of_pair(e, s, NULL, false);
+  val result = ev_copysign(e, ev_add(e, sum.hi, sum.lo), x); /* of -0 */
+  return log_specials_chosen(e, s.hi, result);
 }
 
 /* Where x is small it is itself what is beyond 1, which the sum has lost. */

@@ -23,6 +23,9 @@ dd math_two_product(emitter *e, val a, val b);
 dd math_quotient(emitter *e, dd a, dd b);
 val math_divide(emitter *e, dd a, dd b);
 
+/* The square root of a to about 100 bits if a.hi is 0 or normal, and a.lo at most an ulp of it. */
+dd math_root(emitter *e, dd a);
+
 /* c[0] + c[1] x + ... + c[n-1] x^(n-1); x2 is x*x, for shorter chains. At least two coefficients.
  */
 val math_poly(emitter *e, val x, val x2, const double *c, unsigned n);
@@ -79,6 +82,10 @@ math_parts math_split(emitter *e, val x, int64_t centre);
 /* `result`, but what the logarithm of x is where x is 0 (-inf), negative (NaN), infinite or NaN
  * (x). In log.c. */
 val math_log_specials(emitter *e, val x, val result);
+
+/* The logarithm of x.hi + x.lo, and `doublings` times ln 2 if not NULL; exact where that is small,
+ * too. Where x.hi is 0, negative, infinite or NaN, its logarithm. A zero is positive. In log.c. */
+val math_log_pair(emitter *e, dd x, val doublings);
 
 /* x, but 0 where `by` is the number given, 0 or 1. In log.c. */
 val math_zero_for(emitter *e, val x, val by, int number);

@@ -32,6 +32,9 @@
   X(SINH,    1, math_sinh,    math_sinh32,     sinh,  HYPERBOLIC,      0.60, 0.60)               \
   X(COSH,    1, math_cosh,    math_cosh32,     cosh,  HYPERBOLIC,      0.60, 0.60)               \
   X(TANH,    1, math_tanh,    math_tanh32,     tanh,  SATURATING,      0.60, 0.60)               \
+  X(ARCSINH, 1, math_arcsinh, math_arcsinh32,  asinh, SIZE,            0.80, 0.60)               \
+  X(ARCCOSH, 1, math_arccosh, math_arccosh32,  acosh, FROM_ONE,        0.80, 0.60)               \
+  X(ARCTANH, 1, math_arctanh, math_arctanh32,  atanh, WITHIN_ONE,      0.80, 0.60)               \
   X(ARCTAN2, 2, math_arctan2, math_arctan2_32, atan2, POINT,           0.80, 0.60)               \
   X(POW,     2, math_pow,     math_pow32,      pow,   POWER,           0.80, 0.60)
 
@@ -43,6 +46,9 @@ typedef enum math_domain {
   MATH_POSITIVE,        /* from 0 on, hardest around 1 */
   MATH_ABOVE_MINUS_ONE, /* from -1 on, hardest around 0 */
   MATH_ANGLE,           /* any, hardest around multiples of pi/2 */
+  MATH_SIZE,            /* any, of every magnitude */
+  MATH_FROM_ONE,        /* from 1 on, hardest there */
+  MATH_WITHIN_ONE,      /* from -1 to 1, hardest there and around 0 */
   MATH_POINT,           /* two of any size: what counts is their ratio */
   MATH_POWER,           /* a base and an exponent */
 } math_domain;

@@ -201,6 +201,35 @@ static double above_minus_one(random_state *r) {
   }
 }
 
+static double of_any_size(random_state *r) {
+  switch (random_bits(r) % 4) {
+  case 0: return uniform(r, -2, 2);
+  case 1: return log_uniform(r, -1074, 1024);
+  case 2: return log_uniform(r, -32, 64);
+  default: return near(r, (random_bits(r) & 1 ? 1 : -1) * exp2(rint(uniform(r, -32, 64))), 1000);
+  }
+}
+
+static double from_one(random_state *r) {
+  switch (random_bits(r) % 5) {
+  case 0: return uniform(r, 1, 3);
+  case 1: return 1 + fabs(log_uniform(r, -52, 10));
+  case 2: return near(r, 1.0, 1000);
+  case 3: return fabs(log_uniform(r, 0, 64));
+  default: return fabs(log_uniform(r, 0, 1024));
+  }
+}
+
+static double within_one(random_state *r) {
+  switch (random_bits(r) % 5) {
+  case 0: return uniform(r, -1, 1);
+  case 1: return log_uniform(r, -1074, 0);
+  case 2: return log_uniform(r, -32, 0);
+  case 3: return copysign(1 - fabs(log_uniform(r, -53, -1)), uniform(r, -1, 1));
+  default: return near(r, random_bits(r) & 1 ? 1.0 : -1.0, 1000);
+  }
+}
+
 static const struct {
   int nargs;
   math_domain domain;
@@ -243,6 +272,9 @@ static double single(reference_id id, random_state *r) {
   case MATH_EXPONENT2: return exponent2(r);
   case MATH_POSITIVE: return positive(r);
   case MATH_HYPERBOLIC: return hyperbolic(r);
+  case MATH_SIZE: return of_any_size(r);
+  case MATH_FROM_ONE: return from_one(r);
+  case MATH_WITHIN_ONE: return within_one(r);
   case MATH_SATURATING: return saturating(r);
   case MATH_ABOVE_MINUS_ONE: return above_minus_one(r);
   case MATH_POINT:

@@ -127,3 +127,36 @@ f: float32 [2.0]
 -> float64 [0.0, inf, -inf]
 -> float64 [1.0]
 -> float32 [-0.0]
+
+arcsinh(a)
+a: float64 [0.0, -0.0, inf, -inf, nan, 5e-324, -5e-324, 1e-300, -1e-9, 1.7976931348623157e+308, -1.7976931348623157e+308]
+-> float64 [0.0, -0.0, inf, -inf, nan, 5e-324, -5e-324, 1e-300, -1e-9, 710.475860073944, -710.475860073944]
+
+asinh(a)
+a: float32 [0.0, -0.0, inf, -inf, nan, 1e-45, -1e-30, 1.0, -1.0]
+-> float32 [0.0, -0.0, inf, -inf, nan, 1e-45, -1e-30, 0.8813736, -0.8813736]
+
+arccosh(a)
+a: float64 [1.0, 0.9999999999999999, 0.0, -1.0, -1e300, inf, -inf, nan, 1.0000000000000002, 1.7976931348623157e+308]
+-> float64 [0.0, nan, nan, nan, nan, inf, nan, nan, 2.1073424255447014e-08, 710.475860073944]
+
+acosh(a)
+a: float32 [1.0, 0.99999994, -0.0, -1.0, -1e30, inf, -inf, nan, 2.0]
+-> float32 [0.0, nan, nan, nan, nan, inf, nan, nan, 1.316958]
+
+arctanh(a)
+a: float64 [0.0, -0.0, 1.0, -1.0, 1.0000000000000002, -2.0, inf, nan, 5e-324, -1e-300, 1e-9, 0.9999999999999999]
+-> float64 [0.0, -0.0, inf, -inf, nan, nan, nan, nan, 5e-324, -1e-300, 1e-9, 18.714973875118524]
+
+atanh(a)
+a: float32 [0.0, -0.0, 1.0, -1.0, 1.0000001, -2.0, inf, nan, 1e-45, -1e-30, 0.5]
+-> float32 [0.0, -0.0, inf, -inf, nan, nan, nan, nan, 1e-45, -1e-30, 0.54930615]
+
+arcsinh(i), arccosh(b), arctanh(k)*f
+i: int32 [0]
+b: bool [True, False]
+k: weak -0.0
+f: float32 [2.0]
+-> float64 [0.0]
+-> float64 [0.0, nan]
+-> float32 [-0.0]
