@@ -5,9 +5,7 @@
  *   arctanh|x| = log((1 + |x|) / (1 - |x|)) / 2
  *
  * What the logarithm is taken of is a pair of about 100 bits, so that nothing is lost where it is
- * about 1, and only the last sum rounds. No other formula for small arguments is needed, as there
- * would be with log1p (W. Kahan, "Branch cuts for complex elementary functions", 1987). The signs
- * of arcsinh and arctanh come last.
+ * about 1, and only the last sum rounds. The signs of arcsinh and arctanh come last.
  */
 #include <math.h>
 
@@ -26,12 +24,19 @@ static val log_with_root(emitter *e, val x, dd square) {
   return math_log_pair(e, sum, ev_select(e, large, ev_f64(e, x, 1.0), zero));
 }
 
+/* `result` for |x| with the sign of x. Below 2^-28 it is x itself: a third of x^3 is less than an
+ * eighth of its ulp, while the last bits of a pair about 1 come near. */
+static val odd(emitter *e, val x, val magnitude, val result) {
+  val tiny = ev_lt(e, magnitude, ev_f64(e, x, 0x1p-28));
+  return ev_copysign(e, ev_select(e, tiny, magnitude, result), x);
+}
+
 val math_arcsinh(emitter *e, val x) {
   val magnitude = ev_abs(e, x), lost;
   dd square = math_two_product(e, magnitude, magnitude);
   square.hi = ev_two_sum(e, ev_f64(e, x, 1.0), square.hi, &lost);
   square.lo = ev_add(e, square.lo, lost);
-  return ev_copysign(e, log_with_root(e, magnitude, square), x);
+  return odd(e, x, magnitude, log_with_root(e, magnitude, square));
 }
 
 val math_arccosh(emitter *e, val x) {
@@ -42,16 +47,13 @@ val math_arccosh(emitter *e, val x) {
   return log_with_root(e, x, square);
 }
 
-/* Below 2^-28, where the quotient's pair would end, x^3/3 is less than a quarter of x's ulp. */
 val math_arctanh(emitter *e, val x) {
   val magnitude = ev_abs(e, x), one = ev_f64(e, x, 1.0);
   dd over, under;
   over.hi = ev_two_sum(e, one, magnitude, &over.lo);
   under.hi = ev_two_sum(e, one, ev_neg(e, magnitude), &under.lo);
   val twice = math_log_pair(e, math_quotient(e, over, under), NULL);
-  val tiny = ev_lt(e, magnitude, ev_f64(e, x, 0x1p-28));
-  val result = ev_select(e, tiny, magnitude, ev_mul(e, twice, ev_f64(e, x, 0.5)));
-  return ev_copysign(e, result, x);
+  return odd(e, x, magnitude, ev_mul(e, twice, ev_f64(e, x, 0.5)));
 }
 
 /* ---- float32: in float64, without pairs ---- */

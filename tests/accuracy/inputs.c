@@ -205,8 +205,8 @@ static double of_any_size(random_state *r) {
   switch (random_bits(r) % 4) {
   case 0: return uniform(r, -2, 2);
   case 1: return log_uniform(r, -1074, 1024);
-  case 2: return log_uniform(r, -32, 64);
-  default: return near(r, (random_bits(r) & 1 ? 1 : -1) * exp2(rint(uniform(r, -32, 64))), 1000);
+  case 2: return log_uniform(r, -56, 64);
+  default: return near(r, (random_bits(r) & 1 ? 1 : -1) * exp2(rint(uniform(r, -56, 64))), 1000);
   }
 }
 
@@ -224,7 +224,7 @@ static double within_one(random_state *r) {
   switch (random_bits(r) % 5) {
   case 0: return uniform(r, -1, 1);
   case 1: return log_uniform(r, -1074, 0);
-  case 2: return log_uniform(r, -32, 0);
+  case 2: return log_uniform(r, -56, 0);
   case 3: return copysign(1 - fabs(log_uniform(r, -53, -1)), uniform(r, -1, 1));
   default: return near(r, random_bits(r) & 1 ? 1.0 : -1.0, 1000);
   }
