@@ -70,13 +70,21 @@
   X(ABS, "", "abs absolute fabs", 1, 1, ELEMENT, ABSOLUTE, 1, 0, "absolute value")                 \
   X(SQRT, "", "sqrt", 1, 1, ELEMENT, FLOAT, 12, 0, "square root")                                  \
   X(EXP, "", "exp", 1, 1, ELEMENT, FLOAT, 24, 1, "e to the power of x")                            \
+  X(EXP2, "", "exp2", 1, 1, ELEMENT, FLOAT, 24, 1, "2 to the power of x")                          \
   X(EXPM1, "", "expm1", 1, 1, ELEMENT, FLOAT, 36, 1, "exp(x) - 1, as exact where x is small")      \
   X(LOG, "", "log", 1, 1, ELEMENT, FLOAT, 28, 1, "natural logarithm")                              \
+  X(LOG2, "", "log2", 1, 1, ELEMENT, FLOAT, 34, 1, "logarithm to base 2")                          \
+  X(LOG10, "", "log10", 1, 1, ELEMENT, FLOAT, 34, 1, "logarithm to base 10")                       \
   X(LOG1P, "", "log1p", 1, 1, ELEMENT, FLOAT, 40, 1, "log(1 + x), as exact where x is small")      \
   X(SIN, "", "sin", 1, 1, ELEMENT, FLOAT, 30, 1, "sine of radians")                                \
   X(COS, "", "cos", 1, 1, ELEMENT, FLOAT, 30, 1, "cosine of radians")                              \
   X(TAN, "", "tan", 1, 1, ELEMENT, FLOAT, 40, 1, "tangent of radians")                             \
+  X(SINH, "", "sinh", 1, 1, ELEMENT, FLOAT, 44, 1, "hyperbolic sine")                              \
+  X(COSH, "", "cosh", 1, 1, ELEMENT, FLOAT, 44, 1, "hyperbolic cosine")                            \
   X(TANH, "", "tanh", 1, 1, ELEMENT, FLOAT, 44, 1, "hyperbolic tangent")                           \
+  X(ARCSINH, "", "arcsinh asinh", 1, 1, ELEMENT, FLOAT, 56, 1, "inverse hyperbolic sine")          \
+  X(ARCCOSH, "", "arccosh acosh", 1, 1, ELEMENT, FLOAT, 56, 1, "inverse hyperbolic cosine")        \
+  X(ARCTANH, "", "arctanh atanh", 1, 1, ELEMENT, FLOAT, 56, 1, "inverse hyperbolic tangent")       \
   X(ARCTAN2, "", "arctan2 atan2", 2, 2, ELEMENT, FLOAT, 50, 1,                                     \
     "angle of the point (x2, x1) in radians")                                                      \
   X(FLOOR, "", "floor", 1, 1, ELEMENT, ROUND, 1, 0, "nearest integer below")                       \

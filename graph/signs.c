@@ -40,7 +40,10 @@ static uint8_t of_floats(const graph *g, const graph_node *n, const uint8_t *a) 
   uint8_t both = a[0] & a[1], either = a[0] | a[1];
   switch (n->op) {
   case OP_ABS:
-  case OP_EXP: return SIGN_PLUS;
+  case OP_EXP:
+  case OP_EXP2:
+  case OP_COSH:
+  case OP_ARCCOSH: return SIGN_PLUS;
   case OP_SQRT: return NOT_NEGATIVE | (a[0] & NO_MINUS_ZERO); /* of a negative one: NaN */
   case OP_ADD: return (either & NO_MINUS_ZERO) | (both & NOT_NEGATIVE);
   case OP_TOTAL:
@@ -53,7 +56,10 @@ static uint8_t of_floats(const graph *g, const graph_node *n, const uint8_t *a) 
     return a[0] == SIGN_PLUS ? SIGN_PLUS : a[0] & NOT_NEGATIVE;
   case OP_EXPM1:
   case OP_LOG1P:
+  case OP_SINH:
   case OP_TANH:
+  case OP_ARCSINH:
+  case OP_ARCTANH:
   case OP_FLOOR: return a[0];
   case OP_CEIL: /* of -0.5: -0 */
   case OP_RINT: return a[0] == SIGN_PLUS ? SIGN_PLUS : a[0] & NOT_NEGATIVE;

@@ -34,16 +34,13 @@
 #define FOREIGN_TABLE(X)                                                                           \
   /* logarithms, powers, roots */                                                                  \
   X(CALL, "ln", "log(x)")                                                                          \
-  X(CALL, "log10", "log(x)/log(10)")                                                               \
-  X(CALL, "log2", "log(x)/log(2)")                                                                 \
-  X(CALL, "lg", "log(x)/log(10)")                                                                  \
-  X(CALL, "ld", "log(x)/log(2)")                                                                   \
+  X(CALL, "lg", "log10(x)")                                                                        \
+  X(CALL, "ld", "log2(x)")                                                                         \
   X(CALL, "logn", "log(x)/log(n)")                                                                 \
   X(CALL, "alog", "log(x)")                                                                        \
-  X(CALL, "alog10", "log(x)/log(10)")                                                              \
-  X(CALL, "exp2", "2**x")                                                                          \
+  X(CALL, "alog10", "log10(x)")                                                                    \
   X(CALL, "exp10", "10**x")                                                                        \
-  X(CALL, "pow2", "2**x")                                                                          \
+  X(CALL, "pow2", "exp2(x)")                                                                       \
   X(CALL, "pow10", "10**x")                                                                        \
   X(CALL, "float_power", "float64(x)**y")                                                          \
   X(CALL, "sqr", "x*x")                                                                            \
@@ -88,10 +85,6 @@
   X(CALL, "arctg", "arctan2(x, 1)")                                                                \
   X(CALL, "arctangent", "arctan2(x, 1)")                                                           \
   X(CALL, "datan2", "arctan2(x, y)")                                                               \
-  X(CALL, "sinh", "(exp(x) - exp(-x))/2")                                                          \
-  X(CALL, "cosh", "(exp(x) + exp(-x))/2")                                                          \
-  X(CALL, "arctanh", "log((1 + x)/(1 - x))/2")                                                     \
-  X(CALL, "atanh", "log((1 + x)/(1 - x))/2")                                                       \
   X(CALL, "degrees", "x*180/pi")                                                                   \
   X(CALL, "rad2deg", "x*180/pi")                                                                   \
   X(CALL, "deg", "x*180/pi")                                                                       \

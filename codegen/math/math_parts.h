@@ -23,6 +23,9 @@ dd math_two_product(emitter *e, val a, val b);
 dd math_quotient(emitter *e, dd a, dd b);
 val math_divide(emitter *e, dd a, dd b);
 
+/* The square root of a to about 100 bits if a.hi is 0 or normal, and a.lo at most an ulp of it. */
+dd math_root(emitter *e, dd a);
+
 /* c[0] + c[1] x + ... + c[n-1] x^(n-1); x2 is x*x, for shorter chains. At least two coefficients.
  */
 val math_poly(emitter *e, val x, val x2, const double *c, unsigned n);
@@ -51,24 +54,44 @@ typedef struct math_expm1_parts {
 } math_expm1_parts;
 math_expm1_parts math_expm1_of(emitter *e, val x);
 
+/* exp x = 2^n t exp(r) and exp(-x) = 2^n u exp(-r) for x between 0 and 711, or NaN: n is floor(k),
+ * |r| < 0.0217, and the sum of k and 3 * 2^47 is `shifted`. t is between 1 and 2; that u is exact to
+ * 2^-64 of t. In exp.c. */
+typedef struct math_exps {
+  dd t, u, r;
+  val k, shifted;
+} math_exps;
+math_exps math_exps_of(emitter *e, val x);
+
+/* The same for float32 results, and x between 0 and 100: 2^n t and 2^n u, rounded. In exp.c. */
+void math_exps_short(emitter *e, val x, val *t, val *u, val *r);
+
+/* y * 2^floor(k) with one rounding, also where the result is subnormal or infinite; y is about 1, k
+ * is a multiple of 1/16 between -1100 and 1100, whose sum with 3 * 2^47 is `shifted`. In exp.c. */
+val math_scale(emitter *e, val y, val k, val shifted);
+
 /* x = m * 2^k for positive finite x: m between 0.729 and 1.459, k a whole float64. The range of m
  * is cut into 2^b intervals whose number is in the lower b bits of place >> (52 - b), if `centre`
  * is two thirds of 2^(52-b): 1 then lies in the middle of one of them, number 2^(b-1). In
- * exp.c. */
+ * log.c. */
 typedef struct math_parts {
   val m, k, place;
 } math_parts;
 math_parts math_split(emitter *e, val x, int64_t centre);
 
 /* `result`, but what the logarithm of x is where x is 0 (-inf), negative (NaN), infinite or NaN
- * (x). In exp.c. */
+ * (x). In log.c. */
 val math_log_specials(emitter *e, val x, val result);
 
-/* x, but 0 where `by` is the number given, 0 or 1. In exp.c. */
+/* The logarithm of x.hi + x.lo, and `doublings` times ln 2 if not NULL; exact where that is small,
+ * too. Where x.hi is 0, negative, infinite or NaN, its logarithm. A zero is positive. In log.c. */
+val math_log_pair(emitter *e, dd x, val doublings);
+
+/* x, but 0 where `by` is the number given, 0 or 1. In log.c. */
 val math_zero_for(emitter *e, val x, val by, int number);
 
 /* Float64 functions exact enough for float32 results: exp to 2^-29 for any x, log to 2^-31, or
- * 2^-36 if `better`. NaN and infinities as C's. In exp.c. */
+ * 2^-36 if `better`. NaN and infinities as C's. In exp.c and log.c. */
 val math_exp_short(emitter *e, val x);
 val math_expm1_short(emitter *e, val x); /* as exp, but -0 may become 0 */
 val math_log_short(emitter *e, val x, bool better);

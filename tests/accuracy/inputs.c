@@ -140,14 +140,27 @@ static double exponent(random_state *r) {
   }
 }
 
+static double exponent2(random_state *r) {
+  switch (random_bits(r) % 6) {
+  case 0: return uniform(r, -1, 1);
+  case 1: return uniform(r, -1076, 1025);
+  case 2: return uniform(r, -1076, -1020);
+  case 3: return near(r, random_bits(r) & 1 ? 1024 : -1075, 1000);
+  case 4: return rint(uniform(r, -1080, 1030));
+  default: /* where the reduced argument changes */
+    return near(r, (rint(uniform(r, -17000, 16400)) + 0.5) / 16, 1000);
+  }
+}
+
 static double positive(random_state *r) {
-  switch (random_bits(r) % 7) {
+  switch (random_bits(r) % 8) {
   case 0: return uniform(r, 0.5, 2);
   case 1: return 1 + log_uniform(r, -53, -3);
   case 2: return near(r, 1.0, 1000);
   case 3: return from_bits(random_bits(r) >> 12 | (uint64_t)(random_bits(r) % 0x7ff) << 52);
   case 4: return from_bits(random_bits(r) >> (12 + random_bits(r) % 50)); /* subnormal */
   case 5: return near(r, 1 + (rint(uniform(r, -16, 16)) + 0.5) / 32, 1000);
+  case 6: return near(r, pow(10, rint(uniform(r, -30, 30))), 1);
   default: return uniform(r, 0, 100);
   }
 }
@@ -163,6 +176,19 @@ static double saturating(random_state *r) {
   }
 }
 
+static double hyperbolic(random_state *r) {
+  double sign = random_bits(r) & 1 ? 1 : -1;
+  switch (random_bits(r) % 6) {
+  case 0: return uniform(r, -1, 1);
+  case 1: return uniform(r, -711, 711);
+  case 2: return uniform(r, -45, 45);
+  case 3: return log_uniform(r, -1074, 2);
+  case 4: return sign * near(r, 710.4758600739439, 1000);
+  default: /* where the reduced argument changes */
+    return near(r, sign * 0.02166084939249829 * (rint(exp2(uniform(r, 0, 15))) - 0.5), 1000);
+  }
+}
+
 static double above_minus_one(random_state *r) {
   switch (random_bits(r) % 7) {
   case 0: return uniform(r, -1, 1);
@@ -172,6 +198,35 @@ static double above_minus_one(random_state *r) {
   case 4: return near(r, -1.0, 1000);
   case 5: return near(r, (rint(uniform(r, -16, 16)) + 0.5) / 32, 1000);
   default: return ldexp(1 + (rint(uniform(r, -16, 16)) + 0.5) / 32, (int)(uniform(r, -5, 60))) - 1;
+  }
+}
+
+static double of_any_size(random_state *r) {
+  switch (random_bits(r) % 4) {
+  case 0: return uniform(r, -2, 2);
+  case 1: return log_uniform(r, -1074, 1024);
+  case 2: return log_uniform(r, -56, 64);
+  default: return near(r, (random_bits(r) & 1 ? 1 : -1) * exp2(rint(uniform(r, -56, 64))), 1000);
+  }
+}
+
+static double from_one(random_state *r) {
+  switch (random_bits(r) % 5) {
+  case 0: return uniform(r, 1, 3);
+  case 1: return 1 + fabs(log_uniform(r, -52, 10));
+  case 2: return near(r, 1.0, 1000);
+  case 3: return fabs(log_uniform(r, 0, 64));
+  default: return fabs(log_uniform(r, 0, 1024));
+  }
+}
+
+static double within_one(random_state *r) {
+  switch (random_bits(r) % 5) {
+  case 0: return uniform(r, -1, 1);
+  case 1: return log_uniform(r, -1074, 0);
+  case 2: return log_uniform(r, -56, 0);
+  case 3: return copysign(1 - fabs(log_uniform(r, -53, -1)), uniform(r, -1, 1));
+  default: return near(r, random_bits(r) & 1 ? 1.0 : -1.0, 1000);
   }
 }
 
@@ -214,7 +269,12 @@ static double single(reference_id id, random_state *r) {
   switch (functions[id].domain) {
   case MATH_ANGLE: return trig(r);
   case MATH_EXPONENT: return exponent(r);
+  case MATH_EXPONENT2: return exponent2(r);
   case MATH_POSITIVE: return positive(r);
+  case MATH_HYPERBOLIC: return hyperbolic(r);
+  case MATH_SIZE: return of_any_size(r);
+  case MATH_FROM_ONE: return from_one(r);
+  case MATH_WITHIN_ONE: return within_one(r);
   case MATH_SATURATING: return saturating(r);
   case MATH_ABOVE_MINUS_ONE: return above_minus_one(r);
   case MATH_POINT:

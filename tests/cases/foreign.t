@@ -419,11 +419,11 @@ error: unknown function 'ln'; write 'log(x)'
   ln(a)
   ^~
 
-log10(a)
+flip(a)
 a: float64 [1.0, 4.0]
-error: log10 is not compiled by this version; write 'log(x)/log(10)'
-  log10(a)
-  ^~~~~
+error: flip is not compiled by this version; write 'x[::-1]'
+  flip(a)
+  ^~~~
 
 SUM(a)
 a: float64 [1.0, 4.0]

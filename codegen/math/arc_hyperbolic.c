@@ -1,0 +1,84 @@
+/* arc_hyperbolic.c: the inverse functions of hyperbolic sine, cosine and tangent.
+ *
+ *   arcsinh|x| = log(|x| + sqrt(x^2 + 1))
+ *   arccosh x  = log(x + sqrt(x^2 - 1))
+ *   arctanh|x| = log((1 + |x|) / (1 - |x|)) / 2
+ *
+ * What the logarithm is taken of is a pair of about 100 bits, so that nothing is lost where it is
+ * about 1, and only the last sum rounds. The signs of arcsinh and arctanh come last.
+ */
+#include <math.h>
+
+#include "codegen/math/math_parts.h"
+
+/* From here on the root is x to 2^-120 of it, and x^2 might overflow: log 2x = log x + ln 2. */
+#define LARGE 0x1p60
+
+/* log(x + sqrt(square)) for x >= 0. */
+static val log_with_root(emitter *e, val x, dd square) {
+  dd root = math_root(e, square), sum;
+  sum.hi = ev_two_sum(e, root.hi, x, &sum.lo);
+  sum.lo = ev_add(e, sum.lo, root.lo);
+  val large = ev_le(e, ev_f64(e, x, LARGE), x), zero = ev_f64(e, x, 0.0);
+  sum = (dd){ev_select(e, large, x, sum.hi), ev_select(e, large, zero, sum.lo)};
+  return math_log_pair(e, sum, ev_select(e, large, ev_f64(e, x, 1.0), zero));
+}
+
+/* `result` for |x| with the sign of x. Below 2^-28 it is x itself: a third of x^3 is less than an
+ * eighth of its ulp, while the last bits of a pair about 1 come near. */
+static val odd(emitter *e, val x, val magnitude, val result) {
+  val tiny = ev_lt(e, magnitude, ev_f64(e, x, 0x1p-28));
+  return ev_copysign(e, ev_select(e, tiny, magnitude, result), x);
+}
+
+val math_arcsinh(emitter *e, val x) {
+  val magnitude = ev_abs(e, x), lost;
+  dd square = math_two_product(e, magnitude, magnitude);
+  square.hi = ev_two_sum(e, ev_f64(e, x, 1.0), square.hi, &lost);
+  square.lo = ev_add(e, square.lo, lost);
+  return odd(e, x, magnitude, log_with_root(e, magnitude, square));
+}
+
+val math_arccosh(emitter *e, val x) {
+  val one = ev_f64(e, x, 1.0);
+  x = ev_select(e, ev_lt(e, x, one), ev_f64(e, x, (double)NAN), x);
+  dd product = math_two_product(e, x, x), square = math_fast_two_sum(e, product.hi, ev_neg(e, one));
+  square = math_fast_two_sum(e, square.hi, ev_add(e, square.lo, product.lo));
+  return log_with_root(e, x, square);
+}
+
+val math_arctanh(emitter *e, val x) {
+  val magnitude = ev_abs(e, x), one = ev_f64(e, x, 1.0);
+  dd over, under;
+  over.hi = ev_two_sum(e, one, magnitude, &over.lo);
+  under.hi = ev_two_sum(e, one, ev_neg(e, magnitude), &under.lo);
+  val twice = math_log_pair(e, math_quotient(e, over, under), NULL);
+  return odd(e, x, magnitude, ev_mul(e, twice, ev_f64(e, x, 0.5)));
+}
+
+/* ---- float32: in float64, without pairs ---- */
+
+/* `result` for x, but where that is small x itself, which float64 loses beside 1. */
+static val odd32(emitter *e, val x, val result) {
+  val tiny = ev_lt(e, ev_abs(e, x), ev_f64(e, x, 0x1p-14));
+  return ev_to_f32(e, ev_copysign(e, ev_select(e, tiny, x, result), x));
+}
+
+val math_arcsinh32(emitter *e, val x32) {
+  val x = ev_to_f64(e, x32), magnitude = ev_abs(e, x);
+  val root = ev_sqrt(e, ev_mad(e, x, x, ev_f64(e, x, 1.0)));
+  return odd32(e, x, math_log_short(e, ev_add(e, magnitude, root), false));
+}
+
+val math_arccosh32(emitter *e, val x32) {
+  val x = ev_to_f64(e, x32), one = ev_f64(e, x, 1.0);
+  x = ev_select(e, ev_lt(e, x, one), ev_f64(e, x, (double)NAN), x);
+  val root = ev_sqrt(e, ev_mad(e, x, x, ev_neg(e, one))); /* x*x is exact */
+  return ev_to_f32(e, math_log_short(e, ev_add(e, x, root), false));
+}
+
+val math_arctanh32(emitter *e, val x32) {
+  val x = ev_to_f64(e, x32), magnitude = ev_abs(e, x), one = ev_f64(e, x, 1.0);
+  val quotient = ev_div(e, ev_add(e, one, magnitude), ev_sub(e, one, magnitude));
+  return odd32(e, x, ev_mul(e, math_log_short(e, quotient, false), ev_f64(e, x, 0.5)));
+}

@@ -1,0 +1,241 @@
+/* log.c: the natural logarithm, those to the bases 2 and 10, and that of 1 + x.
+ *
+ * The range is split into sixteen, so that a table may be two registers and looking it up one
+ * instruction (P. T. P. Tang, "Table-driven implementation of the logarithm function in IEEE
+ * floating-point arithmetic", 1990). Table entries are pairs, so that the table costs no accuracy.
+ * For float32, the same in float64 with fewer terms, rounded once at the end.
+ */
+#include <math.h>
+
+#include "codegen/math/math_parts.h"
+
+/* ln 2 in parts of 32 and 53 bits: multiples of the first by numbers of 21 bits are exact. */
+#define LN2_HI 0x1.62e42ffp-1
+#define LN2 0x1.62e42fefa39efp-1
+#define LN2_LO -0x1.718432a1b0e26p-35
+#define CENTRE (INT64_C(2) * (INT64_C(1) << 48) / 3) /* of sixteen intervals */
+
+/* log(1 + r) = r + r^2 L(r) for |r| <= 0.0352 */
+static const double LOG[] = {
+    -0x1.fffffffffffap-2,  0x1.5555555554b7dp-2, -0x1.000000012a946p-2, 0x1.999999b536daep-3,
+    -0x1.5555374a66d26p-3, 0x1.2491a82c197c3p-3, -0x1.0089a3b2b25f4p-3, 0x1.c9b1d6e3efda3p-4,
+};
+static const double LOG_SHORT[] = {-0x1.fffffc12ffd7p-2, 0x1.555516ce46663p-2,
+                                   -0x1.003d0616ed649p-2, 0x1.9b7b7b4eec385p-3};
+static const double LOG_BETTER[] = {-0x1.0000000197d1dp-1, 0x1.555550304ab6dp-2,
+                                    -0x1.ffff72b230c5ap-3, 0x1.9a11eebe91c15p-3,
+                                    -0x1.57190c78fcaf9p-3};
+/* c: about 1/m, six bits after the point; its -log to 42 bits after the point, and the rest of it.
+ */
+static const double INVERSE[] = {
+    0x1.58p+0, 0x1.48p+0, 0x1.3cp+0, 0x1.3p+0, 0x1.28p+0, 0x1.1cp+0, 0x1.14p+0, 0x1.08p+0,
+    0x1p+0,    0x1.e8p-1, 0x1.c8p-1, 0x1.bp-1, 0x1.ap-1,  0x1.88p-1, 0x1.78p-1, 0x1.68p-1,
+};
+static const double LOG_HI[] = {
+    -0x1.2e8e2bae12p-2, -0x1.fb9186d5e4p-3, -0x1.af3c94e80cp-3,
+    -0x1.5ff3070a7ap-3, -0x1.29552f82p-3,   -0x1.a926d3a4acp-4,
+    -0x1.341d7961bcp-4, -0x1.f829b0e78p-6,  0x0p+0,
+    0x1.894aa149f8p-5,  0x1.da72763844p-4,  0x1.5bf406b544p-3,
+    0x1.a93ed3c8aep-3,  0x1.1178e8227ep-2,  0x1.3c25277333p-2,
+    0x1.68ac83e9c7p-2,
+};
+static const double LOG_LO[] = {
+    0x1.67b1e99b72bd8p-45,  0x1.d572aab993c87p-47,  0x1.a4e633fcd9066p-52,
+    0x1.8586f183bebf2p-44,  0x1.5b967f4471dfcp-44,  -0x1.563650bd22a9cp-44,
+    -0x1.1d0929983761p-44,  -0x1.980267c7e09e4p-45, 0x0p+0,
+    0x1.9a19a8be97661p-44,  0x1.a89401fa71733p-46,  -0x1.27023eb68981cp-46,
+    -0x1.8724350562169p-45, 0x1.1ef78ce2d07f2p-44,  0x1.83b54b606bd5cp-46,
+    -0x1.7af966c548a3p-44,
+};
+
+/* Some processors take numbers apart, subnormal ones too. m1 is between 1 and 2; the
+ * octave of m begins earlier by `offset`, and where adding that to the bits carries into the
+ * exponent, m is half of m1 and k one more. */
+static math_parts split_by_instruction(emitter *e, val x, int64_t offset) {
+  val m1 = ev_mantissa(e, x), k = ev_exponent(e, x);
+  val place = ev_add(e, ev_as_i64(e, m1), ev_i64(e, x, offset));
+  val carry = ev_exponent(e, ev_as_f64(e, place));
+  return (math_parts){.k = ev_add(e, k, carry), .place = place};
+}
+
+math_parts math_split(emitter *e, val x, int64_t centre) {
+  int64_t offset = (INT64_C(1) << 51) + centre, one = INT64_C(0x3ff) << 52;
+  math_parts parts;
+  if (ev_can_for(e, CAN_SPLIT, x)) {
+    parts = split_by_instruction(e, x, offset);
+  } else {
+    val tiny = ev_lt(e, x, ev_f64(e, x, 0x1p-1022));
+    val normal = ev_select(e, tiny, ev_mul(e, x, ev_f64(e, x, 0x1p54)), x);
+    parts.place = ev_add(e, ev_as_i64(e, normal), ev_i64(e, x, offset));
+    /* The exponent's field in the last bits of 2^52, less its bias. */
+    val k = ev_or(e, ev_lshr(e, parts.place, 52), ev_as_i64(e, ev_f64(e, x, 0x1p52)));
+    val bias = ev_select(e, tiny, ev_f64(e, x, 0x1p52 + 1023 + 54), ev_f64(e, x, 0x1p52 + 1023));
+    parts.k = ev_sub(e, ev_as_f64(e, k), bias);
+  }
+  val fraction = ev_and(e, parts.place, ev_i64(e, x, (INT64_C(1) << 52) - 1));
+  parts.m = ev_as_f64(e, ev_add(e, fraction, ev_i64(e, x, one - offset)));
+  return parts;
+}
+
+/* r = m*c - 1, rounded once; c has few bits. `left`, if not NULL, gets what is to be added to
+ * log(1 + r): what rounding takes off r, times the derivative 1 - r where it is not tiny. */
+static val ratio(emitter *e, val m, val c, val *left) {
+  val one = ev_f64(e, m, 1.0);
+  if (ev_can(e, CAN_FMA)) {
+    if (!left) return ev_fma(e, m, c, ev_neg(e, one));
+    dd product = math_two_product(e, m, c);
+    val r = ev_sub(e, product.hi, one); /* exact */
+    *left = ev_mad(e, ev_neg(e, r), product.lo, product.lo);
+    return r;
+  }
+  val upper = ev_as_f64(e, ev_and(e, ev_as_i64(e, m), ev_i64(e, m, -(INT64_C(1) << 27))));
+  val rest = ev_mul(e, ev_sub(e, m, upper), c);
+  dd sum = math_fast_two_sum(e, ev_sub(e, ev_mul(e, upper, c), one), rest); /* or exact */
+  if (left) *left = sum.lo;
+  return sum.hi;
+}
+
+val math_zero_for(emitter *e, val x, val by, int number) {
+  if (ev_can_for(e, CAN_FIX_UP, x)) {
+    const fixes zero_for = {.zero = number ? FIX_NOTHING : FIX_ZERO,
+                            .one = number ? FIX_ZERO : FIX_NOTHING};
+    return ev_fix_up(e, x, by, &zero_for);
+  }
+  return ev_select(e, ev_eq(e, by, ev_f64(e, x, number)), ev_f64(e, x, 0.0), x);
+}
+
+static val log_specials_chosen(emitter *e, val x, val result) {
+  val zero = ev_f64(e, x, 0.0), infinity = ev_f64(e, x, (double)INFINITY);
+  val special = ev_select(e, ev_lt(e, x, zero), ev_f64(e, x, (double)NAN), x);
+  special = ev_select(e, ev_eq(e, x, zero), ev_f64(e, x, -(double)INFINITY), special);
+  val regular = ev_and(e, ev_lt(e, zero, x), ev_lt(e, x, infinity));
+  return ev_select(e, regular, result, special);
+}
+
+val math_log_specials(emitter *e, val x, val result) {
+  static const fixes logarithm = {.nan = FIX_ARGUMENT,
+                                  .zero = FIX_MINUS_INFINITY,
+                                  .one = FIX_ZERO,
+                                  .infinity = FIX_INFINITY,
+                                  .minus_infinity = FIX_NAN,
+                                  .negative = FIX_NAN};
+  if (ev_can_for(e, CAN_FIX_UP, x)) return ev_fix_up(e, result, x, &logarithm);
+  return log_specials_chosen(e, x, result);
+}
+
+/* x = 2^k m, r = m*c - 1: log x = k ln 2 - log c + log(1 + r), as a sum of two, of which the second
+ * is small. `left`: with what rounding takes off r, so that the last sum is all that rounds. */
+static dd log_sum(emitter *e, val x, bool left) {
+  math_parts parts = math_split(e, x, CENTRE);
+  val m = parts.m, k = parts.k, j = ev_lshr(e, parts.place, 48), off;
+  val r = ratio(e, m, math_lookup(e, "log_inverse", INVERSE, 16, j), left ? &off : NULL);
+  dd minus_log = math_lookup_pair(e, "log", LOG_HI, LOG_LO, 16, j);
+  val hi = ev_mad(e, k, ev_f64(e, x, LN2_HI), minus_log.hi); /* exact */
+  val lo = ev_mad(e, k, ev_f64(e, x, LN2_LO), minus_log.lo);
+  dd sum = math_fast_two_sum(e, hi, r);
+  val rr = ev_mul(e, r, r);
+  lo = ev_add(e, lo, sum.lo);
+  if (left) lo = ev_add(e, lo, off);
+  return (dd){sum.hi, ev_mad(e, rr, math_poly(e, r, rr, LOG, 8), lo)};
+}
+
+val math_log(emitter *e, val x) {
+  dd sum = log_sum(e, x, false);
+  return math_log_specials(e, x, ev_add(e, sum.hi, sum.lo));
+}
+
+val math_log_short(emitter *e, val x, bool better) {
+  math_parts parts = math_split(e, x, CENTRE);
+  val j = ev_lshr(e, parts.place, 48);
+  dd c = math_lookup_pair(e, "log_short", INVERSE, LOG_HI, 16, j); /* and -log c */
+  val r = ev_mad(e, parts.m, c.hi, ev_f64(e, x, -1.0));
+  val base = ev_mad(e, parts.k, ev_f64(e, x, LN2), c.lo);
+  val rr = ev_mul(e, r, r);
+  val p = better ? math_poly(e, r, rr, LOG_BETTER, 5) : math_poly(e, r, rr, LOG_SHORT, 4);
+  return math_log_specials(e, x, ev_add(e, base, ev_mad(e, rr, p, r)));
+}
+
+val math_log32(emitter *e, val x) {
+  return ev_to_f32(e, math_log_short(e, ev_to_f64(e, x), false));
+}
+
+/* ---- to other bases ---- */
+
+/* 1 / ln 2 and 1 / ln 10 */
+#define LOG2_E 0x1.71547652b82fep+0
+#define LOG2_E_LO 0x1.777d0ffda0d24p-56
+#define LOG10_E 0x1.bcb7b1526e50ep-2
+#define LOG10_E_LO 0x1.95355baaafad3p-57
+
+/* log x (c + c_lo). What is left out is about 2^-64 of the result, so that whole numbers are exact:
+ * the logarithms of powers of the base. */
+static val log_times(emitter *e, val x, double c, double c_lo) {
+  dd sum = log_sum(e, x, true), product = math_two_product(e, sum.hi, ev_f64(e, x, c));
+  val lo = ev_mad(e, sum.hi, ev_f64(e, x, c_lo), product.lo);
+  lo = ev_mad(e, sum.lo, ev_f64(e, x, c), lo);
+  return math_log_specials(e, x, ev_add(e, product.hi, lo));
+}
+
+val math_log2(emitter *e, val x) { return log_times(e, x, LOG2_E, LOG2_E_LO); }
+val math_log10(emitter *e, val x) { return log_times(e, x, LOG10_E, LOG10_E_LO); }
+
+static val log32_times(emitter *e, val x, double c) {
+  val log = math_log_short(e, ev_to_f64(e, x), false);
+  return ev_to_f32(e, ev_mul(e, log, ev_f64(e, log, c)));
+}
+
+val math_log2_32(emitter *e, val x) { return log32_times(e, x, LOG2_E); }
+val math_log10_32(emitter *e, val x) { return log32_times(e, x, LOG10_E); }
+
+/* ---- the logarithm of 1 + x ---- */
+
+/* The logarithm of s + rest = 2^k (m + rest 2^-k), as log_sum() has it: log m as above, and
+ * (1 - r) c rest 2^-k beside it, where c is about 1/m; and `doublings` times ln 2 if not NULL. */
+static dd log_of_pair(emitter *e, dd x, val doublings, bool left) {
+  val s = x.hi, off;
+  math_parts parts = math_split(e, s, CENTRE);
+  val m = parts.m, k = parts.k, j = ev_lshr(e, parts.place, 48);
+  val c = math_lookup(e, "log_inverse", INVERSE, 16, j), r = ratio(e, m, c, left ? &off : NULL);
+  dd minus_log = math_lookup_pair(e, "log", LOG_HI, LOG_LO, 16, j);
+  /* 2^(1-k), as the exponents of m and s have it; 0 for k = 1024. */
+  val apart = ev_sub(e, ev_as_i64(e, m), ev_as_i64(e, s));
+  val power = ev_as_f64(e, ev_add(e, apart, ev_i64(e, s, INT64_C(1024) << 52)));
+  val beside = ev_mul(e, ev_mul(e, x.lo, power), ev_mul(e, c, ev_f64(e, s, 0.5)));
+  beside = ev_mad(e, ev_neg(e, r), beside, beside);
+  if (left) beside = ev_add(e, beside, off);
+  if (doublings) k = ev_add(e, k, doublings);
+
+  val hi = ev_mad(e, k, ev_f64(e, s, LN2_HI), minus_log.hi); /* exact */
+  val lo = ev_mad(e, k, ev_f64(e, s, LN2_LO), minus_log.lo);
+  dd sum = math_fast_two_sum(e, hi, r);
+  val rr = ev_mul(e, r, r);
+  lo = ev_mad(e, rr, math_poly(e, r, rr, LOG, 8), ev_add(e, lo, ev_add(e, sum.lo, beside)));
+  return (dd){sum.hi, lo};
+}
+
+/* What processors put in for s as a whole does not suit: s is 1 where the rest may be all. */
+val math_log_pair(emitter *e, dd x, val doublings) {
+  dd sum = log_of_pair(e, x, doublings, true);
+  return log_specials_chosen(e, x.hi, ev_add(e, sum.hi, sum.lo));
+}
+
+val math_log1p(emitter *e, val x) {
+  dd s;
+  s.hi = ev_two_sum(e, ev_f64(e, x, 1.0), x, &s.lo);
+  dd sum = log_of_pair(e, s, NULL, false);
+  val result = ev_copysign(e, ev_add(e, sum.hi, sum.lo), x); /* of -0 */
+  return log_specials_chosen(e, s.hi, result);
+}
+
+/* Where x is small it is itself what is beyond 1, which the sum has lost. */
+val math_log1p_32(emitter *e, val x32) {
+  val x = ev_to_f64(e, x32), s = ev_add(e, x, ev_f64(e, x, 1.0));
+  math_parts parts = math_split(e, s, CENTRE);
+  val j = ev_lshr(e, parts.place, 48);
+  dd c = math_lookup_pair(e, "log_short", INVERSE, LOG_HI, 16, j); /* and -log c */
+  val r = ev_mad(e, parts.m, c.hi, ev_f64(e, x, -1.0));
+  r = ev_select(e, ev_lt(e, ev_abs(e, x), ev_f64(e, x, 0x1p-6)), x, r); /* there m is s, c is 1 */
+  val base = ev_mad(e, parts.k, ev_f64(e, x, LN2), c.lo), rr = ev_mul(e, r, r);
+  val result = ev_add(e, base, ev_mad(e, rr, math_poly(e, r, rr, LOG_SHORT, 4), r));
+  return ev_to_f32(e, log_specials_chosen(e, s, ev_copysign(e, result, x)));
+}
