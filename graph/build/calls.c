@@ -177,6 +177,18 @@ jx_dtype make_dtype(builder *b, ast_ref r) {
   return dtype;
 }
 
+bool make_flag(builder *b, ast_ref r, const char *what, bool *out) {
+  if (!r) return true;
+  graph_ref v = make_node(b, r);
+  if (!v) return false;
+  const graph_node *n = graph_at(b->g, v);
+  if (n->op == OP_CONST && n->rank == 0 && !dtype_is_float((jx_dtype)n->dtype))
+    return *out = n->imm.i != 0, true;
+  diag_fail(b->g->diag, JX_ERROR_TYPE, b->tree->nodes.at[r].where, "%s must be True or False",
+            what);
+  return false;
+}
+
 /* ---- Functions written in terms of others ---- */
 
 /* numpy.round (PyArray_Round in calculation.c): scaled, rounded and scaled back by the same power
