@@ -237,8 +237,8 @@ class Maker:
 
     def function(self):
         x = self.strong()
-        plain = ("abs", "floor", "ceil", "trunc", "round", "sign", "square", "reciprocal", "isfinite", "isinf", "nan_to_num")
-        name = self.rnd.choice((*plain, "sqrt", "rint", "isnan", "fabs", "round1", "degrees", "bitwise_count"))
+        names = "abs floor ceil trunc round sign square reciprocal isfinite isinf nan_to_num bitwise_count".split()
+        name = self.rnd.choice([*names, "sqrt", "rint", "isnan", "fabs", "round1", "degrees"])
         if name in ("sqrt", "fabs", "rint", "isnan", "degrees"):
             value = getattr(np, name)(floated(x.value))
         elif name == "bitwise_count" and x.kind == "f":

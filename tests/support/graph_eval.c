@@ -129,6 +129,11 @@ static int64_t integer_element(op_id op, jx_dtype dtype, int64_t a, int64_t b) {
   }
 }
 
+static int64_t count_bits(jx_dtype from, int64_t a) {
+  bool below = dtype_is_signed(from) && a < 0;
+  return __builtin_popcountll(below ? 0 - (uint64_t)a : (uint64_t)a);
+}
+
 #define CALL_1(f) f(a)
 #define CALL_2(f) f(a, b)
 
@@ -204,8 +209,7 @@ static cell element(const evaluation *e, const graph_node *n, const int64_t *ind
   if (op == OP_CONTAINS) return (cell){.i = contains(g, n, x[0].i)};
   if (op == OP_WHERE) return x[0].i ? x[1] : x[2];
   if (op == OP_CAST) return converted(x[0], from, to);
-  if (op == OP_BITCOUNT)
-    return (cell){.i = __builtin_popcountll((uint64_t)integer_element(OP_ABS, from, x[0].i, 0))};
+  if (op == OP_BITCOUNT) return (cell){.i = count_bits(from, x[0].i)};
   if (rule == RULE_COMPARE || rule == RULE_TEST || rule == RULE_SIGNBIT)
     return (cell){.i = comparison(op, from, x[0], x[1])};
   if (!dtype_is_float(to)) return (cell){.i = integer_element(op, to, x[0].i, x[1].i)};
