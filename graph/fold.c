@@ -22,6 +22,7 @@ static bool fold_long(op_id op, const element_value *x, element_value *out) {
   uint64_t a = (uint64_t)x[0].i, b = (uint64_t)x[1].i;
   switch (op) {
   case OP_FLOORDIV: return out->i = (int64_t)(b ? a / b : 0), true;
+  case OP_FMOD:
   case OP_MOD: return out->i = (int64_t)(b ? a % b : 0), true;
   case OP_POW: return b <= INT64_MAX && (out->i = dims_pow((int64_t)a, (int64_t)b), true);
   case OP_ABS: return out->i = (int64_t)a, true;
@@ -43,6 +44,7 @@ static bool fold_integers(op_id op, jx_dtype dtype, const element_value *x, elem
   case OP_MUL: return out->i = dtype_wrap(dtype, (uint64_t)a * (uint64_t)b), true;
   case OP_FLOORDIV: return out->i = dtype_wrap(dtype, (uint64_t)dims_floordiv(a, b)), true;
   case OP_MOD: return out->i = dims_mod(a, b), true;
+  case OP_FMOD: return out->i = b == 0 || b == -1 ? 0 : a % b, true;
   case OP_POW: return b >= 0 && (out->i = dtype_wrap(dtype, (uint64_t)dims_pow(a, b)), true);
   case OP_NEG: return out->i = dtype_wrap(dtype, 0 - (uint64_t)a), true;
   case OP_ABS: return out->i = a < 0 ? dtype_wrap(dtype, 0 - (uint64_t)a) : a, true;
@@ -83,6 +85,12 @@ static bool fold_power(jx_dtype dtype, double base, double exponent, double *out
   return dtype != JX_FLOAT32 || (float)*out == *out;
 }
 
+/* a * 2^b, for an integer b. */
+static double fold_scaled(bool single, double a, double b) {
+  int exponent = (int)fmin(fmax(b, -5000), 5000);
+  return single ? ldexpf((float)a, exponent) : ldexp(a, exponent);
+}
+
 /* Operands and result of one float dtype; float32 rounds every step. */
 static bool fold_floats(op_id op, jx_dtype dtype, const element_value *x, element_value *out) {
   double a = x[0].f, b = x[1].f;
@@ -95,12 +103,17 @@ static bool fold_floats(op_id op, jx_dtype dtype, const element_value *x, elemen
   case OP_SQRT: out->f = single ? sqrtf((float)a) : sqrt(a); break;
   case OP_FLOORDIV: return !single && (out->f = dims_ffloordiv(a, b), true);
   case OP_MOD: return !single && (out->f = dims_fmod(a, b), true);
+  case OP_FMOD: out->f = fmod(a, b); break; /* exact, so the same in float32 */
   case OP_POW: return fold_power(dtype, a, b, &out->f);
   case OP_NEG: out->f = -a; break;
   case OP_ABS: out->f = fabs(a); break;
   case OP_FLOOR: out->f = floor(a); break;
   case OP_CEIL: out->f = ceil(a); break;
+  case OP_TRUNC: out->f = trunc(a); break;
   case OP_RINT: out->f = rint(a); break;
+  case OP_COPYSIGN: out->f = copysign(a, b); break;
+  case OP_LDEXP: out->f = fold_scaled(single, a, b); break;
+  case OP_NEXTAFTER: out->f = single ? nextafterf((float)a, (float)b) : nextafter(a, b); break;
   case OP_MINIMUM: return a != b && (out->f = isnan(a) || a < b ? a : b, true);
   case OP_MAXIMUM: return a != b && (out->f = isnan(a) || a > b ? a : b, true);
   default: return false;
@@ -118,6 +131,7 @@ static bool fold_comparison(op_id op, jx_dtype of, const element_value *x, eleme
   case OP_LT: out->i = less; return true;
   case OP_LE: out->i = less || equal; return true;
   case OP_ISNAN: out->i = floats && isnan(x[0].f); return true;
+  case OP_SIGNBIT: out->i = floats ? signbit(x[0].f) != 0 : x[0].i < 0; return true;
   default: return false;
   }
 }
@@ -140,6 +154,12 @@ static bool fold_cast(jx_dtype from, jx_dtype to, element_value x, element_value
   return out->i = x.f >= 0x1p63 ? (int64_t)(uint64_t)x.f : (int64_t)x.f, true;
 }
 
+static bool fold_count(jx_dtype from, element_value x, element_value *out) {
+  bool below = dtype_is_signed(from) && x.i < 0;
+  out->i = __builtin_popcountll(below ? 0 - (uint64_t)x.i : (uint64_t)x.i);
+  return true;
+}
+
 static graph_ref fold_constants(graph *g, const graph_node *n, const shape *s) {
   element_value x[GRAPH_MAX_ARGS] = {0}, out = {0};
   for (int i = 0; i < n->nargs; i++) {
@@ -154,11 +174,12 @@ static graph_ref fold_constants(graph *g, const graph_node *n, const shape *s) {
   if (n->weak && n->dtype == JX_INT64 && n->op != OP_CAST) return 0; /* weak_fold() is exact */
   jx_dtype from = (jx_dtype)graph_at(g, n->args[0])->dtype, to = (jx_dtype)n->dtype;
   bool floats = dtype_is_float(from);
-  bool folded = n->op == OP_CAST  ? fold_cast(from, to, x[0], &out)
-                : from != to      ? fold_comparison((op_id)n->op, from, x, &out)
-                : floats          ? fold_floats((op_id)n->op, to, x, &out)
-                : from != JX_BOOL ? fold_integers((op_id)n->op, to, x, &out)
-                                  : fold_bools((op_id)n->op, x, &out) ||
+  bool folded = n->op == OP_CAST       ? fold_cast(from, to, x[0], &out)
+                : n->op == OP_BITCOUNT ? fold_count(from, x[0], &out)
+                : from != to           ? fold_comparison((op_id)n->op, from, x, &out)
+                : floats               ? fold_floats((op_id)n->op, to, x, &out)
+                : from != JX_BOOL      ? fold_integers((op_id)n->op, to, x, &out)
+                                       : fold_bools((op_id)n->op, x, &out) ||
                                         fold_comparison((op_id)n->op, from, x, &out);
   if (!folded) return 0;
   graph_ref c = dtype_is_float(to) ? graph_const_float(g, to, n->weak, out.f, n->where)

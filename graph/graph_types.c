@@ -137,29 +137,39 @@ graph_ref types_truth(graph *g, graph_ref r, span where) {
 
 /* ---- Promotion ---- */
 
-/* The common dtype of n operands, and whether all are weak. */
+/* The common dtype of n operands, and whether all are weak. Of three the order counts: int16 and
+ * uint16 take float32 together, but float64 when they have become int32 first. So floats that are
+ * not weak come first. */
 static jx_dtype promote(const graph *g, const graph_ref *args, int n, bool *weak) {
   jx_dtype common = JX_DTYPE_NONE;
-  for (int i = 0; i < n; i++) {
-    jx_dtype dtype = dtype_of(g, args[i]);
-    bool arg_weak = at(g, args[i])->weak;
-    if (i == 0)
-      common = dtype, *weak = arg_weak;
-    else
-      common = dtype_promote_weak(common, *weak, dtype, arg_weak, weak);
-  }
+  for (int pass = 0; pass < 2; pass++)
+    for (int i = 0; i < n; i++) {
+      jx_dtype dtype = dtype_of(g, args[i]);
+      bool arg_weak = is_weak(g, args[i]), first = dtype_is_float(dtype) && !arg_weak;
+      if (first != (pass == 0)) continue;
+      if (common == JX_DTYPE_NONE)
+        common = dtype, *weak = arg_weak;
+      else
+        common = dtype_promote_weak(common, *weak, dtype, arg_weak, weak);
+    }
   return common;
+}
+
+static bool convert_all(graph *g, jx_dtype dtype, bool weak, const graph_ref *args, int n,
+                        graph_ref *out, span where) {
+  for (int i = 0; i < n; i++) {
+    out[i] =
+        dtype == JX_BOOL ? types_truth(g, args[i], where) : convert(g, args[i], dtype, weak, where);
+    if (!out[i]) return false;
+  }
+  return true;
 }
 
 /* The node of op with all operands in `dtype`. */
 static graph_ref uniform(graph *g, op_id op, jx_dtype dtype, bool weak, const graph_ref *args,
                          int n, span where) {
   graph_ref converted[GRAPH_MAX_ARGS];
-  for (int i = 0; i < n; i++) {
-    converted[i] =
-        dtype == JX_BOOL ? types_truth(g, args[i], where) : convert(g, args[i], dtype, weak, where);
-    if (!converted[i]) return 0;
-  }
+  if (!convert_all(g, dtype, weak, args, n, converted, where)) return 0;
   return element(g, op, rule_gives(op, dtype), weak, converted, n, where);
 }
 
@@ -311,6 +321,27 @@ static graph_ref nowhere(graph *g, graph_ref r, bool weak, span where) {
   return graph_fill(g, graph_const(g, JX_BOOL, weak, 0, where), &s);
 }
 
+static graph_ref weak_below_zero(graph *g, op_id op, const graph_ref *args, span where) {
+  (void)op;
+  return types_apply2(g, OP_LT, args[0], graph_const(g, JX_INT64, true, 0, where), where);
+}
+
+/* The result is no Python number, so neither is the operand. */
+static graph_ref weak_count(graph *g, op_id op, const graph_ref *args, span where) {
+  return types_apply1(g, op, types_convert(g, args[0], JX_INT64, where), where);
+}
+
+/* By the remainder of the magnitudes. */
+static graph_ref weak_fmod(graph *g, op_id op, const graph_ref *args, span where) {
+  (void)op;
+  graph_ref x = types_apply1(g, OP_ABS, args[0], where),
+            y = types_apply1(g, OP_ABS, args[1], where);
+  graph_ref m = types_apply2(g, OP_MOD, x, y, where);
+  graph_ref below = weak_below_zero(g, OP_LT, args, where);
+  return types_apply(g, OP_WHERE, (graph_ref[]){below, types_apply1(g, OP_NEG, m, where), m}, 3,
+                     where);
+}
+
 /* What rules need besides their row. `weak`: where operands go that are all weak and neither floats
  * nor constants. `special`: what makes the nodes where the row says that the operation is computed,
  * given the dtype for that. */
@@ -320,7 +351,10 @@ static const struct {
                        span where);
 } functions[RULE_COUNT_] = {
     [RULE_DIVIDE] = {.weak = weak_divide},
+    [RULE_FMOD] = {.weak = weak_fmod},
     [RULE_SHIFT] = {.weak = weak_shift},
+    [RULE_BITCOUNT] = {.weak = weak_count},
+    [RULE_SIGNBIT] = {.weak = weak_below_zero},
     [RULE_POWER] = {.weak = weak_power, .special = raise},
     [RULE_COMPARE] = {.special = compare},
     [RULE_WHERE] = {.special = choose},
@@ -361,4 +395,16 @@ graph_ref types_apply(graph *g, op_id op, const graph_ref *args, int n, span whe
   if (integers && functions[rule].weak) return functions[rule].weak(g, op, args, where);
   if (weak && dtype == JX_BOOL) dtype = rule_of_weak_bool(op);
   return act(g, op, dtype, weak, args, n, where);
+}
+
+bool types_operands(graph *g, op_id op, graph_ref *args, int n, span where) {
+  bool weak = false;
+  for (int i = 0; i < n; i++)
+    if (!args[i]) return false;
+  jx_dtype dtype = promote(g, args, n, &weak);
+  if (weak && dtype == JX_BOOL) dtype = rule_of_weak_bool(op);
+  rule_cell cell = rule_of(op, dtype);
+  if (cell.action == ACT_REFUSE) return undefined(g, op, args, n, where) != 0;
+  if (cell.action != ACT_COMPUTE) return true;
+  return convert_all(g, (jx_dtype)cell.in, weak, args, n, args, where);
 }

@@ -15,6 +15,9 @@ static inline graph_ref types_apply1(graph *g, op_id op, graph_ref a, span where
 static inline graph_ref types_apply2(graph *g, op_id op, graph_ref a, graph_ref b, span where) {
   return types_apply(g, op, (graph_ref[]){a, b}, 2, where);
 }
+/* The operands of an op of class BUILD in the dtype that its rule says, in place. False: an error.
+ */
+bool types_operands(graph *g, op_id op, graph_ref *args, int n, span where);
 
 /* The implied conversion of an operand: weak values must fit. */
 graph_ref types_convert(graph *g, graph_ref r, jx_dtype dtype, span where);

@@ -60,6 +60,9 @@ const char *op_keywords(op_id op) {
   case OP_PTP:
   case OP_VECDOT: return "axis keepdims";
   case OP_RINT: return "decimals";
+  case OP_CLIP: return "a_min a_max min max";
+  case OP_ISCLOSE: return "rtol atol equal_nan";
+  case OP_NAN_TO_NUM: return "nan posinf neginf";
   case OP_SIZE: return "axis";
   case OP_TRANSPOSE: return "axes";
   case OP_ARANGE: return "dtype";

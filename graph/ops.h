@@ -68,6 +68,14 @@
     "the second where the first is true, else the third")                                          \
   X(CAST, "", "", 1, 1, ELEMENT, CAST, 1, 0, "conversion to another dtype")                        \
   X(ABS, "", "abs absolute fabs", 1, 1, ELEMENT, ABSOLUTE, 1, 0, "absolute value")                 \
+  X(SIGN, "", "sign", 1, 1, BUILD, SIGN, 2, 0, "-1, 0 or 1 with the sign of x; NaN of NaN")        \
+  X(SIGNBIT, "", "signbit", 1, 1, ELEMENT, SIGNBIT, 1, 0, "true below 0, of -0.0 and of -nan")     \
+  X(COPYSIGN, "", "copysign", 2, 2, ELEMENT, FLOAT, 1, 0, "the first with the sign of the second") \
+  X(SQUARE, "", "square", 1, 1, BUILD, MODULO, 1, 0, "x*x")                                        \
+  X(RECIPROCAL, "", "reciprocal", 1, 1, BUILD, MODULO, 8, 0, "1/x, of integers without fraction")  \
+  X(FMOD, "", "fmod", 2, 2, ELEMENT, FMOD, 16, 0,                                                  \
+    "remainder with the sign of the dividend; 0 for an integer modulo 0")                          \
+  X(FLOAT_POWER, "", "float_power", 2, 2, BUILD, DOUBLE, 60, 1, "power, computed in float64")      \
   X(SQRT, "", "sqrt", 1, 1, ELEMENT, FLOAT, 12, 0, "square root")                                  \
   X(EXP, "", "exp", 1, 1, ELEMENT, FLOAT, 24, 1, "e to the power of x")                            \
   X(EXP2, "", "exp2", 1, 1, ELEMENT, FLOAT, 24, 1, "2 to the power of x")                          \
@@ -89,11 +97,29 @@
     "angle of the point (x2, x1) in radians")                                                      \
   X(FLOOR, "", "floor", 1, 1, ELEMENT, ROUND, 1, 0, "nearest integer below")                       \
   X(CEIL, "", "ceil", 1, 1, ELEMENT, ROUND, 1, 0, "nearest integer above")                         \
+  X(TRUNC, "", "trunc fix", 1, 1, ELEMENT, ROUND, 1, 0, "integer without the fraction")            \
   X(RINT, "", "round rint around", 1, 2, ELEMENT, ROUND, 1, 0, "nearest integer, halves to even")  \
   X(MINIMUM, "", "minimum", 2, 2, ELEMENT, SMALLER, 2, 0, "the smaller; NaN if either is")         \
   X(MAXIMUM, "", "maximum", 2, 2, ELEMENT, LARGER, 2, 0, "the larger; NaN if either is")           \
+  X(FMIN, "", "fmin", 2, 2, BUILD, SMALLER, 4, 0, "the smaller; NaN if both are")                  \
+  X(FMAX, "", "fmax", 2, 2, BUILD, LARGER, 4, 0, "the larger; NaN if both are")                    \
+  X(CLIP, "", "clip", 1, 3, BUILD, LARGER, 4, 0, "x between two bounds; NaN if any is")            \
+  X(HEAVISIDE, "", "heaviside", 2, 2, BUILD, FLOAT, 4, 0,                                          \
+    "0 below 0, 1 above, and there the second; NaN of NaN")                                        \
   X(RADIANS, "", "radians deg2rad", 1, 1, BUILD, FLOAT, 1, 0, "degrees to radians")                \
+  X(DEGREES, "", "degrees rad2deg", 1, 1, BUILD, FLOAT, 1, 0, "radians to degrees")                \
+  X(LDEXP, "", "ldexp", 2, 2, ELEMENT, FLOAT, 8, 0, "x times 2 to the power of an integer")        \
+  X(NEXTAFTER, "", "nextafter", 2, 2, ELEMENT, FLOAT, 8, 0,                                        \
+    "the float after the first, towards the second")                                               \
+  X(SPACING, "", "spacing", 1, 1, BUILD, FLOAT, 10, 0, "distance to the next float away from 0")   \
+  X(BITCOUNT, "", "bitwise_count", 1, 1, ELEMENT, BITCOUNT, 8, 0,                                  \
+    "how many bits of the absolute value are 1")                                                   \
   X(ISNAN, "", "isnan", 1, 1, ELEMENT, TEST, 1, 0, "true where not a number")                      \
+  X(ISINF, "", "isinf", 1, 1, BUILD, TEST, 2, 0, "true where infinite")                            \
+  X(ISFINITE, "", "isfinite", 1, 1, BUILD, TEST, 2, 0, "true where neither infinite nor NaN")      \
+  X(ISCLOSE, "", "isclose", 2, 5, BUILD, COMPARE, 8, 0, "abs(x - y) <= atol + rtol*abs(y)")        \
+  X(NAN_TO_NUM, "", "nan_to_num", 1, 1, BUILD, ROUND, 6, 0,                                        \
+    "numbers instead of NaN and infinities")                                                       \
   X(CONTAINS, "", "contains", 2, 2, ELEMENT, TEXT, 60, 0,                                          \
     "true where the string holds the other one")                                                   \
   X(STR, "", "str", 1, 1, BUILD, TEXT, 0, 0, "the decimal digits of an integer")                   \

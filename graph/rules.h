@@ -39,9 +39,12 @@
   X(MULTIPLY, INT64, AS(AND),     OWN,         OWN,         OWN,      OWN, "")                    \
   X(DIVIDE,   BOOL,  IN(FLOAT64), IN(FLOAT64), IN(FLOAT64), OWN,      OWN, "")                    \
   X(MODULO,   INT64, IN(INT8),    OWN,         OWN,         OWN,      OWN, "")                    \
+  X(FMOD,     INT64, IN(INT8),    OWN,         OWN,         OWN,      OWN, "")                    \
   X(POWER,    INT64, IN(INT8),    OWN,         OWN,         OWN,      OWN, "")                    \
   X(NEGATE,   INT64, REFUSED,     OWN,         OWN,         OWN,      OWN,                        \
     "use ~ for not")                                                                              \
+  X(SIGN,     INT64, REFUSED,     OWN,         OWN,         OWN,      OWN,                        \
+    "write int32(x) for a number")                                                                \
   X(PLUS,     INT64, REFUSED,     OPERAND,     OPERAND,     OPERAND,  OWN,                        \
     "leave it out, or write int32(x) for a number")                                               \
   X(INVERT,   BOOL,  AS(NOT),     OWN,         OWN,         REFUSED,  OWN,                        \
@@ -56,6 +59,8 @@
     "it takes integers and bool, and a power is written x**y")                                    \
   X(SHIFT,    INT64, IN(INT8),    OWN,         OWN,         REFUSED,  OWN,                        \
     "it takes integers")                                                                          \
+  X(BITCOUNT, INT64, IN(INT8),    OWN,         OWN,         REFUSED,  UINT8,                      \
+    "it takes integers and bool")                                                                 \
   X(COMPARE,  BOOL,  OWN,         OWN,         OWN,         OWN,      BOOL, "")                   \
   X(LOGIC,    BOOL,  OWN,         IN(BOOL),    IN(BOOL),    IN(BOOL), OWN, "")                    \
   X(WHERE,    BOOL,  OWN,         OWN,         OWN,         OWN,      OWN, "")                    \
@@ -65,8 +70,10 @@
   X(SMALLER,  BOOL,  AS(AND),     OWN,         OWN,         OWN,      OWN, "")                    \
   X(LARGER,   BOOL,  AS(OR),      OWN,         OWN,         OWN,      OWN, "")                    \
   X(FLOAT,    BOOL,  IN(FLOAT64), IN(FLOAT64), IN(FLOAT64), OWN,      OWN, "")                    \
+  X(DOUBLE,   BOOL,  IN(FLOAT64), IN(FLOAT64), IN(FLOAT64), IN(FLOAT64), OWN, "")                 \
   X(ROUND,    BOOL,  OPERAND,     OPERAND,     OPERAND,     OWN,      OWN, "")                    \
   X(TEST,     BOOL,  FALSE,       FALSE,       FALSE,       OWN,      BOOL, "")                   \
+  X(SIGNBIT,  BOOL,  FALSE,       OWN,         FALSE,       OWN,      BOOL, "")                   \
   X(SUM,      BOOL,  AS(COUNT),   OWN,         OWN,         OWN,      WIDE, "")                   \
   X(PRODUCT,  BOOL,  IN(INT64),   IN(INT64),   IN(UINT64),  OWN,      OWN, "")                    \
   X(LEAST,    BOOL,  AS(ALL),     OWN,         OWN,         OWN,      OWN, "")                    \

@@ -61,6 +61,9 @@ static uint8_t of_floats(const graph *g, const graph_node *n, const uint8_t *a) 
   case OP_ARCSINH:
   case OP_ARCTANH:
   case OP_FLOOR: return a[0];
+  case OP_FMOD: /* the sign of the dividend; of -4 by 2: -0 */
+  case OP_LDEXP:
+  case OP_TRUNC:
   case OP_CEIL: /* of -0.5: -0 */
   case OP_RINT: return a[0] == SIGN_PLUS ? SIGN_PLUS : a[0] & NOT_NEGATIVE;
   case OP_IF_FINITE:

@@ -135,6 +135,7 @@ static bool order_is(op_id op, int order) {
 }
 
 static bool compares(op_id op) { return op == OP_EQ || op == OP_NE || op == OP_LT || op == OP_LE; }
+static bool tests(op_id op) { return op == OP_ISNAN || op == OP_SIGNBIT; }
 
 /* & | ^ ~ and the extremes are bool again, of bools, and left to other operations. */
 static bool is_of_bools(op_id op) {
@@ -329,7 +330,7 @@ static bool is_settled(const graph *g, const graph_node *n) {
   if (n->op == OP_CONST) return !graph_is_long(n);
   if (n->op == OP_DIM) return g->dims.at[n->dim].exact != EXACT_LONG;
   if (n->nargs == 0) return true;
-  if (n->dtype != JX_BOOL || (!compares((op_id)n->op) && n->op != OP_ISNAN)) return false;
+  if (n->dtype != JX_BOOL || (!compares((op_id)n->op) && !tests((op_id)n->op))) return false;
   for (int i = 0; i < n->nargs; i++)
     if (!dtype_is_float((jx_dtype)at(g, n->args[i])->dtype)) return false;
   return true;

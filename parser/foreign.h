@@ -42,16 +42,13 @@
   X(CALL, "exp10", "10**x")                                                                        \
   X(CALL, "pow2", "exp2(x)")                                                                       \
   X(CALL, "pow10", "10**x")                                                                        \
-  X(CALL, "float_power", "float64(x)**y")                                                          \
   X(CALL, "sqr", "x*x")                                                                            \
-  X(CALL, "square", "x*x")                                                                         \
   X(CALL, "cube", "x*x*x")                                                                         \
   X(CALL, "squareroot", "sqrt(x)")                                                                 \
   X(CALL, "sqroot", "sqrt(x)")                                                                     \
   X(CALL, "rsqrt", "1/sqrt(x)")                                                                    \
   X(CALL, "root", "x**(1/n)")                                                                      \
   X(CALL, "nthroot", "x**(1/n)")                                                                   \
-  X(CALL, "reciprocal", "1/x")                                                                     \
   X(CALL, "inv", "1/x")                                                                            \
   X(CALL, "hypot", "sqrt(x*x + y*y)")                                                              \
   X(CALL, "logsumexp", "max(x) + log(sum(exp(x - max(x))))")                                       \
@@ -85,10 +82,8 @@
   X(CALL, "arctg", "arctan2(x, 1)")                                                                \
   X(CALL, "arctangent", "arctan2(x, 1)")                                                           \
   X(CALL, "datan2", "arctan2(x, y)")                                                               \
-  X(CALL, "degrees", "x*180/pi")                                                                   \
-  X(CALL, "rad2deg", "x*180/pi")                                                                   \
-  X(CALL, "deg", "x*180/pi")                                                                       \
-  X(CALL, "todegrees", "x*180/pi")                                                                 \
+  X(CALL, "deg", "degrees(x)")                                                                     \
+  X(CALL, "todegrees", "degrees(x)")                                                               \
   X(CALL, "rad", "radians(x)")                                                                     \
   X(CALL, "toradians", "radians(x)")                                                               \
   X(CALL, "sinc", "where(x == 0, 1, sin(pi*x)/(pi*x))")                                            \
@@ -98,27 +93,19 @@
   X(CALL, "anint", "rint(x)")                                                                      \
   X(CALL, "nearbyint", "rint(x)")                                                                  \
   X(CALL, "lround", "round(x)")                                                                    \
-  X(CALL, "trunc", "where(x < 0, ceil(x), floor(x))")                                              \
-  X(CALL, "truncate", "where(x < 0, ceil(x), floor(x))")                                           \
-  X(CALL, "fix", "where(x < 0, ceil(x), floor(x))")                                                \
-  X(CALL, "aint", "where(x < 0, ceil(x), floor(x))")                                               \
+  X(CALL, "truncate", "trunc(x)")                                                                  \
+  X(CALL, "aint", "trunc(x)")                                                                      \
   X(CALL, "frac", "x - floor(x)")                                                                  \
   X(CALL, "fract", "x - floor(x)")                                                                 \
-  X(CALL, "sign", "where(x > 0, 1, where(x < 0, -1, x))")                                          \
-  X(CALL, "sgn", "where(x > 0, 1, where(x < 0, -1, x))")                                           \
-  X(CALL, "signum", "where(x > 0, 1, where(x < 0, -1, x))")                                        \
-  X(CALL, "heaviside", "where(x < 0, 0, where(x > 0, 1, y))")                                      \
+  X(CALL, "sgn", "sign(x)")                                                                        \
+  X(CALL, "signum", "sign(x)")                                                                     \
   X(CALL, "iabs", "abs(x)")                                                                        \
   X(CALL, "dabs", "abs(x)")                                                                        \
   X(CALL, "cabs", "abs(x)")                                                                        \
-  X(CALL, "clip", "minimum(maximum(x, lo), hi)")                                                   \
-  X(CALL, "clamp", "minimum(maximum(x, lo), hi)")                                                  \
+  X(CALL, "clamp", "clip(x, lo, hi)")                                                              \
   X(CALL, "amin1", "minimum(x, y)")                                                                \
   X(CALL, "amax1", "maximum(x, y)")                                                                \
-  X(CALL, "fmin", "where(isnan(x), y, where(isnan(y), x, minimum(x, y)))")                         \
-  X(CALL, "fmax", "where(isnan(x), y, where(isnan(y), x, maximum(x, y)))")                         \
-  X(CALL, "fmod", "where(x < 0, -(-x % abs(y)), x % abs(y))")                                      \
-  X(CALL, "rem", "where(x < 0, -(-x % abs(y)), x % abs(y))")                                       \
+  X(CALL, "rem", "fmod(x, y)")                                                                     \
   X(CALL, "modulo", "x % y")                                                                       \
   X(CALL, "modulus", "x % y")                                                                      \
   X(CALL, "lerp", "x + (y - x)*z")                                                                 \
@@ -175,8 +162,7 @@
   X(CALL, "between", "lo <= x <= hi")                                                              \
   X(CALL, "isin", "(x == lo) or (x == hi)")                                                        \
   X(CALL, "in1d", "(x == lo) or (x == hi)")                                                        \
-  X(CALL, "isclose", "abs(x - y) <= 1e-8 + 1e-5*abs(y)")                                           \
-  X(CALL, "allclose", "all(abs(x - y) <= 1e-8 + 1e-5*abs(y))")                                     \
+  X(CALL, "allclose", "all(isclose(x, y))")                                                        \
   X(CALL, "array_equal", "all(x == y)")                                                            \
   X(CALL, "isna", "isnan(x)")                                                                      \
   X(CALL, "isnull", "isnan(x)")                                                                    \
@@ -184,11 +170,8 @@
   X(CALL, "ismissing", "isnan(x)")                                                                 \
   X(CALL, "notna", "not isnan(x)")                                                                 \
   X(CALL, "notnull", "not isnan(x)")                                                               \
-  X(CALL, "isinf", "abs(x) == inf")                                                                \
-  X(CALL, "isfinite", "abs(x) < inf")                                                              \
-  X(CALL, "finite", "abs(x) < inf")                                                                \
+  X(CALL, "finite", "isfinite(x)")                                                                 \
   X(CALL, "fillna", "where(isnan(x), y, x)")                                                       \
-  X(CALL, "nan_to_num", "where(isnan(x), 0, x)")                                                   \
   X(CALL, "nvl", "where(isnan(x), y, x)")                                                          \
   X(CALL, "coalesce", "where(isnan(x), y, x)")                                                     \
   /* reductions */                                                                                 \

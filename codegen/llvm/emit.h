@@ -91,6 +91,7 @@ val ev_xor(emitter *e, val a, val b);
 val ev_shl(emitter *e, val a, int bits);
 val ev_lshr(emitter *e, val a, int bits);
 val ev_ashr(emitter *e, val a, int bits);
+val ev_popcount(emitter *e, val a);  /* of integers, in their own width */
 val ev_lt(emitter *e, val a, val b); /* ordered; signed */
 val ev_le(emitter *e, val a, val b);
 val ev_eq(emitter *e, val a, val b);

@@ -243,6 +243,8 @@ val ev_lshr(emitter *e, val a, int bits) { return LLVMBuildLShr(e->b, a, int_lik
 
 val ev_ashr(emitter *e, val a, int bits) { return LLVMBuildAShr(e->b, a, int_like(a, bits), ""); }
 
+val ev_popcount(emitter *e, val a) { return intrinsic(e, "llvm.ctpop", 1, &a); }
+
 val ev_lt(emitter *e, val a, val b) {
   return is_float(a) ? LLVMBuildFCmp(e->b, LLVMRealOLT, a, b, "")
                      : LLVMBuildICmp(e->b, LLVMIntSLT, a, b, "");

@@ -6,6 +6,8 @@
  * codegen/math/table.h. */
 #include "codegen/ops/operations.h"
 
+#include <math.h>
+
 #include "base/element.h"
 #include "codegen/math/functions.h"
 
@@ -36,21 +38,27 @@ static val fcmp(op_args *o, LLVMRealPredicate p, val a, val b) {
 
 /* ---- Integer division ---- */
 
-/* Quotient and remainder rounded down; a zero divisor gives 0 and 0, the smallest integer by -1
- * wraps. The divisor of those two cases becomes 1, so the division cannot trap. */
-static void floor_divide_int(op_args *o, val *quotient, val *remainder) {
-  val zero = int_like(o, o->x, 0), one = int_like(o, o->x, 1), minus = int_like(o, o->x, -1);
+/* The divisor, or 1 where dividing by it would trap: where it is 0, and where the smallest integer
+ * is divided by -1. */
+static val safe_divisor(op_args *o, val by_zero) {
+  val one = int_like(o, o->x, 1);
+  if (!o->is_signed) return ev_select(o->e, by_zero, one, o->y);
   int64_t least = INT64_MIN >> (64 - width_of(o->x));
-  val by_zero = icmp(o, LLVMIntEQ, o->y, zero);
+  val wraps = ev_and(o->e, icmp(o, LLVMIntEQ, o->x, int_like(o, o->x, least)),
+                     icmp(o, LLVMIntEQ, o->y, int_like(o, o->x, -1)));
+  return ev_select(o->e, ev_or(o->e, by_zero, wraps), one, o->y);
+}
+
+/* Quotient and remainder rounded down; a zero divisor gives 0 and 0, the smallest integer by -1
+ * wraps. */
+static void floor_divide_int(op_args *o, val *quotient, val *remainder) {
+  val zero = int_like(o, o->x, 0), one = int_like(o, o->x, 1);
+  val by_zero = icmp(o, LLVMIntEQ, o->y, zero), d = safe_divisor(o, by_zero);
   if (!o->is_signed) {
-    val d = ev_select(o->e, by_zero, one, o->y);
     *quotient = ev_select(o->e, by_zero, zero, LLVMBuildUDiv(o->b, o->x, d, ""));
     *remainder = ev_select(o->e, by_zero, zero, LLVMBuildURem(o->b, o->x, d, ""));
     return;
   }
-  val wraps = ev_and(o->e, icmp(o, LLVMIntEQ, o->x, int_like(o, o->x, least)),
-                     icmp(o, LLVMIntEQ, o->y, minus));
-  val d = ev_select(o->e, ev_or(o->e, by_zero, wraps), one, o->y);
   val q = LLVMBuildSDiv(o->b, o->x, d, "");
   val r = ev_sub(o->e, o->x, ev_mul(o->e, q, d));
   val below =
@@ -59,6 +67,14 @@ static void floor_divide_int(op_args *o, val *quotient, val *remainder) {
   r = ev_select(o->e, below, ev_add(o->e, r, d), r);
   *quotient = ev_select(o->e, by_zero, zero, q);
   *remainder = ev_select(o->e, by_zero, zero, r);
+}
+
+/* Truncated. */
+static val fmod_int(op_args *o) {
+  val zero = int_like(o, o->x, 0), by_zero = icmp(o, LLVMIntEQ, o->y, zero);
+  val d = safe_divisor(o, by_zero);
+  val r = o->is_signed ? LLVMBuildSRem(o->b, o->x, d, "") : LLVMBuildURem(o->b, o->x, d, "");
+  return ev_select(o->e, by_zero, zero, r);
 }
 
 /* ---- Float division rounded down, as NumPy's npy_divmod ---- */
@@ -167,6 +183,80 @@ static val power_int(op_args *o) {
   return power;
 }
 
+/* ---- Signs, exponents and last bits ---- */
+
+/* The bits of a float, as an integer. */
+static val bits_of(op_args *o, val x) {
+  LLVMTypeRef type = ev_scalar(x) == o->e->f32 ? o->e->i32 : o->e->i64;
+  return LLVMBuildBitCast(o->b, x, ev_like(o->e, type, x), "");
+}
+
+static val sign_bit(op_args *o) {
+  val bits = o->real ? bits_of(o, o->x) : o->x;
+  return icmp(o, LLVMIntSLT, bits, int_like(o, bits, 0));
+}
+
+/* How many bits of the absolute value are set, as a uint8; that of the smallest integer wraps, and
+ * has the bits that it should have. */
+static val count_bits(op_args *o) {
+  val below = icmp(o, LLVMIntSLT, o->x, int_like(o, o->x, 0));
+  val magnitude = o->is_signed ? ev_select(o->e, below, ev_neg(o->e, o->x), o->x) : o->x;
+  val count = ev_popcount(o->e, magnitude);
+  if (width_of(count) == 8) return count;
+  return LLVMBuildTrunc(o->b, count, ev_like(o->e, o->e->i8, count), "");
+}
+
+/* The neighbour of x on the side of y: one more or one less in the bits, as they are ordered by
+ * magnitude. */
+static val next_after(op_args *o) {
+  emitter *e = o->e;
+  val x = o->x, y = o->y, bits = bits_of(o, x), zero = float_like(o, x, 0);
+  val rises = fcmp(o, LLVMRealOLT, x, y), positive = fcmp(o, LLVMRealOGT, x, zero);
+  val inward = ev_xor(e, rises, positive);
+  val moved = ev_add(e, bits, ev_select(e, inward, int_like(o, bits, -1), int_like(o, bits, 1)));
+  val next = LLVMBuildBitCast(o->b, moved, LLVMTypeOf(x), "");
+  val least = LLVMBuildBitCast(o->b, int_like(o, bits, 1), LLVMTypeOf(x), "");
+  next = ev_select(e, fcmp(o, LLVMRealOEQ, x, zero), ev_copysign(e, least, y), next);
+  next = ev_select(e, fcmp(o, LLVMRealOEQ, x, y), y, next);
+  return ev_select(e, fcmp(o, LLVMRealUNO, x, y), ev_add(e, x, y), next);
+}
+
+/* Above: the largest exponent of a factor. Below: not the least one, so that what is left of k when
+ * a factor has made a subnormal number is so small that the result is 0. Thus no product is rounded
+ * twice (scalbn of musl does the same). */
+enum { FACTOR_ABOVE = 1023, FACTOR_BELOW = -969, FACTOR_LEAST = -1022 };
+
+/* x times a power of two that *k is then less by, so that the rest becomes one sooner or later. */
+static val approach(op_args *o, val x, val *k) {
+  emitter *e = o->e;
+  val below = fcmp(o, LLVMRealOLT, *k, float_like(o, *k, FACTOR_LEAST));
+  val above = fcmp(o, LLVMRealOGT, *k, float_like(o, *k, FACTOR_ABOVE));
+  val zero = float_like(o, *k, 0), one = float_like(o, *k, 1);
+  val step = ev_select(e, above, float_like(o, *k, FACTOR_ABOVE), zero);
+  val factor = ev_select(e, above, float_like(o, *k, ldexp(1, FACTOR_ABOVE)), one);
+  *k = ev_sub(e, *k, ev_select(e, below, float_like(o, *k, FACTOR_BELOW), step));
+  return ev_mul(e, x, ev_select(e, below, float_like(o, x, ldexp(1, FACTOR_BELOW)), factor));
+}
+
+/* x * 2^k of float64, for integers k. The last bits of k + 2^52 are k. */
+static val scale64(op_args *o, val x, val k) {
+  emitter *e = o->e;
+  if (ev_can_for(e, CAN_SCALE, x)) return ev_scale(e, x, k);
+  x = approach(o, x, &k);
+  x = approach(o, x, &k);
+  val least = float_like(o, k, FACTOR_LEAST), most = float_like(o, k, FACTOR_ABOVE);
+  k = ev_select(e, ev_lt(e, k, least), least, k);
+  k = ev_select(e, ev_lt(e, most, k), most, k);
+  val biased = ev_as_i64(e, ev_add(e, k, float_like(o, k, 0x1p52 + FACTOR_ABOVE)));
+  return ev_mul(e, x, ev_as_f64(e, ev_shl(e, biased, 52)));
+}
+
+/* A product of a float32 is exact in float64 unless it is 0 or infinite in float32. */
+static val scaled(op_args *o) {
+  if (ev_scalar(o->x) == o->e->f64) return scale64(o, o->x, o->y);
+  return ev_to_f32(o->e, scale64(o, ev_to_f64(o->e, o->x), ev_to_f64(o->e, o->y)));
+}
+
 /* ---- Comparisons and extremes ---- */
 
 static val compare(op_args *o, LLVMRealPredicate f, LLVMIntPredicate i, LLVMIntPredicate u) {
@@ -249,6 +339,7 @@ val emit_op(emitter *e, const plan_value *v, jx_dtype of, val *args) {
   case OP_DIV: return ev_div(e, o->x, o->y);
   case OP_FLOORDIV: return o->real ? floordiv_float(o) : integer_division(o, true);
   case OP_MOD: return o->real ? mod_float(o) : integer_division(o, false);
+  case OP_FMOD: return o->real ? fmod_any(o) : fmod_int(o);
   case OP_POW: return !o->real ? power_int(o) : v->imm.i ? power_scalar(o) : power(o);
   case OP_NEG: return ev_neg(e, o->x);
   case OP_INVERT:
@@ -270,7 +361,13 @@ val emit_op(emitter *e, const plan_value *v, jx_dtype of, val *args) {
   case OP_SQRT: return ev_sqrt(e, o->x);
   case OP_FLOOR: return ev_floor(e, o->x);
   case OP_CEIL: return ev_ceil(e, o->x);
+  case OP_TRUNC: return ev_trunc(e, o->x);
   case OP_RINT: return ev_rint(e, o->x);
+  case OP_SIGNBIT: return sign_bit(o);
+  case OP_COPYSIGN: return ev_copysign(e, o->x, o->y);
+  case OP_LDEXP: return scaled(o);
+  case OP_NEXTAFTER: return next_after(o);
+  case OP_BITCOUNT: return count_bits(o);
   case OP_MINIMUM: return extreme(o, true);
   case OP_MAXIMUM: return extreme(o, false);
   case OP_ISNAN: return ev_isnan(e, o->x);

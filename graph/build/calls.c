@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/dtype.h"
+#include "graph/build/composed.h"
 #include "graph/build/graph_build.h"
 #include "graph/build/hints.h"
 #include "graph/build/index.h"
@@ -27,13 +28,10 @@ static const char *const planned_keywords[] = {"dtype",    "where",   "out",
 
 /* clang-format off */
 const char *const call_planned[] = {
-    "sign", "square", "cbrt", "reciprocal", "hypot", "fmod", "fmax", "fmin", "clip", "gcd", "lcm",
+    "cbrt", "hypot", "gcd", "lcm",
     "logaddexp", "logaddexp2",
     "arcsin", "asin", "arccos", "acos", "arctan", "atan",
-    "degrees", "rad2deg", "sinc",
-    "trunc", "copysign", "nextafter", "signbit", "ldexp", "isinf", "isfinite", "bitwise_count",
-    "erf", "erfc", "gamma", "lgamma",
-    "isclose", "real", "imag", "conj", "angle", "complex",
+    "sinc", "erf", "erfc", "gamma", "lgamma", "real", "imag", "conj", "angle", "complex",
     "zeros", "ones", "full", "zeros_like", "ones_like", "full_like",
     "startswith", "endswith", "find", "str_len", "lower", "upper",
     "expand_dims", "squeeze", "broadcast_to", "reshape", "flip",
@@ -176,6 +174,18 @@ jx_dtype make_dtype(builder *b, ast_ref r) {
   return dtype;
 }
 
+bool make_flag(builder *b, ast_ref r, const char *what, bool *out) {
+  if (!r) return true;
+  graph_ref v = make_node(b, r);
+  if (!v) return false;
+  const graph_node *n = graph_at(b->g, v);
+  if (n->op == OP_CONST && n->rank == 0 && !dtype_is_float((jx_dtype)n->dtype))
+    return *out = n->imm.i != 0, true;
+  diag_fail(b->g->diag, JX_ERROR_TYPE, b->tree->nodes.at[r].where, "%s must be True or False",
+            what);
+  return false;
+}
+
 /* ---- Functions written in terms of others ---- */
 
 /* numpy.round (PyArray_Round in calculation.c): scaled, rounded and scaled back by the same power
@@ -206,16 +216,16 @@ static graph_ref make_round(call *c) {
   return graph_at(g, x)->weak ? types_python_cast(g, x, to, where) : types_cast(g, x, to, where);
 }
 
-/* npy_deg2rad and npy_deg2radf (npy_math_internal.h.src): the factor is rounded in the working
- * precision. */
-static graph_ref make_radians(graph *g, graph_ref r, span where) {
+/* npy_deg2rad, npy_rad2deg and those of float32 (npy_math_internal.h.src): the factor is rounded in
+ * the working precision. */
+static graph_ref make_angle(graph *g, op_id op, graph_ref r, span where) {
   r = types_float(g, r, where);
   if (!r) return 0;
   const double pi = 3.141592653589793238462643383279502884;
   const graph_node *n = graph_at(g, r);
-  bool single = n->dtype == JX_FLOAT32;
-  double factor = pi / 180;
-  if (single) factor = (float)pi / 180.0f;
+  bool single = n->dtype == JX_FLOAT32, to_radians = op == OP_RADIANS;
+  double factor = to_radians ? pi / 180 : 180 / pi;
+  if (single) factor = to_radians ? (float)pi / 180.0f : 180.0f / (float)pi;
   graph_ref f = graph_const_float(g, (jx_dtype)n->dtype, n->weak, factor, where);
   return types_apply2(g, OP_MUL, r, f, where);
 }
@@ -341,7 +351,7 @@ static graph_ref make_elementwise(call *c, op_id op) {
   for (uint32_t i = 0; i < c->nargs; i++)
     if (!(args[i] = make_node(c->b, call_arg(c, i)))) return 0;
   if (call_named(c, "fabs")) args[0] = types_float(c->b->g, args[0], c->node->where);
-  return types_apply(c->b->g, op, args, (int)c->nargs, c->node->where);
+  return make_composed(c->b->g, op, args, (int)c->nargs, c->node->where);
 }
 
 static graph_ref make_operation(call *c, op_id op) {
@@ -351,7 +361,11 @@ static graph_ref make_operation(call *c, op_id op) {
   if (op_is_reduction(op)) return make_reduction(c, op);
   switch (op) {
   case OP_RINT: return make_round(c);
-  case OP_RADIANS: return make_radians(g, make_node(b, call_arg(c, 0)), where);
+  case OP_RADIANS:
+  case OP_DEGREES: return make_angle(g, op, make_node(b, call_arg(c, 0)), where);
+  case OP_CLIP: return make_clip(c);
+  case OP_ISCLOSE: return make_isclose(c);
+  case OP_NAN_TO_NUM: return make_nan_to_num(c);
   case OP_CONTAINS: return make_contains(c);
   case OP_ARANGE: return make_arange(c);
   case OP_LINSPACE: return make_linspace(c);

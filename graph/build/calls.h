@@ -37,5 +37,7 @@ bool call_is_function(const char *name, size_t length);
 jx_dtype call_dtype_named(const char *name, size_t length); /* also "int" and "float" */
 /* A dtype argument: 'float32' or float32; JX_DTYPE_NONE after an error. */
 jx_dtype make_dtype(builder *b, ast_ref r);
+/* A True or False, or what there was if r is 0; `what` names it in the error. */
+bool make_flag(builder *b, ast_ref r, const char *what, bool *out);
 
 #endif

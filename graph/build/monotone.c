@@ -40,9 +40,10 @@ static const struct row {
     {OP_SQRT, ALONE, ANY, FLOATS, 0, SIGN_NOT_NEGATIVE, NEVER},
     /* To a wider float: exact. From an integer to a float: rounded to nearest, and no -0. */
     {OP_CAST, ALONE, ANY, CASTS, 0, 0, NEVER},
-    /* Rounding to integers: exact. floor makes +0 of 0.5; ceil and rint make -0 of -0.5 too. */
+    /* Rounding to integers: exact. floor makes +0 of 0.5; the others make -0 of -0.5 too. */
     {OP_FLOOR, ALONE, ANY, FLOATS, SIGN_NO_MINUS_ZERO, SIGN_NO_MINUS_ZERO, NEVER},
     {OP_CEIL, ALONE, ANY, FLOATS, SIGN_PLUS, SIGN_PLUS, NEVER},
+    {OP_TRUNC, ALONE, ANY, FLOATS, SIGN_PLUS, SIGN_PLUS, NEVER},
     {OP_RINT, ALONE, ANY, FLOATS, SIGN_PLUS, SIGN_PLUS, NEVER},
     /* abs(x), x*x: x itself, or rising, from 0 on. */
     {OP_ABS, ALONE, ANY, FLOATS, SIGN_NOT_NEGATIVE, SIGN_NOT_NEGATIVE, NEVER},

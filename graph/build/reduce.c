@@ -56,18 +56,6 @@ static bool read_axes(builder *b, ast_ref r, int rank, uint32_t *mask) {
   return true;
 }
 
-static bool read_flag(builder *b, ast_ref r, const char *what, bool *out) {
-  if (!r) return true;
-  graph_ref v = make_node(b, r);
-  if (!v) return false;
-  const graph_node *n = graph_at(b->g, v);
-  if (n->op == OP_CONST && n->rank == 0 && !dtype_is_float((jx_dtype)n->dtype))
-    return *out = n->imm.i != 0, true;
-  diag_fail(b->g->diag, JX_ERROR_TYPE, b->tree->nodes.at[r].where, "%s must be True or False",
-            what);
-  return false;
-}
-
 /* A number that may be computed: of rank 0, and of any dtype. */
 static graph_ref read_scalar(builder *b, ast_ref r, const char *what) {
   graph *g = b->g;
@@ -343,7 +331,7 @@ graph_ref make_reduction(call *c, op_id op) {
   ast_ref axes = call_take(c, "axis", ops[op].max_args);
   ast_ref keep = call_take(c, "keepdims", 0);
   bool keepdims = false;
-  if (!read_flag(b, keep, "keepdims", &keepdims)) return 0;
+  if (!make_flag(b, keep, "keepdims", &keepdims)) return 0;
   if (op == OP_VECDOT) return make_vecdot(c, axes, keepdims);
   o.array = make_node(b, call_arg(c, 0));
   if (!o.array || g->diag->status != JX_OK) return 0;

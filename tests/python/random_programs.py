@@ -141,9 +141,13 @@ class Maker:
 
     def modulo(self):
         x, y = self.pair()
-        if self.rnd.random() < 0.5:
+        how = self.rnd.choice(("//", "%", "fmod"))
+        if how == "//":
             return self.binary(x, "//", TERM, y, np.floor_divide)
-        return self.binary(x, "%", TERM, y, np.remainder)
+        if how == "%":
+            return self.binary(x, "%", TERM, y, np.remainder)
+        fmod = self.binary(x, "fmod", TERM, y, np.fmod)
+        return Value(f"fmod({x.text}, {y.text})", ATOM, fmod.value)
 
     def bits(self):
         symbol, precedence, function = self.rnd.choice(
@@ -233,11 +237,12 @@ class Maker:
 
     def function(self):
         x = self.strong()
-        name = self.rnd.choice(("abs", "sqrt", "floor", "ceil", "rint", "round", "isnan", "fabs", "round1"))
-        if name in ("sqrt", "fabs", "rint"):
+        names = "abs floor ceil trunc round sign square reciprocal isfinite isinf nan_to_num bitwise_count".split()
+        name = self.rnd.choice([*names, "sqrt", "rint", "isnan", "fabs", "round1", "degrees"])
+        if name in ("sqrt", "fabs", "rint", "isnan", "degrees"):
             value = getattr(np, name)(floated(x.value))
-        elif name == "isnan":
-            value = np.isnan(floated(x.value))
+        elif name == "bitwise_count" and x.kind == "f":
+            raise Skip
         elif name == "round1":
             if x.kind != "f":
                 raise Skip
@@ -252,7 +257,7 @@ class Maker:
     def extreme(self):
         """minimum and maximum; adding 0 makes one zero of both, of which either may be the smaller."""
         x, y = self.pair()
-        name = self.rnd.choice(("minimum", "maximum"))
+        name = self.rnd.choice(("minimum", "maximum", "fmin", "fmax"))
         try:
             value = getattr(np, name)(x.value, y.value)
         except (ValueError, OverflowError):

@@ -176,31 +176,16 @@ def test_what_the_rows_compute():
     x, y = OPERANDS["x"], OPERANDS["y"]
     numpy = {
         "arcsin": np.arcsin(x), "arccos": np.arccos(x), "arctan": np.arctan(x),
-        "degrees": np.degrees(x),
-        "hypot": np.hypot(x, y),
-        "square": np.square(x), "reciprocal": np.reciprocal(x), "sign": np.sign(x - 0.5),
-        "trunc": np.trunc(x - 1.5), "clip": np.clip(x, 0.3, 0.6), "fmod": np.fmod(x, y), "fmin": np.fmin(x, y),
-        "fmax": np.fmax(x, y), "sinc": np.sinc(x), "isinf": np.isinf(x), "isfinite": np.isfinite(x),
-        "isclose": np.isclose(x, y), "dot": np.dot(x, y), "outer": np.outer(x, y), "diff": np.diff(x),
-        "flip": np.flip(x), "average": np.average(x), "norm": np.linalg.norm(x), "trapezoid": np.trapezoid(y, x),
-        "corrcoef": np.corrcoef(x, y)[0, 1], "heaviside": np.heaviside(x, y), "float_power": np.float_power(x, y),
-        "expand_dims": np.expand_dims(x, 0), "nan_to_num": np.nan_to_num(x),
+        "hypot": np.hypot(x, y), "sinc": np.sinc(x), "allclose": np.allclose(x, y), "dot": np.dot(x, y),
+        "outer": np.outer(x, y), "diff": np.diff(x), "flip": np.flip(x), "average": np.average(x),
+        "norm": np.linalg.norm(x), "trapezoid": np.trapezoid(y, x), "corrcoef": np.corrcoef(x, y)[0, 1],
+        "expand_dims": np.expand_dims(x, 0),
     }
-    given = {"sign": x - 0.5, "trunc": x - 1.5}
     calls = dict(PLACES["CALL"])
     for word, expected in numpy.items():
-        got = jxpr.evaluate(calls[word], {**OPERANDS, "x": given.get(word, x)})
+        got = jxpr.evaluate(calls[word], OPERANDS)
         assert np.shape(got) == np.shape(expected), word
         np.testing.assert_allclose(got, expected, rtol=1e-14, err_msg=word)
-    odd = np.array([np.nan, -0.0, 0.0, -2.5, 2.5, np.inf, -np.inf])
-    for word, function in (("sign", np.sign), ("trunc", np.trunc), ("isinf", np.isinf), ("isfinite", np.isfinite)):
-        np.testing.assert_array_equal(jxpr.evaluate(calls[word], {"x": odd}), function(odd), err_msg=word)
-    with np.errstate(invalid="ignore"):
-        for a in odd:
-            for b in (np.nan, -1.5, 1.5, np.inf):
-                for word, function in (("fmin", np.fmin), ("fmax", np.fmax), ("fmod", np.fmod)):
-                    got = jxpr.evaluate(calls[word], {"x": a, "y": b})
-                    np.testing.assert_array_equal(got, function(a, b), err_msg=f"{word} {a} {b}")
 
 
 def test_suggestions_are_near():

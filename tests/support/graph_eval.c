@@ -105,6 +105,9 @@ static int64_t integer_element(op_id op, jx_dtype dtype, int64_t a, int64_t b) {
     if (dtype == JX_UINT64) return (int64_t)(y ? x / y : 0);
     return wrap((uint64_t)dims_floordiv(a, b), dtype);
   case OP_MOD: return dtype == JX_UINT64 ? (int64_t)(y ? x % y : 0) : dims_mod(a, b);
+  case OP_FMOD:
+    if (dtype == JX_UINT64) return (int64_t)(y ? x % y : 0);
+    return b == 0 || b == -1 ? 0 : a % b;
   case OP_POW: return wrap((uint64_t)power(a, b), dtype);
   case OP_NEG: return wrap(0 - x, dtype);
   case OP_ABS: return a < 0 && dtype_is_signed(dtype) ? wrap(0 - x, dtype) : a;
@@ -124,6 +127,11 @@ static int64_t integer_element(op_id op, jx_dtype dtype, int64_t a, int64_t b) {
   case OP_MAXIMUM: return dtype_less(dtype, b, a) ? a : b;
   default: return 0;
   }
+}
+
+static int64_t count_bits(jx_dtype from, int64_t a) {
+  bool below = dtype_is_signed(from) && a < 0;
+  return __builtin_popcountll(below ? 0 - (uint64_t)a : (uint64_t)a);
 }
 
 #define CALL_1(f) f(a)
@@ -146,7 +154,12 @@ static double float_element(op_id op, double a, double b) {
 #undef X
   case OP_FLOOR: return floor(a);
   case OP_CEIL: return ceil(a);
+  case OP_TRUNC: return trunc(a);
   case OP_RINT: return rint(a);
+  case OP_FMOD: return fmod(a, b);
+  case OP_COPYSIGN: return copysign(a, b);
+  case OP_LDEXP: return ldexp(a, (int)fmin(fmax(b, -5000), 5000));
+  case OP_NEXTAFTER: return nextafter(a, b);
   case OP_MINIMUM: return isnan(a) || a <= b ? a : b;
   case OP_MAXIMUM: return isnan(a) || a >= b ? a : b;
   case OP_TOTAL: return a;
@@ -172,6 +185,7 @@ static bool comparison(op_id op, jx_dtype of, cell a, cell b) {
   case OP_NE: return floats ? a.f != b.f : a.i != b.i;
   case OP_LT: return floats ? a.f < b.f : dtype_less(of, a.i, b.i);
   case OP_LE: return floats ? a.f <= b.f : !dtype_less(of, b.i, a.i);
+  case OP_SIGNBIT: return floats ? signbit(a.f) != 0 : a.i < 0;
   default: return floats && isnan(a.f);
   }
 }
@@ -195,10 +209,12 @@ static cell element(const evaluation *e, const graph_node *n, const int64_t *ind
   if (op == OP_CONTAINS) return (cell){.i = contains(g, n, x[0].i)};
   if (op == OP_WHERE) return x[0].i ? x[1] : x[2];
   if (op == OP_CAST) return converted(x[0], from, to);
-  if (rule == RULE_COMPARE || rule == RULE_TEST)
+  if (op == OP_BITCOUNT) return (cell){.i = count_bits(from, x[0].i)};
+  if (rule == RULE_COMPARE || rule == RULE_TEST || rule == RULE_SIGNBIT)
     return (cell){.i = comparison(op, from, x[0], x[1])};
   if (!dtype_is_float(to)) return (cell){.i = integer_element(op, to, x[0].i, x[1].i)};
   double f = float_element(op, x[0].f, x[1].f);
+  if (op == OP_NEXTAFTER && to == JX_FLOAT32) f = nextafterf((float)x[0].f, (float)x[1].f);
   if (op == OP_FLOORDIV && to == JX_FLOAT32) f = single_floordiv((float)x[0].f, (float)x[1].f);
   return (cell){.f = to == JX_FLOAT32 ? (float)f : f};
 }

@@ -118,8 +118,8 @@ START_TEST(operations_of_numbers) {
 END_TEST
 
 START_TEST(operations_of_integers) {
-  static const char *const forms[] = {"X & Y",  "X | Y", "X ^ Y",       "X << Y",
-                                      "X >> Y", "~X",    "X ** (Y & 7)"};
+  static const char *const forms[] = {"X & Y",  "X | Y", "X ^ Y",        "X << Y",
+                                      "X >> Y", "~X",    "X ** (Y & 7)", "bitwise_count(X)"};
   EACH_VALUES(v)
   for (size_t i = 0; i < sizeof forms / sizeof *forms && integers(v); i++)
     compare(v, forms[i], true);
@@ -128,7 +128,11 @@ END_TEST
 
 /* Some are left to kernels. Powers by a constant 0.5, which are square roots, are not among them. */
 START_TEST(operations_of_some_numbers) {
-  static const char *const forms[] = {"X ** Y", "sqrt(X)", "floor(X)", "ceil(X)", "rint(X)"};
+  static const char *const forms[] = {
+      "X ** Y",      "sqrt(X)",         "floor(X)",       "ceil(X)",    "rint(X)",
+      "trunc(X)",    "fmod(X, Y)",      "copysign(X, Y)", "signbit(X)", "nextafter(X, Y)",
+      "ldexp(X, 5)", "ldexp(X, -1060)", "reciprocal(X)",  "sign(X)",    "isfinite(X)",
+      "spacing(X)",  "fmax(X, Y)",      "heaviside(X, Y)"};
   EACH_VALUES(v)
   for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
     if (i > 0 || v->at[0][0] != '-')

@@ -54,12 +54,14 @@ static void call(int depth) {
   add(ANY("sum", "mean", "min", "any", "count_nonzero", "prod", "var", "argmin", "nanmax", "vecdot",
           "ptp", "sin", "sqrt", "abs", "where", "minimum", "round", "isnan", "arange", "linspace",
           "size", "shape", "ndim", "transpose", "astype", "float32", "int64", "bool", "int8",
-          "contains", "str", "radians", "tanh", "arctan2", "power", "sine", "x", "a"));
+          "contains", "str", "radians", "tanh", "arctan2", "power", "sine", "x", "a", "clip",
+          "isclose", "nan_to_num", "ldexp", "fmod", "bitwise_count", "sign", "reciprocal",
+          "float_power"));
   add("(");
   list(depth, pick(6) == 0 ? 0 : 1 + pick(pick(3) + 1));
   if (pick(3) == 0) {
     add(ANY(", axis=", ", keepdims=", ", dtype=", ", where=", ", ddof=", ", initial=", ", axs=",
-            ", num=", ", decimals="));
+            ", num=", ", decimals=", ", min=", ", a_max=", ", rtol=", ", nan=", ", equal_nan="));
     add(ANY("0", "1", "-1", "None", "(0, 1)", "()", "True", "'float32'", "float64", "n", "99"));
   }
   add(")");
