@@ -91,7 +91,6 @@
   X(CALL, "todegrees", "x*180/pi")                                                                 \
   X(CALL, "rad", "radians(x)")                                                                     \
   X(CALL, "toradians", "radians(x)")                                                               \
-  X(CALL, "sinc", "where(x == 0, 1, sin(pi*x)/(pi*x))")                                            \
   /* rounding, signs, limits */                                                                    \
   X(CALL, "ceiling", "ceil(x)")                                                                    \
   X(CALL, "nint", "rint(x)")                                                                       \
