@@ -87,6 +87,8 @@
   X(SIN, "", "sin", 1, 1, ELEMENT, FLOAT, 30, 1, "sine of radians")                                \
   X(COS, "", "cos", 1, 1, ELEMENT, FLOAT, 30, 1, "cosine of radians")                              \
   X(TAN, "", "tan", 1, 1, ELEMENT, FLOAT, 40, 1, "tangent of radians")                             \
+  X(SINC, "", "sinc", 1, 1, ELEMENT, FLOAT, 50, 1,                                                 \
+    "sin(pi x)/(pi x): 1 for 0, and 0 for any other whole number")                                 \
   X(SINH, "", "sinh", 1, 1, ELEMENT, FLOAT, 44, 1, "hyperbolic sine")                              \
   X(COSH, "", "cosh", 1, 1, ELEMENT, FLOAT, 44, 1, "hyperbolic cosine")                            \
   X(TANH, "", "tanh", 1, 1, ELEMENT, FLOAT, 44, 1, "hyperbolic tangent")                           \

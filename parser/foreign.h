@@ -86,7 +86,6 @@
   X(CALL, "todegrees", "degrees(x)")                                                               \
   X(CALL, "rad", "radians(x)")                                                                     \
   X(CALL, "toradians", "radians(x)")                                                               \
-  X(CALL, "sinc", "where(x == 0, 1, sin(pi*x)/(pi*x))")                                            \
   /* rounding, signs, limits */                                                                    \
   X(CALL, "ceiling", "ceil(x)")                                                                    \
   X(CALL, "nint", "rint(x)")                                                                       \

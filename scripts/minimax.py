@@ -167,6 +167,12 @@ def sin_cos():
     show("the same for float32: cos", *minimax(
         c, lambda z: z**2 / mp.cos(mp.sqrt(z)), range(3), low, quarter**2))
 
+    def sinc(z):
+        return mp.sin(mp.pi * mp.sqrt(z)) / (mp.pi * mp.sqrt(z))
+
+    show("sin(pi r) = pi r P(r^2) for float32's sinc, |r| <= 1/2, relative",
+         *minimax(sinc, lambda z: 1 / sinc(z), range(6), low, mpf(1) / 4))
+
     def split(x, *bits):
         """x in parts of so many bits each, the last one rounded."""
         parts = []
@@ -217,6 +223,18 @@ def exp_():
     show("the same for float32", *minimax(e, lambda r: r**2, range(2), -edge, edge))
     show("the same for float32's expm1, relative to exp(r) - 1",
          *minimax(e, lambda r: r**2 / mp.expm1(r) if abs(r) > small else r, range(3), -edge, edge))
+
+    def sinh(z):
+        return (mp.sinh(mp.sqrt(z)) / mp.sqrt(z) - 1) / z
+
+    def cosh(z):
+        return (mp.cosh(mp.sqrt(z)) - 1) / z
+
+    for n, use in (3, "float64"), (1, "float32"):
+        show("sinh(r) = r + r^3 * S(r^2), relative to r, for " + use,
+             *minimax(sinh, lambda z: z, range(n), mpf(10) ** -9, edge**2))
+        show("cosh(r) = 1 + r^2 * C(r^2), for " + use,
+             *minimax(cosh, lambda z: z, range(n), mpf(10) ** -9, edge**2))
     table("2^(j/16), rounded to float64, and what that leaves", [mpf(2) ** (mpf(j) / 16) for j in range(16)])
     ln2 = round_to(mp.log(2), 32)
     print("LN2_HI", hexfloat(ln2), "LN2_LO", hexfloat(mp.log(2) - ln2), "LOG2E", hexfloat(1 / mp.log(2)))
@@ -259,6 +277,7 @@ def log_():
             return max(abs(r), small)
         return mpf(1) / 48 if -0.0271 < r < 0 else mpf("0.068")
 
+    table("1/ln 2, 1/ln 10", [1 / mp.log(2), 1 / mp.log(10)])
     for n, use in (8, "float64"), (4, "float32"), (5, "float32's pow"):
         show("log(1 + r) = r + r^2 * L(r), relative to the result, for " + use,
              *minimax(f, lambda r: r**2 / least_result(r), range(n), -largest, largest))

@@ -55,8 +55,8 @@ typedef struct math_expm1_parts {
 math_expm1_parts math_expm1_of(emitter *e, val x);
 
 /* exp x = 2^n t exp(r) and exp(-x) = 2^n u exp(-r) for x between 0 and 711, or NaN: n is floor(k),
- * |r| < 0.0217, and the sum of k and 3 * 2^47 is `shifted`. t is between 1 and 2; that u is exact to
- * 2^-64 of t. In exp.c. */
+ * |r| < 0.0217, and the sum of k and 3 * 2^47 is `shifted`. t is between 1 and 2, and u exact to
+ * 2^-64 of it. In exp.c. */
 typedef struct math_exps {
   dd t, u, r;
   val k, shifted;

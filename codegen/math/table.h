@@ -9,7 +9,8 @@
  * id         of the operation.
  * nargs      arguments, 1 or 2.
  * f64, f32   the emitters for either dtype; declared in functions.h.
- * c          the function's name in C, which is long double's and MPFR's but for an l or mpfr_.
+ * c          the function's name in C, which is long double's and MPFR's but for an l or mpfr_;
+ *            tests/support/sinc.h has what C has not.
  * domain     which arguments are worth trying.
  * error, error32
  *            bounds in ULP that hold, and that tests hold it to; OP_TABLE's, which users see, is
@@ -29,6 +30,7 @@
   X(SIN,     1, math_sin,     math_sin32,      sin,   ANGLE,           0.93, 0.60)               \
   X(COS,     1, math_cos,     math_cos32,      cos,   ANGLE,           0.93, 0.60)               \
   X(TAN,     1, math_tan,     math_tan32,      tan,   ANGLE,           0.60, 0.60)               \
+  X(SINC,    1, math_sinc,    math_sinc32,     sinc,  TURNS,           0.60, 0.60)               \
   X(SINH,    1, math_sinh,    math_sinh32,     sinh,  HYPERBOLIC,      0.60, 0.60)               \
   X(COSH,    1, math_cosh,    math_cosh32,     cosh,  HYPERBOLIC,      0.60, 0.60)               \
   X(TANH,    1, math_tanh,    math_tanh32,     tanh,  SATURATING,      0.60, 0.60)               \
@@ -49,6 +51,7 @@ typedef enum math_domain {
   MATH_SIZE,            /* any, of every magnitude */
   MATH_FROM_ONE,        /* from 1 on, hardest there */
   MATH_WITHIN_ONE,      /* from -1 to 1, hardest there and around 0 */
+  MATH_TURNS,           /* any, hardest around whole numbers */
   MATH_POINT,           /* two of any size: what counts is their ratio */
   MATH_POWER,           /* a base and an exponent */
 } math_domain;

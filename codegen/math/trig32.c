@@ -90,3 +90,19 @@ val math_tan32(emitter *e, val x) {
   return ev_to_f32(e,
                    math_flip(e, quotient, ev_xor(e, ev_shl(e, m->quadrant, 63), sign_bits(e, x))));
 }
+
+/* sin(pi r) = pi r P(r^2) for |r| <= 1/2 */
+static const double SINC[] = {0x1.ffffffffd17d5p-1,  -0x1.a51a660cabd04p+0, 0x1.9f9cab7888bf4p-1,
+                              -0x1.86a6b089c939ap-3, 0x1.abe34df870067p-6,  -0x1.24f9acbaa07d8p-9};
+
+/* By the nearest multiple of 2, exactly; and sin(pi r) is sin(pi (1 - r)). */
+val math_sinc32(emitter *e, val x32) {
+  val x = ev_abs(e, ev_to_f64(e, x32)), half = ev_rint(e, ev_mul(e, x, ev_f64(e, x, 0.5)));
+  val turned = ev_sub(e, x, ev_add(e, half, half)), r = ev_abs(e, turned);
+  r = math_min(e, ev_sub(e, ev_f64(e, x, 1.0), r), r);
+  val z = ev_mul(e, r, r), sine = ev_mul(e, r, math_poly(e, z, ev_mul(e, z, z), SINC, 6));
+  val result = math_flip(e, ev_div(e, sine, x), ev_as_i64(e, turned));
+  result = ev_add(e, result, ev_f64(e, x, 0.0)); /* no -0 */
+  val tiny = ev_lt(e, x, ev_f64(e, x, 0x1p-14));
+  return ev_to_f32(e, ev_select(e, tiny, ev_f64(e, x, 1.0), result));
+}

@@ -31,7 +31,7 @@ const char *const call_planned[] = {
     "cbrt", "hypot", "gcd", "lcm",
     "logaddexp", "logaddexp2",
     "arcsin", "asin", "arccos", "acos", "arctan", "atan",
-    "sinc", "erf", "erfc", "gamma", "lgamma", "real", "imag", "conj", "angle", "complex",
+    "erf", "erfc", "gamma", "lgamma", "real", "imag", "conj", "angle", "complex",
     "zeros", "ones", "full", "zeros_like", "ones_like", "full_like",
     "startswith", "endswith", "find", "str_len", "lower", "upper",
     "expand_dims", "squeeze", "broadcast_to", "reshape", "flip",

@@ -230,6 +230,17 @@ static double within_one(random_state *r) {
   }
 }
 
+static double turns(random_state *r) {
+  switch (random_bits(r) % 5) {
+  case 0: return uniform(r, -2, 2);
+  case 1: return uniform(r, -100, 100);
+  case 2: return log_uniform(r, -60, 55);
+  case 3: return near(r, (random_bits(r) & 1 ? 1 : -1) * rint(exp2(uniform(r, 0, 52))), 1000);
+  default: /* where the reduced argument changes */
+    return near(r, (rint(uniform(r, -300, 300)) + 0.5) / 16, 1000);
+  }
+}
+
 static const struct {
   int nargs;
   math_domain domain;
@@ -275,6 +286,7 @@ static double single(reference_id id, random_state *r) {
   case MATH_SIZE: return of_any_size(r);
   case MATH_FROM_ONE: return from_one(r);
   case MATH_WITHIN_ONE: return within_one(r);
+  case MATH_TURNS: return turns(r);
   case MATH_SATURATING: return saturating(r);
   case MATH_ABOVE_MINUS_ONE: return above_minus_one(r);
   case MATH_POINT:

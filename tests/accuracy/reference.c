@@ -8,6 +8,8 @@
 
 #include <mpfr.h>
 
+#include "tests/support/sinc.h"
+
 /* Bits of the exact results: the hardest cases of pow and log lie within 2^-120 of a float64. */
 #define PRECISION 220
 
@@ -56,6 +58,20 @@ double error_fast(reference_id id, double x, double y, double result) {
   long double got = isinf(result) ? copysignl(0x1p1024L, result) : result;
   if (got == 0 && !signbit(result) != !signbit(truth)) return INFINITY;
   return (double)fabsl(ldexpl(got - truth, 52 - exponent));
+}
+
+/* sin(pi x)/(pi x). */
+static void mpfr_sinc(mpfr_t z, mpfr_t x, mpfr_rnd_t round) {
+  mpfr_t under;
+  mpfr_init2(under, PRECISION);
+  mpfr_const_pi(under, round);
+  mpfr_mul(under, under, x, round);
+  mpfr_sinpi(z, x, round);
+  if (mpfr_zero_p(x))
+    mpfr_set_ui(z, 1, round);
+  else
+    mpfr_div(z, z, under, round);
+  mpfr_clear(under);
 }
 
 #define MPFR_1(f) f(z, a, MPFR_RNDN)

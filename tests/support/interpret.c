@@ -13,6 +13,7 @@
 #include "codegen/math/table.h"
 #include "runtime/run/states.h"
 #include "tests/support/converted.h"
+#include "tests/support/sinc.h"
 
 static atomic_uint compiles, failures, delay;
 
