@@ -54,14 +54,6 @@ static const double ATAN_LO[] = {
     -0x1.bf76229d3b917p-56,
 };
 
-/* A power of 2 that brings the larger side close to 2^100 (1023 + 1023 + 100 = 2146), so that
- * neither its reciprocal nor the remainder of the division is subnormal. */
-static val scale_for(emitter *e, val larger) {
-  val bounded = math_max(e, ev_f64(e, larger, 0x1p-923), larger);
-  val exponent = ev_and(e, ev_as_i64(e, bounded), ev_i64(e, larger, INT64_C(0x7ff) << 52));
-  return ev_as_f64(e, ev_sub(e, ev_i64(e, larger, (int64_t)(UINT64_C(2146) << 52)), exponent));
-}
-
 /* Scales both sides. Infinity over infinity becomes 1/1, other numbers over infinity 0/1, 0/0
  * becomes 0 over something. */
 static void scale_sides(emitter *e, val *smaller, val *larger) {
@@ -69,7 +61,7 @@ static void scale_sides(emitter *e, val *smaller, val *larger) {
       infinity = ev_f64(e, *larger, (double)INFINITY);
   val endless = ev_eq(e, *larger, infinity),
       both = ev_and(e, endless, ev_eq(e, *smaller, infinity));
-  val scale = ev_select(e, endless, zero, scale_for(e, *larger));
+  val scale = ev_select(e, endless, zero, math_scale_for(e, *larger, 0x1p-923));
   *smaller = ev_select(e, both, one, ev_mul(e, *smaller, scale));
   *larger = ev_select(e, endless, one, ev_mul(e, *larger, scale));
   *larger = math_max(e, ev_f64(e, zero, 0x1p-1000), *larger);
@@ -78,8 +70,7 @@ static void scale_sides(emitter *e, val *smaller, val *larger) {
 /* a - c*b, which is exact: c is a sixteenth, and the difference small. */
 static val exact_difference(emitter *e, val a, val c, val b) {
   if (ev_can(e, CAN_FMA)) return ev_fma(e, ev_neg(e, c), b, a);
-  val upper = ev_as_f64(e, ev_and(e, ev_as_i64(e, b), ev_i64(e, b, -(INT64_C(1) << 27))));
-  val lower = ev_sub(e, b, upper);
+  val upper = math_upper(e, b), lower = ev_sub(e, b, upper);
   return ev_sub(e, ev_sub(e, a, ev_mul(e, c, upper)), ev_mul(e, c, lower));
 }
 

@@ -233,7 +233,7 @@ math_parts math_split(emitter *e, val x, int64_t centre) {
 static val ratio(emitter *e, val m, val c) {
   val one = ev_f64(e, m, 1.0);
   if (ev_can(e, CAN_FMA)) return ev_fma(e, m, c, ev_neg(e, one));
-  val upper = ev_as_f64(e, ev_and(e, ev_as_i64(e, m), ev_i64(e, m, -(INT64_C(1) << 27))));
+  val upper = math_upper(e, m);
   val rest = ev_mul(e, ev_sub(e, m, upper), c);
   return ev_add(e, ev_sub(e, ev_mul(e, upper, c), one), rest);
 }

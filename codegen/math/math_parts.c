@@ -52,6 +52,17 @@ val math_divide(emitter *e, dd a, dd b) {
   return ev_mad(e, remainder_of(e, a, b, q), reciprocal, q);
 }
 
+val math_upper(emitter *e, val x) {
+  return ev_as_f64(e, ev_and(e, ev_as_i64(e, x), ev_i64(e, x, -(INT64_C(1) << 27))));
+}
+
+/* 1023 + 1023 + 100 = 2146. */
+val math_scale_for(emitter *e, val x, double least) {
+  val bounded = math_max(e, ev_f64(e, x, least), x);
+  val exponent = ev_and(e, ev_as_i64(e, bounded), ev_i64(e, x, INT64_C(0x7ff) << 52));
+  return ev_as_f64(e, ev_sub(e, ev_i64(e, x, (int64_t)(UINT64_C(2146) << 52)), exponent));
+}
+
 /* Pairs c[i] + c[i+1] x are made in parallel and joined by Horner's rule in x^2. */
 val math_poly(emitter *e, val x, val x2, const double *c, unsigned n) {
   val sum = NULL;

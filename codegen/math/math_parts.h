@@ -23,6 +23,13 @@ dd math_two_product(emitter *e, val a, val b);
 dd math_quotient(emitter *e, dd a, dd b);
 val math_divide(emitter *e, dd a, dd b);
 
+/* The upper 26 bits of x, so that products of them are exact. */
+val math_upper(emitter *e, val x);
+
+/* A power of 2 that brings x, if it is positive and finite, close to 2^100; where x is below
+ * `least`, that of `least`, 2^-923 or more. Then products and quotients are not subnormal. */
+val math_scale_for(emitter *e, val x, double least);
+
 /* c[0] + c[1] x + ... + c[n-1] x^(n-1); x2 is x*x, for shorter chains. At least two coefficients.
  */
 val math_poly(emitter *e, val x, val x2, const double *c, unsigned n);
