@@ -74,19 +74,13 @@
   X(CALL, "tand", "tan(radians(x))")                                                               \
   X(CALL, "cosine", "cos(x)")                                                                      \
   X(CALL, "tangent", "tan(x)")                                                                     \
-  X(CALL, "arcsin", "arctan2(x, sqrt(1 - x*x))")                                                   \
-  X(CALL, "asin", "arctan2(x, sqrt(1 - x*x))")                                                     \
-  X(CALL, "asn", "arctan2(x, sqrt(1 - x*x))")                                                      \
-  X(CALL, "arcsine", "arctan2(x, sqrt(1 - x*x))")                                                  \
-  X(CALL, "arccos", "arctan2(sqrt(1 - x*x), x)")                                                   \
-  X(CALL, "acos", "arctan2(sqrt(1 - x*x), x)")                                                     \
-  X(CALL, "acs", "arctan2(sqrt(1 - x*x), x)")                                                      \
-  X(CALL, "arccosine", "arctan2(sqrt(1 - x*x), x)")                                                \
-  X(CALL, "arctan", "arctan2(x, 1)")                                                               \
-  X(CALL, "atan", "arctan2(x, 1)")                                                                 \
-  X(CALL, "atn", "arctan2(x, 1)")                                                                  \
-  X(CALL, "arctg", "arctan2(x, 1)")                                                                \
-  X(CALL, "arctangent", "arctan2(x, 1)")                                                           \
+  X(CALL, "asn", "arcsin(x)")                                                                      \
+  X(CALL, "arcsine", "arcsin(x)")                                                                  \
+  X(CALL, "acs", "arccos(x)")                                                                      \
+  X(CALL, "arccosine", "arccos(x)")                                                                \
+  X(CALL, "atn", "arctan(x)")                                                                      \
+  X(CALL, "arctg", "arctan(x)")                                                                    \
+  X(CALL, "arctangent", "arctan(x)")                                                               \
   X(CALL, "datan2", "arctan2(x, y)")                                                               \
   X(CALL, "sinh", "(exp(x) - exp(-x))/2")                                                          \
   X(CALL, "cosh", "(exp(x) + exp(-x))/2")                                                          \

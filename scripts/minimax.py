@@ -201,6 +201,24 @@ def atan_():
     table("atan(j/16)", [mp.atan(mpf(j) / 16) for j in range(16)])
     show("the same for float32, t <= 1", *minimax(a, weight, range(9), low, mpf(1)))
     print("pi/2", hexfloat(mp.pi / 2), hexfloat(mp.pi / 2 - mpf(float(mp.pi / 2))))
+    show("atan(t) = t + t^3 * A(t^2), |t| <= 1/9, relative", *minimax(a, weight, range(6), low, mpf(1) / 81))
+    middles = [(1 + mpf(h) / 4) * mpf(2) ** k for k in range(-4, 4) for h in (1, 3)]
+    table("atan(c), first 0, last pi/2", [mpf(0), *map(mp.atan, middles[1:-1]), mp.pi / 2])
+
+
+# ---- inverse sine ----
+
+
+def asin_():
+    def p(z):
+        s = mp.sqrt(z)
+        return (mp.asin(s) / s - 1) / z
+
+    def weight(z):
+        return z * mp.sqrt(z) / mp.asin(mp.sqrt(z))
+
+    for n in 12, 5:
+        show("asin(s) = s + s^3 * P(s^2), s <= 1/2, relative", *minimax(p, weight, range(n), mpf(10) ** -9, mpf(1) / 4))
 
 
 # ---- exponential ----
@@ -322,7 +340,7 @@ def two_over_pi():
     print(",\n".join("    0x%016x" % w for w in words))
 
 
-PARTS = {"sin_cos": sin_cos, "atan": atan_, "exp": exp_, "log": log_, "pow": pow_, "two_over_pi": two_over_pi}
+PARTS = {"sin_cos": sin_cos, "atan": atan_, "asin": asin_, "exp": exp_, "log": log_, "pow": pow_, "two_over_pi": two_over_pi}
 
 if __name__ == "__main__":
     for part in sys.argv[1:] or PARTS:

@@ -52,6 +52,11 @@ val math_divide(emitter *e, dd a, dd b) {
   return ev_mad(e, remainder_of(e, a, b, q), reciprocal, q);
 }
 
+/* The bits of a float are about its logarithm (J. F. Blinn, "Floating-point tricks", 1997). */
+val math_half_inverse(emitter *e, val x) {
+  return ev_as_f64(e, ev_sub(e, ev_i64(e, x, INT64_C(0x7fce623822fc16e6)), ev_as_i64(e, x)));
+}
+
 val math_upper(emitter *e, val x) {
   return ev_as_f64(e, ev_and(e, ev_as_i64(e, x), ev_i64(e, x, -(INT64_C(1) << 27))));
 }

@@ -23,6 +23,9 @@ dd math_two_product(emitter *e, val a, val b);
 dd math_quotient(emitter *e, dd a, dd b);
 val math_divide(emitter *e, dd a, dd b);
 
+/* 1 / (2 x) to 6 percent for positive x, finite for 0: enough for what corrects a square root. */
+val math_half_inverse(emitter *e, val x);
+
 /* The upper 26 bits of x, so that products of them are exact. */
 val math_upper(emitter *e, val x);
 

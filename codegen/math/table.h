@@ -27,6 +27,9 @@
   X(COS,     1, math_cos,     math_cos32,      cos,   ANGLE,           0.93, 0.60)               \
   X(TAN,     1, math_tan,     math_tan32,      tan,   ANGLE,           0.60, 0.60)               \
   X(TANH,    1, math_tanh,    math_tanh32,     tanh,  SATURATING,      0.60, 0.60)               \
+  X(ARCSIN,  1, math_arcsin,  math_arcsin32,   asin,  UNIT,            0.80, 0.60)               \
+  X(ARCCOS,  1, math_arccos,  math_arccos32,   acos,  UNIT,            0.80, 0.60)               \
+  X(ARCTAN,  1, math_arctan,  math_arctan32,   atan,  RATIO,           0.90, 0.60)               \
   X(ARCTAN2, 2, math_arctan2, math_arctan2_32, atan2, POINT,           0.80, 0.60)               \
   X(POW,     2, math_pow,     math_pow32,      pow,   POWER,           0.80, 0.60)
 
@@ -36,6 +39,8 @@ typedef enum math_domain {
   MATH_POSITIVE,        /* from 0 on, hardest around 1 */
   MATH_ABOVE_MINUS_ONE, /* from -1 on, hardest around 0 */
   MATH_ANGLE,           /* any, hardest around multiples of pi/2 */
+  MATH_UNIT,            /* -1 to 1, hardest around the ends and halves */
+  MATH_RATIO,           /* any, hardest around 1 and where intervals end */
   MATH_POINT,           /* two of any size: what counts is their ratio */
   MATH_POWER,           /* a base and an exponent */
 } math_domain;

@@ -29,7 +29,6 @@ static const char *const planned_keywords[] = {"dtype",    "where",   "out",
 const char *const call_planned[] = {
     "sign", "square", "cbrt", "reciprocal", "hypot", "fmod", "fmax", "fmin", "clip", "gcd", "lcm",
     "exp2", "log2", "log10", "logaddexp", "logaddexp2",
-    "arcsin", "asin", "arccos", "acos", "arctan", "atan",
     "sinh", "cosh", "arcsinh", "asinh", "arccosh", "acosh", "arctanh", "atanh",
     "degrees", "rad2deg", "sinc",
     "trunc", "copysign", "nextafter", "signbit", "ldexp", "isinf", "isfinite", "bitwise_count",

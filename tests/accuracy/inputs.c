@@ -175,6 +175,32 @@ static double above_minus_one(random_state *r) {
   }
 }
 
+/* Arguments of arcsin and arccos. */
+static double unit(random_state *r) {
+  double sign = random_bits(r) & 1 ? 1 : -1;
+  switch (random_bits(r) % 5) {
+  case 0: return uniform(r, -1, 1);
+  case 1: return log_uniform(r, -1074, 0);
+  case 2: return sign * (1 - exp2(uniform(r, -54, -1)));
+  case 3: return near(r, sign, 1000);
+  default: return near(r, 0.5 * sign, 1000000);
+  }
+}
+
+/* Arguments of arctan. */
+static double ratio(random_state *r) {
+  switch (random_bits(r) % 5) {
+  case 0: return uniform(r, -1, 1);
+  case 1: return uniform(r, -20, 20);
+  case 2: return log_uniform(r, -1074, 1024);
+  case 3: return 1 / near(r, random_bits(r) & 1 ? 1.0 : -1.0, 1000000000);
+  default: { /* where the reduced argument changes */
+    double end = ldexp(random_bits(r) & 1 ? 1.0 : 1.5, (int)(random_bits(r) % 10) - 5);
+    return near(r, random_bits(r) & 1 ? end : -end, 1000);
+  }
+  }
+}
+
 static const struct {
   int nargs;
   math_domain domain;
@@ -217,6 +243,8 @@ static double single(reference_id id, random_state *r) {
   case MATH_POSITIVE: return positive(r);
   case MATH_SATURATING: return saturating(r);
   case MATH_ABOVE_MINUS_ONE: return above_minus_one(r);
+  case MATH_UNIT: return unit(r);
+  case MATH_RATIO: return ratio(r);
   case MATH_POINT:
   case MATH_POWER: break;
   }

@@ -175,7 +175,7 @@ def test_what_the_rows_compute():
     """Of those that are NumPy's functions."""
     x, y = OPERANDS["x"], OPERANDS["y"]
     numpy = {
-        "arcsin": np.arcsin(x), "arccos": np.arccos(x), "arctan": np.arctan(x), "sinh": np.sinh(x),
+         "sinh": np.sinh(x),
         "cosh": np.cosh(x), "arctanh": np.arctanh(x), "degrees": np.degrees(x),
         "log10": np.log10(x), "log2": np.log2(x), "exp2": np.exp2(x), "hypot": np.hypot(x, y),
         "square": np.square(x), "reciprocal": np.reciprocal(x), "sign": np.sign(x - 0.5),

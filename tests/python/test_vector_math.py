@@ -51,6 +51,8 @@ def arguments(name, dtype):
     ]
     if name == "exp":
         parts.append(rng.uniform(np.log(info.smallest_subnormal) - 2, np.log(info.max) + 2, 60_000))
+    if name in ("arcsin", "arccos"):
+        parts.append(rng.uniform(-1, 1, 60_000))
     if name == "log":
         parts.append(np.nextafter(np.ones(1, dtype), np.array([0, 2], dtype)))
     if name in ("sin", "cos", "tan"):
