@@ -77,11 +77,14 @@
   X(COS, "", "cos", 1, 1, ELEMENT, FLOAT, 30, 1, "cosine of radians")                              \
   X(TAN, "", "tan", 1, 1, ELEMENT, FLOAT, 40, 1, "tangent of radians")                             \
   X(TANH, "", "tanh", 1, 1, ELEMENT, FLOAT, 44, 1, "hyperbolic tangent")                           \
+  X(CBRT, "", "cbrt", 1, 1, ELEMENT, FLOAT, 34, 1, "cube root")                                    \
   X(ARCSIN, "", "arcsin asin", 1, 1, ELEMENT, FLOAT, 44, 1, "inverse sine in radians")             \
   X(ARCCOS, "", "arccos acos", 1, 1, ELEMENT, FLOAT, 44, 1, "inverse cosine in radians")           \
   X(ARCTAN, "", "arctan atan", 1, 1, ELEMENT, FLOAT, 40, 1, "inverse tangent in radians")          \
   X(ARCTAN2, "", "arctan2 atan2", 2, 2, ELEMENT, FLOAT, 50, 1,                                     \
     "angle of the point (x2, x1) in radians")                                                      \
+  X(HYPOT, "", "hypot", 2, 2, ELEMENT, FLOAT, 40, 1,                                               \
+    "sqrt(x1**2 + x2**2) without overflow on the way")                                             \
   X(FLOOR, "", "floor", 1, 1, ELEMENT, ROUND, 1, 0, "nearest integer below")                       \
   X(CEIL, "", "ceil", 1, 1, ELEMENT, ROUND, 1, 0, "nearest integer above")                         \
   X(RINT, "", "round rint around", 1, 2, ELEMENT, ROUND, 1, 0, "nearest integer, halves to even")  \

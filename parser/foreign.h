@@ -56,7 +56,6 @@
   X(CALL, "nthroot", "x**(1/n)")                                                                   \
   X(CALL, "reciprocal", "1/x")                                                                     \
   X(CALL, "inv", "1/x")                                                                            \
-  X(CALL, "hypot", "sqrt(x*x + y*y)")                                                              \
   X(CALL, "logsumexp", "max(x) + log(sum(exp(x - max(x))))")                                       \
   X(CALL, "softmax", "exp(x - max(x))/sum(exp(x - max(x)))")                                       \
   X(CALL, "sigmoid", "1/(1 + exp(-x))")                                                            \

@@ -221,6 +221,16 @@ def asin_():
         show("asin(s) = s + s^3 * P(s^2), s <= 1/2, relative", *minimax(p, weight, range(n), mpf(10) ** -9, mpf(1) / 4))
 
 
+# ---- cube root ----
+
+
+def cbrt_():
+    third = mpf(1) / 3
+    show("m^(-1/3), relative", *minimax(lambda m: m**-third, lambda m: m**third, range(4), mpf(3) / 4, mpf(3) / 2))
+    half = mpf(2) ** -third, mpf(2) ** third
+    print("2^(-r/3) = 1 + r (a + b r): a", hexfloat((half[0] - half[1]) / 2), "b", hexfloat((half[0] + half[1]) / 2 - 1))
+
+
 # ---- exponential ----
 
 
@@ -340,7 +350,7 @@ def two_over_pi():
     print(",\n".join("    0x%016x" % w for w in words))
 
 
-PARTS = {"sin_cos": sin_cos, "atan": atan_, "asin": asin_, "exp": exp_, "log": log_, "pow": pow_, "two_over_pi": two_over_pi}
+PARTS = {"sin_cos": sin_cos, "atan": atan_, "asin": asin_, "cbrt": cbrt_, "exp": exp_, "log": log_, "pow": pow_, "two_over_pi": two_over_pi}
 
 if __name__ == "__main__":
     for part in sys.argv[1:] or PARTS:

@@ -27,10 +27,12 @@
   X(COS,     1, math_cos,     math_cos32,      cos,   ANGLE,           0.93, 0.60)               \
   X(TAN,     1, math_tan,     math_tan32,      tan,   ANGLE,           0.60, 0.60)               \
   X(TANH,    1, math_tanh,    math_tanh32,     tanh,  SATURATING,      0.60, 0.60)               \
+  X(CBRT,    1, math_cbrt,    math_cbrt32,     cbrt,  ANY,             0.60, 0.60)               \
   X(ARCSIN,  1, math_arcsin,  math_arcsin32,   asin,  UNIT,            0.80, 0.60)               \
   X(ARCCOS,  1, math_arccos,  math_arccos32,   acos,  UNIT,            0.80, 0.60)               \
   X(ARCTAN,  1, math_arctan,  math_arctan32,   atan,  RATIO,           0.90, 0.60)               \
   X(ARCTAN2, 2, math_arctan2, math_arctan2_32, atan2, POINT,           0.80, 0.60)               \
+  X(HYPOT,   2, math_hypot,   math_hypot32,    hypot, SIDES,           0.80, 0.60)               \
   X(POW,     2, math_pow,     math_pow32,      pow,   POWER,           0.80, 0.60)
 
 typedef enum math_domain {
@@ -39,9 +41,11 @@ typedef enum math_domain {
   MATH_POSITIVE,        /* from 0 on, hardest around 1 */
   MATH_ABOVE_MINUS_ONE, /* from -1 on, hardest around 0 */
   MATH_ANGLE,           /* any, hardest around multiples of pi/2 */
+  MATH_ANY,             /* any: what counts is the exponent's remainder by 3, and exact cubes */
   MATH_UNIT,            /* -1 to 1, hardest around the ends and halves */
   MATH_RATIO,           /* any, hardest around 1 and where intervals end */
   MATH_POINT,           /* two of any size: what counts is their ratio */
+  MATH_SIDES,           /* as a point, and sides of exact right triangles */
   MATH_POWER,           /* a base and an exponent */
 } math_domain;
 /* clang-format on */

@@ -27,7 +27,7 @@ static const char *const planned_keywords[] = {"dtype",    "where",   "out",
 
 /* clang-format off */
 const char *const call_planned[] = {
-    "sign", "square", "cbrt", "reciprocal", "hypot", "fmod", "fmax", "fmin", "clip", "gcd", "lcm",
+    "sign", "square", "reciprocal", "fmod", "fmax", "fmin", "clip", "gcd", "lcm",
     "exp2", "log2", "log10", "logaddexp", "logaddexp2",
     "sinh", "cosh", "arcsinh", "asinh", "arccosh", "acosh", "arctanh", "atanh",
     "degrees", "rad2deg", "sinc",

@@ -148,11 +148,11 @@ error: unknown name 'bbb'; did you mean 'bb'?
   bb = 1; b*bbb
             ^~~
 
-hypot(b, b)
+flip(b)
 b: float64 (3,)
-error: hypot is not compiled by this version; write 'sqrt(x*x + y*y)'
-  hypot(b, b)
-  ^~~~~
+error: flip is not compiled by this version; write 'x[::-1]'
+  flip(b)
+  ^~~~
 
 erf(b)
 b: float64 (3,)
