@@ -81,6 +81,8 @@
   X(ARCSIN, "", "arcsin asin", 1, 1, ELEMENT, FLOAT, 44, 1, "inverse sine in radians")             \
   X(ARCCOS, "", "arccos acos", 1, 1, ELEMENT, FLOAT, 44, 1, "inverse cosine in radians")           \
   X(ARCTAN, "", "arctan atan", 1, 1, ELEMENT, FLOAT, 40, 1, "inverse tangent in radians")          \
+  X(ERF, "", "erf", 1, 1, ELEMENT, FLOAT, 90, 1, "error function")                                 \
+  X(ERFC, "", "erfc", 1, 1, ELEMENT, FLOAT, 90, 1, "1 - erf(x), as exact where that is small")     \
   X(ARCTAN2, "", "arctan2 atan2", 2, 2, ELEMENT, FLOAT, 50, 1,                                     \
     "angle of the point (x2, x1) in radians")                                                      \
   X(HYPOT, "", "hypot", 2, 2, ELEMENT, FLOAT, 40, 1,                                               \

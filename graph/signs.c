@@ -41,6 +41,7 @@ static uint8_t of_floats(const graph *g, const graph_node *n, const uint8_t *a) 
   switch (n->op) {
   case OP_ABS:
   case OP_ARCCOS:
+  case OP_ERFC:
   case OP_EXP:
   case OP_HYPOT: return SIGN_PLUS;
   case OP_SQRT: return NOT_NEGATIVE | (a[0] & NO_MINUS_ZERO); /* of a negative one: NaN */
@@ -56,6 +57,7 @@ static uint8_t of_floats(const graph *g, const graph_node *n, const uint8_t *a) 
   case OP_ARCSIN:
   case OP_ARCTAN:
   case OP_CBRT:
+  case OP_ERF:
   case OP_EXPM1:
   case OP_LOG1P:
   case OP_TANH:

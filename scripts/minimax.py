@@ -231,6 +231,34 @@ def cbrt_():
     print("2^(-r/3) = 1 + r (a + b r): a", hexfloat((half[0] - half[1]) / 2), "b", hexfloat((half[0] + half[1]) / 2 - 1))
 
 
+# ---- error function ----
+
+
+def erf_():
+    end = mpf(1) / 2
+    middle = mpf(3) / 2
+
+    def small(z):
+        x = mp.sqrt(z)
+        return mp.erf(x) / x - 1
+
+    for n in 10, 5:
+        show("erf(x) = x + x * P(x^2), x <= 1/2, relative",
+             *minimax(small, lambda z: mp.sqrt(z) / mp.erf(mp.sqrt(z)), range(n), mpf(10) ** -9, end**2))
+
+    def h(t):
+        x = middle * (1 + t) / (1 - t)
+        return (x + middle) * mp.erfc(x) * mp.exp(x * x)
+
+    for n, last in (26, mpf("27.3")), (11, mpf("10.1")):
+        c, worst = solve_remez(h, lambda t: 1 / h(t), list(range(n)), (end - middle) / (end + middle),
+                               (last - middle) / (last + middle))
+        if n > 20:
+            c[0], c[1] = c[0] - 1, c[1] + mpf(1) / 2
+        show("erfc(x) (x + 3/2) exp(x^2), less 1 - t/2 for float64, in t = (x - 3/2) / (x + 3/2), x >= 1/2, relative",
+             c, worst)
+
+
 # ---- exponential ----
 
 
@@ -350,7 +378,8 @@ def two_over_pi():
     print(",\n".join("    0x%016x" % w for w in words))
 
 
-PARTS = {"sin_cos": sin_cos, "atan": atan_, "asin": asin_, "cbrt": cbrt_, "exp": exp_, "log": log_, "pow": pow_, "two_over_pi": two_over_pi}
+PARTS = {"sin_cos": sin_cos, "atan": atan_, "asin": asin_, "cbrt": cbrt_, "erf": erf_, "exp": exp_, "log": log_,
+         "pow": pow_, "two_over_pi": two_over_pi}
 
 if __name__ == "__main__":
     for part in sys.argv[1:] or PARTS:

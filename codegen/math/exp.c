@@ -79,7 +79,7 @@ static val scale(emitter *e, val y, val k, val shifted) {
 }
 
 /* x = k ln 2 + r with k a multiple of 1/16: exp x = 2^floor(k) * 2^(j/16) * exp r, |r| < 0.0217. */
-val math_exp_sum(emitter *e, val x, val x_lo) {
+math_exp_parts math_exp_of(emitter *e, val x, val x_lo) {
   /* Beyond these the result is 0 or infinite; the comparisons let NaN pass. */
   x = math_min(e, ev_f64(e, x, 710.0), x);
   x = math_max(e, ev_f64(e, x, -746.0), x);
@@ -93,7 +93,16 @@ val math_exp_sum(emitter *e, val x, val x_lo) {
   val j = ev_as_i64(e, shifted), rr = ev_mul(e, r, r);
   dd power = math_lookup_pair(e, "exp", POWER_HI, POWER_LO, 16, j);
   val p = ev_mad(e, rr, math_poly(e, r, rr, EXP, 6), r);
-  return scale(e, ev_add(e, power.hi, ev_mad(e, power.hi, p, power.lo)), k, shifted);
+  return (math_exp_parts){power.hi, ev_mad(e, power.hi, p, power.lo), k, shifted};
+}
+
+val math_exp_scaled(emitter *e, val y, math_exp_parts parts) {
+  return scale(e, y, parts.k, parts.shifted);
+}
+
+val math_exp_sum(emitter *e, val x, val x_lo) {
+  math_exp_parts parts = math_exp_of(e, x, x_lo);
+  return math_exp_scaled(e, ev_add(e, parts.hi, parts.lo), parts);
 }
 
 val math_exp(emitter *e, val x) { return math_exp_sum(e, x, NULL); }

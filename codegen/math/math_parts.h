@@ -54,6 +54,14 @@ val math_flip(emitter *e, val x, val sign);
 /* exp(x + x_lo) for x_lo (may be NULL) of at most a few ulps of x; in exp.c. */
 val math_exp_sum(emitter *e, val x, val x_lo);
 
+/* The same as 2^floor(k) (hi + lo), where lo is at most 3 percent of hi; and y * 2^floor(k),
+ * rounded once, for y of about 1. In exp.c. */
+typedef struct math_exp_parts {
+  val hi, lo, k, shifted;
+} math_exp_parts;
+math_exp_parts math_exp_of(emitter *e, val x, val x_lo);
+val math_exp_scaled(emitter *e, val y, math_exp_parts parts);
+
 /* exp(x) - 1 = 2^n (hi + lo) for x between -40 and 710, or NaN: lo is small, n is floor(k), `twice`
  * is 2^(1-n), and the sum of k and 3 * 2^47 is `shifted`. A zero loses its sign. In exp.c. */
 typedef struct math_expm1_parts {

@@ -33,8 +33,10 @@ static int limit_of(op_id op) {
   case OP_COS:
   case OP_TANH:
   case OP_ARCSIN:
-  case OP_ARCTAN: return 1;
-  case OP_ARCCOS: return 2;
+  case OP_ARCTAN:
+  case OP_ERF: return 1;
+  case OP_ARCCOS:
+  case OP_ERFC: return 2;
   default: return 0;
   }
 }

@@ -213,6 +213,18 @@ static double ratio(random_state *r) {
   }
 }
 
+/* Arguments of erf and erfc. */
+static double spread(random_state *r) {
+  switch (random_bits(r) % 6) {
+  case 0: return uniform(r, -1, 1);
+  case 1: return uniform(r, -6, 6);
+  case 2: return uniform(r, 6, 27.3);
+  case 3: return log_uniform(r, -1074, 0);
+  case 4: return near(r, 26.5 + 0.3 * random_unit(r), 1000); /* subnormal */
+  default: return near(r, random_bits(r) & 1 ? 0.5 : -0.5, 1000000);
+  }
+}
+
 static const struct {
   int nargs;
   math_domain domain;
@@ -276,6 +288,7 @@ static double single(reference_id id, random_state *r) {
   case MATH_ANY: return any(r);
   case MATH_UNIT: return unit(r);
   case MATH_RATIO: return ratio(r);
+  case MATH_SPREAD: return spread(r);
   case MATH_POINT:
   case MATH_SIDES:
   case MATH_POWER: break;

@@ -154,11 +154,11 @@ error: flip is not compiled by this version; write 'x[::-1]'
   flip(b)
   ^~~~
 
-erf(b)
+conj(b)
 b: float64 (3,)
-error: erf is not compiled by this version
-  erf(b)
-  ^~~
+error: conj is not compiled by this version
+  conj(b)
+  ^~~~
 
 b.imag
 b: float64 (3,)
