@@ -95,8 +95,16 @@
   X(ARCSINH, "", "arcsinh asinh", 1, 1, ELEMENT, FLOAT, 56, 1, "inverse hyperbolic sine")          \
   X(ARCCOSH, "", "arccosh acosh", 1, 1, ELEMENT, FLOAT, 56, 1, "inverse hyperbolic cosine")        \
   X(ARCTANH, "", "arctanh atanh", 1, 1, ELEMENT, FLOAT, 56, 1, "inverse hyperbolic tangent")       \
+  X(CBRT, "", "cbrt", 1, 1, ELEMENT, FLOAT, 34, 1, "cube root")                                    \
+  X(ARCSIN, "", "arcsin asin", 1, 1, ELEMENT, FLOAT, 44, 1, "inverse sine in radians")             \
+  X(ARCCOS, "", "arccos acos", 1, 1, ELEMENT, FLOAT, 44, 1, "inverse cosine in radians")           \
+  X(ARCTAN, "", "arctan atan", 1, 1, ELEMENT, FLOAT, 40, 1, "inverse tangent in radians")          \
+  X(ERF, "", "erf", 1, 1, ELEMENT, FLOAT, 90, 1, "error function")                                 \
+  X(ERFC, "", "erfc", 1, 1, ELEMENT, FLOAT, 90, 1, "1 - erf(x), as exact where that is small")     \
   X(ARCTAN2, "", "arctan2 atan2", 2, 2, ELEMENT, FLOAT, 50, 1,                                     \
     "angle of the point (x2, x1) in radians")                                                      \
+  X(HYPOT, "", "hypot", 2, 2, ELEMENT, FLOAT, 40, 1,                                               \
+    "sqrt(x1**2 + x2**2) without overflow on the way")                                             \
   X(FLOOR, "", "floor", 1, 1, ELEMENT, ROUND, 1, 0, "nearest integer below")                       \
   X(CEIL, "", "ceil", 1, 1, ELEMENT, ROUND, 1, 0, "nearest integer above")                         \
   X(TRUNC, "", "trunc fix", 1, 1, ELEMENT, ROUND, 1, 0, "integer without the fraction")            \

@@ -43,7 +43,10 @@ static uint8_t of_floats(const graph *g, const graph_node *n, const uint8_t *a) 
   case OP_EXP:
   case OP_EXP2:
   case OP_COSH:
-  case OP_ARCCOSH: return SIGN_PLUS;
+  case OP_ARCCOSH:
+  case OP_ARCCOS:
+  case OP_ERFC:
+  case OP_HYPOT: return SIGN_PLUS;
   case OP_SQRT: return NOT_NEGATIVE | (a[0] & NO_MINUS_ZERO); /* of a negative one: NaN */
   case OP_ADD: return (either & NO_MINUS_ZERO) | (both & NOT_NEGATIVE);
   case OP_TOTAL:
@@ -54,6 +57,10 @@ static uint8_t of_floats(const graph *g, const graph_node *n, const uint8_t *a) 
   case OP_DIV: /* by -0: -inf */
     if (a[1] != SIGN_PLUS) return 0;
     return a[0] == SIGN_PLUS ? SIGN_PLUS : a[0] & NOT_NEGATIVE;
+  case OP_ARCSIN:
+  case OP_ARCTAN:
+  case OP_CBRT:
+  case OP_ERF:
   case OP_EXPM1:
   case OP_LOG1P:
   case OP_SINH:

@@ -50,7 +50,6 @@
   X(CALL, "root", "x**(1/n)")                                                                      \
   X(CALL, "nthroot", "x**(1/n)")                                                                   \
   X(CALL, "inv", "1/x")                                                                            \
-  X(CALL, "hypot", "sqrt(x*x + y*y)")                                                              \
   X(CALL, "logsumexp", "max(x) + log(sum(exp(x - max(x))))")                                       \
   X(CALL, "softmax", "exp(x - max(x))/sum(exp(x - max(x)))")                                       \
   X(CALL, "sigmoid", "1/(1 + exp(-x))")                                                            \
@@ -68,19 +67,13 @@
   X(CALL, "tand", "tan(radians(x))")                                                               \
   X(CALL, "cosine", "cos(x)")                                                                      \
   X(CALL, "tangent", "tan(x)")                                                                     \
-  X(CALL, "arcsin", "arctan2(x, sqrt(1 - x*x))")                                                   \
-  X(CALL, "asin", "arctan2(x, sqrt(1 - x*x))")                                                     \
-  X(CALL, "asn", "arctan2(x, sqrt(1 - x*x))")                                                      \
-  X(CALL, "arcsine", "arctan2(x, sqrt(1 - x*x))")                                                  \
-  X(CALL, "arccos", "arctan2(sqrt(1 - x*x), x)")                                                   \
-  X(CALL, "acos", "arctan2(sqrt(1 - x*x), x)")                                                     \
-  X(CALL, "acs", "arctan2(sqrt(1 - x*x), x)")                                                      \
-  X(CALL, "arccosine", "arctan2(sqrt(1 - x*x), x)")                                                \
-  X(CALL, "arctan", "arctan2(x, 1)")                                                               \
-  X(CALL, "atan", "arctan2(x, 1)")                                                                 \
-  X(CALL, "atn", "arctan2(x, 1)")                                                                  \
-  X(CALL, "arctg", "arctan2(x, 1)")                                                                \
-  X(CALL, "arctangent", "arctan2(x, 1)")                                                           \
+  X(CALL, "asn", "arcsin(x)")                                                                      \
+  X(CALL, "arcsine", "arcsin(x)")                                                                  \
+  X(CALL, "acs", "arccos(x)")                                                                      \
+  X(CALL, "arccosine", "arccos(x)")                                                                \
+  X(CALL, "atn", "arctan(x)")                                                                      \
+  X(CALL, "arctg", "arctan(x)")                                                                    \
+  X(CALL, "arctangent", "arctan(x)")                                                               \
   X(CALL, "datan2", "arctan2(x, y)")                                                               \
   X(CALL, "deg", "degrees(x)")                                                                     \
   X(CALL, "todegrees", "degrees(x)")                                                               \

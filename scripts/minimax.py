@@ -207,6 +207,62 @@ def atan_():
     table("atan(j/16)", [mp.atan(mpf(j) / 16) for j in range(16)])
     show("the same for float32, t <= 1", *minimax(a, weight, range(9), low, mpf(1)))
     print("pi/2", hexfloat(mp.pi / 2), hexfloat(mp.pi / 2 - mpf(float(mp.pi / 2))))
+    show("atan(t) = t + t^3 * A(t^2), |t| <= 1/9, relative", *minimax(a, weight, range(6), low, mpf(1) / 81))
+    middles = [(1 + mpf(h) / 4) * mpf(2) ** k for k in range(-4, 4) for h in (1, 3)]
+    table("atan(c), first 0, last pi/2", [mpf(0), *map(mp.atan, middles[1:-1]), mp.pi / 2])
+
+
+# ---- inverse sine ----
+
+
+def asin_():
+    def p(z):
+        s = mp.sqrt(z)
+        return (mp.asin(s) / s - 1) / z
+
+    def weight(z):
+        return z * mp.sqrt(z) / mp.asin(mp.sqrt(z))
+
+    for n in 12, 5:
+        show("asin(s) = s + s^3 * P(s^2), s <= 1/2, relative", *minimax(p, weight, range(n), mpf(10) ** -9, mpf(1) / 4))
+
+
+# ---- cube root ----
+
+
+def cbrt_():
+    third = mpf(1) / 3
+    show("m^(-1/3), relative", *minimax(lambda m: m**-third, lambda m: m**third, range(4), mpf(3) / 4, mpf(3) / 2))
+    half = mpf(2) ** -third, mpf(2) ** third
+    print("2^(-r/3) = 1 + r (a + b r): a", hexfloat((half[0] - half[1]) / 2), "b", hexfloat((half[0] + half[1]) / 2 - 1))
+
+
+# ---- error function ----
+
+
+def erf_():
+    end = mpf(1) / 2
+    middle = mpf(3) / 2
+
+    def small(z):
+        x = mp.sqrt(z)
+        return mp.erf(x) / x - 1
+
+    for n in 10, 5:
+        show("erf(x) = x + x * P(x^2), x <= 1/2, relative",
+             *minimax(small, lambda z: mp.sqrt(z) / mp.erf(mp.sqrt(z)), range(n), mpf(10) ** -9, end**2))
+
+    def h(t):
+        x = middle * (1 + t) / (1 - t)
+        return (x + middle) * mp.erfc(x) * mp.exp(x * x)
+
+    for n, last in (26, mpf("27.3")), (11, mpf("10.1")):
+        c, worst = solve_remez(h, lambda t: 1 / h(t), list(range(n)), (end - middle) / (end + middle),
+                               (last - middle) / (last + middle))
+        if n > 20:
+            c[0], c[1] = c[0] - 1, c[1] + mpf(1) / 2
+        show("erfc(x) (x + 3/2) exp(x^2), less 1 - t/2 for float64, in t = (x - 3/2) / (x + 3/2), x >= 1/2, relative",
+             c, worst)
 
 
 # ---- exponential ----
@@ -341,7 +397,8 @@ def two_over_pi():
     print(",\n".join("    0x%016x" % w for w in words))
 
 
-PARTS = {"sin_cos": sin_cos, "atan": atan_, "exp": exp_, "log": log_, "pow": pow_, "two_over_pi": two_over_pi}
+PARTS = {"sin_cos": sin_cos, "atan": atan_, "asin": asin_, "cbrt": cbrt_, "erf": erf_, "exp": exp_, "log": log_,
+         "pow": pow_, "two_over_pi": two_over_pi}
 
 if __name__ == "__main__":
     for part in sys.argv[1:] or PARTS:

@@ -1,4 +1,4 @@
-/* atan.c: the angle of a point, arctan2(y, x).
+/* atan.c: the angle of a point, arctan2(y, x), and the arc tangent of a number.
  *
  * With t the smaller of |x| and |y| over the larger, and c the sixteenth next to t, atan t = atan c
  * + atan((t - c) / (1 + c t)): a table of sixteen and a short polynomial, and one quotient that has
@@ -54,14 +54,6 @@ static const double ATAN_LO[] = {
     -0x1.bf76229d3b917p-56,
 };
 
-/* A power of 2 that brings the larger side close to 2^100 (1023 + 1023 + 100 = 2146), so that
- * neither its reciprocal nor the remainder of the division is subnormal. */
-static val scale_for(emitter *e, val larger) {
-  val bounded = math_max(e, ev_f64(e, larger, 0x1p-923), larger);
-  val exponent = ev_and(e, ev_as_i64(e, bounded), ev_i64(e, larger, INT64_C(0x7ff) << 52));
-  return ev_as_f64(e, ev_sub(e, ev_i64(e, larger, (int64_t)(UINT64_C(2146) << 52)), exponent));
-}
-
 /* Scales both sides. Infinity over infinity becomes 1/1, other numbers over infinity 0/1, 0/0
  * becomes 0 over something. */
 static void scale_sides(emitter *e, val *smaller, val *larger) {
@@ -69,7 +61,7 @@ static void scale_sides(emitter *e, val *smaller, val *larger) {
       infinity = ev_f64(e, *larger, (double)INFINITY);
   val endless = ev_eq(e, *larger, infinity),
       both = ev_and(e, endless, ev_eq(e, *smaller, infinity));
-  val scale = ev_select(e, endless, zero, scale_for(e, *larger));
+  val scale = ev_select(e, endless, zero, math_scale_for(e, *larger, 0x1p-923));
   *smaller = ev_select(e, both, one, ev_mul(e, *smaller, scale));
   *larger = ev_select(e, endless, one, ev_mul(e, *larger, scale));
   *larger = math_max(e, ev_f64(e, zero, 0x1p-1000), *larger);
@@ -78,8 +70,7 @@ static void scale_sides(emitter *e, val *smaller, val *larger) {
 /* a - c*b, which is exact: c is a sixteenth, and the difference small. */
 static val exact_difference(emitter *e, val a, val c, val b) {
   if (ev_can(e, CAN_FMA)) return ev_fma(e, ev_neg(e, c), b, a);
-  val upper = ev_as_f64(e, ev_and(e, ev_as_i64(e, b), ev_i64(e, b, -(INT64_C(1) << 27))));
-  val lower = ev_sub(e, b, upper);
+  val upper = math_upper(e, b), lower = ev_sub(e, b, upper);
   return ev_sub(e, ev_sub(e, a, ev_mul(e, c, upper)), ev_mul(e, c, lower));
 }
 
@@ -122,6 +113,75 @@ val math_arctan2(emitter *e, val y, val x) {
   return math_flip(e, ev_add(e, second.hi, lo), ev_as_i64(e, y));
 }
 
+/* ---- of one number ---- */
+
+/* The same with tables of their own, to need no quotient before the polynomial's argument is known:
+ * each octave between 1/16 and 16 has two intervals, whose middle c has three bits. Then x - c is
+ * exact, and (x - c) / (1 + c x) is at most 1/9, so that its own rounding counts little. Below the
+ * second interval c is 0, above the last but one it is infinite: there the quotient is x, and
+ * -1/x. */
+
+/* atan q = q + q^3 A(q^2) for |q| <= 1/9 */
+static const double ATAN_WIDE[] = {-0x1.5555555555533p-2, 0x1.999999997f3acp-3,
+                                   -0x1.249248ee9926ep-3, 0x1.c71c0c20c5f88p-4,
+                                   -0x1.742c9fd356c7bp-4, 0x1.2faa6e782baa2p-4};
+/* atan(c) */
+static const double MIDDLE_HI[] = {0x0p+0,
+                                   0x1.be39ebe6f07c3p-4,
+                                   0x1.3d6eee8c6626cp-3,
+                                   0x1.b90d7529260a2p-3,
+                                   0x1.362773707ebccp-2,
+                                   0x1.a64eec3cc23fdp-2,
+                                   0x1.1e00babdefeb4p-1,
+                                   0x1.700a7c5784634p-1,
+                                   0x1.cac7c57846f9ep-1,
+                                   0x1.0d38f2c5ba09fp+0,
+                                   0x1.30b6d796a4da8p+0,
+                                   0x1.4ae10fc6589a5p+0,
+                                   0x1.5f97315254857p+0,
+                                   0x1.6dcc57bb565fdp+0,
+                                   0x1.789bd2c160054p+0,
+                                   0x1.921fb54442d18p+0};
+static const double MIDDLE_LO[] = {0x0p+0,
+                                   0x1.f7b8f29a05987p-58,
+                                   0x1.61a3b0ce9281bp-57,
+                                   0x1.17b10d2e0e5abp-61,
+                                   -0x1.963a544b672d8p-57,
+                                   -0x1.24dec1b50b7ffp-56,
+                                   -0x1.928df287a668fp-58,
+                                   -0x1.8c34d25aadef6p-56,
+                                   0x1.0dae13ad18a6bp-55,
+                                   -0x1.bd0dc231bfd7p-54,
+                                   0x1.6254cb03bb199p-54,
+                                   -0x1.3b03e8a27f555p-54,
+                                   -0x1.31151a43b51cap-55,
+                                   -0x1.29c86447928e7p-54,
+                                   -0x1.f45503ccad255p-54,
+                                   0x1.1a62633145c07p-54};
+
+/* c, and the number of its interval in the last four bits of *j. */
+static val middle(emitter *e, val x, val *j) {
+  val within = math_max(e, ev_f64(e, x, 0x1p-4), math_min(e, ev_f64(e, x, 15.0), x));
+  val bits = ev_as_i64(e, within);
+  *j = ev_sub(e, ev_lshr(e, bits, 51), ev_i64(e, x, 2 * (1023 - 4)));
+  val place = ev_and(e, bits, ev_i64(e, x, -(INT64_C(1) << 51)));
+  return ev_as_f64(e, ev_or(e, place, ev_i64(e, x, INT64_C(1) << 50)));
+}
+
+val math_arctan(emitter *e, val x) {
+  val j, a = ev_abs(e, x), c = middle(e, a, &j), zero = ev_f64(e, x, 0.0), one = ev_f64(e, x, 1.0);
+  c = ev_select(e, ev_lt(e, a, ev_f64(e, x, 3.0 / 32)), zero, c);
+  val far = ev_le(e, ev_f64(e, x, 12.0), a);
+  val over = ev_select(e, far, ev_neg(e, one), ev_sub(e, a, c));
+  val under = ev_select(e, far, a, ev_mad(e, c, a, one));
+  val q = ev_div(e, over, under), z = ev_mul(e, q, q), zz = ev_mul(e, z, z);
+
+  dd table = math_lookup_pair(e, "atan_middle", MIDDLE_HI, MIDDLE_LO, 16, j);
+  dd sum = math_fast_two_sum(e, table.hi, q);
+  val rest = ev_mad(e, ev_mul(e, q, z), math_poly(e, z, zz, ATAN_WIDE, 6), table.lo);
+  return ev_copysign(e, ev_add(e, sum.hi, ev_add(e, sum.lo, rest)), x);
+}
+
 /* ---- float32: in float64, whose range no quotient leaves ---- */
 
 /* atan t = t + t^3 A(t^2) for 0 <= t <= 1, to 2^-28 */
@@ -129,6 +189,18 @@ static const double ATAN_SHORT[] = {
     -0x1.55553e5a40f32p-2, 0x1.9991fd25e7a32p-3,  -0x1.2421b53073aaap-3,
     0x1.c099feceee562p-4,  -0x1.5834932d3b7dbp-4, 0x1.dac9ec961a786p-5,
     -0x1.fed1727d96e3p-6,  0x1.65a670e8ffee1p-7,  -0x1.d63015491da0cp-10};
+
+static val atan_short(emitter *e, val t) {
+  val z = ev_mul(e, t, t), zz = ev_mul(e, z, z);
+  return ev_mad(e, ev_mul(e, t, z), math_poly(e, z, zz, ATAN_SHORT, 9), t);
+}
+
+val math_arctan32(emitter *e, val x32) {
+  val x = ev_to_f64(e, x32), a = ev_abs(e, x), one = ev_f64(e, x, 1.0), swap = ev_lt(e, one, a);
+  val t = atan_short(e, ev_div(e, ev_select(e, swap, one, a), ev_select(e, swap, a, one)));
+  t = ev_select(e, swap, ev_sub(e, ev_f64(e, x, PI_HI / 2), t), t);
+  return ev_to_f32(e, ev_copysign(e, t, x));
+}
 
 val math_arctan2_32(emitter *e, val y32, val x32) {
   val y = ev_to_f64(e, y32), x = ev_to_f64(e, x32), a = ev_abs(e, y), b = ev_abs(e, x);
@@ -138,8 +210,7 @@ val math_arctan2_32(emitter *e, val y32, val x32) {
   t = ev_select(e, ev_eq(e, smaller, infinity),
                 ev_select(e, ev_eq(e, larger, infinity), ev_f64(e, x, 1.0), larger), t);
 
-  val z = ev_mul(e, t, t), zz = ev_mul(e, z, z);
-  t = ev_mad(e, ev_mul(e, t, z), math_poly(e, z, zz, ATAN_SHORT, 9), t);
+  t = atan_short(e, t);
   val left = ev_lt(e, ev_as_i64(e, x), ev_i64(e, x, 0));
   val base =
       ev_select(e, swap, ev_f64(e, x, PI_HI / 2), ev_select(e, left, ev_f64(e, x, PI_HI), zero));

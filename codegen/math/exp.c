@@ -74,15 +74,19 @@ val math_scale(emitter *e, val y, val k, val shifted) {
 }
 
 /* 2^k exp r for |r| < 0.0217 and a multiple of 1/16, k, whose sum with ROUNDER is `shifted`. */
-static val power_times_exp(emitter *e, val k, val shifted, val r) {
+static math_exp_parts exp_parts(emitter *e, val k, val shifted, val r) {
   val j = ev_as_i64(e, shifted), rr = ev_mul(e, r, r);
   dd power = math_lookup_pair(e, "exp", POWER_HI, POWER_LO, 16, j);
   val p = ev_mad(e, rr, math_poly(e, r, rr, EXP, 6), r);
-  return math_scale(e, ev_add(e, power.hi, ev_mad(e, power.hi, p, power.lo)), k, shifted);
+  return (math_exp_parts){power.hi, ev_mad(e, power.hi, p, power.lo), k, shifted};
+}
+
+static val whole(emitter *e, math_exp_parts p) {
+  return math_scale(e, ev_add(e, p.hi, p.lo), p.k, p.shifted);
 }
 
 /* x = k ln 2 + r with k a multiple of 1/16: exp x = 2^floor(k) * 2^(j/16) * exp r, |r| < 0.0217. */
-val math_exp_sum(emitter *e, val x, val x_lo) {
+math_exp_parts math_exp_of(emitter *e, val x, val x_lo) {
   /* Beyond these the result is 0 or infinite; the comparisons let NaN pass. */
   x = math_min(e, ev_f64(e, x, 710.0), x);
   x = math_max(e, ev_f64(e, x, -746.0), x);
@@ -92,8 +96,10 @@ val math_exp_sum(emitter *e, val x, val x_lo) {
   val r = ev_mad(e, k, ev_f64(e, x, -LN2_HI), x); /* exact */
   r = ev_mad(e, k, ev_f64(e, x, -LN2_LO), r);
   if (x_lo) r = ev_add(e, r, x_lo);
-  return power_times_exp(e, k, shifted, r);
+  return exp_parts(e, k, shifted, r);
 }
+
+val math_exp_sum(emitter *e, val x, val x_lo) { return whole(e, math_exp_of(e, x, x_lo)); }
 
 val math_exp(emitter *e, val x) { return math_exp_sum(e, x, NULL); }
 
@@ -135,7 +141,7 @@ val math_exp2(emitter *e, val x) {
   x = math_max(e, ev_f64(e, x, -1076.0), x);
   val rounder = ev_f64(e, x, ROUNDER), shifted = ev_add(e, x, rounder);
   val k = ev_sub(e, shifted, rounder);
-  return power_times_exp(e, k, shifted, ev_mul(e, ev_sub(e, x, k), ev_f64(e, x, LN2)));
+  return whole(e, exp_parts(e, k, shifted, ev_mul(e, ev_sub(e, x, k), ev_f64(e, x, LN2))));
 }
 
 val math_exp2_32(emitter *e, val x32) {

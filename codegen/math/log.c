@@ -88,7 +88,7 @@ static val ratio(emitter *e, val m, val c, val *left) {
     *left = ev_mad(e, ev_neg(e, r), product.lo, product.lo);
     return r;
   }
-  val upper = ev_as_f64(e, ev_and(e, ev_as_i64(e, m), ev_i64(e, m, -(INT64_C(1) << 27))));
+  val upper = math_upper(e, m);
   val rest = ev_mul(e, ev_sub(e, m, upper), c);
   dd sum = math_fast_two_sum(e, ev_sub(e, ev_mul(e, upper, c), one), rest); /* or exact */
   if (left) *left = sum.lo;

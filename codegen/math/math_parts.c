@@ -62,6 +62,22 @@ dd math_root(emitter *e, dd a) {
   return (dd){s, ev_mul(e, lo, ev_sub(e, ev_f64(e, s, 2.0), ev_mul(e, s, y)))};
 }
 
+/* The bits of a float are about its logarithm (J. F. Blinn, "Floating-point tricks", 1997). */
+val math_half_inverse(emitter *e, val x) {
+  return ev_as_f64(e, ev_sub(e, ev_i64(e, x, INT64_C(0x7fce623822fc16e6)), ev_as_i64(e, x)));
+}
+
+val math_upper(emitter *e, val x) {
+  return ev_as_f64(e, ev_and(e, ev_as_i64(e, x), ev_i64(e, x, -(INT64_C(1) << 27))));
+}
+
+/* 1023 + 1023 + 100 = 2146. */
+val math_scale_for(emitter *e, val x, double least) {
+  val bounded = math_max(e, ev_f64(e, x, least), x);
+  val exponent = ev_and(e, ev_as_i64(e, bounded), ev_i64(e, x, INT64_C(0x7ff) << 52));
+  return ev_as_f64(e, ev_sub(e, ev_i64(e, x, (int64_t)(UINT64_C(2146) << 52)), exponent));
+}
+
 /* Pairs c[i] + c[i+1] x are made in parallel and joined by Horner's rule in x^2. */
 val math_poly(emitter *e, val x, val x2, const double *c, unsigned n) {
   val sum = NULL;

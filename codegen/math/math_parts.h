@@ -26,6 +26,16 @@ val math_divide(emitter *e, dd a, dd b);
 /* The square root of a to about 100 bits if a.hi is 0 or normal, and a.lo at most an ulp of it. */
 dd math_root(emitter *e, dd a);
 
+/* 1 / (2 x) to 6 percent for positive x, finite for 0: enough for what corrects a square root. */
+val math_half_inverse(emitter *e, val x);
+
+/* The upper 26 bits of x, so that products of them are exact. */
+val math_upper(emitter *e, val x);
+
+/* A power of 2 that brings x, if it is positive and finite, close to 2^100; where x is below
+ * `least`, that of `least`, 2^-923 or more. Then products and quotients are not subnormal. */
+val math_scale_for(emitter *e, val x, double least);
+
 /* c[0] + c[1] x + ... + c[n-1] x^(n-1); x2 is x*x, for shorter chains. At least two coefficients.
  */
 val math_poly(emitter *e, val x, val x2, const double *c, unsigned n);
@@ -46,6 +56,12 @@ val math_flip(emitter *e, val x, val sign);
 
 /* exp(x + x_lo) for x_lo (may be NULL) of at most a few ulps of x; in exp.c. */
 val math_exp_sum(emitter *e, val x, val x_lo);
+
+/* The same as 2^floor(k) (hi + lo), where lo is at most 3 percent of hi: see math_scale(). */
+typedef struct math_exp_parts {
+  val hi, lo, k, shifted;
+} math_exp_parts;
+math_exp_parts math_exp_of(emitter *e, val x, val x_lo);
 
 /* exp(x) - 1 = 2^n (hi + lo) for x between -40 and 710, or NaN: lo is small, n is floor(k), `twice`
  * is 2^(1-n), and the sum of k and 3 * 2^47 is `shifted`. A zero loses its sign. In exp.c. */

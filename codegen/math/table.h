@@ -37,7 +37,14 @@
   X(ARCSINH, 1, math_arcsinh, math_arcsinh32,  asinh, SIZE,            0.80, 0.60)               \
   X(ARCCOSH, 1, math_arccosh, math_arccosh32,  acosh, FROM_ONE,        0.80, 0.60)               \
   X(ARCTANH, 1, math_arctanh, math_arctanh32,  atanh, WITHIN_ONE,      0.80, 0.60)               \
+  X(CBRT,    1, math_cbrt,    math_cbrt32,     cbrt,  ANY,             0.60, 0.60)               \
+  X(ARCSIN,  1, math_arcsin,  math_arcsin32,   asin,  UNIT,            0.80, 0.60)               \
+  X(ARCCOS,  1, math_arccos,  math_arccos32,   acos,  UNIT,            0.80, 0.60)               \
+  X(ARCTAN,  1, math_arctan,  math_arctan32,   atan,  RATIO,           0.90, 0.60)               \
+  X(ERF,     1, math_erf,     math_erf32,      erf,   SPREAD,          0.85, 0.60)               \
+  X(ERFC,    1, math_erfc,    math_erfc32,     erfc,  SPREAD,          0.95, 0.60)               \
   X(ARCTAN2, 2, math_arctan2, math_arctan2_32, atan2, POINT,           0.80, 0.60)               \
+  X(HYPOT,   2, math_hypot,   math_hypot32,    hypot, SIDES,           0.80, 0.60)               \
   X(POW,     2, math_pow,     math_pow32,      pow,   POWER,           0.80, 0.60)
 
 typedef enum math_domain {
@@ -52,7 +59,12 @@ typedef enum math_domain {
   MATH_FROM_ONE,        /* from 1 on, hardest there */
   MATH_WITHIN_ONE,      /* from -1 to 1, hardest there and around 0 */
   MATH_TURNS,           /* any, hardest around whole numbers */
+  MATH_ANY,             /* any: what counts is the exponent's remainder by 3, and exact cubes */
+  MATH_UNIT,            /* -1 to 1, hardest around the ends and halves */
+  MATH_RATIO,           /* any, hardest around 1 and where intervals end */
+  MATH_SPREAD,          /* any; results are all but 0, 1 or 2 from 6 on, subnormal around 27 */
   MATH_POINT,           /* two of any size: what counts is their ratio */
+  MATH_SIDES,           /* as a point, and sides of exact right triangles */
   MATH_POWER,           /* a base and an exponent */
 } math_domain;
 /* clang-format on */

@@ -26,12 +26,27 @@ enum { UNKNOWN = 1024, DEPTH = 6 };
 
 static int most(int a, int b) { return a > b ? a : b; }
 
+/* Of functions whose results have a limit: below 2 to that power. 0: of others. */
+static int limit_of(op_id op) {
+  switch (op) {
+  case OP_SIN:
+  case OP_COS:
+  case OP_TANH:
+  case OP_ARCSIN:
+  case OP_ARCTAN:
+  case OP_ERF: return 1;
+  case OP_ARCCOS:
+  case OP_ERFC: return 2;
+  default: return 0;
+  }
+}
+
 static int magnitude(const graph *g, graph_ref r, int depth) {
   const graph_node *n = graph_at(g, r);
   jx_dtype dtype = (jx_dtype)n->dtype;
   if (!dtype_is_float(dtype)) return 64;
   if (dtype == JX_FLOAT32) return 128;
-  if (n->op == OP_SIN || n->op == OP_COS || n->op == OP_TANH) return 1;
+  if (limit_of((op_id)n->op)) return limit_of((op_id)n->op);
   if (n->op == OP_CONST)
     return n->imm.f == 0 ? 0 : isfinite(n->imm.f) ? ilogb(n->imm.f) + 1 : UNKNOWN;
   if (depth == 0 || ops[n->op].class_ != OP_CLASS_ELEMENT) return UNKNOWN;

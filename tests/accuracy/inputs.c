@@ -241,6 +241,56 @@ static double turns(random_state *r) {
   }
 }
 
+/* Arguments of cbrt. */
+static double any(random_state *r) {
+  double root = rint(log_uniform(r, 0, 17));
+  switch (random_bits(r) % 5) {
+  case 0: return uniform(r, -4, 4);
+  case 1: return log_uniform(r, -1074, 1024);
+  case 2: return near(r, root * root * root, 2);
+  case 3: return ldexp(root * root * root, 3 * (int)uniform(r, -340, 320));
+  default: return ldexp(near(r, 0.75, 1000), (int)uniform(r, -1070, 1020)); /* where m ends */
+  }
+}
+
+/* Arguments of arcsin and arccos. */
+static double unit(random_state *r) {
+  double sign = random_bits(r) & 1 ? 1 : -1;
+  switch (random_bits(r) % 5) {
+  case 0: return uniform(r, -1, 1);
+  case 1: return log_uniform(r, -1074, 0);
+  case 2: return sign * (1 - exp2(uniform(r, -54, -1)));
+  case 3: return near(r, sign, 1000);
+  default: return near(r, 0.5 * sign, 1000000);
+  }
+}
+
+/* Arguments of arctan. */
+static double ratio(random_state *r) {
+  switch (random_bits(r) % 5) {
+  case 0: return uniform(r, -1, 1);
+  case 1: return uniform(r, -20, 20);
+  case 2: return log_uniform(r, -1074, 1024);
+  case 3: return 1 / near(r, random_bits(r) & 1 ? 1.0 : -1.0, 1000000000);
+  default: { /* where the reduced argument changes */
+    double end = ldexp(random_bits(r) & 1 ? 1.0 : 1.5, (int)(random_bits(r) % 10) - 5);
+    return near(r, random_bits(r) & 1 ? end : -end, 1000);
+  }
+  }
+}
+
+/* Arguments of erf and erfc. */
+static double spread(random_state *r) {
+  switch (random_bits(r) % 6) {
+  case 0: return uniform(r, -1, 1);
+  case 1: return uniform(r, -6, 6);
+  case 2: return uniform(r, 6, 27.3);
+  case 3: return log_uniform(r, -1074, 0);
+  case 4: return near(r, 26.5 + 0.3 * random_unit(r), 1000); /* subnormal */
+  default: return near(r, random_bits(r) & 1 ? 0.5 : -0.5, 1000000);
+  }
+}
+
 static const struct {
   int nargs;
   math_domain domain;
@@ -249,6 +299,20 @@ static const struct {
     MATH_TABLE(X)
 #undef X
 };
+
+/* Arguments of hypot: besides, m^2 - n^2 and 2 m n, whose hypotenuse is m^2 + n^2. */
+static void sides(random_state *r, double *x, double *y) {
+  double m = rint(fabs(log_uniform(r, 0, 26))), n = rint(uniform(r, 0, m));
+  int shift = (int)uniform(r, -1074, 970);
+  switch (random_bits(r) % 6) {
+  case 0: *x = uniform(r, -1, 1), *y = uniform(r, -1, 1); return;
+  case 1: *x = log_uniform(r, -1074, 1024), *y = *x * log_uniform(r, -30, 30); return;
+  case 2: *x = log_uniform(r, -20, 20), *y = near(r, random_bits(r) & 1 ? *x : -*x, 1000); return;
+  case 3: *x = log_uniform(r, 1020, 1024), *y = log_uniform(r, 1020, 1024); return;
+  case 4: *x = log_uniform(r, -1074, -1020), *y = log_uniform(r, -1074, -1020); return;
+  default: *x = ldexp(m * m - n * n, shift), *y = ldexp(2 * m * n, shift); return;
+  }
+}
 
 static void pair(reference_id id, random_state *r, double *x, double *y) {
   if (functions[id].domain == MATH_POINT) {
@@ -259,6 +323,10 @@ static void pair(reference_id id, random_state *r, double *x, double *y) {
     case 3: *y = log_uniform(r, -20, 20), *x = *y * uniform(r, -2, 2); return;
     default: *x = log_uniform(r, -1074, 1024), *y = log_uniform(r, -1074, 1024); return;
     }
+  }
+  if (functions[id].domain == MATH_SIDES) {
+    sides(r, x, y);
+    return;
   }
   *x = positive(r);
   switch (random_bits(r) % 8) {
@@ -289,7 +357,12 @@ static double single(reference_id id, random_state *r) {
   case MATH_TURNS: return turns(r);
   case MATH_SATURATING: return saturating(r);
   case MATH_ABOVE_MINUS_ONE: return above_minus_one(r);
+  case MATH_ANY: return any(r);
+  case MATH_UNIT: return unit(r);
+  case MATH_RATIO: return ratio(r);
+  case MATH_SPREAD: return spread(r);
   case MATH_POINT:
+  case MATH_SIDES:
   case MATH_POWER: break;
   }
   abort(); /* they take two */

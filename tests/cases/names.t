@@ -148,17 +148,17 @@ error: unknown name 'bbb'; did you mean 'bb'?
   bb = 1; b*bbb
             ^~~
 
-hypot(b, b)
+flip(b)
 b: float64 (3,)
-error: hypot is not compiled by this version; write 'sqrt(x*x + y*y)'
-  hypot(b, b)
-  ^~~~~
+error: flip is not compiled by this version; write 'x[::-1]'
+  flip(b)
+  ^~~~
 
-erf(b)
+conj(b)
 b: float64 (3,)
-error: erf is not compiled by this version
-  erf(b)
-  ^~~
+error: conj is not compiled by this version
+  conj(b)
+  ^~~~
 
 b.imag
 b: float64 (3,)

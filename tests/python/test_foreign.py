@@ -175,8 +175,7 @@ def test_what_the_rows_compute():
     """Of those that are NumPy's functions."""
     x, y = OPERANDS["x"], OPERANDS["y"]
     numpy = {
-        "arcsin": np.arcsin(x), "arccos": np.arccos(x), "arctan": np.arctan(x),
-        "hypot": np.hypot(x, y), "allclose": np.allclose(x, y), "dot": np.dot(x, y),
+        "allclose": np.allclose(x, y), "dot": np.dot(x, y),
         "outer": np.outer(x, y), "diff": np.diff(x), "flip": np.flip(x), "average": np.average(x),
         "norm": np.linalg.norm(x), "trapezoid": np.trapezoid(y, x), "corrcoef": np.corrcoef(x, y)[0, 1],
         "expand_dims": np.expand_dims(x, 0),

@@ -1,0 +1,116 @@
+/* root.c: the cube root, and the root of a sum of squares.
+ *
+ * Both find the root nearly to the last bit, and then correct it by what its power misses, which is
+ * computed without rounding: so roots that are exact come out exact.
+ */
+#include <math.h>
+
+#include "codegen/math/math_parts.h"
+
+/* ---- cube root ---- */
+
+#define ROUNDER 0x1.8p52 /* adding it leaves the nearest integer in the last bits of the sum */
+
+/* m^(-1/3) for 3/4 <= m < 3/2, to 2^-11.9 */
+static const double INVERSE_ROOT[] = {0x1.b272ef5c6813ap+0, -0x1.304a6cdb02c8dp+0,
+                                      0x1.3e56a098e2c3p-1, -0x1.0ad13d58e0dd7p-3};
+
+/* |x| = m * 2^(3n) with m between 3/8 and 3; n is in the last bits of `third`. y is about 1 over
+ * m's root, to 2^-10 of it, and e is 1 - m y^3. */
+typedef struct cube {
+  val m, third, y, e;
+} cube;
+
+static cube cube_of(emitter *e, val magnitude) {
+  math_parts parts = math_split(e, magnitude, 0);
+  val one = ev_f64(e, magnitude, 1.0), rounder = ev_f64(e, one, ROUNDER);
+  cube c = {.third = ev_mad(e, parts.k, ev_f64(e, one, 1.0 / 3), rounder)};
+  val n = ev_sub(e, c.third, rounder), r = ev_mad(e, n, ev_f64(e, one, -3.0), parts.k);
+
+  /* 2^r and 2^(-r/3) for r = -1, 0, 1: parabolas through three points. */
+  val power = ev_mad(e, r, ev_mad(e, r, ev_f64(e, one, 0.25), ev_f64(e, one, 0.75)), one);
+  val bend = ev_f64(e, one, 0x1.b744985853524p-6), slope = ev_f64(e, one, -0x1.dd68e9bbaedb3p-3);
+  val inverse = ev_mad(e, r, ev_mad(e, r, bend, slope), one);
+  c.m = ev_mul(e, parts.m, power);
+  val start = math_poly(e, parts.m, ev_mul(e, parts.m, parts.m), INVERSE_ROOT, 4);
+  c.y = ev_mul(e, start, inverse);
+  c.e = ev_mad(e, ev_neg(e, ev_mul(e, c.m, c.y)), ev_mul(e, c.y, c.y), one);
+  return c;
+}
+
+/* `root` of m times 2^n with x's sign; 0, infinities and NaN are their own roots. */
+static val cube_result(emitter *e, val x, val magnitude, val root, val third) {
+  val scaled = ev_as_f64(e, ev_add(e, ev_as_i64(e, root), ev_shl(e, ev_as_i64(e, third), 52)));
+  val zero = ev_f64(e, x, 0.0), infinity = ev_f64(e, x, (double)INFINITY);
+  val regular = ev_and(e, ev_lt(e, zero, magnitude), ev_lt(e, magnitude, infinity));
+  return ev_select(e, regular, ev_copysign(e, scaled, x), x);
+}
+
+/* m - t^3, exactly: t has 26 bits, so that t^2 and what remains have 53. */
+static val cube_missing(emitter *e, val m, val t) {
+  val square = ev_mul(e, t, t);
+  if (ev_can(e, CAN_FMA)) return ev_fma(e, ev_neg(e, square), t, m);
+  val upper = math_upper(e, square), lower = ev_sub(e, square, upper);
+  return ev_sub(e, ev_sub(e, m, ev_mul(e, upper, t)), ev_mul(e, lower, t));
+}
+
+/* y (1 - e)^(-1/3) is 1 over the root up to e^3 (A. S. Householder's iteration, 1970), and m y^2
+ * the root; t is its first 26 bits. With d = (m - t^3) / (3 t'^2), t' being the root,
+ * t' = t + d (1 + d/t') up to d^3. */
+val math_cbrt(emitter *e, val x) {
+  val magnitude = ev_abs(e, x);
+  cube c = cube_of(e, magnitude);
+  val series = ev_mad(e, c.e, ev_f64(e, x, 2.0 / 9), ev_f64(e, x, 1.0 / 3));
+  val y = ev_mad(e, ev_mul(e, c.y, c.e), series, c.y), square = ev_mul(e, y, y);
+  val t = math_upper(e, ev_mul(e, c.m, square));
+  val d = ev_mul(e, cube_missing(e, c.m, t), ev_mul(e, square, ev_f64(e, x, 1.0 / 3)));
+  d = ev_mad(e, ev_mul(e, d, d), y, d);
+  return cube_result(e, x, magnitude, ev_add(e, t, d), c.third);
+}
+
+/* For float32, m y^2 (1 - e)^(-2/3) up to e^3 is exact enough. */
+val math_cbrt32(emitter *e, val x32) {
+  val x = ev_to_f64(e, x32), magnitude = ev_abs(e, x);
+  cube c = cube_of(e, magnitude);
+  val root = ev_mul(e, ev_mul(e, c.m, c.y), c.y);
+  val series = ev_mad(e, c.e, ev_f64(e, x, 5.0 / 9), ev_f64(e, x, 2.0 / 3));
+  root = ev_mad(e, ev_mul(e, root, c.e), series, root);
+  return ev_to_f32(e, cube_result(e, x, magnitude, root, c.third));
+}
+
+/* ---- the root of a sum of squares ---- */
+
+/* Infinity beats NaN. */
+static val hypot_result(emitter *e, val a, val b, val root) {
+  val infinity = ev_f64(e, a, (double)INFINITY);
+  val endless = LLVMBuildOr(e->b, ev_eq(e, a, infinity), ev_eq(e, b, infinity), "");
+  return ev_select(e, endless, infinity, root);
+}
+
+/* The root h of the rounded sum is corrected by (h^2 - a^2 - b^2) / (2 h), with squares as pairs
+ * (C. F. Borges, "An improved algorithm for hypot(a,b)", 2019). The larger side is brought close to
+ * 2^100 before, and h back after. */
+val math_hypot(emitter *e, val x, val y) {
+  val a = ev_abs(e, x), b = ev_abs(e, y), swap = ev_lt(e, a, b);
+  val larger = ev_select(e, swap, b, a), smaller = ev_select(e, swap, a, b);
+  val scale = math_scale_for(e, larger, 0x1p-922);
+  val back = ev_as_f64(
+      e, ev_sub(e, ev_i64(e, x, INT64_C(2046) << 52), ev_as_i64(e, scale))); /* 1 / scale */
+  larger = ev_mul(e, larger, scale);
+  smaller = ev_mul(e, smaller, scale);
+
+  dd first = math_two_product(e, larger, larger), second = math_two_product(e, smaller, smaller);
+  val h = ev_sqrt(e, ev_add(e, first.hi, second.hi));
+  dd square = math_two_product(e, h, h);
+  val excess = ev_sub(e, ev_sub(e, square.hi, first.hi), second.hi); /* exact */
+  excess = ev_add(e, excess, ev_sub(e, ev_sub(e, square.lo, first.lo), second.lo));
+  h = ev_sub(e, h, ev_mul(e, excess, math_half_inverse(e, h)));
+  return hypot_result(e, a, b, ev_mul(e, h, back));
+}
+
+/* The squares of float32 are exact in float64, and none overflows. */
+val math_hypot32(emitter *e, val x32, val y32) {
+  val x = ev_to_f64(e, x32), y = ev_to_f64(e, y32);
+  val root = ev_sqrt(e, ev_mad(e, x, x, ev_mul(e, y, y)));
+  return ev_to_f32(e, hypot_result(e, ev_abs(e, x), ev_abs(e, y), root));
+}
