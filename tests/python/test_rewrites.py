@@ -312,6 +312,7 @@ FUNCTIONS = [
     *("x + inf", "x*inf", "x - nan", "float64(float32(x))", "sqrt(abs(x) + 0.0)", "1 - sqrt(2 - x*x)", "exp(x)"),
     *("sqrt(maximum(x, 0.5))", "sqrt(where(x > 0, x, 2))", "sqrt(maximum(x, x*x))", "sqrt(1/sqrt(x))", "sqrt(abs(x)/(x*x))", "1/x"),
     *("sqrt(expm1(abs(x)))", "sqrt(log1p(x*x))", "sqrt(tanh(abs(x)))", "floor(expm1(x) + 0.0)", "ceil(tanh(abs(x)))"),
+    *("sqrt(exp2(x))", "sqrt(cosh(x))", "ceil(arccosh(x))", "sqrt(sinh(abs(x)))", "ceil(arcsinh(abs(x)))", "floor(arctanh(x*x))"),
 ]  # fmt: skip
 
 
