@@ -147,6 +147,21 @@ void emit_prefetch_rows(stage_emitter *k) {
   }
 }
 
+/* What a fold reads is asked for ahead of time: a page, as far as processors look ahead themselves.
+ * They do so for loads alone that they have begun, and of those a window of instructions holds
+ * few lines where each takes the additions of a compensated sum: without this, sums of float64
+ * read memory at a third of its speed. */
+#define FOLD_AHEAD 4096
+
+static void prefetch_fold(stage_emitter *k, uint32_t a, const row_state *row) {
+  emitter *e = k->e;
+  bool folds = k->s->naccumulators && !k->s->nfinish && !stage_folds_in_memory(k->s);
+  if (!folds || access_at(k, a)->vector != ACCESS_UNIT) return;
+  uint32_t step = access_size(k, a) * k->s->lanes;
+  for (uint32_t line = 0; line < step; line += e->target->architecture->line_bytes)
+    ev_prefetch(e, ev_gep(e, row->saved_slots[a], ev_int64(e, FOLD_AHEAD + line)), 3);
+}
+
 /* ---- Early loads ----
  *
  * A step loads what it reads before its body begins, in two ways: whole vectors, or those of a
@@ -161,9 +176,11 @@ static void load_early(stage_emitter *k, uint32_t phase, bool full) {
       access_transposed(k, a);
       continue;
     }
-    for (uint32_t r = 0; r < rows_of(k, a); r++)
+    for (uint32_t r = 0; r < rows_of(k, a); r++) {
       *(full ? &k->row[r].loaded[a] : &k->row[r].part[a]) =
           (full ? access_full : access_part)(k, a, &k->row[r]);
+      if (full) prefetch_fold(k, a, &k->row[r]);
+    }
   }
 }
 
