@@ -187,10 +187,16 @@ def test_a_reader_that_leaves():
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_signals_stop_an_evaluation(number):
-    with subprocess.Popen([JXC, "-e", ENDLESS], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    default = lambda: signal.signal(number, signal.SIG_DFL)  # a job in the background has inherited that it is ignored
+    command = [JXC, "-e", ENDLESS]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=default) as process:
         time.sleep(1)
         process.send_signal(number)
-        out, err = process.communicate(timeout=20)
+        try:
+            out, err = process.communicate(timeout=20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise
     assert (process.returncode, out, err) == (-number, b"", b"")
 
 
