@@ -12,7 +12,7 @@ import pytest
 
 import jxpr
 
-SOON, LONG = 0.3, 60.0  # seconds: until a signal, and what no interrupted call takes
+SOON, LONG = 0.1, 60.0  # seconds: until a signal, and what no interrupted call takes
 LINE = np.linspace(0.0, 1.0, 1_000_000)
 TABLE = np.broadcast_to(LINE, (3000, LINE.size))  # three thousand million sines, in no memory
 SMALL = np.arange(5.0)
