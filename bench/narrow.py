@@ -5,7 +5,7 @@ Usage: bench/narrow.py [--elements N] [--threads N]    default 64 million on 1 t
 
 Every line is the best of several turns, in which jx, NumPy, a copy and a read of float64 arrays, which are larger than the
 caches, take turns. Bytes are those of operands and results, each counted once. The share is of the copy's bandwidth where an
-array is written, and of the read's (the fastest sum of float64, of products or of elements) else.
+array is written, and of the read's (the faster of max and sum of float64) else.
 """
 
 import argparse

@@ -23,8 +23,8 @@
  *                     smallest index, and the first NaN before all
  *        MOMENTS      words MOMENT_*: squared deviations from the mean, of the numbers whose
  *                     weight, the second argument, is true
- * start  the first word of no values: ZERO, ONE, or what every value is as GREAT or as SMALL as;
- *        the index of no place is INT64_MAX, any other word 0
+ * start  the first word of no values: ZERO, ONE, or the GREATEST or LEAST number of its dtype; the
+ *        index of no place is INT64_MAX, any other word 0
  * again  a value that is folded in twice counts once */
 #define FOLD_TABLE(X)                                                                        \
   X(SUM, 1, PLAIN, ZERO, false, "sum", "integer sum")                                        \

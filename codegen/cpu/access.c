@@ -202,6 +202,13 @@ val access_full(stage_emitter *k, uint32_t a, const row_state *row) {
   return x;
 }
 
+void access_prefetch(stage_emitter *k, uint32_t a, const row_state *row, uint32_t ahead) {
+  emitter *e = k->e;
+  uint32_t step = access_size(k, a) * k->s->lanes;
+  for (uint32_t line = 0; line < step; line += e->target->architecture->line_bytes)
+    ev_prefetch(e, ev_gep(e, row->saved_slots[a], ev_int64(e, ahead + line)), 3);
+}
+
 val access_part(stage_emitter *k, uint32_t a, const row_state *row) {
   LLVMTypeRef type = ev_stored(k->e, access_at(k, a)->dtype);
   if (access_at(k, a)->vector == ACCESS_UNIT)
@@ -260,11 +267,9 @@ void access_transposed(stage_emitter *k, uint32_t a) {
 
 /* Hardware follows a few dozen streams; with more, each step asks for the lines that the next strip
  * will want. */
-static void prefetch(stage_emitter *k, uint32_t a) {
-  emitter *e = k->e;
-  uint32_t step = access_size(k, a) * k->s->lanes, ahead = (parts_strip(k) + 1) * step;
-  for (uint32_t line = 0; line < step; line += e->target->architecture->line_bytes)
-    ev_prefetch(e, ev_gep(e, k->row[0].saved_slots[a], ev_int64(e, ahead + line)), 3);
+static void prefetch_strip(stage_emitter *k, uint32_t a) {
+  uint32_t step = access_size(k, a) * k->s->lanes;
+  access_prefetch(k, a, &k->row[0], (parts_strip(k) + 1) * step);
 }
 
 static void group_whole(stage_emitter *k, const uint32_t *accesses, uint32_t n) {
@@ -272,7 +277,7 @@ static void group_whole(stage_emitter *k, const uint32_t *accesses, uint32_t n) 
   for (uint32_t i = 0; i < n; i++) {
     row->loaded[accesses[i]] = access_full(k, accesses[i], row);
     if (parts_prefetch(k) && access_at(k, accesses[i])->vector == ACCESS_UNIT)
-      prefetch(k, accesses[i]);
+      prefetch_strip(k, accesses[i]);
   }
 }
 

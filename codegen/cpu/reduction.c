@@ -240,7 +240,7 @@ static void block_identities(stage_emitter *k) {
 static void word_copy(stage_emitter *k, const plan_accumulator *a, val here, val there, bool out) {
   LLVMBuilderRef b = k->e->b;
   LLVMTypeRef narrow = fold_lane_type(k->e, a, 0);
-  if (!accumulator_is_narrow(a)) {
+  if (!fold_has_narrow_words(a)) {
     LLVMBuildStore(b, LLVMBuildLoad2(b, k->e->i64, out ? here : there, ""), out ? there : here);
   } else if (out) {
     LLVMBuildStore(b, fold_widen(k->e, a, LLVMBuildLoad2(b, narrow, here, "")), there);
@@ -299,7 +299,7 @@ static void block_repeat_last(stage_emitter *k) {
   for (uint32_t i = 0; i < k->s->naccumulators; i++) {
     const plan_accumulator *a = words_accumulator(k, i);
     for (uint32_t w = 0; w < a->words; w++) {
-      LLVMTypeRef type = accumulator_is_narrow(a) ? fold_lane_type(k->e, a, w) : k->e->i64;
+      LLVMTypeRef type = fold_has_narrow_words(a) ? fold_lane_type(k->e, a, w) : k->e->i64;
       val x = LLVMBuildLoad2(k->e->b, type, block_word(k, a, w, last), "");
       val s = LLVMBuildStore(k->e->b, ev_splat(k->e, x, k->s->lanes), block_word(k, a, w, length));
       LLVMSetAlignment(s, words_alignment(a));

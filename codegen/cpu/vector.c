@@ -147,19 +147,14 @@ void emit_prefetch_rows(stage_emitter *k) {
   }
 }
 
-/* What a fold reads is asked for ahead of time: a page, as far as processors look ahead themselves.
- * They do so for loads alone that they have begun, and of those a window of instructions holds
- * few lines where each takes the additions of a compensated sum: without this, sums of float64
- * read memory at a third of its speed. */
+/* What a fold reads along the vector loop is asked for a page ahead. The additions of a compensated
+ * sum fill the window of instructions in which a processor begins loads, so that few lines are on
+ * their way at a time; where it does not look ahead by itself, memory waits for that. */
 #define FOLD_AHEAD 4096
 
 static void prefetch_fold(stage_emitter *k, uint32_t a, const row_state *row) {
-  emitter *e = k->e;
   bool folds = k->s->naccumulators && !k->s->nfinish && !stage_folds_in_memory(k->s);
-  if (!folds || access_at(k, a)->vector != ACCESS_UNIT) return;
-  uint32_t step = access_size(k, a) * k->s->lanes;
-  for (uint32_t line = 0; line < step; line += e->target->architecture->line_bytes)
-    ev_prefetch(e, ev_gep(e, row->saved_slots[a], ev_int64(e, FOLD_AHEAD + line)), 3);
+  if (folds && access_at(k, a)->vector == ACCESS_UNIT) access_prefetch(k, a, row, FOLD_AHEAD);
 }
 
 /* ---- Early loads ----

@@ -65,7 +65,7 @@ static void store_all(stage_emitter *k, const plan_accumulator *a, const val *at
 enum { IN_REGISTERS = 64, IN_MEMORY = 8 }; /* alignments; words in memory may be narrow */
 
 unsigned words_alignment(const plan_accumulator *a) {
-  return accumulator_is_narrow(a) ? dtypes[a->lane].size : IN_MEMORY;
+  return fold_has_narrow_words(a) ? dtypes[a->lane].size : IN_MEMORY;
 }
 
 /* ---- Guards (watch.c) ---- */

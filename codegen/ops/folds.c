@@ -1,7 +1,8 @@
 /* folds.c: accumulators: how they start, take a value, combine, and finish.
  *
- * Each function works for any lane count; words are float64 or 64-bit integers. What a fold does here,
- * runtime/run/states.c does to states between chunks: the two must agree.
+ * Each function works for any lane count. Words are float64 or integers of 64 bits, or narrower ones
+ * while the vector loop folds. What a fold does here, runtime/run/states.c does to states between
+ * chunks: the two must agree.
  *
  * Sums of float64 are compensated: next to the sum runs the sum of the rounding errors that TwoSum
  * finds (Knuth, The Art of Computer Programming, vol. 2, 4.2.2, theorem C). Memory is slower than
@@ -21,18 +22,17 @@ LLVMTypeRef fold_word_type(emitter *e, const plan_accumulator *a, uint32_t word)
   return is_float(a) && !(is_place(a) && word) ? e->f64 : e->i64;
 }
 
-/* Words are narrow while the vector loop folds; a sum has runs that are. */
-static bool has_narrow_words(const plan_accumulator *a) {
+bool fold_has_narrow_words(const plan_accumulator *a) {
   return accumulator_is_narrow(a) && a->fold != FOLD_SUM;
 }
 
 LLVMTypeRef fold_lane_type(emitter *e, const plan_accumulator *a, uint32_t word) {
-  return has_narrow_words(a) ? ev_dtype(e, (jx_dtype)a->lane) : fold_word_type(e, a, word);
+  return fold_has_narrow_words(a) ? ev_dtype(e, (jx_dtype)a->lane) : fold_word_type(e, a, word);
 }
 
 val fold_identity(emitter *e, const plan_accumulator *a, uint32_t word, unsigned lanes) {
   LLVMTypeRef type = fold_lane_type(e, a, word);
-  jx_dtype dtype = (jx_dtype)(has_narrow_words(a) ? a->lane : a->dtype);
+  jx_dtype dtype = (jx_dtype)(fold_has_narrow_words(a) ? a->lane : a->dtype);
   element_value start = fold_of_nothing((plan_fold)a->fold, dtype, word);
   bool real = LLVMGetTypeKind(type) != LLVMIntegerTypeKind;
   val c = real ? LLVMConstReal(type, start.f) : LLVMConstInt(type, (uint64_t)start.i, true);

@@ -16,7 +16,9 @@ val emit_convert(emitter *e, val x, jx_dtype from, jx_dtype to);
 
 /* ---- folds.c ---- */
 LLVMTypeRef fold_word_type(emitter *e, const plan_accumulator *a, uint32_t word);
-/* The same while the vector loop folds: words may be narrower then (plan_accumulator.lane). */
+/* The same while the vector loop folds: words may be narrower then (plan_accumulator.lane), but for
+ * those of a sum, which has runs that are. */
+bool fold_has_narrow_words(const plan_accumulator *a);
 LLVMTypeRef fold_lane_type(emitter *e, const plan_accumulator *a, uint32_t word);
 val fold_identity(emitter *e, const plan_accumulator *a, uint32_t word, unsigned lanes);
 /* A value, or a narrow word, as the accumulator's first word. */
