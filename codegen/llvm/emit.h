@@ -53,6 +53,8 @@ val ev_f64(emitter *e, val like, double c);                 /* float64 constant 
 val ev_f32(emitter *e, val like, float c);
 val ev_i64(emitter *e, val like, int64_t c);
 val ev_i32(emitter *e, val like, int32_t c);
+val ev_float_like(val like, double c); /* of like's own type */
+val ev_int_like(val like, int64_t c);
 val ev_splat(emitter *e, val scalar, unsigned lanes);
 val ev_int64(emitter *e, int64_t c); /* a scalar */
 

@@ -68,13 +68,12 @@ val ev_i32(emitter *e, val like, int32_t c) {
   return constant(LLVMConstInt(e->i32, (uint64_t)c, true), ev_lanes(like));
 }
 
-/* A constant of x's own type. */
-static val float_like(emitter *e, val x, double c) {
-  return is_f32(x) ? ev_f32(e, x, (float)c) : ev_f64(e, x, c);
+val ev_float_like(val like, double c) {
+  return constant(LLVMConstReal(ev_scalar(like), c), ev_lanes(like));
 }
 
-static val int_like(val x, int64_t c) {
-  return constant(LLVMConstInt(ev_scalar(x), (uint64_t)c, true), ev_lanes(x));
+val ev_int_like(val like, int64_t c) {
+  return constant(LLVMConstInt(ev_scalar(like), (uint64_t)c, true), ev_lanes(like));
 }
 
 val ev_splat(emitter *e, val scalar, unsigned lanes) {
@@ -203,7 +202,7 @@ val ev_mad(emitter *e, val a, val b, val c) {
 /* Without the instruction: adding 2^52 (2^23 for float32) leaves no room for a fraction. Larger
  * ones are integers already. */
 static val rint_by_shift(emitter *e, val a) {
-  val shift = float_like(e, a, is_f32(a) ? 0x1p23 : 0x1p52);
+  val shift = ev_float_like(a, is_f32(a) ? 0x1p23 : 0x1p52);
   val magnitude = ev_abs(e, a);
   val r = ev_sub(e, ev_add(e, magnitude, shift), shift);
   return ev_select(e, ev_lt(e, magnitude, shift), ev_copysign(e, r, a), a);
@@ -215,7 +214,7 @@ val ev_rint(emitter *e, val a) {
 
 val ev_floor(emitter *e, val a) {
   if (ev_can(e, CAN_ROUND)) return intrinsic(e, "llvm.floor", 1, &a);
-  val r = rint_by_shift(e, a), zero = float_like(e, a, 0.0), one = float_like(e, a, 1.0);
+  val r = rint_by_shift(e, a), zero = ev_float_like(a, 0.0), one = ev_float_like(a, 1.0);
   return ev_copysign(e, ev_sub(e, r, ev_select(e, ev_lt(e, a, r), one, zero)), a);
 }
 
@@ -237,11 +236,15 @@ val ev_or(emitter *e, val a, val b) { return LLVMBuildOr(e->b, a, b, ""); }
 
 val ev_xor(emitter *e, val a, val b) { return LLVMBuildXor(e->b, a, b, ""); }
 
-val ev_shl(emitter *e, val a, int bits) { return LLVMBuildShl(e->b, a, int_like(a, bits), ""); }
+val ev_shl(emitter *e, val a, int bits) { return LLVMBuildShl(e->b, a, ev_int_like(a, bits), ""); }
 
-val ev_lshr(emitter *e, val a, int bits) { return LLVMBuildLShr(e->b, a, int_like(a, bits), ""); }
+val ev_lshr(emitter *e, val a, int bits) {
+  return LLVMBuildLShr(e->b, a, ev_int_like(a, bits), "");
+}
 
-val ev_ashr(emitter *e, val a, int bits) { return LLVMBuildAShr(e->b, a, int_like(a, bits), ""); }
+val ev_ashr(emitter *e, val a, int bits) {
+  return LLVMBuildAShr(e->b, a, ev_int_like(a, bits), "");
+}
 
 val ev_popcount(emitter *e, val a) { return intrinsic(e, "llvm.ctpop", 1, &a); }
 

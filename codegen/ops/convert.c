@@ -7,21 +7,13 @@
 #include "base/element.h"
 #include "codegen/ops/operations.h"
 
-static val int_like(emitter *e, val like, int64_t c) {
-  return ev_splat(e, LLVMConstInt(ev_scalar(like), (uint64_t)c, true), ev_lanes(like));
-}
-
-static val float_like(emitter *e, val like, double c) {
-  return ev_splat(e, LLVMConstReal(ev_scalar(like), c), ev_lanes(like));
-}
-
 static val fcmp(emitter *e, LLVMRealPredicate p, val a, val b) {
   return LLVMBuildFCmp(e->b, p, a, b, "");
 }
 
 static val to_truth(emitter *e, val x, const element_form *from) {
-  return from->real ? fcmp(e, LLVMRealUNE, x, float_like(e, x, 0))
-                    : LLVMBuildICmp(e->b, LLVMIntNE, x, int_like(e, x, 0), "");
+  return from->real ? fcmp(e, LLVMRealUNE, x, ev_float_like(x, 0))
+                    : LLVMBuildICmp(e->b, LLVMIntNE, x, ev_int_like(x, 0), "");
 }
 
 static val between_integers(emitter *e, val x, const element_form *from, const element_form *to,
@@ -35,12 +27,12 @@ static val between_integers(emitter *e, val x, const element_form *from, const e
 static val to_signed(emitter *e, val x, unsigned bits) {
   double bound = ldexp(1, (int)bits - 1);
   bool exact = ev_scalar(x) == e->f64 && bits == 32; /* then fractions below -2^31 round to it */
-  val low = exact ? fcmp(e, LLVMRealOGT, x, float_like(e, x, -bound - 1))
-                  : fcmp(e, LLVMRealOGE, x, float_like(e, x, -bound));
-  val inside = ev_and(e, low, fcmp(e, LLVMRealOLT, x, float_like(e, x, bound)));
-  val safe = ev_select(e, inside, x, float_like(e, x, 0));
+  val low = exact ? fcmp(e, LLVMRealOGT, x, ev_float_like(x, -bound - 1))
+                  : fcmp(e, LLVMRealOGE, x, ev_float_like(x, -bound));
+  val inside = ev_and(e, low, fcmp(e, LLVMRealOLT, x, ev_float_like(x, bound)));
+  val safe = ev_select(e, inside, x, ev_float_like(x, 0));
   val i = LLVMBuildFPToSI(e->b, safe, ev_like(e, bits == 32 ? e->i32 : e->i64, x), "");
-  return ev_select(e, inside, i, int_like(e, i, INT64_MIN >> (64 - bits)));
+  return ev_select(e, inside, i, ev_int_like(i, INT64_MIN >> (64 - bits)));
 }
 
 /* What x86 has no instruction for compilers make of those two, and NumPy has it from them: the low
@@ -50,9 +42,9 @@ static val to_integer(emitter *e, val x, const element_form *to, LLVMTypeRef typ
     val i = to_signed(e, x, to->worked + !to->is_signed > 32 ? 64 : 32);
     return LLVMTypeOf(i) == type ? i : LLVMBuildTrunc(e->b, i, type, "");
   }
-  val half = float_like(e, x, 0x1p63), large = fcmp(e, LLVMRealOGE, x, half);
+  val half = ev_float_like(x, 0x1p63), large = fcmp(e, LLVMRealOGE, x, half);
   val rest = to_signed(e, ev_select(e, large, ev_sub(e, x, half), x), 64);
-  return ev_select(e, large, ev_xor(e, rest, int_like(e, rest, INT64_MIN)), rest);
+  return ev_select(e, large, ev_xor(e, rest, ev_int_like(rest, INT64_MIN)), rest);
 }
 
 val emit_convert(emitter *e, val x, jx_dtype from, jx_dtype to) {

@@ -19,14 +19,6 @@ typedef struct op_args {
   bool real, boolean, is_signed; /* of the arguments */
 } op_args;
 
-static val int_like(op_args *o, val like, int64_t c) {
-  return ev_splat(o->e, LLVMConstInt(ev_scalar(like), (uint64_t)c, true), ev_lanes(like));
-}
-
-static val float_like(op_args *o, val like, double c) {
-  return ev_splat(o->e, LLVMConstReal(ev_scalar(like), c), ev_lanes(like));
-}
-
 static unsigned width_of(val x) { return LLVMGetIntTypeWidth(ev_scalar(x)); }
 
 static val icmp(op_args *o, LLVMIntPredicate p, val a, val b) {
@@ -41,18 +33,18 @@ static val fcmp(op_args *o, LLVMRealPredicate p, val a, val b) {
 /* The divisor, or 1 where dividing by it would trap: where it is 0, and where the smallest integer
  * is divided by -1. */
 static val safe_divisor(op_args *o, val by_zero) {
-  val one = int_like(o, o->x, 1);
+  val one = ev_int_like(o->x, 1);
   if (!o->is_signed) return ev_select(o->e, by_zero, one, o->y);
   int64_t least = INT64_MIN >> (64 - width_of(o->x));
-  val wraps = ev_and(o->e, icmp(o, LLVMIntEQ, o->x, int_like(o, o->x, least)),
-                     icmp(o, LLVMIntEQ, o->y, int_like(o, o->x, -1)));
+  val wraps = ev_and(o->e, icmp(o, LLVMIntEQ, o->x, ev_int_like(o->x, least)),
+                     icmp(o, LLVMIntEQ, o->y, ev_int_like(o->x, -1)));
   return ev_select(o->e, ev_or(o->e, by_zero, wraps), one, o->y);
 }
 
 /* Quotient and remainder rounded down; a zero divisor gives 0 and 0, the smallest integer by -1
  * wraps. */
 static void floor_divide_int(op_args *o, val *quotient, val *remainder) {
-  val zero = int_like(o, o->x, 0), one = int_like(o, o->x, 1);
+  val zero = ev_int_like(o->x, 0), one = ev_int_like(o->x, 1);
   val by_zero = icmp(o, LLVMIntEQ, o->y, zero), d = safe_divisor(o, by_zero);
   if (!o->is_signed) {
     *quotient = ev_select(o->e, by_zero, zero, LLVMBuildUDiv(o->b, o->x, d, ""));
@@ -71,7 +63,7 @@ static void floor_divide_int(op_args *o, val *quotient, val *remainder) {
 
 /* Truncated. */
 static val fmod_int(op_args *o) {
-  val zero = int_like(o, o->x, 0), by_zero = icmp(o, LLVMIntEQ, o->y, zero);
+  val zero = ev_int_like(o->x, 0), by_zero = icmp(o, LLVMIntEQ, o->y, zero);
   val d = safe_divisor(o, by_zero);
   val r = o->is_signed ? LLVMBuildSRem(o->b, o->x, d, "") : LLVMBuildURem(o->b, o->x, d, "");
   return ev_select(o->e, by_zero, zero, r);
@@ -86,14 +78,14 @@ static val fmod64(op_args *o, val x, val y) {
   val ax = ev_abs(e, x), ay = ev_abs(e, y);
   val q = ev_trunc(e, ev_div(e, ax, ay));
   val r = ev_fma(e, ev_neg(e, q), ay, ax);
-  r = ev_select(e, fcmp(o, LLVMRealOLT, r, float_like(o, r, 0)), ev_add(e, r, ay), r);
+  r = ev_select(e, fcmp(o, LLVMRealOLT, r, ev_float_like(r, 0)), ev_add(e, r, ay), r);
   r = ev_select(e, fcmp(o, LLVMRealOGE, r, ay), ev_sub(e, r, ay), r);
   r = ev_select(e, fcmp(o, LLVMRealOLT, ax, ay), ax, r); /* also where y is infinite */
   val fast = ev_copysign(e, r, x), out;
   /* unordered or too large a quotient, and divisors so small that a product with them may not be
    * exact */
-  val hard = ev_or(e, fcmp(o, LLVMRealUGE, q, float_like(o, q, 0x1p51)),
-                   fcmp(o, LLVMRealOLT, ay, float_like(o, ay, 0x1p-960)));
+  val hard = ev_or(e, fcmp(o, LLVMRealUGE, q, ev_float_like(q, 0x1p51)),
+                   fcmp(o, LLVMRealOLT, ay, ev_float_like(ay, 0x1p-960)));
   val in[] = {x, y};
   ev_patch(e, hard, HELPER_FMOD, 2, in, 1, &fast, &out);
   return out;
@@ -108,7 +100,7 @@ static val fmod_any(op_args *o) {
 
 static val mod_float(op_args *o) {
   emitter *e = o->e;
-  val m = fmod_any(o), zero = float_like(o, m, 0);
+  val m = fmod_any(o), zero = ev_float_like(m, 0);
   val nonzero = fcmp(o, LLVMRealUNE, m, zero);
   val differ =
       LLVMBuildXor(o->b, fcmp(o, LLVMRealOLT, o->y, zero), fcmp(o, LLVMRealOLT, m, zero), "");
@@ -119,14 +111,14 @@ static val mod_float(op_args *o) {
 
 static val floordiv_float(op_args *o) {
   emitter *e = o->e;
-  val m = fmod_any(o), zero = float_like(o, m, 0), one = float_like(o, m, 1);
+  val m = fmod_any(o), zero = ev_float_like(m, 0), one = ev_float_like(m, 1);
   val div = ev_div(e, ev_sub(e, o->x, m), o->y);
   val differ =
       LLVMBuildXor(o->b, fcmp(o, LLVMRealOLT, o->y, zero), fcmp(o, LLVMRealOLT, m, zero), "");
   val lower = LLVMBuildAnd(o->b, fcmp(o, LLVMRealUNE, m, zero), differ, "");
   div = ev_select(e, lower, ev_sub(e, div, one), div);
   val f = ev_floor(e, div), plain = ev_div(e, o->x, o->y);
-  f = ev_select(e, fcmp(o, LLVMRealOGT, ev_sub(e, div, f), float_like(o, m, 0.5)),
+  f = ev_select(e, fcmp(o, LLVMRealOGT, ev_sub(e, div, f), ev_float_like(m, 0.5)),
                 ev_add(e, f, one), f);
   f = ev_select(e, fcmp(o, LLVMRealUNE, div, zero), f, ev_copysign(e, zero, plain));
   return ev_select(e, fcmp(o, LLVMRealOEQ, o->y, zero), plain, f);
@@ -136,13 +128,13 @@ static val floordiv_float(op_args *o) {
 
 static val shift(op_args *o, bool left) {
   unsigned width = width_of(o->x);
-  val inside = icmp(o, LLVMIntULT, o->y, int_like(o, o->y, width));
+  val inside = icmp(o, LLVMIntULT, o->y, ev_int_like(o->y, width));
   if (left || !o->is_signed) {
-    val count = ev_select(o->e, inside, o->y, int_like(o, o->y, 0));
+    val count = ev_select(o->e, inside, o->y, ev_int_like(o->y, 0));
     val moved = left ? LLVMBuildShl(o->b, o->x, count, "") : LLVMBuildLShr(o->b, o->x, count, "");
-    return ev_select(o->e, inside, moved, int_like(o, o->x, 0));
+    return ev_select(o->e, inside, moved, ev_int_like(o->x, 0));
   }
-  val count = ev_select(o->e, inside, o->y, int_like(o, o->y, width - 1)); /* all sign */
+  val count = ev_select(o->e, inside, o->y, ev_int_like(o->y, width - 1)); /* all sign */
   return LLVMBuildAShr(o->b, o->x, count, "");
 }
 
@@ -159,7 +151,7 @@ static void fault(op_args *o, val any) {
 
 static val power_int(op_args *o) {
   emitter *e = o->e;
-  val zero = int_like(o, o->x, 0), one = int_like(o, o->x, 1);
+  val zero = ev_int_like(o->x, 0), one = ev_int_like(o->x, 1);
   if (o->is_signed) fault(o, ev_any(e, icmp(o, LLVMIntSLT, o->y, zero)));
   LLVMBasicBlockRef before = LLVMGetInsertBlock(o->b), head = ev_block(o->e, "square"),
                     more = ev_block(o->e, "more"), done = ev_block(o->e, "powered");
@@ -193,13 +185,13 @@ static val bits_of(op_args *o, val x) {
 
 static val sign_bit(op_args *o) {
   val bits = o->real ? bits_of(o, o->x) : o->x;
-  return icmp(o, LLVMIntSLT, bits, int_like(o, bits, 0));
+  return icmp(o, LLVMIntSLT, bits, ev_int_like(bits, 0));
 }
 
 /* How many bits of the absolute value are set, as a uint8; that of the smallest integer wraps, and
  * has the bits that it should have. */
 static val count_bits(op_args *o) {
-  val below = icmp(o, LLVMIntSLT, o->x, int_like(o, o->x, 0));
+  val below = icmp(o, LLVMIntSLT, o->x, ev_int_like(o->x, 0));
   val magnitude = o->is_signed ? ev_select(o->e, below, ev_neg(o->e, o->x), o->x) : o->x;
   val count = ev_popcount(o->e, magnitude);
   if (width_of(count) == 8) return count;
@@ -210,12 +202,12 @@ static val count_bits(op_args *o) {
  * magnitude. */
 static val next_after(op_args *o) {
   emitter *e = o->e;
-  val x = o->x, y = o->y, bits = bits_of(o, x), zero = float_like(o, x, 0);
+  val x = o->x, y = o->y, bits = bits_of(o, x), zero = ev_float_like(x, 0);
   val rises = fcmp(o, LLVMRealOLT, x, y), positive = fcmp(o, LLVMRealOGT, x, zero);
   val inward = ev_xor(e, rises, positive);
-  val moved = ev_add(e, bits, ev_select(e, inward, int_like(o, bits, -1), int_like(o, bits, 1)));
+  val moved = ev_add(e, bits, ev_select(e, inward, ev_int_like(bits, -1), ev_int_like(bits, 1)));
   val next = LLVMBuildBitCast(o->b, moved, LLVMTypeOf(x), "");
-  val least = LLVMBuildBitCast(o->b, int_like(o, bits, 1), LLVMTypeOf(x), "");
+  val least = LLVMBuildBitCast(o->b, ev_int_like(bits, 1), LLVMTypeOf(x), "");
   next = ev_select(e, fcmp(o, LLVMRealOEQ, x, zero), ev_copysign(e, least, y), next);
   next = ev_select(e, fcmp(o, LLVMRealOEQ, x, y), y, next);
   return ev_select(e, fcmp(o, LLVMRealUNO, x, y), ev_add(e, x, y), next);
@@ -229,13 +221,13 @@ enum { FACTOR_ABOVE = 1023, FACTOR_BELOW = -969, FACTOR_LEAST = -1022 };
 /* x times a power of two that *k is then less by, so that the rest becomes one sooner or later. */
 static val approach(op_args *o, val x, val *k) {
   emitter *e = o->e;
-  val below = fcmp(o, LLVMRealOLT, *k, float_like(o, *k, FACTOR_LEAST));
-  val above = fcmp(o, LLVMRealOGT, *k, float_like(o, *k, FACTOR_ABOVE));
-  val zero = float_like(o, *k, 0), one = float_like(o, *k, 1);
-  val step = ev_select(e, above, float_like(o, *k, FACTOR_ABOVE), zero);
-  val factor = ev_select(e, above, float_like(o, *k, ldexp(1, FACTOR_ABOVE)), one);
-  *k = ev_sub(e, *k, ev_select(e, below, float_like(o, *k, FACTOR_BELOW), step));
-  return ev_mul(e, x, ev_select(e, below, float_like(o, x, ldexp(1, FACTOR_BELOW)), factor));
+  val below = fcmp(o, LLVMRealOLT, *k, ev_float_like(*k, FACTOR_LEAST));
+  val above = fcmp(o, LLVMRealOGT, *k, ev_float_like(*k, FACTOR_ABOVE));
+  val zero = ev_float_like(*k, 0), one = ev_float_like(*k, 1);
+  val step = ev_select(e, above, ev_float_like(*k, FACTOR_ABOVE), zero);
+  val factor = ev_select(e, above, ev_float_like(*k, ldexp(1, FACTOR_ABOVE)), one);
+  *k = ev_sub(e, *k, ev_select(e, below, ev_float_like(*k, FACTOR_BELOW), step));
+  return ev_mul(e, x, ev_select(e, below, ev_float_like(x, ldexp(1, FACTOR_BELOW)), factor));
 }
 
 /* x * 2^k of float64, for integers k. The last bits of k + 2^52 are k. */
@@ -244,10 +236,10 @@ static val scale64(op_args *o, val x, val k) {
   if (ev_can_for(e, CAN_SCALE, x)) return ev_scale(e, x, k);
   x = approach(o, x, &k);
   x = approach(o, x, &k);
-  val least = float_like(o, k, FACTOR_LEAST), most = float_like(o, k, FACTOR_ABOVE);
+  val least = ev_float_like(k, FACTOR_LEAST), most = ev_float_like(k, FACTOR_ABOVE);
   k = ev_select(e, ev_lt(e, k, least), least, k);
   k = ev_select(e, ev_lt(e, most, k), most, k);
-  val biased = ev_as_i64(e, ev_add(e, k, float_like(o, k, 0x1p52 + FACTOR_ABOVE)));
+  val biased = ev_as_i64(e, ev_add(e, k, ev_float_like(k, 0x1p52 + FACTOR_ABOVE)));
   return ev_mul(e, x, ev_as_f64(e, ev_shl(e, biased, 52)));
 }
 
@@ -278,7 +270,7 @@ static val extreme(op_args *o, bool least) {
 static val absolute(op_args *o) {
   if (o->real) return ev_abs(o->e, o->x);
   if (o->boolean) return o->x;
-  return ev_select(o->e, icmp(o, LLVMIntSLT, o->x, int_like(o, o->x, 0)), ev_neg(o->e, o->x), o->x);
+  return ev_select(o->e, icmp(o, LLVMIntSLT, o->x, ev_int_like(o->x, 0)), ev_neg(o->e, o->x), o->x);
 }
 
 static val integer_division(op_args *o, bool quotient) {
