@@ -26,18 +26,12 @@ typedef struct arc {
   val small, hi, lo;
 } arc;
 
-/* What rounding the root has lost: z = (s + lo)^2, so lo is about (z - s^2) / (2 s). */
-static val root_error(emitter *e, val z, val s) {
-  dd square = math_two_product(e, s, s);
-  val rest = ev_sub(e, ev_sub(e, z, square.hi), square.lo);
-  return ev_mul(e, rest, math_half_inverse(e, s));
-}
-
 static arc arcsine_of(emitter *e, val x) {
   val half = ev_f64(e, x, 0.5), magnitude = ev_abs(e, x), small = ev_le(e, magnitude, half);
   val beyond = ev_mad(e, magnitude, ev_f64(e, x, -0.5), half); /* exact; negative from 1 on */
-  val root = ev_sqrt(e, beyond), s = ev_select(e, small, magnitude, root);
-  val lo = ev_select(e, small, ev_f64(e, x, 0.0), root_error(e, beyond, root));
+  dd root = math_root(e, (dd){beyond, NULL});
+  val s = ev_select(e, small, magnitude, root.hi);
+  val lo = ev_select(e, small, ev_f64(e, x, 0.0), root.lo);
   val z = ev_select(e, small, ev_mul(e, x, x), beyond), zz = ev_mul(e, z, z);
   return (arc){small, s, ev_mad(e, ev_mul(e, s, z), math_poly(e, z, zz, ARCSIN, 12), lo)};
 }

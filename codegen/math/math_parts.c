@@ -62,11 +62,6 @@ dd math_root(emitter *e, dd a) {
   return (dd){s, ev_mul(e, lo, ev_sub(e, ev_f64(e, s, 2.0), ev_mul(e, s, y)))};
 }
 
-/* The bits of a float are about its logarithm (J. F. Blinn, "Floating-point tricks", 1997). */
-val math_half_inverse(emitter *e, val x) {
-  return ev_as_f64(e, ev_sub(e, ev_i64(e, x, INT64_C(0x7fce623822fc16e6)), ev_as_i64(e, x)));
-}
-
 val math_upper(emitter *e, val x) {
   return ev_as_f64(e, ev_and(e, ev_as_i64(e, x), ev_i64(e, x, -(INT64_C(1) << 27))));
 }

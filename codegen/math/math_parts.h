@@ -26,9 +26,6 @@ val math_divide(emitter *e, dd a, dd b);
 /* The square root of a to about 100 bits if a.hi is 0 or normal, and a.lo at most an ulp of it. */
 dd math_root(emitter *e, dd a);
 
-/* 1 / (2 x) to 6 percent for positive x, finite for 0: enough for what corrects a square root. */
-val math_half_inverse(emitter *e, val x);
-
 /* The upper 26 bits of x, so that products of them are exact. */
 val math_upper(emitter *e, val x);
 

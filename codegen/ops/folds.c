@@ -44,14 +44,10 @@ bool fold_needs_mask(const plan_accumulator *a, uint32_t arg) {
   return !fold_table[a->fold].again;
 }
 
-val fold_neutral(emitter *e, const plan_accumulator *a, uint32_t arg, val like) {
-  (void)arg;
-  LLVMTypeRef scalar = ev_scalar(like);
+val fold_neutral(const plan_accumulator *a, val like) {
   bool one = fold_table[a->fold].start == START_ONE;
-  LLVMTypeKind kind = LLVMGetTypeKind(scalar);
-  val c =
-      kind == LLVMIntegerTypeKind ? LLVMConstInt(scalar, one, false) : LLVMConstReal(scalar, one);
-  return ev_splat(e, c, ev_lanes(like));
+  bool integer = LLVMGetTypeKind(ev_scalar(like)) == LLVMIntegerTypeKind;
+  return integer ? ev_int_like(like, one) : ev_float_like(like, one);
 }
 
 /* A value as something of a type that holds it. */
