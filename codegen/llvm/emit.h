@@ -47,6 +47,7 @@ void ev_open(emitter *e, const codegen_target *target, LLVMContextRef c, LLVMMod
 /* ---- types and constants ---- */
 unsigned ev_lanes(val x);     /* 1 for a scalar */
 LLVMTypeRef ev_scalar(val x); /* the type of a lane */
+bool ev_is_f32(val x);
 LLVMTypeRef ev_type(emitter *e, LLVMTypeRef scalar, unsigned lanes);
 LLVMTypeRef ev_like(emitter *e, LLVMTypeRef scalar, val x); /* that scalar type with x's lanes */
 val ev_f64(emitter *e, val like, double c);                 /* float64 constant with like's lanes */
@@ -55,6 +56,7 @@ val ev_i64(emitter *e, val like, int64_t c);
 val ev_i32(emitter *e, val like, int32_t c);
 val ev_float_like(val like, double c); /* of like's own type */
 val ev_int_like(val like, int64_t c);
+val ev_bits_like(emitter *e, val like, int64_t c); /* an integer as wide as like's floats */
 val ev_splat(emitter *e, val scalar, unsigned lanes);
 val ev_int64(emitter *e, int64_t c); /* a scalar */
 
@@ -101,19 +103,21 @@ val ev_isnan(emitter *e, val a);
 val ev_select(emitter *e, val mask, val a, val b);
 val ev_as_i64(emitter *e, val a); /* bits of float64 */
 val ev_as_f64(emitter *e, val a);
+val ev_as_int(emitter *e, val a); /* bits of a float, an integer as wide */
+val ev_as_float(emitter *e, val a);
 val ev_to_i64(emitter *e, val a); /* value, truncated; in range by the caller's word */
 val ev_to_f64(emitter *e, val a); /* from int64 or float32 */
 val ev_to_f32(emitter *e, val a);
 val ev_any(emitter *e, val mask); /* i1: some lane is set */
 
-/* ---- one instruction, where ev_can_for() says so (native.c); float64 if not said otherwise ---- */
+/* ---- one instruction, where ev_can_for() says so (native.c); either float ---- */
 val ev_scale(emitter *e, val x, val k); /* CAN_SCALE: x * 2^floor(k), rounded once */
 val ev_exponent(emitter *e, val x);     /* CAN_SPLIT: the k of |x| = m * 2^k with 1 <= m < 2 */
 val ev_mantissa(emitter *e, val x);     /* CAN_SPLIT: that m with x's sign */
 val ev_nearest_i64(emitter *e,
-                   val x); /* CAN_NEAREST_INT64: to even; INT64_MIN where out of range */
-/* CAN_PERMUTE_PAIR: for each lane of the int64 index, whose upper bits are ignored, an element of
- * two vectors of eight. */
+                   val x); /* CAN_NEAREST_INT64: float64 to even; INT64_MIN where out of range */
+/* CAN_PERMUTE_PAIR: for each lane of the index, whose upper bits are ignored, an element of two
+ * vectors of eight float64 (index: int64) or sixteen float32 (int32). */
 val ev_permute_pair(emitter *e, val low, val high, val index);
 /* CAN_FIX_UP: `result`, but for some classes of x something else. */
 typedef enum fix {
@@ -132,10 +136,10 @@ val ev_fix_up(emitter *e, val result, val x, const fixes *by);
 /* `count` vectors of `width` lanes, a power of two of them, as one of `lanes`; uses parts[] up. */
 val ev_join(emitter *e, val *parts, unsigned count, unsigned width, unsigned lanes);
 
-/* A table of constants in the image, and an element of it for each lane (index: int64, in range by
- * the caller's word). */
-val ev_table_f64(emitter *e, const char *name, const double *data, unsigned n);
-val ev_lookup_f64(emitter *e, val table, val index);
+/* A table of constants in the image, float64 or float32; and an element of it for each lane (index:
+ * an integer as wide, in range by the caller's word). */
+val ev_table(emitter *e, LLVMTypeRef scalar, const char *name, const double *data, unsigned n);
+val ev_lookup(emitter *e, LLVMTypeRef scalar, val table, val index);
 
 /* ---- rare slow paths ---- */
 /* Where some lane of `mask` is set, calls a helper of nin float64 inputs and nout float64 outputs

@@ -9,15 +9,15 @@
 
 /* ---- tables ---- */
 
-val ev_table_f64(emitter *e, const char *name, const double *data, unsigned n) {
+val ev_table(emitter *e, LLVMTypeRef scalar, const char *name, const double *data, unsigned n) {
   val table = LLVMGetNamedGlobal(e->module, name);
   if (table) return table;
-  LLVMTypeRef type = LLVMArrayType2(e->f64, n);
+  LLVMTypeRef type = LLVMArrayType2(scalar, n);
   table = LLVMAddGlobal(e->module, type, name);
   val elements[256];
   if (n > sizeof elements / sizeof *elements) return NULL;
-  for (unsigned i = 0; i < n; i++) elements[i] = LLVMConstReal(e->f64, data[i]);
-  LLVMSetInitializer(table, LLVMConstArray2(e->f64, elements, n));
+  for (unsigned i = 0; i < n; i++) elements[i] = LLVMConstReal(scalar, data[i]);
+  LLVMSetInitializer(table, LLVMConstArray2(scalar, elements, n));
   LLVMSetLinkage(table, LLVMPrivateLinkage);
   LLVMSetUnnamedAddress(table, LLVMGlobalUnnamedAddr);
   LLVMSetGlobalConstant(table, true);
@@ -27,14 +27,14 @@ val ev_table_f64(emitter *e, const char *name, const double *data, unsigned n) {
 
 /* Lane by lane: gather instructions are microcoded on AMD and slowed down on Intel, and load no
  * faster. */
-val ev_lookup_f64(emitter *e, val table, val index) {
+val ev_lookup(emitter *e, LLVMTypeRef scalar, val table, val index) {
   unsigned lanes = ev_lanes(index);
-  val result = LLVMGetUndef(ev_like(e, e->f64, index));
+  val result = LLVMGetUndef(ev_like(e, scalar, index));
   for (unsigned i = 0; i < lanes; i++) {
     val lane = LLVMConstInt(e->i32, i, false);
     val at = lanes == 1 ? index : LLVMBuildExtractElement(e->b, index, lane, "");
-    val address = LLVMBuildInBoundsGEP2(e->b, e->f64, table, &at, 1, "");
-    val element = LLVMBuildLoad2(e->b, e->f64, address, "");
+    val address = LLVMBuildInBoundsGEP2(e->b, scalar, table, &at, 1, "");
+    val element = LLVMBuildLoad2(e->b, scalar, address, "");
     if (lanes == 1) return element;
     result = LLVMBuildInsertElement(e->b, result, element, lane, "");
   }

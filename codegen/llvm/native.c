@@ -21,23 +21,29 @@ typedef enum native {
   NATIVE_COUNT_
 } native;
 
-/* An intrinsic of LLVM's. `takes` says what it is given, a letter each: a, b, c the verb's
- * arguments; u what lanes without a result would get; m all lanes; r the rounding in force; 0 a
- * zero. */
+/* An intrinsic of LLVM's for float64 and that for float32, NULL if there is none, on vectors of so
+ * many bytes. `takes` says what it is given, a letter each: a, b, c the verb's arguments, of which
+ * the first is of floats; u what lanes without a result would get; m all lanes; r the rounding in
+ * force; 0 a zero. */
 typedef struct instruction {
-  const char *name;
-  unsigned lanes;
+  const char *f64, *f32;
+  unsigned bytes;
   const char *takes;
 } instruction;
 
 /* LLVM, include/llvm/IR/IntrinsicsX86.td. In 256 bits these instructions want AVX-512 as well. */
 static const instruction x86_64[NATIVE_COUNT_] = {
-    [NATIVE_SCALE] = {"llvm.x86.avx512.mask.scalef.pd.512", 8, "abumr"},
-    [NATIVE_EXPONENT] = {"llvm.x86.avx512.mask.getexp.pd.512", 8, "aumr"},
-    [NATIVE_MANTISSA] = {"llvm.x86.avx512.mask.getmant.pd.512", 8, "a0umr"}, /* 0: from 1 to 2 */
-    [NATIVE_NEAREST_INT64] = {"llvm.x86.avx512.mask.cvtpd2qq.512", 8, "aumr"},
-    [NATIVE_PERMUTE_PAIR] = {"llvm.x86.avx512.vpermi2var.pd.512", 8, "abc"},
-    [NATIVE_FIX_UP] = {"llvm.x86.avx512.mask.fixupimm.pd.512", 8, "abc0mr"},
+    [NATIVE_SCALE] = {"llvm.x86.avx512.mask.scalef.pd.512", "llvm.x86.avx512.mask.scalef.ps.512",
+                      64, "abumr"},
+    [NATIVE_EXPONENT] = {"llvm.x86.avx512.mask.getexp.pd.512", "llvm.x86.avx512.mask.getexp.ps.512",
+                         64, "aumr"},
+    [NATIVE_MANTISSA] = {"llvm.x86.avx512.mask.getmant.pd.512",
+                         "llvm.x86.avx512.mask.getmant.ps.512", 64, "a0umr"}, /* 0: from 1 to 2 */
+    [NATIVE_NEAREST_INT64] = {"llvm.x86.avx512.mask.cvtpd2qq.512", NULL, 64, "aumr"},
+    [NATIVE_PERMUTE_PAIR] = {"llvm.x86.avx512.vpermi2var.pd.512",
+                             "llvm.x86.avx512.vpermi2var.ps.512", 64, "abc"},
+    [NATIVE_FIX_UP] = {"llvm.x86.avx512.mask.fixupimm.pd.512",
+                       "llvm.x86.avx512.mask.fixupimm.ps.512", 64, "abc0mr"},
 };
 
 static const instruction *const instructions[ARCHITECTURES] = {[ARCHITECTURE_X86_64] = x86_64};
@@ -83,7 +89,7 @@ static val take(emitter *e, char what, LLVMTypeRef result, const val *args, unsi
   val x;
   switch (what) {
   case 'u': return LLVMGetUndef(result);
-  case 'm': return LLVMConstInt(e->i8, 255, false);
+  case 'm': return LLVMConstAllOnes(width == 8 ? e->i8 : e->i16);
   case 'r': return LLVMConstInt(e->i32, 4, false); /* _MM_FROUND_CUR_DIRECTION */
   case '0': return LLVMConstInt(e->i32, 0, false);
   default: x = args[what - 'a']; return ev_lanes(x) == lanes ? cut_lanes(e, x, first, width) : x;
@@ -93,18 +99,20 @@ static val take(emitter *e, char what, LLVMTypeRef result, const val *args, unsi
 /* The instruction applied to vectors of `lanes` lanes. */
 static val apply(emitter *e, native n, unsigned lanes, const val *args) {
   const instruction *ins = find(e, n);
-  unsigned id = LLVMLookupIntrinsicID(ins->name, strlen(ins->name));
-  unsigned count = lanes <= ins->lanes ? 1 : lanes / ins->lanes, taken = strlen(ins->takes);
+  bool single = ev_is_f32(args[0]);
+  const char *name = single ? ins->f32 : ins->f64;
+  unsigned id = LLVMLookupIntrinsicID(name, strlen(name)), width = ins->bytes / (single ? 4 : 8);
+  unsigned count = lanes <= width ? 1 : lanes / width, taken = strlen(ins->takes);
   LLVMTypeRef type = LLVMIntrinsicGetType(e->context, id, NULL, 0);
   LLVMTypeRef result = LLVMGetReturnType(type);
   val callee = LLVMGetIntrinsicDeclaration(e->module, id, NULL, 0), parts[MOST_PARTS];
   for (unsigned i = 0; i < count; i++) {
     val given[MOST_TAKEN];
     for (unsigned t = 0; t < taken; t++)
-      given[t] = take(e, ins->takes[t], result, args, lanes, i * ins->lanes, ins->lanes);
+      given[t] = take(e, ins->takes[t], result, args, lanes, i * width, width);
     parts[i] = LLVMBuildCall2(e->b, type, callee, given, taken, "");
   }
-  return ev_join(e, parts, count, ins->lanes, lanes);
+  return ev_join(e, parts, count, width, lanes);
 }
 
 /* ---- Verbs ---- */
@@ -136,5 +144,6 @@ static int64_t fix_digits(const fixes *by) {
 }
 
 val ev_fix_up(emitter *e, val result, val x, const fixes *by) {
-  return apply(e, NATIVE_FIX_UP, ev_lanes(x), (val[]){result, x, ev_i64(e, x, fix_digits(by))});
+  return apply(e, NATIVE_FIX_UP, ev_lanes(x),
+               (val[]){result, x, ev_bits_like(e, x, fix_digits(by))});
 }

@@ -27,7 +27,7 @@ static bool is_float(val x) {
   return kind == LLVMDoubleTypeKind || kind == LLVMFloatTypeKind;
 }
 
-static bool is_f32(val x) { return LLVMGetTypeKind(ev_scalar(x)) == LLVMFloatTypeKind; }
+bool ev_is_f32(val x) { return LLVMGetTypeKind(ev_scalar(x)) == LLVMFloatTypeKind; }
 
 unsigned ev_lanes(val x) {
   LLVMTypeRef t = LLVMTypeOf(x);
@@ -74,6 +74,10 @@ val ev_float_like(val like, double c) {
 
 val ev_int_like(val like, int64_t c) {
   return constant(LLVMConstInt(ev_scalar(like), (uint64_t)c, true), ev_lanes(like));
+}
+
+val ev_bits_like(emitter *e, val like, int64_t c) {
+  return ev_is_f32(like) ? ev_i32(e, like, (int32_t)c) : ev_i64(e, like, c);
 }
 
 val ev_splat(emitter *e, val scalar, unsigned lanes) {
@@ -172,7 +176,7 @@ static val add_to_odd(emitter *e, val a, val b) {
 /* a*b + c with one rounding, without the instruction: Boldo and Melquiond, "Emulation of FMA and
  * correctly rounded sums: proved algorithms using rounding to odd", 2008. */
 static val fma_by_parts(emitter *e, val a, val b, val c) {
-  if (is_f32(a)) { /* the product is exact in float64 */
+  if (ev_is_f32(a)) { /* the product is exact in float64 */
     val p = ev_mul(e, ev_to_f64(e, a), ev_to_f64(e, b));
     return ev_to_f32(e, add_to_odd(e, p, ev_to_f64(e, c)));
   }
@@ -202,7 +206,7 @@ val ev_mad(emitter *e, val a, val b, val c) {
 /* Without the instruction: adding 2^52 (2^23 for float32) leaves no room for a fraction. Larger
  * ones are integers already. */
 static val rint_by_shift(emitter *e, val a) {
-  val shift = ev_float_like(a, is_f32(a) ? 0x1p23 : 0x1p52);
+  val shift = ev_float_like(a, ev_is_f32(a) ? 0x1p23 : 0x1p52);
   val magnitude = ev_abs(e, a);
   val r = ev_sub(e, ev_add(e, magnitude, shift), shift);
   return ev_select(e, ev_lt(e, magnitude, shift), ev_copysign(e, r, a), a);
@@ -273,6 +277,15 @@ val ev_as_i64(emitter *e, val a) { return LLVMBuildBitCast(e->b, a, ev_like(e, e
 
 val ev_as_f64(emitter *e, val a) { return LLVMBuildBitCast(e->b, a, ev_like(e, e->f64, a), ""); }
 
+val ev_as_int(emitter *e, val a) {
+  return LLVMBuildBitCast(e->b, a, ev_like(e, ev_is_f32(a) ? e->i32 : e->i64, a), "");
+}
+
+val ev_as_float(emitter *e, val a) {
+  bool wide = LLVMGetIntTypeWidth(ev_scalar(a)) == 64;
+  return LLVMBuildBitCast(e->b, a, ev_like(e, wide ? e->f64 : e->f32, a), "");
+}
+
 val ev_to_i64(emitter *e, val a) { return LLVMBuildFPToSI(e->b, a, ev_like(e, e->i64, a), ""); }
 
 /* int64 to float64 without the instruction, where LLVM would convert lane by lane: the halves,
@@ -289,7 +302,7 @@ static val i64_to_f64_by_halves(emitter *e, val a) {
 
 val ev_to_f64(emitter *e, val a) {
   LLVMTypeRef type = ev_like(e, e->f64, a);
-  if (is_f32(a)) return LLVMBuildFPExt(e->b, a, type, "");
+  if (ev_is_f32(a)) return LLVMBuildFPExt(e->b, a, type, "");
   if (is_float(a)) return a;
   unsigned width = LLVMGetIntTypeWidth(ev_scalar(a));
   if (width == 1) return LLVMBuildUIToFP(e->b, a, type, "");
@@ -300,7 +313,7 @@ val ev_to_f64(emitter *e, val a) {
 
 val ev_to_f32(emitter *e, val a) {
   LLVMTypeRef type = ev_like(e, e->f32, a);
-  if (is_f32(a)) return a;
+  if (ev_is_f32(a)) return a;
   if (is_float(a)) return LLVMBuildFPTrunc(e->b, a, type, "");
   unsigned width = LLVMGetIntTypeWidth(ev_scalar(a));
   return width == 1 ? LLVMBuildUIToFP(e->b, a, type, "") : LLVMBuildSIToFP(e->b, a, type, "");

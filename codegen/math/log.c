@@ -101,13 +101,13 @@ val math_zero_for(emitter *e, val x, val by, int number) {
                             .one = number ? FIX_ZERO : FIX_NOTHING};
     return ev_fix_up(e, x, by, &zero_for);
   }
-  return ev_select(e, ev_eq(e, by, ev_f64(e, x, number)), ev_f64(e, x, 0.0), x);
+  return ev_select(e, ev_eq(e, by, ev_float_like(by, number)), ev_float_like(x, 0.0), x);
 }
 
 static val log_specials_chosen(emitter *e, val x, val result) {
-  val zero = ev_f64(e, x, 0.0), infinity = ev_f64(e, x, (double)INFINITY);
-  val special = ev_select(e, ev_lt(e, x, zero), ev_f64(e, x, (double)NAN), x);
-  special = ev_select(e, ev_eq(e, x, zero), ev_f64(e, x, -(double)INFINITY), special);
+  val zero = ev_float_like(x, 0.0), infinity = ev_float_like(x, (double)INFINITY);
+  val special = ev_select(e, ev_lt(e, x, zero), ev_float_like(x, (double)NAN), x);
+  special = ev_select(e, ev_eq(e, x, zero), ev_float_like(x, -(double)INFINITY), special);
   val regular = ev_and(e, ev_lt(e, zero, x), ev_lt(e, x, infinity));
   return ev_select(e, regular, result, special);
 }

@@ -12,9 +12,9 @@ dd math_fast_two_sum(emitter *e, val a, val b) {
   return (dd){s, ev_add(e, ev_sub(e, a, s), b)};
 }
 
-/* The upper 26 bits of a float64 (Veltkamp). */
+/* The upper 26 bits of a float64, 12 of a float32 (Veltkamp). */
 static val upper_half(emitter *e, val a) {
-  val c = ev_mul(e, a, ev_f64(e, a, 0x1p27 + 1));
+  val c = ev_mul(e, a, ev_float_like(a, ev_is_f32(a) ? 0x1p12 + 1 : 0x1p27 + 1));
   return ev_sub(e, c, ev_sub(e, c, a));
 }
 
@@ -43,12 +43,12 @@ static val remainder_of(emitter *e, dd a, dd b, val q) {
 }
 
 dd math_quotient(emitter *e, dd a, dd b) {
-  val reciprocal = ev_div(e, ev_f64(e, a.hi, 1.0), b.hi), q = ev_mul(e, a.hi, reciprocal);
+  val reciprocal = ev_div(e, ev_float_like(a.hi, 1.0), b.hi), q = ev_mul(e, a.hi, reciprocal);
   return (dd){q, ev_mul(e, remainder_of(e, a, b, q), reciprocal)};
 }
 
 val math_divide(emitter *e, dd a, dd b) {
-  val reciprocal = ev_div(e, ev_f64(e, a.hi, 1.0), b.hi), q = ev_mul(e, a.hi, reciprocal);
+  val reciprocal = ev_div(e, ev_float_like(a.hi, 1.0), b.hi), q = ev_mul(e, a.hi, reciprocal);
   return ev_mad(e, remainder_of(e, a, b, q), reciprocal, q);
 }
 
@@ -57,13 +57,15 @@ val math_divide(emitter *e, dd a, dd b) {
  * Newton's, which is enough. s*y is 0 where s is. */
 dd math_root(emitter *e, dd a) {
   val s = ev_sqrt(e, a.hi), rest = remainder_of(e, a, (dd){s, NULL}, s);
-  val y = ev_as_f64(e, ev_sub(e, ev_i64(e, s, INT64_C(0x7fe) << 52), ev_as_i64(e, s)));
-  val lo = ev_mul(e, rest, ev_mul(e, y, ev_f64(e, s, 0.5)));
-  return (dd){s, ev_mul(e, lo, ev_sub(e, ev_f64(e, s, 2.0), ev_mul(e, s, y)))};
+  val two = ev_bits_like(e, s, ev_is_f32(s) ? INT64_C(0xfe) << 23 : INT64_C(0x7fe) << 52);
+  val y = ev_as_float(e, ev_sub(e, two, ev_as_int(e, s)));
+  val lo = ev_mul(e, rest, ev_mul(e, y, ev_float_like(s, 0.5)));
+  return (dd){s, ev_mul(e, lo, ev_sub(e, ev_float_like(s, 2.0), ev_mul(e, s, y)))};
 }
 
 val math_upper(emitter *e, val x) {
-  return ev_as_f64(e, ev_and(e, ev_as_i64(e, x), ev_i64(e, x, -(INT64_C(1) << 27))));
+  int64_t mask = -(INT64_C(1) << (ev_is_f32(x) ? 12 : 27));
+  return ev_as_float(e, ev_and(e, ev_as_int(e, x), ev_bits_like(e, x, mask)));
 }
 
 /* 1023 + 1023 + 100 = 2146. */
@@ -77,36 +79,42 @@ val math_scale_for(emitter *e, val x, double least) {
 val math_poly(emitter *e, val x, val x2, const double *c, unsigned n) {
   val sum = NULL;
   unsigned i = n;
-  if (n % 2) sum = ev_f64(e, x, c[--i]);
+  if (n % 2) sum = ev_float_like(x, c[--i]);
   while (i) {
     i -= 2;
-    val pair = ev_mad(e, x, ev_f64(e, x, c[i + 1]), ev_f64(e, x, c[i]));
+    val pair = ev_mad(e, x, ev_float_like(x, c[i + 1]), ev_float_like(x, c[i]));
     sum = sum ? ev_mad(e, x2, sum, pair) : pair;
   }
   return sum;
 }
 
-/* The table is two registers, and one permutation finds eight elements, ignoring the upper bits. */
-static val permute16(emitter *e, const double *table, val index) {
-  val halves[2];
-  for (unsigned h = 0; h < 2; h++) {
-    val elements[8];
-    for (unsigned i = 0; i < 8; i++) elements[i] = LLVMConstReal(e->f64, table[8 * h + i]);
-    halves[h] = LLVMConstVector(elements, 8);
-  }
-  return ev_permute_pair(e, halves[0], halves[1], index);
+/* The type of a table's elements. */
+static LLVMTypeRef looked_up(emitter *e, val index) {
+  return LLVMGetIntTypeWidth(ev_scalar(index)) == 64 ? e->f64 : e->f32;
+}
+
+/* `count` elements, one register or two, from which one permutation picks for a register of
+ * indices, ignoring their upper bits. */
+static val permuted(emitter *e, const double *table, unsigned count, val index) {
+  LLVMTypeRef type = looked_up(e, index);
+  unsigned width = type == e->f64 ? 8 : 16;
+  val elements[32];
+  for (unsigned i = 0; i < count; i++) elements[i] = LLVMConstReal(type, table[i]);
+  val low = LLVMConstVector(elements, width);
+  val high = count > width ? LLVMConstVector(elements + width, width) : low;
+  return ev_permute_pair(e, low, high, index);
 }
 
 val math_lookup(emitter *e, const char *name, const double *table, unsigned n, val index) {
+  LLVMTypeRef type = looked_up(e, index);
   if (ev_can_for(e, CAN_PERMUTE_PAIR, index)) {
-    val low = permute16(e, table, index);
-    if (n == 16) return low;
-    val bit = ev_and(e, index, ev_i64(e, index, 16));
+    if (n == 16 || type == e->f32) return permuted(e, table, n, index);
+    val low = permuted(e, table, 16, index), bit = ev_and(e, index, ev_i64(e, index, 16));
     val upper = LLVMBuildICmp(e->b, LLVMIntNE, bit, ev_i64(e, index, 0), "");
-    return ev_select(e, upper, permute16(e, table + 16, index), low);
+    return ev_select(e, upper, permuted(e, table + 16, 16, index), low);
   }
-  val masked = ev_and(e, index, ev_i64(e, index, n - 1));
-  return ev_lookup_f64(e, ev_table_f64(e, name, table, n), masked);
+  val masked = ev_and(e, index, ev_int_like(index, n - 1));
+  return ev_lookup(e, type, ev_table(e, type, name, table, n), masked);
 }
 
 /* Lanes picked from two vectors, one after the other numbered. */
@@ -118,7 +126,7 @@ static val pick(emitter *e, val a, val b, const unsigned *lanes, unsigned n) {
 
 /* A row of a table of pairs. */
 static val load_row(emitter *e, val table, val index) {
-  LLVMTypeRef row = LLVMVectorType(e->f64, 2);
+  LLVMTypeRef row = LLVMVectorType(looked_up(e, index), 2);
   return LLVMBuildLoad2(e->b, row, LLVMBuildInBoundsGEP2(e->b, row, table, &index, 1, ""), "");
 }
 
@@ -154,8 +162,8 @@ dd math_lookup_pair(emitter *e, const char *name, const double *hi, const double
     return (dd){math_lookup(e, name, hi, n, index), math_lookup(e, name, lo, n, index)};
   double rows[2 * 32];
   for (unsigned i = 0; i < n; i++) rows[2 * i] = hi[i], rows[2 * i + 1] = lo[i];
-  return lookup_rows(e, ev_table_f64(e, name, rows, 2 * n),
-                     ev_and(e, index, ev_i64(e, index, n - 1)));
+  return lookup_rows(e, ev_table(e, looked_up(e, index), name, rows, 2 * n),
+                     ev_and(e, index, ev_int_like(index, n - 1)));
 }
 
 val math_min(emitter *e, val a, val b) { return ev_select(e, ev_lt(e, a, b), a, b); }
@@ -163,6 +171,6 @@ val math_min(emitter *e, val a, val b) { return ev_select(e, ev_lt(e, a, b), a, 
 val math_max(emitter *e, val a, val b) { return ev_select(e, ev_lt(e, b, a), a, b); }
 
 val math_flip(emitter *e, val x, val sign) {
-  val bit = ev_and(e, sign, ev_i64(e, x, INT64_MIN));
-  return ev_as_f64(e, ev_xor(e, ev_as_i64(e, x), bit));
+  val bit = ev_and(e, sign, ev_bits_like(e, x, ev_is_f32(x) ? INT32_MIN : INT64_MIN));
+  return ev_as_float(e, ev_xor(e, ev_as_int(e, x), bit));
 }

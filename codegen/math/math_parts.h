@@ -1,4 +1,5 @@
-/* math_parts.h: what the vector math files share. Written in the verbs of emit.h; any lane count.
+/* math_parts.h: what the vector math files share. Written in the verbs of emit.h; any lane count,
+ * and float64 or float32 by the type of what is given, if not said otherwise.
  *
  * Constants are printed by scripts/minimax.py. Where a comment says "exact", it means: without
  * rounding error, for the arguments that reach it. */
@@ -18,26 +19,27 @@ dd math_fast_two_sum(emitter *e, val a, val b);
 /* a * b = hi + lo exactly, short of overflow and underflow. */
 dd math_two_product(emitter *e, val a, val b);
 
-/* a / b to about 100 bits if 1/b and a/b neither overflow nor underflow; a.lo and b.lo may be NULL,
- * for 0. math_divide() adds the two up, which is then about 0.5 ULP off. */
+/* a / b to nearly twice the bits of one float if 1/b and a/b neither overflow nor underflow; a.lo
+ * and b.lo may be NULL, for 0. math_divide() adds the two up, which is then about 0.5 ULP off. */
 dd math_quotient(emitter *e, dd a, dd b);
 val math_divide(emitter *e, dd a, dd b);
 
-/* The square root of a to about 100 bits if a.hi is 0 or normal, and a.lo at most an ulp of it. */
+/* The square root of a likewise, if a.hi is 0 or normal, and a.lo at most an ulp of it. */
 dd math_root(emitter *e, dd a);
 
-/* The upper 26 bits of x, so that products of them are exact. */
+/* The upper 26 bits of x (12 of float32), so that products of them are exact. */
 val math_upper(emitter *e, val x);
 
-/* A power of 2 that brings x, if it is positive and finite, close to 2^100; where x is below
- * `least`, that of `least`, 2^-923 or more. Then products and quotients are not subnormal. */
+/* A power of 2 that brings x, a float64, close to 2^100 if it is positive and finite; where x is
+ * below `least`, that of `least`, 2^-923 or more. Then products and quotients are not subnormal. */
 val math_scale_for(emitter *e, val x, double least);
 
 /* c[0] + c[1] x + ... + c[n-1] x^(n-1); x2 is x*x, for shorter chains. At least two coefficients.
  */
 val math_poly(emitter *e, val x, val x2, const double *c, unsigned n);
 
-/* table[index mod n] for n = 16 or 32; `index` is int64, whatever its upper bits. */
+/* table[index mod n] for n = 16 or 32, whatever the upper bits; float64 if `index` is int64,
+ * float32 if it is int32. */
 val math_lookup(emitter *e, const char *name, const double *table, unsigned n, val index);
 
 /* The same in two tables of n elements each. */
@@ -48,7 +50,7 @@ dd math_lookup_pair(emitter *e, const char *name, const double *hi, const double
 val math_min(emitter *e, val a, val b);
 val math_max(emitter *e, val a, val b);
 
-/* x with its sign bit flipped where that of the int64 `sign` is set. */
+/* x with its sign bit flipped where that of `sign`, an integer as wide, is set. */
 val math_flip(emitter *e, val x, val sign);
 
 /* exp(x + x_lo) for x_lo (may be NULL) of at most a few ulps of x; in exp.c. */
