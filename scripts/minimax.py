@@ -286,11 +286,11 @@ def exp_():
     def cosh(z):
         return (mp.cosh(mp.sqrt(z)) - 1) / z
 
-    for n, use in (3, "float64"), (1, "float32"):
+    for n, end, use in (5, mp.log(2) / 2 * (1 + mpf(2) ** -20), "float64"), (1, edge, "float32"):
         show("sinh(r) = r + r^3 * S(r^2), relative to r, for " + use,
-             *minimax(sinh, lambda z: z, range(n), mpf(10) ** -9, edge**2))
+             *minimax(sinh, lambda z: z, range(n), mpf(10) ** -9, end**2))
         show("cosh(r) = 1 + r^2 * C(r^2), for " + use,
-             *minimax(cosh, lambda z: z, range(n), mpf(10) ** -9, edge**2))
+             *minimax(cosh, lambda z: z, range(n), mpf(10) ** -9, end**2))
     table("2^(j/16), rounded to float64, and what that leaves", [mpf(2) ** (mpf(j) / 16) for j in range(16)])
     ln2 = round_to(mp.log(2), 32)
     print("LN2_HI", hexfloat(ln2), "LN2_LO", hexfloat(mp.log(2) - ln2), "LOG2E", hexfloat(1 / mp.log(2)))

@@ -201,25 +201,6 @@ val math_expm1_32(emitter *e, val x32) {
 
 /* ---- the exponential of x and of -x ---- */
 
-/* Elements of the table for j and -j. From 2^32 on u counts no more, and stays as large, lest its
- * exponent underflow. */
-math_exps math_exps_of(emitter *e, val x) {
-  val rounder = ev_f64(e, x, ROUNDER), shifted = ev_mad(e, x, ev_f64(e, x, LOG2_E), rounder);
-  val k = ev_sub(e, shifted, rounder), first = ev_mad(e, k, ev_f64(e, x, -LN2_HI), x); /* exact */
-  math_exps parts = {.k = k, .shifted = shifted};
-  parts.r = math_fast_two_sum(e, first, ev_mul(e, k, ev_f64(e, x, -LN2_LO)));
-  parts.t = math_lookup_pair(e, "exp", POWER_HI, POWER_LO, 16, ev_as_i64(e, shifted));
-
-  val bounded = ev_as_i64(e, math_min(e, ev_f64(e, x, ROUNDER + 32), shifted));
-  val twice = ev_add(e, bounded, ev_and(e, bounded, ev_i64(e, x, -16))); /* k + floor(k) */
-  val j = ev_sub(e, ev_i64(e, x, 0), twice);
-  val whole = ev_and(e, ev_shl(e, j, 48), ev_i64(e, x, -(INT64_C(1) << 52)));
-  val power = ev_as_f64(e, ev_add(e, whole, ev_i64(e, x, INT64_C(1023) << 52)));
-  dd u = math_lookup_pair(e, "exp", POWER_HI, POWER_LO, 16, j);
-  parts.u = (dd){ev_mul(e, u.hi, power), ev_mul(e, u.lo, power)};
-  return parts;
-}
-
 void math_exps_short(emitter *e, val x, val *t, val *u, val *r) {
   val rounder = ev_f64(e, x, ROUNDER), shifted = ev_mad(e, x, ev_f64(e, x, LOG2_E), rounder);
   val k = ev_sub(e, shifted, rounder);

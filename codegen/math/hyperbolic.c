@@ -1,59 +1,78 @@
 /* hyperbolic.c: hyperbolic sine, cosine and tangent.
  *
- * With exp|x| = 2^n t exp(r) and exp(-|x|) = 2^n u exp(-r), t and u pairs from a table,
+ * With |x| = n ln 2 + r, |r| <= ln 2 / 2, and s = 2^-2n,
  *
- *   sinh|x| = 2^(n-1) ((t - u) cosh r + (t + u) sinh r)
- *   cosh x  = 2^(n-1) ((t + u) cosh r + (t - u) sinh r)
+ *   sinh|x| = 2^(n-1) ((1 - s) cosh r + (1 + s) sinh r)
+ *   cosh x  = 2^(n-1) ((1 + s) cosh r + (1 - s) sinh r)
  *
- * where r is small: short polynomials and no quotient, and what cancels in t - u is exact. CRlibm's
- * sinh and cosh (M. Gallet, csh_fast.c, 2005) sum the same terms. The sign comes last.
+ * so that two polynomials side by side give either, without table and quotient, and what cancels is
+ * exact. CRlibm's sinh and cosh (M. Gallet, csh_fast.c, 2005) start from the same identities. The
+ * sign comes last.
  */
 #include "codegen/math/math_parts.h"
 
+#define LOG2_E 0x1.71547652b82fep+0
+/* ln 2 in parts of 32 and 53 bits: multiples of the first by numbers of 21 bits are exact. */
+#define LN2_HI 0x1.62e42ffp-1
+#define LN2_LO -0x1.718432a1b0e26p-35
+#define ROUNDER 0x1.8p52    /* adding it leaves the nearest integer in the last bits of the sum */
+#define ROUNDER_16 0x1.8p48 /* the nearest sixteenth, as math_scale() wants it */
+
 /* sinh r = r + r^3 S(r^2), cosh r = 1 + r^2 C(r^2) */
-static const double SINH[] = {0x1.5555555555557p-3, 0x1.11111110b7012p-7, 0x1.a01b501fb4355p-13};
-static const double COSH[] = {0x1.0000000000004p-1, 0x1.5555555484dbp-5, 0x1.6c183dbc42d62p-10};
-#define SINH_SHORT 0x1.5557081541c2p-3 /* for float32 */
+static const double SINH[] = {0x1.5555555555559p-3, 0x1.111111110f62ap-7, 0x1.a01a01b020519p-13,
+                              0x1.71ddf7afcd8cap-19, 0x1.af5ff3a8de46ep-26};
+static const double COSH[] = {0x1.000000000000cp-1, 0x1.555555554fd67p-5, 0x1.6c16c1863e169p-10,
+                              0x1.a01994ffd884cp-16, 0x1.28b1bd9aec955p-22};
+#define SINH_SHORT 0x1.5557081541c2p-3 /* for float32, and |r| < 0.0217 */
 #define COSH_SHORT 0x1.00021f707905fp-1
 
-/* t - u, t + u, sinh r - r.hi and cosh r - 1 for |x|. */
+/* s, n, r, sinh r - r.hi and cosh r - 1 for |x|. */
 typedef struct terms {
-  dd less, more, r;
-  val odd, even, k, shifted;
+  val s, n;
+  dd r;
+  val odd, even;
 } terms;
 
 static terms terms_of(emitter *e, val x) {
-  /* There the result is infinite; NaN passes. */
-  math_exps parts = math_exps_of(e, math_min(e, ev_f64(e, x, 711.0), ev_abs(e, x)));
-  terms y = {.r = parts.r};
-  y.less = math_fast_two_sum(e, parts.t.hi, ev_neg(e, parts.u.hi));
-  y.less.lo = ev_add(e, y.less.lo, ev_sub(e, parts.t.lo, parts.u.lo));
-  y.more = math_fast_two_sum(e, parts.t.hi, parts.u.hi);
-  y.more.lo = ev_add(e, y.more.lo, ev_add(e, parts.t.lo, parts.u.lo));
+  x = math_min(e, ev_f64(e, x, 711.0), ev_abs(e, x)); /* there it is infinite; NaN passes */
+  val rounder = ev_f64(e, x, ROUNDER), shifted = ev_mad(e, x, ev_f64(e, x, LOG2_E), rounder);
+  terms y = {.n = ev_sub(e, shifted, rounder)};
+  val first = ev_mad(e, y.n, ev_f64(e, x, -LN2_HI), x); /* exact */
+  y.r = math_fast_two_sum(e, first, ev_mul(e, y.n, ev_f64(e, x, -LN2_LO)));
   val z = ev_mul(e, y.r.hi, y.r.hi), zz = ev_mul(e, z, z);
-  y.odd = ev_mad(e, ev_mul(e, y.r.hi, z), math_poly(e, z, zz, SINH, 3), y.r.lo);
-  y.even = ev_mul(e, z, math_poly(e, z, zz, COSH, 3));
-  y.k = ev_sub(e, parts.k, ev_f64(e, x, 1.0));
-  y.shifted = ev_sub(e, parts.shifted, ev_f64(e, x, 1.0));
+  y.odd = ev_mad(e, ev_mul(e, y.r.hi, z), math_poly(e, z, zz, SINH, 5), y.r.lo);
+  y.even = ev_mul(e, z, math_poly(e, z, zz, COSH, 5));
+
+  /* From 2^-64 on s counts no more, and stays, lest its exponent underflow. */
+  val bounded = ev_as_i64(e, math_min(e, ev_f64(e, x, ROUNDER + 32), shifted));
+  y.s = ev_as_f64(e, ev_sub(e, ev_i64(e, x, INT64_C(1023) << 52), ev_shl(e, bounded, 53)));
   return y;
 }
 
-/* Where x is small, (t + u) r is half of the result and more: a pair too. */
-val math_sinh(emitter *e, val x) {
-  terms y = terms_of(e, x);
-  dd product = math_two_product(e, y.more.hi, y.r.hi);
-  dd sum = math_fast_two_sum(e, y.less.hi, product.hi);
-  val lo = ev_mad(e, y.more.lo, y.r.hi, y.less.lo);
-  lo = ev_add(e, lo, ev_add(e, product.lo, sum.lo));
-  lo = ev_mad(e, y.more.hi, y.odd, ev_mad(e, y.less.hi, y.even, lo));
-  return ev_copysign(e, math_scale(e, ev_add(e, sum.hi, lo), y.k, y.shifted), x);
+/* y 2^(n-1), with one rounding. */
+static val scaled(emitter *e, val y, val n) {
+  val k = ev_sub(e, n, ev_f64(e, y, 1.0));
+  return math_scale(e, y, k, ev_add(e, k, ev_f64(e, y, ROUNDER_16)));
 }
 
+/* Where x is small, (1 + s) r is half of the result and more: a pair. */
+val math_sinh(emitter *e, val x) {
+  terms y = terms_of(e, x);
+  dd less = math_fast_two_sum(e, ev_f64(e, x, 1.0), ev_neg(e, y.s));
+  dd more = math_fast_two_sum(e, y.r.hi, ev_mul(e, y.s, y.r.hi)); /* exact: s is a power of 2 */
+  dd sum = math_fast_two_sum(e, less.hi, more.hi);
+  val lo = ev_add(e, ev_add(e, less.lo, more.lo), ev_add(e, sum.lo, y.odd));
+  lo = ev_mad(e, less.hi, y.even, ev_mad(e, y.s, y.odd, lo));
+  return ev_copysign(e, scaled(e, ev_add(e, sum.hi, lo), y.n), x);
+}
+
+/* r comes late, lest roundings of its size add up. */
 val math_cosh(emitter *e, val x) {
   terms y = terms_of(e, x);
-  val lo = ev_mad(e, y.less.hi, y.odd, ev_mad(e, y.more.hi, y.even, y.more.lo));
-  lo = ev_mad(e, y.less.hi, y.r.hi, lo);
-  return math_scale(e, ev_add(e, y.more.hi, lo), y.k, y.shifted);
+  dd more = math_fast_two_sum(e, ev_f64(e, x, 1.0), y.s);
+  val rest = ev_mad(e, ev_neg(e, y.s), ev_add(e, y.r.hi, y.odd), more.lo);
+  rest = ev_add(e, ev_mad(e, more.hi, y.even, rest), y.odd);
+  return scaled(e, ev_add(e, more.hi, ev_add(e, y.r.hi, rest)), y.n);
 }
 
 /* For float32, float64 is exact enough without pairs: twice the result. */

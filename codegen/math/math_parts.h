@@ -69,16 +69,8 @@ typedef struct math_expm1_parts {
 } math_expm1_parts;
 math_expm1_parts math_expm1_of(emitter *e, val x);
 
-/* exp x = 2^n t exp(r) and exp(-x) = 2^n u exp(-r) for x between 0 and 711, or NaN: n is floor(k),
- * |r| < 0.0217, and the sum of k and 3 * 2^47 is `shifted`. t is between 1 and 2, and u exact to
- * 2^-64 of it. In exp.c. */
-typedef struct math_exps {
-  dd t, u, r;
-  val k, shifted;
-} math_exps;
-math_exps math_exps_of(emitter *e, val x);
-
-/* The same for float32 results, and x between 0 and 100: 2^n t and 2^n u, rounded. In exp.c. */
+/* For float32 results, and x between 0 and 100: exp x = t exp(r) and exp(-x) = u exp(-r), |r| < 0.0217;
+ * in exp.c. */
 void math_exps_short(emitter *e, val x, val *t, val *u, val *r);
 
 /* y * 2^floor(k) with one rounding, also where the result is subnormal or infinite; y is about 1, k
