@@ -119,6 +119,28 @@ def minimax(f, weight, powers, a, b, bits=53):
     return fixed, worst
 
 
+def fitted(f, weight, a, b, n, bits=53):
+    """n coefficients of a polynomial close to f in the least squares of weighted errors at Chebyshev points: nearly the
+    best one, and quick. Rounded one after the other, as minimax() does."""
+    count = 3 * n
+    points = [(a + b) / 2 + (b - a) / 2 * mp.cos(mp.pi * (2 * i + 1) / (2 * count)) for i in range(count)]
+    wanted, weights, c = [f(x) for x in points], [weight(x) for x in points], []
+    for first in range(n):
+        m = mp.matrix(count, n - first)
+        for i, x in enumerate(points):
+            for k in range(first, n):
+                m[i, k - first] = weights[i] * x**k
+        rest = mp.matrix([w * (y - evaluate(c, range(first), x)) for w, y, x in zip(weights, wanted, points)])
+        c.append(round_to(mp.qr_solve(m, rest)[0][0], bits))
+    return c
+
+
+def rows(name, lines):
+    """A table of pieces: a line of numbers for each."""
+    print("/* %s */" % name)
+    print(",\n".join("    " + ", ".join(hexfloat(x) for x in line) for line in lines))
+
+
 def hexfloat(x):
     return re.sub(r"\.?0*p", "p", float(x).hex())
 
@@ -240,29 +262,52 @@ def cbrt_():
 # ---- error function ----
 
 
+def slope(f, derivative, c, least=mpf(10) ** -20):
+    """(f(c + d) - f(c)) / d as a function of d."""
+    return lambda d: (f(c + d) - f(c)) / d if abs(d) > least else derivative(c)
+
+
 def erf_():
-    end = mpf(1) / 2
-    middle = mpf(3) / 2
+    def bell(x):
+        return 2 / mp.sqrt(mp.pi) * mp.exp(-x * x)
 
-    def small(z):
-        x = mp.sqrt(z)
-        return mp.erf(x) / x - 1
+    def pieces(step, count, near, n, bits):
+        """What erf(c + d) is beyond x where x is small, else beyond erf(c) rounded: a constant, then the rest over d."""
+        lines = []
+        for j in range(count):
+            c, half = step * j, step / 2
+            if j == 0:  # odd
+                odd = fitted(lambda z: mp.erf(mp.sqrt(z)) / mp.sqrt(z) - 1, lambda z: 1, mpf(10) ** -12, half**2, (n + 1) // 2, bits)
+                line = [mpf(0), mpf(0)] + [odd[k // 2] if k % 2 == 0 else mpf(0) for k in range(n)]
+            else:
+                near_x, first = c < near, round_to(mp.erf(c), bits)
+                q = fitted(slope(lambda x: mp.erf(x) - near_x * x, lambda x: bell(x) - near_x, c), abs, -half, half, n, bits)
+                line = [mpf(0), mp.erf(c) - c] + q if near_x else [first, mp.erf(c) - first] + q
+            lines.append(line)
+        return lines
 
-    for n in 10, 5:
-        show("erf(x) = x + x * P(x^2), x <= 1/2, relative",
-             *minimax(small, lambda z: mp.sqrt(z) / mp.erf(mp.sqrt(z)), range(n), mpf(10) ** -9, end**2))
+    rows("erf(13/32 j + d): pieces", pieces(mpf(13) / 32, 16, mpf(1) / 2, 13, 53))
+    rows("the same for float32: erf(j/8 + d)", pieces(mpf(1) / 8, 32, mpf(1) / 2 + mpf(1) / 16, 5, 24))
 
-    def h(t):
-        x = middle * (1 + t) / (1 - t)
-        return (x + middle) * mp.erfc(x) * mp.exp(x * x)
+    def scaled(x):
+        return mp.exp(x * x) * mp.erfc(x)
 
-    for n, last in (26, mpf("27.3")), (11, mpf("10.1")):
-        c, worst = solve_remez(h, lambda t: 1 / h(t), list(range(n)), (end - middle) / (end + middle),
-                               (last - middle) / (last + middle))
-        if n > 20:
-            c[0], c[1] = c[0] - 1, c[1] + mpf(1) / 2
-        show("erfc(x) (x + 3/2) exp(x^2), less 1 - t/2 for float64, in t = (x - 3/2) / (x + 3/2), x >= 1/2, relative",
-             c, worst)
+    def scaled_slope(x):
+        return 2 * x * scaled(x) - 2 / mp.sqrt(mp.pi)
+
+    for n, use in (14, "float64"), (7, "float32"):
+        lines = []
+        for j in range(16):
+            j += 3  # from 7/4 to 28 in fours of each octave; the last one goes on to where erfc is 0
+            low, width = (4 + j % 4) * mpf(2) ** (j // 4 - 2), mpf(2) ** (j // 4 - 2)
+            c, end = low + width / 2 - mpf(7) / 4, width / 2 if j < 18 else mpf("27.3") - 26 + mpf(7) / 4
+            first = round_to(scaled(c), 53)
+            q = fitted(slope(scaled, scaled_slope, c), lambda d: abs(d) / scaled(c + d), -width / 2, end, n)
+            lines.append([first, scaled(c) - first] + q)
+        lines.append(lines.pop(0))  # as the bits of x + 7/4 number them
+        if use == "float32":
+            lines = [[line[0]] + line[2:] for line in lines]
+        rows("exp(x^2) erfc(x): pieces for " + use, lines)
 
 
 # ---- exponential ----
@@ -333,6 +378,12 @@ def log_():
             return max(abs(r), small)
         return mpf(1) / 48 if -0.0271 < r < 0 else mpf("0.068")
 
+    def quotient(z):
+        s = mp.sqrt(z)
+        return (2 * mp.atanh(s) / s - 2) / z
+
+    end = (mp.sqrt(2) - 1) / (mp.sqrt(2) + 1)
+    show("2 atanh(s) = 2s + s^3 Q(s^2), relative", *minimax(quotient, lambda z: z / 2, range(7), mpf(10) ** -9, end**2))
     table("1/ln 2, 1/ln 10", [1 / mp.log(2), 1 / mp.log(10)])
     for n, use in (8, "float64"), (4, "float32"), (5, "float32's pow"):
         show("log(1 + r) = r + r^2 * L(r), relative to the result, for " + use,

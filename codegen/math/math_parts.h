@@ -46,6 +46,13 @@ val math_lookup(emitter *e, const char *name, const double *table, unsigned n, v
 dd math_lookup_pair(emitter *e, const char *name, const double *hi, const double *lo, unsigned n,
                     val index);
 
+/* The row of a table of `rows` (16 or 32, the latter for float32) by n (at most 16) that `index`
+ * names in its lower bits, one value each column; and the polynomial with such coefficients. In
+ * pieces.c. */
+void math_lookup_row(emitter *e, const char *name, const double *table, unsigned rows, unsigned n,
+                     val index, val *row);
+val math_poly_of(emitter *e, val x, val x2, const val *c, unsigned n);
+
 /* The smaller and the larger; NaN in either gives b. */
 val math_min(emitter *e, val a, val b);
 val math_max(emitter *e, val a, val b);
