@@ -14,11 +14,9 @@
 /* From here on the root is x to 2^-120 of it, and x^2 might overflow: log 2x = log x + ln 2. */
 #define LARGE 0x1p60
 
-/* log(x + sqrt(square)) for x >= 0. */
-static val log_with_root(emitter *e, val x, dd square) {
-  dd root = math_root(e, square), sum;
-  sum.hi = ev_two_sum(e, root.hi, x, &sum.lo);
-  sum.lo = ev_add(e, sum.lo, root.lo);
+/* log(x + root) for x >= 0, where `sum` is the rounded pair of the two upper parts. */
+static val log_with_root(emitter *e, val x, dd sum, val root_lo) {
+  sum.lo = ev_add(e, sum.lo, root_lo);
   val large = ev_le(e, ev_f64(e, x, LARGE), x), zero = ev_f64(e, x, 0.0);
   sum = (dd){ev_select(e, large, x, sum.hi), ev_select(e, large, zero, sum.lo)};
   return math_log_pair(e, sum, ev_select(e, large, ev_f64(e, x, 1.0), zero));
@@ -36,7 +34,8 @@ val math_arcsinh(emitter *e, val x) {
   dd square = math_two_product(e, magnitude, magnitude);
   square.hi = ev_two_sum(e, ev_f64(e, x, 1.0), square.hi, &lost);
   square.lo = ev_add(e, square.lo, lost);
-  return odd(e, x, magnitude, log_with_root(e, magnitude, square));
+  dd root = math_root(e, square), sum = math_fast_two_sum(e, root.hi, magnitude);
+  return odd(e, x, magnitude, log_with_root(e, magnitude, sum, root.lo));
 }
 
 val math_arccosh(emitter *e, val x) {
@@ -44,14 +43,14 @@ val math_arccosh(emitter *e, val x) {
   x = ev_select(e, ev_lt(e, x, one), ev_f64(e, x, (double)NAN), x);
   dd product = math_two_product(e, x, x), square = math_fast_two_sum(e, product.hi, ev_neg(e, one));
   square = math_fast_two_sum(e, square.hi, ev_add(e, square.lo, product.lo));
-  return log_with_root(e, x, square);
+  dd root = math_root(e, square);
+  return log_with_root(e, x, math_fast_two_sum(e, x, root.hi), root.lo);
 }
 
 val math_arctanh(emitter *e, val x) {
   val magnitude = ev_abs(e, x), one = ev_f64(e, x, 1.0);
-  dd over, under;
-  over.hi = ev_two_sum(e, one, magnitude, &over.lo);
-  under.hi = ev_two_sum(e, one, ev_neg(e, magnitude), &under.lo);
+  dd over = math_fast_two_sum(e, one, magnitude);
+  dd under = math_fast_two_sum(e, one, ev_neg(e, magnitude));
   val twice = math_log_pair(e, math_quotient(e, over, under), NULL);
   return odd(e, x, magnitude, ev_mul(e, twice, ev_f64(e, x, 0.5)));
 }

@@ -1,9 +1,9 @@
 /* log.c: the natural logarithm, those to the bases 2 and 10, and that of 1 + x.
  *
- * The range is split into sixteen, so that a table may be two registers and looking it up one
- * instruction (P. T. P. Tang, "Table-driven implementation of the logarithm function in IEEE
- * floating-point arithmetic", 1990). Table entries are pairs, so that the table costs no accuracy.
- * For float32, the same in float64 with fewer terms, rounded once at the end.
+ * Where a permutation looks up, the range is split into sixteen, so that a table is two registers
+ * and looking it up one instruction (P. T. P. Tang, "Table-driven implementation of the logarithm
+ * function in IEEE floating-point arithmetic", 1990). Table entries are pairs, so that the table
+ * costs no accuracy. For float32, the same in float64 with fewer terms, rounded once at the end.
  */
 #include <math.h>
 
@@ -112,31 +112,80 @@ static val log_specials_chosen(emitter *e, val x, val result) {
   return ev_select(e, regular, result, special);
 }
 
-val math_log_specials(emitter *e, val x, val result) {
-  static const fixes logarithm = {.nan = FIX_ARGUMENT,
-                                  .zero = FIX_MINUS_INFINITY,
-                                  .one = FIX_ZERO,
-                                  .infinity = FIX_INFINITY,
-                                  .minus_infinity = FIX_NAN,
-                                  .negative = FIX_NAN};
+/* `one`: what 1 gets. */
+static val log_specials(emitter *e, val x, val result, fix one) {
+  const fixes logarithm = {.nan = FIX_ARGUMENT,
+                           .zero = FIX_MINUS_INFINITY,
+                           .one = one,
+                           .infinity = FIX_INFINITY,
+                           .minus_infinity = FIX_NAN,
+                           .negative = FIX_NAN};
   if (ev_can_for(e, CAN_FIX_UP, x)) return ev_fix_up(e, result, x, &logarithm);
   return log_specials_chosen(e, x, result);
 }
 
-/* x = 2^k m, r = m*c - 1: log x = k ln 2 - log c + log(1 + r), as a sum of two, of which the second
- * is small. `left`: with what rounding takes off r, so that the last sum is all that rounds. */
-static dd log_sum(emitter *e, val x, bool left) {
-  math_parts parts = math_split(e, x, CENTRE);
-  val m = parts.m, k = parts.k, j = ev_lshr(e, parts.place, 48), off;
-  val r = ratio(e, m, math_lookup(e, "log_inverse", INVERSE, 16, j), left ? &off : NULL);
+val math_log_specials(emitter *e, val x, val result) {
+  return log_specials(e, x, result, FIX_ZERO);
+}
+
+/* ---- where no permutation looks up ----
+ *
+ * There a table costs more than a quotient: with m between sqrt(1/2) and sqrt 2, f = m - 1 and
+ * s = f / (2 + f), log m = f - f^2/2 + s (f^2/2 + s^2 Q(s^2)), as in FreeBSD's msun (K. C. Ng,
+ * e_log.c, 1993). */
+
+#define ROOT_CENTRE INT64_C(386347768529971) /* (3/2 - sqrt 2) * 2^52 */
+
+/* 2 atanh s = 2s + s^3 Q(s^2) for |s| <= 0.1716 */
+static const double QUOTIENT[] = {0x1.5555555555592p-1, 0x1.999999997ff19p-2, 0x1.24924941e155ap-2,
+                                  0x1.c71c521451276p-3, 0x1.74663ced65df3p-3, 0x1.39a1e8c8881bp-3,
+                                  0x1.2f03ba4865d24p-3};
+
+/* k ln 2 + log(m + rest) as log_sum() has it; `rest`, at most an ulp of m, may be NULL. 1/m is
+ * (1 - s) / (1 + s), which is 1 - 2s (1 - s (1 - s)) closely enough for the rest. */
+static dd log_by_quotient(emitter *e, val m, val k, val rest) {
+  val one = ev_f64(e, m, 1.0), f = ev_sub(e, m, one); /* exact */
+  val s = ev_div(e, f, ev_add(e, m, one)), z = ev_mul(e, s, s), zz = ev_mul(e, z, z);
+  val half = ev_mul(e, f, ev_f64(e, m, 0.5)), square = ev_mul(e, half, f);
+  dd sum = math_fast_two_sum(e, ev_mul(e, k, ev_f64(e, m, LN2_HI)), f);
+  val lo = ev_mad(e, k, ev_f64(e, m, LN2_LO), sum.lo);
+  if (rest) {
+    val inverse = ev_mad(e, ev_neg(e, s), ev_sub(e, one, s), one);
+    inverse = ev_mad(e, ev_mul(e, s, ev_f64(e, m, -2.0)), inverse, one);
+    lo = ev_mad(e, rest, inverse, lo);
+  }
+  lo = ev_mad(e, s, ev_mad(e, z, math_poly(e, z, zz, QUOTIENT, 7), square), lo);
+  return (dd){sum.hi, ev_mad(e, ev_neg(e, half), f, lo)};
+}
+
+/* ---- where one does ---- */
+
+/* The same by a table: r = m*c - 1, log m = -log c + log(1 + r), and (1 - r) c rest beside it.
+ * `left`: with what rounding takes off r, so that the last sum is all that rounds. */
+static dd log_by_table(emitter *e, const math_parts *parts, val rest, bool left) {
+  val m = parts->m, k = parts->k, j = ev_lshr(e, parts->place, 48), off;
+  val c = math_lookup(e, "log_inverse", INVERSE, 16, j), r = ratio(e, m, c, left ? &off : NULL);
   dd minus_log = math_lookup_pair(e, "log", LOG_HI, LOG_LO, 16, j);
-  val hi = ev_mad(e, k, ev_f64(e, x, LN2_HI), minus_log.hi); /* exact */
-  val lo = ev_mad(e, k, ev_f64(e, x, LN2_LO), minus_log.lo);
+  val hi = ev_mad(e, k, ev_f64(e, m, LN2_HI), minus_log.hi); /* exact */
+  val lo = ev_mad(e, k, ev_f64(e, m, LN2_LO), minus_log.lo);
   dd sum = math_fast_two_sum(e, hi, r);
   val rr = ev_mul(e, r, r);
   lo = ev_add(e, lo, sum.lo);
   if (left) lo = ev_add(e, lo, off);
+  if (rest) {
+    val beside = ev_mul(e, rest, c);
+    lo = ev_add(e, lo, ev_mad(e, ev_neg(e, r), beside, beside));
+  }
   return (dd){sum.hi, ev_mad(e, rr, math_poly(e, r, rr, LOG, 8), lo)};
+}
+
+static bool by_table(const emitter *e) { return ev_can(e, CAN_PERMUTE_PAIR); }
+
+/* log x as a sum of two, of which the second is small. */
+static dd log_sum(emitter *e, val x, bool left) {
+  math_parts parts = math_split(e, x, by_table(e) ? CENTRE : ROOT_CENTRE);
+  return by_table(e) ? log_by_table(e, &parts, NULL, left)
+                     : log_by_quotient(e, parts.m, parts.k, NULL);
 }
 
 val math_log(emitter *e, val x) {
@@ -189,34 +238,24 @@ val math_log10_32(emitter *e, val x) { return log32_times(e, x, LOG10_E); }
 
 /* ---- the logarithm of 1 + x ---- */
 
-/* The logarithm of s + rest = 2^k (m + rest 2^-k), as log_sum() has it: log m as above, and
- * (1 - r) c rest 2^-k beside it, where c is about 1/m; and `doublings` times ln 2 if not NULL. */
+/* The logarithm of s + x.lo = 2^k (m + x.lo 2^-k), as log_sum() has it; and `doublings` times ln 2 if
+ * not NULL. */
 static dd log_of_pair(emitter *e, dd x, val doublings, bool left) {
-  val s = x.hi, off;
-  math_parts parts = math_split(e, s, CENTRE);
-  val m = parts.m, k = parts.k, j = ev_lshr(e, parts.place, 48);
-  val c = math_lookup(e, "log_inverse", INVERSE, 16, j), r = ratio(e, m, c, left ? &off : NULL);
-  dd minus_log = math_lookup_pair(e, "log", LOG_HI, LOG_LO, 16, j);
+  val s = x.hi;
+  math_parts parts = math_split(e, s, by_table(e) ? CENTRE : ROOT_CENTRE);
   /* 2^(1-k), as the exponents of m and s have it; 0 for k = 1024. */
-  val apart = ev_sub(e, ev_as_i64(e, m), ev_as_i64(e, s));
+  val apart = ev_sub(e, ev_as_i64(e, parts.m), ev_as_i64(e, s));
   val power = ev_as_f64(e, ev_add(e, apart, ev_i64(e, s, INT64_C(1024) << 52)));
-  val beside = ev_mul(e, ev_mul(e, x.lo, power), ev_mul(e, c, ev_f64(e, s, 0.5)));
-  beside = ev_mad(e, ev_neg(e, r), beside, beside);
-  if (left) beside = ev_add(e, beside, off);
-  if (doublings) k = ev_add(e, k, doublings);
-
-  val hi = ev_mad(e, k, ev_f64(e, s, LN2_HI), minus_log.hi); /* exact */
-  val lo = ev_mad(e, k, ev_f64(e, s, LN2_LO), minus_log.lo);
-  dd sum = math_fast_two_sum(e, hi, r);
-  val rr = ev_mul(e, r, r);
-  lo = ev_mad(e, rr, math_poly(e, r, rr, LOG, 8), ev_add(e, lo, ev_add(e, sum.lo, beside)));
-  return (dd){sum.hi, lo};
+  val rest = ev_mul(e, ev_mul(e, x.lo, power), ev_f64(e, s, 0.5));
+  if (doublings) parts.k = ev_add(e, parts.k, doublings);
+  return by_table(e) ? log_by_table(e, &parts, rest, left)
+                     : log_by_quotient(e, parts.m, parts.k, rest);
 }
 
-/* What processors put in for s as a whole does not suit: s is 1 where the rest may be all. */
+/* Where s is 1 the rest may be all. */
 val math_log_pair(emitter *e, dd x, val doublings) {
   dd sum = log_of_pair(e, x, doublings, true);
-  return log_specials_chosen(e, x.hi, ev_add(e, sum.hi, sum.lo));
+  return log_specials(e, x.hi, ev_add(e, sum.hi, sum.lo), FIX_NOTHING);
 }
 
 val math_log1p(emitter *e, val x) {
@@ -224,7 +263,7 @@ val math_log1p(emitter *e, val x) {
   s.hi = ev_two_sum(e, ev_f64(e, x, 1.0), x, &s.lo);
   dd sum = log_of_pair(e, s, NULL, false);
   val result = ev_copysign(e, ev_add(e, sum.hi, sum.lo), x); /* of -0 */
-  return log_specials_chosen(e, s.hi, result);
+  return log_specials(e, s.hi, result, FIX_NOTHING);
 }
 
 /* Where x is small it is itself what is beyond 1, which the sum has lost. */
