@@ -288,12 +288,13 @@ static val tail(emitter *e, val x) {
   x = math_min(e, ev_f64(e, x, 27.3), x); /* there it is 0; NaN passes */
   val j, d = from_middle(e, x, &j), row[16];
   math_lookup_row(e, "erfc", TAIL[0], 16, 16, j, row);
-  val rest = ev_mad(e, d, math_poly_of(e, d, ev_mul(e, d, d), row + 2, 14), row[1]);
+  val q = ev_mad(e, d, math_poly_of(e, d, ev_mul(e, d, d), row + 3, 13), row[2]);
+  val rest = ev_mad(e, d, q, row[1]);
   dd square = math_two_product(e, x, x);
   math_exp_parts power = math_exp_of(e, ev_neg(e, square.hi), ev_neg(e, square.lo));
   dd product = math_two_product(e, power.hi, row[0]);
-  val lo = ev_mad(e, power.hi, rest, product.lo);
-  lo = ev_mad(e, power.lo, ev_add(e, row[0], rest), lo);
+  val lo = ev_mad(e, power.lo, ev_add(e, row[0], rest), product.lo);
+  lo = ev_mad(e, power.hi, rest, lo); /* the largest last, to round once at its size */
   return math_scale(e, ev_add(e, product.hi, lo), power.k, power.shifted);
 }
 
