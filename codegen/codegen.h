@@ -15,28 +15,20 @@
  * of lanes. Each reads n elements of each input and writes n of each output. The order is part of
  * the image format. */
 typedef enum helper_id {
-  HELPER_REDUCE_PIO2,  /* in: x. out: r_hi, r_lo, 1.5 * 2^52 + quadrant: x = k*(pi/2) + r,
-                          quadrant = k mod 4, exact reduction of any finite x (Payne and Hanek); inf
-                          and NaN give NaN */
-  HELPER_POW,          /* in: x, y. out: x**y */
-  HELPER_CONTAINS,     /* in: int64 or uint64 x, pattern bytes: see helper_contains() */
-  HELPER_FMOD,         /* in: x, y. out: C's fmod(x, y) */
-  HELPER_REDUCE_PIO16, /* the same with x = k*(pi/16) + r; k mod 32 in the last bits of 1.5 * 2^49 +
-                          k/8 */
-  HELPER_PAD,          /* see helper_table */
+  HELPER_POW,      /* in: x, y. out: x**y */
+  HELPER_CONTAINS, /* in: int64 or uint64 x, pattern bytes: see helper_contains() */
+  HELPER_FMOD,     /* in: x, y. out: C's fmod(x, y) */
+  HELPER_PAD,      /* see helper_table */
   HELPER_COPY,
   HELPER_BEYOND, /* see planner/beyond.h */
   HELPER_COUNT_
 } helper_id;
 
 typedef struct helper_table {
-  void (*reduce_pio2)(const double *x, double *out,
-                      int64_t n); /* out: r_hi[n], r_lo[n], quadrant[n] */
   void (*pow)(const double *x, const double *y, double *out, int64_t n);
   void (*contains)(const int64_t *x, const char *pattern, int64_t length, int64_t *out, int64_t n,
                    int64_t is_signed); /* out: 0 or 1 */
   void (*fmod)(const double *x, const double *y, double *out, int64_t n);
-  void (*reduce_pio16)(const double *x, double *out, int64_t n); /* out as reduce_pio2 */
   /* Copies `count` elements of `size` bytes and repeats the last one up to `lanes` elements. */
   void (*pad)(void *to, const void *from, int64_t count, int64_t lanes, int64_t size);
   void (*copy)(void *to, const void *from, int64_t bytes);
@@ -63,7 +55,7 @@ typedef struct codegen_watch {
   void *user;
 } codegen_watch;
 
-#define CODEGEN_ABI 5
+#define CODEGEN_ABI 6
 
 typedef struct codegen_api {
   uint32_t abi; /* CODEGEN_ABI */

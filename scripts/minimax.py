@@ -440,16 +440,47 @@ def table(name, values):
     print(",\n".join("    " + hexfloat(r if abs(r) > mpf(2) ** -150 else 0) for r in rests))
 
 
-def two_over_pi():
-    """The bits of 2/pi for runtime/run/helpers.c: 64 zeros, then 1344 bits, in words of 64."""
-    mp.prec = 1600
-    bits = int(mp.floor(2 / mp.pi * mpf(2) ** 1344))
-    words = [0] + [(bits >> (64 * i)) & (2**64 - 1) for i in reversed(range(21))]
-    print(",\n".join("    0x%016x" % w for w in words))
+def turns():
+    """2^(32 j) / (2 pi) for j = 0 .. 31, without what is a multiple of 2^51, in four parts: multiples of 2^-2, 2^-56,
+    2^-110, and the rest."""
+    mp.prec = 1400
+    rows = []
+    for j in range(32):
+        rest = mp.fmod(mpf(2) ** (32 * j) / (2 * mp.pi), mpf(2) ** 51)
+        rows.append([])
+        for last in (2, 56, 110):
+            rows[-1].append(mp.nint(mp.ldexp(rest, last)) / mpf(2) ** last)
+            rest -= rows[-1][-1]
+        rows[-1].append(rest)
+        assert all(mpf(float(part)) == part for part in rows[-1][:3]) and abs(rows[-1][1]) > mpf(2) ** -20
+    for part, column in enumerate(zip(*rows)):
+        print("/* part %d */" % part)
+        print(",\n".join("    " + hexfloat(v) for v in column))
+
+
+def hard_angles():
+    """For tests: of the float64 with thirty-two exponents, the one closest to a multiple of pi/2, by continued fractions."""
+    mp.prec = 1500
+    for least in range(1, 1025, 32):
+        found = []
+        for exponent in range(least, least + 32):
+            turns = mp.ldexp(2 / mp.pi, exponent - 52)
+            rest, before, q = turns, 1, 0
+            while True:
+                whole = int(mp.floor(rest))
+                before, q = q, whole * q + before
+                if q >= 2**53:
+                    break
+                if q:
+                    m = (2**53 - 1) // q * q
+                    found.append((abs(m * turns - mp.nint(m * turns)), m, exponent - 52))
+                rest = 1 / (rest - whole)
+        _, m, exponent = min(found)
+        print("    " + hexfloat(mp.ldexp(m, exponent)) + ",")
 
 
 PARTS = {"sin_cos": sin_cos, "atan": atan_, "asin": asin_, "cbrt": cbrt_, "erf": erf_, "exp": exp_, "log": log_,
-         "pow": pow_, "two_over_pi": two_over_pi}
+         "pow": pow_, "turns": turns, "hard_angles": hard_angles}
 
 if __name__ == "__main__":
     for part in sys.argv[1:] or PARTS:

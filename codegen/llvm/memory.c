@@ -58,25 +58,66 @@ val ev_scratch(emitter *e, LLVMTypeRef type, unsigned align) {
 
 /* ---- slow paths ---- */
 
-#define MAX_PATCH 4 /* inputs, and outputs, of a helper */
+#define MAX_PATCH 4 /* inputs, and outputs, of a slow path */
+
+/* A branch over a block, `slow`, where we then are. */
+typedef struct rare {
+  val mask;
+  LLVMBasicBlockRef before, join;
+} rare;
+
+static rare open_rare(emitter *e, val mask) {
+  LLVMBasicBlockRef slow = ev_block(e, "slow");
+  rare r = {mask, LLVMGetInsertBlock(e->b), ev_block(e, "join")};
+  ev_weigh(e, LLVMBuildCondBr(e->b, ev_any(e, mask), slow, r.join), 1, 1 << 20);
+  LLVMPositionBuilderAtEnd(e->b, slow);
+  return r;
+}
+
+/* Joins the ways: out[] is slow[] where the mask is set, else fast[]. */
+static void close_rare(emitter *e, const rare *r, unsigned n, const val *fast, const val *slow,
+                       val *out) {
+  val patched[MAX_PATCH];
+  LLVMBasicBlockRef last = LLVMGetInsertBlock(e->b);
+  for (unsigned i = 0; i < n; i++) patched[i] = ev_select(e, r->mask, slow[i], fast[i]);
+  ev_goto(e, r->join);
+  for (unsigned i = 0; i < n; i++) {
+    out[i] = LLVMBuildPhi(e->b, LLVMTypeOf(fast[i]), "");
+    LLVMAddIncoming(out[i], (val[]){fast[i], patched[i]}, (LLVMBasicBlockRef[]){r->before, last},
+                    2);
+  }
+}
+
+/* Lanes in memory, `first` of them further on than `base`. */
+static val lanes_at(emitter *e, val base, LLVMTypeRef scalar, val first) {
+  return LLVMBuildInBoundsGEP2(e->b, scalar, base, &first, 1, "");
+}
+
+static val load_lanes(emitter *e, val at, LLVMTypeRef scalar, unsigned lanes) {
+  val x = LLVMBuildLoad2(e->b, ev_type(e, scalar, lanes), at, "");
+  LLVMSetAlignment(x, scalar == e->f64 ? 8 : 4);
+  return x;
+}
+
+static void store_lanes(emitter *e, val x, val at) {
+  LLVMSetAlignment(LLVMBuildStore(e->b, x, at), ev_scalar(x) == e->f64 ? 8 : 4);
+}
+
+/* Room for x's lanes. */
+static val scratch_like(emitter *e, val x) {
+  return ev_scratch(e, LLVMArrayType2(ev_scalar(x), ev_lanes(x)), 64);
+}
 
 void ev_patch(emitter *e, val mask, helper_id helper, unsigned nin, const val *in, unsigned nout,
               const val *fast, val *out) {
   unsigned lanes = ev_lanes(mask);
-  LLVMTypeRef type = ev_type(e, e->f64, lanes), block = LLVMArrayType2(e->f64, lanes);
-  LLVMBasicBlockRef before = LLVMGetInsertBlock(e->b);
-  LLVMBasicBlockRef slow = LLVMAppendBasicBlockInContext(e->context, e->function, "slow");
-  LLVMBasicBlockRef join = LLVMAppendBasicBlockInContext(e->context, e->function, "join");
   LLVMTypeRef params[MAX_PATCH + 2];
-  val args[MAX_PATCH + 2], patched[MAX_PATCH];
-
-  ev_weigh(e, LLVMBuildCondBr(e->b, ev_any(e, mask), slow, join), 1, 1 << 20);
-
-  LLVMPositionBuilderAtEnd(e->b, slow);
+  val args[MAX_PATCH + 2], slow[MAX_PATCH];
+  rare r = open_rare(e, mask);
   for (unsigned i = 0; i < nin; i++) {
     params[i] = e->ptr;
-    args[i] = ev_scratch(e, block, 64);
-    LLVMSetAlignment(LLVMBuildStore(e->b, in[i], args[i]), 8);
+    args[i] = scratch_like(e, in[i]);
+    store_lanes(e, in[i], args[i]);
   }
   params[nin] = e->ptr;
   args[nin] = ev_scratch(e, LLVMArrayType2(e->f64, (uint64_t)lanes * nout), 64);
@@ -85,17 +126,43 @@ void ev_patch(emitter *e, val mask, helper_id helper, unsigned nin, const val *i
   LLVMTypeRef signature = LLVMFunctionType(e->void_, params, nin + 2, false);
   LLVMBuildCall2(e->b, signature, ev_helper(e, helper), args, nin + 2, "");
   for (unsigned i = 0; i < nout; i++) {
-    val offset = LLVMConstInt(e->i64, (uint64_t)i * lanes, false);
-    val run = LLVMBuildInBoundsGEP2(e->b, e->f64, args[nin], &offset, 1, "");
-    val loaded = LLVMBuildLoad2(e->b, type, run, "");
-    LLVMSetAlignment(loaded, 8);
-    patched[i] = ev_select(e, mask, loaded, fast[i]);
+    val at = lanes_at(e, args[nin], e->f64, ev_int64(e, (int64_t)i * lanes));
+    slow[i] = load_lanes(e, at, e->f64, lanes);
   }
-  LLVMBuildBr(e->b, join);
+  close_rare(e, &r, nout, fast, slow, out);
+}
 
-  LLVMPositionBuilderAtEnd(e->b, join);
-  for (unsigned i = 0; i < nout; i++) {
-    out[i] = LLVMBuildPhi(e->b, type, "");
-    LLVMAddIncoming(out[i], (val[]){fast[i], patched[i]}, (LLVMBasicBlockRef[]){before, slow}, 2);
-  }
+/* A loop over `lanes` lanes of `in`, as many at a time as float64 fill a register: fewer
+ * instructions to compile than all at once, and a processor overlaps the turns. */
+static void patch_in_turns(emitter *e, const ev_slow *slow, val in, unsigned nout, const val *fast,
+                           val *out) {
+  unsigned lanes = ev_lanes(in), step = e->target->plan.vector_bytes / 8;
+  val from = scratch_like(e, in), to[MAX_PATCH], zero = ev_int64(e, 0);
+  store_lanes(e, in, from);
+  for (unsigned i = 0; i < nout; i++) to[i] = scratch_like(e, fast[i]);
+  LLVMBasicBlockRef before = LLVMGetInsertBlock(e->b), body = ev_block(e, "turn");
+  ev_goto(e, body);
+  val first = LLVMBuildPhi(e->b, e->i64, "");
+  slow->emit(e, slow->user,
+             load_lanes(e, lanes_at(e, from, ev_scalar(in), first), ev_scalar(in), step), out);
+  for (unsigned i = 0; i < nout; i++)
+    store_lanes(e, out[i], lanes_at(e, to[i], ev_scalar(fast[i]), first));
+  val next = ev_add(e, first, ev_int64(e, step));
+  LLVMAddIncoming(first, (val[]){zero, next},
+                  (LLVMBasicBlockRef[]){before, LLVMGetInsertBlock(e->b)}, 2);
+  LLVMBasicBlockRef done = ev_block(e, "turned");
+  LLVMBuildCondBr(e->b, ev_lt(e, next, ev_int64(e, lanes)), body, done);
+  LLVMPositionBuilderAtEnd(e->b, done);
+  for (unsigned i = 0; i < nout; i++) out[i] = load_lanes(e, to[i], ev_scalar(fast[i]), lanes);
+}
+
+void ev_patch_by(emitter *e, val mask, const ev_slow *slow, val in, unsigned nout, const val *fast,
+                 val *out) {
+  val patched[MAX_PATCH];
+  rare r = open_rare(e, mask);
+  if (ev_lanes(in) * 8 <= e->target->plan.vector_bytes)
+    slow->emit(e, slow->user, in, patched);
+  else
+    patch_in_turns(e, slow, in, nout, fast, patched);
+  close_rare(e, &r, nout, fast, patched, out);
 }

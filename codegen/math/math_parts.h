@@ -60,6 +60,11 @@ val math_max(emitter *e, val a, val b);
 /* x with its sign bit flipped where that of `sign`, an integer as wide, is set. */
 val math_flip(emitter *e, val x, val sign);
 
+/* x = k * pi/2 + r for x from 0 on, to 60 bits of r or more; k is the multiple of 1, 1/8 or 1/16
+ * that adding `rounder` leaves in the last bits of the sum, and *shifted has k's last bits there:
+ * the whole of k is known modulo 4. NaN for infinity and NaN. In angle.c. */
+dd math_angle(emitter *e, val x, double rounder, val *shifted);
+
 /* exp(x + x_lo) for x_lo (may be NULL) of at most a few ulps of x; in exp.c. */
 val math_exp_sum(emitter *e, val x, val x_lo);
 

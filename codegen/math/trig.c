@@ -6,21 +6,9 @@
  * rest. Either way both are remembered by argument, so that sin x and cos x together cost little
  * more than one of them.
  *
- * Up to |x| = LIMIT the reduction is inline (W. J. Cody and W. Waite, "Software manual for the
- * elementary functions", 1980); beyond, a helper reduces exactly, out of line. The signs of x and
- * of zero come last: sin|x| is never -0.
+ * The reduction is that of angle.c. The signs of x and of zero come last: sin|x| is never -0.
  */
 #include "codegen/math/math_parts.h"
-
-/* pi/2 = P1 + P2 + P3 in 53, 27 and 53 bits. k has at most 26, so that k*P2 is exact. */
-#define P1 0x1.921fb54442d18p+0
-#define P2 0x1.1a62634p-54
-#define P3 -0x1.d747f23e32ed7p-83
-#define P1A 0x1.921fb8p+0 /* P1 in 22, 22 and 9 bits, for targets without FMA */
-#define P1B -0x1.5dde98p-23
-#define P1C 0x1.8p-48
-#define TWO_OVER_PI 0x1.45f306dc9c883p-1
-#define LIMIT 1.05e8 /* k <= 66845077 < 2^26 */
 
 /* Adding it leaves the nearest integer in the last bits of the sum. */
 #define ROUNDER 0x1.8p52
@@ -32,32 +20,6 @@ static const double SIN[] = {-0x1.5555555555548p-3, 0x1.111111110f730p-7,   -0x1
 static const double COS[] = {0x1.555555555554bp-5,  -0x1.6c16c16c15015p-10,
                              0x1.a01a019c8f254p-16, -0x1.27e4f7f191482p-22,
                              0x1.1ee9dbcef9b74p-29, -0x1.8fa684844c679p-37};
-
-/* k and r with x = k*pi/2 + r, for |x| <= LIMIT; k is the multiple of 1 or 1/16 that adding
- * `rounder` leaves in the last bits of *shifted. */
-static dd cody_waite(emitter *e, val x, double rounder, val *shifted) {
-  val magic = ev_f64(e, x, rounder);
-  *shifted = ev_mad(e, x, ev_f64(e, x, TWO_OVER_PI), magic);
-  val k = ev_sub(e, *shifted, magic), r1;
-  /* x - k*P1 is a multiple of the last bit of k*P1 or x and less than 1: exact. */
-  if (ev_can(e, CAN_FMA)) {
-    r1 = ev_fma(e, k, ev_f64(e, x, -P1), x);
-  } else {
-    r1 = ev_sub(e, x, ev_mul(e, k, ev_f64(e, x, P1A)));
-    r1 = ev_sub(e, r1, ev_mul(e, k, ev_f64(e, x, P1B)));
-    r1 = ev_sub(e, r1, ev_mul(e, k, ev_f64(e, x, P1C)));
-  }
-  /* hi rounds r1 - k*P2, and `error` is what it leaves. All is exact where it cancels, close to
-   * multiples of pi/2: there k*P2 is. Differences rather than fused steps: additions and
-   * multiplications run side by side. */
-  val p2 = ev_mul(e, k, ev_f64(e, x, P2));
-  val hi = ev_sub(e, r1, p2);
-  val error = ev_sub(e, ev_sub(e, r1, hi), p2);
-  return (dd){hi, ev_mad(e, k, ev_f64(e, x, -P3), error)};
-}
-
-/* False for NaN, which needs no exact reduction and may be frequent. */
-static val is_far(emitter *e, val x) { return ev_lt(e, ev_f64(e, x, LIMIT), ev_abs(e, x)); }
 
 /* ---- sine and cosine ---- */
 
@@ -189,12 +151,9 @@ static val turn(emitter *e, dd s, val c, dd r, val sine, val z, val curve) {
 /* sin_poly and cos_poly hold sine and cosine of |x| but for the sign of half a turn, bit 4 of
  * `quadrant`. What of the two nobody uses is not emitted. */
 static trig_memo by_table(emitter *e, val magnitude) {
-  val shifted, out[3];
-  dd near = cody_waite(e, magnitude, ROUNDER_8, &shifted);
-  const val fast[] = {near.hi, near.lo, shifted};
-  ev_patch(e, is_far(e, magnitude), HELPER_REDUCE_PIO16, 1, &magnitude, 3, fast, out);
-  dd r = {out[0], out[1]};
-  val j = ev_as_i64(e, out[2]), z = ev_mul(e, r.hi, r.hi);
+  val shifted;
+  dd r = math_angle(e, magnitude, ROUNDER_8, &shifted);
+  val j = ev_as_i64(e, shifted), z = ev_mul(e, r.hi, r.hi);
   dd s = math_lookup_pair(e, "sine", SINE_HI, SINE_LO, 16, j);
   dd c = math_lookup_pair(e, "cosine", COSINE, COSINE_LO, 16, j);
   val sine = ev_mad(e, ev_mul(e, r.hi, z), horner4(e, z, SIN_16), r.lo),
@@ -207,15 +166,12 @@ static trig_memo by_table(emitter *e, val magnitude) {
 /* ---- elsewhere: by two polynomials ---- */
 
 static trig_memo by_quadrant(emitter *e, val magnitude) {
-  val shifted, out[3];
-  dd near = cody_waite(e, magnitude, ROUNDER, &shifted);
-  const val fast[] = {near.hi, near.lo, shifted};
-  ev_patch(e, is_far(e, magnitude), HELPER_REDUCE_PIO2, 1, &magnitude, 3, fast, out);
-  dd r = {out[0], out[1]};
+  val shifted;
+  dd r = math_angle(e, magnitude, ROUNDER, &shifted);
   val z = ev_mul(e, r.hi, r.hi), zz = ev_mul(e, z, z);
   return (trig_memo){.sin_poly = sin_reduced(e, r, z, zz),
                      .cos_poly = cos_reduced(e, r, z, zz),
-                     .quadrant = ev_as_i64(e, out[2])};
+                     .quadrant = ev_as_i64(e, shifted)};
 }
 
 static bool by_tables(const emitter *e) { return ev_can(e, CAN_PERMUTE_PAIR); }
@@ -332,15 +288,10 @@ static const double TAN_LO[] = {
 
 /* |x| = q*pi/2 + j*pi/32 + r with |r| <= pi/64. With t and u the tangents of the last two, that of
  * their sum is (t + u) / (1 - t*u), and -1 over that where q is odd. Numerator and denominator are
- * pairs, so that only the quotient rounds. Far arguments are brought into -pi/4 .. pi/4 before
- * anything else. */
+ * pairs, so that only the quotient rounds. */
 val math_tan(emitter *e, val x) {
-  val magnitude = ev_abs(e, x), zero = ev_f64(e, x, 0.0), one = ev_f64(e, x, 1.0), shifted, out[3];
-  const val fast[] = {magnitude, zero, ev_f64(e, x, ROUNDER)};
-  ev_patch(e, is_far(e, magnitude), HELPER_REDUCE_PIO2, 1, &magnitude, 3, fast, out);
-  dd r = cody_waite(e, out[0], ROUNDER_16, &shifted);
-  r.lo = ev_add(e, r.lo, out[1]);
-
+  val one = ev_f64(e, x, 1.0), shifted;
+  dd r = math_angle(e, ev_abs(e, x), ROUNDER_16, &shifted);
   val j = ev_as_i64(e, shifted), z = ev_mul(e, r.hi, r.hi), zz = ev_mul(e, z, z);
   dd t = math_lookup_pair(e, "tan", TAN_HI, TAN_LO, 16, j);
   val rest = ev_mad(e, ev_mul(e, r.hi, z), math_poly(e, z, zz, TAN, 4), r.lo);
@@ -349,7 +300,7 @@ val math_tan(emitter *e, val x) {
   dd under = math_fast_two_sum(e, one, ev_neg(e, ev_mul(e, t.hi, u.hi)));
 
   /* q is odd when bit 4 is set in the number of sixteenths, rounded. */
-  val q = ev_add(e, ev_add(e, j, ev_i64(e, x, 8)), ev_shl(e, ev_as_i64(e, out[2]), 4));
+  val q = ev_add(e, j, ev_i64(e, x, 8));
   val odd = has_bit(e, q, 16);
   dd a = {ev_select(e, odd, under.hi, over.hi), ev_select(e, odd, under.lo, over.lo)};
   dd b = {ev_select(e, odd, over.hi, under.hi), ev_select(e, odd, over.lo, under.lo)};

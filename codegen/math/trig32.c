@@ -7,53 +7,24 @@
  */
 #include "codegen/math/math_parts.h"
 
-/* pi/2 in 53 bits, and the next 53; the first in parts of 22, 22 and 9 bits, for targets without
- * FMA. */
-#define P1 0x1.921fb54442d18p+0
-#define P2 0x1.1a62633145c07p-54
-#define P1A 0x1.921fb8p+0
-#define P1B -0x1.5dde98p-23
-#define P1C 0x1.8p-48
-#define TWO_OVER_PI 0x1.45f306dc9c883p-1
-#define LIMIT 1.05e8
 #define ROUNDER 0x1.8p52 /* adding it leaves the nearest integer in the last bits of the sum */
 
 /* sin r = r + r^3 S(r^2), cos r = 1 - r^2/2 + r^4 C(r^2) for |r| <= pi/4 */
 static const double SIN[] = {-0x1.5555452680e97p-3, 0x1.11073af989241p-7, -0x1.9943dfc0aa4a8p-13};
 static const double COS[] = {0x1.55554a1157b49p-5, -0x1.6c0c33a432b3bp-10, 0x1.99eb9ad18d8fep-16};
 
-/* |x| = k*pi/2 + r; *quadrant gets k in its last bits. `x` is float64. */
-static val reduce(emitter *e, val x, val *quadrant) {
-  val magnitude = ev_abs(e, x), rounder = ev_f64(e, x, ROUNDER), zero = ev_f64(e, x, 0.0), out[3],
-      r;
-  val shifted = ev_mad(e, magnitude, ev_f64(e, x, TWO_OVER_PI), rounder);
-  val k = ev_sub(e, shifted, rounder);
-  if (ev_can(e, CAN_FMA)) {
-    r = ev_fma(e, k, ev_f64(e, x, -P1), magnitude);
-  } else {
-    r = ev_sub(e, magnitude, ev_mul(e, k, ev_f64(e, x, P1A)));
-    r = ev_sub(e, r, ev_mul(e, k, ev_f64(e, x, P1B)));
-    r = ev_sub(e, r, ev_mul(e, k, ev_f64(e, x, P1C)));
-  }
-  const val fast[] = {ev_mad(e, k, ev_f64(e, x, -P2), r), zero, shifted};
-  ev_patch(e, ev_lt(e, ev_f64(e, x, LIMIT), magnitude), HELPER_REDUCE_PIO2, 1, &magnitude, 3, fast,
-           out);
-  *quadrant = ev_as_i64(e, out[2]);
-  return out[0];
-}
-
 /* sin and cos of the reduced argument in float64, and the quadrant; made once for each x, a
  * float32. */
 static const trig_memo *sin_cos(emitter *e, val x) {
   for (unsigned i = 0; i < e->ntrig && i < TRIG_MEMOS; i++)
     if (e->trig[i].x == x && e->trig[i].scope == e->scope) return &e->trig[i];
-  val quadrant, r = reduce(e, ev_to_f64(e, x), &quadrant);
+  val shifted, r = math_angle(e, ev_abs(e, ev_to_f64(e, x)), ROUNDER, &shifted).hi;
   val z = ev_mul(e, r, r), zz = ev_mul(e, z, z);
   val sine = ev_mad(e, ev_mul(e, r, z), math_poly(e, z, zz, SIN, 3), r);
   val cosine = ev_mad(e, z, ev_f64(e, z, -0.5), ev_f64(e, z, 1.0));
   cosine = ev_mad(e, zz, math_poly(e, z, zz, COS, 3), cosine);
   trig_memo *memo = &e->trig[e->ntrig++ % TRIG_MEMOS];
-  *memo = (trig_memo){x, e->scope, sine, cosine, quadrant};
+  *memo = (trig_memo){x, e->scope, sine, cosine, ev_as_i64(e, shifted)};
   return memo;
 }
 

@@ -112,18 +112,32 @@ static const double SPECIAL[] = {0.0,
 
 static double special(size_t i) { return i % 2 ? -SPECIAL[i / 2] : SPECIAL[i / 2]; }
 
+/* Next to a multiple of pi/2 as no other float64 of thirty-two exponents is, those in turn. Printed
+ * by scripts/minimax.py. */
+static const double HARD_ANGLES[] = {
+    0x1.6c6cbc45dc8dep+5,   0x1.065c829d6873p+39,  0x1.782b7a20df6d4p+67,  0x1.ae04fdb542be8p+113,
+    0x1.504cac51f1eafp+131, 0x1.0539b48d14c55p+182, 0x1.e7e44a78ac18cp+197, 0x1.b2196364d750bp+253,
+    0x1.0809c95f020f7p+276, 0x1.c45cd11154dfdp+295, 0x1.979b4570b7a0ep+341, 0x1.8c091fdf23d65p+363,
+    0x1.e3ca9b6c655cbp+408, 0x1.6dd6b29edc33ap+421, 0x1.ac593e47e035bp+458, 0x1.b88cbb4e32576p+487,
+    0x1.1fab41ebe9846p+535, 0x1.8b28676cdcc5bp+555, 0x1.4c96c11134d36p+577, 0x1.83009e2e9e2ebp+614,
+    0x1.41c5fceb2921dp+661, 0x1.db41f3cb71d7bp+680, 0x1.8c50c5644903fp+725, 0x1.d5c8d09f26ebfp+759,
+    0x1.6e8d778c94d66p+794, 0x1.15652b043fd63p+813, 0x1.6ac5b262ca1ffp+849, 0x1.a5de46db774e4p+872,
+    0x1.fce36f3ebfe43p+928, 0x1.4117573397d42p+939, 0x1.e009c53148be1p+991, 0x1.61a3db8c8d129p+1021,
+};
+
 /* Arguments of sin, cos, tan. */
 static double trig(random_state *r) {
-  switch (random_bits(r) % 6) {
+  double sign = random_bits(r) & 1 ? 1 : -1;
+  switch (random_bits(r) % 7) {
   case 0: return uniform(r, -0.8, 0.8);
   case 1: return uniform(r, -10, 10);
   case 2: return log_uniform(r, -30, 27);
   case 3: return log_uniform(r, 20, 1023);
+  case 4: return sign * near(r, HARD_ANGLES[random_bits(r) % 32], 3);
   default: { /* around multiples of pi/2, the nearest ones first */
     double limit = random_bits(r) & 1 ? 27 : 60;
     double k = rint(exp2(uniform(r, 0, limit)));
-    double x = (double)(k * 0xc.90fdaa22168c235p-3L);
-    return near(r, random_bits(r) & 1 ? x : -x, random_bits(r) & 1 ? 1 : 1000);
+    return sign * near(r, (double)(k * 0xc.90fdaa22168c235p-3L), random_bits(r) & 1 ? 1 : 1000);
   }
   }
 }

@@ -1,11 +1,8 @@
-/* test_helpers.c: the slow paths of kernels: exact reduction against MPFR, search in digits against
- * the C library. */
+/* test_helpers.c: the slow paths of kernels: search in digits against the C library. */
 #include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-
-#include <mpfr.h>
 
 #include "codegen/codegen.h"
 #include "tests/support/unit.h"
@@ -19,72 +16,6 @@ static uint64_t bits(void) {
   z = (z ^ z >> 27) * 0x94d049bb133111eb;
   return z ^ z >> 31;
 }
-
-/* x = k*pi/2 + r with |r| <= pi/4, in 1400 bits: k mod 4, and how far hi + lo is from r, relative
- * to it. */
-static int exact_quadrant(double x, double hi, double lo, double *error) {
-  mpfr_t k, r, t;
-  mpfr_inits2(1400, k, r, t, (mpfr_ptr)0);
-  mpfr_const_pi(t, MPFR_RNDN);
-  mpfr_div_2ui(t, t, 1, MPFR_RNDN);
-  mpfr_set_d(r, x, MPFR_RNDN);
-  mpfr_div(k, r, t, MPFR_RNDN);
-  mpfr_rint(k, k, MPFR_RNDN);
-  mpfr_mul(t, t, k, MPFR_RNDN);
-  mpfr_sub(r, r, t, MPFR_RNDN);
-  mpfr_set_d(t, hi, MPFR_RNDN);
-  mpfr_add_d(t, t, lo, MPFR_RNDN);
-  mpfr_sub(t, t, r, MPFR_RNDN);
-  mpfr_div(t, t, r, MPFR_RNDN);
-  *error = fabs(mpfr_get_d(t, MPFR_RNDN));
-  mpfr_set_ui(t, 4, MPFR_RNDN);
-  mpfr_fmod(k, k, t, MPFR_RNDN);
-  int quadrant = (int)mpfr_get_si(k, MPFR_RNDN);
-  mpfr_clears(k, r, t, (mpfr_ptr)0);
-  return (quadrant + 4) % 4;
-}
-
-static void check_reduction(double x) {
-  double out[3], error;
-  uint64_t word;
-  helpers.reduce_pio2(&x, out, 1);
-  memcpy(&word, &out[2], sizeof word);
-  int quadrant = exact_quadrant(x, out[0], out[1], &error);
-  ck_assert_msg((int)(word & 3) == quadrant, "%a: quadrant %d, not %d", x, (int)(word & 3),
-                quadrant);
-  ck_assert_msg(error < 0x1p-100, "%a: off by %g", x, error);
-}
-
-START_TEST(reduction_is_exact_for_all_magnitudes) {
-  for (int i = 0; i < 20000; i++) {
-    uint64_t word = (bits() & ~(UINT64_C(0x7ff) << 52)) | (1022 + bits() % 1025) << 52;
-    double x;
-    memcpy(&x, &word, sizeof x);
-    check_reduction(x);
-  }
-}
-END_TEST
-
-START_TEST(reduction_is_exact_next_to_multiples_of_half_pi) {
-  /* The closest of all float64 (J.-M. Muller, "Elementary Functions"), and its neighbours. */
-  double closest = ldexp(6381956970095103.0, 797);
-  check_reduction(closest);
-  check_reduction(-closest);
-  check_reduction(nextafter(closest, 0));
-  for (int i = 0; i < 20000; i++) {
-    double k = rint(exp2((double)(bits() % 6000) / 100));
-    check_reduction((double)((long double)k * 0xc.90fdaa22168c235p-3L));
-  }
-}
-END_TEST
-
-START_TEST(reduction_of_small_infinite_and_nan) {
-  double x[] = {0.0, -0.25, HUGE_VAL, -HUGE_VAL, NAN}, out[15];
-  helpers.reduce_pio2(x, out, 5);
-  ck_assert(out[0] == 0.0 && out[5] == 0.0 && out[1] == -0.25 && out[6] == 0.0);
-  for (int i = 2; i < 5; i++) ck_assert(isnan(out[i]));
-}
-END_TEST
 
 static void check_contains(int64_t x, const char *pattern) {
   char digits[32];
@@ -126,6 +57,4 @@ START_TEST(pow_and_fmod_are_those_of_c) {
 }
 END_TEST
 
-UNIT(helpers, reduction_is_exact_for_all_magnitudes,
-     reduction_is_exact_next_to_multiples_of_half_pi, reduction_of_small_infinite_and_nan,
-     contains_finds_what_strstr_finds, pow_and_fmod_are_those_of_c)
+UNIT(helpers, contains_finds_what_strstr_finds, pow_and_fmod_are_those_of_c)
