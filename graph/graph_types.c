@@ -320,6 +320,9 @@ static graph_ref nowhere(graph *g, graph_ref r, bool weak, span where) {
   shape s = graph_shape(g, r);
   return graph_fill(g, graph_const(g, JX_BOOL, weak, 0, where), &s);
 }
+  const graph_node b = *at(g, base);
+  if (!integers && b.op == OP_CONST && b.rank == 0 && (b.imm.f == 2 || b.imm.f == 10))
+    return uniform(g, b.imm.f == 2 ? OP_EXP2 : OP_EXP10, dtype, weak, &exponent, 1, where);
 
 static graph_ref weak_below_zero(graph *g, op_id op, const graph_ref *args, span where) {
   (void)op;

@@ -80,6 +80,7 @@
   X(EXP, "", "exp", 1, 1, ELEMENT, FLOAT, 24, 1, "e to the power of x")                            \
   X(EXP2, "", "exp2", 1, 1, ELEMENT, FLOAT, 24, 1, "2 to the power of x")                          \
   X(EXPM1, "", "expm1", 1, 1, ELEMENT, FLOAT, 36, 1, "exp(x) - 1, as exact where x is small")      \
+  X(EXP10, "", "", 1, 1, ELEMENT, FLOAT, 26, 1, "10 to the power of x")                            \
   X(LOG, "", "log", 1, 1, ELEMENT, FLOAT, 28, 1, "natural logarithm")                              \
   X(LOG2, "", "log2", 1, 1, ELEMENT, FLOAT, 34, 1, "logarithm to base 2")                          \
   X(LOG10, "", "log10", 1, 1, ELEMENT, FLOAT, 34, 1, "logarithm to base 10")                       \

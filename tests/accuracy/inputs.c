@@ -152,6 +152,18 @@ static double exponent2(random_state *r) {
   }
 }
 
+static double exponent10(random_state *r) {
+  switch (random_bits(r) % 6) {
+  case 0: return uniform(r, -1, 1);
+  case 1: return uniform(r, -324.5, 309);
+  case 2: return uniform(r, -324, -307);
+  case 3: return near(r, random_bits(r) & 1 ? 308.2547155599167 : -323.6072453387798, 1000);
+  case 4: return rint(uniform(r, -325, 310));
+  default: /* where the reduced argument changes */
+    return near(r, 0.01881437472914983 * (rint(uniform(r, -17000, 16400)) + 0.5), 1000);
+  }
+}
+
 static double positive(random_state *r) {
   switch (random_bits(r) % 8) {
   case 0: return uniform(r, 0.5, 2);
@@ -349,6 +361,7 @@ static double single(reference_id id, random_state *r) {
   case MATH_ANGLE: return trig(r);
   case MATH_EXPONENT: return exponent(r);
   case MATH_EXPONENT2: return exponent2(r);
+  case MATH_EXPONENT10: return exponent10(r);
   case MATH_POSITIVE: return positive(r);
   case MATH_HYPERBOLIC: return hyperbolic(r);
   case MATH_SIZE: return of_any_size(r);
