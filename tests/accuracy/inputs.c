@@ -431,3 +431,36 @@ void inputs_fill_f32(reference_id id, random_state *r, float *x, float *y, size_
     }
   }
 }
+
+/* ---- bases for one exponent ---- */
+
+/* Where the power leaves the range from 2^least to 2^most, or loses its last bits, above all. */
+static double base(double exponent, random_state *r, int least, int most) {
+  switch (random_bits(r) % 6) {
+  case 0: return from_bits(random_bits(r));
+  case 1: return uniform(r, -10, 10);
+  case 2:
+    return near(r, random_bits(r) & 1 ? 1.0 : -1.0, random_bits(r) & 1 ? 1000 : INT64_C(1) << 50);
+  case 3: return near(r, exp2((random_bits(r) & 1 ? most : least) / exponent), 1000000);
+  case 4: return log_uniform(r, least / exponent, (least + 60) / exponent);
+  default: return log_uniform(r, least / exponent, most / exponent);
+  }
+}
+
+void inputs_fill_power(double exponent, random_state *r, double *x, double *y, size_t n,
+                       size_t first) {
+  for (size_t i = 0; i < n; i++) {
+    x[i] = first + i < 2 * NSPECIAL ? special(first + i) : base(exponent, r, -1075, 1024);
+    y[i] = exponent;
+  }
+}
+
+void inputs_fill_power_f32(double exponent, random_state *r, float *x, float *y, size_t n,
+                           size_t first) {
+  for (size_t i = 0; i < n; i++) {
+    bool any = random_bits(r) % 4 == 0;
+    x[i] = (float)(first + i < 2 * NSPECIAL ? special(first + i) : base(exponent, r, -150, 128));
+    if (any && first + i >= 2 * NSPECIAL) x[i] = any_f32(r);
+    y[i] = (float)exponent;
+  }
+}
