@@ -104,17 +104,59 @@ static val power64(emitter *e, val x, unsigned halves, bool inverse) {
 
 /* ---- float32 ---- */
 
-/* Where x^n of float64 overflows or underflows, so does that of float32, and its inverse. */
-static val power32(emitter *e, val x32, unsigned halves, bool inverse) {
-  val x = ev_to_f64(e, x32), factor = halves % 2 ? ev_sqrt(e, ev_abs(e, x)) : NULL;
-  val base = factor ? ev_abs(e, x) : x, result = factor;
-  for (unsigned n = halves / 2; n; n /= 2) {
-    if (n % 2) result = result ? ev_mul(e, result, base) : base;
-    if (n > 1) base = ev_mul(e, base, base);
+static val one32(emitter *e, val like) { return ev_f32(e, like, 1.0f); }
+
+/* `a`, of float32, was rounded; `left` is what it is short of, relative to it. Not a small number
+ * where a is infinite, 0 or NaN, or was subnormal: then it may be anything of that size. */
+static val corrected32(emitter *e, val a, val left) {
+  val small = ev_lt(e, ev_abs(e, left), ev_f64(e, a, 0.5));
+  return ev_select(e, small, ev_mad(e, a, left, a), a);
+}
+
+/* 1/x for squares and higher powers, which are 0 or infinite where float32 has no 1/x. */
+static val inverse32(emitter *e, val x32) {
+  val x = ev_to_f64(e, x32), r = ev_to_f64(e, ev_div(e, one32(e, x32), x32));
+  return corrected32(e, r, ev_mad(e, ev_neg(e, x), r, ev_f64(e, x, 1.0)));
+}
+
+static val inverse_root32(emitter *e, val magnitude32) {
+  val r32 = ev_div(e, one32(e, magnitude32), ev_sqrt(e, magnitude32));
+  val x = ev_to_f64(e, magnitude32), r = ev_to_f64(e, r32);
+  val left = ev_mad(e, ev_neg(e, ev_mul(e, x, r)), r, ev_f64(e, x, 1.0));
+  return corrected32(e, r, ev_mul(e, left, ev_f64(e, x, 0.5)));
+}
+
+/* The root of a finite number, by that of float32, which is an exact square of float64, and what it
+ * lacks; see math_root(). */
+static val root32(emitter *e, val magnitude32) {
+  val x = ev_to_f64(e, magnitude32), s = ev_to_f64(e, ev_sqrt(e, magnitude32));
+  dd root = math_root_near(e, (dd){x, NULL}, s);
+  return ev_add(e, root.hi, root.lo);
+}
+
+/* x^n times `factor`, which may be NULL, for n >= 1. Where this over- or underflows in float64, so
+ * it does in float32. */
+static val product32(emitter *e, val x, unsigned n, val factor) {
+  for (; n; n /= 2) {
+    if (n % 2) factor = factor ? ev_mul(e, factor, x) : x;
+    if (n > 1) x = ev_mul(e, x, x);
   }
-  if (inverse) result = ev_div(e, ev_f64(e, x, 1.0), result);
-  if (factor) result = unless_negative(e, x, result);
-  return ev_to_f32(e, result);
+  return factor;
+}
+
+static val power32(emitter *e, val x, unsigned halves, bool inverse) {
+  val result, magnitude = ev_abs(e, x);
+  if (halves % 2 == 0) {
+    val base = inverse ? inverse32(e, x) : ev_to_f64(e, x);
+    return ev_to_f32(e, product32(e, base, halves / 2, NULL));
+  }
+  if (inverse) {
+    result = product32(e, inverse_root32(e, magnitude), halves, NULL);
+  } else {
+    magnitude = math_min(e, ev_f32(e, x, FLT_MAX), magnitude); /* of which powers are infinite */
+    result = product32(e, ev_to_f64(e, magnitude), halves / 2, root32(e, magnitude));
+  }
+  return ev_to_f32(e, unless_negative(e, ev_to_f64(e, x), result));
 }
 
 val math_power(emitter *e, val x, double exponent) {
