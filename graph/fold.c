@@ -104,6 +104,7 @@ static bool fold_floats(op_id op, jx_dtype dtype, const element_value *x, elemen
   case OP_FLOORDIV: return !single && (out->f = dims_ffloordiv(a, b), true);
   case OP_MOD: return !single && (out->f = dims_fmod(a, b), true);
   case OP_FMOD: out->f = fmod(a, b); break; /* exact, so the same in float32 */
+  case OP_RAISE:
   case OP_POW: return fold_power(dtype, a, b, &out->f);
   case OP_NEG: out->f = -a; break;
   case OP_ABS: out->f = fabs(a); break;
@@ -170,6 +171,7 @@ static graph_ref fold_constants(graph *g, const graph_node *n, const shape *s) {
     else
       x[i].i = arg->imm.i;
   }
+  if (n->op == OP_RAISE) x[1].f = n->imm.f;
   if (n->op == OP_WHERE) return 0;                                   /* an identity below */
   if (n->weak && n->dtype == JX_INT64 && n->op != OP_CAST) return 0; /* weak_fold() is exact */
   jx_dtype from = (jx_dtype)graph_at(g, n->args[0])->dtype, to = (jx_dtype)n->dtype;

@@ -67,7 +67,7 @@ typedef struct graph_node {
   union {
     int64_t i; /* CONST of bool and integer dtypes; CONTAINS: the pattern's length; POW of integers
                   in the finished graph: how many such stand before it */
-    double f;  /* CONST of float dtypes (float32 constants are already rounded) */
+    double f; /* CONST of float dtypes (float32 constants are already rounded); RAISE: the power */
   } imm;
   span where; /* not part of the node's identity: the first place that made it */
 } graph_node;

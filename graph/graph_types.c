@@ -6,6 +6,8 @@
  * dtype is a row of rules.h. Start at types_apply(). */
 #include "graph/graph_types.h"
 
+#include <math.h>
+
 #include "base/dtype.h"
 #include "graph/graph_dims.h"
 #include "graph/graph_nodes.h"
@@ -257,18 +259,47 @@ static graph_ref ones_like(graph *g, jx_dtype dtype, bool weak, graph_ref r, spa
   return graph_fill(g, one, &s);
 }
 
+/* Exponents from which the general power is as fast on some processor. */
+#define MOST_RAISED 64
+
+/* Integers and halves of them, of floats: by products and a root; see codegen/math/powers.c. */
+static graph_ref raise_by(graph *g, jx_dtype dtype, bool weak, graph_ref base, double exponent,
+                          span where) {
+  double size = fabs(exponent);
+  if (size > MOST_RAISED || 2 * size != trunc(2 * size)) return 0;
+  graph_node n = {.op = OP_RAISE, .dtype = (uint8_t)dtype, .weak = weak, .imm.f = exponent};
+  return graph_element(g, n, &base, 1, where);
+}
+
+/* x^n for n from 2 on, of integers: by squares, from the highest bit of n on. */
+static graph_ref product_of(graph *g, jx_dtype dtype, bool weak, graph_ref base, int n,
+                            span where) {
+  graph_ref power = base;
+  int bit = 1;
+  while (bit <= n / 2) bit *= 2;
+  while (bit /= 2) {
+    power = uniform(g, OP_MUL, dtype, weak, (graph_ref[]){power, power}, 2, where);
+    if (n & bit) power = uniform(g, OP_MUL, dtype, weak, (graph_ref[]){power, base}, 2, where);
+  }
+  return power;
+}
+
 /* Constant exponents that NumPy's array power turns into something exact (fast_scalar_power in
- * number.c, and the loops of power): 0, 1, 2 for all dtypes, and -1 and 1/2 for floats. 0 when the
- * exponent is none of them. A scalar that is not known yet may still be one of them: its power says
- * so by imm.i = 1, and operations.c does the same. */
+ * number.c, and the loops of power): 0, 1, 2 for all dtypes, and -1 and 1/2 for floats; and others
+ * that there is a short way for. 0 when the exponent is none of them. A scalar that is not known
+ * yet may still be one of the exact ones: its power says so by imm.i = 1, and operations.c does the
+ * same. */
 static graph_ref simple_power(graph *g, jx_dtype dtype, bool weak, graph_ref base, double exponent,
                               span where) {
   if (exponent == 0) return ones_like(g, dtype, weak, base, where);
   if (exponent == 1) return base;
   if (exponent == 2) return uniform(g, OP_MUL, dtype, weak, (graph_ref[]){base, base}, 2, where);
-  if (!dtype_is_float(dtype)) return 0;
+  if (!dtype_is_float(dtype)) {
+    bool few = exponent > 0 && exponent <= MOST_RAISED;
+    return few ? product_of(g, dtype, weak, base, (int)exponent, where) : 0;
+  }
   if (exponent == 0.5) return uniform(g, OP_SQRT, dtype, weak, &base, 1, where);
-  if (exponent != -1) return 0;
+  if (exponent != -1) return raise_by(g, dtype, weak, base, exponent, where);
   graph_ref one = graph_const_float(g, dtype, weak, 1, where);
   return uniform(g, OP_DIV, dtype, weak, (graph_ref[]){one, base}, 2, where);
 }
@@ -290,6 +321,9 @@ static graph_ref raise(graph *g, op_id op, const graph_ref *args, jx_dtype dtype
     graph_ref simple = simple_power(g, dtype, weak, base, value, where);
     if (simple || g->diag->status != JX_OK) return simple;
   }
+  const graph_node b = *at(g, base);
+  if (!integers && b.op == OP_CONST && b.rank == 0 && (b.imm.f == 2 || b.imm.f == 10))
+    return uniform(g, b.imm.f == 2 ? OP_EXP2 : OP_EXP10, dtype, weak, &exponent, 1, where);
   graph_node power = {.op = (uint8_t)op, .dtype = (uint8_t)dtype, .weak = weak};
   power.imm.i = !integers && e.op != OP_CONST && e.rank == 0; /* the kernel looks for them */
   return graph_element(g, power, (graph_ref[]){base, exponent}, 2, where);

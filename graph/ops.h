@@ -43,6 +43,7 @@
   X(MOD, "%", "mod remainder", 2, 2, ELEMENT, MODULO, 16, 0,                                       \
     "remainder with the sign of the divisor; 0 for an integer modulo 0")                           \
   X(POW, "**", "power pow", 2, 2, ELEMENT, POWER, 60, 1, "power; integers exact modulo 2^n")       \
+  X(RAISE, "", "", 1, 1, ELEMENT, FLOAT, 12, 1, "power of a constant, by products and a root")     \
   X(NEG, "-", "negative", 1, 1, ELEMENT, NEGATE, 1, 0, "negation")                                 \
   X(POS, "+", "positive", 1, 1, BUILD, PLUS, 0, 0, "the operand itself")                           \
   X(INVERT, "~", "invert bitwise_not bitwise_invert", 1, 1, ELEMENT, INVERT, 1, 0,                 \
@@ -79,6 +80,7 @@
   X(SQRT, "", "sqrt", 1, 1, ELEMENT, FLOAT, 12, 0, "square root")                                  \
   X(EXP, "", "exp", 1, 1, ELEMENT, FLOAT, 24, 1, "e to the power of x")                            \
   X(EXP2, "", "exp2", 1, 1, ELEMENT, FLOAT, 24, 1, "2 to the power of x")                          \
+  X(EXP10, "", "", 1, 1, ELEMENT, FLOAT, 26, 1, "10 to the power of x")                            \
   X(EXPM1, "", "expm1", 1, 1, ELEMENT, FLOAT, 36, 1, "exp(x) - 1, as exact where x is small")      \
   X(LOG, "", "log", 1, 1, ELEMENT, FLOAT, 28, 1, "natural logarithm")                              \
   X(LOG2, "", "log2", 1, 1, ELEMENT, FLOAT, 34, 1, "logarithm to base 2")                          \

@@ -42,6 +42,7 @@ static uint8_t of_floats(const graph *g, const graph_node *n, const uint8_t *a) 
   case OP_ABS:
   case OP_EXP:
   case OP_EXP2:
+  case OP_EXP10:
   case OP_COSH:
   case OP_ARCCOSH:
   case OP_ARCCOS:

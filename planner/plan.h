@@ -133,7 +133,8 @@ typedef struct plan_value {
                  DIM     the stage's dim slot `dim`
                  REDUCE  fold args[0 .. accumulator's nargs) into `accumulator`; as an operand of
                          post values, the finished fold
-                 POW     of integers: imm.i is its number, see plan_fault_bit() */
+                 POW     of integers: imm.i is its number, see plan_fault_bit()
+                 RAISE   to the power of imm.f */
   uint8_t dtype;
   uint8_t nargs;
   uint8_t phase; /* PHASE_MAIN, PHASE_POST or both */

@@ -114,6 +114,7 @@ static void print_value(const printer *w, uint32_t i, int indent) {
                     : v->nargs;
     for (int j = 0; j < nargs; j++)
       text_printf(w->out, "%s%%%u", j ? ", " : "", v->args[j] - w->s->values);
+    if (v->op == OP_RAISE) text_printf(w->out, ", %g", v->imm.f);
     if (v->op == OP_CONTAINS)
       text_printf(w->out, ", '%.*s'", (int)v->imm.i, w->p->bytes.at + v->pattern);
     text_printf(w->out, ")");

@@ -339,6 +339,9 @@ def exp_():
     table("2^(j/16), rounded to float64, and what that leaves", [mpf(2) ** (mpf(j) / 16) for j in range(16)])
     ln2 = round_to(mp.log(2), 32)
     print("LN2_HI", hexfloat(ln2), "LN2_LO", hexfloat(mp.log(2) - ln2), "LOG2E", hexfloat(1 / mp.log(2)))
+    log2 = round_to(mp.log10(2), 32)
+    print("LOG10_2_HI", hexfloat(log2), "LOG10_2_LO", hexfloat(mp.log10(2) - log2), "LOG10_2", hexfloat(mp.log10(2)),
+          "LOG2_10", hexfloat(mp.log(10, 2)), "LN10", hexfloat(mp.log(10)))
 
 
 # ---- logarithm ----

@@ -1,4 +1,4 @@
-/* exp.c: the exponential, that less 1, and powers of 2.
+/* exp.c: the exponential, that less 1, and powers of 2 and of 10.
  *
  * All split their range into sixteen, so that a table may be two registers and looking it
  * up one instruction (P. T. P. Tang, "Table-driven implementation of the exponential function in
@@ -151,6 +151,34 @@ val math_exp2_32(emitter *e, val x32) {
   val rounder = ev_f64(e, x, ROUNDER), shifted = ev_add(e, x, rounder);
   val r = ev_sub(e, x, ev_sub(e, shifted, rounder));
   val result = short_times_exp(e, short_scale(e, shifted), ev_mul(e, r, ev_f64(e, x, LN2)));
+  return ev_to_f32(e, result);
+}
+
+/* ---- powers of 10 ---- */
+
+#define LOG2_10 0x1.a934f0979a371p+1
+#define LOG10_2 0x1.34413509f79ffp-2
+#define LOG10_2_HI 0x1.3441350ap-2 /* 32 bits */
+#define LOG10_2_LO -0x1.0c0219dc1da99p-39
+#define LN10 0x1.26bb1bbb55516p+1
+
+/* x = k log10(2) + r, and 10^r = exp(r ln 10). */
+val math_exp10(emitter *e, val x) {
+  x = math_min(e, ev_f64(e, x, 309.0), x); /* beyond: infinite, 0; NaN passes */
+  x = math_max(e, ev_f64(e, x, -324.5), x);
+  val rounder = ev_f64(e, x, ROUNDER), shifted = ev_mad(e, x, ev_f64(e, x, LOG2_10), rounder);
+  val k = ev_sub(e, shifted, rounder), r = ev_mad(e, k, ev_f64(e, x, -LOG10_2_HI), x); /* exact */
+  r = ev_mad(e, k, ev_f64(e, x, -LOG10_2_LO), r);
+  return whole(e, exp_parts(e, k, shifted, ev_mul(e, r, ev_f64(e, x, LN10))));
+}
+
+val math_exp10_32(emitter *e, val x32) {
+  val x = ev_to_f64(e, x32);
+  x = math_min(e, ev_f64(e, x, 39.0), x);
+  x = math_max(e, ev_f64(e, x, -46.0), x);
+  val rounder = ev_f64(e, x, ROUNDER), shifted = ev_mad(e, x, ev_f64(e, x, LOG2_10), rounder);
+  val r = ev_mad(e, ev_sub(e, shifted, rounder), ev_f64(e, x, -LOG10_2), x);
+  val result = short_times_exp(e, short_scale(e, shifted), ev_mul(e, r, ev_f64(e, x, LN10)));
   return ev_to_f32(e, result);
 }
 

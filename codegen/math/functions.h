@@ -23,4 +23,7 @@ MATH_TABLE(X)
 /* The function of an operation's row for the dtype of its arguments; NULL when it has no row. */
 val math_function(emitter *e, op_id op, const val *args);
 
+/* x^exponent for an exponent that is an integer or half of one, of at most 64; not 0 or a half. */
+val math_power(emitter *e, val x, double exponent);
+
 #endif

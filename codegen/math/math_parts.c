@@ -52,11 +52,13 @@ val math_divide(emitter *e, dd a, dd b) {
   return ev_mad(e, remainder_of(e, a, b, q), reciprocal, q);
 }
 
+dd math_root(emitter *e, dd a) { return math_root_near(e, a, ev_sqrt(e, a.hi)); }
+
 /* The root, corrected by what its square lacks: a - s^2 over 2s. 1/s is known to an eighth when its
  * exponent and fraction are those of s counted down from 2, and to a sixty-fourth after a step of
  * Newton's, which is enough. s*y is 0 where s is. */
-dd math_root(emitter *e, dd a) {
-  val s = ev_sqrt(e, a.hi), rest = remainder_of(e, a, (dd){s, NULL}, s);
+dd math_root_near(emitter *e, dd a, val s) {
+  val rest = remainder_of(e, a, (dd){s, NULL}, s);
   val two = ev_bits_like(e, s, ev_is_f32(s) ? INT64_C(0xfe) << 23 : INT64_C(0x7fe) << 52);
   val y = ev_as_float(e, ev_sub(e, two, ev_as_int(e, s)));
   val lo = ev_mul(e, rest, ev_mul(e, y, ev_float_like(s, 0.5)));

@@ -26,6 +26,8 @@ val math_divide(emitter *e, dd a, dd b);
 
 /* The square root of a likewise, if a.hi is 0 or normal, and a.lo at most an ulp of it. */
 dd math_root(emitter *e, dd a);
+/* The same from a root s that was rounded to some bits: to 64 times as good as s. */
+dd math_root_near(emitter *e, dd a, val s);
 
 /* The upper 26 bits of x (12 of float32), so that products of them are exact. */
 val math_upper(emitter *e, val x);

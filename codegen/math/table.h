@@ -22,6 +22,7 @@
 #define MATH_TABLE(X)                                                                            \
   X(EXP,     1, math_exp,     math_exp32,      exp,   EXPONENT,        0.80, 0.60)               \
   X(EXP2,    1, math_exp2,    math_exp2_32,    exp2,  EXPONENT2,       0.80, 0.60)               \
+  X(EXP10,   1, math_exp10,   math_exp10_32,   exp10, EXPONENT10,      0.80, 0.60)               \
   X(EXPM1,   1, math_expm1,   math_expm1_32,   expm1, EXPONENT,        0.60, 0.60)               \
   X(LOG,     1, math_log,     math_log32,      log,   POSITIVE,        0.92, 0.60)               \
   X(LOG2,    1, math_log2,    math_log2_32,    log2,  POSITIVE,        0.99, 0.60)               \
@@ -50,6 +51,7 @@
 typedef enum math_domain {
   MATH_EXPONENT,        /* any; results overflow beyond 710, underflow below -746 */
   MATH_EXPONENT2,       /* any; those of 2: beyond 1024, below -1075 */
+  MATH_EXPONENT10,      /* and of 10: beyond 308.3, below -323.7 */
   MATH_HYPERBOLIC,      /* any, down to the smallest; results overflow beyond 710.4 */
   MATH_SATURATING,      /* any; the results of large ones are all but one */
   MATH_POSITIVE,        /* from 0 on, hardest around 1 */

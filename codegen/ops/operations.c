@@ -333,6 +333,7 @@ val emit_op(emitter *e, const plan_value *v, jx_dtype of, val *args) {
   case OP_MOD: return o->real ? mod_float(o) : integer_division(o, false);
   case OP_FMOD: return o->real ? fmod_any(o) : fmod_int(o);
   case OP_POW: return !o->real ? power_int(o) : v->imm.i ? power_scalar(o) : power(o);
+  case OP_RAISE: return math_power(e, o->x, v->imm.f);
   case OP_NEG: return ev_neg(e, o->x);
   case OP_INVERT:
   case OP_NOT: return LLVMBuildNot(o->b, o->x, "");

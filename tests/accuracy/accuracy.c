@@ -20,22 +20,29 @@
 
 #define BLOCK 4096
 #define LANES 8
+#define POWER_ERROR 0.80 /* of powers.c */
 
 /* What is tested: a row of `functions`, what it should give, the largest error allowed, and that
- * which users are told. */
+ * which users are told; and the second argument, where it is a constant. */
 static const struct subject {
   const char *name;
   reference_id reference;
   double bound;
   op_id op;
+  double constant;
 } subjects[] = {
 #define X(id, nargs, f64, f32, c, domain, error, error32) \
-  {MATH_NAME(f64), REF_##id, error, OP_##id},
+  {MATH_NAME(f64), REF_##id, error, OP_##id, 0},
     MATH_TABLE(X)
 #undef X
 #define X(id, nargs, f64, f32, c, domain, error, error32) \
-  {MATH_NAME(f32), REF_##id, error32, OP_##id},
+  {MATH_NAME(f32), REF_##id, error32, OP_##id, 0},
         MATH_TABLE(X)
+#undef X
+#define X(name, exponent)                                   \
+  {"power_" #name, REF_POW, POWER_ERROR, OP_POW, exponent}, \
+      {"power32_" #name, REF_POW, POWER_ERROR, OP_POW, exponent},
+            CONSTANT_POWERS(X)
 #undef X
 };
 
@@ -130,12 +137,18 @@ static void try_block(const struct subject *s, const function *f, const kernel *
                       tally *t) {
   const void *in[] = {x, y, y};
   if (f->kind == KIND_F32) {
-    inputs_fill_f32(s->reference, random, x->f32, y->f32, BLOCK, first);
+    if (s->constant != 0)
+      inputs_fill_power_f32(s->constant, random, x->f32, y->f32, BLOCK, first);
+    else
+      inputs_fill_f32(s->reference, random, x->f32, y->f32, BLOCK, first);
     kernel_run(k, in, out, BLOCK);
     for (size_t i = 0; i < BLOCK; i++)
       measure_f32(t, s->reference, x->f32[i], y->f32[i], out->f32[i]);
   } else {
-    inputs_fill(s->reference, random, x->f64, y->f64, BLOCK, first);
+    if (s->constant != 0)
+      inputs_fill_power(s->constant, random, x->f64, y->f64, BLOCK, first);
+    else
+      inputs_fill(s->reference, random, x->f64, y->f64, BLOCK, first);
     kernel_run(k, in, out, BLOCK);
     for (size_t i = 0; i < BLOCK; i++) {
       bool sample = random_bits(random) % 256 == 0;
@@ -167,6 +180,7 @@ static void check_all_f32(const struct subject *s, const function *f, const code
                           tally *t) {
   static float x[BLOCK], out[BLOCK];
   const void *in[] = {x, x, x};
+  float y = s->constant != 0 ? (float)s->constant : 1.0f;
   kernel k;
   if (!kernel_open(&k, f, target, LANES)) return;
   for (uint64_t first = 0; first < UINT64_C(1) << 32; first += BLOCK) {
@@ -175,7 +189,7 @@ static void check_all_f32(const struct subject *s, const function *f, const code
       memcpy(&x[i], &bits, sizeof bits);
     }
     kernel_run(&k, in, out, BLOCK);
-    for (size_t i = 0; i < BLOCK; i++) measure_f32(t, s->reference, x[i], 1.0f, out[i]);
+    for (size_t i = 0; i < BLOCK; i++) measure_f32(t, s->reference, x[i], y, out[i]);
   }
   kernel_close(&k);
 }

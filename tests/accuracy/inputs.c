@@ -166,6 +166,18 @@ static double exponent2(random_state *r) {
   }
 }
 
+static double exponent10(random_state *r) {
+  switch (random_bits(r) % 6) {
+  case 0: return uniform(r, -1, 1);
+  case 1: return uniform(r, -324.5, 309);
+  case 2: return uniform(r, -324, -307);
+  case 3: return near(r, random_bits(r) & 1 ? 308.2547155599167 : -323.6072453387798, 1000);
+  case 4: return rint(uniform(r, -325, 310));
+  default: /* where the reduced argument changes */
+    return near(r, 0.01881437472914983 * (rint(uniform(r, -17000, 16400)) + 0.5), 1000);
+  }
+}
+
 static double positive(random_state *r) {
   switch (random_bits(r) % 8) {
   case 0: return uniform(r, 0.5, 2);
@@ -363,6 +375,7 @@ static double single(reference_id id, random_state *r) {
   case MATH_ANGLE: return trig(r);
   case MATH_EXPONENT: return exponent(r);
   case MATH_EXPONENT2: return exponent2(r);
+  case MATH_EXPONENT10: return exponent10(r);
   case MATH_POSITIVE: return positive(r);
   case MATH_HYPERBOLIC: return hyperbolic(r);
   case MATH_SIZE: return of_any_size(r);
@@ -430,5 +443,38 @@ void inputs_fill_f32(reference_id id, random_state *r, float *x, float *y, size_
       x[i] = fabsf(x[i]);
       y[i] = (float)(uniform(r, -104, 89) / log((double)x[i]));
     }
+  }
+}
+
+/* ---- bases for one exponent ---- */
+
+/* Where the power leaves the range from 2^least to 2^most, or loses its last bits, above all. */
+static double base(double exponent, random_state *r, int least, int most) {
+  switch (random_bits(r) % 6) {
+  case 0: return from_bits(random_bits(r));
+  case 1: return uniform(r, -10, 10);
+  case 2:
+    return near(r, random_bits(r) & 1 ? 1.0 : -1.0, random_bits(r) & 1 ? 1000 : INT64_C(1) << 50);
+  case 3: return near(r, exp2((random_bits(r) & 1 ? most : least) / exponent), 1000000);
+  case 4: return log_uniform(r, least / exponent, (least + 60) / exponent);
+  default: return log_uniform(r, least / exponent, most / exponent);
+  }
+}
+
+void inputs_fill_power(double exponent, random_state *r, double *x, double *y, size_t n,
+                       size_t first) {
+  for (size_t i = 0; i < n; i++) {
+    x[i] = first + i < 2 * NSPECIAL ? special(first + i) : base(exponent, r, -1075, 1024);
+    y[i] = exponent;
+  }
+}
+
+void inputs_fill_power_f32(double exponent, random_state *r, float *x, float *y, size_t n,
+                           size_t first) {
+  for (size_t i = 0; i < n; i++) {
+    bool any = random_bits(r) % 4 == 0;
+    x[i] = (float)(first + i < 2 * NSPECIAL ? special(first + i) : base(exponent, r, -150, 128));
+    if (any && first + i >= 2 * NSPECIAL) x[i] = any_f32(r);
+    y[i] = (float)exponent;
   }
 }

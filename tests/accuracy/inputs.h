@@ -21,4 +21,10 @@ void inputs_fill(reference_id id, random_state *r, double *x, double *y, size_t 
 /* The same in float32's range. */
 void inputs_fill_f32(reference_id id, random_state *r, float *x, float *y, size_t n, size_t first);
 
+/* Bases for a power whose exponent is a constant, which y is filled with. */
+void inputs_fill_power(double exponent, random_state *r, double *x, double *y, size_t n,
+                       size_t first);
+void inputs_fill_power_f32(double exponent, random_state *r, float *x, float *y, size_t n,
+                           size_t first);
+
 #endif

@@ -17,6 +17,10 @@
   static val emit_##f32(emitter *e, const val *a) { return MATH_CALL_##nargs(f32, e, a); }
 MATH_TABLE(X)
 #undef X
+#define X(name, exponent) \
+  static val emit_power_##name(emitter *e, const val *a) { return math_power(e, a[0], exponent); }
+CONSTANT_POWERS(X)
+#undef X
 #define VERB1(name) \
   static val emit_##name(emitter *e, const val *a) { return ev_##name(e, a[0]); }
 static val emit_sin2cos2_32(emitter *e, const val *a) {
@@ -43,6 +47,11 @@ const function functions[] = {
 #define X(id, nargs, f64, f32, ...) \
     {MATH_NAME(f64), KIND_F64, nargs, emit_##f64}, {MATH_NAME(f32), KIND_F32, nargs, emit_##f32},
     MATH_TABLE(X)
+#undef X
+#define X(name, exponent)                               \
+    {"power_" #name, KIND_F64, 1, emit_power_##name}, \
+    {"power32_" #name, KIND_F32, 1, emit_power_##name},
+    CONSTANT_POWERS(X)
 #undef X
     {"sin2cos2", KIND_F64, 1, emit_sin2cos2},
     {"sin2cos2_32", KIND_F32, 1, emit_sin2cos2_32},

@@ -18,6 +18,13 @@ typedef struct function {
   val (*emit)(emitter *e, const val *args);
 } function;
 
+/* Constant exponents that powers.c is tried with: a name, the exponent. */
+/* clang-format off */
+#define CONSTANT_POWERS(X)                                                                      \
+  X(3, 3) X(4, 4) X(7, 7) X(10, 10) X(63, 63) X(64, 64) X(3h, 1.5) X(63h, 31.5) X(m2, -2)       \
+  X(m3, -3) X(m52, -52) X(mh, -0.5) X(m3h, -1.5) X(m63h, -31.5)
+/* clang-format on */
+
 /* Those of codegen/math/table.h under their emitters' names, without "math_"; and single verbs. */
 #define MATH_NAME(emitter) (#emitter + sizeof "math_" - 1)
 extern const function functions[];

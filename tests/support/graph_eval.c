@@ -214,6 +214,7 @@ static cell element(const evaluation *e, const graph_node *n, const int64_t *ind
   if (rule == RULE_COMPARE || rule == RULE_TEST || rule == RULE_SIGNBIT)
     return (cell){.i = comparison(op, from, x[0], x[1])};
   if (!dtype_is_float(to)) return (cell){.i = integer_element(op, to, x[0].i, x[1].i)};
+  if (op == OP_RAISE) op = OP_POW, x[1].f = n->imm.f;
   double f = float_element(op, x[0].f, x[1].f);
   if (op == OP_NEXTAFTER && to == JX_FLOAT32) f = nextafterf((float)x[0].f, (float)x[1].f);
   if (op == OP_FLOORDIV && to == JX_FLOAT32) f = single_floordiv((float)x[0].f, (float)x[1].f);

@@ -110,6 +110,10 @@ static bool element(const plan_value *v, const cell *args, jx_dtype arg, cell *o
 #undef X
   case OP_WHERE: *out = a.i ? b : args[2]; return true;
   case OP_CAST: *out = converted(a, arg, (jx_dtype)v->dtype); return true;
+  case OP_RAISE:
+    *out = real(pow(a.f, v->imm.f));
+    if (v->dtype == JX_FLOAT32) out->f = (float)out->f;
+    return true;
   case OP_TOTAL: *out = a; return true;
   case OP_IF_FINITE: *out = isfinite(a.f) ? a : b; return true;
   default: return false;
