@@ -79,3 +79,11 @@ def test_functions_are_timed(place):
     status, text = run("math_speed.py", "exp", "hypot", *options)
     assert status == 0, text
     assert re.search(r"^\| exp \| [0-9.]+ / [0-9.]+ \|", text, re.M) and "\n| hypot | " in text, text
+
+
+def test_peers_of_formulas_agree(bench):
+    import formulas
+
+    status, text = run("formulas.py", "--quick", "--check")
+    assert status == 0, text
+    assert text.count("(bound ") + text.count("left out: this jx") == len(formulas.FORMULAS), text
