@@ -1,6 +1,7 @@
 """What the benchmarks compare computes the same values, and errors are measured as they say."""
 
 import pathlib
+import re
 import subprocess
 import sys
 from fractions import Fraction
@@ -63,3 +64,26 @@ def test_first_calls_compile_once(bench):
     import first_call
 
     assert all(text.count(f"\n{program} ") == 1 for program in first_call.PROGRAMS)
+
+
+def test_peers_of_functions_agree():
+    options = "--places", "cache", "hard", "--quick", "--check", "--peers", "jx", "SVML", "SLEEF", "NumPy"
+    status, text = run("math_speed.py", "exp", "sin", "pow", "erf", *options)
+    assert status == 0, text
+    assert "differs" not in text and "pow, float32: " in text and "sin of subnormals, float64: " in text, text
+
+
+@pytest.mark.parametrize("place", ["cache", "memory", "threads"])
+def test_functions_are_timed(place):
+    options = "--places", place, "--levels", "v3", "--quick", "--markdown", "--peers", "jx", "NumPy"
+    status, text = run("math_speed.py", "exp", "hypot", *options)
+    assert status == 0, text
+    assert re.search(r"^\| exp \| [0-9.]+ / [0-9.]+ \|", text, re.M) and "\n| hypot | " in text, text
+
+
+def test_peers_of_formulas_agree(bench):
+    import formulas
+
+    status, text = run("formulas.py", "--quick", "--check")
+    assert status == 0, text
+    assert text.count("(bound ") + text.count("left out: this jx") == len(formulas.FORMULAS), text
