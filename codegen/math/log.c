@@ -13,6 +13,11 @@
 #define LN2_HI 0x1.62e42ffp-1
 #define LN2 0x1.62e42fefa39efp-1
 #define LN2_LO -0x1.718432a1b0e26p-35
+/* 1 / ln 2 and 1 / ln 10 */
+#define LOG2_E 0x1.71547652b82fep+0
+#define LOG2_E_LO 0x1.777d0ffda0d24p-56
+#define LOG10_E 0x1.bcb7b1526e50ep-2
+#define LOG10_E_LO 0x1.95355baaafad3p-57
 #define CENTRE (INT64_C(2) * (INT64_C(1) << 48) / 3) /* of sixteen intervals */
 
 /* log(1 + r) = r + r^2 L(r) for |r| <= 0.0352 */
@@ -58,23 +63,41 @@ static math_parts split_by_instruction(emitter *e, val x, int64_t offset) {
   return (math_parts){.k = ev_add(e, k, carry), .place = place};
 }
 
-math_parts math_split(emitter *e, val x, int64_t centre) {
-  int64_t offset = (INT64_C(1) << 51) + centre, one = INT64_C(0x3ff) << 52;
-  math_parts parts;
-  if (ev_can_for(e, CAN_SPLIT, x)) {
-    parts = split_by_instruction(e, x, offset);
-  } else {
-    val tiny = ev_lt(e, x, ev_f64(e, x, 0x1p-1022));
-    val normal = ev_select(e, tiny, ev_mul(e, x, ev_f64(e, x, 0x1p54)), x);
-    parts.place = ev_add(e, ev_as_i64(e, normal), ev_i64(e, x, offset));
-    /* The exponent's field in the last bits of 2^52, less its bias. */
-    val k = ev_or(e, ev_lshr(e, parts.place, 52), ev_as_i64(e, ev_f64(e, x, 0x1p52)));
-    val bias = ev_select(e, tiny, ev_f64(e, x, 0x1p52 + 1023 + 54), ev_f64(e, x, 0x1p52 + 1023));
-    parts.k = ev_sub(e, ev_as_f64(e, k), bias);
-  }
-  val fraction = ev_and(e, parts.place, ev_i64(e, x, (INT64_C(1) << 52) - 1));
-  parts.m = ev_as_f64(e, ev_add(e, fraction, ev_i64(e, x, one - offset)));
+/* By their bits, x a normal number or one made so: `bias` is the exponent's field of 1, as that of 2^52.
+ */
+static math_parts split_by_bits(emitter *e, val x, val bias, int64_t offset) {
+  math_parts parts = {.place = ev_add(e, ev_as_i64(e, x), ev_i64(e, x, offset))};
+  /* The exponent's field in the last bits of 2^52, less its bias. */
+  val k = ev_or(e, ev_lshr(e, parts.place, 52), ev_as_i64(e, ev_f64(e, x, 0x1p52)));
+  parts.k = ev_sub(e, ev_as_f64(e, k), bias);
   return parts;
+}
+
+/* m from its place. */
+static math_parts with_mantissa(emitter *e, math_parts parts, int64_t offset) {
+  int64_t one = INT64_C(0x3ff) << 52;
+  val place = parts.place, fraction = ev_and(e, place, ev_i64(e, place, (INT64_C(1) << 52) - 1));
+  parts.m = ev_as_f64(e, ev_add(e, fraction, ev_i64(e, place, one - offset)));
+  return parts;
+}
+
+static int64_t offset_of(int64_t centre) { return (INT64_C(1) << 51) + centre; }
+
+/* math_split() for normal x. */
+static math_parts split_normal(emitter *e, val x, int64_t centre) {
+  int64_t offset = offset_of(centre);
+  val bias = ev_f64(e, x, 0x1p52 + 1023);
+  return with_mantissa(e, split_by_bits(e, x, bias, offset), offset);
+}
+
+math_parts math_split(emitter *e, val x, int64_t centre) {
+  int64_t offset = offset_of(centre);
+  if (ev_can_for(e, CAN_SPLIT, x))
+    return with_mantissa(e, split_by_instruction(e, x, offset), offset);
+  val tiny = ev_lt(e, x, ev_f64(e, x, 0x1p-1022));
+  val normal = ev_select(e, tiny, ev_mul(e, x, ev_f64(e, x, 0x1p54)), x);
+  val bias = ev_select(e, tiny, ev_f64(e, x, 0x1p52 + 1023 + 54), ev_f64(e, x, 0x1p52 + 1023));
+  return with_mantissa(e, split_by_bits(e, normal, bias, offset), offset);
 }
 
 /* r = m*c - 1, rounded once; c has few bits. `left`, if not NULL, gets what is to be added to
@@ -181,17 +204,64 @@ static dd log_by_table(emitter *e, const math_parts *parts, val rest, bool left)
 
 static bool by_table(const emitter *e) { return ev_can(e, CAN_PERMUTE_PAIR); }
 
-/* log x as a sum of two, of which the second is small. */
-static dd log_sum(emitter *e, val x, bool left) {
+/* ---- to any base ---- */
+
+/* 1 / ln b for the base b as a pair; 1 of e itself. */
+typedef struct base {
+  double factor, factor_lo;
+} base;
+
+/* log x as a sum of two, of which the second is small, times the base's factor. Of 1/ln b what is
+ * left out is about 2^-64 of the result, so that logarithms of powers of b are exact. */
+static val to_base(emitter *e, dd sum, const base *b) {
+  if (b->factor == 1) return ev_add(e, sum.hi, sum.lo);
+  dd product = math_two_product(e, sum.hi, ev_f64(e, sum.hi, b->factor));
+  val lo = ev_mad(e, sum.hi, ev_f64(e, sum.hi, b->factor_lo), product.lo);
+  return ev_add(e, product.hi, ev_mad(e, sum.lo, ev_f64(e, lo, b->factor), lo));
+}
+
+/* Of any x. */
+static void any_log(emitter *e, const void *user, val x, val *out) {
+  const base *b = user;
   math_parts parts = math_split(e, x, by_table(e) ? CENTRE : ROOT_CENTRE);
-  return by_table(e) ? log_by_table(e, &parts, NULL, left)
-                     : log_by_quotient(e, parts.m, parts.k, NULL);
+  dd sum = by_table(e) ? log_by_table(e, &parts, NULL, b->factor != 1)
+                       : log_by_quotient(e, parts.m, parts.k, NULL);
+  out[0] = math_log_specials(e, x, to_base(e, sum, b));
+}
+
+/* Where no instruction takes subnormal numbers apart and puts special results in, these have a
+ * block of their own. NaN, which may be frequent, has not: x - x passes it on. */
+static val log_to_base(emitter *e, val x, const base *b) {
+  val out;
+  if (by_table(e)) {
+    any_log(e, b, x, &out);
+    return out;
+  }
+  math_parts parts = split_normal(e, x, ROOT_CENTRE);
+  val fast = to_base(e, log_by_quotient(e, parts.m, parts.k, NULL), b);
+  fast = ev_add(e, fast, ev_sub(e, x, x));
+  val rare =
+      ev_or(e, ev_lt(e, x, ev_f64(e, x, 0x1p-1022)), ev_eq(e, x, ev_f64(e, x, (double)INFINITY)));
+  ev_patch_by(e, rare, &(ev_slow){any_log, b}, x, 1, &fast, &out);
+  return out;
 }
 
 val math_log(emitter *e, val x) {
-  dd sum = log_sum(e, x, false);
-  return math_log_specials(e, x, ev_add(e, sum.hi, sum.lo));
+  static const base natural = {1, 0};
+  return log_to_base(e, x, &natural);
 }
+
+val math_log2(emitter *e, val x) {
+  static const base two = {LOG2_E, LOG2_E_LO};
+  return log_to_base(e, x, &two);
+}
+
+val math_log10(emitter *e, val x) {
+  static const base ten = {LOG10_E, LOG10_E_LO};
+  return log_to_base(e, x, &ten);
+}
+
+/* ---- for float32 ---- */
 
 val math_log_short(emitter *e, val x, bool better) {
   math_parts parts = math_split(e, x, CENTRE);
@@ -207,26 +277,6 @@ val math_log_short(emitter *e, val x, bool better) {
 val math_log32(emitter *e, val x) {
   return ev_to_f32(e, math_log_short(e, ev_to_f64(e, x), false));
 }
-
-/* ---- to other bases ---- */
-
-/* 1 / ln 2 and 1 / ln 10 */
-#define LOG2_E 0x1.71547652b82fep+0
-#define LOG2_E_LO 0x1.777d0ffda0d24p-56
-#define LOG10_E 0x1.bcb7b1526e50ep-2
-#define LOG10_E_LO 0x1.95355baaafad3p-57
-
-/* log x (c + c_lo). What is left out is about 2^-64 of the result, so that whole numbers are exact:
- * the logarithms of powers of the base. */
-static val log_times(emitter *e, val x, double c, double c_lo) {
-  dd sum = log_sum(e, x, true), product = math_two_product(e, sum.hi, ev_f64(e, x, c));
-  val lo = ev_mad(e, sum.hi, ev_f64(e, x, c_lo), product.lo);
-  lo = ev_mad(e, sum.lo, ev_f64(e, x, c), lo);
-  return math_log_specials(e, x, ev_add(e, product.hi, lo));
-}
-
-val math_log2(emitter *e, val x) { return log_times(e, x, LOG2_E, LOG2_E_LO); }
-val math_log10(emitter *e, val x) { return log_times(e, x, LOG10_E, LOG10_E_LO); }
 
 static val log32_times(emitter *e, val x, double c) {
   val log = math_log_short(e, ev_to_f64(e, x), false);
