@@ -151,13 +151,13 @@ void ev_patch(emitter *e, val mask, helper_id helper, unsigned nin, const val *i
               const val *fast, val *out);
 
 /* The same with a slow side that is emitted: emit() makes out[0 .. nout), of the types of `fast`, from
- * the lanes of `in` that it is given, some or all. At most four outputs. */
+ * the lanes of in[0 .. nin) that it is given, some or all. At most four of either. */
 typedef struct ev_slow {
-  void (*emit)(emitter *e, const void *user, val in, val *out);
+  void (*emit)(emitter *e, const void *user, const val *in, val *out);
   const void *user;
 } ev_slow;
-void ev_patch_by(emitter *e, val mask, const ev_slow *slow, val in, unsigned nout, const val *fast,
-                 val *out);
+void ev_patch_by(emitter *e, val mask, const ev_slow *slow, unsigned nin, const val *in,
+                 unsigned nout, const val *fast, val *out);
 
 /* Calls a helper of at most six arguments through the table of helpers. */
 void ev_call_helper(emitter *e, helper_id id, val *args, unsigned n);

@@ -134,17 +134,20 @@ void ev_patch(emitter *e, val mask, helper_id helper, unsigned nin, const val *i
 
 /* A loop over `lanes` lanes of `in`, as many at a time as float64 fill a register: fewer
  * instructions to compile than all at once, and a processor overlaps the turns. */
-static void patch_in_turns(emitter *e, const ev_slow *slow, val in, unsigned nout, const val *fast,
-                           val *out) {
-  unsigned lanes = ev_lanes(in), step = e->target->plan.vector_bytes / 8;
-  val from = scratch_like(e, in), to[MAX_PATCH], zero = ev_int64(e, 0);
-  store_lanes(e, in, from);
+static void patch_in_turns(emitter *e, const ev_slow *slow, unsigned nin, const val *in,
+                           unsigned nout, const val *fast, val *out) {
+  unsigned lanes = ev_lanes(in[0]), step = e->target->plan.vector_bytes / 8;
+  val from[MAX_PATCH], given[MAX_PATCH], to[MAX_PATCH], zero = ev_int64(e, 0);
+  for (unsigned i = 0; i < nin; i++) store_lanes(e, in[i], from[i] = scratch_like(e, in[i]));
   for (unsigned i = 0; i < nout; i++) to[i] = scratch_like(e, fast[i]);
   LLVMBasicBlockRef before = LLVMGetInsertBlock(e->b), body = ev_block(e, "turn");
   ev_goto(e, body);
   val first = LLVMBuildPhi(e->b, e->i64, "");
-  slow->emit(e, slow->user,
-             load_lanes(e, lanes_at(e, from, ev_scalar(in), first), ev_scalar(in), step), out);
+  for (unsigned i = 0; i < nin; i++) {
+    LLVMTypeRef type = ev_scalar(in[i]);
+    given[i] = load_lanes(e, lanes_at(e, from[i], type, first), type, step);
+  }
+  slow->emit(e, slow->user, given, out);
   for (unsigned i = 0; i < nout; i++)
     store_lanes(e, out[i], lanes_at(e, to[i], ev_scalar(fast[i]), first));
   val next = ev_add(e, first, ev_int64(e, step));
@@ -156,13 +159,13 @@ static void patch_in_turns(emitter *e, const ev_slow *slow, val in, unsigned nou
   for (unsigned i = 0; i < nout; i++) out[i] = load_lanes(e, to[i], ev_scalar(fast[i]), lanes);
 }
 
-void ev_patch_by(emitter *e, val mask, const ev_slow *slow, val in, unsigned nout, const val *fast,
-                 val *out) {
+void ev_patch_by(emitter *e, val mask, const ev_slow *slow, unsigned nin, const val *in,
+                 unsigned nout, const val *fast, val *out) {
   val patched[MAX_PATCH];
   rare r = open_rare(e, mask);
-  if (ev_lanes(in) * 8 <= e->target->plan.vector_bytes)
+  if (ev_lanes(mask) * 8 <= e->target->plan.vector_bytes)
     slow->emit(e, slow->user, in, patched);
   else
-    patch_in_turns(e, slow, in, nout, fast, patched);
+    patch_in_turns(e, slow, nin, in, nout, fast, patched);
   close_rare(e, &r, nout, fast, patched, out);
 }

@@ -152,16 +152,16 @@ static dd payne_hanek(emitter *e, val x, double rounder, val *shifted) {
   return math_fast_two_sum(e, r.hi, r.lo);
 }
 
-static void far_angle(emitter *e, const void *rounder, val x, val *out) {
-  dd r = payne_hanek(e, x, *(const double *)rounder, &out[2]);
+static void far_angle(emitter *e, const void *rounder, const val *x, val *out) {
+  dd r = payne_hanek(e, x[0], *(const double *)rounder, &out[2]);
   out[0] = r.hi, out[1] = r.lo;
 }
 
 dd math_angle(emitter *e, val x, double rounder, val *shifted) {
   dd near = cody_waite(e, x, rounder, shifted);
   val is_far = ev_lt(e, ev_f64(e, x, LIMIT), x), out[3]; /* not NaN, which may be frequent */
-  ev_patch_by(e, is_far, &(ev_slow){far_angle, &rounder}, x, 3, (val[]){near.hi, near.lo, *shifted},
-              out);
+  ev_patch_by(e, is_far, &(ev_slow){far_angle, &rounder}, 1, &x, 3,
+              (val[]){near.hi, near.lo, *shifted}, out);
   *shifted = out[2];
   return (dd){out[0], out[1]};
 }

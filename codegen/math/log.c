@@ -83,9 +83,9 @@ static math_parts with_mantissa(emitter *e, math_parts parts, int64_t offset) {
 
 static int64_t offset_of(int64_t centre) { return (INT64_C(1) << 51) + centre; }
 
-/* math_split() for normal x. */
-static math_parts split_normal(emitter *e, val x, int64_t centre) {
+math_parts math_split_normal(emitter *e, val x, int64_t centre) {
   int64_t offset = offset_of(centre);
+  if (ev_can_for(e, CAN_SPLIT, x)) return math_split(e, x, centre);
   val bias = ev_f64(e, x, 0x1p52 + 1023);
   return with_mantissa(e, split_by_bits(e, x, bias, offset), offset);
 }
@@ -221,8 +221,9 @@ static val to_base(emitter *e, dd sum, const base *b) {
 }
 
 /* Of any x. */
-static void any_log(emitter *e, const void *user, val x, val *out) {
+static void any_log(emitter *e, const void *user, const val *in, val *out) {
   const base *b = user;
+  val x = in[0];
   math_parts parts = math_split(e, x, by_table(e) ? CENTRE : ROOT_CENTRE);
   dd sum = by_table(e) ? log_by_table(e, &parts, NULL, b->factor != 1)
                        : log_by_quotient(e, parts.m, parts.k, NULL);
@@ -234,15 +235,15 @@ static void any_log(emitter *e, const void *user, val x, val *out) {
 static val log_to_base(emitter *e, val x, const base *b) {
   val out;
   if (by_table(e)) {
-    any_log(e, b, x, &out);
+    any_log(e, b, &x, &out);
     return out;
   }
-  math_parts parts = split_normal(e, x, ROOT_CENTRE);
+  math_parts parts = math_split_normal(e, x, ROOT_CENTRE);
   val fast = to_base(e, log_by_quotient(e, parts.m, parts.k, NULL), b);
   fast = ev_add(e, fast, ev_sub(e, x, x));
   val rare =
       ev_or(e, ev_lt(e, x, ev_f64(e, x, 0x1p-1022)), ev_eq(e, x, ev_f64(e, x, (double)INFINITY)));
-  ev_patch_by(e, rare, &(ev_slow){any_log, b}, x, 1, &fast, &out);
+  ev_patch_by(e, rare, &(ev_slow){any_log, b}, 1, &x, 1, &fast, &out);
   return out;
 }
 

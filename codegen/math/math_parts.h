@@ -99,6 +99,7 @@ typedef struct math_parts {
   val m, k, place;
 } math_parts;
 math_parts math_split(emitter *e, val x, int64_t centre);
+math_parts math_split_normal(emitter *e, val x, int64_t centre); /* for normal x */
 
 /* `result`, but what the logarithm of x is where x is 0 (-inf), negative (NaN), infinite or NaN
  * (x). In log.c. */

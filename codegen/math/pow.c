@@ -88,8 +88,7 @@ static const double MINUS_LOG[] = {-0x1.2a25f20c33p-2,
                                    0x1.85fff7eaf7p-2};
 
 /* log x = k ln 2 - log c + log(1 + r) for positive finite x = 2^k m and r = m*c - 1. */
-static dd log_pair(emitter *e, val x) {
-  math_parts parts = math_split(e, x, CENTRE);
+static dd log_pair(emitter *e, val x, math_parts parts) {
   val k = parts.k, j = ev_lshr(e, parts.place, 47), one = ev_f64(e, x, 1.0);
   dd c = math_lookup_pair(e, "pow", INVERSE, MINUS_LOG, 32, j); /* and -log c */
   dd ratio = math_two_product(e, parts.m, c.hi);
@@ -111,7 +110,7 @@ static dd log_pair(emitter *e, val x) {
 
 /* y log|x| as a pair, whose upper part alone tells of infinity and NaN. */
 static dd exponent(emitter *e, val magnitude, val y) {
-  dd l = log_pair(e, magnitude);
+  dd l = log_pair(e, magnitude, math_split(e, magnitude, CENTRE));
   l.hi = math_log_specials(e, magnitude, l.hi);
   dd p = math_two_product(e, y, l.hi);
   return (dd){p.hi, ev_mad(e, y, l.lo, p.lo)};
@@ -142,8 +141,10 @@ static val without_unit(emitter *e, val exponent, val magnitude, val y) {
   return math_zero_for(e, exponent, magnitude, 1);
 }
 
-val math_pow(emitter *e, val x, val y) {
-  val magnitude = ev_abs(e, x);
+/* Of any x and y. */
+static void any_pow(emitter *e, const void *user, const val *in, val *out) {
+  (void)user;
+  val x = in[0], y = in[1], magnitude = ev_abs(e, x);
   dd p = exponent(e, magnitude, y);
   /* Where exp() will be 0, infinite or NaN, the lower part may be anything, and shall not count. */
   val counts = ev_lt(e, ev_abs(e, p.hi), ev_f64(e, x, 1100.0));
@@ -151,7 +152,27 @@ val math_pow(emitter *e, val x, val y) {
   if (!ev_can(e, CAN_FMA))
     p.lo = math_zero_for(e, p.lo, magnitude, 1); /* 1 to a huge power: the product overflows */
   val result = math_exp_sum(e, without_unit(e, p.hi, magnitude, y), p.lo);
-  return with_sign(e, result, x, y);
+  out[0] = with_sign(e, result, x, y);
+}
+
+/* Where x is positive, normal and finite, and y so large or small that neither it nor its product
+ * with log x needs care. */
+static val is_usual(emitter *e, val x, val y) {
+  val magnitude = ev_abs(e, y), normal = ev_le(e, ev_f64(e, x, 0x1p-1022), x);
+  val finite = ev_lt(e, x, ev_f64(e, x, (double)INFINITY));
+  val some = ev_le(e, ev_f64(e, y, 0x1p-900), magnitude);
+  val bounded = ev_lt(e, magnitude, ev_f64(e, y, 0x1p40));
+  return ev_and(e, ev_and(e, normal, finite), ev_and(e, some, bounded));
+}
+
+/* Other arguments have a block of their own. */
+val math_pow(emitter *e, val x, val y) {
+  dd l = log_pair(e, x, math_split_normal(e, x, CENTRE)), p = math_two_product(e, y, l.hi);
+  val usual = is_usual(e, x, y), result;
+  val fast = math_exp_sum(e, p.hi, ev_mad(e, y, l.lo, p.lo));
+  ev_patch_by(e, LLVMBuildNot(e->b, usual, ""), &(ev_slow){any_pow, NULL}, 2, (val[]){x, y}, 1,
+              &fast, &result);
+  return result;
 }
 
 /* For float32, float64 is exact enough without pairs. */
