@@ -264,7 +264,7 @@ def main():
             print(f"{peer} failed: {why}")
         failures += len(failed)
     if left_out:
-        print(left_out)
+        print("\n" + left_out)
     return 1 if failures else 0
 
 

@@ -45,6 +45,7 @@ RANGES = {
     "POWER": (0.1, 10),
 }
 OTHERWISE = 0.1, 10
+DIFFERENT = 1 << 18  # arguments; larger arrays, of a multiple of so many elements, repeat them
 SECOND = {"POWER": (-3, 3)}  # of the second argument, where it is another one
 
 
@@ -115,11 +116,11 @@ def aligned(n, dtype):
 
 def operands(row, n, dtype):
     """The arguments and the result of `n` elements of `dtype`."""
-    rng = np.random.default_rng(1)
-    values = row.arguments(rng, n) if row.arguments else subnormals(rng, n, dtype)
+    rng, some = np.random.default_rng(1), min(n, DIFFERENT)
+    values = row.arguments(rng, some) if row.arguments else subnormals(rng, some, dtype)
     arrays = [aligned(n, dtype) for _ in (*values, None)]
     for array, value in zip(arrays, values):
-        array[:] = value
+        array.reshape(-1, some)[:] = value
     return arrays
 
 
@@ -252,9 +253,10 @@ class Peers:
 
     def _numpy(self, row, arrays, threads):
         function = getattr(np, row.name, None)
-        if not isinstance(function, np.ufunc):  # sinc is made of many, and takes no result
-            return None
-        return lambda calls: repeat(calls, function, arrays)
+        if function is None or isinstance(function, np.ufunc):
+            return function and (lambda calls: repeat(calls, function, arrays))
+        *given, out = arrays  # sinc, made of many ufuncs, takes no result
+        return lambda calls: repeat(calls, lambda: np.copyto(out, function(*given)), ())
 
     def _numba(self, row, arrays, threads):
         import math

@@ -50,7 +50,7 @@ CACHED = 16384  # elements
 SIZE, QUICK_SIZE = 128 << 20, 1 << 20  # bytes of an array out of cache
 PASSES = 3
 CHUNK = 150e-6  # seconds that a sample should take
-SLOW = 0.2  # seconds; what takes longer has two turns
+SLOW = 5  # what takes so many times as long as the fastest has two turns
 PAUSE = 0.02  # seconds, so that no pool of threads still spins
 DTYPES = "float64", "float32"
 
@@ -124,7 +124,6 @@ def measure(runs, rounds, samples, pause):
     """The least seconds of one call of each."""
     calls, least = {}, {}
     for name, run in runs.items():
-        run(1)
         start = time.perf_counter()
         run(1)
         least[name] = time.perf_counter() - start
@@ -133,9 +132,10 @@ def measure(runs, rounds, samples, pause):
     for turn in range(rounds):
         shift = turn % len(order)
         for name in order[shift:] + order[:shift]:
-            if turn >= 2 and least[name] > SLOW:
+            if turn >= 2 and least[name] > SLOW * min(least.values()):
                 continue
-            time.sleep(pause)
+            if pause:
+                time.sleep(pause)
             for _ in range(samples):
                 start = time.perf_counter()
                 runs[name](calls[name])
@@ -231,7 +231,7 @@ def print_places(found, against, columns, args):
     print_table(header, lines, args.markdown)
 
 
-def print_verdicts(found, against):
+def print_verdicts(found, against, markdown):
     """Where jx is not faster, or how often it takes so many times a copy."""
     for name in against:
         for at, dtype in enumerate(DTYPES):
@@ -241,18 +241,28 @@ def print_verdicts(found, against):
             slower = [f"{title} {r:.2f}" for title, r in ratios.items() if r > bound]
             what = "slower than" if name != "copy" else "more than 1.3 times"
             if ratios:
-                print(f"{dtype}: {len(slower)} of {len(ratios)} {what} {name}: {', '.join(slower) or 'none'}")
+                verdict = f"{dtype}: {len(slower)} of {len(ratios)} {what} {name}: {', '.join(slower) or 'none'}"
+                print("- " * markdown + verdict)
 
 
-def print_holes(found, mine, columns):
+def print_holes(found, mine, markdown):
+    """Which peers are missing, and where: in a document empty cells tell the latter."""
     for peer, why in mine.missing.items():
-        print(f"{peer} left out: {why}".split("\n")[0])
-    for peer in columns:
+        print("- " * markdown + f"{peer} left out: {why}".split("\n")[0])
+    for peer in () if markdown else mine.wanted:
         holes = [row.title for row, both in found if peer not in both[0] and peer not in mine.missing]
         if holes and len(holes) == len(found):
             print(f"{peer} left out: it has none of these functions")
         elif holes:
             print(f"{peer} has no {', '.join(holes)}")
+
+
+def between(args):
+    """What the functions are called with: ranges, each with its functions."""
+    names = {}
+    for row in chosen(peers.functions(args.between), args):
+        names.setdefault(row.between, []).append(row.title)
+    return "; ".join(f"{words}: {' '.join(titles)}" for words, titles in names.items())
 
 
 # ---- Checking ----
@@ -279,10 +289,15 @@ def check(rows, mine):
     return wrong
 
 
+def chosen(rows, args):
+    return [row for row in rows if not args.functions or row.name in args.functions]
+
+
 def here(args):
+    """Measures or checks one level and one place in this process; returns 0 if all is well."""
     level, place = args.levels[0], args.places[0]
     rows = peers.HARD if place == "hard" else peers.functions(args.between)
-    rows = [row for row in rows if not args.functions or row.name in args.functions]
+    rows = chosen(rows, args)
     mine = peers.Peers(BUILD, level, args.peers)
     if args.check:
         return check(rows, mine)
@@ -296,8 +311,8 @@ def here(args):
     print(f"\n{'#### ' * args.markdown}{title}")
     print_places(found, against, columns, args)
     print()
-    print_verdicts(found, against)
-    print_holes(found, mine, mine.wanted)
+    print_verdicts(found, against, args.markdown)
+    print_holes(found, mine, args.markdown)
     return 0
 
 
@@ -307,8 +322,7 @@ def main():
         return 1 if here(args) else 0
     print(f"{cpuinfo('model name') or platform.machine()}, NumPy {np.__version__}")
     if not args.check:
-        rows = [row for row in peers.functions(args.between) if not args.functions or row.name in args.functions]
-        print("arguments: " + "; ".join(f"{row.title} {row.between}" for row in rows))
+        print("\nArguments, uniformly from: " + between(args) + ".")
     sys.stdout.flush()
     return in_processes(args)
 
