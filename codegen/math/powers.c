@@ -67,8 +67,8 @@ static val missing(emitter *e, val y, val z) {
 /* 1/sqrt(m) to 66 bits for m between 2^-1000 and 2^1000, with FMA: without a division and a root,
  * which take longer than all this. Exponent and fraction halved and counted down from a constant
  * are 1/sqrt(m) to 3.5 percent (C. Lomont, "Fast inverse square root", 2003; the constant is of
- * M. Robertson, "A brief history of InvSqrt", 2012). What is missing then leaves a z of 2^-16, which
- * products of pairs give to its last bit. NaN stays. */
+ * M. Robertson, "A brief history of InvSqrt", 2012). What is missing then leaves a z of 2^-16,
+ * which products of pairs give to its last bit. NaN stays. */
 static dd inverse_root_pair(emitter *e, val m) {
   val half = ev_lshr(e, ev_as_i64(e, m), 1), one = ev_f64(e, m, 1.0);
   val y = ev_as_f64(e, ev_sub(e, ev_i64(e, half, 0x5fe6eb50c7b537a9), half));
