@@ -282,9 +282,9 @@ static val integer_division(op_args *o, bool quotient) {
 static val power(op_args *o) { return math_function(o->e, OP_POW, (val[]){o->x, o->y}); }
 
 /* An exponent that is one number for all elements, which may be one of those that simple_power() of
- * graph_types.c writes otherwise. */
+ * graph_types.c writes otherwise: all that are exact, and the cube. */
 static val power_scalar(op_args *o) {
-  static const double simple[] = {0.5, 1, 2, -1};
+  static const double simple[] = {0.5, 1, 2, -1, 3};
   enum { N = sizeof simple / sizeof *simple };
   emitter *e = o->e;
   /* All lanes of it are one. */
@@ -304,7 +304,8 @@ static val power_scalar(op_args *o) {
     result[i] = i == 0   ? ev_sqrt(e, o->x)
                 : i == 1 ? o->x
                 : i == 2 ? ev_mul(e, o->x, o->x)
-                         : ev_div(e, one, o->x);
+                : i == 3 ? ev_div(e, one, o->x)
+                         : math_power(e, o->x, simple[i]);
     from[i] = LLVMGetInsertBlock(o->b);
     LLVMBuildBr(o->b, join);
   }
