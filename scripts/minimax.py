@@ -310,6 +310,33 @@ def erf_():
         rows("exp(x^2) erfc(x): pieces for " + use, lines)
 
 
+# ---- hyperbolic tangent ----
+
+
+def tanh_(n=15):
+    """Pieces by fours of octaves of x + 5/4 from there to 20, the last one longer; a middle, first, rest, the slope's."""
+    lines, worst = [], 0
+    for j in range(16):
+        octave, quarter = (j + 1) // 4, (j + 1) % 4
+        width = mpf(2) ** (octave - 2)
+        low = (4 + quarter) * width - mpf(5) / 4
+        near = j < 2  # tanh is beyond x there
+        c, begin, end = low + width / 2, -width / 2, width / 2 if j < 15 else 20 - low - width / 2
+        first = mpf(0) if near else round_to(mp.tanh(c), 53)
+        if j == 0:  # odd, from 0 on
+            c, begin, end = mpf(0), mpf(0), width
+            odd = fitted(lambda z: mp.tanh(mp.sqrt(z)) / mp.sqrt(z) - 1, lambda z: 1, mpf(10) ** -12, end**2, (n + 1) // 2)
+            q = [odd[k // 2] if k % 2 == 0 else mpf(0) for k in range(n)]
+        else:
+            q = fitted(slope(lambda x: mp.tanh(x) - near * x, lambda x: mp.sech(x) ** 2 - near, c), abs, begin, end, n)
+        lines.append([c, first, mp.tanh(c) - (c if near else first)] + q)
+        for i in range(1, 200):
+            d = begin + (end - begin) * i / 200
+            exact = mp.tanh(c + d) - near * (c + d) - first
+            worst = max(worst, abs(d * evaluate(q, range(n), d) + lines[-1][2] - exact) / mp.tanh(c + d))
+    rows("tanh: pieces, error 2^%.1f" % mp.log(worst, 2), lines[3:] + lines[:3])  # as bits of x + 5/4 number them
+
+
 # ---- exponential ----
 
 
@@ -482,7 +509,7 @@ def hard_angles():
         print("    " + hexfloat(mp.ldexp(m, exponent)) + ",")
 
 
-PARTS = {"sin_cos": sin_cos, "atan": atan_, "asin": asin_, "cbrt": cbrt_, "erf": erf_, "exp": exp_, "log": log_,
+PARTS = {"sin_cos": sin_cos, "atan": atan_, "asin": asin_, "cbrt": cbrt_, "erf": erf_, "tanh": tanh_, "exp": exp_, "log": log_,
          "pow": pow_, "turns": turns, "hard_angles": hard_angles}
 
 if __name__ == "__main__":

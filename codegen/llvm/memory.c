@@ -14,7 +14,7 @@ val ev_table(emitter *e, LLVMTypeRef scalar, const char *name, const double *dat
   if (table) return table;
   LLVMTypeRef type = LLVMArrayType2(scalar, n);
   table = LLVMAddGlobal(e->module, type, name);
-  val elements[256];
+  val elements[512];
   if (n > sizeof elements / sizeof *elements) return NULL;
   for (unsigned i = 0; i < n; i++) elements[i] = LLVMConstReal(scalar, data[i]);
   LLVMSetInitializer(table, LLVMConstArray2(scalar, elements, n));

@@ -48,7 +48,7 @@ val math_lookup(emitter *e, const char *name, const double *table, unsigned n, v
 dd math_lookup_pair(emitter *e, const char *name, const double *hi, const double *lo, unsigned n,
                     val index);
 
-/* The row of a table of `rows` (16 or 32, the latter for float32) by n (at most 16) that `index`
+/* The row of a table of `rows` (16 or 32, the latter for float32) by n (at most 32) that `index`
  * names in its lower bits, one value each column; and the polynomial with such coefficients. In
  * pieces.c. */
 void math_lookup_row(emitter *e, const char *name, const double *table, unsigned rows, unsigned n,

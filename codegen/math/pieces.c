@@ -6,7 +6,7 @@
  */
 #include "codegen/math/math_parts.h"
 
-#define MOST 256 /* elements of a table */
+#define MOST 512 /* elements of a table */
 
 /* Lane `i` of an index, as a scalar. */
 static val lane_of(emitter *e, val index, unsigned i) {

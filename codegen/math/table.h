@@ -34,7 +34,7 @@
   X(SINC,    1, math_sinc,    math_sinc32,     sinc,  TURNS,           0.60, 0.60)               \
   X(SINH,    1, math_sinh,    math_sinh32,     sinh,  HYPERBOLIC,      0.93, 0.60)               \
   X(COSH,    1, math_cosh,    math_cosh32,     cosh,  HYPERBOLIC,      0.97, 0.60)               \
-  X(TANH,    1, math_tanh,    math_tanh32,     tanh,  SATURATING,      0.60, 0.60)               \
+  X(TANH,    1, math_tanh,    math_tanh32,     tanh,  SATURATING,      0.85, 0.60)               \
   X(ARCSINH, 1, math_arcsinh, math_arcsinh32,  asinh, SIZE,            0.80, 0.60)               \
   X(ARCCOSH, 1, math_arccosh, math_arccosh32,  acosh, FROM_ONE,        0.80, 0.60)               \
   X(ARCTANH, 1, math_arctanh, math_arctanh32,  atanh, WITHIN_ONE,      0.82, 0.60)               \
