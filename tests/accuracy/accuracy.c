@@ -1,24 +1,29 @@
 /* accuracy.c: how exact the vector math is, and that every target and lane count agrees.
  *
- * For each function and processor, a kernel of 8 lanes runs over special values and random
- * arguments. Each result is held against long double (float32: against float64); whatever looks
- * worse than what was seen before is measured again with MPFR, and so are arguments taken at
- * random. Kernels of other lane counts must give the same bits. Prints a table: the largest error
- * of each function, and where it is.
+ * For each function, a kernel of 8 lanes for each processor runs over special, hard and random
+ * arguments (inputs.h) and, of one float32, over one in so many of all; judge.h says what is
+ * measured. Kernels of other lane counts must give the same bits. Prints a table: the largest error
+ * of each function and where it is, the median, and the share of results that are rounded rightly.
  *
- *   vmath_accuracy [--long] [--seed N] [function ...]      --long, or JX_LONG_TESTS=1: many more
- * points, every float32
+ *   vmath_accuracy [option ...] [function ...]
+ *
+ *   --long            millions of points, every float32, on all cores; also JX_LONG_TESTS=1
+ *   --every N         one float32 in N
+ *   --float32         only these; --float64 likewise
+ *   --target v3       only that processor's code
+ *   --arguments FILE  instead, the arguments in a file (inputs.h)
+ *   --seed N          other random arguments
  *
  * Exit status 1 when an error is above the bound, or bits differ. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
-#include "inputs.h"
+#include "contest.h"
 #include "kernels.h"
 
-#define BLOCK 4096
 #define LANES 8
 #define POWER_ERROR 0.80 /* of powers.c */
 
@@ -46,11 +51,69 @@ static const struct subject {
 #undef X
 };
 
-typedef struct tally {
-  double worst; /* largest error by MPFR */
-  double x, y, result;
-  size_t points;
-} tally;
+typedef struct options {
+  bool thorough, f32, f64;
+  uint32_t every; /* one float32 in so many */
+  uint64_t seed;
+  const char *target;
+  input_list list; /* empty: those of inputs.h */
+  const char **names;
+  int nnames; /* 0: all */
+} options;
+
+/* ---- kernels of one function for one processor ---- */
+
+/* Kernels of the other lane counts. One lane is left out where it is another algorithm: see
+ * trig.c. */
+typedef struct bench {
+  const function *f;
+  const codegen_target *target;
+  kernel k, others[4];
+  unsigned lanes[4], nothers;
+  bool differ; /* two lane counts did */
+} bench;
+
+static bool bench_open(bench *b, const function *f, const codegen_target *target) {
+  *b = (bench){.f = f, .target = target};
+  if (!kernel_open(&b->k, f, target, LANES)) return false;
+  static const unsigned lanes[] = {1, 4, 16, 32};
+  unsigned n = target->can & CAN_FMA ? 4 : 3; /* else LLVM takes too long */
+  for (; b->nothers < n; b->nothers++) {
+    b->lanes[b->nothers] = lanes[b->nothers];
+    if (!kernel_open(&b->others[b->nothers], f, target, lanes[b->nothers])) return false;
+  }
+  return true;
+}
+
+static void bench_close(bench *b) {
+  kernel_close(&b->k);
+  for (unsigned i = 0; i < b->nothers; i++) kernel_close(&b->others[i]);
+}
+
+/* A contender's run(): every lane count, and whether they agree. */
+static void run_all(void *self, const void *const *in, void *out, size_t n) {
+  bench *b = self;
+  double other[CONTEST_BLOCK];
+  kernel_run(&b->k, in, out, (int64_t)n);
+  for (unsigned i = 0; i < b->nothers; i++) {
+    kernel_run(&b->others[i], in, other, (int64_t)n);
+    if (contest_same(other, out, b->f->kind == KIND_F32, n)) continue;
+#pragma omp critical(differ)
+    {
+      if (!b->differ)
+        printf("%s, %s: %u lanes give other bits than %d\n", b->f->name, b->target->cpu,
+               b->lanes[i], LANES);
+      b->differ = true;
+    }
+  }
+}
+
+/* One lane count alone. */
+static void run_one(void *self, const void *const *in, void *out, size_t n) {
+  kernel_run(&((bench *)self)->k, in, out, (int64_t)n);
+}
+
+/* ---- one function ---- */
 
 static const function *function_named(const char *name) {
   for (unsigned i = 0; i < nfunctions; i++)
@@ -59,185 +122,119 @@ static const function *function_named(const char *name) {
   exit(1);
 }
 
-static void measure(tally *t, reference_id id, double x, double y, double result, bool sample) {
-  double fast = error_fast(id, x, y, result);
-  t->points++;
-  if (!(fast > t->worst - 0.01) && !sample) return;
-  double exact = error_exact(id, x, y, result);
-  if (!(exact > t->worst)) return;
-  t->worst = exact, t->x = x, t->y = y, t->result = result;
+static bool told_enough(const struct subject *s) {
+  if (s->bound <= ops[s->op].ulp) return true;
+  printf("%s: bound %.2f is above the %d ULP that users are told\n", s->name, s->bound,
+         ops[s->op].ulp);
+  return false;
 }
 
-static void measure_f32(tally *t, reference_id id, float x, float y, float result) {
-  double error = error_f32(id, x, y, result);
-  t->points++;
-  if (!(error > t->worst)) return;
-  t->worst = error, t->x = (double)x, t->y = (double)y, t->result = (double)result;
+/* Prints a line of the table, and whether the bound is met. */
+static bool report(const struct subject *s, const bench *b, const tally *t) {
+  bool exceeded = !(t->worst <= s->bound);
+  printf("%-11s %-10s %10zu %8.4f %7.3f %7.2f  %.17g (%a)", s->name, b->target->cpu, t->points,
+         t->worst, tally_median(t), tally_share(t), t->x, t->x);
+  if (b->f->nargs == 2) printf(", %.17g (%a)", t->y, t->y);
+  if (exceeded) printf("  EXCEEDS %.2f: gave %.17g", s->bound, t->result);
+  printf("\n");
+  fflush(stdout);
+  return !exceeded;
 }
 
-static uint64_t bits_of(double x) {
-  uint64_t bits;
-  memcpy(&bits, &x, sizeof bits);
-  return bits;
-}
-
-static bool same_bits(const void *a, const void *b, size_t size, size_t n) {
-  for (size_t i = 0; i < n; i++) {
-    double x = size == 8 ? ((const double *)a)[i] : (double)((const float *)a)[i];
-    double y = size == 8 ? ((const double *)b)[i] : (double)((const float *)b)[i];
-    if (!(isnan(x) && isnan(y)) && bits_of(x) != bits_of(y)) return false;
+/* All arguments. Every float32 is also one of those at random. */
+static void try_all(const contest *c, const options *o, const function *f) {
+  if (o->list.n) {
+    contest_list(c, &o->list);
+    return;
   }
-  return true;
+  bool sweep = c->f32 && f->nargs == 1;
+  contest_random(c, !o->thorough ? 3 : sweep ? 16 : 1000); /* pairs of special values fill two */
+  if (!sweep) return;
+  for (unsigned i = 0; i < c->n; i++) {
+    c->c[i].run = run_one;
+    if (o->every == 1) c->c[i].tally = (tally){0};
+  }
+  contest_floats(c, o->every);
 }
 
-/* Kernels of the other lane counts. One lane is left out where it is another algorithm: see
- * trig.c. */
-typedef struct others {
-  kernel k[4];
-  unsigned lanes[4], n;
-} others;
-
-static bool others_open(others *o, const function *f, const codegen_target *target) {
-  o->n = 0;
-  o->lanes[o->n++] = 1;
-  o->lanes[o->n++] = 4;
-  o->lanes[o->n++] = 16;
-  if ((target->can & CAN_FMA)) o->lanes[o->n++] = 32; /* else LLVM takes too long */
-  for (unsigned i = 0; i < o->n; i++)
-    if (!kernel_open(&o->k[i], f, target, o->lanes[i])) return false;
-  return true;
-}
-
-static void others_close(others *o) {
-  for (unsigned i = 0; i < o->n; i++) kernel_close(&o->k[i]);
-}
-
-/* Every lane count against `expected`, on one block. */
-static bool others_agree(const others *o, const function *f, const codegen_target *target,
-                         const void *const *in, const void *expected) {
-  bool good = true;
-  for (unsigned i = 0; i < o->n; i++) {
-    double out[BLOCK];
-    kernel_run(&o->k[i], in, out, BLOCK);
-    if (same_bits(out, expected, function_size(f), BLOCK)) continue;
-    printf("%s, %s: %u lanes give other bits than %d\n", f->name, target->cpu, o->lanes[i], LANES);
-    good = false;
+static bool check(const struct subject *s, const options *o, uint64_t seed) {
+  const function *f = function_named(s->name);
+  bench benches[CONTEST_MOST];
+  contender contenders[CONTEST_MOST];
+  contest c = {.id = s->reference,
+               .f32 = f->kind == KIND_F32,
+               .threads = o->thorough,
+               .seed = seed,
+               .constant = s->constant,
+               .c = contenders};
+  bool good = told_enough(s);
+  for (const codegen_target *t = targets_here(); t < targets + ntargets; t++) {
+    if (o->target && !strstr(t->cpu, o->target)) continue;
+    if (!bench_open(&benches[c.n], f, t)) return false;
+    contenders[c.n] = (contender){.run = run_all, .self = &benches[c.n]};
+    c.n++;
+  }
+  try_all(&c, o, f);
+  for (unsigned i = 0; i < c.n; i++) {
+    if (!report(s, &benches[i], &contenders[i].tally) || benches[i].differ) good = false;
+    bench_close(&benches[i]);
   }
   return good;
 }
 
-/* One block of arguments, from number `first` on, and its results. */
-typedef union block {
-  double f64[BLOCK];
-  float f32[BLOCK];
-} block;
+/* ---- the command ---- */
 
-static void try_block(const struct subject *s, const function *f, const kernel *k,
-                      random_state *random, size_t first, block *x, block *y, block *out,
-                      tally *t) {
-  const void *in[] = {x, y, y};
-  if (f->kind == KIND_F32) {
-    if (s->constant != 0)
-      inputs_fill_power_f32(s->constant, random, x->f32, y->f32, BLOCK, first);
-    else
-      inputs_fill_f32(s->reference, random, x->f32, y->f32, BLOCK, first);
-    kernel_run(k, in, out, BLOCK);
-    for (size_t i = 0; i < BLOCK; i++)
-      measure_f32(t, s->reference, x->f32[i], y->f32[i], out->f32[i]);
-  } else {
-    if (s->constant != 0)
-      inputs_fill_power(s->constant, random, x->f64, y->f64, BLOCK, first);
-    else
-      inputs_fill(s->reference, random, x->f64, y->f64, BLOCK, first);
-    kernel_run(k, in, out, BLOCK);
-    for (size_t i = 0; i < BLOCK; i++) {
-      bool sample = random_bits(random) % 256 == 0;
-      measure(t, s->reference, x->f64[i], y->f64[i], out->f64[i], sample);
+static bool wanted(const struct subject *s, const options *o) {
+  if (!(function_named(s->name)->kind == KIND_F32 ? o->f32 : o->f64)) return false;
+  for (int i = 0; i < o->nnames; i++)
+    if (strcmp(o->names[i], s->name) == 0) return true;
+  return o->nnames == 0;
+}
+
+/* One option, with a value if it has one: how many words it took, 0 for none that exists. */
+static int read_option(options *o, const char *word, const char *value) {
+  if (strcmp(word, "--long") == 0) return o->thorough = true, 1;
+  if (strcmp(word, "--float32") == 0) return o->f64 = false, 1;
+  if (strcmp(word, "--float64") == 0) return o->f32 = false, 1;
+  if (!value) return 0;
+  if (strcmp(word, "--every") == 0) return o->every = (uint32_t)strtoul(value, NULL, 0), 2;
+  if (strcmp(word, "--target") == 0) return o->target = value, 2;
+  if (strcmp(word, "--seed") == 0) return o->seed = strtoull(value, NULL, 0), 2;
+  if (strcmp(word, "--arguments") == 0 && input_list_read(&o->list, value)) return 2;
+  return 0;
+}
+
+static bool read_options(options *o, int argc, char **argv) {
+  const char *variable = getenv("JX_LONG_TESTS");
+  o->thorough = variable && strcmp(variable, "1") == 0;
+  for (int i = 1, took; i < argc; i += took) {
+    took = 1;
+    if (argv[i][0] != '-') {
+      o->names[o->nnames++] = argv[i];
+    } else if ((took = read_option(o, argv[i], argv[i + 1])) == 0) {
+      printf("%s: no such option, or not its value\n", argv[i]);
+      return false;
     }
   }
-}
-
-static bool check(const struct subject *s, const function *f, const codegen_target *target,
-                  size_t blocks, uint64_t seed, tally *t) {
-  static block x, y, out;
-  random_state random = {seed};
-  others o;
-  kernel k;
-  *t = (tally){0};
-  if (!kernel_open(&k, f, target, LANES)) return false;
-  bool good = others_open(&o, f, target);
-  for (size_t b = 0; b < blocks && good; b++) {
-    try_block(s, f, &k, &random, b * BLOCK, &x, &y, &out, t);
-    good = others_agree(&o, f, target, (const void *[]){&x, &y, &y}, &out);
-  }
-  others_close(&o);
-  kernel_close(&k);
-  return good;
-}
-
-/* Every float32, of a function of one argument. */
-static void check_all_f32(const struct subject *s, const function *f, const codegen_target *target,
-                          tally *t) {
-  static float x[BLOCK], out[BLOCK];
-  const void *in[] = {x, x, x};
-  float y = s->constant != 0 ? (float)s->constant : 1.0f;
-  kernel k;
-  if (!kernel_open(&k, f, target, LANES)) return;
-  for (uint64_t first = 0; first < UINT64_C(1) << 32; first += BLOCK) {
-    for (uint32_t i = 0; i < BLOCK; i++) {
-      uint32_t bits = (uint32_t)first + i;
-      memcpy(&x[i], &bits, sizeof bits);
-    }
-    kernel_run(&k, in, out, BLOCK);
-    for (size_t i = 0; i < BLOCK; i++) measure_f32(t, s->reference, x[i], y, out[i]);
-  }
-  kernel_close(&k);
-}
-
-static bool wanted(const char *name, int argc, char **argv) {
-  bool any = false;
-  for (int i = 1; i < argc; i++) {
-    if (argv[i][0] == '-' || (i > 1 && strcmp(argv[i - 1], "--seed") == 0)) continue;
-    any = true;
-    if (strcmp(argv[i], name) == 0) return true;
-  }
-  return !any;
+  if (o->every == 0) o->every = o->thorough ? 1 : 4099;
+  return true;
 }
 
 int main(int argc, char **argv) {
-  const char *variable = getenv("JX_LONG_TESTS");
-  bool good = true, thorough = variable && strcmp(variable, "1") == 0;
-  uint64_t seed = 1;
-  for (int i = 1; i < argc; i++) {
-    if (strcmp(argv[i], "--long") == 0) thorough = true;
-    if (strcmp(argv[i], "--seed") == 0 && i + 1 < argc) seed = strtoull(argv[i + 1], NULL, 0);
-  }
-  printf("%-11s %-10s %9s %8s  %s\n", "function", "target", "points", "max ULP", "at");
-  for (unsigned i = 0; i < sizeof subjects / sizeof *subjects; i++) {
-    const struct subject *s = &subjects[i];
-    const function *f = function_named(s->name);
-    if (!wanted(s->name, argc, argv)) continue;
-    if (s->bound > ops[s->op].ulp) {
-      printf("%s: bound %.2f is above the %d ULP that users are told\n", s->name, s->bound,
-             ops[s->op].ulp);
-      good = false;
-    }
-    for (const codegen_target *target = targets_here(); target < targets + ntargets; target++) {
-      tally t;
-      size_t blocks = thorough ? 5000 : 12; /* of which special pairs fill five */
-      if (!check(s, f, target, blocks, seed + i, &t)) good = false;
-      bool sweep =
-          target == targets_here() || target == targets + ntargets - 1; /* with and without FMA */
-      if (thorough && sweep && f->kind == KIND_F32 && f->nargs == 1)
-        check_all_f32(s, f, target, &t);
-      bool exceeded = !(t.worst <= s->bound);
-      printf("%-11s %-10s %9zu %8.4f  %.17g (%a)", s->name, target->cpu, t.points, t.worst, t.x,
-             t.x);
-      if (f->nargs == 2) printf(", %.17g (%a)", t.y, t.y);
-      printf(exceeded ? "  EXCEEDS %.2f: gave %.17g\n" : "\n", s->bound, t.result);
-      fflush(stdout);
-      if (exceeded) good = false;
-    }
-  }
+  options o = {.f32 = true, .f64 = true, .seed = 1};
+  bool good = true;
+  struct timespec begin, end;
+  clock_gettime(CLOCK_MONOTONIC, &begin);
+  o.names = calloc((size_t)argc, sizeof *o.names);
+  if (!o.names || !read_options(&o, argc, argv)) return 2;
+  printf("%-11s %-10s %10s %8s %7s %7s  %s\n", "function", "target", "points", "max ULP", "median",
+         "right %", "at");
+  for (unsigned i = 0; i < sizeof subjects / sizeof *subjects; i++)
+    if (wanted(&subjects[i], &o) && !check(&subjects[i], &o, o.seed << 32 | i << 24)) good = false;
+  clock_gettime(CLOCK_MONOTONIC, &end);
+  printf("took %.1f s\n",
+         (double)(end.tv_sec - begin.tv_sec) + 1e-9 * (double)(end.tv_nsec - begin.tv_nsec));
+  input_list_free(&o.list);
+  free(o.names);
   return good ? 0 : 1;
 }

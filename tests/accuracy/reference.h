@@ -18,11 +18,17 @@ typedef enum reference_id {
       REF_COUNT_
 } reference_id;
 
-/* Error of a float64 result, from x87's long double: good to 0.01 ULP, fast. */
-double error_fast(reference_id id, double x, double y, double result);
-/* From MPFR: exact to 1e-9 ULP, and slow. */
-double error_exact(reference_id id, double x, double y, double result);
-/* Error of a float32 result, from float64. */
-double error_f32(reference_id id, float x, float y, float result);
+/* What the C library gives: in x87's long double, good to 0.003 ULP of float64; in float64, good to
+ * 1e-8 ULP of float32. */
+long double truth_f64(reference_id id, double x, double y);
+double truth_f32(reference_id id, float x, float y);
+
+/* Errors by these. Fast. */
+double error_f64(long double truth, double result);
+double error_f32(double truth, float result);
+
+/* Errors by MPFR: exact to 1e-9 ULP, and slow. */
+double error_exact_f64(reference_id id, double x, double y, double result);
+double error_exact_f32(reference_id id, float x, float y, float result);
 
 #endif

@@ -9,7 +9,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "inputs.h"
+#include "domains.h"
 #include "kernels.h"
 
 #define N 4096

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "inputs.h"
+#include "domains.h"
 #include "kernels.h"
 
 #define N 8192
