@@ -63,7 +63,7 @@ typedef struct codegen_watch {
   void *user;
 } codegen_watch;
 
-#define CODEGEN_ABI 5
+#define CODEGEN_ABI 6
 
 typedef struct codegen_api {
   uint32_t abi; /* CODEGEN_ABI */
