@@ -141,7 +141,8 @@ static jx_status compile(ahead *a, jx_context *context) {
   JX_TRY(graph_check(&a->graph, a->d));
   JX_TRY(lay_out_results(a));
   JX_TRY(engine_cpu(e, &a->cpu, a->d));
-  JX_TRY(plan_build(&a->plan, &a->graph, a->layouts, a->results, &a->cpu->target.plan));
+  JX_TRY(
+      plan_build(&a->plan, &a->graph, a->layouts, a->results, &a->cpu->target.plan, a->precision));
   JX_TRY(plan_check(&a->plan, a->d));
   return ahead_settle_sizes(a);
 }
@@ -152,6 +153,7 @@ static jx_status make_key(ahead *a, const jx_parameter *parameters) {
   text_init(&t, &a->memory);
   text_append(&t, a->source, a->length);
   text_append(&t, (const char *)&a->cpu->bits, sizeof a->cpu->bits);
+  text_append(&t, (const char *)&a->precision, sizeof a->precision);
   for (size_t i = 0; i < a->nparameters; i++) {
     text_append(&t, parameters[i].name, strlen(parameters[i].name) + 1);
     text_append(&t, parameters[i].type, strlen(parameters[i].type) + 1);
@@ -309,8 +311,12 @@ jx_status jx_emit_ahead(jx_context *context, const char *source, size_t length,
   diag d;
   JX_TRY(context_enter(context));
   diag_init(&d, source, 0);
-  ahead a = {.function = function, .source = source, .length = length, .d = &d};
-  a.nparameters = nparameters;
+  ahead a = {.function = function,
+             .source = source,
+             .length = length,
+             .precision = context->precision,
+             .nparameters = nparameters,
+             .d = &d};
   arena_init(&a.memory, &context->engine->allocator);
   const void *made = NULL;
   size_t n = 0;

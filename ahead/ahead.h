@@ -38,6 +38,7 @@ typedef struct ahead {
   const char *function;
   const char *source;
   size_t length;
+  jx_precision precision;
   arena memory;
   diag *d;
   ahead_parameter *parameters;

@@ -22,7 +22,8 @@ static jx_function shown(op_id op) {
                    .kind = kind_of(op),
                    .min_arguments = info->min_args,
                    .max_arguments = info->max_args + op_is_reduction(op), /* sum(a, 0) */
-                   .ulp = info->ulp};
+                   .ulp = info->ulp,
+                   .fast_ulp = op_fast_ulp(op)};
   size_t length = strcspn(info->names, " ");
   memcpy(f.name, info->names, length < sizeof f.name ? length : sizeof f.name - 1);
   return f;

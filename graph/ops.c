@@ -15,6 +15,16 @@ const op_info ops[OP_COUNT_] = {
 #undef X
 };
 
+double op_fast_ulp(op_id op) {
+  switch (op) {
+#define X(id, ulp) \
+  case OP_##id: return ulp;
+    FAST_TABLE(X)
+#undef X
+  default: return 0;
+  }
+}
+
 bool words_hold(const char *words, const char *word, size_t length) {
   while (*words) {
     size_t n = strcspn(words, " ");

@@ -17,7 +17,9 @@
  *           LEAF: nodes without a spelling.
  * rule      how the operands' dtypes become the result's: a row of rules.h.
  * cost      of one point, in units of one simple vector instruction.
- * ulp       largest error in units in the last place, 0 for exact or correctly rounded. */
+ * ulp       largest error in units in the last place, 0 for exact or correctly rounded.
+ *
+ * FAST_TABLE behind it lists those that have a faster form beside, for those who ask for it. */
 #ifndef JX_OPS_H
 #define JX_OPS_H
 
@@ -177,6 +179,10 @@
   X(LEAST_AT, "", "", 2, 2, REDUCE, PLACE, 4, 0, "the second operand where the first is smallest") \
   X(GREATEST_AT, "", "", 2, 2, REDUCE, PLACE, 4, 0, "the second operand where the first is largest")
 
+/* Functions whose emitter has a second, faster form for float64 (JX_PRECISION_FAST): only those that
+ * gain a tenth or more. X(id, ulp): the error that the form is held to. */
+#define FAST_TABLE(X) X(TAN, 3.5)
+
 typedef enum op_class {
   OP_CLASS_LEAF,
   OP_CLASS_ELEMENT,
@@ -205,6 +211,13 @@ typedef struct op_info {
 } op_info;
 
 extern const op_info ops[OP_COUNT_];
+
+/* The largest error of an operation's fast form; 0: it has none. */
+double op_fast_ulp(op_id op);
+/* Whether an operation takes that form, of operands of a dtype, if it may. */
+static inline bool op_is_fast(op_id op, jx_dtype dtype) {
+  return dtype == JX_FLOAT64 && op_fast_ulp(op) > 0;
+}
 
 /* What users call an operation, "+" or "sin", for "%.*s". */
 static inline const char *op_name(op_id op) {

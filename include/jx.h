@@ -194,6 +194,13 @@ typedef enum jx_cache_mode {
   JX_CACHE_ON = 3,
 } jx_cache_mode;
 
+/* How exact functions are whose results are approximations. */
+typedef enum jx_precision {
+  JX_PRECISION_FULL = 0, /* at most 1 ULP from the exact result */
+  JX_PRECISION_FAST = 1, /* those that have a fast form take it, and are at most 4 ULP off:
+                            jx_function.fast_ulp. All else is as it was, to the bit */
+} jx_precision;
+
 /* Settings; zero means the default everywhere, so start from {0}. */
 typedef struct jx_options {
   int32_t threads;   /* threads to run on; default: the processors this process may use */
@@ -208,6 +215,7 @@ typedef struct jx_options {
   size_t cache_size;     /* bytes it may hold; default: $JX_CACHE_SIZE ("64M"), else 256 MiB */
   jx_warning warning;    /* default: a line on standard error */
   void *warning_user;
+  jx_precision precision; /* of this context and those that are shared from it */
 } jx_options;
 
 /* A new context with no kernels; NULL when out of memory or when `options` are nonsense
@@ -225,6 +233,13 @@ JX_API void jx_context_free(jx_context *context);
 /* Threads to use from now on: 1 to 4096, or 0 for the default. */
 JX_API jx_status jx_context_set_threads(jx_context *context, int32_t threads);
 JX_API int32_t jx_context_threads(const jx_context *context);
+
+/* How exact functions are from the next call on, be it an evaluation, a form, or a function compiled
+ * ahead of time. It is part of what a kernel is found by, in memory and on disk: a call that wants
+ * another precision than the one before takes as long as any. Programs without a function that has
+ * a fast form have one kernel on disk for both. Errors: JX_ERROR_ARGUMENT. */
+JX_API jx_status jx_context_set_precision(jx_context *context, jx_precision precision);
+JX_API jx_precision jx_context_precision(const jx_context *context);
 
 /* Sets or clears (NULL) the progress callback. */
 JX_API void jx_context_set_progress(jx_context *context, jx_progress progress, void *user);
@@ -358,8 +373,10 @@ typedef struct jx_function {
   const char *help; /* a line, not a sentence: "natural logarithm" */
   jx_function_kind kind;
   int32_t min_arguments, max_arguments; /* written without keywords */
-  double ulp; /* largest error of float32 and float64 results, in units of the exact one's last
-                 place; 0: exact, correctly rounded, or that of NumPy's own arithmetic */
+  double ulp;      /* largest error of float32 and float64 results, in units of the exact one's last
+                      place; 0: exact, correctly rounded, or that of NumPy's own arithmetic */
+  double fast_ulp; /* that of float64 results with JX_PRECISION_FAST, where the function is then
+                      another one, and faster; 0: it is the same */
 } jx_function;
 
 /* The functions and operators of this version: writes the first `room` of them and returns how many
@@ -397,8 +414,9 @@ typedef struct jx_parameter {
  * form      JX_FORM_OBJECT: an ELF object file for this architecture that needs the C library and
  *           its mathematics (-lm) alone. JX_FORM_HEADER: the header to use it by, NUL-terminated, C99
  *           and C++11, which says what the function takes, gives and demands. Both must be made
- *           from the same program, parameters and name, for the same processor. Any other form but
- *           JX_FORM_PROFILE: the text of what the object is made of, NUL-terminated
+ *           from the same program, parameters and name, for the same processor and in the same
+ *           precision. Any other form but JX_FORM_PROFILE: the text of what the object is made of,
+ *           NUL-terminated
  * bytes     out: `*size` bytes, valid until the next call on this context, which may be given them
  *
  * The function computes what jx_eval() does, to the bit where every axis of free extent has 32

@@ -332,6 +332,10 @@ static plan_ref lower_iota(lowering *w, graph_ref r) {
   return push_value(w, v);
 }
 
+static bool takes_fast_form(const planner *p, const graph_node *n) {
+  return p->precision == JX_PRECISION_FAST && op_is_fast((op_id)n->op, (jx_dtype)n->dtype);
+}
+
 static plan_ref lower_node(lowering *w, const member *m) {
   planner *p = w->p;
   const graph_node *n = graph_at(p->g, m->node);
@@ -355,7 +359,8 @@ static plan_ref lower_node(lowering *w, const member *m) {
     if (ops[n->op].class_ == OP_CLASS_REDUCE) return p->value[m->node]; /* set by lower_folds */
     v.nargs = n->nargs;
     for (int i = 0; i < n->nargs; i++) v.args[i] = p->value[n->args[i]];
-    v.pattern = n->op == OP_CONTAINS ? n->pattern : 0;
+    if (n->op == OP_CONTAINS) v.pattern = n->pattern;
+    if (takes_fast_form(p, n)) v.fast = 1;
     v.imm.i = n->imm.i;
   }
   return push_value(w, v);

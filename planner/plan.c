@@ -381,23 +381,19 @@ static jx_status find_protos(planner *p, const planner *empty, const plan *none)
  * of them. */
 #define SPLIT_ROUNDS 3
 
-static jx_status build(plan *out, const graph *g, const layout *operands, const layout *results,
-                       const plan_target *target, uint8_t *kept, bool share) {
+/* `empty` has what is given, `kept` too. */
+static jx_status build(const planner *empty, const plan_target *target, bool share) {
+  const graph *g = empty->g;
   plan none = {.arena = g->arena, .diag = g->diag, .target = *target, .noperands = g->noperands};
-  planner p, empty = {.out = out,
-                      .g = g,
-                      .operands = operands,
-                      .results = results,
-                      .arena = g->arena,
-                      .kept = kept};
+  planner p;
   bool any;
-  JX_TRY(find_protos(&p, &empty, &none));
+  JX_TRY(find_protos(&p, empty, &none));
   JX_TRY(split_chains(&p, &any));
-  if (any) JX_TRY(find_protos(&p, &empty, &none));
+  if (any) JX_TRY(find_protos(&p, empty, &none));
   for (int round = 0; round < SPLIT_ROUNDS; round++) {
     JX_TRY(split_keep(&p, &any));
     if (!any) break;
-    JX_TRY(find_protos(&p, &empty, &none));
+    JX_TRY(find_protos(&p, empty, &none));
   }
   JX_TRY(cross_find(&p));
   cross_adopt(&p);
@@ -415,7 +411,7 @@ static jx_status build(plan *out, const graph *g, const layout *operands, const 
     }
   }
   JX_TRY(make_stages(&p));
-  return chain_stages(out, operands);
+  return chain_stages(p.out, p.operands);
 }
 
 /* Shared values that would be arrays of the whole space are computed again instead. */
@@ -426,10 +422,16 @@ static bool shares_too_much(const plan *p) {
 }
 
 jx_status plan_build(plan *out, const graph *g, const layout *operands, const layout *results,
-                     const plan_target *target) {
-  uint8_t *kept = arena_zalloc(g->arena, g->nodes.n + 1);
-  if (!kept) return diag_memory(g->diag);
-  for (graph_ref r = 1; r < g->nodes.n; r++) kept[r] = graph_at(g, r)->kept;
-  JX_TRY(build(out, g, operands, results, target, kept, true));
-  return shares_too_much(out) ? build(out, g, operands, results, target, kept, false) : JX_OK;
+                     const plan_target *target, jx_precision precision) {
+  const planner empty = {.out = out,
+                         .g = g,
+                         .operands = operands,
+                         .results = results,
+                         .precision = precision,
+                         .arena = g->arena,
+                         .kept = arena_zalloc(g->arena, g->nodes.n + 1)};
+  if (!empty.kept) return diag_memory(g->diag);
+  for (graph_ref r = 1; r < g->nodes.n; r++) empty.kept[r] = graph_at(g, r)->kept;
+  JX_TRY(build(&empty, target, true));
+  return shares_too_much(out) ? build(&empty, target, false) : JX_OK;
 }

@@ -145,6 +145,7 @@ typedef struct plan_value {
     uint32_t dim;         /* DIM */
     uint32_t accumulator; /* REDUCE */
     uint32_t pattern;     /* CONTAINS: offset in plan.bytes; imm.i is its length */
+    uint32_t fast;        /* functions of FAST_TABLE: 1: the fast form */
   };
   uint32_t loops; /* bit l: varies along loop l of the stage */
   union {
@@ -286,9 +287,10 @@ typedef struct plan {
 } plan;
 
 /* Plans a graph. operands[i] and results[i] are layouts (a result of dtype JX_DTYPE_NONE is still
- * to be allocated). */
+ * to be allocated). What `precision` asks for is in the values that it concerns and nowhere else: a
+ * plan without any is the same in both. */
 jx_status plan_build(plan *out, const graph *g, const layout *operands, const layout *results,
-                     const plan_target *target);
+                     const plan_target *target, jx_precision precision);
 
 /* Checks every invariant above; Debug builds and tests run it on every plan. */
 jx_status plan_check(const plan *p, diag *d);

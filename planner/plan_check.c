@@ -95,7 +95,11 @@ static jx_status check_value(const checker *c, uint32_t i) {
     break;
   case OP_CLASS_OVER:
   case OP_CLASS_BUILD: CHECK(false, "operation that is never a value", i); break;
-  case OP_CLASS_ELEMENT: CHECK(v->nargs >= 1, "operation without operands", i); break;
+  case OP_CLASS_ELEMENT:
+    CHECK(v->nargs >= 1, "operation without operands", i);
+    CHECK(v->op == OP_CONTAINS || v->fast <= op_is_fast((op_id)v->op, (jx_dtype)v->dtype),
+          "fast form of what has none", i);
+    break;
   default:
     CHECK(v->op != OP_INPUT || v->access < s->naccesses, "load through no access", i);
     CHECK(v->op != OP_DIM || v->dim < s->ndims, "no such number of the stage", i);

@@ -104,6 +104,7 @@ static void print_value(const printer *w, uint32_t i, int indent) {
     const char *name = ops[v->op].names[0] ? ops[v->op].names : ops[v->op].id;
     int n = 0;
     while (name[n] && name[n] != ' ') n++;
+    if (op_is_fast((op_id)v->op, (jx_dtype)v->dtype) && v->fast) text_printf(w->out, "fast ");
     if (v->op == OP_CAST)
       text_printf(w->out, "%s", dtypes[v->dtype].name);
     else

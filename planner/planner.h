@@ -87,6 +87,7 @@ typedef struct planner {
   plan *out;
   const graph *g;
   const layout *operands, *results;
+  jx_precision precision;
   arena *arena;
   VEC(proto) protos;
   uint32_t *slots; /* hash table: 1 + the proto that may have room, by space and kind */

@@ -113,6 +113,16 @@ static void run_threads(session *s, const command *c, char *argument) {
     report_error(s->context, NULL, false);
 }
 
+static void run_precision(session *s, const command *c, char *argument) {
+  jx_precision precision;
+  if (!*argument)
+    puts(options_precision_word(jx_context_precision(s->context)));
+  else if (!options_precision(argument, &precision))
+    show_usage(c);
+  else if (jx_context_set_precision(s->context, precision) != JX_OK)
+    report_error(s->context, NULL, false);
+}
+
 static void run_cache(session *s, const command *c, char *argument) {
   if (*argument)
     show_usage(c);
@@ -132,6 +142,7 @@ static const command commands[] = {
     {"profile", "PROGRAM", "run it a few times: what each stage takes", run_profile},
     {"emit", "FORM PROGRAM", "print a form: ast, graph, plan, ir or asm", run_emit},
     {"threads", "[N]", "set or show the number of threads", run_threads},
+    {"precision", "[full|fast]", "set or show how exact functions are", run_precision},
     {"cache", "", "the kernels on disk, and where this session's are from", run_cache},
     {"help", "[NAME]", "print this list, or what a function does", run_help},
     {"quit", "", "leave (Ctrl-D does, too)", NULL},

@@ -27,6 +27,7 @@ static void print_function(const jx_function *f) {
   print_words(f->keywords, "  keywords: ", "=");
   if (*f->keywords) puts("");
   if (f->ulp > 0) printf("  error: at most %g ULP\n", f->ulp);
+  if (f->fast_ulp > 0) printf("  fast: at most %g ULP, of float64\n", f->fast_ulp);
 }
 
 /* What a call of it says: near names, how to write it otherwise, that it is to come. */

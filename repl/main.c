@@ -137,7 +137,7 @@ static void use_locale(void) { setlocale(LC_CTYPE, ""); }
 
 static jxc_exit run(const options *o) {
   session s;
-  jxc_exit status = session_open(&s, o->threads);
+  jxc_exit status = session_open(&s, o->threads, o->precision);
   if (status) return status;
   for (size_t i = 0; status == JXC_OK && i < o->nvalues && !export_wanted(o); i++)
     status = session_bind(&s, o->values[i]);

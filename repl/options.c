@@ -27,6 +27,8 @@ const char options_help[] =
     "  -o, --output FILE     write a result to FILE in NumPy's format instead of printing it;\n"
     "                        once for each result, in order; - is standard output\n"
     "  -t, --threads N       run on N threads (default: the processors there are)\n"
+    "      --precision WORD  full (the default): functions are at most 1 ULP off; or fast: up\n"
+    "                        to 4, where that is faster\n"
     "      --time            report on standard error what each step took\n"
     "      --explain         print the plan instead of running it: stages, loops, tables\n"
     "      --profile         print the plan, run it a few times, and print what each stage took\n"
@@ -65,7 +67,14 @@ const char options_help[] =
     "the kernels on disk in docs/cache.md.\n";
 
 /* Options that have no letter. */
-enum { OPTION_TIME = 256, OPTION_EXPLAIN, OPTION_PROFILE, OPTION_EMIT, OPTION_NAME };
+enum {
+  OPTION_TIME = 256,
+  OPTION_EXPLAIN,
+  OPTION_PROFILE,
+  OPTION_EMIT,
+  OPTION_NAME,
+  OPTION_PRECISION
+};
 
 typedef struct option {
   const char *name;
@@ -77,6 +86,7 @@ static const option known[] = {
     {"expr", 'e', true},
     {"output", 'o', true},
     {"threads", 't', true},
+    {"precision", OPTION_PRECISION, true},
     {"time", OPTION_TIME, false},
     {"explain", OPTION_EXPLAIN, false},
     {"profile", OPTION_PROFILE, false},
@@ -98,6 +108,17 @@ jx_form options_form(const char *name) {
     if (strcmp(name, forms[i].name) == 0) return forms[i].form;
   return 0;
 }
+
+static const char *const precisions[] = {
+    [JX_PRECISION_FULL] = "full", [JX_PRECISION_FAST] = "fast"};
+
+bool options_precision(const char *word, jx_precision *out) {
+  for (size_t i = 0; i < sizeof precisions / sizeof precisions[0]; i++)
+    if (strcmp(word, precisions[i]) == 0) return *out = (jx_precision)i, true;
+  return false;
+}
+
+const char *options_precision_word(jx_precision precision) { return precisions[precision]; }
 
 int options_threads(const char *text) {
   char *end;
@@ -127,6 +148,10 @@ static jxc_exit take_option(options *o, int letter, const char *argument) {
   case 't':
     o->threads = options_threads(argument);
     if (!o->threads) return report_usage("-t takes a number from 1 to 4096, not '%s'", argument);
+    break;
+  case OPTION_PRECISION:
+    if (!options_precision(argument, &o->precision))
+      return report_usage("--precision takes full or fast, not '%s'", argument);
     break;
   case OPTION_TIME: o->time = true; break;
   case OPTION_EXPLAIN: return set_form(o, JX_FORM_PLAN, NULL);

@@ -11,7 +11,8 @@ typedef struct options {
   const char **values;    /* NAME=VALUE arguments, in order */
   const char **outputs;   /* -o, in order */
   size_t nvalues, noutputs;
-  int threads;      /* 0: jx's default */
+  int threads; /* 0: jx's default */
+  jx_precision precision;
   jx_form form;     /* to be printed instead of evaluating; 0: none */
   const char *name; /* --name, or NULL */
   bool time, help, version;
@@ -28,6 +29,10 @@ static inline bool options_is_ahead(jx_form form) {
 
 /* A form's name ("graph"), or 0. */
 jx_form options_form(const char *name);
+
+/* A precision's word ("fast"): false for any other; and the word of one. */
+bool options_precision(const char *word, jx_precision *out);
+const char *options_precision_word(jx_precision precision);
 
 /* A number of threads, 1 to 4096 as jx_context_set_threads() takes it; 0 for anything else. */
 int options_threads(const char *text);

@@ -22,7 +22,7 @@ typedef struct session {
 } session;
 
 /* A session without variables; `threads` 0 is jx's default. */
-jxc_exit session_open(session *s, int threads);
+jxc_exit session_open(session *s, int threads, jx_precision precision);
 void session_close(session *s);
 
 /* NULL when there is none. Valid until the next change of the session. */

@@ -18,8 +18,9 @@ typedef struct call {
   size_t noperands;
   jx_array *results;
   size_t nresults;
-  bool careful;   /* with sums that overflow on the way: call_evaluate() tries without */
-  bool only_look; /* nothing is to be run: results are not given, arrays need no data */
+  jx_precision precision; /* the context's when the call began */
+  bool careful;           /* with sums that overflow on the way: call_evaluate() tries without */
+  bool only_look;         /* nothing is to be run: results are not given, arrays need no data */
   /* what jx_compile() has made beforehand, or NULL */
   const void *prefix;
   size_t prefix_size;

@@ -49,7 +49,7 @@ static jx_status make_plan(compilation *k, const call *c, diag *d) {
                         : arena_zalloc(&k->memory, (k->graph.results.n + 1) * sizeof *results);
   if (!results) return diag_memory(d);
   JX_TRY(engine_cpu(c->context->engine, &cpu, d));
-  JX_TRY(plan_build(&k->plan, &k->graph, k->layouts, results, &cpu->target.plan));
+  JX_TRY(plan_build(&k->plan, &k->graph, k->layouts, results, &cpu->target.plan, c->precision));
   JX_TRY(plan_check(&k->plan, d));
   return kernel_spec_make(&k->spec, &k->plan);
 }

@@ -90,7 +90,7 @@ static jx_context *context_on(engine *e) {
 static bool options_valid(const jx_options *o) {
   const jx_allocator *a = o->allocator;
   return o->threads >= 0 && o->threads <= ENGINE_MAX_THREADS && (!a || (a->alloc && a->free)) &&
-         (unsigned)o->cache <= JX_CACHE_ON;
+         (unsigned)o->cache <= JX_CACHE_ON && (unsigned)o->precision <= JX_PRECISION_FAST;
 }
 
 jx_context *context_new_with(const jx_options *options, const codegen_api *codegen) {
@@ -102,6 +102,7 @@ jx_context *context_new_with(const jx_options *options, const codegen_api *codeg
   engine *e = engine_new(options, codegen);
   jx_context *c = e ? context_on(e) : NULL;
   if (e && !c) engine_release(e);
+  if (c) c->precision = options->precision;
   fp_leave(&caller);
   return c;
 }
@@ -115,6 +116,7 @@ jx_context *jx_context_share(jx_context *context) {
   if (!c) return NULL;
   engine_retain(e);
   c->threads = context->threads;
+  c->precision = context->precision;
   return c;
 }
 
@@ -170,6 +172,22 @@ jx_status jx_context_set_threads(jx_context *c, int32_t threads) {
 int32_t jx_context_threads(const jx_context *c) {
   if (!c) return 0;
   return c->threads ? c->threads : c->engine->threads;
+}
+
+jx_status jx_context_set_precision(jx_context *c, jx_precision precision) {
+  if (!c) return JX_ERROR_ARGUMENT;
+  if ((unsigned)precision <= JX_PRECISION_FAST) {
+    c->precision = precision;
+    return JX_OK;
+  }
+  diag d;
+  diag_init(&d, NULL, 0);
+  diag_fail(&d, JX_ERROR_ARGUMENT, (span){0}, "precision %d is not known", (int)precision);
+  return context_fail(c, &d);
+}
+
+jx_precision jx_context_precision(const jx_context *c) {
+  return c ? c->precision : JX_PRECISION_FULL;
 }
 
 void jx_context_set_progress(jx_context *c, jx_progress progress, void *user) {

@@ -56,6 +56,7 @@ struct jx_context {
   engine *engine;
   struct jx_context *next, **link; /* in engine.contexts */
   int32_t threads;                 /* 0: the engine's */
+  jx_precision precision;
   jx_progress progress;
   void *progress_user;
   uint64_t progress_interval; /* ns; 0: none */

@@ -74,9 +74,9 @@ static jx_status make_key(const call *c, look *out, diag *d) {
   if (!key) return diag_memory(d);
   const jx_array **arrays = (const jx_array **)c->context->key.at;
   char *at = key + prefix;
-  uint64_t nresults = c->nresults | (uint64_t)c->careful << 32;
-  memcpy(at, &nresults, sizeof nresults);
-  at += sizeof nresults;
+  uint64_t asked = c->nresults | (uint64_t)c->careful << 32 | (uint64_t)c->precision << 33;
+  memcpy(at, &asked, sizeof asked);
+  at += sizeof asked;
   for (size_t i = 0; i < c->noperands; i++) {
     arrays[i] = c->named ? c->named[i].array : c->arrays[i];
     at = add_layout(at, arrays[i], false);
@@ -313,6 +313,7 @@ jx_status call_evaluate(call *c, diag *d) {
   uint64_t start = now(c->context);
   bool doubt = false;
   stats_begin(c->context);
+  c->precision = c->context->precision;
   JX_TRY(call_check(c, d));
   d->length = c->length;
   jx_status status = attempt(c, &doubt, d);

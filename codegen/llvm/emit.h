@@ -32,6 +32,7 @@ typedef struct emitter {
   val slots;               /* the entry's first parameter */
   LLVMTypeRef i1, i8, i16, i32, i64, f32, f64, ptr, void_;
   unsigned scope; /* changes whenever values made before may not dominate what comes */
+  bool fast;      /* the function at hand may take its fast form: plan_value.fast */
   trig_memo trig[TRIG_MEMOS];
   unsigned ntrig;
 } emitter;

@@ -1,7 +1,8 @@
 /* functions.h: mathematical functions as words of the emitter.
  *
- * An emitter takes and gives values of its dtype and of any lane count. At most 1 ULP; NaN,
- * infinities, zeros with their sign and subnormal numbers as C's. */
+ * An emitter takes and gives values of its dtype and of any lane count. At most 1 ULP, or what
+ * FAST_TABLE says while emitter.fast is set; NaN, infinities, zeros with their sign and subnormal
+ * numbers as C's. */
 #ifndef JX_MATH_FUNCTIONS_H
 #define JX_MATH_FUNCTIONS_H
 

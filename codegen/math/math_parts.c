@@ -48,6 +48,7 @@ dd math_quotient(emitter *e, dd a, dd b) {
 }
 
 val math_divide(emitter *e, dd a, dd b) {
+  if (e->fast) return ev_div(e, a.hi, b.hi);
   val reciprocal = ev_div(e, ev_float_like(a.hi, 1.0), b.hi), q = ev_mul(e, a.hi, reciprocal);
   return ev_mad(e, remainder_of(e, a, b, q), reciprocal, q);
 }

@@ -20,7 +20,8 @@ dd math_fast_two_sum(emitter *e, val a, val b);
 dd math_two_product(emitter *e, val a, val b);
 
 /* a / b to nearly twice the bits of one float if 1/b and a/b neither overflow nor underflow; a.lo
- * and b.lo may be NULL, for 0. math_divide() adds the two up, which is then about 0.5 ULP off. */
+ * and b.lo may be NULL, for 0. math_divide() adds the two up, which is then about 0.5 ULP off; a
+ * fast one is the quotient of the upper parts. */
 dd math_quotient(emitter *e, dd a, dd b);
 val math_divide(emitter *e, dd a, dd b);
 

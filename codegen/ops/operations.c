@@ -279,7 +279,15 @@ static val integer_division(op_args *o, bool quotient) {
   return quotient ? q : r;
 }
 
-static val power(op_args *o) { return math_function(o->e, OP_POW, (val[]){o->x, o->y}); }
+/* A function of the table, in the form that the plan asks for; NULL: there is none. */
+static val approximation(op_args *o, const val *args) {
+  o->e->fast = o->v->fast;
+  val result = math_function(o->e, (op_id)o->v->op, args);
+  o->e->fast = false;
+  return result;
+}
+
+static val power(op_args *o) { return approximation(o, (val[]){o->x, o->y}); }
 
 /* An exponent that is one number for all elements, which may be one of those that simple_power() of
  * graph_types.c writes otherwise: all that are exact, and the cube. */
@@ -372,7 +380,7 @@ val emit_op(emitter *e, const plan_value *v, jx_dtype of, val *args) {
         o->x, o->y);
   default: break;
   }
-  val result = math_function(e, (op_id)v->op, args);
+  val result = approximation(o, args);
   if (result) return result;
   return LLVMGetPoison(
       ev_like(e, ev_dtype(e, v->dtype), o->x)); /* plan_check refuses other operations */

@@ -17,7 +17,7 @@ from ._errors import (
     ProgramTypeError,
     ProgramValueError,
 )
-from ._evaluate import bandwidth, emit, evaluate, set_threads, stats
+from ._evaluate import bandwidth, emit, evaluate, set_precision, set_threads, stats
 from ._functions import functions
 from ._library import lib as _lib
 
@@ -38,6 +38,7 @@ __all__ = [
     "emit",
     "evaluate",
     "functions",
+    "set_precision",
     "set_threads",
     "stats",
 ]

@@ -41,6 +41,8 @@ os.register_at_fork(after_in_child=_untold.clear)
 class _Root:
     """The context that owns the kernels; never used to evaluate."""
 
+    precision = 0
+
     def __init__(self):
         options = c.Options(warning=_hear, warning_user=_untold)
         self.pointer = c.lib.jx_context_new(ctypes.byref(options))
@@ -77,8 +79,10 @@ class _Context:
 
     busy = False  # in a call
     asking = None  # the generator that C asks; None: none that can be resumed
+    held = None  # the precision that C has; None: it may have any
 
     def __init__(self, origin=_root):
+        self.precision = origin.precision  # of calls that ask for none
         self.pointer = c.lib.jx_context_share(origin.pointer)
         if not self.pointer:
             raise MemoryError("jx_context_share")
@@ -92,6 +96,14 @@ class _Context:
         c.lib.jx_context_set_progress(self.pointer, _ask, asking)
         c.lib.jx_context_set_progress_interval(self.pointer, _ASK_NS)
         return asking
+
+    def take(self, precision):
+        """The call at hand has this precision, or that of all calls when it is None."""
+        number = self.precision if precision is None else _precision_number(precision)
+        if number != self.held:
+            self.held = None
+            c.lib.jx_context_set_precision(self.pointer, number)
+            self.held = number
 
     def run(self, function, *arguments):
         """The status of a function of C; or raises what a signal's handler raised meanwhile.
@@ -109,6 +121,15 @@ class _Context:
     def __del__(self, free=c.lib.jx_context_free, ending=sys.is_finalizing):
         if getattr(self, "pointer", None) and not ending():
             free(self.pointer)
+
+
+def _precision_number(precision):
+    """A precision as C has it."""
+    if isinstance(precision, str) and precision in c.PRECISIONS:
+        return c.PRECISIONS.index(precision)
+    given = repr(precision) if isinstance(precision, str) else f"a value of type {type(precision).__name__}"
+    error = ProgramValueError if isinstance(precision, str) else ProgramTypeError
+    raise refused(error, f"precision must be 'full' or 'fast', not {given}")
 
 
 _local = threading.local()
@@ -252,7 +273,7 @@ class _Call:
             self.operands[i] = c.Operand(name.encode(), ctypes.pointer(array))
 
 
-def evaluate(program, operands, out=None):
+def evaluate(program, operands, out=None, precision=None):
     """Evaluate a program over NumPy arrays.
 
     Parameters
@@ -267,6 +288,9 @@ def evaluate(program, operands, out=None):
     out : ndarray or tuple of ndarray, optional
         Where to put the results: one array for each, with the shape of its expression and a dtype that the expression
         casts to within the same kind. May be among the operands.
+    precision : {'full', 'fast'}, optional
+        How exact functions are whose results are approximations: at most 1 ULP off, or, of float64 and where the
+        function then is faster, up to 4; `functions` says which those are. Default: what `set_precision` has set.
 
     Returns
     -------
@@ -301,12 +325,13 @@ def evaluate(program, operands, out=None):
     context = _idle()
     try:
         context.busy = True
-        return _evaluate(context, program, operands, out)
+        return _evaluate(context, program, operands, out, precision)
     finally:
         context.busy = False
 
 
-def _evaluate(context, program, operands, out):
+def _evaluate(context, program, operands, out, precision):
+    context.take(precision)
     call = _Call(context, program, operands)
     given = () if out is None else out if isinstance(out, tuple) else (out,)
     if given and len(given) != call.nresults:
@@ -329,7 +354,7 @@ def _evaluate(context, program, operands, out):
     return values[0] if len(values) == 1 else values
 
 
-def emit(program, operands, form="plan"):
+def emit(program, operands, form="plan", precision=None):
     """A program's text in one of its forms on the way to machine code.
 
     Parameters
@@ -339,6 +364,8 @@ def emit(program, operands, form="plan"):
         As in `evaluate`; their elements are not read, but for the form ``'profile'``, which evaluates the program a
         few times.
     form : {'ast', 'graph', 'plan', 'ir', 'asm', 'profile'}
+    precision : {'full', 'fast'}, optional
+        As in `evaluate`.
 
     Returns
     -------
@@ -361,12 +388,13 @@ def emit(program, operands, form="plan"):
     context = _idle()
     try:
         context.busy = True
-        return _emit(context, program, operands, form)
+        return _emit(context, program, operands, form, precision)
     finally:
         context.busy = False
 
 
-def _emit(context, program, operands, form):
+def _emit(context, program, operands, form, precision):
+    context.take(precision)
     call = _Call(context, program, operands)
     text = ctypes.c_char_p()
     status = context.run(
@@ -454,3 +482,28 @@ def set_threads(n):
     if c.lib.jx_context_set_threads(context.pointer, n):
         _raise(context)
     return before
+
+
+def set_precision(precision):
+    """Set how exact this thread's evaluations are that do not say it themselves.
+
+    Parameters
+    ----------
+    precision : {'full', 'fast'}
+        As in `evaluate`; ``'full'`` is what every thread begins with.
+
+    Returns
+    -------
+    str
+        The one before.
+
+    Examples
+    --------
+    >>> before = set_precision("fast")
+    >>> set_precision(before)
+    'fast'
+    """
+    context = _own()
+    before = context.precision
+    context.precision = _precision_number(precision)
+    return c.PRECISIONS[before]

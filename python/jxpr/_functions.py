@@ -27,6 +27,9 @@ def functions():
         ``ulp`` : float
             The largest error of float32 and float64 results, in units of the exact one's last place; 0 where results
             are exact, correctly rounded, or those of NumPy's own arithmetic.
+        ``fast_ulp`` : float
+            That of float64 results with ``precision="fast"``, where the function is then another one, and faster; 0
+            where it is the same.
         ``help`` : str
             A line.
 
@@ -54,5 +57,6 @@ def _describe(row):
         "arguments": (row.min_arguments, row.max_arguments),
         "keywords": tuple(row.keywords.decode().split()),
         "ulp": row.ulp,
+        "fast_ulp": row.fast_ulp,
         "help": row.help.decode(),
     }

@@ -79,6 +79,7 @@ class Function(Structure):
         ("min_arguments", c_int32),
         ("max_arguments", c_int32),
         ("ulp", c_double),
+        ("fast_ulp", c_double),
     ]
 
 
@@ -134,6 +135,7 @@ class Options(Structure):
         ("cache_size", c_size_t),
         ("warning", WARNING),
         ("warning_user", py_object),
+        ("precision", c_int),
     ]
 
 
@@ -172,6 +174,7 @@ class CacheSummary(Structure):
     ]
 
 
+PRECISIONS = ("full", "fast")
 CACHE_MODES = {1: "off", 2: "read", 3: "on"}
 CACHE_KINDS = {1: "kernel", 2: "source", 3: "temporary"}
 CACHE_FAULTS = {0: "sound", 1: "other build", 2: "other cpu", 3: "writing", 4: "left", 5: "damaged"}
@@ -203,6 +206,8 @@ def _load():
         ("jx_context_free", None, context),
         ("jx_context_set_threads", c_int, context, c_int32),
         ("jx_context_threads", c_int32, context),
+        ("jx_context_set_precision", c_int, context, c_int),
+        ("jx_context_precision", c_int, context),
         ("jx_context_set_progress", None, context, PROGRESS, py_object),
         ("jx_context_set_progress_interval", None, context, c_uint64),
         ("jx_context_error", POINTER(Error), context),

@@ -1,7 +1,8 @@
 /* cache.h: kernels in memory.
  *
  * A key is all that fixes a kernel but its guards: the program's text, the operands' names in their
- * order, the layouts of operands and of given results, as one run of bytes that is compared whole.
+ * order, the layouts of operands and of given results, how careful and how precise it is, as one run
+ * of bytes that is compared whole.
  * What is found under a key is a list of kernels that differ in their guards only; the caller
  * probes it in order. Lists never change: a new kernel makes a new list and raises the entry's
  * version.

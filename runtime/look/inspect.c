@@ -127,6 +127,7 @@ static jx_status emit(call *c, jx_form form, const char **text_out, diag *d) {
   if (!text_out) return diag_fail(d, JX_ERROR_ARGUMENT, (span){0}, "text is NULL");
   *text_out = NULL;
   if (form == JX_FORM_AST && !c->named) c->noperands = 0;
+  c->precision = c->context->precision;
   JX_TRY(call_check(c, d));
   d->length = c->length;
   compilation k = {0};

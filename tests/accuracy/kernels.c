@@ -21,6 +21,16 @@ MATH_TABLE(X)
   static val emit_power_##name(emitter *e, const val *a) { return math_power(e, a[0], exponent); }
 CONSTANT_POWERS(X)
 #undef X
+/* The fast forms. What has none gives the other one. */
+#define X(id, nargs, f64, ...)                           \
+  static val emit_fast_##f64(emitter *e, const val *a) { \
+    e->fast = true;                                      \
+    val result = MATH_CALL_##nargs(f64, e, a);           \
+    e->fast = false;                                     \
+    return result;                                       \
+  }
+MATH_TABLE(X)
+#undef X
 #define VERB1(name) \
   static val emit_##name(emitter *e, const val *a) { return ev_##name(e, a[0]); }
 static val emit_sin2cos2_32(emitter *e, const val *a) {
@@ -42,30 +52,37 @@ static val emit_fma(emitter *e, const val *a) { return ev_fma(e, a[0], a[1], a[2
 
 /* clang-format off */
 #define VERB(name, nargs) \
-  {#name, KIND_F64, nargs, emit_##name}, {#name "32", KIND_F32, nargs, emit_##name}
+  {#name, KIND_F64, nargs, emit_##name, OP_POISON}, \
+  {#name "32", KIND_F32, nargs, emit_##name, OP_POISON}
 const function functions[] = {
 #define X(id, nargs, f64, f32, ...) \
-    {MATH_NAME(f64), KIND_F64, nargs, emit_##f64}, {MATH_NAME(f32), KIND_F32, nargs, emit_##f32},
+    {MATH_NAME(f64), KIND_F64, nargs, emit_##f64, OP_POISON}, \
+    {MATH_NAME(f32), KIND_F32, nargs, emit_##f32, OP_POISON},
     MATH_TABLE(X)
 #undef X
 #define X(name, exponent)                               \
-    {"power_" #name, KIND_F64, 1, emit_power_##name}, \
-    {"power32_" #name, KIND_F32, 1, emit_power_##name},
+    {"power_" #name, KIND_F64, 1, emit_power_##name, OP_POISON}, \
+    {"power32_" #name, KIND_F32, 1, emit_power_##name, OP_POISON},
     CONSTANT_POWERS(X)
 #undef X
-    {"sin2cos2", KIND_F64, 1, emit_sin2cos2},
-    {"sin2cos2_32", KIND_F32, 1, emit_sin2cos2_32},
+#define X(id, nargs, f64, ...) {MATH_FAST_NAME(f64), KIND_F64, nargs, emit_fast_##f64, OP_##id},
+    MATH_TABLE(X)
+#undef X
+    {"sin2cos2", KIND_F64, 1, emit_sin2cos2, OP_POISON},
+    {"sin2cos2_32", KIND_F32, 1, emit_sin2cos2_32, OP_POISON},
     VERB(fma, 3),
     VERB(rint, 1),
     VERB(floor, 1),
     VERB(ceil, 1),
     VERB(trunc, 1),
     VERB(sqrt, 1),
-    {"to_f64", KIND_I64_TO_F64, 1, emit_to_f64},
-    {"to_i64", KIND_F64_TO_I64, 1, emit_to_i64},
+    {"to_f64", KIND_I64_TO_F64, 1, emit_to_f64, OP_POISON},
+    {"to_i64", KIND_F64_TO_I64, 1, emit_to_i64, OP_POISON},
 };
 /* clang-format on */
 const unsigned nfunctions = sizeof functions / sizeof *functions;
+
+bool function_exists(const function *f) { return !f->fast || op_fast_ulp(f->fast) > 0; }
 
 size_t function_size(const function *f) { return f->kind == KIND_F32 ? 4 : 8; }
 

@@ -16,6 +16,7 @@ typedef struct function {
   function_kind kind; /* of inputs and output */
   unsigned nargs;
   val (*emit)(emitter *e, const val *args);
+  op_id fast; /* it is this operation's fast form; OP_POISON: none */
 } function;
 
 /* Constant exponents that powers.c is tried with: a name, the exponent. */
@@ -25,10 +26,13 @@ typedef struct function {
   X(m3, -3) X(m52, -52) X(mh, -0.5) X(m3h, -1.5) X(m63h, -31.5)
 /* clang-format on */
 
-/* Those of codegen/math/table.h under their emitters' names, without "math_"; and single verbs. */
+/* Those of codegen/math/table.h under their emitters' names, without "math_"; the same once more for
+ * the fast forms, whether there is one or not; and single verbs. */
 #define MATH_NAME(emitter) (#emitter + sizeof "math_" - 1)
+#define MATH_FAST_NAME(emitter) (#emitter "_fast" + sizeof "math_" - 1)
 extern const function functions[];
 extern const unsigned nfunctions;
+bool function_exists(const function *f);
 
 /* Processors from the newest to the oldest; the first is the best this machine has. */
 extern codegen_target targets[]; /* after targets_here() */

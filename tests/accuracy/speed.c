@@ -44,10 +44,11 @@ int main(int argc, char **argv) {
   static float fa[N], fb[N], fc[N];
   fill(a, N, 1), fill(b, N, 2), fill(c, N, 3);
   for (int i = 0; i < N; i++) fa[i] = (float)a[i], fb[i] = (float)b[i], fc[i] = (float)c[i];
-  printf("%-11s %-10s %6s %7s %7s\n", "function", "target", "lanes", "ns", "ms");
+  printf("%-13s %-10s %6s %7s %7s\n", "function", "target", "lanes", "ns", "ms");
   for (unsigned i = 0; i < nfunctions; i++) {
     const function *f = &functions[i];
     bool chosen = argc == 1;
+    if (!function_exists(f)) continue;
     for (int j = 1; j < argc; j++) chosen |= strcmp(argv[j], f->name) == 0;
     if (!chosen || f->kind == KIND_I64_TO_F64) continue;
     for (const codegen_target *target = targets_here(); target < targets + ntargets; target++) {
@@ -56,7 +57,7 @@ int main(int argc, char **argv) {
         const void *in64[] = {a, b, c}, *in32[] = {fa, fb, fc};
         if (!kernel_open(&k, f, target, lanes[l])) return 1;
         double ns = best(&k, f->kind == KIND_F32 ? in32 : in64, out);
-        printf("%-11s %-10s %6u %7.3f %7.2f\n", f->name, target->cpu, lanes[l], ns, k.compile_ms);
+        printf("%-13s %-10s %6u %7.3f %7.2f\n", f->name, target->cpu, lanes[l], ns, k.compile_ms);
         fflush(stdout);
         kernel_close(&k);
       }

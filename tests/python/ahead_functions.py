@@ -20,11 +20,12 @@ C_TYPES = {
 WARNINGS = ["-Wall", "-Wextra", "-Wpedantic", "-Werror"]
 
 
-def emit(folder, name, source, types):
+def emit(folder, name, source, types, options=()):
     """The object's path and the header's text, which is beside it as NAME.h."""
     values = [f"{key}={value}" for key, value in types.items()]
     for form, ending in (("object", "o"), ("header", "h")):
-        assert prints("--emit", form, "--name", name, "-o", folder / f"{name}.{ending}", "-e", source, *values) == ""
+        path = folder / f"{name}.{ending}"
+        assert prints("--emit", form, *options, "--name", name, "-o", path, "-e", source, *values) == ""
     return folder / f"{name}.o", (folder / f"{name}.h").read_text()
 
 
@@ -37,9 +38,9 @@ def run(*command, **options):
 class Function:
     """What a header declares, to be called with Python's own numbers and arrays."""
 
-    def __init__(self, folder, source, types, openmp=True, name="f"):
+    def __init__(self, folder, source, types, openmp=True, name="f", options=()):
         self.folder, self.name = folder, name
-        self.object, self.header = emit(folder, name, source, types)
+        self.object, self.header = emit(folder, name, source, types, options)
         parameters = self.parameters(f"{name}_threads")
         self.signature = [(t, pointer, n) for t, pointer, n in parameters]
         names = ", ".join(n for _, _, n in parameters)

@@ -63,13 +63,14 @@ def operator_table():
 
 
 def function_table():
-    lines = ["| function | arguments | meaning | error |", "|---|---|---|---|"]
+    lines = ["| function | arguments | meaning | error | fast |", "|---|---|---|---|---|"]
     for f in jxpr.functions():
         if f["kind"] in ("reduction", "operator"):
             continue
         least, most = f["arguments"]
         arguments = str(least) if least == most else f"{least} to {most}"
-        lines.append(f"| {code(f['names'])} | {arguments} | {cell(f['help'])} | {error(f['ulp'])} |")
+        errors = f"{error(f['ulp'])} | {error(f['fast_ulp'])}"
+        lines.append(f"| {code(f['names'])} | {arguments} | {cell(f['help'])} | {errors} |")
     return lines
 
 

@@ -522,6 +522,12 @@ def test_commands(terminal, tmp_path):
     assert "unknown name 'x'" in terminal.ask("x")
     assert terminal.ask(":threads 2") == ""
     assert terminal.ask(":threads") == "2\n"
+    assert terminal.ask(":precision") == "full\n"
+    assert terminal.ask(":precision fast") == ""
+    assert terminal.ask(":precision") == "fast\n"
+    assert "fast tan" in terminal.ask(":explain tan(y)")
+    assert "usage: :precision [full|fast]" in terminal.ask(":precision exact")
+    assert terminal.ask(":precision full") == ""
     assert terminal.ask(":time on") == ""
     said = terminal.ask("1+1")
     assert said.startswith("2\n") and "compile" in said and "GB/s" in said
@@ -529,7 +535,7 @@ def test_commands(terminal, tmp_path):
     assert terminal.ask("1+1") == "2\n"
     assert terminal.ask(":explain sum(y)") == prints("--explain", "-t2", "-e", "sum(y)", "y=arange(6)/2")
     assert terminal.ask(":emit ast 1+x") == prints("--emit", "ast", "-e", "1+x")
-    for command in [":load", ":save", ":drop", ":vars", ":time", ":explain", ":profile", ":threads", ":help", ":quit"]:
+    for command in [":load", ":save", ":drop", ":vars", ":time", ":explain", ":profile", ":threads", ":precision", ":help"]:
         assert command in terminal.ask(":help")
 
 
@@ -537,6 +543,7 @@ def test_commands(terminal, tmp_path):
     "name, said",
     [
         ("atan2", "arctan2, atan2 (2 arguments): angle of the point (x2, x1) in radians\n  error: at most 1 ULP\n"),
+        ("tan", "tan (1 argument): tangent of radians\n  error: at most 1 ULP\n  fast: at most 3.5 ULP, of float64\n"),
         ("sqrt", "sqrt (1 argument): square root\n"),
         ("+", "add, x + y (2 arguments): sum\n"),
         ("negative", "negative, -x (1 argument): negation\n"),

@@ -338,7 +338,7 @@ static void plan_of(plan *p, graphed *x) {
   graphed_text(x, "l float64 (20,16); r float64 (30,16)", distances);
   ck_assert_msg(x->status == JX_OK, "%s", x->diag.message);
   for (size_t i = 0; i < x->noperands; i++) layout_of(&operands[i], &x->arrays[i]);
-  ck_assert_int_eq(plan_build(p, &x->graph, operands, results, &wide), JX_OK);
+  ck_assert_int_eq(plan_build(p, &x->graph, operands, results, &wide, JX_PRECISION_FULL), JX_OK);
   ck_assert_int_eq(plan_check(p, &x->diag), JX_OK);
   ck_assert_uint_eq(p->chains.n, 1);
   ck_assert_uint_eq(p->temps.at[0].window, 1);

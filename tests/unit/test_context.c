@@ -16,6 +16,8 @@ START_TEST(nothing_is_freed_happily) {
   ck_assert_int_eq(jx_context_error(NULL)->status, JX_ERROR_ARGUMENT);
   ck_assert_int_eq(jx_context_threads(NULL), 0);
   ck_assert_int_eq(jx_context_set_threads(NULL, 1), JX_ERROR_ARGUMENT);
+  ck_assert_int_eq(jx_context_precision(NULL), JX_PRECISION_FULL);
+  ck_assert_int_eq(jx_context_set_precision(NULL, JX_PRECISION_FAST), JX_ERROR_ARGUMENT);
   jx_context_set_progress(NULL, NULL, NULL);
   jx_context_set_progress_interval(NULL, 1);
   jx_stats s = {.calls = 7};
@@ -64,6 +66,26 @@ START_TEST(threads_are_set_and_reset) {
   jx_context_free(d);
   c = jx_context_new(NULL);
   ck_assert_int_ge(jx_context_threads(c), 1);
+  jx_context_free(c);
+}
+END_TEST
+
+START_TEST(precision_is_set_and_shared) {
+  ck_assert_ptr_null(jx_context_new(&(jx_options){.precision = (jx_precision)2}));
+  jx_context *c = jx_context_new(NULL);
+  ck_assert_int_eq(jx_context_precision(c), JX_PRECISION_FULL);
+  ck_assert_int_eq(jx_context_set_precision(c, JX_PRECISION_FAST), JX_OK);
+  jx_context *d = jx_context_share(c);
+  ck_assert_int_eq(jx_context_precision(d), JX_PRECISION_FAST);
+  ck_assert_int_eq(jx_context_set_precision(d, JX_PRECISION_FULL), JX_OK);
+  ck_assert_int_eq(jx_context_precision(c), JX_PRECISION_FAST);
+  ck_assert_int_eq(jx_context_set_precision(c, (jx_precision)-1), JX_ERROR_ARGUMENT);
+  ck_assert_str_eq(jx_context_error(c)->message, "precision -1 is not known");
+  ck_assert_int_eq(jx_context_precision(c), JX_PRECISION_FAST);
+  jx_context_free(c);
+  jx_context_free(d);
+  c = jx_context_new(&(jx_options){.precision = JX_PRECISION_FAST});
+  ck_assert_int_eq(jx_context_precision(c), JX_PRECISION_FAST);
   jx_context_free(c);
 }
 END_TEST
@@ -274,7 +296,7 @@ START_TEST(a_missing_code_generator_is_looked_for_again) {
 END_TEST
 
 UNIT(context, nothing_is_freed_happily, a_new_context_has_no_error,
-     options_that_are_nonsense_are_refused, threads_are_set_and_reset,
+     options_that_are_nonsense_are_refused, threads_are_set_and_reset, precision_is_set_and_shared,
      making_and_sharing_may_run_out_of_memory, an_error_stays_until_the_next_one,
      names_are_told_in_order, incomplete_programs_are_told_apart, inspecting_may_run_out_of_memory,
      all_forms_print, programs_are_checked_when_compiled,

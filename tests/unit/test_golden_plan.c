@@ -31,7 +31,8 @@ static const char *print_plan(const char *source, size_t length) {
   for (size_t i = 0; i < x.noperands; i++) layout_of(&operands[i], &x.arrays[i]);
   layout *results = arena_zalloc(&x.arena, x.graph.results.n * sizeof *results);
   ck_assert_ptr_nonnull(results);
-  ck_assert_msg(plan_build(&p, &x.graph, operands, results, &wide) == JX_OK, "%s", x.diag.message);
+  ck_assert_msg(plan_build(&p, &x.graph, operands, results, &wide, JX_PRECISION_FULL) == JX_OK,
+                "%s", x.diag.message);
   ck_assert_msg(plan_check(&p, &x.diag) == JX_OK, "%s", x.diag.message);
   const char *names[GRAPHED_OPERANDS];
   for (size_t i = 0; i < x.noperands; i++) names[i] = x.names[i];
