@@ -100,7 +100,7 @@ static void compare(const struct subject *s, const options *o, bool f32) {
   peer peers[PEER_COUNT];
   contender contenders[1 + PEER_COUNT];
   const tally *tallies[PEER_COUNT] = {NULL};
-  contest c = {s->reference, f32, true, 1, contenders, 1};
+  contest c = {.id = s->reference, .f32 = f32, .threads = true, .seed = 1, .c = contenders, .n = 1};
   snprintf(numpy, sizeof numpy, "%.*s", (int)strcspn(ops[s->op].names, " "), ops[s->op].names);
   if (!kernel_open(&k, f, targets_here(), f32 ? 16 : 8)) return;
   contenders[0] = (contender){.run = run_kernel, .self = &k};
