@@ -101,10 +101,16 @@
   X(ARCTAN, "", "arctan atan", 1, 1, ELEMENT, FLOAT, 40, 1, "inverse tangent in radians")          \
   X(ERF, "", "erf", 1, 1, ELEMENT, FLOAT, 90, 1, "error function")                                 \
   X(ERFC, "", "erfc", 1, 1, ELEMENT, FLOAT, 90, 1, "1 - erf(x), as exact where that is small")     \
+  X(GAMMA, "", "gamma", 1, 1, ELEMENT, FLOAT, 150, 1,                                              \
+    "gamma function: (x - 1)! of whole numbers; NaN of those below 0")                             \
+  X(LGAMMA, "", "lgamma", 1, 1, ELEMENT, FLOAT, 180, 1, "log(abs(gamma(x))) without overflow")     \
   X(ARCTAN2, "", "arctan2 atan2", 2, 2, ELEMENT, FLOAT, 50, 1,                                     \
     "angle of the point (x2, x1) in radians")                                                      \
   X(HYPOT, "", "hypot", 2, 2, ELEMENT, FLOAT, 40, 1,                                               \
     "sqrt(x1**2 + x2**2) without overflow on the way")                                             \
+  X(LOGADDEXP, "", "logaddexp", 2, 2, ELEMENT, FLOAT, 80, 1,                                       \
+    "log(exp(x1) + exp(x2)) without overflow on the way")                                          \
+  X(LOGADDEXP2, "", "logaddexp2", 2, 2, ELEMENT, FLOAT, 80, 1, "log2(2**x1 + 2**x2), the same")    \
   X(FLOOR, "", "floor", 1, 1, ELEMENT, ROUND, 1, 0, "nearest integer below")                       \
   X(CEIL, "", "ceil", 1, 1, ELEMENT, ROUND, 1, 0, "nearest integer above")                         \
   X(TRUNC, "", "trunc fix", 1, 1, ELEMENT, ROUND, 1, 0, "integer without the fraction")            \

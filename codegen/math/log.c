@@ -77,6 +77,11 @@ math_parts math_split(emitter *e, val x, int64_t centre) {
   return parts;
 }
 
+val math_twice_over(emitter *e, val m, val x) {
+  val apart = ev_sub(e, ev_as_i64(e, m), ev_as_i64(e, x));
+  return ev_as_f64(e, ev_add(e, apart, ev_i64(e, x, INT64_C(1024) << 52)));
+}
+
 /* r = m*c - 1, rounded once; c has few bits. `left`, if not NULL, gets what is to be added to
  * log(1 + r): what rounding takes off r, times the derivative 1 - r where it is not tiny. */
 static val ratio(emitter *e, val m, val c, val *left) {
@@ -197,9 +202,7 @@ static dd log_of_pair(emitter *e, dd x, val doublings, bool left) {
   val m = parts.m, k = parts.k, j = ev_lshr(e, parts.place, 48);
   val c = math_lookup(e, "log_inverse", INVERSE, 16, j), r = ratio(e, m, c, left ? &off : NULL);
   dd minus_log = math_lookup_pair(e, "log", LOG_HI, LOG_LO, 16, j);
-  /* 2^(1-k), as the exponents of m and s have it; 0 for k = 1024. */
-  val apart = ev_sub(e, ev_as_i64(e, m), ev_as_i64(e, s));
-  val power = ev_as_f64(e, ev_add(e, apart, ev_i64(e, s, INT64_C(1024) << 52)));
+  val power = math_twice_over(e, m, s); /* 0 for k = 1024 */
   val beside = ev_mul(e, ev_mul(e, x.lo, power), ev_mul(e, c, ev_f64(e, s, 0.5)));
   beside = ev_mad(e, ev_neg(e, r), beside, beside);
   if (left) beside = ev_add(e, beside, off);

@@ -87,12 +87,18 @@ static const double MINUS_LOG[] = {-0x1.2a25f20c33p-2,
                                    0x1.6fe5f776edp-2,
                                    0x1.85fff7eaf7p-2};
 
-/* log x = k ln 2 - log c + log(1 + r) for positive finite x = 2^k m and r = m*c - 1. */
-static dd log_pair(emitter *e, val x) {
+/* log x = k ln 2 - log c + log(1 + r) for positive finite x = 2^k m and r = m*c - 1. What comes
+ * with x is added to r before that is split. */
+dd math_log_long(emitter *e, dd pair) {
+  val x = pair.hi;
   math_parts parts = math_split(e, x, CENTRE);
   val k = parts.k, j = ev_lshr(e, parts.place, 47), one = ev_f64(e, x, 1.0);
   dd c = math_lookup_pair(e, "pow", INVERSE, MINUS_LOG, 32, j); /* and -log c */
   dd ratio = math_two_product(e, parts.m, c.hi);
+  if (pair.lo) {
+    val half = ev_mul(e, math_twice_over(e, parts.m, x), ev_f64(e, x, 0.5));
+    ratio.lo = ev_mad(e, ev_mul(e, pair.lo, half), c.hi, ratio.lo);
+  }
   val r = ev_sub(e, ratio.hi, one); /* exact; ratio.lo is the rest of it */
 
   val base = ev_mad(e, k, ev_f64(e, x, LN2_HI), c.lo); /* exact */
@@ -111,7 +117,7 @@ static dd log_pair(emitter *e, val x) {
 
 /* y log|x| as a pair, whose upper part alone tells of infinity and NaN. */
 static dd exponent(emitter *e, val magnitude, val y) {
-  dd l = log_pair(e, magnitude);
+  dd l = math_log_long(e, (dd){magnitude, NULL});
   l.hi = math_log_specials(e, magnitude, l.hi);
   dd p = math_two_product(e, y, l.hi);
   return (dd){p.hi, ev_mad(e, y, l.lo, p.lo)};

@@ -9,6 +9,7 @@
 
 #include "codegen/codegen.h"
 #include "planner/beyond.h"
+#include "runtime/run/near_zero.h"
 
 /* ---- exact reduction modulo pi/2 ---- */
 
@@ -178,5 +179,14 @@ static void pad(void *to, const void *from, int64_t count, int64_t lanes, int64_
   for (int64_t i = count; i < lanes; i++) copy(at + i * size, at + (count - 1) * size, size);
 }
 
-const helper_table helpers = {reduce_pio2,  power, contains, modulo,
-                              reduce_pio16, pad,   copy,     beyond_fold};
+const helper_table helpers = {reduce_pio2,
+                              power,
+                              contains,
+                              modulo,
+                              reduce_pio16,
+                              pad,
+                              copy,
+                              beyond_fold,
+                              near_zero_logaddexp,
+                              near_zero_logaddexp2,
+                              near_zero_lgamma};

@@ -291,6 +291,33 @@ static double spread(random_state *r) {
   }
 }
 
+/* Arguments of gamma and lgamma. */
+static double of_gamma(random_state *r) {
+  switch (random_bits(r) % 9) {
+  case 0: return uniform(r, 0, 3.5);
+  case 1: return uniform(r, 0, 172);
+  case 2: return uniform(r, -20, 0);
+  case 3: return uniform(r, -187, 0);
+  case 4: return log_uniform(r, -1074, 2);
+  case 5: return near(r, rint(uniform(r, -180, 172)), 1000);
+  case 6: return near(r, random_bits(r) & 1 ? 171.6243769563027 : -184.0000000000005, 1000);
+  case 7: { /* where the logarithm is 0 */
+    static const double zeros[] = {1,
+                                   2,
+                                   -2.4570247382208006,
+                                   -2.7476826467274127,
+                                   -3.1435808883499798,
+                                   -3.9552942848585979,
+                                   -4.0393618397405443,
+                                   -4.9915445640560481,
+                                   -5.0082181691147449,
+                                   -6.9997931104110497};
+    return near(r, zeros[random_bits(r) % 10], random_bits(r) & 1 ? 3 : 100000000);
+  }
+  default: return fabs(log_uniform(r, 0, 1024));
+  }
+}
+
 static const struct {
   int nargs;
   math_domain domain;
@@ -314,6 +341,25 @@ static void sides(random_state *r, double *x, double *y) {
   }
 }
 
+/* Arguments of logaddexp and logaddexp2. */
+static void logarithms(random_state *r, bool binary, double *x, double *y) {
+  double ln2 = binary ? 1 : 0.6931471805599453, less;
+  *x = uniform(r, -10, 10);
+  switch (random_bits(r) % 8) {
+  case 0: *y = uniform(r, -10, 10); return;
+  case 1: *y = *x + log_uniform(r, -60, 11); return;
+  case 2: *x = 0, *y = uniform(r, -1080, 40); return;
+  case 3: *x = log_uniform(r, -1074, 1024), *y = *x + log_uniform(r, -60, 8); return;
+  case 4: *x = near(r, -ln2, 100), *y = near(r, *x, 100); return;
+  default: /* where the result is almost 0, or seven eighths cancel */
+    *x = -fabs(log_uniform(r, random_bits(r) & 1 ? -1074 : -40, -0.53)) * ln2;
+    less = log(-expm1(binary ? *x * 0.6931471805599453 : *x));
+    *y = near(r, binary ? less / 0.6931471805599453 : less, random_bits(r) & 1 ? 2 : 1000);
+    if (random_bits(r) % 4 == 0) *y += uniform(r, -0.3, 0.3);
+    return;
+  }
+}
+
 static void pair(reference_id id, random_state *r, double *x, double *y) {
   if (functions[id].domain == MATH_POINT) {
     switch (random_bits(r) % 5) {
@@ -326,6 +372,10 @@ static void pair(reference_id id, random_state *r, double *x, double *y) {
   }
   if (functions[id].domain == MATH_SIDES) {
     sides(r, x, y);
+    return;
+  }
+  if (functions[id].domain == MATH_LOGARITHMS) {
+    logarithms(r, id == REF_LOGADDEXP2, x, y);
     return;
   }
   *x = positive(r);
@@ -361,6 +411,8 @@ static double single(reference_id id, random_state *r) {
   case MATH_UNIT: return unit(r);
   case MATH_RATIO: return ratio(r);
   case MATH_SPREAD: return spread(r);
+  case MATH_GAMMA: return of_gamma(r);
+  case MATH_LOGARITHMS:
   case MATH_POINT:
   case MATH_SIDES:
   case MATH_POWER: break;
@@ -412,6 +464,11 @@ void inputs_fill_f32(reference_id id, random_state *r, float *x, float *y, size_
     x[i] = any_f32(r);
     if (!two) continue;
     y[i] = any_f32(r);
+    if (functions[id].domain == MATH_LOGARITHMS && random_bits(r) % 2) {
+      double a, b;
+      logarithms(r, id == REF_LOGADDEXP2, &a, &b);
+      x[i] = (float)a, y[i] = (float)b;
+    }
     if (functions[id].domain == MATH_POWER && random_bits(r) % 2) {
       x[i] = fabsf(x[i]);
       y[i] = (float)(uniform(r, -104, 89) / log((double)x[i]));

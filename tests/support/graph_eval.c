@@ -9,7 +9,7 @@
 #include "codegen/math/table.h"
 #include "graph/rules.h"
 #include "tests/support/converted.h"
-#include "tests/support/sinc.h"
+#include "tests/support/math_names.h"
 
 #define MOST_ELEMENTS 1000000
 
