@@ -125,9 +125,17 @@
   X(RADIANS, "", "radians deg2rad", 1, 1, BUILD, FLOAT, 1, 0, "degrees to radians")                \
   X(DEGREES, "", "degrees rad2deg", 1, 1, BUILD, FLOAT, 1, 0, "radians to degrees")                \
   X(LDEXP, "", "ldexp", 2, 2, ELEMENT, FLOAT, 8, 0, "x times 2 to the power of an integer")        \
+  X(MODF_FRACTION, "", "modf_fraction", 1, 1, BUILD, FLOAT, 4, 0,                                  \
+    "x less trunc(x), with the sign of x: the first of NumPy's modf")                              \
+  X(FREXP_MANTISSA, "", "frexp_mantissa", 1, 1, ELEMENT, FLOAT, 6, 0,                              \
+    "m of x = m * 2**k with 0.5 <= abs(m) < 1; 0, infinity and NaN themselves")                    \
+  X(FREXP_EXPONENT, "", "frexp_exponent", 1, 1, ELEMENT, EXPONENT, 6, 0,                           \
+    "k of x = m * 2**k with 0.5 <= abs(m) < 1; 0 of 0, infinity and NaN")                          \
   X(NEXTAFTER, "", "nextafter", 2, 2, ELEMENT, FLOAT, 8, 0,                                        \
     "the float after the first, towards the second")                                               \
   X(SPACING, "", "spacing", 1, 1, BUILD, FLOAT, 10, 0, "distance to the next float away from 0")   \
+  X(GCD, "", "gcd", 2, 2, ELEMENT, DIVISOR, 100, 0, "greatest common divisor; 0 of two zeros")     \
+  X(LCM, "", "lcm", 2, 2, ELEMENT, DIVISOR, 120, 0, "least common multiple; 0 where one is 0")     \
   X(BITCOUNT, "", "bitwise_count", 1, 1, ELEMENT, BITCOUNT, 8, 0,                                  \
     "how many bits of the absolute value are 1")                                                   \
   X(ISNAN, "", "isnan", 1, 1, ELEMENT, TEST, 1, 0, "true where not a number")                      \
