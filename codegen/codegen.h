@@ -20,7 +20,10 @@ typedef enum helper_id {
   HELPER_FMOD,     /* in: x, y. out: C's fmod(x, y) */
   HELPER_PAD,      /* see helper_table */
   HELPER_COPY,
-  HELPER_BEYOND, /* see planner/beyond.h */
+  HELPER_BEYOND,    /* see planner/beyond.h */
+  HELPER_LOGADDEXP, /* these three: see runtime/run/near_zero.h */
+  HELPER_LOGADDEXP2,
+  HELPER_LGAMMA,
   HELPER_COUNT_
 } helper_id;
 
@@ -34,6 +37,9 @@ typedef struct helper_table {
   void (*copy)(void *to, const void *from, int64_t bytes);
   void (*beyond)(int64_t what, double *block, double *beyond, int64_t step, int64_t rows,
                  int64_t lanes);
+  void (*logaddexp)(const double *x, const double *y, double *out, int64_t n);
+  void (*logaddexp2)(const double *x, const double *y, double *out, int64_t n);
+  void (*lgamma)(const double *x, double *out, int64_t n);
 } helper_table;
 
 extern const helper_table helpers; /* runtime/run/helpers.c */

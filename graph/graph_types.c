@@ -329,6 +329,13 @@ static graph_ref raise(graph *g, op_id op, const graph_ref *args, jx_dtype dtype
   return graph_element(g, power, (graph_ref[]){base, exponent}, 2, where);
 }
 
+/* What gives no Python number takes none. */
+static graph_ref of_numpy(graph *g, op_id op, const graph_ref *args, jx_dtype dtype, bool weak,
+                          span where) {
+  (void)weak;
+  return uniform(g, op, dtype, false, args, 1, where);
+}
+
 /* The condition has no say in the dtype. */
 static graph_ref choose(graph *g, op_id op, const graph_ref *args, jx_dtype dtype, bool weak,
                         span where) {
@@ -365,6 +372,12 @@ static graph_ref weak_count(graph *g, op_id op, const graph_ref *args, span wher
   return types_apply1(g, op, types_convert(g, args[0], JX_INT64, where), where);
 }
 
+/* Of Python's integers within int64, as NumPy's. */
+static graph_ref weak_divisor(graph *g, op_id op, const graph_ref *args, span where) {
+  graph_ref x = types_convert(g, args[0], JX_INT64, where);
+  return types_apply2(g, op, x, types_convert(g, args[1], JX_INT64, where), where);
+}
+
 /* By the remainder of the magnitudes. */
 static graph_ref weak_fmod(graph *g, op_id op, const graph_ref *args, span where) {
   (void)op;
@@ -388,6 +401,8 @@ static const struct {
     [RULE_FMOD] = {.weak = weak_fmod},
     [RULE_SHIFT] = {.weak = weak_shift},
     [RULE_BITCOUNT] = {.weak = weak_count},
+    [RULE_EXPONENT] = {.special = of_numpy},
+    [RULE_DIVISOR] = {.weak = weak_divisor},
     [RULE_SIGNBIT] = {.weak = weak_below_zero},
     [RULE_POWER] = {.weak = weak_power, .special = raise},
     [RULE_COMPARE] = {.special = compare},

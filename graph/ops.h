@@ -105,10 +105,16 @@
   X(ARCTAN, "", "arctan atan", 1, 1, ELEMENT, FLOAT, 40, 1, "inverse tangent in radians")          \
   X(ERF, "", "erf", 1, 1, ELEMENT, FLOAT, 90, 1, "error function")                                 \
   X(ERFC, "", "erfc", 1, 1, ELEMENT, FLOAT, 90, 1, "1 - erf(x), as exact where that is small")     \
+  X(GAMMA, "", "gamma", 1, 1, ELEMENT, FLOAT, 150, 1,                                              \
+    "gamma function: (x - 1)! of whole numbers; NaN of those below 0")                             \
+  X(LGAMMA, "", "lgamma", 1, 1, ELEMENT, FLOAT, 180, 1, "log(abs(gamma(x))) without overflow")     \
   X(ARCTAN2, "", "arctan2 atan2", 2, 2, ELEMENT, FLOAT, 50, 1,                                     \
     "angle of the point (x2, x1) in radians")                                                      \
   X(HYPOT, "", "hypot", 2, 2, ELEMENT, FLOAT, 40, 1,                                               \
     "sqrt(x1**2 + x2**2) without overflow on the way")                                             \
+  X(LOGADDEXP, "", "logaddexp", 2, 2, ELEMENT, FLOAT, 80, 1,                                       \
+    "log(exp(x1) + exp(x2)) without overflow on the way")                                          \
+  X(LOGADDEXP2, "", "logaddexp2", 2, 2, ELEMENT, FLOAT, 80, 1, "log2(2**x1 + 2**x2), the same")    \
   X(FLOOR, "", "floor", 1, 1, ELEMENT, ROUND, 1, 0, "nearest integer below")                       \
   X(CEIL, "", "ceil", 1, 1, ELEMENT, ROUND, 1, 0, "nearest integer above")                         \
   X(TRUNC, "", "trunc fix", 1, 1, ELEMENT, ROUND, 1, 0, "integer without the fraction")            \
@@ -123,9 +129,17 @@
   X(RADIANS, "", "radians deg2rad", 1, 1, BUILD, FLOAT, 1, 0, "degrees to radians")                \
   X(DEGREES, "", "degrees rad2deg", 1, 1, BUILD, FLOAT, 1, 0, "radians to degrees")                \
   X(LDEXP, "", "ldexp", 2, 2, ELEMENT, FLOAT, 8, 0, "x times 2 to the power of an integer")        \
+  X(MODF_FRACTION, "", "modf_fraction", 1, 1, BUILD, FLOAT, 4, 0,                                  \
+    "x less trunc(x), with the sign of x: the first of NumPy's modf")                              \
+  X(FREXP_MANTISSA, "", "frexp_mantissa", 1, 1, ELEMENT, FLOAT, 6, 0,                              \
+    "m of x = m * 2**k with 0.5 <= abs(m) < 1; 0, infinity and NaN themselves")                    \
+  X(FREXP_EXPONENT, "", "frexp_exponent", 1, 1, ELEMENT, EXPONENT, 6, 0,                           \
+    "k of x = m * 2**k with 0.5 <= abs(m) < 1; 0 of 0, infinity and NaN")                          \
   X(NEXTAFTER, "", "nextafter", 2, 2, ELEMENT, FLOAT, 8, 0,                                        \
     "the float after the first, towards the second")                                               \
   X(SPACING, "", "spacing", 1, 1, BUILD, FLOAT, 10, 0, "distance to the next float away from 0")   \
+  X(GCD, "", "gcd", 2, 2, ELEMENT, DIVISOR, 100, 0, "greatest common divisor; 0 of two zeros")     \
+  X(LCM, "", "lcm", 2, 2, ELEMENT, DIVISOR, 120, 0, "least common multiple; 0 where one is 0")     \
   X(BITCOUNT, "", "bitwise_count", 1, 1, ELEMENT, BITCOUNT, 8, 0,                                  \
     "how many bits of the absolute value are 1")                                                   \
   X(ISNAN, "", "isnan", 1, 1, ELEMENT, TEST, 1, 0, "true where not a number")                      \

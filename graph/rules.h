@@ -61,6 +61,9 @@
     "it takes integers")                                                                          \
   X(BITCOUNT, INT64, IN(INT8),    OWN,         OWN,         REFUSED,  UINT8,                      \
     "it takes integers and bool")                                                                 \
+  X(DIVISOR,  INT64, REFUSED,     OWN,         OWN,         REFUSED,  OWN,                        \
+    "it takes integers")                                                                          \
+  X(EXPONENT, BOOL,  IN(FLOAT64), IN(FLOAT64), IN(FLOAT64), OWN,      INT32, "")                  \
   X(COMPARE,  BOOL,  OWN,         OWN,         OWN,         OWN,      BOOL, "")                   \
   X(LOGIC,    BOOL,  OWN,         IN(BOOL),    IN(BOOL),    IN(BOOL), OWN, "")                    \
   X(WHERE,    BOOL,  OWN,         OWN,         OWN,         OWN,      OWN, "")                    \

@@ -337,6 +337,30 @@ def tanh_(n=15):
     rows("tanh: pieces, error 2^%.1f" % mp.log(worst, 2), lines[3:] + lines[:3])  # as bits of x + 5/4 number them
 
 
+# ---- gamma function ----
+
+
+def gamma_():
+    half_log = mp.log(2 * mp.pi) / 2
+
+    def stirling(v):
+        """What log(gamma(z + 1/2)) has beyond z log z - z + log(2 pi)/2, times z; v is 1/z^2."""
+        z = 1 / mp.sqrt(v)
+        return (mp.loggamma(z + mpf(1) / 2) - (half_log + z * mp.log(z) - z)) * z
+
+    low, high = mpf(10) ** -7, 1 / mpf("2.5") ** 2
+    c, worst = solve_remez(lambda v: (stirling(v) + mpf(1) / 24) / v, lambda v: v * mp.sqrt(v), list(range(14)), low, high)
+    show("(z S(1/z^2) + 1/24) z^2 for z >= 5/2, absolute", c, worst)
+
+    def zeros(s):
+        return mp.loggamma(s + mpf(3) / 2) / ((s + mpf(1) / 2) * (s - mpf(1) / 2))
+
+    table("log(gamma(x)) / ((x - 1) (x - 2)) at 3/2", [zeros(mpf(0))])
+    show("the same, less that, in x - 3/2",
+         *solve_lawson(lambda s: zeros(s) - zeros(mpf(0)), lambda s: 1 / zeros(s), list(range(1, 21)),
+                       mpf("-0.505"), mpf("0.505")))
+
+
 # ---- exponential ----
 
 
@@ -509,8 +533,19 @@ def hard_angles():
         print("    " + hexfloat(mp.ldexp(m, exponent)) + ",")
 
 
-PARTS = {"sin_cos": sin_cos, "atan": atan_, "asin": asin_, "cbrt": cbrt_, "erf": erf_, "tanh": tanh_, "exp": exp_, "log": log_,
-         "pow": pow_, "turns": turns, "hard_angles": hard_angles}
+def near_zero():
+    """The numbers of runtime/run/near_zero.c: ln 2 to 192 bits, and a quarter of the coefficients of 1/gamma(1 + x) to 128
+    bits, as signed integers."""
+    mp.prec = 400
+    print("/* ln 2 */\n" + ", ".join("0x%016x" % (int(mp.log(2) * 2**192) >> 64 * i & 2**64 - 1) for i in (2, 1, 0)))
+    print("/* 1/gamma(1 + x) */")
+    for c in mp.taylor(mp.rgamma, 1, 38):
+        bits = int(mp.nint(c * 2**126)) & 2**128 - 1
+        print("    {0x%016x, 0x%016x}," % (bits >> 64, bits & 2**64 - 1))
+
+
+PARTS = {"sin_cos": sin_cos, "atan": atan_, "asin": asin_, "cbrt": cbrt_, "erf": erf_, "tanh": tanh_, "gamma": gamma_,
+         "exp": exp_, "log": log_, "pow": pow_, "turns": turns, "hard_angles": hard_angles, "near_zero": near_zero}
 
 if __name__ == "__main__":
     for part in sys.argv[1:] or PARTS:

@@ -97,6 +97,7 @@ val ev_shl(emitter *e, val a, int bits);
 val ev_lshr(emitter *e, val a, int bits);
 val ev_ashr(emitter *e, val a, int bits);
 val ev_popcount(emitter *e, val a);  /* of integers, in their own width */
+val ev_trailing(emitter *e, val a);  /* zeros below the lowest bit that is set; the width of 0 */
 val ev_lt(emitter *e, val a, val b); /* ordered; signed */
 val ev_le(emitter *e, val a, val b);
 val ev_eq(emitter *e, val a, val b);

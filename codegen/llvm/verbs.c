@@ -252,6 +252,10 @@ val ev_ashr(emitter *e, val a, int bits) {
 
 val ev_popcount(emitter *e, val a) { return intrinsic(e, "llvm.ctpop", 1, &a); }
 
+val ev_trailing(emitter *e, val a) {
+  return intrinsic(e, "llvm.cttz", 2, (val[]){a, LLVMConstInt(e->i1, 0, false)});
+}
+
 val ev_lt(emitter *e, val a, val b) {
   return is_float(a) ? LLVMBuildFCmp(e->b, LLVMRealOLT, a, b, "")
                      : LLVMBuildICmp(e->b, LLVMIntSLT, a, b, "");

@@ -11,6 +11,7 @@
 #define LN2_HI 0x1.62e42ffp-1
 #define LN2 0x1.62e42fefa39efp-1
 #define LN2_LO -0x1.718432a1b0e26p-35
+#define LN2_REST 0x1.abc9e3b39803fp-56 /* beyond the 53 bits */
 
 /* ---- exponential ---- */
 
@@ -89,7 +90,10 @@ static val whole(emitter *e, math_exp_parts p) {
 math_exp_parts math_exp_of(emitter *e, val x, val x_lo) {
   /* Beyond these the result is 0 or infinite; the comparisons let NaN pass. */
   x = math_min(e, ev_f64(e, x, 710.0), x);
-  x = math_max(e, ev_f64(e, x, -746.0), x);
+  return math_exp_within(e, math_max(e, ev_f64(e, x, -746.0), x), x_lo);
+}
+
+math_exp_parts math_exp_within(emitter *e, val x, val x_lo) {
   val rounder = ev_f64(e, x, ROUNDER);
   val shifted = ev_mad(e, x, ev_f64(e, x, LOG2_E), rounder);
   val k = ev_sub(e, shifted, rounder);
@@ -142,6 +146,37 @@ val math_exp2(emitter *e, val x) {
   val rounder = ev_f64(e, x, ROUNDER), shifted = ev_add(e, x, rounder);
   val k = ev_sub(e, shifted, rounder);
   return whole(e, exp_parts(e, k, shifted, ev_mul(e, ev_sub(e, x, k), ev_f64(e, x, LN2))));
+}
+
+/* As exp_parts(), for r and a result of about 62 bits. */
+static math_exp_parts exp_parts_long(emitter *e, val k, val shifted, dd r) {
+  r = math_fast_two_sum(e, r.hi, r.lo); /* what came with x may be 2^-43 */
+  val rr = ev_mul(e, r.hi, r.hi), p = ev_mad(e, rr, math_poly(e, r.hi, rr, EXP, 6), r.lo);
+  dd t = math_lookup_pair(e, "exp", POWER_HI, POWER_LO, 16, ev_as_i64(e, shifted));
+  dd product = math_two_product(e, t.hi, r.hi), sum = math_fast_two_sum(e, t.hi, product.hi);
+  val rest = ev_mad(e, t.hi, p, ev_mad(e, t.lo, r.hi, t.lo));
+  sum = math_fast_two_sum(e, sum.hi, ev_add(e, rest, ev_add(e, product.lo, sum.lo)));
+  return (math_exp_parts){sum.hi, sum.lo, k, shifted};
+}
+
+math_exp_parts math_exp_long(emitter *e, dd x) {
+  val bounded = math_max(e, ev_f64(e, x.hi, -746.0), x.hi), rounder = ev_f64(e, x.hi, ROUNDER);
+  val shifted = ev_mad(e, bounded, ev_f64(e, x.hi, LOG2_E), rounder);
+  val k = ev_sub(e, shifted, rounder);
+  val first = ev_mad(e, k, ev_f64(e, x.hi, -LN2_HI), bounded); /* exact */
+  dd r = math_fast_two_sum(e, first, ev_mul(e, k, ev_f64(e, x.hi, -LN2_LO)));
+  r.lo = ev_add(e, r.lo, x.lo);
+  return exp_parts_long(e, k, shifted, r);
+}
+
+math_exp_parts math_exp2_long(emitter *e, dd x) {
+  val bounded = math_max(e, ev_f64(e, x.hi, -1076.0), x.hi), rounder = ev_f64(e, x.hi, ROUNDER);
+  val shifted = ev_add(e, bounded, rounder), k = ev_sub(e, shifted, rounder);
+  val first = ev_sub(e, bounded, k), ln2 = ev_f64(e, x.hi, LN2); /* exact */
+  dd r = math_two_product(e, first, ln2);
+  r.lo = ev_mad(e, first, ev_f64(e, x.hi, LN2_REST), r.lo);
+  r.lo = ev_mad(e, x.lo, ln2, r.lo);
+  return exp_parts_long(e, k, shifted, r);
 }
 
 val math_exp2_32(emitter *e, val x32) {

@@ -100,6 +100,11 @@ math_parts math_split(emitter *e, val x, int64_t centre) {
   return with_mantissa(e, split_by_bits(e, normal, bias, offset), offset);
 }
 
+val math_twice_over(emitter *e, val m, val x) {
+  val apart = ev_sub(e, ev_as_i64(e, m), ev_as_i64(e, x));
+  return ev_as_f64(e, ev_add(e, apart, ev_i64(e, x, INT64_C(1024) << 52)));
+}
+
 /* r = m*c - 1, rounded once; c has few bits. `left`, if not NULL, gets what is to be added to
  * log(1 + r): what rounding takes off r, times the derivative 1 - r where it is not tiny. */
 static val ratio(emitter *e, val m, val c, val *left) {
@@ -294,9 +299,7 @@ val math_log10_32(emitter *e, val x) { return log32_times(e, x, LOG10_E); }
 static dd log_of_pair(emitter *e, dd x, val doublings, bool left) {
   val s = x.hi;
   math_parts parts = math_split(e, s, by_table(e) ? CENTRE : ROOT_CENTRE);
-  /* 2^(1-k), as the exponents of m and s have it; 0 for k = 1024. */
-  val apart = ev_sub(e, ev_as_i64(e, parts.m), ev_as_i64(e, s));
-  val power = ev_as_f64(e, ev_add(e, apart, ev_i64(e, s, INT64_C(1024) << 52)));
+  val power = math_twice_over(e, parts.m, s); /* 0 for k = 1024 */
   val rest = ev_mul(e, ev_mul(e, x.lo, power), ev_f64(e, s, 0.5));
   if (doublings) parts.k = ev_add(e, parts.k, doublings);
   return by_table(e) ? log_by_table(e, &parts, rest, left)

@@ -76,6 +76,12 @@ typedef struct math_exp_parts {
   val hi, lo, k, shifted;
 } math_exp_parts;
 math_exp_parts math_exp_of(emitter *e, val x, val x_lo);
+math_exp_parts math_exp_within(emitter *e, val x, val x_lo); /* for x from -1400 to 1400, or NaN */
+
+/* The same for e or 2 to the power of x.hi + x.lo, x.hi below 700, to 2^-62 of it; lo at most half
+ * an ulp of hi. In exp.c. */
+math_exp_parts math_exp_long(emitter *e, dd x);
+math_exp_parts math_exp2_long(emitter *e, dd x);
 
 /* exp(x) - 1 = 2^n (hi + lo) for x between -40 and 710, or NaN: lo is small, n is floor(k), `twice`
  * is 2^(1-n), and the sum of k and 3 * 2^47 is `shifted`. A zero loses its sign. In exp.c. */
@@ -102,6 +108,9 @@ typedef struct math_parts {
 math_parts math_split(emitter *e, val x, int64_t centre);
 math_parts math_split_normal(emitter *e, val x, int64_t centre); /* for normal x */
 
+/* 2^(1-k) for a normal x = m * 2^k as above. In log.c. */
+val math_twice_over(emitter *e, val m, val x);
+
 /* `result`, but what the logarithm of x is where x is 0 (-inf), negative (NaN), infinite or NaN
  * (x). In log.c. */
 val math_log_specials(emitter *e, val x, val result);
@@ -109,6 +118,14 @@ val math_log_specials(emitter *e, val x, val result);
 /* The logarithm of x.hi + x.lo, and `doublings` times ln 2 if not NULL; exact where that is small,
  * too. Where x.hi is 0, negative, infinite or NaN, its logarithm. A zero is positive. In log.c. */
 val math_log_pair(emitter *e, dd x, val doublings);
+
+/* The logarithm of x.hi + x.lo, to 2^-67 of it, for x.hi positive and finite, normal if x.lo is not
+ * NULL; anything for others. In pow.c. */
+dd math_log_long(emitter *e, dd x);
+
+/* |sin(pi x)| for x >= 0 as a pair to about 2^-60 of it, and its sign in the upper bit of the int64
+ * *sign: there x.hi may be negative, too. NaN for infinity and NaN. In trig.c. */
+dd math_sine_of_turns(emitter *e, val x, val *sign);
 
 /* x, but 0 where `by` is the number given, 0 or 1. In log.c. */
 val math_zero_for(emitter *e, val x, val by, int number);

@@ -87,11 +87,16 @@ static const double MINUS_LOG[] = {-0x1.2a25f20c33p-2,
                                    0x1.6fe5f776edp-2,
                                    0x1.85fff7eaf7p-2};
 
-/* log x = k ln 2 - log c + log(1 + r) for positive finite x = 2^k m and r = m*c - 1. */
-static dd log_pair(emitter *e, val x, math_parts parts) {
+/* log(x + x_lo) = k ln 2 - log c + log(1 + r) for positive finite x = 2^k m and r = m*c - 1. What
+ * comes with x, which may be NULL, is added to r before that is split. */
+static dd log_of_parts(emitter *e, val x, val x_lo, math_parts parts) {
   val k = parts.k, j = ev_lshr(e, parts.place, 47), one = ev_f64(e, x, 1.0);
   dd c = math_lookup_pair(e, "pow", INVERSE, MINUS_LOG, 32, j); /* and -log c */
   dd ratio = math_two_product(e, parts.m, c.hi);
+  if (x_lo) {
+    val half = ev_mul(e, math_twice_over(e, parts.m, x), ev_f64(e, x, 0.5));
+    ratio.lo = ev_mad(e, ev_mul(e, x_lo, half), c.hi, ratio.lo);
+  }
   val r = ev_sub(e, ratio.hi, one); /* exact; ratio.lo is the rest of it */
 
   val base = ev_mad(e, k, ev_f64(e, x, LN2_HI), c.lo); /* exact */
@@ -108,9 +113,13 @@ static dd log_pair(emitter *e, val x, math_parts parts) {
   return math_fast_two_sum(e, second.hi, lo);
 }
 
+dd math_log_long(emitter *e, dd x) {
+  return log_of_parts(e, x.hi, x.lo, math_split(e, x.hi, CENTRE));
+}
+
 /* y log|x| as a pair, whose upper part alone tells of infinity and NaN. */
 static dd exponent(emitter *e, val magnitude, val y) {
-  dd l = log_pair(e, magnitude, math_split(e, magnitude, CENTRE));
+  dd l = math_log_long(e, (dd){magnitude, NULL});
   l.hi = math_log_specials(e, magnitude, l.hi);
   dd p = math_two_product(e, y, l.hi);
   return (dd){p.hi, ev_mad(e, y, l.lo, p.lo)};
@@ -167,7 +176,8 @@ static val is_usual(emitter *e, val x, val y) {
 
 /* Other arguments have a block of their own. */
 val math_pow(emitter *e, val x, val y) {
-  dd l = log_pair(e, x, math_split_normal(e, x, CENTRE)), p = math_two_product(e, y, l.hi);
+  dd l = log_of_parts(e, x, NULL, math_split_normal(e, x, CENTRE)),
+     p = math_two_product(e, y, l.hi);
   val usual = is_usual(e, x, y), result;
   val fast = math_exp_sum(e, p.hi, ev_mad(e, y, l.lo, p.lo));
   ev_patch_by(e, LLVMBuildNot(e->b, usual, ""), &(ev_slow){any_pow, NULL}, 2, (val[]){x, y}, 1,

@@ -10,7 +10,7 @@
  * nargs      arguments, 1 or 2.
  * f64, f32   the emitters for either dtype; declared in functions.h.
  * c          the function's name in C, which is long double's and MPFR's but for an l or mpfr_;
- *            tests/support/sinc.h has what C has not.
+ *            tests/support/math_names.h has what C has not.
  * domain     which arguments are worth trying.
  * error, error32
  *            bounds in ULP that hold, and that tests hold it to; OP_TABLE's, which users see, is
@@ -44,6 +44,10 @@
   X(ARCTAN,  1, math_arctan,  math_arctan32,   atan,  RATIO,           0.90, 0.60)               \
   X(ERF,     1, math_erf,     math_erf32,      erf,   SPREAD,          0.92, 0.90)               \
   X(ERFC,    1, math_erfc,    math_erfc32,     erfc,  SPREAD,          0.95, 0.60)               \
+  X(GAMMA,   1, math_gamma,   math_gamma32,    tgamma, GAMMA,          0.80, 0.60)               \
+  X(LGAMMA,  1, math_lgamma,  math_lgamma32,   loggamma, GAMMA,          0.90, 0.60)               \
+  X(LOGADDEXP,  2, math_logaddexp,  math_logaddexp32,   logaddexp,  LOGARITHMS, 0.80, 0.60)      \
+  X(LOGADDEXP2, 2, math_logaddexp2, math_logaddexp2_32, logaddexp2, LOGARITHMS, 0.80, 0.60)      \
   X(ARCTAN2, 2, math_arctan2, math_arctan2_32, atan2, POINT,           0.80, 0.60)               \
   X(HYPOT,   2, math_hypot,   math_hypot32,    hypot, SIDES,           0.80, 0.60)               \
   X(POW,     2, math_pow,     math_pow32,      pow,   POWER,           0.80, 0.60)
@@ -65,6 +69,8 @@ typedef enum math_domain {
   MATH_UNIT,            /* -1 to 1, hardest around the ends and halves */
   MATH_RATIO,           /* any, hardest around 1 and where intervals end */
   MATH_SPREAD,          /* any; results are all but 0, 1 or 2 from 6 on, subnormal around 27 */
+  MATH_GAMMA,           /* any, hardest around whole numbers below 3; overflow beyond 171.6 */
+  MATH_LOGARITHMS,      /* two, hardest where the sum of their exponentials is about 1 */
   MATH_POINT,           /* two of any size: what counts is their ratio */
   MATH_SIDES,           /* as a point, and sides of exact right triangles */
   MATH_POWER,           /* a base and an exponent */

@@ -218,11 +218,10 @@ static dd times_pi(emitter *e, val x) {
   return (dd){product.hi, ev_mad(e, x, ev_f64(e, x, PI_LO), product.lo)};
 }
 
-/* The multiple of 2 that is nearest to |x| is taken off, and then that of 1/16: both exactly. The
- * sine by tables of sixteen as above, but as a pair, and the quotient of pairs is all that rounds.
- * From 2^52 on x is whole and the sine 0, whatever it is divided by. */
-val math_sinc(emitter *e, val x) {
-  val magnitude = ev_abs(e, x), half = ev_rint(e, ev_mul(e, magnitude, ev_f64(e, x, 0.5)));
+/* The multiple of 2 that is nearest to x is taken off, and then that of 1/16: both exactly. The sine
+ * by tables of sixteen as above, but as a pair. */
+dd math_sine_of_turns(emitter *e, val magnitude, val *sign) {
+  val x = magnitude, half = ev_rint(e, ev_mul(e, magnitude, ev_f64(e, x, 0.5)));
   val turned = ev_sub(e, magnitude, ev_add(e, half, half)), rounder = ev_f64(e, x, ROUNDER_16);
   val shifted = ev_add(e, turned, rounder), j = ev_as_i64(e, shifted);
   dd r = times_pi(e, ev_sub(e, turned, ev_sub(e, shifted, rounder)));
@@ -235,9 +234,17 @@ val math_sinc(emitter *e, val x) {
   over.lo = ev_add(e, over.lo, ev_mad(e, c.lo, r.hi, product.lo));
   over.lo = ev_add(e, over.lo, ev_mad(e, c.hi, sine, s.lo));
   over.lo = ev_mad(e, ev_mul(e, s.hi, z), horner4(e, z, COS_16), over.lo);
+  *sign = ev_shl(e, j, 59);
+  return over;
+}
 
+/* The quotient of pairs is all that rounds. From 2^52 on x is whole and the sine 0, whatever it is
+ * divided by. */
+val math_sinc(emitter *e, val x) {
+  val magnitude = ev_abs(e, x), sign;
+  dd over = math_sine_of_turns(e, magnitude, &sign);
   dd under = times_pi(e, math_min(e, ev_f64(e, x, 0x1p53), magnitude));
-  val result = math_flip(e, math_divide(e, over, under), ev_shl(e, j, 59));
+  val result = math_flip(e, math_divide(e, over, under), sign);
   result = ev_add(e, result, ev_f64(e, x, 0.0)); /* no -0 */
   val tiny = ev_lt(e, magnitude, ev_f64(e, x, 0x1p-28));
   return ev_select(e, tiny, ev_f64(e, x, 1.0), result);

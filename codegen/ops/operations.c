@@ -175,6 +175,60 @@ static val power_int(op_args *o) {
   return power;
 }
 
+/* ---- Common divisors ---- */
+
+/* x less its factors of 2; 0 for 0. */
+static val made_odd(op_args *o, val x) {
+  val top = ev_int_like(x, INT64_MIN >> (64 - width_of(x))); /* shifts stay below the width */
+  return LLVMBuildLShr(o->b, x, ev_trailing(o->e, ev_or(o->e, x, top)), "");
+}
+
+/* Of integers without a sign. J. Stein, "Computational problems associated with Racah algebra",
+ * 1967: the larger of two odd numbers becomes their difference less its factors of 2, until one
+ * is 0. */
+static val divisor_of(op_args *o, val x, val y) {
+  emitter *e = o->e;
+  val zero = ev_int_like(x, 0), none = icmp(o, LLVMIntEQ, x, zero);
+  val first = ev_select(e, none, y, x), second = ev_select(e, none, zero, y);
+  val either = ev_or(e, x, y),
+      twos = ev_select(e, icmp(o, LLVMIntEQ, either, zero), zero, ev_trailing(e, either));
+  LLVMBasicBlockRef before = LLVMGetInsertBlock(o->b), head = ev_block(e, "halve"),
+                    more = ev_block(e, "differ"), done = ev_block(e, "divided");
+  first = made_odd(o, first);
+  ev_goto(e, head);
+  LLVMTypeRef t = LLVMTypeOf(x);
+  val a = LLVMBuildPhi(o->b, t, ""), b = LLVMBuildPhi(o->b, t, "");
+  val left = icmp(o, LLVMIntNE, b, zero);
+  LLVMBuildCondBr(o->b, ev_any(e, left), more, done);
+  LLVMPositionBuilderAtEnd(o->b, more);
+  val odd = made_odd(o, b), below = icmp(o, LLVMIntULT, odd, a);
+  val least = ev_select(e, below, odd, a), most = ev_select(e, below, a, odd);
+  val a2 = ev_select(e, left, least, a), b2 = ev_select(e, left, ev_sub(e, most, least), zero);
+  LLVMBasicBlockRef from[] = {before, LLVMGetInsertBlock(o->b)};
+  LLVMBuildBr(o->b, head);
+  LLVMAddIncoming(a, (val[]){first, a2}, from, 2);
+  LLVMAddIncoming(b, (val[]){second, b2}, from, 2);
+  LLVMPositionBuilderAtEnd(o->b, done);
+  e->scope++;
+  return LLVMBuildShl(o->b, a, twos, "");
+}
+
+/* Small integers in 32 bits, whose shifts processors have. What wraps does so when cut. */
+static val divisor_or_multiple(op_args *o, bool multiple) {
+  emitter *e = o->e;
+  LLVMTypeRef own = LLVMTypeOf(o->x);
+  val x = o->is_signed ? ev_abs(e, o->x) : o->x, y = o->is_signed ? ev_abs(e, o->y) : o->y;
+  bool narrow = width_of(x) < 32;
+  LLVMTypeRef wide = ev_like(e, e->i32, x);
+  if (narrow) x = LLVMBuildZExt(o->b, x, wide, ""), y = LLVMBuildZExt(o->b, y, wide, "");
+  val r = divisor_of(o, x, y), zero = ev_int_like(r, 0);
+  if (multiple) {
+    val divisor = ev_select(e, icmp(o, LLVMIntEQ, r, zero), ev_int_like(r, 1), r);
+    r = ev_mul(e, LLVMBuildUDiv(o->b, x, divisor, ""), y);
+  }
+  return narrow ? LLVMBuildTrunc(o->b, r, own, "") : r;
+}
+
 /* ---- Signs, exponents and last bits ---- */
 
 /* The bits of a float, as an integer. */
@@ -186,6 +240,33 @@ static val bits_of(op_args *o, val x) {
 static val sign_bit(op_args *o) {
   val bits = o->real ? bits_of(o, o->x) : o->x;
   return icmp(o, LLVMIntSLT, bits, ev_int_like(bits, 0));
+}
+
+/* The bits of x of float64, normal if it is not 0, in *bits; and the exponent that its fraction, as
+ * of 0.5 to 1, has to be given: 0 of 0, infinity and NaN, where false is set in *regular. */
+static val fraction_exponent(op_args *o, val x, val *bits, val *regular) {
+  emitter *e = o->e;
+  val magnitude = ev_abs(e, x), zero = ev_f64(e, x, 0), tiny = ev_f64(e, x, 0x1p-1022);
+  val subnormal = ev_lt(e, magnitude, tiny);
+  *bits = ev_as_i64(e, ev_select(e, subnormal, ev_mul(e, x, ev_f64(e, x, 0x1p54)), x));
+  *regular =
+      ev_and(e, ev_lt(e, zero, magnitude), ev_lt(e, magnitude, ev_f64(e, x, (double)INFINITY)));
+  val bias = ev_select(e, subnormal, ev_i64(e, x, 1022 + 54), ev_i64(e, x, 1022));
+  val field = ev_and(e, ev_lshr(e, *bits, 52), ev_i64(e, x, 0x7ff));
+  return ev_select(e, *regular, ev_sub(e, field, bias), ev_i64(e, x, 0));
+}
+
+/* frexp() of float64; float32 are normal there. */
+static val fraction_of(op_args *o, bool mantissa) {
+  emitter *e = o->e;
+  bool single = ev_scalar(o->x) == e->f32;
+  val x = single ? ev_to_f64(e, o->x) : o->x, bits, regular;
+  val exponent = fraction_exponent(o, x, &bits, &regular);
+  if (!mantissa) return LLVMBuildTrunc(o->b, exponent, ev_like(e, e->i32, x), "");
+  bits = ev_and(e, bits, ev_i64(e, x, ~(INT64_C(0x7ff) << 52)));
+  bits = ev_or(e, bits, ev_i64(e, x, INT64_C(1022) << 52));
+  val m = ev_select(e, regular, ev_as_f64(e, bits), x);
+  return single ? ev_to_f32(e, m) : m;
 }
 
 /* How many bits of the absolute value are set, as a uint8; that of the smallest integer wraps, and
@@ -369,6 +450,10 @@ val emit_op(emitter *e, const plan_value *v, jx_dtype of, val *args) {
   case OP_COPYSIGN: return ev_copysign(e, o->x, o->y);
   case OP_LDEXP: return scaled(o);
   case OP_NEXTAFTER: return next_after(o);
+  case OP_FREXP_MANTISSA: return fraction_of(o, true);
+  case OP_FREXP_EXPONENT: return fraction_of(o, false);
+  case OP_GCD: return divisor_or_multiple(o, false);
+  case OP_LCM: return divisor_or_multiple(o, true);
   case OP_BITCOUNT: return count_bits(o);
   case OP_MINIMUM: return extreme(o, true);
   case OP_MAXIMUM: return extreme(o, false);

@@ -90,6 +90,13 @@ static graph_ref spacing(const writer *w, graph_ref x) {
   return two(w, OP_SUB, two(w, OP_NEXTAFTER, x, away), x);
 }
 
+/* npy_modf: what infinity has beyond itself is 0. */
+static graph_ref fraction(const writer *w, graph_ref x) {
+  graph_ref rest = two(w, OP_SUB, x, one(w, OP_TRUNC, x)), zero = number(w, x, 0);
+  graph_ref infinite = two(w, OP_EQ, one(w, OP_ABS, x), number(w, x, INFINITY));
+  return two(w, OP_COPYSIGN, choose(w, infinite, zero, rest), x);
+}
+
 /* ---- Of two ---- */
 
 /* npy_fmin, npy_fmax: of a NaN and a number, the number. */
@@ -149,6 +156,7 @@ graph_ref make_composed(graph *g, op_id op, const graph_ref *args, int n, span w
   case OP_FLOAT_POWER: return float_power(w, x);
   case OP_HEAVISIDE: return heaviside(w, x[0], x[1]);
   case OP_SPACING: return spacing(w, x[0]);
+  case OP_MODF_FRACTION: return fraction(w, x[0]);
   case OP_ISINF: return against_infinity(w, OP_EQ, x[0], false);
   case OP_ISFINITE: return against_infinity(w, OP_LT, x[0], true);
   default: break;

@@ -9,6 +9,7 @@
 
 #include "codegen/codegen.h"
 #include "planner/beyond.h"
+#include "runtime/run/near_zero.h"
 
 static void power(const double *x, const double *y, double *out, int64_t n) {
   for (int64_t i = 0; i < n; i++) out[i] = pow(x[i], y[i]);
@@ -50,4 +51,12 @@ static void pad(void *to, const void *from, int64_t count, int64_t lanes, int64_
   for (int64_t i = count; i < lanes; i++) copy(at + i * size, at + (count - 1) * size, size);
 }
 
-const helper_table helpers = {power, contains, modulo, pad, copy, beyond_fold};
+const helper_table helpers = {power,
+                              contains,
+                              modulo,
+                              pad,
+                              copy,
+                              beyond_fold,
+                              near_zero_logaddexp,
+                              near_zero_logaddexp2,
+                              near_zero_lgamma};

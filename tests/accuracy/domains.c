@@ -58,6 +58,7 @@ typedef enum draw_kind {
   SUBNORMAL, /* any magnitude below 2^-1022 */
   TURNS,     /* beside multiples of pi/2 and pi/4 below 2^a */
   NEAREST,   /* those that come nearest to such multiples, of every exponent */
+  ZEROS,     /* zeros of the gamma function's logarithm, up to a units in the last place away */
   CUBES,     /* cubes of whole numbers up to 2^17, times 8^k, and beside */
 } draw_kind;
 
@@ -219,6 +220,18 @@ static const struct region {
     {MATH_SPREAD, BESIDE, 1e6, 0, 0.5},
     {MATH_SPREAD, BESIDE, 1e6, 0, -0.5},
     {MATH_SPREAD, STEPS, -96, 430, 0x1p-4},
+
+    {MATH_GAMMA, FLAT, 0, 3.5, 0},
+    {MATH_GAMMA, FLAT, 0, 172, 0},
+    {MATH_GAMMA, FLAT, -20, 0, 0},
+    {MATH_GAMMA, FLAT, -187, 0, 0},
+    {MATH_GAMMA, SIZE, -1074, 2, 0},
+    {MATH_GAMMA, ABOVE, 0, 1024, 0},
+    {MATH_GAMMA, WHOLES, -180, 172, 1},
+    {MATH_GAMMA, BESIDE, 1000, 0, 171.6243769563027},
+    {MATH_GAMMA, BESIDE, 1000, 0, -184.0000000000005},
+    {MATH_GAMMA, ZEROS, 3, 0, 0},
+    {MATH_GAMMA, ZEROS, 1e8, 0, 0},
 };
 enum { NREGIONS = sizeof REGIONS / sizeof *REGIONS };
 
@@ -231,6 +244,20 @@ static double turns(random_state *r, const struct region *g) {
 static double cube(random_state *r) {
   double root = rint(log_uniform(r, 0, 17));
   return near(r, ldexp(root * root * root, 3 * (int)uniform(r, -340, 320)), 2);
+}
+
+static double zero_of_lgamma(random_state *r, double ulps) {
+  static const double zeros[] = {1,
+                                 2,
+                                 -2.4570247382208006,
+                                 -2.7476826467274127,
+                                 -3.1435808883499798,
+                                 -3.9552942848585979,
+                                 -4.0393618397405443,
+                                 -4.9915445640560481,
+                                 -5.0082181691147449,
+                                 -6.9997931104110497};
+  return near(r, zeros[random_bits(r) % 10], ulps);
 }
 
 static double draw(random_state *r, const struct region *g) {
@@ -247,6 +274,7 @@ static double draw(random_state *r, const struct region *g) {
   case SUBNORMAL: return sign(r) * from_bits(random_bits(r) >> (12 + random_bits(r) % 50));
   case TURNS: return turns(r, g);
   case NEAREST: return sign(r) * hard_turn(random_bits(r));
+  case ZEROS: return zero_of_lgamma(r, g->a);
   case CUBES: return cube(r);
   }
   abort();
@@ -335,11 +363,31 @@ static void power(random_state *r, double *x, double *y) {
   }
 }
 
+/* Of logarithms to base e or 2. */
+static void logarithms(random_state *r, bool binary, double *x, double *y) {
+  double ln2 = binary ? 1 : 0.6931471805599453, less;
+  *x = uniform(r, -10, 10);
+  switch (random_bits(r) % 8) {
+  case 0: *y = uniform(r, -10, 10); return;
+  case 1: *y = *x + log_uniform(r, -60, 11); return;
+  case 2: *x = 0, *y = uniform(r, -1080, 40); return;
+  case 3: *x = log_uniform(r, -1074, 1024), *y = *x + log_uniform(r, -60, 8); return;
+  case 4: *x = near(r, -ln2, 100), *y = near(r, *x, 100); return;
+  default: /* where the result is almost 0, or seven eighths cancel */
+    *x = -fabs(log_uniform(r, random_bits(r) & 1 ? -1074 : -40, -0.53)) * ln2;
+    less = log(-expm1(binary ? *x * 0.6931471805599453 : *x));
+    *y = near(r, binary ? less / 0.6931471805599453 : less, random_bits(r) & 1 ? 2 : 1000);
+    if (random_bits(r) % 4 == 0) *y += uniform(r, -0.3, 0.3);
+    return;
+  }
+}
+
 void domain_pair(math_domain domain, random_state *r, double *x, double *y) {
   switch (domain) {
   case MATH_POINT: point(r, x, y); return;
   case MATH_SIDES: sides(r, x, y); return;
   case MATH_POWER: power(r, x, y); return;
+  case MATH_LOGARITHMS: logarithms(r, random_bits(r) & 1, x, y); return;
   default: abort();
   }
 }

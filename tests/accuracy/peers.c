@@ -168,7 +168,7 @@ static entry in_library(const peer *p) {
   return e;
 }
 
-/* The C library's; it has none of what sinc.h adds for the tests. */
+/* The C library's; it has none of what math_names.h adds for the tests. */
 static entry in_libc(const peer *p) {
   char name[32];
   snprintf(name, sizeof name, "%s%s", functions[p->function].c, p->f32 ? "f" : "");

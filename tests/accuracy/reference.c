@@ -8,7 +8,7 @@
 
 #include <mpfr.h>
 
-#include "tests/support/sinc.h"
+#include "tests/support/math_names.h"
 
 /* Bits of the exact results: the hardest cases of pow and log lie within 2^-120 of a float64. */
 #define PRECISION 220
@@ -100,6 +100,38 @@ static void mpfr_sinc(mpfr_t z, mpfr_t x, mpfr_rnd_t round) {
   else
     mpfr_div(z, z, under, round);
   mpfr_clear(under);
+}
+
+static void mpfr_tgamma(mpfr_t z, mpfr_t x, mpfr_rnd_t round) { mpfr_gamma(z, x, round); }
+
+static void mpfr_loggamma(mpfr_t z, mpfr_t x, mpfr_rnd_t round) {
+  int sign;
+  mpfr_lgamma(z, &sign, x, round);
+}
+
+/* The larger plus log(1 + base^-d), which is exact to the last bits wherever that does not cancel
+ * more than half of them: it does not. */
+static void mpfr_logaddexp(mpfr_t z, mpfr_t x, mpfr_t y, mpfr_rnd_t round) {
+  mpfr_sub(z, x, y, round);
+  mpfr_abs(z, z, round);
+  mpfr_neg(z, z, round);
+  mpfr_exp(z, z, round);
+  mpfr_log1p(z, z, round);
+  mpfr_add(z, mpfr_cmp(x, y) < 0 ? y : x, z, round);
+}
+
+static void mpfr_logaddexp2(mpfr_t z, mpfr_t x, mpfr_t y, mpfr_rnd_t round) {
+  mpfr_t unit;
+  mpfr_init2(unit, PRECISION);
+  mpfr_const_log2(unit, round);
+  mpfr_sub(z, x, y, round);
+  mpfr_abs(z, z, round);
+  mpfr_neg(z, z, round);
+  mpfr_exp2(z, z, round);
+  mpfr_log1p(z, z, round);
+  mpfr_div(z, z, unit, round);
+  mpfr_add(z, mpfr_cmp(x, y) < 0 ? y : x, z, round);
+  mpfr_clear(unit);
 }
 
 #define MPFR_1(f) f(z, a, MPFR_RNDN)

@@ -200,3 +200,39 @@ def test_with_literals(dtype):
     }
     for text, expected in cases.items():
         check(text, {"a": a}, expected, ULPS.get(text.split("(")[0], 0))
+
+
+HALVES = {
+    "frexp_mantissa": lambda a: np.frexp(a)[0],
+    "frexp_exponent": lambda a: np.frexp(a)[1],
+    "modf_fraction": lambda a: np.modf(a)[0],
+}
+
+
+@pytest.mark.parametrize("dtype", DTYPES, ids=str)
+@pytest.mark.parametrize("name", HALVES)
+def test_halves(name, dtype):
+    for seed in (0, 1):
+        for a in arrays(dtype, seed):
+            check(f"{name}(a)", {"a": a}, HALVES[name](a if dtype.kind == "f" else a.astype(np.float64)))
+
+
+@pytest.mark.parametrize("name", ["gcd", "lcm"])
+def test_divisors(name):
+    integers = [d for d in DTYPES if d.kind in "iu"]
+    for seed, (first, second) in enumerate(itertools.product(integers, integers)):
+        if np.result_type(first, second).kind == "f":
+            with pytest.raises(jxpr.ProgramTypeError, match="no integer dtype holds both"):
+                jxpr.evaluate(f"{name}(a, b)", {"a": np.ones(3, first), "b": np.ones(3, second)})
+            continue
+        for a, b in zip(arrays(first, seed), arrays(second, seed + 1)):
+            check(f"{name}(a, b)", {"a": a, "b": b}, getattr(np, name)(a, b))
+        rng = np.random.default_rng(seed)  # with factors in common
+        a, b, c = (rng.integers(1, 12, 1000) for _ in range(3))
+        a, b = (a * c).astype(first), (b * c).astype(second)
+        check(f"{name}(a, b)", {"a": a, "b": b}, getattr(np, name)(a, b))
+    assert jxpr.evaluate(f"{name}(12, 18)", {}) == getattr(np, name)(12, 18)
+    with pytest.raises(jxpr.ProgramTypeError, match="it takes integers"):
+        jxpr.evaluate(f"{name}(a, b)", {"a": np.ones(3), "b": 2})
+    with pytest.raises(jxpr.ProgramTypeError, match="it takes integers"):
+        jxpr.evaluate(f"{name}(a, a)", {"a": np.ones(3, bool)})

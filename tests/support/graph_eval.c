@@ -9,7 +9,7 @@
 #include "codegen/math/table.h"
 #include "graph/rules.h"
 #include "tests/support/converted.h"
-#include "tests/support/sinc.h"
+#include "tests/support/math_names.h"
 
 #define MOST_ELEMENTS 1000000
 
@@ -94,6 +94,16 @@ static int64_t power(int64_t base, int64_t exponent) {
   return (int64_t)product;
 }
 
+static uint64_t divisor(uint64_t a, uint64_t b) { return b ? divisor(b, a % b) : a; }
+
+/* Of absolute values. */
+static int64_t divisor_or_multiple(op_id op, jx_dtype dtype, int64_t a, int64_t b) {
+  bool is_signed = dtype_is_signed(dtype);
+  uint64_t x = is_signed && a < 0 ? 0 - (uint64_t)a : (uint64_t)a;
+  uint64_t y = is_signed && b < 0 ? 0 - (uint64_t)b : (uint64_t)b, d = divisor(x, y);
+  return wrap(op == OP_GCD ? d : d ? x / d * y : 0, dtype);
+}
+
 static int64_t integer_element(op_id op, jx_dtype dtype, int64_t a, int64_t b) {
   int64_t width = dtype_bits(dtype);
   bool within = b >= 0 && b < width;
@@ -124,6 +134,8 @@ static int64_t integer_element(op_id op, jx_dtype dtype, int64_t a, int64_t b) {
   case OP_SHR:
     if (dtype == JX_UINT64) return (int64_t)(within ? x >> b : 0);
     return within ? a >> b : a < 0 ? -1 : 0;
+  case OP_GCD:
+  case OP_LCM: return divisor_or_multiple(op, dtype, a, b);
   case OP_MINIMUM: return dtype_less(dtype, a, b) ? a : b;
   case OP_MAXIMUM: return dtype_less(dtype, b, a) ? a : b;
   default: return 0;
@@ -161,6 +173,7 @@ static double float_element(op_id op, double a, double b) {
   case OP_COPYSIGN: return copysign(a, b);
   case OP_LDEXP: return ldexp(a, (int)fmin(fmax(b, -5000), 5000));
   case OP_NEXTAFTER: return nextafter(a, b);
+  case OP_FREXP_MANTISSA: return frexp(a, &(int){0});
   case OP_MINIMUM: return isnan(a) || a <= b ? a : b;
   case OP_MAXIMUM: return isnan(a) || a >= b ? a : b;
   case OP_TOTAL: return a;
@@ -210,6 +223,11 @@ static cell element(const evaluation *e, const graph_node *n, const int64_t *ind
   if (op == OP_CONTAINS) return (cell){.i = contains(g, n, x[0].i)};
   if (op == OP_WHERE) return x[0].i ? x[1] : x[2];
   if (op == OP_CAST) return converted(x[0], from, to);
+  if (op == OP_FREXP_EXPONENT) {
+    int exponent = 0;
+    if (isfinite(x[0].f)) frexp(x[0].f, &exponent);
+    return (cell){.i = exponent};
+  }
   if (op == OP_BITCOUNT) return (cell){.i = count_bits(from, x[0].i)};
   if (rule == RULE_COMPARE || rule == RULE_TEST || rule == RULE_SIGNBIT)
     return (cell){.i = comparison(op, from, x[0], x[1])};

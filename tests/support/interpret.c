@@ -13,7 +13,7 @@
 #include "codegen/math/table.h"
 #include "runtime/run/states.h"
 #include "tests/support/converted.h"
-#include "tests/support/sinc.h"
+#include "tests/support/math_names.h"
 
 static atomic_uint compiles, failures, delay;
 
