@@ -111,6 +111,9 @@ static void exact_cases(op_id op, cases *c) {
   case OP_EXP2:
     for (int i = -1074; i < 1024; i++) add(c, i, 0, ldexp(1, i));
     return;
+  case OP_EXP10:
+    for (int i = 0; i <= 22; i++, product *= 10) add(c, i, 0, product);
+    return;
   case OP_LOG2:
     for (int i = -1074; i < 1024; i++) add(c, ldexp(1, i), 0, i);
     return;
@@ -176,6 +179,7 @@ static const struct {
     {OP_ARCTANH, 1, -1, 1},      {OP_CBRT, 1, -1e300, 1e300}, {OP_ARCSIN, 1, -1, 1},
     {OP_ARCCOS, -1, -1, 1},      {OP_ARCTAN, 1, -1e20, 1e20}, {OP_ERF, 1, -10, 10},
     {OP_ERFC, -1, -10, 30},      {OP_GAMMA, 1, 1.5, 171},     {OP_LGAMMA, 1, 1.5, 1e300},
+    {OP_EXP10, 1, -400, 400},
 };
 
 /* About these there are exact cases, or tables and intervals end. */
@@ -262,6 +266,8 @@ static const struct {
     {OP_EXP, -0x1.74910d52d3051p+9, -0x1.9fe368p+6, -1, 0},
     {OP_EXP2, 0x1.fffffffffffffp+9, 0x1.fffffep+6, 1, HUGE_VAL},
     {OP_EXP2, -0x1.0cbffffffffffp+10, -0x1.2bfffep+7, -1, 0},
+    {OP_EXP10, 0x1.34413509f79fep+8, 0x1.344134p+5, 1, HUGE_VAL},
+    {OP_EXP10, -0x1.439b746e36b52p+8, -0x1.693c6ap+5, -1, 0},
     {OP_EXPM1, 0x1.62e42fefa39efp+9, 0x1.62e42ep+6, 1, HUGE_VAL},
     {OP_SINH, 0x1.633ce8fb9f87dp+9, 0x1.65a9f8p+6, 1, HUGE_VAL},
     {OP_SINH, -0x1.633ce8fb9f87dp+9, -0x1.65a9f8p+6, -1, -HUGE_VAL},
@@ -294,6 +300,7 @@ static int symmetry_of(op_id op) {
   case OP_EXPM1:
   case OP_EXP:
   case OP_EXP2:
+  case OP_EXP10:
   case OP_LOG:
   case OP_LOG2:
   case OP_LOG10:
