@@ -116,6 +116,9 @@ val ev_exponent(emitter *e, val x);     /* CAN_SPLIT: the k of |x| = m * 2^k wit
 val ev_mantissa(emitter *e, val x);     /* CAN_SPLIT: that m with x's sign */
 val ev_nearest_i64(emitter *e,
                    val x); /* CAN_NEAREST_INT64: float64 to even; INT64_MIN where out of range */
+/* CAN_PERMUTE: for each lane of the int32 index, whose upper bits are ignored, an element of a
+ * vector of eight float32. */
+val ev_permute(emitter *e, val table, val index);
 /* CAN_PERMUTE_PAIR: for each lane of the index, whose upper bits are ignored, an element of two
  * vectors of eight float64 (index: int64) or sixteen float32 (int32). */
 val ev_permute_pair(emitter *e, val low, val high, val index);
@@ -149,6 +152,11 @@ val ev_lookup(emitter *e, LLVMTypeRef scalar, val table, val index);
  * dominate. */
 void ev_patch(emitter *e, val mask, helper_id helper, unsigned nin, const val *in, unsigned nout,
               const val *fast, val *out);
+
+/* `usual`, but where some lane of `mask` is set what `slow`, out of line, makes of x: of all lanes,
+ * and it must agree with `usual` on those that are not set. */
+typedef val ev_slow(emitter *e, val x, const void *with);
+val ev_rarely(emitter *e, val mask, val usual, ev_slow *slow, val x, const void *with);
 
 /* Calls a helper of at most six arguments through the table of helpers. */
 void ev_call_helper(emitter *e, helper_id id, val *args, unsigned n);

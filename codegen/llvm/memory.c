@@ -99,3 +99,16 @@ void ev_patch(emitter *e, val mask, helper_id helper, unsigned nin, const val *i
     LLVMAddIncoming(out[i], (val[]){fast[i], patched[i]}, (LLVMBasicBlockRef[]){before, slow}, 2);
   }
 }
+
+val ev_rarely(emitter *e, val mask, val usual, ev_slow *slow, val x, const void *with) {
+  LLVMBasicBlockRef before = LLVMGetInsertBlock(e->b);
+  LLVMBasicBlockRef rare = ev_block(e, "rare"), join = ev_block(e, "join");
+  ev_weigh(e, LLVMBuildCondBr(e->b, ev_any(e, mask), rare, join), 1, 1 << 20);
+  LLVMPositionBuilderAtEnd(e->b, rare);
+  val other = slow(e, x, with);
+  LLVMBasicBlockRef after = LLVMGetInsertBlock(e->b);
+  ev_goto(e, join);
+  val result = LLVMBuildPhi(e->b, LLVMTypeOf(usual), "");
+  LLVMAddIncoming(result, (val[]){usual, other}, (LLVMBasicBlockRef[]){before, after}, 2);
+  return result;
+}
