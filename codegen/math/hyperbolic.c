@@ -13,8 +13,6 @@
 /* sinh r = r + r^3 S(r^2), cosh r = 1 + r^2 C(r^2) */
 static const double SINH[] = {0x1.5555555555557p-3, 0x1.11111110b7012p-7, 0x1.a01b501fb4355p-13};
 static const double COSH[] = {0x1.0000000000004p-1, 0x1.5555555484dbp-5, 0x1.6c183dbc42d62p-10};
-#define SINH_SHORT 0x1.5557081541c2p-3 /* for float32 */
-#define COSH_SHORT 0x1.00021f707905fp-1
 
 /* t - u, t + u, sinh r - r.hi and cosh r - 1 for |x|. */
 typedef struct terms {
@@ -56,27 +54,6 @@ val math_cosh(emitter *e, val x) {
   return math_scale(e, ev_add(e, y.more.hi, lo), y.k, y.shifted);
 }
 
-/* For float32, float64 is exact enough without pairs: twice the result. */
-static val short_sum(emitter *e, val x, bool odd) {
-  val t, u, r, bounded = math_min(e, ev_f64(e, x, 90.0), ev_abs(e, x));
-  math_exps_short(e, bounded, &t, &u, &r);
-  val less = ev_sub(e, t, u), more = ev_add(e, t, u), z = ev_mul(e, r, r);
-  val sinh = ev_mad(e, ev_mul(e, r, z), ev_f64(e, x, SINH_SHORT), r);
-  val cosh = ev_mad(e, z, ev_f64(e, x, COSH_SHORT), ev_f64(e, x, 1.0));
-  if (odd) return ev_mad(e, less, cosh, ev_mul(e, more, sinh));
-  return ev_mad(e, more, cosh, ev_mul(e, less, sinh));
-}
-
-val math_sinh32(emitter *e, val x32) {
-  val x = ev_to_f64(e, x32), y = ev_mul(e, short_sum(e, x, true), ev_f64(e, x, 0.5));
-  return ev_to_f32(e, ev_copysign(e, y, x));
-}
-
-val math_cosh32(emitter *e, val x32) {
-  val x = ev_to_f64(e, x32);
-  return ev_to_f32(e, ev_mul(e, short_sum(e, x, false), ev_f64(e, x, 0.5)));
-}
-
 /* ---- tangent ---- */
 
 /* (exp 2x - 1) / (exp 2x + 1). With y = 2^-n (exp 2|x| - 1) as expm1 has it, before its last
@@ -91,12 +68,4 @@ val math_tanh(emitter *e, val x) {
   under.hi = ev_two_sum(e, y.hi, parts.twice, &under.lo);
   under.lo = ev_add(e, under.lo, y.lo);
   return ev_copysign(e, math_divide(e, y, under), x);
-}
-
-/* For float32, float64 is exact enough without pairs. */
-val math_tanh32(emitter *e, val x32) {
-  val x = ev_to_f64(e, x32), twice = ev_abs(e, x);
-  twice = math_min(e, ev_f64(e, x, 20.0), ev_add(e, twice, twice));
-  val y = math_expm1_short(e, twice);
-  return ev_to_f32(e, ev_copysign(e, ev_div(e, y, ev_add(e, y, ev_f64(e, x, 2.0))), x));
 }
