@@ -486,6 +486,70 @@ def pow_():
          *minimax(f, weight, range(8), -largest, largest))
 
 
+# ---- float32: polynomials and tables rounded to 24 bits ----
+
+
+def exp32_():
+    edge = mp.log(2) / 2 * (1 + mpf(2) ** -18)
+    small = mpf(10) ** -15
+
+    def e(r, base=mpf(1)):
+        return base**2 / 2 + base**3 * r / 6 if abs(r) < small else (mp.exp(base * r) - 1 - base * r) / r**2
+
+    for n, use in (5, "exp"), (6, "expm1"):
+        show("exp(r) = 1 + r + r^2 * E(r), relative, for float32's " + use,
+             *minimax(e, lambda r: r**2 / mp.exp(r), range(n), -edge, edge, bits=24))
+    half, ln2 = (1 + mpf(2) ** -18) / 2, mp.log(2)
+    show("2^r = 1 + r ln 2 + r^2 * E(r), relative",
+         *minimax(lambda r: e(r, ln2), lambda r: r**2 / mp.exp(r * ln2), range(5), -half, half, bits=24))
+    for name, f in ("sinh(r) = r + r^3 * S(r^2), relative to r", lambda z: (mp.sinh(mp.sqrt(z)) / mp.sqrt(z) - 1) / z), (
+            "cosh(r) = 1 + r^2 * C(r^2)", lambda z: (mp.cosh(mp.sqrt(z)) - 1) / z):
+        show(name, *minimax(f, lambda z: z, range(3), mpf(10) ** -9, edge**2, bits=24))
+    high = round_to(ln2, 16)
+    print("LN2_HI", hexfloat(high), "LN2_LO", hexfloat(round_to(ln2 - high, 24)), "LN2", hexfloat(round_to(ln2, 24)),
+          "LOG2_E", hexfloat(round_to(1 / ln2, 24)))
+
+
+def log32_table(parts, unit):
+    """For each interval a c close to 1/m, a multiple of 1/unit that is 1 beside 1 and 1/2 beside 2, and -log c to 16
+    bits after the point, and the rest. Gives the largest |m c - 1| below and above 0."""
+    cs, below, above = [], 0, 0
+    for low, high in parts:
+        c = min((mpf(i) / unit for i in range(unit // 2, 2 * unit)), key=lambda c: max(abs(low * c - 1), abs(high * c - 1)))
+        c = mpf(1) if low == 1 else mpf(1) / 2 if high == 2 else c
+        cs.append(c)
+        below, above = max(below, 1 - low * c), max(above, high * c - 1)
+    highs = [mp.nint(-mp.log(c) * 2**16) / mpf(2) ** 16 for c in cs]
+    for name, values in ("c", cs), ("-log(c)", highs), (
+            "the rest", [round_to(-mp.log(c) - h, 24) if c != 1 else mpf(0) for c, h in zip(cs, highs)]):
+        print("/* %s */\n" % name + ",\n".join("    " + hexfloat(v) for v in values))
+    return below, above
+
+
+def log32_():
+    small = mpf(10) ** -12
+
+    def f(r):
+        return -mpf(1) / 2 + r / 3 if abs(r) < small else (mp.log(1 + r) - r) / r**2
+
+    def weight(r):
+        return abs(r) if abs(r) < small else r**2 / max(abs(mp.log(1 + r)), small)
+
+    for parts, unit, n in ([(1 + mpf(j) / 32, 1 + mpf(j + 1) / 32) for j in range(32)], 64, 4), (intervals(8), 32, 5):
+        below, above = log32_table(parts, unit)
+        if n == 5:
+            below = above = max(below, above)
+        show("log(1 + r) = r + r^2 * L(r), relative", *minimax(f, weight, range(n), -below, above, bits=24))
+    def p(r):
+        return mpf(1) / 3 - r / 4 if abs(r) < small else (mp.log(1 + r) - r + r**2 / 2) / r**3
+
+    for n, low, high in (4, mpf(-3) / 128, mpf(1) / 32), (5, mpf(-1) / 16, mpf(1) / 16):
+        show("log(1 + r) = r - r^2/2 + r^3 * P(r), relative to r, for float32's pow",
+             *minimax(p, lambda r: r**2, range(n), low, high, bits=24))
+    for name, x in ("LOG2_E", 1 / mp.log(2)), ("LOG10_E", 1 / mp.log(10)):
+        print(name, hexfloat(round_to(x, 24)), hexfloat(round_to(x - round_to(x, 24), 24)))
+
+
 def table(name, values):
     print("/* %s */" % name)
     print(",\n".join("    " + hexfloat(v) for v in values))
@@ -545,7 +609,8 @@ def near_zero():
 
 
 PARTS = {"sin_cos": sin_cos, "atan": atan_, "asin": asin_, "cbrt": cbrt_, "erf": erf_, "tanh": tanh_, "gamma": gamma_,
-         "exp": exp_, "log": log_, "pow": pow_, "turns": turns, "hard_angles": hard_angles, "near_zero": near_zero}
+         "exp": exp_, "log": log_, "pow": pow_, "exp32": exp32_, "log32": log32_, "turns": turns,
+         "hard_angles": hard_angles, "near_zero": near_zero}
 
 if __name__ == "__main__":
     for part in sys.argv[1:] or PARTS:

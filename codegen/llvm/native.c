@@ -16,12 +16,13 @@ typedef enum native {
   NATIVE_EXPONENT,
   NATIVE_MANTISSA,
   NATIVE_NEAREST_INT64,
+  NATIVE_PERMUTE,
   NATIVE_PERMUTE_PAIR,
   NATIVE_FIX_UP,
   NATIVE_COUNT_
 } native;
 
-/* An intrinsic of LLVM's for float64 and that for float32, NULL if there is none, on vectors of so
+/* An intrinsic of LLVM's for float64 and that for float32, NULL if none is used, on vectors of so
  * many bytes. `takes` says what it is given, a letter each: a, b, c the verb's arguments, of which
  * the first is of floats; u what lanes without a result would get; m all lanes; r the rounding in
  * force; 0 a zero. */
@@ -40,6 +41,7 @@ static const instruction x86_64[NATIVE_COUNT_] = {
     [NATIVE_MANTISSA] = {"llvm.x86.avx512.mask.getmant.pd.512",
                          "llvm.x86.avx512.mask.getmant.ps.512", 64, "a0umr"}, /* 0: from 1 to 2 */
     [NATIVE_NEAREST_INT64] = {"llvm.x86.avx512.mask.cvtpd2qq.512", NULL, 64, "aumr"},
+    [NATIVE_PERMUTE] = {NULL, "llvm.x86.avx2.permps", 32, "ab"},
     [NATIVE_PERMUTE_PAIR] = {"llvm.x86.avx512.vpermi2var.pd.512",
                              "llvm.x86.avx512.vpermi2var.ps.512", 64, "abc"},
     [NATIVE_FIX_UP] = {"llvm.x86.avx512.mask.fixupimm.pd.512",
@@ -126,6 +128,10 @@ val ev_exponent(emitter *e, val x) { return apply(e, NATIVE_EXPONENT, ev_lanes(x
 val ev_mantissa(emitter *e, val x) { return apply(e, NATIVE_MANTISSA, ev_lanes(x), &x); }
 
 val ev_nearest_i64(emitter *e, val x) { return apply(e, NATIVE_NEAREST_INT64, ev_lanes(x), &x); }
+
+val ev_permute(emitter *e, val table, val index) {
+  return apply(e, NATIVE_PERMUTE, ev_lanes(index), (val[]){table, index});
+}
 
 val ev_permute_pair(emitter *e, val low, val high, val index) {
   return apply(e, NATIVE_PERMUTE_PAIR, ev_lanes(index), (val[]){low, index, high});

@@ -54,30 +54,3 @@ val math_arctanh(emitter *e, val x) {
   val twice = math_log_pair(e, math_quotient(e, over, under), NULL);
   return odd(e, x, magnitude, ev_mul(e, twice, ev_f64(e, x, 0.5)));
 }
-
-/* ---- float32: in float64, without pairs ---- */
-
-/* `result` for x, but where that is small x itself, which float64 loses beside 1. */
-static val odd32(emitter *e, val x, val result) {
-  val tiny = ev_lt(e, ev_abs(e, x), ev_f64(e, x, 0x1p-14));
-  return ev_to_f32(e, ev_copysign(e, ev_select(e, tiny, x, result), x));
-}
-
-val math_arcsinh32(emitter *e, val x32) {
-  val x = ev_to_f64(e, x32), magnitude = ev_abs(e, x);
-  val root = ev_sqrt(e, ev_mad(e, x, x, ev_f64(e, x, 1.0)));
-  return odd32(e, x, math_log_short(e, ev_add(e, magnitude, root), false));
-}
-
-val math_arccosh32(emitter *e, val x32) {
-  val x = ev_to_f64(e, x32), one = ev_f64(e, x, 1.0);
-  x = ev_select(e, ev_lt(e, x, one), ev_f64(e, x, (double)NAN), x);
-  val root = ev_sqrt(e, ev_mad(e, x, x, ev_neg(e, one))); /* x*x is exact */
-  return ev_to_f32(e, math_log_short(e, ev_add(e, x, root), false));
-}
-
-val math_arctanh32(emitter *e, val x32) {
-  val x = ev_to_f64(e, x32), magnitude = ev_abs(e, x), one = ev_f64(e, x, 1.0);
-  val quotient = ev_div(e, ev_add(e, one, magnitude), ev_sub(e, one, magnitude));
-  return odd32(e, x, ev_mul(e, math_log_short(e, quotient, false), ev_f64(e, x, 0.5)));
-}

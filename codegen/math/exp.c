@@ -135,8 +135,6 @@ val math_exp_short(emitter *e, val x) {
   return short_times_exp(e, scaled, r);
 }
 
-val math_exp32(emitter *e, val x) { return ev_to_f32(e, math_exp_short(e, ev_to_f64(e, x))); }
-
 /* ---- powers of 2 ---- */
 
 /* x = k + r is exact, and 2^r = exp(r ln 2). */
@@ -179,14 +177,12 @@ math_exp_parts math_exp2_long(emitter *e, dd x) {
   return exp_parts_long(e, k, shifted, r);
 }
 
-val math_exp2_32(emitter *e, val x32) {
-  val x = ev_to_f64(e, x32);
+val math_exp2_short(emitter *e, val x) {
   x = math_min(e, ev_f64(e, x, 129.0), x);
   x = math_max(e, ev_f64(e, x, -151.0), x);
   val rounder = ev_f64(e, x, ROUNDER), shifted = ev_add(e, x, rounder);
   val r = ev_sub(e, x, ev_sub(e, shifted, rounder));
-  val result = short_times_exp(e, short_scale(e, shifted), ev_mul(e, r, ev_f64(e, x, LN2)));
-  return ev_to_f32(e, result);
+  return short_times_exp(e, short_scale(e, shifted), ev_mul(e, r, ev_f64(e, x, LN2)));
 }
 
 /* ---- powers of 10 ---- */
@@ -255,11 +251,6 @@ val math_expm1_short(emitter *e, val x) {
   val r, scaled = short_power(e, x, &r), rr = ev_mul(e, r, r);
   val p = ev_mad(e, rr, math_poly(e, r, rr, EXPM1_SHORT, 3), r);
   return ev_mad(e, scaled, p, ev_sub(e, scaled, ev_f64(e, x, 1.0)));
-}
-
-val math_expm1_32(emitter *e, val x32) {
-  val x = ev_to_f64(e, x32);
-  return ev_to_f32(e, ev_copysign(e, math_expm1_short(e, x), x));
 }
 
 /* ---- the exponential of x and of -x ---- */

@@ -23,8 +23,6 @@ static const double SINH[] = {0x1.5555555555559p-3, 0x1.111111110f62ap-7, 0x1.a0
                               0x1.71ddf7afcd8cap-19, 0x1.af5ff3a8de46ep-26};
 static const double COSH[] = {0x1.000000000000cp-1, 0x1.555555554fd67p-5, 0x1.6c16c1863e169p-10,
                               0x1.a01994ffd884cp-16, 0x1.28b1bd9aec955p-22};
-#define SINH_SHORT 0x1.5557081541c2p-3 /* for float32, and |r| < 0.0217 */
-#define COSH_SHORT 0x1.00021f707905fp-1
 
 /* s, n, r, sinh r - r.hi and cosh r - 1 for |x|. */
 typedef struct terms {
@@ -73,25 +71,4 @@ val math_cosh(emitter *e, val x) {
   val rest = ev_mad(e, ev_neg(e, y.s), ev_add(e, y.r.hi, y.odd), more.lo);
   rest = ev_add(e, ev_mad(e, more.hi, y.even, rest), y.odd);
   return scaled(e, ev_add(e, more.hi, ev_add(e, y.r.hi, rest)), y.n);
-}
-
-/* For float32, float64 is exact enough without pairs: twice the result. */
-static val short_sum(emitter *e, val x, bool odd) {
-  val t, u, r, bounded = math_min(e, ev_f64(e, x, 90.0), ev_abs(e, x));
-  math_exps_short(e, bounded, &t, &u, &r);
-  val less = ev_sub(e, t, u), more = ev_add(e, t, u), z = ev_mul(e, r, r);
-  val sinh = ev_mad(e, ev_mul(e, r, z), ev_f64(e, x, SINH_SHORT), r);
-  val cosh = ev_mad(e, z, ev_f64(e, x, COSH_SHORT), ev_f64(e, x, 1.0));
-  if (odd) return ev_mad(e, less, cosh, ev_mul(e, more, sinh));
-  return ev_mad(e, more, cosh, ev_mul(e, less, sinh));
-}
-
-val math_sinh32(emitter *e, val x32) {
-  val x = ev_to_f64(e, x32), y = ev_mul(e, short_sum(e, x, true), ev_f64(e, x, 0.5));
-  return ev_to_f32(e, ev_copysign(e, y, x));
-}
-
-val math_cosh32(emitter *e, val x32) {
-  val x = ev_to_f64(e, x32);
-  return ev_to_f32(e, ev_mul(e, short_sum(e, x, false), ev_f64(e, x, 0.5)));
 }

@@ -280,18 +280,6 @@ val math_log_short(emitter *e, val x, bool better) {
   return math_log_specials(e, x, ev_add(e, base, ev_mad(e, rr, p, r)));
 }
 
-val math_log32(emitter *e, val x) {
-  return ev_to_f32(e, math_log_short(e, ev_to_f64(e, x), false));
-}
-
-static val log32_times(emitter *e, val x, double c) {
-  val log = math_log_short(e, ev_to_f64(e, x), false);
-  return ev_to_f32(e, ev_mul(e, log, ev_f64(e, log, c)));
-}
-
-val math_log2_32(emitter *e, val x) { return log32_times(e, x, LOG2_E); }
-val math_log10_32(emitter *e, val x) { return log32_times(e, x, LOG10_E); }
-
 /* ---- the logarithm of 1 + x ---- */
 
 /* The logarithm of s + x.lo = 2^k (m + x.lo 2^-k), as log_sum() has it; and `doublings` times ln 2 if
@@ -321,8 +309,8 @@ val math_log1p(emitter *e, val x) {
 }
 
 /* Where x is small it is itself what is beyond 1, which the sum has lost. */
-val math_log1p_32(emitter *e, val x32) {
-  val x = ev_to_f64(e, x32), s = ev_add(e, x, ev_f64(e, x, 1.0));
+val math_log1p_short(emitter *e, val x) {
+  val s = ev_add(e, x, ev_f64(e, x, 1.0));
   math_parts parts = math_split(e, s, CENTRE);
   val j = ev_lshr(e, parts.place, 48);
   dd c = math_lookup_pair(e, "log_short", INVERSE, LOG_HI, 16, j); /* and -log c */
@@ -330,5 +318,5 @@ val math_log1p_32(emitter *e, val x32) {
   r = ev_select(e, ev_lt(e, ev_abs(e, x), ev_f64(e, x, 0x1p-6)), x, r); /* there m is s, c is 1 */
   val base = ev_mad(e, parts.k, ev_f64(e, x, LN2), c.lo), rr = ev_mul(e, r, r);
   val result = ev_add(e, base, ev_mad(e, rr, math_poly(e, r, rr, LOG_SHORT, 4), r));
-  return ev_to_f32(e, log_specials_chosen(e, s, ev_copysign(e, result, x)));
+  return log_specials_chosen(e, s, ev_copysign(e, result, x));
 }

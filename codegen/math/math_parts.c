@@ -110,11 +110,16 @@ static val permuted(emitter *e, const double *table, unsigned count, val index) 
 
 val math_lookup(emitter *e, const char *name, const double *table, unsigned n, val index) {
   LLVMTypeRef type = looked_up(e, index);
-  if (ev_can_for(e, CAN_PERMUTE_PAIR, index)) {
+  if (ev_can_for(e, CAN_PERMUTE_PAIR, index) && n >= 16) {
     if (n == 16 || type == e->f32) return permuted(e, table, n, index);
     val low = permuted(e, table, 16, index), bit = ev_and(e, index, ev_i64(e, index, 16));
     val upper = LLVMBuildICmp(e->b, LLVMIntNE, bit, ev_i64(e, index, 0), "");
     return ev_select(e, upper, permuted(e, table + 16, 16, index), low);
+  }
+  if (ev_can_for(e, CAN_PERMUTE, index) && n == 8 && type == e->f32) {
+    val elements[8];
+    for (unsigned i = 0; i < n; i++) elements[i] = LLVMConstReal(type, table[i]);
+    return ev_permute(e, LLVMConstVector(elements, n), index);
   }
   val masked = ev_and(e, index, ev_int_like(index, n - 1));
   return ev_lookup(e, type, ev_table(e, type, name, table, n), masked);
@@ -161,7 +166,7 @@ static dd lookup_rows(emitter *e, val table, val index) {
 
 dd math_lookup_pair(emitter *e, const char *name, const double *hi, const double *lo, unsigned n,
                     val index) {
-  if (ev_can_for(e, CAN_PERMUTE_PAIR, index))
+  if (ev_can_for(e, n < 16 ? CAN_PERMUTE : CAN_PERMUTE_PAIR, index))
     return (dd){math_lookup(e, name, hi, n, index), math_lookup(e, name, lo, n, index)};
   double rows[2 * 32];
   for (unsigned i = 0; i < n; i++) rows[2 * i] = hi[i], rows[2 * i + 1] = lo[i];

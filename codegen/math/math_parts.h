@@ -41,8 +41,8 @@ val math_scale_for(emitter *e, val x, double least);
  */
 val math_poly(emitter *e, val x, val x2, const double *c, unsigned n);
 
-/* table[index mod n] for n = 16 or 32, whatever the upper bits; float64 if `index` is int64,
- * float32 if it is int32. */
+/* table[index mod n] for n = 16 or 32, or 8 of float32, whatever the upper bits; float64 if `index`
+ * is int64, float32 if it is int32. */
 val math_lookup(emitter *e, const char *name, const double *table, unsigned n, val index);
 
 /* The same in two tables of n elements each. */
@@ -133,7 +133,9 @@ val math_zero_for(emitter *e, val x, val by, int number);
 /* Float64 functions exact enough for float32 results: exp to 2^-29 for any x, log to 2^-31, or
  * 2^-36 if `better`. NaN and infinities as C's. In exp.c and log.c. */
 val math_exp_short(emitter *e, val x);
+val math_exp2_short(emitter *e, val x);
 val math_expm1_short(emitter *e, val x); /* as exp, but -0 may become 0 */
 val math_log_short(emitter *e, val x, bool better);
+val math_log1p_short(emitter *e, val x);
 
 #endif

@@ -184,11 +184,3 @@ val math_pow(emitter *e, val x, val y) {
               &fast, &result);
   return result;
 }
-
-/* For float32, float64 is exact enough without pairs. */
-val math_pow32(emitter *e, val x32, val y32) {
-  val x = ev_to_f64(e, x32), y = ev_to_f64(e, y32), magnitude = ev_abs(e, x);
-  val exponent = ev_mul(e, y, math_log_short(e, magnitude, true));
-  exponent = without_unit(e, exponent, magnitude, y);
-  return ev_to_f32(e, with_sign(e, math_exp_short(e, exponent), x, y));
-}

@@ -20,24 +20,24 @@
 
 /* clang-format off */
 #define MATH_TABLE(X)                                                                            \
-  X(EXP,     1, math_exp,     math_exp32,      exp,   EXPONENT,        0.80, 0.60)               \
-  X(EXP2,    1, math_exp2,    math_exp2_32,    exp2,  EXPONENT2,       0.80, 0.60)               \
+  X(EXP,     1, math_exp,     math_exp32,      exp,   EXPONENT,        0.80, 0.90)               \
+  X(EXP2,    1, math_exp2,    math_exp2_32,    exp2,  EXPONENT2,       0.80, 0.92)               \
   X(EXP10,   1, math_exp10,   math_exp10_32,   exp10, EXPONENT10,      0.80, 0.60)               \
-  X(EXPM1,   1, math_expm1,   math_expm1_32,   expm1, EXPONENT,        0.60, 0.60)               \
-  X(LOG,     1, math_log,     math_log32,      log,   POSITIVE,        0.92, 0.60)               \
-  X(LOG2,    1, math_log2,    math_log2_32,    log2,  POSITIVE,        0.99, 0.60)               \
-  X(LOG10,   1, math_log10,   math_log10_32,   log10, POSITIVE,        0.92, 0.60)               \
-  X(LOG1P,   1, math_log1p,   math_log1p_32,   log1p, ABOVE_MINUS_ONE, 0.92, 0.60)               \
+  X(EXPM1,   1, math_expm1,   math_expm1_32,   expm1, EXPONENT,        0.60, 0.95)               \
+  X(LOG,     1, math_log,     math_log32,      log,   POSITIVE,        0.92, 0.78)               \
+  X(LOG2,    1, math_log2,    math_log2_32,    log2,  POSITIVE,        0.99, 0.72)               \
+  X(LOG10,   1, math_log10,   math_log10_32,   log10, POSITIVE,        0.92, 0.75)               \
+  X(LOG1P,   1, math_log1p,   math_log1p_32,   log1p, ABOVE_MINUS_ONE, 0.92, 0.82)               \
   X(SIN,     1, math_sin,     math_sin32,      sin,   ANGLE,           0.93, 0.60)               \
   X(COS,     1, math_cos,     math_cos32,      cos,   ANGLE,           0.93, 0.60)               \
   X(TAN,     1, math_tan,     math_tan32,      tan,   ANGLE,           0.60, 0.60)               \
   X(SINC,    1, math_sinc,    math_sinc32,     sinc,  TURNS,           0.60, 0.60)               \
-  X(SINH,    1, math_sinh,    math_sinh32,     sinh,  HYPERBOLIC,      0.93, 0.60)               \
-  X(COSH,    1, math_cosh,    math_cosh32,     cosh,  HYPERBOLIC,      0.97, 0.60)               \
-  X(TANH,    1, math_tanh,    math_tanh32,     tanh,  SATURATING,      0.85, 0.60)               \
-  X(ARCSINH, 1, math_arcsinh, math_arcsinh32,  asinh, SIZE,            0.80, 0.60)               \
-  X(ARCCOSH, 1, math_arccosh, math_arccosh32,  acosh, FROM_ONE,        0.80, 0.60)               \
-  X(ARCTANH, 1, math_arctanh, math_arctanh32,  atanh, WITHIN_ONE,      0.82, 0.60)               \
+  X(SINH,    1, math_sinh,    math_sinh32,     sinh,  HYPERBOLIC,      0.93, 0.96)               \
+  X(COSH,    1, math_cosh,    math_cosh32,     cosh,  HYPERBOLIC,      0.97, 0.97)               \
+  X(TANH,    1, math_tanh,    math_tanh32,     tanh,  SATURATING,      0.85, 0.85)               \
+  X(ARCSINH, 1, math_arcsinh, math_arcsinh32,  asinh, SIZE,            0.80, 0.66)               \
+  X(ARCCOSH, 1, math_arccosh, math_arccosh32,  acosh, FROM_ONE,        0.80, 0.64)               \
+  X(ARCTANH, 1, math_arctanh, math_arctanh32,  atanh, WITHIN_ONE,      0.82, 0.66)               \
   X(CBRT,    1, math_cbrt,    math_cbrt32,     cbrt,  ANY,             0.60, 0.60)               \
   X(ARCSIN,  1, math_arcsin,  math_arcsin32,   asin,  UNIT,            0.80, 0.60)               \
   X(ARCCOS,  1, math_arccos,  math_arccos32,   acos,  UNIT,            0.80, 0.60)               \
@@ -50,7 +50,7 @@
   X(LOGADDEXP2, 2, math_logaddexp2, math_logaddexp2_32, logaddexp2, LOGARITHMS, 0.80, 0.60)      \
   X(ARCTAN2, 2, math_arctan2, math_arctan2_32, atan2, POINT,           0.80, 0.60)               \
   X(HYPOT,   2, math_hypot,   math_hypot32,    hypot, SIDES,           0.80, 0.60)               \
-  X(POW,     2, math_pow,     math_pow32,      pow,   POWER,           0.80, 0.60)
+  X(POW,     2, math_pow,     math_pow32,      pow,   POWER,           0.80, 0.85)
 
 typedef enum math_domain {
   MATH_EXPONENT,        /* any; results overflow beyond 710, underflow below -746 */

@@ -119,11 +119,3 @@ static val by_exponential(emitter *e, val x) {
 val math_tanh(emitter *e, val x) {
   return ev_can(e, CAN_PERMUTE_PAIR) ? by_pieces(e, x) : by_exponential(e, x);
 }
-
-/* For float32, float64 is exact enough without pairs. */
-val math_tanh32(emitter *e, val x32) {
-  val x = ev_to_f64(e, x32), twice = ev_abs(e, x);
-  twice = math_min(e, ev_f64(e, x, 20.0), ev_add(e, twice, twice));
-  val y = math_expm1_short(e, twice);
-  return ev_to_f32(e, ev_copysign(e, ev_div(e, y, ev_add(e, y, ev_f64(e, x, 2.0))), x));
-}
