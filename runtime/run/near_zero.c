@@ -88,13 +88,14 @@ static fixed times(fixed a, fixed b) {
   return below ? minus(r) : r;
 }
 
-/* a/n of one that is not negative. */
+/* a/n of one that is not negative, for n < 2^32: by halves, which any processor divides. */
 static fixed over(fixed a, uint64_t n) {
-  u128 rest = 0;
+  uint64_t rest = 0;
   for (int i = 0; i < 4; i++) {
-    rest = rest << 64 | a.word[i];
-    a.word[i] = (uint64_t)(rest / n);
-    rest %= n;
+    uint64_t upper = rest << 32 | a.word[i] >> 32;
+    uint64_t lower = upper % n << 32 | (a.word[i] & UINT32_MAX);
+    a.word[i] = upper / n << 32 | lower / n;
+    rest = lower % n;
   }
   return a;
 }

@@ -12,8 +12,16 @@ import jxpr
 import random_arrays
 
 DTYPES = random_arrays.DTYPES
-# Functions that NumPy lacks, and the one whose dtypes they have.
-LACKING = {"erf": np.exp, "erfc": np.exp}
+# Functions that NumPy lacks, and what has the dtypes that they have.
+LACKING = {
+    "erf": np.exp,
+    "erfc": np.exp,
+    "gamma": np.exp,
+    "lgamma": np.exp,
+    "modf_fraction": lambda x: np.modf(x)[0],
+    "frexp_mantissa": lambda x: np.frexp(x)[0],
+    "frexp_exponent": lambda x: np.frexp(x)[1],
+}
 
 
 def half(name, dtypes, result):
