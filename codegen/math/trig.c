@@ -220,9 +220,11 @@ static dd times_pi(emitter *e, val x) {
 
 /* The multiple of 2 that is nearest to |x| is taken off, and then that of 1/16: both exactly. The
  * sine by tables of sixteen as above, but as a pair, and the quotient of pairs is all that rounds.
- * From 2^52 on x is whole and the sine 0, whatever it is divided by. */
+ * From 2^52 on x is whole and the sine 0, whatever it is divided by; up to 2^-28 the quotient is 1.
+ */
 val math_sinc(emitter *e, val x) {
-  val magnitude = ev_abs(e, x), half = ev_rint(e, ev_mul(e, magnitude, ev_f64(e, x, 0.5)));
+  val magnitude = math_max(e, ev_f64(e, x, 0x1p-28), ev_abs(e, x));
+  val half = ev_rint(e, ev_mul(e, magnitude, ev_f64(e, x, 0.5)));
   val turned = ev_sub(e, magnitude, ev_add(e, half, half)), rounder = ev_f64(e, x, ROUNDER_16);
   val shifted = ev_add(e, turned, rounder), j = ev_as_i64(e, shifted);
   dd r = times_pi(e, ev_sub(e, turned, ev_sub(e, shifted, rounder)));
@@ -238,9 +240,7 @@ val math_sinc(emitter *e, val x) {
 
   dd under = times_pi(e, math_min(e, ev_f64(e, x, 0x1p53), magnitude));
   val result = math_flip(e, math_divide(e, over, under), ev_shl(e, j, 59));
-  result = ev_add(e, result, ev_f64(e, x, 0.0)); /* no -0 */
-  val tiny = ev_lt(e, magnitude, ev_f64(e, x, 0x1p-28));
-  return ev_select(e, tiny, ev_f64(e, x, 1.0), result);
+  return ev_add(e, result, ev_f64(e, x, 0.0)); /* no -0 */
 }
 
 /* ---- tangent ---- */
