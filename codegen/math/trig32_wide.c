@@ -1,9 +1,8 @@
 /* trig32_wide.c: sine, cosine and tangent of float32 without fused multiply-add, and sinc.
  *
- * As in trig.c, but in float64 with a shorter reduction and shorter polynomials: the error
- * before the one rounding to float32 is below 2^-27, also next to multiples of pi/2, to which no
- * float32 below LIMIT comes closer than 2^-31. Sine, cosine and tangent of the same argument share
- * everything but the last selection.
+ * As in trig.c, but in float64 with shorter polynomials: the error before the one rounding to
+ * float32 is below 2^-27, also next to multiples of pi/2. Sine, cosine and tangent of the same
+ * argument share everything but the last selection.
  */
 #include "codegen/math/wide32.h"
 

@@ -115,7 +115,7 @@ static double special(size_t i) { return i % 2 ? -SPECIAL[i / 2] : SPECIAL[i / 2
 /* Next to a multiple of pi/2 as no other float64 of thirty-two exponents is, those in turn. Printed
  * by scripts/minimax.py. */
 static const double HARD_ANGLES[] = {
-    0x1.6c6cbc45dc8dep+5,   0x1.065c829d6873p+39,  0x1.782b7a20df6d4p+67,  0x1.ae04fdb542be8p+113,
+    0x1.6c6cbc45dc8dep+5,   0x1.065c829d6873p+39,   0x1.782b7a20df6d4p+67,  0x1.ae04fdb542be8p+113,
     0x1.504cac51f1eafp+131, 0x1.0539b48d14c55p+182, 0x1.e7e44a78ac18cp+197, 0x1.b2196364d750bp+253,
     0x1.0809c95f020f7p+276, 0x1.c45cd11154dfdp+295, 0x1.979b4570b7a0ep+341, 0x1.8c091fdf23d65p+363,
     0x1.e3ca9b6c655cbp+408, 0x1.6dd6b29edc33ap+421, 0x1.ac593e47e035bp+458, 0x1.b88cbb4e32576p+487,
