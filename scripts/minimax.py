@@ -558,43 +558,55 @@ def table(name, values):
     print(",\n".join("    " + hexfloat(r if abs(r) > mpf(2) ** -150 else 0) for r in rests))
 
 
-def turns():
-    """2^(32 j) / (2 pi) for j = 0 .. 31, without what is a multiple of 2^51, in four parts: multiples of 2^-2, 2^-56,
-    2^-110, and the rest."""
+def turns(step=32, top=51, lasts=(2, 56, 110)):
+    """2^(step j) / (2 pi), without what is a multiple of 2^top, in parts: multiples of 2^-last, and the rest."""
     mp.prec = 1400
     rows = []
-    for j in range(32):
-        rest = mp.fmod(mpf(2) ** (32 * j) / (2 * mp.pi), mpf(2) ** 51)
+    for j in range(32 if step == 32 else 16):
+        rest = mp.fmod(mpf(2) ** (step * j) / (2 * mp.pi), mpf(2) ** top)
         rows.append([])
-        for last in (2, 56, 110):
+        for last in lasts:
             rows[-1].append(mp.nint(mp.ldexp(rest, last)) / mpf(2) ** last)
             rest -= rows[-1][-1]
         rows[-1].append(rest)
-        assert all(mpf(float(part)) == part for part in rows[-1][:3]) and abs(rows[-1][1]) > mpf(2) ** -20
+        assert all(mpf(float(part)) == part for part in rows[-1][:-1]) and abs(rows[-1][1]) > mpf(2) ** -20
     for part, column in enumerate(zip(*rows)):
         print("/* part %d */" % part)
         print(",\n".join("    " + hexfloat(v) for v in column))
 
 
-def hard_angles():
-    """For tests: of the float64 with thirty-two exponents, the one closest to a multiple of pi/2, by continued fractions."""
-    mp.prec = 1500
-    for least in range(1, 1025, 32):
-        found = []
-        for exponent in range(least, least + 32):
-            turns = mp.ldexp(2 / mp.pi, exponent - 52)
-            rest, before, q = turns, 1, 0
-            while True:
-                whole = int(mp.floor(rest))
-                before, q = q, whole * q + before
-                if q >= 2**53:
-                    break
-                if q:
-                    m = (2**53 - 1) // q * q
-                    found.append((abs(m * turns - mp.nint(m * turns)), m, exponent - 52))
-                rest = 1 / (rest - whole)
-        _, m, exponent = min(found)
-        print("    " + hexfloat(mp.ldexp(m, exponent)) + ",")
+def turns32():
+    """For float32, whose products with parts of 29 bits are exact in float64."""
+    turns(8, 22, (7, 36))
+
+
+# ---- float32 in float32 arithmetic ----
+
+
+def single():
+    """Coefficients of 24 bits: sine, cosine and tangent, arc tangent, arc sine."""
+    low, quarter = mpf(10) ** -9, mp.pi / 4 * (1 + mpf(2) ** -7)
+    for name, f, terms in ("sin", mp.sin, 3), ("2 tan(r/2) for tan", lambda r: 2 * mp.tan(r / 2), 4), ("atan", mp.atan, 5), ("asin", mp.asin, 5):
+
+        def p(z):
+            return (f(mp.sqrt(z)) / mp.sqrt(z) - 1) / z
+
+        def weight(z):
+            return z * mp.sqrt(z) / f(mp.sqrt(z))
+
+        end = {"atan": mpf(1) / 2, "asin": mpf(1) / 2}.get(name, quarter)
+        show("%s: r + r^3 * P(r^2), |r| <= %s, relative" % (name, mp.nstr(end, 5)),
+             *minimax(p, weight, range(terms), low, end**2, 24))
+    show("cos(r) = 1 - r^2/2 + r^4 * C(r^2), relative",
+         *minimax(lambda z: (mp.cos(mp.sqrt(z)) - 1 + z / 2) / z**2, lambda z: z**2 / mp.cos(mp.sqrt(z)), range(3), low,
+                  quarter**2, 24))
+    for name, x in ("pi/2", mp.pi / 2), ("pi", mp.pi), ("2/pi", 2 / mp.pi):
+        parts = []
+        for _ in range(3):
+            parts.append(round_to(x - sum(parts), 24))
+        print(name, *map(hexfloat, parts))
+    short = round_to(mp.pi / 2, 22)
+    print("pi/2 of 22 bits", hexfloat(short), hexfloat(round_to(mp.pi / 2 - short, 24)))
 
 
 def near_zero():
@@ -609,8 +621,8 @@ def near_zero():
 
 
 PARTS = {"sin_cos": sin_cos, "atan": atan_, "asin": asin_, "cbrt": cbrt_, "erf": erf_, "tanh": tanh_, "gamma": gamma_,
-         "exp": exp_, "log": log_, "pow": pow_, "exp32": exp32_, "log32": log32_, "turns": turns,
-         "hard_angles": hard_angles, "near_zero": near_zero}
+         "exp": exp_, "log": log_, "pow": pow_, "exp32": exp32_, "log32": log32_, "turns": turns, "turns32": turns32,
+         "single": single, "near_zero": near_zero}
 
 if __name__ == "__main__":
     for part in sys.argv[1:] or PARTS:

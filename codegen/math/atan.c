@@ -181,39 +181,3 @@ val math_arctan(emitter *e, val x) {
   val rest = ev_mad(e, ev_mul(e, q, z), math_poly(e, z, zz, ATAN_WIDE, 6), table.lo);
   return ev_copysign(e, ev_add(e, sum.hi, ev_add(e, sum.lo, rest)), x);
 }
-
-/* ---- float32: in float64, whose range no quotient leaves ---- */
-
-/* atan t = t + t^3 A(t^2) for 0 <= t <= 1, to 2^-28 */
-static const double ATAN_SHORT[] = {
-    -0x1.55553e5a40f32p-2, 0x1.9991fd25e7a32p-3,  -0x1.2421b53073aaap-3,
-    0x1.c099feceee562p-4,  -0x1.5834932d3b7dbp-4, 0x1.dac9ec961a786p-5,
-    -0x1.fed1727d96e3p-6,  0x1.65a670e8ffee1p-7,  -0x1.d63015491da0cp-10};
-
-static val atan_short(emitter *e, val t) {
-  val z = ev_mul(e, t, t), zz = ev_mul(e, z, z);
-  return ev_mad(e, ev_mul(e, t, z), math_poly(e, z, zz, ATAN_SHORT, 9), t);
-}
-
-val math_arctan32(emitter *e, val x32) {
-  val x = ev_to_f64(e, x32), a = ev_abs(e, x), one = ev_f64(e, x, 1.0), swap = ev_lt(e, one, a);
-  val t = atan_short(e, ev_div(e, ev_select(e, swap, one, a), ev_select(e, swap, a, one)));
-  t = ev_select(e, swap, ev_sub(e, ev_f64(e, x, PI_HI / 2), t), t);
-  return ev_to_f32(e, ev_copysign(e, t, x));
-}
-
-val math_arctan2_32(emitter *e, val y32, val x32) {
-  val y = ev_to_f64(e, y32), x = ev_to_f64(e, x32), a = ev_abs(e, y), b = ev_abs(e, x);
-  val swap = ev_lt(e, b, a), smaller = ev_select(e, swap, b, a), larger = ev_select(e, swap, a, b);
-  val zero = ev_f64(e, x, 0.0), infinity = ev_f64(e, x, (double)INFINITY);
-  val t = ev_div(e, smaller, math_max(e, ev_f64(e, x, 0x1p-1000), larger));
-  t = ev_select(e, ev_eq(e, smaller, infinity),
-                ev_select(e, ev_eq(e, larger, infinity), ev_f64(e, x, 1.0), larger), t);
-
-  t = atan_short(e, t);
-  val left = ev_lt(e, ev_as_i64(e, x), ev_i64(e, x, 0));
-  val base =
-      ev_select(e, swap, ev_f64(e, x, PI_HI / 2), ev_select(e, left, ev_f64(e, x, PI_HI), zero));
-  t = ev_add(e, base, ev_select(e, ev_xor(e, swap, left), ev_neg(e, t), t));
-  return ev_to_f32(e, math_flip(e, t, ev_as_i64(e, y)));
-}

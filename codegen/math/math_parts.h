@@ -68,6 +68,10 @@ val math_flip(emitter *e, val x, val sign);
  * the whole of k is known modulo 4. NaN for infinity and NaN. In angle.c. */
 dd math_angle(emitter *e, val x, double rounder, val *shifted);
 
+/* The same of float32 for k whole, with 2^-25 of r as the error, where there is FMA; k's last bits
+ * are those of *quadrant. In angle32.c. */
+dd math_angle32(emitter *e, val x, val *quadrant);
+
 /* exp(x + x_lo) for x_lo (may be NULL) of at most a few ulps of x; in exp.c. */
 val math_exp_sum(emitter *e, val x, val x_lo);
 

@@ -28,9 +28,9 @@
   X(LOG2,    1, math_log2,    math_log2_32,    log2,  POSITIVE,        0.99, 0.72)               \
   X(LOG10,   1, math_log10,   math_log10_32,   log10, POSITIVE,        0.92, 0.75)               \
   X(LOG1P,   1, math_log1p,   math_log1p_32,   log1p, ABOVE_MINUS_ONE, 0.92, 0.82)               \
-  X(SIN,     1, math_sin,     math_sin32,      sin,   ANGLE,           0.93, 0.60)               \
-  X(COS,     1, math_cos,     math_cos32,      cos,   ANGLE,           0.93, 0.60)               \
-  X(TAN,     1, math_tan,     math_tan32,      tan,   ANGLE,           0.60, 0.60)               \
+  X(SIN,     1, math_sin,     math_sin32,      sin,   ANGLE,           0.93, 0.95)               \
+  X(COS,     1, math_cos,     math_cos32,      cos,   ANGLE,           0.93, 0.95)               \
+  X(TAN,     1, math_tan,     math_tan32,      tan,   ANGLE,           0.60, 0.90)               \
   X(SINC,    1, math_sinc,    math_sinc32,     sinc,  TURNS,           0.60, 0.60)               \
   X(SINH,    1, math_sinh,    math_sinh32,     sinh,  HYPERBOLIC,      0.93, 0.96)               \
   X(COSH,    1, math_cosh,    math_cosh32,     cosh,  HYPERBOLIC,      0.97, 0.97)               \
@@ -39,16 +39,16 @@
   X(ARCCOSH, 1, math_arccosh, math_arccosh32,  acosh, FROM_ONE,        0.80, 0.64)               \
   X(ARCTANH, 1, math_arctanh, math_arctanh32,  atanh, WITHIN_ONE,      0.82, 0.66)               \
   X(CBRT,    1, math_cbrt,    math_cbrt32,     cbrt,  ANY,             0.60, 0.60)               \
-  X(ARCSIN,  1, math_arcsin,  math_arcsin32,   asin,  UNIT,            0.80, 0.60)               \
-  X(ARCCOS,  1, math_arccos,  math_arccos32,   acos,  UNIT,            0.80, 0.60)               \
-  X(ARCTAN,  1, math_arctan,  math_arctan32,   atan,  RATIO,           0.90, 0.60)               \
+  X(ARCSIN,  1, math_arcsin,  math_arcsin32,   asin,  UNIT,            0.80, 0.75)               \
+  X(ARCCOS,  1, math_arccos,  math_arccos32,   acos,  UNIT,            0.80, 0.75)               \
+  X(ARCTAN,  1, math_arctan,  math_arctan32,   atan,  RATIO,           0.90, 0.80)               \
   X(ERF,     1, math_erf,     math_erf32,      erf,   SPREAD,          0.92, 0.90)               \
   X(ERFC,    1, math_erfc,    math_erfc32,     erfc,  SPREAD,          0.95, 0.60)               \
   X(GAMMA,   1, math_gamma,   math_gamma32,    tgamma, GAMMA,          0.80, 0.60)               \
   X(LGAMMA,  1, math_lgamma,  math_lgamma32,   loggamma, GAMMA,          0.90, 0.60)               \
   X(LOGADDEXP,  2, math_logaddexp,  math_logaddexp32,   logaddexp,  LOGARITHMS, 0.80, 0.60)      \
   X(LOGADDEXP2, 2, math_logaddexp2, math_logaddexp2_32, logaddexp2, LOGARITHMS, 0.80, 0.60)      \
-  X(ARCTAN2, 2, math_arctan2, math_arctan2_32, atan2, POINT,           0.80, 0.60)               \
+  X(ARCTAN2, 2, math_arctan2, math_arctan2_32, atan2, POINT,           0.80, 0.80)               \
   X(HYPOT,   2, math_hypot,   math_hypot32,    hypot, SIDES,           0.80, 0.60)               \
   X(POW,     2, math_pow,     math_pow32,      pow,   POWER,           0.80, 0.85)
 

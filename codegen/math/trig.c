@@ -239,15 +239,13 @@ dd math_sine_of_turns(emitter *e, val magnitude, val *sign) {
 }
 
 /* The quotient of pairs is all that rounds. From 2^52 on x is whole and the sine 0, whatever it is
- * divided by. */
+ * divided by; up to 2^-28 the quotient is 1. */
 val math_sinc(emitter *e, val x) {
-  val magnitude = ev_abs(e, x), sign;
+  val magnitude = math_max(e, ev_f64(e, x, 0x1p-28), ev_abs(e, x)), sign;
   dd over = math_sine_of_turns(e, magnitude, &sign);
   dd under = times_pi(e, math_min(e, ev_f64(e, x, 0x1p53), magnitude));
   val result = math_flip(e, math_divide(e, over, under), sign);
-  result = ev_add(e, result, ev_f64(e, x, 0.0)); /* no -0 */
-  val tiny = ev_lt(e, magnitude, ev_f64(e, x, 0x1p-28));
-  return ev_select(e, tiny, ev_f64(e, x, 1.0), result);
+  return ev_add(e, result, ev_f64(e, x, 0.0)); /* no -0 */
 }
 
 /* ---- tangent ---- */
