@@ -10,8 +10,8 @@ typedef struct dd_constant {
   float hi, lo;
 } dd_constant;
 
-/* x = k ln 2 + hi + lo: hi is exact, at most 0.35, and lo what the lower bits of ln 2 add to it. The
- * sum of k and 3 * 2^22 is `shifted`. In exp32.c. */
+/* x = k ln 2 + hi + lo: hi is exact, at most 0.35, and lo what the lower bits of ln 2 add to it.
+ * The sum of k and 3 * 2^22 is `shifted`. In exp32.c. */
 typedef struct float32_reduced {
   val k, shifted, hi, lo;
 } float32_reduced;

@@ -57,7 +57,7 @@ static terms terms_of(emitter *e, val x) {
   return t;
 }
 
-/* `result` for x, but x itself where it is small: then half of it may be subnormal and not exact. */
+/* `result` for x, but x itself where it is small: half of a subnormal number may not be exact. */
 static val odd(emitter *e, val x, val result) {
   val tiny = ev_lt(e, ev_abs(e, x), ev_f32(e, x, 0x1p-12F));
   return ev_select(e, tiny, x, ev_copysign(e, result, x));
@@ -69,6 +69,7 @@ val math_sinh32(emitter *e, val x) {
   val sum = ev_mad(e, y.more.hi, y.r, y.less.hi);
   val lo = ev_mad(e, y.more.hi, y.r, ev_sub(e, y.less.hi, sum));
   lo = ev_mad(e, y.less.hi, y.even, ev_add(e, lo, y.less.lo));
+  lo = ev_mad(e, y.more.lo, y.r, lo);
   sum = ev_add(e, sum, ev_mad(e, y.more.hi, y.odd, lo));
   return odd(e, x, ev_add(e, sum, sum));
 }
@@ -76,8 +77,10 @@ val math_sinh32(emitter *e, val x) {
 val math_cosh32(emitter *e, val x) {
   if (!ev_can(e, CAN_FMA)) return short_cosh(e, ev_to_f64(e, x));
   terms y = terms_of(e, x);
-  val lo = ev_mad(e, y.less.hi, y.odd, ev_mad(e, y.more.hi, y.even, y.more.lo));
-  val sum = ev_add(e, y.more.hi, ev_mad(e, y.less.hi, y.r, lo));
+  val sum = ev_mad(e, y.less.hi, y.r, y.more.hi);
+  val lo = ev_mad(e, y.less.hi, y.r, ev_sub(e, y.more.hi, sum));
+  lo = ev_mad(e, y.more.hi, y.even, ev_add(e, lo, y.more.lo));
+  sum = ev_add(e, sum, ev_mad(e, y.less.hi, y.odd, lo));
   return ev_add(e, sum, sum);
 }
 

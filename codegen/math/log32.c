@@ -13,8 +13,8 @@
 #define LN2_HI 0x1.62e4p-1F
 #define LN2_LO 0x1.7f7d1cp-20F
 
-/* c, -log c to 16 bits after the point, and the rest of it. 32 intervals of 1 to 2; 1/2 for the last one, so that
- * nothing is lost just below 1. */
+/* c, -log c to 16 bits after the point, and the rest of it, for 32 intervals of 1 to 2; c is 1/2 in
+ * the last one, so that nothing is lost just below 1. */
 static const double INVERSE_32[] = {
     0x1p+0,    0x1.e8p-1, 0x1.d8p-1, 0x1.dp-1,  0x1.cp-1,  0x1.b8p-1, 0x1.a8p-1, 0x1.ap-1,
     0x1.98p-1, 0x1.88p-1, 0x1.8p-1,  0x1.78p-1, 0x1.7p-1,  0x1.68p-1, 0x1.6p-1,  0x1.58p-1,

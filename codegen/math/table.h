@@ -23,7 +23,7 @@
   X(EXP,     1, math_exp,     math_exp32,      exp,   EXPONENT,        0.80, 0.90)               \
   X(EXP2,    1, math_exp2,    math_exp2_32,    exp2,  EXPONENT2,       0.80, 0.92)               \
   X(EXP10,   1, math_exp10,   math_exp10_32,   exp10, EXPONENT10,      0.80, 0.60)               \
-  X(EXPM1,   1, math_expm1,   math_expm1_32,   expm1, EXPONENT,        0.60, 0.95)               \
+  X(EXPM1,   1, math_expm1,   math_expm1_32,   expm1, EXPONENT,        0.60, 0.98)               \
   X(LOG,     1, math_log,     math_log32,      log,   POSITIVE,        0.92, 0.78)               \
   X(LOG2,    1, math_log2,    math_log2_32,    log2,  POSITIVE,        0.99, 0.72)               \
   X(LOG10,   1, math_log10,   math_log10_32,   log10, POSITIVE,        0.92, 0.75)               \
@@ -32,8 +32,8 @@
   X(COS,     1, math_cos,     math_cos32,      cos,   ANGLE,           0.93, 0.95)               \
   X(TAN,     1, math_tan,     math_tan32,      tan,   ANGLE,           0.60, 0.90)               \
   X(SINC,    1, math_sinc,    math_sinc32,     sinc,  TURNS,           0.60, 0.60)               \
-  X(SINH,    1, math_sinh,    math_sinh32,     sinh,  HYPERBOLIC,      0.93, 0.96)               \
-  X(COSH,    1, math_cosh,    math_cosh32,     cosh,  HYPERBOLIC,      0.97, 0.97)               \
+  X(SINH,    1, math_sinh,    math_sinh32,     sinh,  HYPERBOLIC,      0.93, 0.88)               \
+  X(COSH,    1, math_cosh,    math_cosh32,     cosh,  HYPERBOLIC,      0.97, 0.88)               \
   X(TANH,    1, math_tanh,    math_tanh32,     tanh,  SATURATING,      0.85, 0.85)               \
   X(ARCSINH, 1, math_arcsinh, math_arcsinh32,  asinh, SIZE,            0.80, 0.66)               \
   X(ARCCOSH, 1, math_arccosh, math_arccosh32,  acosh, FROM_ONE,        0.80, 0.64)               \
