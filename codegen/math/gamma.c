@@ -201,7 +201,7 @@ val math_lgamma(emitter *e, val x) {
   val pole = ev_or(e, ev_eq(e, x, zero), ev_eq(e, by.hi, infinity));
   result = ev_select(e, pole, infinity, result);
   result = ev_select(e, finite, result, magnitude);
-  val hard = ev_and(e, p.below, ev_lt(e, ev_abs(e, result), ev_f64(e, x, 0.25))), out;
+  val hard = ev_and(e, p.below, ev_lt(e, ev_abs(e, result), ev_f64(e, x, 0x1p-4))), out;
   ev_patch(e, hard, HELPER_LGAMMA, 1, &x, 1, &result, &out);
   return out;
 }

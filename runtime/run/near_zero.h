@@ -12,7 +12,7 @@
 void near_zero_logaddexp(const double *x, const double *y, double *out, int64_t n);
 void near_zero_logaddexp2(const double *x, const double *y, double *out, int64_t n);
 
-/* log|gamma(x)| for x between -20 and 0, where it is less than 1/4. */
+/* log|gamma(x)| for x between -20 and 0, where it is less than 1/16. */
 void near_zero_lgamma(const double *x, double *out, int64_t n);
 
 #endif
