@@ -179,7 +179,12 @@
 
 /* Functions whose emitter has a second, faster form for float64 (JX_PRECISION_FAST): only those that
  * gain a tenth or more. X(id, ulp): the error that the form is held to. */
-#define FAST_TABLE(X) X(TAN, 3.5)
+#define FAST_TABLE(X) \
+  X(EXPM1, 2.5)       \
+  X(TAN, 3.5)         \
+  X(TANH, 3)          \
+  X(ARCSIN, 2.5)      \
+  X(ARCCOS, 2)
 
 typedef enum op_class {
   OP_CLASS_LEAF,

@@ -29,15 +29,20 @@ typedef struct arc {
 static arc arcsine_of(emitter *e, val x) {
   val half = ev_f64(e, x, 0.5), magnitude = ev_abs(e, x), small = ev_le(e, magnitude, half);
   val beyond = ev_mad(e, magnitude, ev_f64(e, x, -0.5), half); /* exact; negative from 1 on */
+  val z = ev_select(e, small, ev_mul(e, x, x), beyond), zz = ev_mul(e, z, z);
+  if (e->fast) {
+    val s = ev_select(e, small, magnitude, ev_sqrt(e, beyond));
+    return (arc){small, s, ev_mul(e, ev_mul(e, s, z), math_poly(e, z, zz, ARCSIN, 12))};
+  }
   dd root = math_root(e, (dd){beyond, NULL});
   val s = ev_select(e, small, magnitude, root.hi);
   val lo = ev_select(e, small, ev_f64(e, x, 0.0), root.lo);
-  val z = ev_select(e, small, ev_mul(e, x, x), beyond), zz = ev_mul(e, z, z);
   return (arc){small, s, ev_mad(e, ev_mul(e, s, z), math_poly(e, z, zz, ARCSIN, 12), lo)};
 }
 
 /* base + factor * a, where base is 0, pi/2 or pi. */
 static val from_base(emitter *e, val base, val factor, arc a) {
+  if (e->fast) return ev_mad(e, factor, ev_add(e, a.hi, a.lo), base);
   dd sum = math_fast_two_sum(e, base, ev_mul(e, factor, a.hi));
   val base_lo = ev_mul(e, base, ev_f64(e, base, PI_LO / PI_HI));
   return ev_add(e, sum.hi, ev_add(e, sum.lo, ev_mad(e, factor, a.lo, base_lo)));

@@ -81,7 +81,7 @@ val math_cosh32(emitter *e, val x32) {
 
 /* (exp 2x - 1) / (exp 2x + 1). With y = 2^-n (exp 2|x| - 1) as expm1 has it, before its last
  * rounding, that is y / (y + 2^(1-n)): sum and quotient of pairs, so that only the last step
- * rounds. */
+ * rounds; the fast form is the quotient of their upper parts. */
 val math_tanh(emitter *e, val x) {
   val twice = ev_abs(e, x);
   twice = ev_add(e, twice, twice);
