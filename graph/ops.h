@@ -181,7 +181,10 @@
  * gain a tenth or more. X(id, ulp): the error that the form is held to. */
 #define FAST_TABLE(X) \
   X(EXPM1, 2.5)       \
+  X(SIN, 2)           \
+  X(COS, 2)           \
   X(TAN, 3.5)         \
+  X(SINC, 4)          \
   X(TANH, 3)          \
   X(ARCSIN, 2.5)      \
   X(ARCCOS, 2)

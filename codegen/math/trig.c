@@ -33,20 +33,21 @@ static const double COS[] = {0x1.555555555554bp-5,  -0x1.6c16c16c15015p-10,
                              0x1.a01a019c8f254p-16, -0x1.27e4f7f191482p-22,
                              0x1.1ee9dbcef9b74p-29, -0x1.8fa684844c679p-37};
 
-/* k and r with x = k*pi/2 + r, for |x| <= LIMIT; k is the multiple of 1 or 1/16 that adding
- * `rounder` leaves in the last bits of *shifted. */
-static dd cody_waite(emitter *e, val x, double rounder, val *shifted) {
+/* k, and x - k*P1, which is exact: a multiple of the last bit of k*P1 or x, and less than 1. k is
+ * the multiple of 1 or 1/16 that adding `rounder` leaves in the last bits of *shifted. */
+static val less_first_part(emitter *e, val x, double rounder, val *shifted, val *k) {
   val magic = ev_f64(e, x, rounder);
   *shifted = ev_mad(e, x, ev_f64(e, x, TWO_OVER_PI), magic);
-  val k = ev_sub(e, *shifted, magic), r1;
-  /* x - k*P1 is a multiple of the last bit of k*P1 or x and less than 1: exact. */
-  if (ev_can(e, CAN_FMA)) {
-    r1 = ev_fma(e, k, ev_f64(e, x, -P1), x);
-  } else {
-    r1 = ev_sub(e, x, ev_mul(e, k, ev_f64(e, x, P1A)));
-    r1 = ev_sub(e, r1, ev_mul(e, k, ev_f64(e, x, P1B)));
-    r1 = ev_sub(e, r1, ev_mul(e, k, ev_f64(e, x, P1C)));
-  }
+  *k = ev_sub(e, *shifted, magic);
+  if (ev_can(e, CAN_FMA)) return ev_fma(e, *k, ev_f64(e, x, -P1), x);
+  val r1 = ev_sub(e, x, ev_mul(e, *k, ev_f64(e, x, P1A)));
+  r1 = ev_sub(e, r1, ev_mul(e, *k, ev_f64(e, x, P1B)));
+  return ev_sub(e, r1, ev_mul(e, *k, ev_f64(e, x, P1C)));
+}
+
+/* k and r with x = k*pi/2 + r, for |x| <= LIMIT. */
+static dd cody_waite(emitter *e, val x, double rounder, val *shifted) {
+  val k, r1 = less_first_part(e, x, rounder, shifted, &k);
   /* hi rounds r1 - k*P2, and `error` is what it leaves. All is exact where it cancels, close to
    * multiples of pi/2: there k*P2 is. Differences rather than fused steps: additions and
    * multiplications run side by side. */
@@ -54,6 +55,14 @@ static dd cody_waite(emitter *e, val x, double rounder, val *shifted) {
   val hi = ev_sub(e, r1, p2);
   val error = ev_sub(e, ev_sub(e, r1, hi), p2);
   return (dd){hi, ev_mad(e, k, ev_f64(e, x, -P3), error)};
+}
+
+/* The same for sine and cosine, whose fast forms do without r's lower part. */
+static dd sin_cos_reduction(emitter *e, val x, double rounder, val *shifted) {
+  if (!e->fast) return cody_waite(e, x, rounder, shifted);
+  val k, r1 = less_first_part(e, x, rounder, shifted, &k);
+  val r = ev_mad(e, k, ev_f64(e, x, -P2), r1);
+  return (dd){ev_mad(e, k, ev_f64(e, x, -P3), r), ev_f64(e, x, 0.0)};
 }
 
 /* False for NaN, which needs no exact reduction and may be frequent. */
@@ -65,6 +74,7 @@ static val is_far(emitter *e, val x) { return ev_lt(e, ev_f64(e, x, LIMIT), ev_a
  * spare (0.92 in all) where FMA saves roundings. */
 static val sin_reduced(emitter *e, dd r, val z, val zz) {
   val s = math_poly(e, z, zz, SIN, 6), lo = r.lo;
+  if (e->fast) return ev_mad(e, ev_mul(e, r.hi, z), s, r.hi);
   if (!ev_can(e, CAN_FMA)) lo = ev_sub(e, lo, ev_mul(e, lo, ev_mul(e, z, ev_f64(e, z, 0.5))));
   return ev_add(e, r.hi, ev_mad(e, ev_mul(e, r.hi, z), s, lo));
 }
@@ -75,6 +85,7 @@ static val cos_reduced(emitter *e, dd r, val z, val zz) {
   val c = math_poly(e, z, zz, COS, 6);
   val one = ev_f64(e, z, 1.0), half = ev_f64(e, z, -0.5);
   val w = ev_mad(e, z, half, one);
+  if (e->fast) return ev_mad(e, zz, c, w);
   val error = ev_mad(e, z, half, ev_sub(e, one, w));
   val rest = ev_mad(e, ev_neg(e, r.hi), r.lo, error);
   return ev_add(e, w, ev_mad(e, zz, c, rest));
@@ -181,7 +192,7 @@ static val horner4(emitter *e, val z, const double *c) {
 
 /* s turned by r: `sine` is sin r - r.hi, `curve` is (cos r - 1) / r^2. */
 static val turn(emitter *e, dd s, val c, dd r, val sine, val z, val curve) {
-  val rest = ev_mad(e, c, sine, s.lo);
+  val rest = e->fast ? ev_mul(e, c, sine) : ev_mad(e, c, sine, s.lo);
   rest = ev_mad(e, ev_mul(e, s.hi, z), curve, rest);
   return ev_add(e, s.hi, ev_mad(e, c, r.hi, rest));
 }
@@ -190,15 +201,15 @@ static val turn(emitter *e, dd s, val c, dd r, val sine, val z, val curve) {
  * `quadrant`. What of the two nobody uses is not emitted. */
 static trig_memo by_table(emitter *e, val magnitude) {
   val shifted, out[3];
-  dd near = cody_waite(e, magnitude, ROUNDER_8, &shifted);
+  dd near = sin_cos_reduction(e, magnitude, ROUNDER_8, &shifted);
   const val fast[] = {near.hi, near.lo, shifted};
   ev_patch(e, is_far(e, magnitude), HELPER_REDUCE_PIO16, 1, &magnitude, 3, fast, out);
   dd r = {out[0], out[1]};
   val j = ev_as_i64(e, out[2]), z = ev_mul(e, r.hi, r.hi);
   dd s = math_lookup_pair(e, "sine", SINE_HI, SINE_LO, 16, j);
   dd c = math_lookup_pair(e, "cosine", COSINE, COSINE_LO, 16, j);
-  val sine = ev_mad(e, ev_mul(e, r.hi, z), horner4(e, z, SIN_16), r.lo),
-      curve = horner4(e, z, COS_16);
+  val cube = ev_mul(e, r.hi, z), p = horner4(e, z, SIN_16), curve = horner4(e, z, COS_16);
+  val sine = e->fast ? ev_mul(e, cube, p) : ev_mad(e, cube, p, r.lo);
   return (trig_memo){.sin_poly = turn(e, s, c.hi, r, sine, z, curve),
                      .cos_poly = turn(e, c, ev_neg(e, s.hi), r, sine, z, curve),
                      .quadrant = j};
@@ -208,7 +219,7 @@ static trig_memo by_table(emitter *e, val magnitude) {
 
 static trig_memo by_quadrant(emitter *e, val magnitude) {
   val shifted, out[3];
-  dd near = cody_waite(e, magnitude, ROUNDER, &shifted);
+  dd near = sin_cos_reduction(e, magnitude, ROUNDER, &shifted);
   const val fast[] = {near.hi, near.lo, shifted};
   ev_patch(e, is_far(e, magnitude), HELPER_REDUCE_PIO2, 1, &magnitude, 3, fast, out);
   dd r = {out[0], out[1]};
@@ -262,6 +273,23 @@ static dd times_pi(emitter *e, val x) {
   return (dd){product.hi, ev_mad(e, x, ev_f64(e, x, PI_LO), product.lo)};
 }
 
+/* The sine of j*pi/16 + r but for its sign, without lower parts. */
+static val sine_fast(emitter *e, val r, val j) {
+  val z = ev_mul(e, r, r);
+  dd t = math_lookup_pair(e, "sine_cosine", SINE_HI, COSINE, 16, j); /* both */
+  val rest = ev_mul(e, ev_mul(e, t.hi, z), horner4(e, z, COS_16));
+  rest = ev_mad(e, ev_mul(e, t.lo, ev_mul(e, r, z)), horner4(e, z, SIN_16), rest);
+  return ev_add(e, t.hi, ev_mad(e, t.lo, r, rest));
+}
+
+/* The quotient with the sine's sign; 1 where x is small, and no -0. */
+static val sinc_result(emitter *e, val magnitude, val quotient, val j) {
+  val result = math_flip(e, quotient, ev_shl(e, j, 59));
+  result = ev_add(e, result, ev_f64(e, magnitude, 0.0)); /* no -0 */
+  val tiny = ev_lt(e, magnitude, ev_f64(e, magnitude, 0x1p-28));
+  return ev_select(e, tiny, ev_f64(e, magnitude, 1.0), result);
+}
+
 /* The multiple of 2 that is nearest to |x| is taken off, and then that of 1/16: both exactly. The
  * sine by tables of sixteen as above, but as a pair, and the quotient of pairs is all that rounds.
  * From 2^52 on x is whole and the sine 0, whatever it is divided by. */
@@ -269,7 +297,13 @@ val math_sinc(emitter *e, val x) {
   val magnitude = ev_abs(e, x), half = ev_rint(e, ev_mul(e, magnitude, ev_f64(e, x, 0.5)));
   val turned = ev_sub(e, magnitude, ev_add(e, half, half)), rounder = ev_f64(e, x, ROUNDER_16);
   val shifted = ev_add(e, turned, rounder), j = ev_as_i64(e, shifted);
-  dd r = times_pi(e, ev_sub(e, turned, ev_sub(e, shifted, rounder)));
+  val rest = ev_sub(e, turned, ev_sub(e, shifted, rounder));
+  val bounded = math_min(e, ev_f64(e, x, 0x1p53), magnitude);
+  if (e->fast) {
+    val pi = ev_f64(e, x, PI_HI), sine = sine_fast(e, ev_mul(e, rest, pi), j);
+    return sinc_result(e, magnitude, ev_div(e, sine, ev_mul(e, bounded, pi)), j);
+  }
+  dd r = times_pi(e, rest);
 
   val z = ev_mul(e, r.hi, r.hi);
   dd s = math_lookup_pair(e, "sine", SINE_HI, SINE_LO, 16, j);
@@ -280,11 +314,7 @@ val math_sinc(emitter *e, val x) {
   over.lo = ev_add(e, over.lo, ev_mad(e, c.hi, sine, s.lo));
   over.lo = ev_mad(e, ev_mul(e, s.hi, z), horner4(e, z, COS_16), over.lo);
 
-  dd under = times_pi(e, math_min(e, ev_f64(e, x, 0x1p53), magnitude));
-  val result = math_flip(e, math_divide(e, over, under), ev_shl(e, j, 59));
-  result = ev_add(e, result, ev_f64(e, x, 0.0)); /* no -0 */
-  val tiny = ev_lt(e, magnitude, ev_f64(e, x, 0x1p-28));
-  return ev_select(e, tiny, ev_f64(e, x, 1.0), result);
+  return sinc_result(e, magnitude, math_divide(e, over, times_pi(e, bounded)), j);
 }
 
 /* ---- tangent ---- */
