@@ -123,11 +123,32 @@ val math_log_specials(emitter *e, val x, val result) {
   return log_specials_chosen(e, x, result);
 }
 
+/* The fast form of what the two functions below give: k ln 2 - log c, rounded, and log(1 + r) +
+ * `beside`, which may be NULL. The first is 0 where x is about 1, and else at most 1.6 times the
+ * result, so that its rounding is. */
+static dd fast_sum(emitter *e, val k, dd c, val r, val beside) {
+  val base = ev_mad(e, k, ev_f64(e, r, LN2), c.lo), rr = ev_mul(e, r, r);
+  val p = math_poly(e, r, rr, LOG, 8);
+  val rest = beside ? ev_add(e, r, ev_mad(e, rr, p, beside)) : ev_mad(e, rr, p, r);
+  return (dd){base, rest};
+}
+
+/* c and -log c, rounded. */
+static dd fast_lookup(emitter *e, val j) {
+  double minus_log[16];
+  for (int i = 0; i < 16; i++) minus_log[i] = LOG_HI[i] + LOG_LO[i];
+  return math_lookup_pair(e, "log_fast", INVERSE, minus_log, 16, j);
+}
+
 /* x = 2^k m, r = m*c - 1: log x = k ln 2 - log c + log(1 + r), as a sum of two, of which the second
  * is small. `left`: with what rounding takes off r, so that the last sum is all that rounds. */
 static dd log_sum(emitter *e, val x, bool left) {
   math_parts parts = math_split(e, x, CENTRE);
   val m = parts.m, k = parts.k, j = ev_lshr(e, parts.place, 48), off;
+  if (e->fast) {
+    dd c = fast_lookup(e, j);
+    return fast_sum(e, k, c, ratio(e, m, c.hi, NULL), NULL);
+  }
   val r = ratio(e, m, math_lookup(e, "log_inverse", INVERSE, 16, j), left ? &off : NULL);
   dd minus_log = math_lookup_pair(e, "log", LOG_HI, LOG_LO, 16, j);
   val hi = ev_mad(e, k, ev_f64(e, x, LN2_HI), minus_log.hi); /* exact */
@@ -167,6 +188,37 @@ val math_log32(emitter *e, val x) {
 #define LOG10_E 0x1.bcb7b1526e50ep-2
 #define LOG10_E_LO 0x1.95355baaafad3p-57
 
+/* -log c to the bases 2 and 10 */
+static const double LOG2_OF[] = {
+    -0x1.b47ebf73882a1p-2, -0x1.6e221cd9d0cdep-2, -0x1.37124cea4cdedp-2,
+    -0x1.fbc16b902680ap-3, -0x1.acf5e2db4ec94p-3, -0x1.32ae9e278ae1ap-3,
+    -0x1.bc84240adabbap-4, -0x1.6bad3758efd87p-5, 0x0p+0,
+    0x1.1bb32a600549dp-4,  0x1.563dc29ffacb2p-3,  0x1.f5fd8a9063e35p-3,
+    0x1.32bfee370ee68p-2,  0x1.8a8980abfbd32p-2,  0x1.c819dc2d45fe4p-2,
+    0x1.042bd4b9a7c99p-1,
+};
+static const double LOG10_OF[] = {
+    -0x1.06cbd67a6c3b6p-3, -0x1.b8de4d3ab3d98p-4, -0x1.769140a2526fdp-4,
+    -0x1.31b3055c47118p-4, -0x1.02428c1f08016p-4, -0x1.71483427d2a99p-5,
+    -0x1.0ba01a817p-5,     -0x1.b5e908eb1379p-7,  0x0p+0,
+    0x1.559bd2406c3bap-6,  0x1.9c197abf00dd7p-5,  0x1.2e3a740b7800fp-4,
+    0x1.715d0ce367afcp-4,  0x1.db11ed766abf4p-4,  0x1.1299a4fb3e306p-3,
+    0x1.394700f7953fdp-3,
+};
+#define LOG10_2 0x1.34413509f79ffp-2
+
+/* The fast form: k log 2 - log c to that base, from a table, and the rest times `factor`. Powers of 2
+ * have whole logarithms to the base 2; those of 10 to the base 10 may miss by a bit. */
+static val fast_log_times(emitter *e, val x, const char *name, const double *minus_log,
+                          double log_2, double factor) {
+  math_parts parts = math_split(e, x, CENTRE);
+  dd c = math_lookup_pair(e, name, INVERSE, minus_log, 16, ev_lshr(e, parts.place, 48));
+  val r = ratio(e, parts.m, c.hi, NULL), rr = ev_mul(e, r, r);
+  val base = ev_mad(e, parts.k, ev_f64(e, x, log_2), c.lo);
+  val rest = ev_mad(e, rr, math_poly(e, r, rr, LOG, 8), r);
+  return math_log_specials(e, x, ev_mad(e, rest, ev_f64(e, x, factor), base));
+}
+
 /* log x (c + c_lo). What is left out is about 2^-64 of the result, so that whole numbers are exact:
  * the logarithms of powers of the base. */
 static val log_times(emitter *e, val x, double c, double c_lo) {
@@ -176,8 +228,15 @@ static val log_times(emitter *e, val x, double c, double c_lo) {
   return math_log_specials(e, x, ev_add(e, product.hi, lo));
 }
 
-val math_log2(emitter *e, val x) { return log_times(e, x, LOG2_E, LOG2_E_LO); }
-val math_log10(emitter *e, val x) { return log_times(e, x, LOG10_E, LOG10_E_LO); }
+val math_log2(emitter *e, val x) {
+  if (e->fast) return fast_log_times(e, x, "log2_fast", LOG2_OF, 1.0, LOG2_E);
+  return log_times(e, x, LOG2_E, LOG2_E_LO);
+}
+
+val math_log10(emitter *e, val x) {
+  if (e->fast) return fast_log_times(e, x, "log10_fast", LOG10_OF, LOG10_2, LOG10_E);
+  return log_times(e, x, LOG10_E, LOG10_E_LO);
+}
 
 static val log32_times(emitter *e, val x, double c) {
   val log = math_log_short(e, ev_to_f64(e, x), false);
@@ -195,15 +254,21 @@ static dd log_of_pair(emitter *e, dd x, val doublings, bool left) {
   val s = x.hi, off;
   math_parts parts = math_split(e, s, CENTRE);
   val m = parts.m, k = parts.k, j = ev_lshr(e, parts.place, 48);
-  val c = math_lookup(e, "log_inverse", INVERSE, 16, j), r = ratio(e, m, c, left ? &off : NULL);
-  dd minus_log = math_lookup_pair(e, "log", LOG_HI, LOG_LO, 16, j);
+  dd c = {NULL, NULL};
+  if (e->fast)
+    c = fast_lookup(e, j);
+  else
+    c.hi = math_lookup(e, "log_inverse", INVERSE, 16, j);
+  val r = ratio(e, m, c.hi, left && !e->fast ? &off : NULL);
   /* 2^(1-k), as the exponents of m and s have it; 0 for k = 1024. */
   val apart = ev_sub(e, ev_as_i64(e, m), ev_as_i64(e, s));
   val power = ev_as_f64(e, ev_add(e, apart, ev_i64(e, s, INT64_C(1024) << 52)));
-  val beside = ev_mul(e, ev_mul(e, x.lo, power), ev_mul(e, c, ev_f64(e, s, 0.5)));
+  val beside = ev_mul(e, ev_mul(e, x.lo, power), ev_mul(e, c.hi, ev_f64(e, s, 0.5)));
+  if (doublings) k = ev_add(e, k, doublings);
+  if (e->fast) return fast_sum(e, k, c, r, beside);
   beside = ev_mad(e, ev_neg(e, r), beside, beside);
   if (left) beside = ev_add(e, beside, off);
-  if (doublings) k = ev_add(e, k, doublings);
+  dd minus_log = math_lookup_pair(e, "log", LOG_HI, LOG_LO, 16, j);
 
   val hi = ev_mad(e, k, ev_f64(e, s, LN2_HI), minus_log.hi); /* exact */
   val lo = ev_mad(e, k, ev_f64(e, s, LN2_LO), minus_log.lo);
