@@ -187,9 +187,9 @@
   X(LOG1P, 2.5)       \
   X(SIN, 2)           \
   X(COS, 2)           \
-  X(TAN, 3.5)         \
+  X(TAN, 4)           \
   X(SINC, 4)          \
-  X(TANH, 3)          \
+  X(TANH, 3.5)        \
   X(ARCSINH, 3)       \
   X(ARCCOSH, 3.5)     \
   X(ARCTANH, 3)       \

@@ -273,11 +273,12 @@ static dd times_pi(emitter *e, val x) {
   return (dd){product.hi, ev_mad(e, x, ev_f64(e, x, PI_LO), product.lo)};
 }
 
-/* The sine of j*pi/16 + r but for its sign, without lower parts. */
+/* The sine of j*pi/16 + r but for its sign, without the lower parts of r and of the cosine. */
 static val sine_fast(emitter *e, val r, val j) {
   val z = ev_mul(e, r, r);
   dd t = math_lookup_pair(e, "sine_cosine", SINE_HI, COSINE, 16, j); /* both */
-  val rest = ev_mul(e, ev_mul(e, t.hi, z), horner4(e, z, COS_16));
+  val rest = math_lookup(e, "sine_lo", SINE_LO, 16, j);
+  rest = ev_mad(e, ev_mul(e, t.hi, z), horner4(e, z, COS_16), rest);
   rest = ev_mad(e, ev_mul(e, t.lo, ev_mul(e, r, z)), horner4(e, z, SIN_16), rest);
   return ev_add(e, t.hi, ev_mad(e, t.lo, r, rest));
 }
