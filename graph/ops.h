@@ -195,7 +195,24 @@
 
 /* Functions whose emitter has a second, faster form for float64 (JX_PRECISION_FAST): only those that
  * gain a tenth or more. X(id, ulp): the error that the form is held to. */
-#define FAST_TABLE(X) X(TAN, 3.5)
+#define FAST_TABLE(X) \
+  X(EXPM1, 2.5)       \
+  X(LOG, 2.5)         \
+  X(LOG2, 2)          \
+  X(LOG10, 2)         \
+  X(LOG1P, 2.5)       \
+  X(SIN, 2)           \
+  X(COS, 2)           \
+  X(TAN, 4)           \
+  X(SINC, 4)          \
+  X(TANH, 3.5)        \
+  X(ARCSINH, 3)       \
+  X(ARCCOSH, 3.5)     \
+  X(ARCTANH, 3)       \
+  X(ARCSIN, 2.5)      \
+  X(ARCCOS, 2)        \
+  X(ARCTAN, 2)        \
+  X(ARCTAN2, 2)
 
 typedef enum op_class {
   OP_CLASS_LEAF,

@@ -228,6 +228,7 @@ def atan_():
     show("atan(t) = t + t^3 * A(t^2), |t| <= 1/30, relative", *minimax(a, weight, range(4), low, edge**2))
     table("atan(j/16)", [mp.atan(mpf(j) / 16) for j in range(16)])
     show("the same for float32, t <= 1", *minimax(a, weight, range(9), low, mpf(1)))
+    show("the same for the fast form, t <= 1", *solve_remez(a, weight, list(range(19)), low, mpf(1)))
     print("pi/2", hexfloat(mp.pi / 2), hexfloat(mp.pi / 2 - mpf(float(mp.pi / 2))))
     show("atan(t) = t + t^3 * A(t^2), |t| <= 1/9, relative", *minimax(a, weight, range(6), low, mpf(1) / 81))
     middles = [(1 + mpf(h) / 4) * mpf(2) ** k for k in range(-4, 4) for h in (1, 3)]
@@ -438,6 +439,9 @@ def log_():
 
     end = (mp.sqrt(2) - 1) / (mp.sqrt(2) + 1)
     show("2 atanh(s) = 2s + s^3 Q(s^2), relative", *minimax(quotient, lambda z: z / 2, range(7), mpf(10) ** -9, end**2))
+    for base in 2, 10:
+        print("/* -log(c) to base %d */\n" % base + ",\n".join("    " + hexfloat(-mp.log(c, base)) for c in cs))
+    print("LOG10_2", hexfloat(mp.log(2, 10)))
     table("1/ln 2, 1/ln 10", [1 / mp.log(2), 1 / mp.log(10)])
     for n, use in (8, "float64"), (4, "float32"), (5, "float32's pow"):
         show("log(1 + r) = r + r^2 * L(r), relative to the result, for " + use,

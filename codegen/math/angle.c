@@ -17,7 +17,7 @@
 #define TWO_OVER_PI 0x1.45f306dc9c883p-1
 #define LIMIT 1.05e8 /* k <= 66845077 < 2^26 */
 
-static dd cody_waite(emitter *e, val x, double rounder, val *shifted) {
+static dd cody_waite(emitter *e, val x, double rounder, bool rough, val *shifted) {
   val magic = ev_f64(e, x, rounder);
   *shifted = ev_mad(e, x, ev_f64(e, x, TWO_OVER_PI), magic);
   val k = ev_sub(e, *shifted, magic), r1;
@@ -32,6 +32,10 @@ static dd cody_waite(emitter *e, val x, double rounder, val *shifted) {
   /* hi rounds r1 - k*P2, and `error` is what it leaves. All is exact where it cancels, close to
    * multiples of pi/2: there k*P2 is. Differences rather than fused steps: additions and
    * multiplications run side by side. */
+  if (rough) {
+    r1 = ev_mad(e, k, ev_f64(e, x, -P2), r1);
+    return (dd){ev_mad(e, k, ev_f64(e, x, -P3), r1), ev_f64(e, x, 0.0)};
+  }
   val p2 = ev_mul(e, k, ev_f64(e, x, P2));
   val hi = ev_sub(e, r1, p2);
   val error = ev_sub(e, ev_sub(e, r1, hi), p2);
@@ -157,8 +161,8 @@ static void far_angle(emitter *e, const void *rounder, const val *x, val *out) {
   out[0] = r.hi, out[1] = r.lo;
 }
 
-dd math_angle(emitter *e, val x, double rounder, val *shifted) {
-  dd near = cody_waite(e, x, rounder, shifted);
+dd math_angle(emitter *e, val x, double rounder, bool rough, val *shifted) {
+  dd near = cody_waite(e, x, rounder, rough, shifted);
   val is_far = ev_lt(e, ev_f64(e, x, LIMIT), x), out[3]; /* not NaN, which may be frequent */
   ev_patch_by(e, is_far, &(ev_slow){far_angle, &rounder}, 1, &x, 3,
               (val[]){near.hi, near.lo, *shifted}, out);

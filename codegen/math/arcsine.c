@@ -40,15 +40,21 @@ static arc arcsine_of(emitter *e, val x) {
   const constants *c = constants_for(x);
   val half = ev_float_like(x, 0.5), magnitude = ev_abs(e, x), small = ev_le(e, magnitude, half);
   val beyond = ev_mad(e, magnitude, ev_float_like(x, -0.5), half); /* exact; negative from 1 on */
+  val z = ev_select(e, small, ev_mul(e, x, x), beyond), zz = ev_mul(e, z, z);
+  val p = math_poly(e, z, zz, c->poly, c->terms);
+  if (e->fast) {
+    val s = ev_select(e, small, magnitude, ev_sqrt(e, beyond));
+    return (arc){small, s, ev_mul(e, ev_mul(e, s, z), p)};
+  }
   dd root = math_root(e, (dd){beyond, NULL});
   val s = ev_select(e, small, magnitude, root.hi);
   val lo = ev_select(e, small, ev_float_like(x, 0.0), root.lo);
-  val z = ev_select(e, small, ev_mul(e, x, x), beyond), zz = ev_mul(e, z, z);
-  return (arc){small, s, ev_mad(e, ev_mul(e, s, z), math_poly(e, z, zz, c->poly, c->terms), lo)};
+  return (arc){small, s, ev_mad(e, ev_mul(e, s, z), p, lo)};
 }
 
 /* base + factor * a, where base is 0, pi/2 or pi. */
 static val from_base(emitter *e, val base, val factor, arc a) {
+  if (e->fast) return ev_mad(e, factor, ev_add(e, a.hi, a.lo), base);
   dd sum = math_fast_two_sum(e, base, ev_mul(e, factor, a.hi));
   val base_lo =
       ev_mul(e, base, ev_float_like(base, constants_for(base)->pi_lo / constants_for(base)->pi));

@@ -93,7 +93,38 @@ static angle atan_ratio(emitter *e, val a, val b) {
   return (angle){math_lookup_pair(e, "atan", ATAN_HI, ATAN_LO, 16, j), q.hi, rest};
 }
 
+/* ---- fast forms: a longer polynomial instead of the table ---- */
+
+/* atan t = t + t^3 A(t^2) for 0 <= t <= 1 */
+static const double ATAN_FAST[] = {
+    -0x1.555555555544cp-2,  0x1.99999999840d1p-3,  -0x1.2492491fa172dp-3, 0x1.c71c709dfe52ap-4,
+    -0x1.745d022f8a614p-4,  0x1.3b12b2db32bc2p-4,  -0x1.11089ca8e1bbap-4, 0x1.e17813cf43b0fp-5,
+    -0x1.ad32adeba69dcp-5,  0x1.7ee3d3b0b3539p-5,  -0x1.4f44d7b853cb9p-5, 0x1.17155ff53dad5p-5,
+    -0x1.a7256dd96dbaap-6,  0x1.162b093c6ab4bp-6,  -0x1.2cf5a80b350edp-7, 0x1.f969070f196c3p-9,
+    -0x1.3127851722a1ep-10, 0x1.d3b637526673ap-13, -0x1.53e1cd9bc6552p-16};
+
+static val atan_fast(emitter *e, val t) {
+  val z = ev_mul(e, t, t), zz = ev_mul(e, z, z);
+  return ev_mad(e, ev_mul(e, t, z), math_poly(e, z, zz, ATAN_FAST, 19), t);
+}
+
+/* Octants from the positive x axis: t, pi/2 - t, pi/2 + t, pi - t. */
+static val arctan2_fast(emitter *e, val y, val x) {
+  val a = ev_abs(e, y), b = ev_abs(e, x), swap = ev_lt(e, b, a), zero = ev_f64(e, x, 0.0);
+  val smaller = ev_select(e, swap, b, a), larger = ev_select(e, swap, a, b);
+  larger = math_max(e, ev_f64(e, x, 0x1p-1074), larger); /* 0/0 becomes 0, */
+  val equal = ev_eq(e, smaller, larger);                 /* and infinity over infinity 1 */
+  val t = ev_select(e, equal, ev_f64(e, x, 1.0), ev_div(e, smaller, larger));
+  t = atan_fast(e, t);
+  val left = ev_lt(e, ev_as_i64(e, x), ev_i64(e, x, 0));
+  val base = ev_select(e, left, ev_f64(e, x, PI_HI), zero);
+  base = ev_select(e, swap, ev_f64(e, x, PI_HI / 2), base);
+  val sign = ev_select(e, ev_xor(e, swap, left), ev_i64(e, x, INT64_MIN), ev_i64(e, x, 0));
+  return math_flip(e, ev_add(e, base, math_flip(e, t, sign)), ev_as_i64(e, y));
+}
+
 val math_arctan2(emitter *e, val y, val x) {
+  if (e->fast) return arctan2_fast(e, y, x);
   val a = ev_abs(e, y), b = ev_abs(e, x), swap = ev_lt(e, b, a), zero = ev_f64(e, x, 0.0);
   val smaller = ev_select(e, swap, b, a), larger = ev_select(e, swap, a, b);
   scale_sides(e, &smaller, &larger);
@@ -168,7 +199,15 @@ static val middle(emitter *e, val x, val *j) {
   return ev_as_f64(e, ev_or(e, place, ev_i64(e, x, INT64_C(1) << 50)));
 }
 
+static val arctan_fast(emitter *e, val x) {
+  val a = ev_abs(e, x), one = ev_f64(e, x, 1.0), swap = ev_lt(e, one, a);
+  val t = atan_fast(e, ev_div(e, ev_select(e, swap, one, a), ev_select(e, swap, a, one)));
+  t = ev_select(e, swap, ev_sub(e, ev_f64(e, x, PI_HI / 2), t), t);
+  return ev_copysign(e, t, x);
+}
+
 val math_arctan(emitter *e, val x) {
+  if (e->fast) return arctan_fast(e, x);
   val j, a = ev_abs(e, x), c = middle(e, a, &j), zero = ev_f64(e, x, 0.0), one = ev_f64(e, x, 1.0);
   c = ev_select(e, ev_lt(e, a, ev_f64(e, x, 3.0 / 32)), zero, c);
   val far = ev_le(e, ev_f64(e, x, 12.0), a);

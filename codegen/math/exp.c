@@ -222,20 +222,26 @@ math_expm1_parts math_expm1_of(emitter *e, val x) {
   val rounder = ev_f64(e, x, ROUNDER), shifted = ev_mad(e, x, ev_f64(e, x, LOG2_E), rounder);
   val k = ev_sub(e, shifted, rounder), first = ev_mad(e, k, ev_f64(e, x, -LN2_HI), x); /* exact */
   dd r = math_fast_two_sum(e, first, ev_mul(e, k, ev_f64(e, x, -LN2_LO)));
-  val j = ev_as_i64(e, shifted), rr = ev_mul(e, r.hi, r.hi);
+  val j = ev_as_i64(e, shifted), rr = ev_mul(e, r.hi, r.hi),
+      square = math_poly(e, r.hi, rr, EXP, 6);
   dd t = math_lookup_pair(e, "exp", POWER_HI, POWER_LO, 16, j);
-  val p = ev_mad(e, rr, math_poly(e, r.hi, rr, EXP, 6), r.lo);
 
   /* 2u, whose exponent has no sign, up to n = 1024, where it is 0. */
   val n = ev_shl(e, ev_and(e, j, ev_i64(e, x, -16)), 48);
   parts.twice = ev_as_f64(e, ev_sub(e, ev_i64(e, x, INT64_C(1024) << 52), n));
-  val lost, less = ev_two_sum(e, t.hi, ev_mul(e, parts.twice, ev_f64(e, x, -0.5)), &lost);
+  val u = ev_mul(e, parts.twice, ev_f64(e, x, 0.5));
+  parts.k = k;
+  parts.shifted = shifted;
+  if (e->fast) { /* t - u is exact for the n where t exp r is about u */
+    parts.hi = ev_mad(e, t.hi, r.hi, ev_sub(e, t.hi, u));
+    parts.lo = ev_mad(e, ev_mul(e, t.hi, rr), square, t.lo);
+    return parts;
+  }
+  val lost, less = ev_two_sum(e, t.hi, ev_neg(e, u), &lost), p = ev_mad(e, rr, square, r.lo);
   dd product = math_two_product(e, t.hi, r.hi), sum = math_fast_two_sum(e, less, product.hi);
   val rest = ev_mad(e, t.hi, p, ev_mad(e, t.lo, r.hi, t.lo));
   parts.hi = sum.hi;
   parts.lo = ev_add(e, rest, ev_add(e, product.lo, ev_add(e, sum.lo, lost)));
-  parts.k = k;
-  parts.shifted = shifted;
   return parts;
 }
 

@@ -188,10 +188,31 @@ static dd log_by_quotient(emitter *e, val m, val k, val rest) {
 
 /* ---- where one does ---- */
 
+/* The fast form: k ln 2 - log c, rounded, and log(1 + r) +
+ * `beside`, which may be NULL. The first is 0 where x is about 1, and else at most 1.6 times the
+ * result, so that its rounding is. */
+static dd fast_sum(emitter *e, val k, dd c, val r, val beside) {
+  val base = ev_mad(e, k, ev_f64(e, r, LN2), c.lo), rr = ev_mul(e, r, r);
+  val p = math_poly(e, r, rr, LOG, 8);
+  val rest = beside ? ev_add(e, r, ev_mad(e, rr, p, beside)) : ev_mad(e, rr, p, r);
+  return (dd){base, rest};
+}
+
+/* c and -log c, rounded. */
+static dd fast_lookup(emitter *e, val j) {
+  double minus_log[16];
+  for (int i = 0; i < 16; i++) minus_log[i] = LOG_HI[i] + LOG_LO[i];
+  return math_lookup_pair(e, "log_fast", INVERSE, minus_log, 16, j);
+}
+
 /* The same by a table: r = m*c - 1, log m = -log c + log(1 + r), and (1 - r) c rest beside it.
  * `left`: with what rounding takes off r, so that the last sum is all that rounds. */
 static dd log_by_table(emitter *e, const math_parts *parts, val rest, bool left) {
   val m = parts->m, k = parts->k, j = ev_lshr(e, parts->place, 48), off;
+  if (e->fast) {
+    dd of = fast_lookup(e, j);
+    return fast_sum(e, k, of, ratio(e, m, of.hi, NULL), rest ? ev_mul(e, rest, of.hi) : NULL);
+  }
   val c = math_lookup(e, "log_inverse", INVERSE, 16, j), r = ratio(e, m, c, left ? &off : NULL);
   dd minus_log = math_lookup_pair(e, "log", LOG_HI, LOG_LO, 16, j);
   val hi = ev_mad(e, k, ev_f64(e, m, LN2_HI), minus_log.hi); /* exact */
@@ -211,9 +232,31 @@ static bool by_table(const emitter *e) { return ev_can(e, CAN_PERMUTE_PAIR); }
 
 /* ---- to any base ---- */
 
-/* 1 / ln b for the base b as a pair; 1 of e itself. */
+/* -log c to the bases 2 and 10 */
+static const double LOG2_OF[] = {
+    -0x1.b47ebf73882a1p-2, -0x1.6e221cd9d0cdep-2, -0x1.37124cea4cdedp-2,
+    -0x1.fbc16b902680ap-3, -0x1.acf5e2db4ec94p-3, -0x1.32ae9e278ae1ap-3,
+    -0x1.bc84240adabbap-4, -0x1.6bad3758efd87p-5, 0x0p+0,
+    0x1.1bb32a600549dp-4,  0x1.563dc29ffacb2p-3,  0x1.f5fd8a9063e35p-3,
+    0x1.32bfee370ee68p-2,  0x1.8a8980abfbd32p-2,  0x1.c819dc2d45fe4p-2,
+    0x1.042bd4b9a7c99p-1,
+};
+static const double LOG10_OF[] = {
+    -0x1.06cbd67a6c3b6p-3, -0x1.b8de4d3ab3d98p-4, -0x1.769140a2526fdp-4,
+    -0x1.31b3055c47118p-4, -0x1.02428c1f08016p-4, -0x1.71483427d2a99p-5,
+    -0x1.0ba01a817p-5,     -0x1.b5e908eb1379p-7,  0x0p+0,
+    0x1.559bd2406c3bap-6,  0x1.9c197abf00dd7p-5,  0x1.2e3a740b7800fp-4,
+    0x1.715d0ce367afcp-4,  0x1.db11ed766abf4p-4,  0x1.1299a4fb3e306p-3,
+    0x1.394700f7953fdp-3,
+};
+#define LOG10_2 0x1.34413509f79ffp-2
+
+/* 1 / ln b for the base b as a pair; 1 of e itself. And for the fast form log 2, and a table of -log c
+ * and its name. */
 typedef struct base {
-  double factor, factor_lo;
+  double factor, factor_lo, log_2;
+  const double *minus_log;
+  const char *name;
 } base;
 
 /* log x as a sum of two, of which the second is small, times the base's factor. Of 1/ln b what is
@@ -225,11 +268,25 @@ static val to_base(emitter *e, dd sum, const base *b) {
   return ev_add(e, product.hi, ev_mad(e, sum.lo, ev_f64(e, lo, b->factor), lo));
 }
 
+/* The fast form: k log 2 - log c to that base, from a table, and the rest times `factor`. Powers of 2
+ * have whole logarithms to the base 2; those of 10 to the base 10 may miss by a bit. */
+static val fast_log_times(emitter *e, const math_parts *parts, const base *b) {
+  dd c = math_lookup_pair(e, b->name, INVERSE, b->minus_log, 16, ev_lshr(e, parts->place, 48));
+  val r = ratio(e, parts->m, c.hi, NULL), rr = ev_mul(e, r, r);
+  val whole = ev_mad(e, parts->k, ev_f64(e, r, b->log_2), c.lo);
+  val rest = ev_mad(e, rr, math_poly(e, r, rr, LOG, 8), r);
+  return ev_mad(e, rest, ev_f64(e, r, b->factor), whole);
+}
+
 /* Of any x. */
 static void any_log(emitter *e, const void *user, const val *in, val *out) {
   const base *b = user;
   val x = in[0];
   math_parts parts = math_split(e, x, by_table(e) ? CENTRE : ROOT_CENTRE);
+  if (by_table(e) && e->fast && b->minus_log) {
+    out[0] = math_log_specials(e, x, fast_log_times(e, &parts, b));
+    return;
+  }
   dd sum = by_table(e) ? log_by_table(e, &parts, NULL, b->factor != 1)
                        : log_by_quotient(e, parts.m, parts.k, NULL);
   out[0] = math_log_specials(e, x, to_base(e, sum, b));
@@ -253,17 +310,17 @@ static val log_to_base(emitter *e, val x, const base *b) {
 }
 
 val math_log(emitter *e, val x) {
-  static const base natural = {1, 0};
+  static const base natural = {.factor = 1};
   return log_to_base(e, x, &natural);
 }
 
 val math_log2(emitter *e, val x) {
-  static const base two = {LOG2_E, LOG2_E_LO};
+  static const base two = {LOG2_E, LOG2_E_LO, 1.0, LOG2_OF, "log2_fast"};
   return log_to_base(e, x, &two);
 }
 
 val math_log10(emitter *e, val x) {
-  static const base ten = {LOG10_E, LOG10_E_LO};
+  static const base ten = {LOG10_E, LOG10_E_LO, LOG10_2, LOG10_OF, "log10_fast"};
   return log_to_base(e, x, &ten);
 }
 

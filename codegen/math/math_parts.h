@@ -65,8 +65,9 @@ val math_flip(emitter *e, val x, val sign);
 
 /* x = k * pi/2 + r for x from 0 on, to 60 bits of r or more; k is the multiple of 1, 1/8 or 1/16
  * that adding `rounder` leaves in the last bits of the sum, and *shifted has k's last bits there:
- * the whole of k is known modulo 4. NaN for infinity and NaN. In angle.c. */
-dd math_angle(emitter *e, val x, double rounder, val *shifted);
+ * the whole of k is known modulo 4. NaN for infinity and NaN. `rough`: near 0 r's second part is left
+ * out. In angle.c. */
+dd math_angle(emitter *e, val x, double rounder, bool rough, val *shifted);
 
 /* The same of float32 for k whole, with 2^-25 of r as the error, where there is FMA; k's last bits
  * are those of *quadrant. In angle32.c. */

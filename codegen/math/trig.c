@@ -27,6 +27,7 @@ static const double COS[] = {0x1.555555555554bp-5,  -0x1.6c16c16c15015p-10,
  * spare (0.92 in all) where FMA saves roundings. */
 static val sin_reduced(emitter *e, dd r, val z, val zz) {
   val s = math_poly(e, z, zz, SIN, 6), lo = r.lo;
+  if (e->fast) return ev_mad(e, ev_mul(e, r.hi, z), s, r.hi);
   if (!ev_can(e, CAN_FMA)) lo = ev_sub(e, lo, ev_mul(e, lo, ev_mul(e, z, ev_f64(e, z, 0.5))));
   return ev_add(e, r.hi, ev_mad(e, ev_mul(e, r.hi, z), s, lo));
 }
@@ -37,6 +38,7 @@ static val cos_reduced(emitter *e, dd r, val z, val zz) {
   val c = math_poly(e, z, zz, COS, 6);
   val one = ev_f64(e, z, 1.0), half = ev_f64(e, z, -0.5);
   val w = ev_mad(e, z, half, one);
+  if (e->fast) return ev_mad(e, zz, c, w);
   val error = ev_mad(e, z, half, ev_sub(e, one, w));
   val rest = ev_mad(e, ev_neg(e, r.hi), r.lo, error);
   return ev_add(e, w, ev_mad(e, zz, c, rest));
@@ -143,7 +145,7 @@ static val horner4(emitter *e, val z, const double *c) {
 
 /* s turned by r: `sine` is sin r - r.hi, `curve` is (cos r - 1) / r^2. */
 static val turn(emitter *e, dd s, val c, dd r, val sine, val z, val curve) {
-  val rest = ev_mad(e, c, sine, s.lo);
+  val rest = e->fast ? ev_mul(e, c, sine) : ev_mad(e, c, sine, s.lo);
   rest = ev_mad(e, ev_mul(e, s.hi, z), curve, rest);
   return ev_add(e, s.hi, ev_mad(e, c, r.hi, rest));
 }
@@ -152,12 +154,12 @@ static val turn(emitter *e, dd s, val c, dd r, val sine, val z, val curve) {
  * `quadrant`. What of the two nobody uses is not emitted. */
 static trig_memo by_table(emitter *e, val magnitude) {
   val shifted;
-  dd r = math_angle(e, magnitude, ROUNDER_8, &shifted);
+  dd r = math_angle(e, magnitude, ROUNDER_8, e->fast, &shifted);
   val j = ev_as_i64(e, shifted), z = ev_mul(e, r.hi, r.hi);
   dd s = math_lookup_pair(e, "sine", SINE_HI, SINE_LO, 16, j);
   dd c = math_lookup_pair(e, "cosine", COSINE, COSINE_LO, 16, j);
-  val sine = ev_mad(e, ev_mul(e, r.hi, z), horner4(e, z, SIN_16), r.lo),
-      curve = horner4(e, z, COS_16);
+  val cube = ev_mul(e, r.hi, z), p = horner4(e, z, SIN_16), curve = horner4(e, z, COS_16);
+  val sine = e->fast ? ev_mul(e, cube, p) : ev_mad(e, cube, p, r.lo);
   return (trig_memo){.sin_poly = turn(e, s, c.hi, r, sine, z, curve),
                      .cos_poly = turn(e, c, ev_neg(e, s.hi), r, sine, z, curve),
                      .quadrant = j};
@@ -167,7 +169,7 @@ static trig_memo by_table(emitter *e, val magnitude) {
 
 static trig_memo by_quadrant(emitter *e, val magnitude) {
   val shifted;
-  dd r = math_angle(e, magnitude, ROUNDER, &shifted);
+  dd r = math_angle(e, magnitude, ROUNDER, e->fast, &shifted);
   val z = ev_mul(e, r.hi, r.hi), zz = ev_mul(e, z, z);
   return (trig_memo){.sin_poly = sin_reduced(e, r, z, zz),
                      .cos_poly = cos_reduced(e, r, z, zz),
@@ -218,13 +220,19 @@ static dd times_pi(emitter *e, val x) {
   return (dd){product.hi, ev_mad(e, x, ev_f64(e, x, PI_LO), product.lo)};
 }
 
-/* The multiple of 2 that is nearest to x is taken off, and then that of 1/16: both exactly. The sine
- * by tables of sixteen as above, but as a pair. */
-dd math_sine_of_turns(emitter *e, val magnitude, val *sign) {
-  val x = magnitude, half = ev_rint(e, ev_mul(e, magnitude, ev_f64(e, x, 0.5)));
-  val turned = ev_sub(e, magnitude, ev_add(e, half, half)), rounder = ev_f64(e, x, ROUNDER_16);
-  val shifted = ev_add(e, turned, rounder), j = ev_as_i64(e, shifted);
-  dd r = times_pi(e, ev_sub(e, turned, ev_sub(e, shifted, rounder)));
+/* What is left of x after the multiple of 2 that is nearest is taken off, and then that of 1/16, whose
+ * number is in the last bits of *j: both exactly. */
+static val part_turn(emitter *e, val x, val *j) {
+  val half = ev_rint(e, ev_mul(e, x, ev_f64(e, x, 0.5))), rounder = ev_f64(e, x, ROUNDER_16);
+  val turned = ev_sub(e, x, ev_add(e, half, half)), shifted = ev_add(e, turned, rounder);
+  *j = ev_as_i64(e, shifted);
+  return ev_sub(e, turned, ev_sub(e, shifted, rounder));
+}
+
+/* By tables of sixteen as above, but as a pair. */
+dd math_sine_of_turns(emitter *e, val x, val *sign) {
+  val j;
+  dd r = times_pi(e, part_turn(e, x, &j));
 
   val z = ev_mul(e, r.hi, r.hi);
   dd s = math_lookup_pair(e, "sine", SINE_HI, SINE_LO, 16, j);
@@ -238,14 +246,32 @@ dd math_sine_of_turns(emitter *e, val magnitude, val *sign) {
   return over;
 }
 
+/* The sine of j*pi/16 + r but for its sign, without the lower parts of r and of the cosine. */
+static val sine_fast(emitter *e, val r, val j) {
+  val z = ev_mul(e, r, r);
+  dd t = math_lookup_pair(e, "sine_cosine", SINE_HI, COSINE, 16, j); /* both */
+  val rest = math_lookup(e, "sine_lo", SINE_LO, 16, j);
+  rest = ev_mad(e, ev_mul(e, t.hi, z), horner4(e, z, COS_16), rest);
+  rest = ev_mad(e, ev_mul(e, t.lo, ev_mul(e, r, z)), horner4(e, z, SIN_16), rest);
+  return ev_add(e, t.hi, ev_mad(e, t.lo, r, rest));
+}
+
+/* The fast form: plain sine, product and quotient. */
+static val sinc_fast(emitter *e, val magnitude) {
+  val j, pi = ev_f64(e, magnitude, PI_HI), rest = part_turn(e, magnitude, &j);
+  val bounded = math_min(e, ev_f64(e, pi, 0x1p53), magnitude);
+  val sine = sine_fast(e, ev_mul(e, rest, pi), j);
+  return math_flip(e, ev_div(e, sine, ev_mul(e, bounded, pi)), ev_shl(e, j, 59));
+}
+
 /* The quotient of pairs is all that rounds. From 2^52 on x is whole and the sine 0, whatever it is
  * divided by; up to 2^-28 the quotient is 1. */
 val math_sinc(emitter *e, val x) {
-  val magnitude = math_max(e, ev_f64(e, x, 0x1p-28), ev_abs(e, x)), sign;
+  val magnitude = math_max(e, ev_f64(e, x, 0x1p-28), ev_abs(e, x)), zero = ev_f64(e, x, 0.0), sign;
+  if (e->fast) return ev_add(e, sinc_fast(e, magnitude), zero); /* no -0 */
   dd over = math_sine_of_turns(e, magnitude, &sign);
   dd under = times_pi(e, math_min(e, ev_f64(e, x, 0x1p53), magnitude));
-  val result = math_flip(e, math_divide(e, over, under), sign);
-  return ev_add(e, result, ev_f64(e, x, 0.0)); /* no -0 */
+  return ev_add(e, math_flip(e, math_divide(e, over, under), sign), zero);
 }
 
 /* ---- tangent ---- */
@@ -296,7 +322,7 @@ static const double TAN_LO[] = {
  * pairs, so that only the quotient rounds. */
 val math_tan(emitter *e, val x) {
   val one = ev_f64(e, x, 1.0), shifted;
-  dd r = math_angle(e, ev_abs(e, x), ROUNDER_16, &shifted);
+  dd r = math_angle(e, ev_abs(e, x), ROUNDER_16, false, &shifted);
   val j = ev_as_i64(e, shifted), z = ev_mul(e, r.hi, r.hi), zz = ev_mul(e, z, z);
   dd t = math_lookup_pair(e, "tan", TAN_HI, TAN_LO, 16, j);
   val rest = ev_mad(e, ev_mul(e, r.hi, z), math_poly(e, z, zz, TAN, 4), r.lo);

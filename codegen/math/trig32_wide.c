@@ -17,7 +17,7 @@ static const double COS[] = {0x1.55554a1157b49p-5, -0x1.6c0c33a432b3bp-10, 0x1.9
 static const trig_memo *sin_cos(emitter *e, val x) {
   for (unsigned i = 0; i < e->ntrig && i < TRIG_MEMOS; i++)
     if (e->trig[i].x == x && e->trig[i].scope == e->scope) return &e->trig[i];
-  val shifted, r = math_angle(e, ev_abs(e, ev_to_f64(e, x)), ROUNDER, &shifted).hi;
+  val shifted, r = math_angle(e, ev_abs(e, ev_to_f64(e, x)), ROUNDER, false, &shifted).hi;
   val z = ev_mul(e, r, r), zz = ev_mul(e, z, z);
   val sine = ev_mad(e, ev_mul(e, r, z), math_poly(e, z, zz, SIN, 3), r);
   val cosine = ev_mad(e, z, ev_f64(e, z, -0.5), ev_f64(e, z, 1.0));

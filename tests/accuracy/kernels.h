@@ -28,8 +28,8 @@ typedef struct function {
 
 /* Those of codegen/math/table.h under their emitters' names, without "math_"; the same once more for
  * the fast forms, whether there is one or not; and single verbs. */
-#define MATH_NAME(emitter) (#emitter + sizeof "math_" - 1)
-#define MATH_FAST_NAME(emitter) (#emitter "_fast" + sizeof "math_" - 1)
+#define MATH_NAME(emitter) (&(#emitter)[sizeof "math_" - 1])
+#define MATH_FAST_NAME(emitter) (&(#emitter "_fast")[sizeof "math_" - 1])
 extern const function functions[];
 extern const unsigned nfunctions;
 bool function_exists(const function *f);
