@@ -27,6 +27,7 @@ LEVELS = "v4", "v3"  # of x86-64
 RANGES = {
     "EXPONENT": (-10, 10),
     "EXPONENT2": (-10, 10),
+    "EXPONENT10": (-10, 10),
     "HYPERBOLIC": (-5, 5),
     "SATURATING": (-3, 3),
     "POSITIVE": (0.1, 10),
@@ -40,12 +41,16 @@ RANGES = {
     "UNIT": (-1, 1),
     "RATIO": (-5, 5),
     "SPREAD": (-3, 3),
+    "GAMMA": (0.1, 10),
+    "LOGARITHMS": (-10, 10),
     "POINT": (-10, 10),
     "SIDES": (-10, 10),
     "POWER": (0.1, 10),
 }
 OTHERWISE = 0.1, 10
 DIFFERENT = 1 << 18  # arguments; larger arrays, of a multiple of so many elements, repeat them
+PROGRAMS = {"exp10": "10**a"}  # of functions without a name
+IN_C = {"loggamma": "lgamma"}  # where the table has another name
 SECOND = {"POWER": (-3, 3)}  # of the second argument, where it is another one
 
 
@@ -73,6 +78,7 @@ def functions(between=None):
         first = tuple(between or RANGES.get(domain, OTHERWISE))
         ranges = (first, first if between else SECOND.get(domain, first))[: int(nargs)]
         words = " and ".join(f"{low} to {high}" for low, high in dict.fromkeys(ranges))
+        c = IN_C.get(c, c)
         found.append(Row(name.lower(), name.lower(), c, int(nargs), words, uniform(*ranges)))
     return found
 
@@ -234,7 +240,7 @@ class Peers:
         return runs
 
     def _jx(self, row, arrays, threads):
-        program = f"{row.name}({'a, b' if row.nargs == 2 else 'a'})"
+        program = PROGRAMS.get(row.name, f"{row.name}({'a, b' if row.nargs == 2 else 'a'})")
         formula = self._calls.formula_open(program.encode(), arrays[0].dtype.name.encode(), row.nargs, threads)
         if not formula:
             raise RuntimeError(f"{program} does not compile")
