@@ -164,23 +164,26 @@ static void any_pow(emitter *e, const void *user, const val *in, val *out) {
   out[0] = with_sign(e, result, x, y);
 }
 
-/* Where x is positive, normal and finite, and y so large or small that neither it nor its product
- * with log x needs care. */
-static val is_usual(emitter *e, val x, val y) {
-  val magnitude = ev_abs(e, y), normal = ev_le(e, ev_f64(e, x, 0x1p-1022), x);
-  val finite = ev_lt(e, x, ev_f64(e, x, (double)INFINITY));
+/* Where x is not positive, normal and finite, nor NaN, which may be frequent; or y so large or small
+ * that it or its product with log x needs care, or NaN, of which 1 makes 1. */
+static val is_unusual(emitter *e, val x, val y) {
+  val magnitude = ev_abs(e, y), less = ev_lt(e, x, ev_f64(e, x, 0x1p-1022));
+  val endless = ev_eq(e, x, ev_f64(e, x, (double)INFINITY));
   val some = ev_le(e, ev_f64(e, y, 0x1p-900), magnitude);
   val bounded = ev_lt(e, magnitude, ev_f64(e, y, 0x1p40));
-  return ev_and(e, ev_and(e, normal, finite), ev_and(e, some, bounded));
+  val usual = ev_and(e, some, bounded);
+  return ev_or(e, ev_or(e, less, endless), LLVMBuildNot(e->b, usual, ""));
 }
 
-/* Other arguments have a block of their own. */
+/* Other arguments have a block of their own. What the usual way makes of negative ones is dropped,
+ * but must not be subnormal, which takes long; x - x passes NaN on. */
 val math_pow(emitter *e, val x, val y) {
-  dd l = log_of_parts(e, x, NULL, math_split_normal(e, x, CENTRE)),
-     p = math_two_product(e, y, l.hi);
-  val usual = is_usual(e, x, y), result;
+  val magnitude = ev_abs(e, x), result;
+  dd l = log_of_parts(e, magnitude, NULL, math_split_normal(e, magnitude, CENTRE));
+  dd p = math_two_product(e, y, l.hi);
+  p.hi = ev_add(e, p.hi, ev_sub(e, x, x));
   val fast = math_exp_sum(e, p.hi, ev_mad(e, y, l.lo, p.lo));
-  ev_patch_by(e, LLVMBuildNot(e->b, usual, ""), &(ev_slow){any_pow, NULL}, 2, (val[]){x, y}, 1,
-              &fast, &result);
+  ev_patch_by(e, is_unusual(e, x, y), &(ev_slow){any_pow, NULL}, 2, (val[]){x, y}, 1, &fast,
+              &result);
   return result;
 }
