@@ -205,7 +205,6 @@
   X(COS, 2)           \
   X(TAN, 4)           \
   X(SINC, 4)          \
-  X(TANH, 3.5)        \
   X(ARCSINH, 3)       \
   X(ARCCOSH, 3.5)     \
   X(ARCTANH, 3)       \

@@ -170,7 +170,7 @@ static fixed exp_minus(fixed w) {
 /* The exponents are those of the base: of 2 if `binary`, else of e. With the larger one m 2^e below
  * 0, e^x + e^y - 1 is 2^e ((e^y / 2^e) - (1 - e^(m 2^e)) / 2^e), of which both terms are about 1. */
 static double log_of_sum(double x, double y, bool binary) {
-  double larger = fmax(x, y), smaller = fmin(x, y);
+  double larger = x < y ? y : x, smaller = x < y ? x : y;
   if (!(larger < 0 && larger > -1.25 && smaller > -1200)) return 0; /* not asked for */
   int e;
   frexp(larger, &e);
