@@ -312,6 +312,15 @@ def erf_():
             lines = [[line[0]] + line[2:] for line in lines]
         rows("exp(x^2) erfc(x): pieces for " + use, lines)
 
+    lines = [None] * 32
+    for j in range(3, 35):  # from 11/16 to 11 in eights of each octave, as the bits of x + 11/16 number them
+        low, half = (8 + j % 8) * mpf(2) ** (j // 8 - 4), mpf(2) ** (j // 8 - 5)
+        c = low + half - mpf(11) / 16
+        first = round_to(scaled(c), 24)
+        q = fitted(slope(scaled, scaled_slope, c), lambda d: abs(d) / scaled(c + d), -half, half, 5, 24)
+        lines[(j + 16) % 32] = [first, round_to(scaled(c) - first, 24)] + q
+    rows("exp(x^2) erfc(x): pieces for float32 in float32", lines)
+
 
 # ---- hyperbolic tangent ----
 

@@ -12,5 +12,6 @@ val math_arcsin32_wide(emitter *e, val x);
 val math_arccos32_wide(emitter *e, val x);
 val math_cbrt32_wide(emitter *e, val x);
 val math_hypot32_wide(emitter *e, val x, val y);
+val math_erfc32_wide(emitter *e, val x);
 
 #endif
