@@ -258,6 +258,8 @@ def cbrt_():
     show("m^(-1/3), relative", *minimax(lambda m: m**-third, lambda m: m**third, range(4), mpf(3) / 4, mpf(3) / 2))
     half = mpf(2) ** -third, mpf(2) ** third
     print("2^(-r/3) = 1 + r (a + b r): a", hexfloat((half[0] - half[1]) / 2), "b", hexfloat((half[0] + half[1]) / 2 - 1))
+    show("(1 - e)^(-1/3) = 1 + e C(e), for float32", *minimax(
+        lambda e: ((1 - e) ** -third - 1) / e if e else third, lambda e: e, range(3), mpf(-0.106), mpf(0.106), bits=24))
 
 
 # ---- error function ----
@@ -309,6 +311,15 @@ def erf_():
         if use == "float32":
             lines = [[line[0]] + line[2:] for line in lines]
         rows("exp(x^2) erfc(x): pieces for " + use, lines)
+
+    lines = [None] * 32
+    for j in range(3, 35):  # from 11/16 to 11 in eights of each octave, as the bits of x + 11/16 number them
+        low, half = (8 + j % 8) * mpf(2) ** (j // 8 - 4), mpf(2) ** (j // 8 - 5)
+        c = low + half - mpf(11) / 16
+        first = round_to(scaled(c), 24)
+        q = fitted(slope(scaled, scaled_slope, c), lambda d: abs(d) / scaled(c + d), -half, half, 5, 24)
+        lines[(j + 16) % 32] = [first, round_to(scaled(c) - first, 24)] + q
+    rows("exp(x^2) erfc(x): pieces for float32 in float32", lines)
 
 
 # ---- hyperbolic tangent ----

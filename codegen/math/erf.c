@@ -7,7 +7,7 @@
  * the power of 2 comes after the last rounding, so that results are as exact where they are
  * subnormal.
  */
-#include "codegen/math/math_parts.h"
+#include "codegen/math/wide32.h"
 
 /* erf(c + d) = x or first + rest + d Q(d), by columns first, rest, Q's; c is the row times `step`.
  */
@@ -307,7 +307,7 @@ static val reflected(emitter *e, val x, val far) {
 val math_erfc(emitter *e, val x) { return reflected(e, x, tail(e, ev_abs(e, x))); }
 
 /* For float32, float64 is exact enough without pairs. */
-val math_erfc32(emitter *e, val x32) {
+val math_erfc32_wide(emitter *e, val x32) {
   val x = ev_to_f64(e, x32), a = math_min(e, ev_f64(e, x, 10.1), ev_abs(e, x)); /* there it is 0 */
   val j, d = from_middle(e, a, &j), row[8];
   math_lookup_row(e, "erfc32", TAIL_SHORT[0], 16, 8, j, row);

@@ -5,7 +5,7 @@
  */
 #include <math.h>
 
-#include "codegen/math/math_parts.h"
+#include "codegen/math/wide32.h"
 
 /* ---- cube root ---- */
 
@@ -69,7 +69,7 @@ val math_cbrt(emitter *e, val x) {
 }
 
 /* For float32, m y^2 (1 - e)^(-2/3) up to e^3 is exact enough. */
-val math_cbrt32(emitter *e, val x32) {
+val math_cbrt32_wide(emitter *e, val x32) {
   val x = ev_to_f64(e, x32), magnitude = ev_abs(e, x);
   cube c = cube_of(e, magnitude);
   val root = ev_mul(e, ev_mul(e, c.m, c.y), c.y);
@@ -115,7 +115,7 @@ val math_hypot(emitter *e, val x, val y) {
 }
 
 /* The squares of float32 are exact in float64, and none overflows. */
-val math_hypot32(emitter *e, val x32, val y32) {
+val math_hypot32_wide(emitter *e, val x32, val y32) {
   val x = ev_to_f64(e, x32), y = ev_to_f64(e, y32);
   val root = ev_sqrt(e, ev_mad(e, x, x, ev_mul(e, y, y)));
   return ev_to_f32(e, hypot_result(e, ev_abs(e, x), ev_abs(e, y), root));

@@ -43,7 +43,7 @@
   X(ARCCOS,  1, math_arccos,  math_arccos32,   acos,  UNIT,            0.80, 0.75)               \
   X(ARCTAN,  1, math_arctan,  math_arctan32,   atan,  RATIO,           0.90, 0.80)               \
   X(ERF,     1, math_erf,     math_erf32,      erf,   SPREAD,          0.92, 0.90)               \
-  X(ERFC,    1, math_erfc,    math_erfc32,     erfc,  SPREAD,          0.95, 0.60)               \
+  X(ERFC,    1, math_erfc,    math_erfc32,     erfc,  SPREAD,          0.95, 0.87)               \
   X(GAMMA,   1, math_gamma,   math_gamma32,    tgamma, GAMMA,          0.80, 0.60)               \
   X(LGAMMA,  1, math_lgamma,  math_lgamma32,   loggamma, GAMMA,          0.90, 0.60)               \
   X(LOGADDEXP,  2, math_logaddexp,  math_logaddexp32,   logaddexp,  LOGARITHMS, 0.80, 0.60)      \

@@ -10,5 +10,8 @@ val math_cos32_wide(emitter *e, val x);
 val math_tan32_wide(emitter *e, val x);
 val math_arcsin32_wide(emitter *e, val x);
 val math_arccos32_wide(emitter *e, val x);
+val math_cbrt32_wide(emitter *e, val x);
+val math_hypot32_wide(emitter *e, val x, val y);
+val math_erfc32_wide(emitter *e, val x);
 
 #endif
