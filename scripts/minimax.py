@@ -349,6 +349,31 @@ def tanh_(n=15):
     rows("tanh: pieces, error 2^%.1f" % mp.log(worst, 2), lines[3:] + lines[:3])  # as bits of x + 5/4 number them
 
 
+def tanh32_(n=5):
+    """Pieces by eighths of octaves of x + 5/8 from there to 10. Up to 3/8 (tanh x)/x - 1 by powers of x; then the slope
+    from a c close to the piece's start, which is such that tanh c is a float32 but for 2^-32 of it."""
+    lines, worst = [], 0
+    for j in range(32):
+        octave, eighth = (j + 2) // 8 - 1, (j + 2) % 8
+        width = mpf(2) ** (octave - 3)
+        low = (8 + eighth) * width - mpf(5) / 8
+        if j < 6:
+            q = fitted(lambda x: mp.tanh(x) / x - 1, lambda x: 1, low, low + width, n, 24)
+            c, first, line = mpf(0), mpf(0), [mpf(0), mpf(1)] + q
+        else:
+            first = round_to(mp.tanh(low), 24)
+            while abs(mp.tanh(c := round_to(mp.atanh(first), 24)) / first - 1) > mpf(2) ** -32:
+                first -= mpf(2) ** -24 if first > mpf(1) / 2 else mpf(2) ** -25
+            q = fitted(slope(mp.tanh, lambda x: mp.sech(x) ** 2, c), abs, low - c, low - c + width, n, 24)
+            line = [c, first] + q
+        lines.append(line)
+        for i in range(1, 200):
+            d = low - c + width * i / 200
+            found = first + d * ((j < 6) + evaluate(q, range(n), d))
+            worst = max(worst, abs(found / mp.tanh(c + d) - 1))
+    rows("tanh of float32: pieces, error 2^%.1f" % mp.log(worst, 2), lines[14:] + lines[:14])  # as bits number them
+
+
 # ---- gamma function ----
 
 
@@ -517,12 +542,19 @@ def exp32_():
     half, ln2 = (1 + mpf(2) ** -18) / 2, mp.log(2)
     show("2^r = 1 + r ln 2 + r^2 * E(r), relative",
          *minimax(lambda r: e(r, ln2), lambda r: r**2 / mp.exp(r * ln2), range(5), -half, half, bits=24))
+    decade, ln10 = mp.log10(2) / 2 * (1 + mpf(2) ** -18), mp.log(10)
+    show("10^r = 1 + r ln 10 + r^2 * E(r), relative",
+         *minimax(lambda r: e(r, ln10), lambda r: r**2 / mp.exp(r * ln10), range(5), -decade, decade, bits=24))
     for name, f in ("sinh(r) = r + r^3 * S(r^2), relative to r", lambda z: (mp.sinh(mp.sqrt(z)) / mp.sqrt(z) - 1) / z), (
             "cosh(r) = 1 + r^2 * C(r^2)", lambda z: (mp.cosh(mp.sqrt(z)) - 1) / z):
         show(name, *minimax(f, lambda z: z, range(3), mpf(10) ** -9, edge**2, bits=24))
     high = round_to(ln2, 16)
     print("LN2_HI", hexfloat(high), "LN2_LO", hexfloat(round_to(ln2 - high, 24)), "LN2", hexfloat(round_to(ln2, 24)),
           "LOG2_E", hexfloat(round_to(1 / ln2, 24)))
+    log2 = round_to(mp.log10(2), 16)
+    print("LOG10_2_HI", hexfloat(log2), "LOG10_2_LO", hexfloat(round_to(mp.log10(2) - log2, 24)),
+          "LN10", hexfloat(round_to(ln10, 24)), hexfloat(round_to(ln10 - round_to(ln10, 24), 24)),
+          "LOG2_10", hexfloat(round_to(mp.log(10, 2), 24)))
 
 
 def log32_table(parts, unit):
@@ -635,7 +667,7 @@ def near_zero():
         print("    {0x%016x, 0x%016x}," % (bits >> 64, bits & 2**64 - 1))
 
 
-PARTS = {"sin_cos": sin_cos, "atan": atan_, "asin": asin_, "cbrt": cbrt_, "erf": erf_, "tanh": tanh_, "gamma": gamma_,
+PARTS = {"sin_cos": sin_cos, "atan": atan_, "asin": asin_, "cbrt": cbrt_, "erf": erf_, "tanh": tanh_, "tanh32": tanh32_, "gamma": gamma_,
          "exp": exp_, "log": log_, "pow": pow_, "exp32": exp32_, "log32": log32_, "turns": turns, "turns32": turns32,
          "single": single, "near_zero": near_zero}
 

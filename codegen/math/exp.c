@@ -203,14 +203,12 @@ val math_exp10(emitter *e, val x) {
   return whole(e, exp_parts(e, k, shifted, ev_mul(e, r, ev_f64(e, x, LN10))));
 }
 
-val math_exp10_32(emitter *e, val x32) {
-  val x = ev_to_f64(e, x32);
+val math_exp10_short(emitter *e, val x) {
   x = math_min(e, ev_f64(e, x, 39.0), x);
   x = math_max(e, ev_f64(e, x, -46.0), x);
   val rounder = ev_f64(e, x, ROUNDER), shifted = ev_mad(e, x, ev_f64(e, x, LOG2_10), rounder);
   val r = ev_mad(e, ev_sub(e, shifted, rounder), ev_f64(e, x, -LOG10_2), x);
-  val result = short_times_exp(e, short_scale(e, shifted), ev_mul(e, r, ev_f64(e, x, LN10)));
-  return ev_to_f32(e, result);
+  return short_times_exp(e, short_scale(e, shifted), ev_mul(e, r, ev_f64(e, x, LN10)));
 }
 
 /* ---- the exponential less 1 ---- */

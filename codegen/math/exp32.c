@@ -1,4 +1,4 @@
-/* exp32.c: the exponential, that less 1, and powers of 2, of float32.
+/* exp32.c: the exponential, that less 1, and powers of 2 and of 10, of float32.
  *
  * x = k ln 2 + r with a whole k, |r| <= 0.35: exp x = 2^k exp r, a polynomial (W. J. Cody and
  * W. Waite, "Software manual for the elementary functions", 1980). r is the sum of an exact part
@@ -78,6 +78,30 @@ val math_exp2_32(emitter *e, val x) {
   val k = ev_sub(e, shifted, rounder), r = ev_sub(e, x, k), rr = ev_mul(e, r, r);
   val tail = ev_mul(e, rr, math_poly(e, r, rr, EXP2, 5));
   val y = one_more(e, ev_mad(e, r, ev_f32(e, x, LN2), tail));
+  return float32_scale(e, y, k, shifted);
+}
+
+/* ---- powers of 10 ---- */
+
+#define LOG2_10 0x1.a934fp+1F
+#define LOG10_2_HI 0x1.3442p-2F /* as with ln 2 */
+#define LOG10_2_LO -0x1.95ec1p-19F
+#define LN10 0x1.26bb1cp+1F
+/* 10^r = 1 + r LN10 + r E(r), first the rest of ln 10 */
+static const double EXP10[] = {-0x1.12aabap-25, 0x1.53524ap+1, 0x1.046fc6p+1,
+                               0x1.2bda38p+0,   0x1.15544ep-1, 0x1.a5e3p-3};
+
+/* x = k log10(2) + hi + lo, of which hi is exact. */
+val math_exp10_32(emitter *e, val x) {
+  if (!ev_can(e, CAN_FMA)) return ev_to_f32(e, math_exp10_short(e, ev_to_f64(e, x)));
+  x = within(e, -46.0F, x, 39.0F);
+  val rounder = ev_f32(e, x, ROUNDER);
+  val shifted = ev_mad(e, x, ev_f32(e, x, LOG2_10), rounder), k = ev_sub(e, shifted, rounder);
+  val hi = ev_mad(e, k, ev_f32(e, x, -LOG10_2_HI), x), lo = ev_mul(e, k, ev_f32(e, x, -LOG10_2_LO));
+  val r = ev_add(e, hi, lo), rr = ev_mul(e, r, r);
+  val tail = ev_mul(e, r, math_poly(e, r, rr, EXP10, 6));
+  tail = ev_mad(e, lo, ev_f32(e, x, LN10), tail);
+  val y = one_more(e, ev_mad(e, hi, ev_f32(e, x, LN10), tail));
   return float32_scale(e, y, k, shifted);
 }
 

@@ -139,6 +139,7 @@ val math_zero_for(emitter *e, val x, val by, int number);
  * 2^-36 if `better`. NaN and infinities as C's. In exp.c and log.c. */
 val math_exp_short(emitter *e, val x);
 val math_exp2_short(emitter *e, val x);
+val math_exp10_short(emitter *e, val x);
 val math_expm1_short(emitter *e, val x); /* as exp, but -0 may become 0 */
 val math_log_short(emitter *e, val x, bool better);
 val math_log1p_short(emitter *e, val x);

@@ -22,7 +22,7 @@
 #define MATH_TABLE(X)                                                                            \
   X(EXP,     1, math_exp,     math_exp32,      exp,   EXPONENT,        0.80, 0.90)               \
   X(EXP2,    1, math_exp2,    math_exp2_32,    exp2,  EXPONENT2,       0.80, 0.92)               \
-  X(EXP10,   1, math_exp10,   math_exp10_32,   exp10, EXPONENT10,      0.80, 0.60)               \
+  X(EXP10,   1, math_exp10,   math_exp10_32,   exp10, EXPONENT10,      0.80, 0.97)               \
   X(EXPM1,   1, math_expm1,   math_expm1_32,   expm1, EXPONENT,        0.60, 0.98)               \
   X(LOG,     1, math_log,     math_log32,      log,   POSITIVE,        0.92, 0.78)               \
   X(LOG2,    1, math_log2,    math_log2_32,    log2,  POSITIVE,        0.99, 0.72)               \
