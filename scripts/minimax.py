@@ -548,6 +548,9 @@ def exp32_():
     for name, f in ("sinh(r) = r + r^3 * S(r^2), relative to r", lambda z: (mp.sinh(mp.sqrt(z)) / mp.sqrt(z) - 1) / z), (
             "cosh(r) = 1 + r^2 * C(r^2)", lambda z: (mp.cosh(mp.sqrt(z)) - 1) / z):
         show(name, *minimax(f, lambda z: z, range(3), mpf(10) ** -9, edge**2, bits=24))
+    show("sinh(r) = r + r^3 * S(r^2), absolute",
+         *minimax(lambda z: (mp.sinh(mp.sqrt(z)) / mp.sqrt(z) - 1) / z, lambda z: z * mp.sqrt(z), range(2), mpf(10) ** -9,
+                  edge**2, bits=24))
     high = round_to(ln2, 16)
     print("LN2_HI", hexfloat(high), "LN2_LO", hexfloat(round_to(ln2 - high, 24)), "LN2", hexfloat(round_to(ln2, 24)),
           "LOG2_E", hexfloat(round_to(1 / ln2, 24)))

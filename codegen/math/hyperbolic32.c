@@ -5,14 +5,15 @@
  *   sinh|x|: (A - B) cosh r + (A + B) sinh r
  *   cosh x:  (A + B) cosh r + (A - B) sinh r
  *
- * polynomials of r. What cancels is taken off before anything is rounded, and what the sums round
- * is added last. Without FMA, float64 is as fast, which needs no such care.
+ * polynomials of r. What cancels in sinh is taken off before anything is rounded, and what the sums
+ * round is added last. Without FMA, float64 is as fast, which needs no such care.
  */
 #include "codegen/math/float32_parts.h"
 
 /* sinh r = r + r^3 S(r^2), cosh r = 1 + r^2 C(r^2) */
 static const double SINH[] = {0x1.555556p-3, 0x1.110fbep-7, 0x1.a2e344p-13};
 static const double COSH[] = {0x1p-1, 0x1.5554e6p-5, 0x1.6d4f1p-10};
+static const double SINH_FAR[] = {0x1.55548ep-3, 0x1.123c06p-7}; /* beside a larger cosh r */
 
 #define SINH_SHORT 0x1.5557081541c2p-3 /* the same in float64, for |r| < 0.0217 */
 #define COSH_SHORT 0x1.00021f707905fp-1
@@ -74,13 +75,23 @@ val math_sinh32(emitter *e, val x) {
   return odd(e, x, ev_add(e, sum, sum));
 }
 
+/* A, and what is less, of which (A - B) r is the largest, last. */
 val math_cosh32(emitter *e, val x) {
   if (!ev_can(e, CAN_FMA)) return short_cosh(e, ev_to_f64(e, x));
-  terms y = terms_of(e, x);
-  val sum = ev_mad(e, y.less.hi, y.r, y.more.hi);
-  val lo = ev_mad(e, y.less.hi, y.r, ev_sub(e, y.more.hi, sum));
-  lo = ev_mad(e, y.more.hi, y.even, ev_add(e, lo, y.more.lo));
-  sum = ev_add(e, sum, ev_mad(e, y.less.hi, y.odd, lo));
+  /* There the result is infinite; NaN passes. */
+  float32_reduced y = float32_reduce(e, math_min(e, ev_f32(e, x, 89.5F), ev_abs(e, x)));
+  val a = float32_power(e, y.shifted, -2);
+  /* The exponents of A and B add up to -4. Where that of B would be negative, its sign is. */
+  val b = ev_as_float(e, ev_sub(e, ev_i32(e, x, 2 * 125 << 23), ev_as_int(e, a)));
+  b = math_max(e, ev_f32(e, x, 0.0F), b);
+  val less = ev_sub(e, a, b), more = ev_add(e, a, b);
+  /* The rounding of r would show in its square, which is therefore made of the parts. */
+  val r = ev_add(e, y.hi, y.lo);
+  val z = ev_mad(e, y.hi, y.hi, ev_mul(e, y.lo, ev_add(e, y.hi, r)));
+  val zz = ev_mul(e, z, z), even = ev_mul(e, z, math_poly(e, z, zz, COSH, 3));
+  val odd = ev_mad(e, ev_mul(e, r, z), math_poly(e, z, zz, SINH_FAR, 2), y.lo);
+  val rest = ev_mad(e, more, even, ev_mad(e, less, odd, b));
+  val sum = ev_add(e, a, ev_mad(e, less, y.hi, rest));
   return ev_add(e, sum, sum);
 }
 

@@ -33,7 +33,7 @@
   X(TAN,     1, math_tan,     math_tan32,      tan,   ANGLE,           0.60, 0.90)               \
   X(SINC,    1, math_sinc,    math_sinc32,     sinc,  TURNS,           0.60, 0.60)               \
   X(SINH,    1, math_sinh,    math_sinh32,     sinh,  HYPERBOLIC,      0.93, 0.88)               \
-  X(COSH,    1, math_cosh,    math_cosh32,     cosh,  HYPERBOLIC,      0.97, 0.88)               \
+  X(COSH,    1, math_cosh,    math_cosh32,     cosh,  HYPERBOLIC,      0.97, 0.98)               \
   X(TANH,    1, math_tanh,    math_tanh32,     tanh,  SATURATING,      0.85, 0.85)               \
   X(ARCSINH, 1, math_arcsinh, math_arcsinh32,  asinh, SIZE,            0.80, 0.66)               \
   X(ARCCOSH, 1, math_arccosh, math_arccosh32,  acosh, FROM_ONE,        0.80, 0.64)               \
