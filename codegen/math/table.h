@@ -48,7 +48,7 @@
   X(LGAMMA,  1, math_lgamma,  math_lgamma32,   loggamma, GAMMA,          0.90, 0.60)               \
   X(LOGADDEXP,  2, math_logaddexp,  math_logaddexp32,   logaddexp,  LOGARITHMS, 0.80, 0.60)      \
   X(LOGADDEXP2, 2, math_logaddexp2, math_logaddexp2_32, logaddexp2, LOGARITHMS, 0.80, 0.60)      \
-  X(ARCTAN2, 2, math_arctan2, math_arctan2_32, atan2, POINT,           0.80, 0.80)               \
+  X(ARCTAN2, 2, math_arctan2, math_arctan2_32, atan2, POINT,           0.80, 0.92)               \
   X(HYPOT,   2, math_hypot,   math_hypot32,    hypot, SIDES,           0.80, 0.60)               \
   X(POW,     2, math_pow,     math_pow32,      pow,   POWER,           0.80, 0.85)
 

@@ -84,7 +84,7 @@ static void print_row(const options *o, const struct subject *s, const tally *jx
                       const tally *const *peers) {
   const char *form =
       o->markdown ? "| `%.*s` | %.3f | %.2f | %.1f %% |" : "%-11.*s %8.4f %7.3f %7.2f";
-  const char *name = ops[s->op].names;
+  const char *name = *ops[s->op].names ? ops[s->op].names : s->f64;
   printf(form, (int)strcspn(name, " "), name, jx->worst, tally_median(jx), tally_share(jx));
   for (unsigned i = 0; i < PEER_COUNT; i++) print_cell(o, peers[i]);
   printf("\n");

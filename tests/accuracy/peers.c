@@ -179,6 +179,7 @@ bool peer_open(peer *p, peer_id id, reference_id function, const char *numpy, bo
   static bool told;
   *p = (peer){id, function, f32, NULL, numpy};
   if (id == PEER_NUMPY) {
+    if (!*numpy) return false; /* a function without a name */
     char answer = 0;
     bool answered = numpy_start() && numpy_ask(p, NULL, &answer, 0);
     if (!answered && !told) printf("NumPy is left out: JX_PYTHON has none\n");
