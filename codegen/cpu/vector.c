@@ -147,14 +147,21 @@ void emit_prefetch_rows(stage_emitter *k) {
   }
 }
 
-/* What a fold reads along the vector loop is asked for a page ahead. The additions of a compensated
- * sum fill the window of instructions in which a processor begins loads, so that few lines are on
- * their way at a time; where it does not look ahead by itself, memory waits for that. */
-#define FOLD_AHEAD 4096
+/* What folds and functions read along the vector loop is asked for a page ahead. The additions of a
+ * compensated sum, or the steps of an exponential, fill the window of instructions in which a
+ * processor begins loads, so that few lines are on their way at a time; where it does not look
+ * ahead by itself, memory waits for that. Cheaper steps leave room for the loads of the next ones. */
+#define AHEAD 4096
+#define FILLING_COST 20
 
-static void prefetch_fold(stage_emitter *k, uint32_t a, const row_state *row) {
-  bool folds = k->s->naccumulators && !k->s->nfinish && !stage_folds_in_memory(k->s);
-  if (folds && access_at(k, a)->vector == ACCESS_UNIT) access_prefetch(k, a, row, FOLD_AHEAD);
+static bool fills_window(const plan_stage *s) {
+  bool folds = s->naccumulators && !s->nfinish && !stage_folds_in_memory(s);
+  return folds || s->cost >= FILLING_COST;
+}
+
+static void prefetch_next(stage_emitter *k, uint32_t a, const row_state *row) {
+  if (fills_window(k->s) && access_at(k, a)->vector == ACCESS_UNIT)
+    access_prefetch(k, a, row, AHEAD);
 }
 
 /* ---- Early loads ----
@@ -174,7 +181,7 @@ static void load_early(stage_emitter *k, uint32_t phase, bool full) {
     for (uint32_t r = 0; r < rows_of(k, a); r++) {
       *(full ? &k->row[r].loaded[a] : &k->row[r].part[a]) =
           (full ? access_full : access_part)(k, a, &k->row[r]);
-      if (full) prefetch_fold(k, a, &k->row[r]);
+      if (full) prefetch_next(k, a, &k->row[r]);
     }
   }
 }
