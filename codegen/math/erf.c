@@ -158,9 +158,7 @@ static val erf_of(emitter *e, val x, const pieces *p) {
   val shifted = ev_mad(e, a, ev_float_like(x, 1 / p->step), rounder);
   val d = ev_mad(e, ev_sub(e, shifted, rounder), ev_float_like(x, -p->step), a); /* exact */
   math_lookup_row(e, p->name, p->table, p->rows, p->columns, ev_as_int(e, shifted), row);
-  val q = math_poly_of(e, d, ev_mul(e, d, d), row + 2, p->columns - 2);
-  val small = ev_eq(e, row[0], ev_float_like(x, 0.0)), first = ev_select(e, small, a, row[0]);
-  return ev_copysign(e, ev_add(e, first, ev_mad(e, d, q, row[1])), x);
+  return ev_copysign(e, math_piece(e, a, d, row, p->columns), x);
 }
 
 val math_erf(emitter *e, val x) { return erf_of(e, x, &erf64); }

@@ -1,5 +1,4 @@
-/* math_parts.c: small pieces of vector math: error-free sums and products, polynomials, small
- * tables.
+/* math_parts.c: small pieces of vector math: error-free sums and products, polynomials.
  *
  * The error-free transformations are those of T. J. Dekker, "A floating-point technique for
  * extending the available precision", 1971; with fused multiply-add the product's error is one
@@ -79,99 +78,28 @@ val math_scale_for(emitter *e, val x, double least) {
 }
 
 /* Pairs c[i] + c[i+1] x are made in parallel and joined by Horner's rule in x^2. */
-val math_poly(emitter *e, val x, val x2, const double *c, unsigned n) {
+val math_poly_of(emitter *e, val x, val x2, const val *c, unsigned n) {
   val sum = NULL;
   unsigned i = n;
-  if (n % 2) sum = ev_float_like(x, c[--i]);
+  if (n % 2) sum = c[--i];
   while (i) {
     i -= 2;
-    val pair = ev_mad(e, x, ev_float_like(x, c[i + 1]), ev_float_like(x, c[i]));
+    val pair = ev_mad(e, x, c[i + 1], c[i]);
     sum = sum ? ev_mad(e, x2, sum, pair) : pair;
   }
   return sum;
 }
 
-/* The type of a table's elements. */
-static LLVMTypeRef looked_up(emitter *e, val index) {
-  return LLVMGetIntTypeWidth(ev_scalar(index)) == 64 ? e->f64 : e->f32;
+val math_poly(emitter *e, val x, val x2, const double *c, unsigned n) {
+  val constants[MATH_TERMS];
+  for (unsigned i = 0; i < n; i++) constants[i] = ev_float_like(x, c[i]);
+  return math_poly_of(e, x, x2, constants, n);
 }
 
-/* `count` elements, one register or two, from which one permutation picks for a register of
- * indices, ignoring their upper bits. */
-static val permuted(emitter *e, const double *table, unsigned count, val index) {
-  LLVMTypeRef type = looked_up(e, index);
-  unsigned width = type == e->f64 ? 8 : 16;
-  val elements[32];
-  for (unsigned i = 0; i < count; i++) elements[i] = LLVMConstReal(type, table[i]);
-  val low = LLVMConstVector(elements, width);
-  val high = count > width ? LLVMConstVector(elements + width, width) : low;
-  return ev_permute_pair(e, low, high, index);
-}
-
-val math_lookup(emitter *e, const char *name, const double *table, unsigned n, val index) {
-  LLVMTypeRef type = looked_up(e, index);
-  if (ev_can_for(e, CAN_PERMUTE_PAIR, index) && n >= 16) {
-    if (n == 16 || type == e->f32) return permuted(e, table, n, index);
-    val low = permuted(e, table, 16, index), bit = ev_and(e, index, ev_i64(e, index, 16));
-    val upper = LLVMBuildICmp(e->b, LLVMIntNE, bit, ev_i64(e, index, 0), "");
-    return ev_select(e, upper, permuted(e, table + 16, 16, index), low);
-  }
-  if (ev_can_for(e, CAN_PERMUTE, index) && n == 8 && type == e->f32) {
-    val elements[8];
-    for (unsigned i = 0; i < n; i++) elements[i] = LLVMConstReal(type, table[i]);
-    return ev_permute(e, LLVMConstVector(elements, n), index);
-  }
-  val masked = ev_and(e, index, ev_int_like(index, n - 1));
-  return ev_lookup(e, type, ev_table(e, type, name, table, n), masked);
-}
-
-/* Lanes picked from two vectors, one after the other numbered. */
-static val pick(emitter *e, val a, val b, const unsigned *lanes, unsigned n) {
-  val order[64];
-  for (unsigned i = 0; i < n; i++) order[i] = LLVMConstInt(e->i32, lanes[i], false);
-  return LLVMBuildShuffleVector(e->b, a, b, LLVMConstVector(order, n), "");
-}
-
-/* A row of a table of pairs. */
-static val load_row(emitter *e, val table, val index) {
-  LLVMTypeRef row = LLVMVectorType(looked_up(e, index), 2);
-  return LLVMBuildLoad2(e->b, row, LLVMBuildInBoundsGEP2(e->b, row, table, &index, 1, ""), "");
-}
-
-/* Elements of both tables stand side by side in rows, so that a lane needs one load, and four lanes
- * two unpackings. */
-static dd lookup_rows(emitter *e, val table, val index) {
-  unsigned lanes = ev_lanes(index), step = lanes < 4 ? 2 : 4;
-  val number[] = {LLVMConstInt(e->i32, 0, false), LLVMConstInt(e->i32, 1, false)}, rows[4], hi[32],
-      lo[32];
-  if (lanes == 1) {
-    val row = load_row(e, table, index);
-    return (dd){LLVMBuildExtractElement(e->b, row, number[0], ""),
-                LLVMBuildExtractElement(e->b, row, number[1], "")};
-  }
-  for (unsigned i = 0; i < lanes; i++) {
-    val lane = LLVMConstInt(e->i32, i, false);
-    rows[i % step] = load_row(e, table, LLVMBuildExtractElement(e->b, index, lane, ""));
-    if (i % step != step - 1) continue;
-    val even = rows[0], odd = rows[1];
-    if (step == 4) {
-      even = pick(e, rows[0], rows[2], (unsigned[]){0, 1, 2, 3}, 4);
-      odd = pick(e, rows[1], rows[3], (unsigned[]){0, 1, 2, 3}, 4);
-    }
-    hi[i / step] = pick(e, even, odd, (unsigned[]){0, step, 2, step + 2}, step);
-    lo[i / step] = pick(e, even, odd, (unsigned[]){1, step + 1, 3, step + 3}, step);
-  }
-  return (dd){ev_join(e, hi, lanes / step, step, lanes), ev_join(e, lo, lanes / step, step, lanes)};
-}
-
-dd math_lookup_pair(emitter *e, const char *name, const double *hi, const double *lo, unsigned n,
-                    val index) {
-  if (ev_can_for(e, n < 16 ? CAN_PERMUTE : CAN_PERMUTE_PAIR, index))
-    return (dd){math_lookup(e, name, hi, n, index), math_lookup(e, name, lo, n, index)};
-  double rows[2 * 32];
-  for (unsigned i = 0; i < n; i++) rows[2 * i] = hi[i], rows[2 * i + 1] = lo[i];
-  return lookup_rows(e, ev_table(e, looked_up(e, index), name, rows, 2 * n),
-                     ev_and(e, index, ev_int_like(index, n - 1)));
+val math_piece(emitter *e, val x, val d, const val *row, unsigned n) {
+  val q = math_poly_of(e, d, ev_mul(e, d, d), row + 2, n - 2);
+  val first = ev_select(e, ev_eq(e, row[0], ev_float_like(x, 0.0)), x, row[0]);
+  return ev_add(e, first, ev_mad(e, d, q, row[1]));
 }
 
 val math_min(emitter *e, val a, val b) { return ev_select(e, ev_lt(e, a, b), a, b); }

@@ -37,9 +37,17 @@ val math_upper(emitter *e, val x);
  * below `least`, that of `least`, 2^-923 or more. Then products and quotients are not subnormal. */
 val math_scale_for(emitter *e, val x, double least);
 
-/* c[0] + c[1] x + ... + c[n-1] x^(n-1); x2 is x*x, for shorter chains. At least two coefficients.
- */
+/* c[0] + c[1] x + ... + c[n-1] x^(n-1); x2 is x*x, for shorter chains. At least two coefficients, at
+ * most MATH_TERMS constants. */
+#define MATH_TERMS 32
 val math_poly(emitter *e, val x, val x2, const double *c, unsigned n);
+val math_poly_of(emitter *e, val x, val x2, const val *c, unsigned n);
+
+/* A piece of a function, by a row of n: first + rest + d Q(d), with x itself for a first of 0. The
+ * row has first, rest and Q's coefficients. */
+val math_piece(emitter *e, val x, val d, const val *row, unsigned n);
+
+/* Tables: in lookup.c. */
 
 /* table[index mod n] for n = 16 or 32, or 8 of float32, whatever the upper bits; float64 if `index`
  * is int64, float32 if it is int32. */
@@ -50,11 +58,9 @@ dd math_lookup_pair(emitter *e, const char *name, const double *hi, const double
                     val index);
 
 /* The row of a table of `rows` (16 or 32, the latter for float32) by n (at most 32) that `index`
- * names in its lower bits, one value each column; and the polynomial with such coefficients. In
- * pieces.c. */
+ * names in its lower bits, one value each column. */
 void math_lookup_row(emitter *e, const char *name, const double *table, unsigned rows, unsigned n,
                      val index, val *row);
-val math_poly_of(emitter *e, val x, val x2, const val *c, unsigned n);
 
 /* The smaller and the larger; NaN in either gives b. */
 val math_min(emitter *e, val a, val b);

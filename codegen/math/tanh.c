@@ -97,9 +97,7 @@ static val by_pieces(emitter *e, val x) {
   val bits = ev_as_i64(e, math_min(e, ev_f64(e, x, 19.0), place));
   math_lookup_row(e, "tanh", TANH[0], 16, COLUMNS, ev_lshr(e, bits, 50), row);
   val d = ev_sub(e, a, row[0]);
-  val q = math_poly_of(e, d, ev_mul(e, d, d), row + 3, COLUMNS - 3);
-  val small = ev_eq(e, row[1], ev_f64(e, x, 0.0)), first = ev_select(e, small, a, row[1]);
-  return ev_copysign(e, ev_add(e, first, ev_mad(e, d, q, row[2])), x);
+  return ev_copysign(e, math_piece(e, a, d, row + 1, COLUMNS - 1), x);
 }
 
 /* (exp 2x - 1) / (exp 2x + 1). With y = 2^-n (exp 2|x| - 1) as expm1 has it, before its last
