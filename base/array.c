@@ -12,7 +12,7 @@ jx_array jx_array_of(void *data, jx_dtype dtype, int32_t rank, const int64_t *sh
     a.rank = -1; /* refused everywhere */
     return a;
   }
-  uint64_t stride = array_item(&a);
+  uint64_t stride = array_item(&a); /* 0 of strings, whose length is still to be said */
   for (int x = rank - 1; x >= 0; x--) {
     a.shape[x] = shape[x];
     a.strides[x] = (int64_t)stride;

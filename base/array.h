@@ -14,7 +14,9 @@
 
 /* Bytes of an element of a valid array. Nothing else derives them from the dtype of an array;
  * layouts, and all that is planned from them, have a number of their own. */
-static inline uint32_t array_item(const jx_array *array) { return dtypes[array->dtype].size; }
+static inline uint32_t array_item(const jx_array *array) {
+  return dtype_has_size(array->dtype) ? dtypes[array->dtype].size : array->detail;
+}
 
 /* True when rank, dtype, extents, strides and size are sound, and data is there when there are
  * elements. With `shapes_only`, arrays with elements may lack data unless they are scalars. */

@@ -63,6 +63,10 @@ const char *dtype_c_name(jx_dtype d) {
   case JX_FLOAT16:
   case JX_COMPLEX64: /* C++ has its own complex numbers */
   case JX_COMPLEX128:
+  case JX_BYTES: /* as long as each array says */
+  case JX_STR:
+  case JX_DATETIME64: /* int64_t, whose unit a C program would not see */
+  case JX_TIMEDELTA64:
   case JX_DTYPE_NONE: break;
   }
   return NULL;
@@ -111,7 +115,7 @@ static jx_dtype promote_mixed_signs(jx_dtype u, jx_dtype i) {
 }
 
 jx_dtype dtype_promote(jx_dtype a, jx_dtype b) {
-  assert(dtype_valid((int)a) && dtype_valid((int)b));
+  assert(dtype_is_number(a) && dtype_is_number(b));
   if (kind_order(a) > kind_order(b)) return dtype_promote(b, a);
   if (dtypes[a].kind == dtypes[b].kind) return larger(a, b);
   if (a == JX_BOOL) return b;
@@ -140,12 +144,12 @@ jx_dtype dtype_promote_weak(jx_dtype a, bool a_weak, jx_dtype b, bool b_weak, bo
 }
 
 bool dtype_widens(jx_dtype from, jx_dtype to) {
-  assert(dtype_valid((int)from) && dtype_valid((int)to));
+  assert(dtype_is_number(from) && dtype_is_number(to));
   bool long_integer = dtype_is_integer(from) && dtypes[from].size == 8;
   return dtype_promote(from, to) == to && !(long_integer && !dtype_is_integer(to));
 }
 
 bool dtype_can_cast_same_kind(jx_dtype from, jx_dtype to) {
-  assert(dtype_valid((int)from) && dtype_valid((int)to));
+  assert(dtype_is_number(from) && dtype_is_number(to));
   return kind_order(from) <= kind_order(to);
 }

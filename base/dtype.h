@@ -9,11 +9,11 @@
 typedef struct dtype_info {
   const char *name;
   uint8_t size;
-  char kind; /* 'b' 'i' 'u' 'f' 'c' */
+  char kind; /* 'b' 'i' 'u' 'f' 'c' 'S' 'U' 'M' 'm' */
   bool compiled;
 } dtype_info;
 
-#define DTYPE_COUNT 15
+#define DTYPE_COUNT 19
 extern const dtype_info dtypes[DTYPE_COUNT]; /* indexed by jx_dtype; [0] is zeros */
 
 static inline bool dtype_valid(int d) { return d > 0 && d < DTYPE_COUNT; }
@@ -22,6 +22,10 @@ static inline bool dtype_is_integer(jx_dtype d) {
   return dtypes[d].kind == 'i' || dtypes[d].kind == 'u';
 }
 
+/* bool, integers, floats and complex numbers. */
+static inline bool dtype_is_number(jx_dtype d) { return d >= JX_BOOL && d <= JX_COMPLEX128; }
+/* Strings have none: each array says how long they are. */
+static inline bool dtype_has_size(jx_dtype d) { return dtypes[d].size > 0; }
 static inline bool dtype_is_signed(jx_dtype d) { return dtypes[d].kind == 'i'; }
 static inline int dtype_bits(jx_dtype d) { return 8 * dtypes[d].size; }
 
@@ -48,7 +52,7 @@ const char *dtype_c_name(jx_dtype d);
 
 /* ---- Rules ---- */
 
-/* NumPy's promote_types over all dtypes of the table. */
+/* NumPy's promote_types over all numbers. */
 jx_dtype dtype_promote(jx_dtype a, jx_dtype b);
 
 /* Promotion where either side may be weak (NEP 50): a weak int64 stands for "any integer", a

@@ -28,6 +28,8 @@ element_value element_load(const void *at, jx_dtype dtype) {
   case JX_INT8: LOAD(int8_t, i)
   case JX_INT16: LOAD(int16_t, i)
   case JX_INT32: LOAD(int32_t, i)
+  case JX_DATETIME64:
+  case JX_TIMEDELTA64:
   case JX_INT64: LOAD(int64_t, i)
   case JX_UINT8: LOAD(uint8_t, i)
   case JX_UINT16: LOAD(uint16_t, i)
@@ -43,6 +45,8 @@ element_value element_load(const void *at, jx_dtype dtype) {
   case JX_FLOAT32: LOAD(float, f)
   case JX_COMPLEX128:
   case JX_FLOAT64: LOAD(double, f)
+  case JX_BYTES:
+  case JX_STR:
   case JX_DTYPE_NONE: break;
   }
 #undef LOAD
@@ -65,12 +69,16 @@ bool element_store(void *at, jx_dtype dtype, element_value from) {
   case JX_INT32:
   case JX_UINT32: STORE(uint32_t, (uint64_t)from.i)
   case JX_INT64:
-  case JX_UINT64: STORE(uint64_t, from.i)
+  case JX_UINT64:
+  case JX_DATETIME64:
+  case JX_TIMEDELTA64: STORE(uint64_t, from.i)
   case JX_FLOAT32: STORE(float, from.f)
   case JX_FLOAT64: STORE(double, from.f)
   case JX_FLOAT16:
   case JX_COMPLEX64:
   case JX_COMPLEX128:
+  case JX_BYTES:
+  case JX_STR:
   case JX_DTYPE_NONE: break;
   }
 #undef STORE
@@ -94,6 +102,10 @@ element_form element_form_of(jx_dtype dtype) {
   case JX_FLOAT64: return (element_form){64, 64, true, false, 1};
   case JX_COMPLEX64: return (element_form){32, 32, true, false, 2};
   case JX_COMPLEX128: return (element_form){64, 64, true, false, 2};
+  case JX_DATETIME64:
+  case JX_TIMEDELTA64: return (element_form){64, 64, false, true, 1};
+  case JX_BYTES: /* no number of bits that the dtype knows */
+  case JX_STR:
   case JX_DTYPE_NONE: break;
   }
   return (element_form){0};

@@ -10,10 +10,11 @@ typedef union element_value {
   double f;  /* of floats */
 } element_value;
 
-/* At any alignment. Complex numbers are none, for now: their real part is read. */
+/* At any alignment. Of complex numbers the real part is read; strings are
+ * no numbers: 0. */
 element_value element_load(const void *at, jx_dtype dtype);
-/* An integer modulo 2^bits, a float rounded to nearest even. float16 and complex numbers, which no
- * kernel gives, are not written: false. */
+/* An integer modulo 2^bits, a float rounded to nearest even. float16, complex numbers and strings
+ * are not written: false. */
 bool element_store(void *at, jx_dtype dtype, element_value x);
 
 /* What kernels make of a dtype. Types of LLVM, loads and stores, conversions and comparisons all

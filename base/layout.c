@@ -36,6 +36,7 @@ void layout_of(layout *out, const jx_array *array) {
   *out = (layout){.dtype = (uint8_t)array->dtype,
                   .rank = (uint8_t)array->rank,
                   .item = array_item(array),
+                  .detail = dtype_is_number(array->dtype) ? 0 : array->detail,
                   .weak = array->flags & JX_ARRAY_WEAK ? 1 : 0};
   if (array->flags & JX_ARRAY_LONG) {
     out->weak = 2;

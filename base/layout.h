@@ -15,6 +15,7 @@ typedef struct layout {
   uint8_t weak; /* JX_ARRAY_WEAK; 2: JX_ARRAY_LONG too, of whose words nothing is known */
   uint8_t reserved;
   uint32_t item;   /* bytes of an element */
+  uint32_t detail; /* jx_array.detail */
   uint32_t one;    /* bit x: axis x (outermost is 0) has extent 1; its stride then means nothing */
   uint32_t zero;   /* stride 0 (and extent other than 1) */
   uint32_t unit;   /* stride == item */

@@ -286,6 +286,10 @@ static dim_ref read_cast(graph *g, const graph_node *n, dim_ref a, bool wide, sp
   case JX_FLOAT32:
   case JX_COMPLEX64:
   case JX_COMPLEX128:
+  case JX_BYTES:
+  case JX_STR:
+  case JX_DATETIME64:
+  case JX_TIMEDELTA64:
   case JX_DTYPE_NONE: break;
   }
   return DIM_IS_REFUSED;

@@ -87,22 +87,26 @@ JX_API const char *jx_status_name(jx_status status);
 /* ---- Dtypes ---------------------------------------------------------------------------------- */
 
 /* Every dtype: enumerator, number (stable, also on disk), name, bytes, NumPy kind letter,
- * compiled by this version. */
-#define JX_DTYPE_TABLE(X)                     \
-  X(JX_BOOL, 1, "bool", 1, 'b', 1)            \
-  X(JX_INT8, 2, "int8", 1, 'i', 1)            \
-  X(JX_INT16, 3, "int16", 2, 'i', 1)          \
-  X(JX_INT32, 4, "int32", 4, 'i', 1)          \
-  X(JX_INT64, 5, "int64", 8, 'i', 1)          \
-  X(JX_UINT8, 6, "uint8", 1, 'u', 1)          \
-  X(JX_UINT16, 7, "uint16", 2, 'u', 1)        \
-  X(JX_UINT32, 8, "uint32", 4, 'u', 1)        \
-  X(JX_UINT64, 9, "uint64", 8, 'u', 1)        \
-  X(JX_FLOAT16, 10, "float16", 2, 'f', 0)     \
-  X(JX_FLOAT32, 11, "float32", 4, 'f', 1)     \
-  X(JX_FLOAT64, 12, "float64", 8, 'f', 1)     \
-  X(JX_COMPLEX64, 13, "complex64", 8, 'c', 0) \
-  X(JX_COMPLEX128, 14, "complex128", 16, 'c', 0)
+ * compiled by this version. Bytes 0: as many as jx_array.detail says. */
+#define JX_DTYPE_TABLE(X)                        \
+  X(JX_BOOL, 1, "bool", 1, 'b', 1)               \
+  X(JX_INT8, 2, "int8", 1, 'i', 1)               \
+  X(JX_INT16, 3, "int16", 2, 'i', 1)             \
+  X(JX_INT32, 4, "int32", 4, 'i', 1)             \
+  X(JX_INT64, 5, "int64", 8, 'i', 1)             \
+  X(JX_UINT8, 6, "uint8", 1, 'u', 1)             \
+  X(JX_UINT16, 7, "uint16", 2, 'u', 1)           \
+  X(JX_UINT32, 8, "uint32", 4, 'u', 1)           \
+  X(JX_UINT64, 9, "uint64", 8, 'u', 1)           \
+  X(JX_FLOAT16, 10, "float16", 2, 'f', 0)        \
+  X(JX_FLOAT32, 11, "float32", 4, 'f', 1)        \
+  X(JX_FLOAT64, 12, "float64", 8, 'f', 1)        \
+  X(JX_COMPLEX64, 13, "complex64", 8, 'c', 0)    \
+  X(JX_COMPLEX128, 14, "complex128", 16, 'c', 0) \
+  X(JX_BYTES, 15, "bytes", 0, 'S', 0)            \
+  X(JX_STR, 16, "str", 0, 'U', 0)                \
+  X(JX_DATETIME64, 17, "datetime64", 8, 'M', 0)  \
+  X(JX_TIMEDELTA64, 18, "timedelta64", 8, 'm', 0)
 
 typedef enum jx_dtype {
   JX_DTYPE_NONE = 0,
@@ -112,7 +116,7 @@ typedef enum jx_dtype {
 } jx_dtype;
 
 /* Name, size in bytes and NumPy kind letter of a dtype; NULL, 0 and '\0' for a number that is
- * none. Any thread. */
+ * none. The size of what comes in many sizes is 0. Any thread. */
 JX_API const char *jx_dtype_name(jx_dtype dtype);
 JX_API size_t jx_dtype_size(jx_dtype dtype);
 JX_API char jx_dtype_kind(jx_dtype dtype);
@@ -133,6 +137,35 @@ JX_API jx_dtype jx_dtype_named(const char *name);
 /* The elements must not be written: such an array is refused as a result. */
 #define JX_ARRAY_READONLY 2u
 
+/* The most bytes of a string. */
+#define JX_MAX_ITEM 0x7ffffffcu
+
+/* Units of time: enumerator, number (stable, also on disk), NumPy's name. */
+#define JX_UNIT_TABLE(X)           \
+  X(JX_UNIT_GENERIC, 0, "generic") \
+  X(JX_UNIT_YEAR, 1, "Y")          \
+  X(JX_UNIT_MONTH, 2, "M")         \
+  X(JX_UNIT_WEEK, 3, "W")          \
+  X(JX_UNIT_DAY, 4, "D")           \
+  X(JX_UNIT_HOUR, 5, "h")          \
+  X(JX_UNIT_MINUTE, 6, "m")        \
+  X(JX_UNIT_SECOND, 7, "s")        \
+  X(JX_UNIT_MILLISECOND, 8, "ms")  \
+  X(JX_UNIT_MICROSECOND, 9, "us")  \
+  X(JX_UNIT_NANOSECOND, 10, "ns")  \
+  X(JX_UNIT_PICOSECOND, 11, "ps")  \
+  X(JX_UNIT_FEMTOSECOND, 12, "fs") \
+  X(JX_UNIT_ATTOSECOND, 13, "as")
+
+typedef enum jx_unit {
+#define X(name, number, text) name = number,
+  JX_UNIT_TABLE(X)
+#undef X
+} jx_unit;
+
+/* So many of a unit, 1 to 2^24-1, as one number: JX_UNIT(15, JX_UNIT_MINUTE) is NumPy's 15m. */
+#define JX_UNIT(count, unit) ((uint32_t)(count) << 8 | (uint32_t)(unit))
+
 /* An n-dimensional array: a view of memory, as in NumPy.
  *
  * data     the first element (all indices 0); may be NULL only when some extent is 0, or in a
@@ -140,13 +173,15 @@ JX_API jx_dtype jx_dtype_named(const char *name);
  * rank     0 (a scalar) to JX_MAX_RANK.
  * shape    extents, each >= 0; only the first `rank` are read or written.
  * strides  bytes from one element to the next along each axis: positive, zero or negative.
+ * detail   what the dtype leaves open: bytes of an element of JX_BYTES and JX_STR (a multiple of 4
+ *          of these, at most JX_MAX_ITEM); a JX_UNIT() of JX_DATETIME64 and JX_TIMEDELTA64; else 0.
  * owned    bytes behind `data` if jx allocated them, else 0; see jx_array_free(). */
 typedef struct jx_array {
   void *data;
   jx_dtype dtype;
   int32_t rank;
   uint32_t flags;
-  uint32_t reserved; /* 0 */
+  uint32_t detail;
   size_t owned;
   int64_t shape[JX_MAX_RANK];
   int64_t strides[JX_MAX_RANK];

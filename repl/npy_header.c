@@ -73,7 +73,7 @@ static bool equals(slice s, const char *text) {
 
 static jx_dtype dtype_of(char kind, size_t size) {
 #define X(name, number, text, bytes, letter, compiled) \
-  if (kind == letter && size == bytes) return name;
+  if (kind == letter && size == bytes && bytes > 0) return name;
   JX_DTYPE_TABLE(X)
 #undef X
   return JX_DTYPE_NONE;

@@ -27,7 +27,7 @@ class Array(Structure):
         ("dtype", c_int),
         ("rank", c_int32),
         ("flags", c_uint32),
-        ("reserved", c_uint32),
+        ("detail", c_uint32),
         ("owned", c_size_t),
         ("shape", c_int64 * MAX_RANK),
         ("strides", c_int64 * MAX_RANK),

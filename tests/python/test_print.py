@@ -47,7 +47,7 @@ class Array(ctypes.Structure):
         ("dtype", ctypes.c_int),
         ("rank", ctypes.c_int32),
         ("flags", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
+        ("detail", ctypes.c_uint32),
         ("owned", ctypes.c_size_t),
         ("shape", ctypes.c_int64 * 32),
         ("strides", ctypes.c_int64 * 32),

@@ -1,14 +1,16 @@
 /* test_element.c: what a dtype is in a kernel agrees with what it is in NumPy. */
 #include "base/element.h"
 
+#include <string.h>
+
 #include "base/dtype.h"
 #include "tests/support/unit.h"
 
 START_TEST(an_element_is_as_large_as_its_parts) {
   for (int d = 1; d < DTYPE_COUNT; d++) {
     element_form f = element_form_of((jx_dtype)d);
-    ck_assert_int_eq(f.stored * f.parts, 8 * dtypes[d].size);
-    ck_assert_int_eq(f.parts, dtypes[d].kind == 'c' ? 2 : 1);
+    ck_assert_int_eq(f.stored * f.parts, 8 * dtypes[d].size); /* strings: 0 */
+    if (dtype_has_size((jx_dtype)d)) ck_assert_int_eq(f.parts, dtypes[d].kind == 'c' ? 2 : 1);
   }
 }
 END_TEST
@@ -17,7 +19,7 @@ START_TEST(kinds_are_those_of_the_table) {
   for (int d = 1; d < DTYPE_COUNT; d++) {
     element_form f = element_form_of((jx_dtype)d);
     ck_assert_int_eq(f.real, dtypes[d].kind == 'f' || dtypes[d].kind == 'c');
-    ck_assert_int_eq(f.is_signed, dtypes[d].kind == 'i');
+    ck_assert_int_eq(f.is_signed, strchr("iMm", dtypes[d].kind) != NULL);
     ck_assert_int_eq(f.worked == 1, dtypes[d].kind == 'b');
     ck_assert(f.worked == 1 || f.worked >= f.stored); /* nothing is lost on the way in */
   }
