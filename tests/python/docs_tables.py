@@ -1,8 +1,8 @@
-"""The tables of docs/language.md that follow from the library and its sources: operators, functions, what is not compiled
-yet, dtypes.
+"""The tables of documents that follow from the library and its sources: operators, functions, what is not compiled yet,
+dtypes; NumPy's names.
 
-    .venv/bin/python tests/python/docs_tables.py            says whether the file is up to date
-    .venv/bin/python tests/python/docs_tables.py --update   brings it up to date
+    .venv/bin/python tests/python/docs_tables.py            says whether the documents are up to date
+    .venv/bin/python tests/python/docs_tables.py --update   brings them up to date
 
 Each stands between `<!-- NAME: generated -->` and `<!-- end -->`. test_docs.py checks them.
 """
@@ -11,8 +11,11 @@ import pathlib
 import re
 import sys
 
+import numpy as np
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 LANGUAGE = ROOT / "docs" / "language.md"
+FROM_NUMPY = ROOT / "docs" / "from-numpy.md"
 
 sys.path.append(str(ROOT / "python"))
 import jxpr
@@ -91,39 +94,65 @@ def wrapped(words, width=118):
     return lines
 
 
+def foreign(place):
+    """(word, what is written here) of parser/foreign.h."""
+    return re.findall(rf"X\({place}, {STRING}, {STRING}\)", source("parser/foreign.h"))
+
+
+def numpys(name):
+    """NumPy's own spelling of a name that NumPy has, or None."""
+    return f"np.{name}" if name in dir(np) else f"x.{name}" if name in dir(np.ndarray) else None
+
+
+def same_names():
+    """Functions with NumPy's name and meaning."""
+    names = {name for f in jxpr.functions() for name in f["names"] if numpys(name)}
+    return wrapped([f"`{name}`" for name in sorted(names)])
+
+
+def other_names():
+    """What NumPy's other functions are here."""
+    rows = sorted((numpys(word), write) for word, write in foreign("CALL") if numpys(word))
+    return ["| NumPy | here |", "|---|---|", *(f"| `{word}` | `{cell(write)}` |" for word, write in rows)]
+
+
 TABLES = {
-    "operators": operator_table,
-    "functions": function_table,
-    "reductions": reduction_table,
-    "planned": lambda: wrapped([f"`{name}`" for name in planned()]),
-    "dtypes": lambda: [
-        "| compiled | known, not compiled yet |",
-        "|---|---|",
-        f"| {code(n for n, yes in dtypes() if yes)} | {code(n for n, yes in dtypes() if not yes)} |",
-    ],
+    LANGUAGE: {
+        "operators": operator_table,
+        "functions": function_table,
+        "reductions": reduction_table,
+        "planned": lambda: wrapped([f"`{name}`" for name in planned()]),
+        "dtypes": lambda: [
+            "| compiled | known, not compiled yet |",
+            "|---|---|",
+            f"| {code(n for n, yes in dtypes() if yes)} | {code(n for n, yes in dtypes() if not yes)} |",
+        ],
+    },
+    FROM_NUMPY: {"same names": same_names, "other names": other_names},
 }
 
 
-def regenerated(text):
-    """The document with every table as the sources have it."""
-    for name, lines in TABLES.items():
+def regenerated(path):
+    """A document with every table as the sources have it."""
+    text = path.read_text()
+    for name, lines in TABLES[path].items():
         begin = f"<!-- {name}: generated -->\n"
         pattern = re.compile(re.escape(begin) + r".*?(?=<!-- end -->)", re.S)
-        assert len(pattern.findall(text)) == 1, f"{LANGUAGE.name} has no table '{name}', or several"
+        assert len(pattern.findall(text)) == 1, f"{path.name} has no table '{name}', or several"
         text = pattern.sub(lambda _: begin + "\n" + "\n".join(lines()) + "\n\n", text)
     return text
 
 
 def main():
-    text = LANGUAGE.read_text()
-    new = regenerated(text)
-    if new == text:
-        print(f"{LANGUAGE.relative_to(ROOT)} is up to date")
-    elif "--update" in sys.argv[1:]:
-        LANGUAGE.write_text(new)
-        print(f"{LANGUAGE.relative_to(ROOT)} updated")
-    else:
-        sys.exit(f"{LANGUAGE.relative_to(ROOT)} is out of date; run {sys.argv[0]} --update")
+    for path in TABLES:
+        text, new = path.read_text(), regenerated(path)
+        if new == text:
+            print(f"{path.relative_to(ROOT)} is up to date")
+        elif "--update" in sys.argv[1:]:
+            path.write_text(new)
+            print(f"{path.relative_to(ROOT)} updated")
+        else:
+            sys.exit(f"{path.relative_to(ROOT)} is out of date; run {sys.argv[0]} --update")
 
 
 if __name__ == "__main__":
