@@ -20,9 +20,9 @@ import random_programs
 pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")
 
 
-def difference(rnd, **limits):
+def difference(rnd, maker=random_programs.Maker, **limits):
     """What is wrong with one random program, or None."""
-    text, arrays, expected = random_programs.Maker(rnd, **limits).program()
+    text, arrays, expected = maker(rnd, **limits).program()
     try:
         got = jxpr.evaluate(text, arrays)
     except jxpr.Error as e:
