@@ -27,9 +27,12 @@ void formula_close(formula *f) {
   free(f);
 }
 
-formula *formula_open(const char *program, const char *dtype, int nargs, int threads) {
+formula *formula_open(const char *program, const char *dtype, int nargs, int threads, bool fast) {
   formula *f = calloc(1, sizeof *f);
-  if (f) f->ctx = jx_context_new(&(jx_options){.threads = threads, .cache = JX_CACHE_OFF});
+  jx_options options = {.threads = threads,
+                        .cache = JX_CACHE_OFF,
+                        .precision = fast ? JX_PRECISION_FAST : JX_PRECISION_FULL};
+  if (f) f->ctx = jx_context_new(&options);
   if (!f || !f->ctx) {
     fputs("formula: out of memory\n", stderr);
     formula_close(f);

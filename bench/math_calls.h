@@ -7,15 +7,16 @@
 #ifndef BENCH_MATH_CALLS_H
 #define BENCH_MATH_CALLS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* ---- jx -------------------------------------------------------------------------------------- */
 
 typedef struct formula formula;
 
-/* A program of `a`, and of `b` if `nargs` is 2, compiled once. `dtype` is that of all arrays.
- * NULL, and why on stderr, on failure. Free with formula_close(). */
-formula *formula_open(const char *program, const char *dtype, int nargs, int threads);
+/* A program of `a`, and of `b` if `nargs` is 2, compiled once. `dtype` is that of all arrays; fast:
+ * with JX_PRECISION_FAST. NULL, and why on stderr, on failure. Free with formula_close(). */
+formula *formula_open(const char *program, const char *dtype, int nargs, int threads, bool fast);
 void formula_close(formula *f);
 
 /* Returns 0, or -1 when jx failed, and why on stderr. */

@@ -17,7 +17,7 @@ import typing
 import numpy as np
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
-PEERS = "jx", "SVML 1", "SVML 4", "libmvec 4", "SLEEF 1", "SLEEF 3.5", "NumPy", "Numba"  # and their bounds in ULP
+PEERS = "jx", "jx 4", "SVML 1", "SVML 4", "libmvec 4", "SLEEF 1", "SLEEF 3.5", "NumPy", "Numba"  # and bounds in ULP
 ORIGINS = tuple(dict.fromkeys(peer.split()[0] for peer in PEERS))
 LEVELS = "v4", "v3"  # of x86-64
 
@@ -68,6 +68,12 @@ class Row:
 
 def uniform(*ranges):
     return lambda rng, n: tuple(rng.uniform(low, high, n) for low, high in ranges)
+
+
+def fast_names():
+    """The functions that have a faster form for float64."""
+    table = (ROOT / "graph/ops.h").read_text().partition("#define FAST_TABLE(X)")[2].partition("\n\n")[0]
+    return {name.lower() for name in re.findall(r"X\((\w+),", table)}
 
 
 def functions(between=None):
@@ -230,7 +236,7 @@ class Peers:
 
     def runs(self, row, arrays, threads):
         """For each peer that has the function: run(calls), after a first call."""
-        makers = {"jx": self._jx, "NumPy": self._numpy, "Numba": self._numba}
+        makers = {"jx": self._jx, "jx 4": self._jx_fast, "NumPy": self._numpy, "Numba": self._numba}
         runs = {}
         for peer in self.wanted:
             run = makers[peer](row, arrays, threads) if peer in makers else self._vector(peer, row, arrays, threads)
@@ -239,9 +245,15 @@ class Peers:
                 runs[peer] = run
         return runs
 
-    def _jx(self, row, arrays, threads):
+    def _jx_fast(self, row, arrays, threads):
+        """As asked for by JX_PRECISION_FAST, where that is another form."""
+        if arrays[0].dtype != np.float64 or row.name not in fast_names():
+            return None
+        return self._jx(row, arrays, threads, fast=True)
+
+    def _jx(self, row, arrays, threads, fast=False):
         program = PROGRAMS.get(row.name, f"{row.name}({'a, b' if row.nargs == 2 else 'a'})")
-        formula = self._calls.formula_open(program.encode(), arrays[0].dtype.name.encode(), row.nargs, threads)
+        formula = self._calls.formula_open(program.encode(), arrays[0].dtype.name.encode(), row.nargs, threads, fast)
         if not formula:
             raise RuntimeError(f"{program} does not compile")
         return Formula(self._calls, formula, arrays)
