@@ -36,6 +36,7 @@
   X(DIM, "", "", 0, 0, LEAF, NONE, 0, 0,                                                           \
     "a number known when the call is bound: an extent or a scalar")                                \
   X(VIEW, "", "", 0, 0, LEAF, NONE, 1, 0, "an element of a reduction's result")                    \
+  X(JOIN, "", "", 0, 0, LEAF, NONE, 1, 0, "an element of an array that is stored in pieces")       \
   X(ADD, "+", "add", 2, 2, ELEMENT, ADD, 1, 0, "sum")                                              \
   X(SUB, "-", "subtract", 2, 2, ELEMENT, SUBTRACT, 1, 0, "difference")                             \
   X(MUL, "*", "multiply", 2, 2, ELEMENT, MULTIPLY, 1, 0, "product")                                \
