@@ -19,6 +19,9 @@
  *
  * A REDUCE node always keeps its axes (they get extent 1): keepdims=False is a VIEW on it.
  *
+ * A JOIN is put together from pieces, nodes before it, which are stored in their places; it is
+ * always kept. Equal ones are not merged.
+ *
  * The graph depends on the operands' dtypes, ranks, weak flags and which extents are 1 (the
  * layout's signature), and on nothing else but through its guards. */
 #ifndef JX_GRAPH_H
@@ -61,24 +64,34 @@ typedef struct graph_node {
     uint32_t axes;    /* REDUCE: bit set of reduced axes, from the right */
     dim_ref dim;      /* DIM */
     uint32_t pattern; /* CONTAINS: offset in graph.bytes */
+    uint32_t pieces;  /* JOIN: graph.pieces[pieces .. pieces + imm.i) */
     uint32_t number; /* a weak integer CONST beyond int64: 1 + its index in graph.bigints; else 0 */
     uint32_t which;  /* of every op, whichever of these it has; 0 where it has none */
   };
   union {
     int64_t i; /* CONST of bool and integer dtypes; CONTAINS: the pattern's length; POW of integers
                   in the finished graph: how many such stand before it */
-    double f; /* CONST of float dtypes (float32 constants are already rounded); RAISE: the power */
+    double f;  /* CONST of float dtypes (float32 constants are already rounded); RAISE: the power */
   } imm;
   span where; /* not part of the node's identity: the first place that made it */
 } graph_node;
 
 /* One axis of a leaf's source: index = start + step * (index of the node's axis `to`); to < 0:
- * fixed at start. */
+ * fixed at start. Where reshaping has cut an axis up, several of the node's axes go along it: each
+ * but the innermost has a view_axis of its own behind those of all the axes, outer ones first, and
+ * steps by `by` times as much. Where it has made one axis of several that lie without a gap, the
+ * innermost of them goes on beyond its extent, and the others are fixed. */
 typedef struct view_axis {
   int8_t to;
   dim_ref start;
   int64_t step;
+  uint32_t by; /* 1 + a dim that the step is multiplied by; 0: none */
+  uint32_t of; /* of those behind: 1 + the axis of the source, from the left; else 0 */
 } view_axis;
+
+static inline view_axis view_along(int to, dim_ref start, int64_t step) {
+  return (view_axis){.to = (int8_t)to, .start = start, .step = step};
+}
 
 /* What a leaf reads. INPUT: operand `source`, its axes outermost first. VIEW: node `source`, which
  * is a REDUCE or kept, its axes likewise (reduced ones are fixed). IOTA: one axis; the value is its
@@ -88,6 +101,20 @@ typedef struct graph_view {
   uint8_t naxes;
   uint32_t axes; /* graph.axes[axes .. axes+naxes) */
 } graph_view;
+
+/* Most view_axes of a leaf. */
+enum { GRAPH_MAX_AXES = 2 * JX_MAX_RANK };
+/* The axis of the source, from the left, that the i-th view_axis of a leaf is of. */
+static inline int view_axis_of(const view_axis *a, int i) { return a->of ? (int)a->of - 1 : i; }
+
+/* A node that is stored in a JOIN: from an index on, or `flat`: as the whole of it, its elements in
+ * C order, whatever its shape. The pieces of a JOIN fill it and do not overlap. */
+typedef struct graph_piece {
+  graph_ref node;
+  uint32_t flat;
+  uint32_t starts; /* graph.shapes[starts ..), for each axis of the node, outermost first: the index
+                      of its first element; flat: how many elements one step along it is */
+} graph_piece;
 
 typedef struct graph {
   arena *arena;
@@ -101,6 +128,7 @@ typedef struct graph {
   VEC(dim_ref) shapes;
   VEC(graph_view) views;
   VEC(view_axis) axes;
+  VEC(graph_piece) pieces;
   VEC(char) bytes;
   VEC(dim_node) dims;
   VEC(dim_value) values; /* of dims, for the operands at hand */

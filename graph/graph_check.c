@@ -73,6 +73,7 @@ static verdict check_axes(const graph *g, const graph_node *n, const graph_view 
     const view_axis *a = &g->axes.at[v->axes + (uint32_t)i];
     REQUIRE(dim_valid(g, a->start), "axis without start");
     REQUIRE(a->to < n->rank, "axis goes to an axis the node has not");
+    REQUIRE(!a->by || dim_valid(g, (dim_ref)a->by - 1), "axis steps by no dim");
     REQUIRE((a->to < 0) == (a->step == 0), "a fixed axis has step 0, and no other");
     if (a->to < 0) continue;
     REQUIRE(!(seen >> a->to & 1), "two axes go to one");
@@ -82,11 +83,22 @@ static verdict check_axes(const graph *g, const graph_node *n, const graph_view 
   return NULL;
 }
 
+/* Behind the axes of the source there are but parts of them. */
+static verdict check_parts(const graph *g, const graph_view *v, int rank) {
+  REQUIRE(v->naxes >= rank && v->naxes <= GRAPH_MAX_AXES, "view of another rank than its source");
+  for (int i = 0; i < v->naxes; i++) {
+    const view_axis *a = &g->axes.at[v->axes + (uint32_t)i];
+    REQUIRE((a->of != 0) == (i >= rank) && (int)a->of <= rank, "part of no axis");
+    REQUIRE(!a->of || a->to >= 0, "part that goes nowhere");
+  }
+  return NULL;
+}
+
 static uint32_t leaf_varies(const graph *g, const graph_node *n, const graph_view *v) {
   uint32_t set = 0;
   for (int i = 0; i < v->naxes; i++) {
     const view_axis *a = &g->axes.at[v->axes + (uint32_t)i];
-    int k = v->naxes - 1 - i;
+    int k = n->op == OP_VIEW ? g->nodes.at[v->source].rank - 1 - view_axis_of(a, i) : 0;
     if (a->to >= 0 && (n->op != OP_VIEW || g->nodes.at[v->source].varies >> k & 1))
       set |= UINT32_C(1) << a->to;
   }
@@ -105,14 +117,36 @@ static verdict check_leaf(const graph *g, graph_ref r, const graph_node *n) {
   }
   if (n->op == OP_INPUT) {
     REQUIRE(v->source < g->noperands, "input of no operand");
-    REQUIRE(v->naxes == g->operands[v->source]->rank, "input of another rank than its operand");
+    if ((bad = check_parts(g, v, g->operands[v->source]->rank))) return bad;
     REQUIRE(n->dtype == g->operands[v->source]->dtype, "input of another dtype than its operand");
     return NULL;
   }
   REQUIRE(v->source < r, "view of a later node");
   const graph_node *source = graph_at(g, v->source);
   REQUIRE(ops[source->op].class_ == OP_CLASS_REDUCE || source->kept, "view of what is not stored");
-  REQUIRE(v->naxes == source->rank && n->dtype == source->dtype, "view unlike its reduction");
+  if ((bad = check_parts(g, v, source->rank))) return bad;
+  REQUIRE(n->dtype == source->dtype, "view unlike its source");
+  return NULL;
+}
+
+static verdict check_join(const graph *g, graph_ref r, const graph_node *n) {
+  REQUIRE(n->kept && n->imm.i > 0, "a join that is not stored");
+  REQUIRE(n->pieces + (uint64_t)n->imm.i <= g->pieces.n, "pieces out of range");
+  for (int64_t i = 0; i < n->imm.i; i++) {
+    const graph_piece *p = &g->pieces.at[n->pieces + i];
+    REQUIRE(p->node > 0 && p->node < r, "piece not before the whole");
+    const graph_node *part = graph_at(g, p->node);
+    REQUIRE(part->dtype == n->dtype, "piece of another dtype");
+    REQUIRE(p->flat ? n->imm.i == 1 : part->rank == n->rank, "piece of another rank");
+    REQUIRE(p->starts + (size_t)part->rank <= g->shapes.n, "starts out of range");
+    for (int x = 0; x < part->rank; x++) {
+      REQUIRE(dim_valid(g, g->shapes.at[p->starts + (uint32_t)x]), "piece without start");
+      if (p->flat) continue;
+      int64_t end = g->values.at[g->shapes.at[p->starts + (uint32_t)x]].i;
+      end += graph_extent(g, part, n->rank - 1 - x);
+      REQUIRE(end <= graph_extent(g, n, n->rank - 1 - x), "piece beyond the whole");
+    }
+  }
   return NULL;
 }
 
@@ -224,7 +258,8 @@ static verdict check_node(const graph *g, graph_ref r) {
     REQUIRE(!dim_one(g, d) || !(n->varies >> k & 1), "varies along an extent of 1");
   }
   REQUIRE(n->rank == 32 || n->varies >> n->rank == 0, "varies along an axis it has not");
-  REQUIRE(!n->kept || (class == OP_CLASS_ELEMENT && n->rank > 0), "a leaf or a scalar is kept");
+  bool stored = n->op == OP_JOIN || (class == OP_CLASS_ELEMENT && n->rank > 0);
+  REQUIRE(!n->kept || stored, "a leaf or a scalar is kept");
   REQUIRE(!n->weak || n->rank == 0, "a weak node with axes");
   REQUIRE(!n->weak || n->dtype == JX_INT64 || n->dtype == JX_FLOAT64 || n->dtype == JX_BOOL,
           "a weak node's dtype");
@@ -246,6 +281,7 @@ static verdict check_node(const graph *g, graph_ref r) {
     REQUIRE(n->dtype == (real ? JX_FLOAT64 : JX_INT64), "a dim's dtype");
     return NULL;
   }
+  if (n->op == OP_JOIN) return check_join(g, r, n);
   if (class == OP_CLASS_LEAF) return check_leaf(g, r, n);
   if (class == OP_CLASS_REDUCE) return check_reduce(g, n);
   if (n->op == OP_CONTAINS)

@@ -123,7 +123,9 @@ static bool leaf_equal(const graph *g, uint32_t view, const leaf *l) {
   if (v->source != l->source || v->naxes != l->naxes) return false;
   for (int i = 0; i < l->naxes; i++) {
     const view_axis *a = &g->axes.at[v->axes + (uint32_t)i], *b = &l->axes[i];
-    if (a->to != b->to || a->start != b->start || a->step != b->step) return false;
+    if (a->to != b->to || a->start != b->start || a->step != b->step || a->by != b->by ||
+        a->of != b->of)
+      return false;
   }
   return true;
 }
@@ -151,7 +153,7 @@ static uint32_t node_hash(const node_key *key) {
   hash = hash_words(hash, key->shape->dims, (size_t)key->shape->rank * sizeof *key->shape->dims);
   for (int i = 0; key->leaf && i < key->leaf->naxes; i++) {
     const view_axis *a = &key->leaf->axes[i];
-    int64_t axis[] = {a->to, a->start, a->step};
+    int64_t axis[] = {a->to, a->start, a->step, (int64_t)a->by << 32 | a->of};
     hash = hash_words(hash, axis, sizeof axis);
   }
   return hash;
@@ -172,12 +174,14 @@ static bool store_leaf(graph *g, graph_node *n, const leaf *l) {
 
 static uint32_t varying(const graph *g, const graph_node *n, const leaf *l) {
   uint32_t set = 0;
+  int rank = n->op == OP_VIEW ? graph_at(g, l->source)->rank : 0;
   for (int i = 0; i < n->nargs; i++) set |= graph_at(g, n->args[i])->varies;
   if (ops[n->op].class_ == OP_CLASS_REDUCE) set &= ~n->axes;
   for (int i = 0; l && i < l->naxes; i++) {
     if (l->axes[i].to < 0) continue;
     /* Of a reduction's result, the axis is one that it still varies on. */
-    bool still = n->op != OP_VIEW || graph_at(g, l->source)->varies >> (l->naxes - 1 - i) & 1;
+    bool still = n->op != OP_VIEW ||
+                 graph_at(g, l->source)->varies >> (rank - 1 - view_axis_of(&l->axes[i], i)) & 1;
     if (still) set |= UINT32_C(1) << l->axes[i].to;
   }
   return set;
@@ -282,7 +286,7 @@ graph_ref graph_input(graph *g, uint32_t operand, span where) {
   for (int i = 0; i < array->rank; i++) {
     bool one = array->shape[i] == 1;
     s.dims[i] = one ? dim_const(g, 1) : dim_push(g, DIM_EXTENT, (dim_ref)operand, i, -1, 0);
-    l.axes[i] = (view_axis){(int8_t)(one ? -1 : array->rank - 1 - i), zero, one ? 0 : 1};
+    l.axes[i] = view_along((int8_t)(one ? -1 : array->rank - 1 - i), zero, one ? 0 : 1);
   }
   bool weak = (array->flags & JX_ARRAY_WEAK) && array->rank == 0;
   graph_node n = {.op = OP_INPUT, .dtype = (uint8_t)array->dtype, .weak = weak, .where = where};
@@ -294,7 +298,7 @@ graph_ref graph_iota(graph *g, dim_ref length, span where) {
   if (length < 0) return 0;
   shape s = {.rank = 1, .dims = {length}};
   if (dim_is_one(g, length)) return graph_fill(g, graph_const(g, JX_INT64, false, 0, where), &s);
-  leaf l = {.naxes = 1, .axes = {{0, dim_const(g, 0), 1}}};
+  leaf l = {.naxes = 1, .axes = {view_along(0, dim_const(g, 0), 1)}};
   return graph_push(g, (graph_node){.op = OP_IOTA, .dtype = JX_INT64, .where = where}, &s, &l);
 }
 

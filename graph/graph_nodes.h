@@ -18,7 +18,7 @@ typedef struct shape {
 typedef struct leaf {
   uint32_t source;
   int naxes;
-  view_axis axes[JX_MAX_RANK];
+  view_axis axes[GRAPH_MAX_AXES];
 } leaf;
 
 /* A graph without operands or nodes, the poison node apart. */

@@ -155,6 +155,7 @@ static void print_view_axis(const graph *g, const view_axis *a, text *out) {
   else if (!zero)
     text_printf(out, "+");
   if (a->step > 1 || a->step < -1) text_printf(out, "%" PRIu64 "*", magnitude(a->step));
+  if (a->by) print_dim(g, (dim_ref)a->by - 1, out), text_printf(out, "*");
   text_printf(out, "i%d", a->to);
 }
 
@@ -164,10 +165,25 @@ static void print_leaf(const graph *g, const graph_node *n, text *out) {
   if (v->naxes == 0) return;
   if (n->op != OP_IOTA) text_printf(out, "[");
   for (int i = 0; i < v->naxes; i++) {
+    const view_axis *a = &g->axes.at[v->axes + (uint32_t)i];
     if (i > 0) text_printf(out, ", ");
-    print_view_axis(g, &g->axes.at[v->axes + (uint32_t)i], out);
+    if (a->of) text_printf(out, "axis %d +", (int)a->of - 1);
+    print_view_axis(g, a, out);
   }
   if (n->op != OP_IOTA) text_printf(out, "]");
+}
+
+static void print_pieces(const graph *g, const graph_node *n, text *out) {
+  for (int64_t i = 0; i < n->imm.i; i++) {
+    const graph_piece *p = &g->pieces.at[n->pieces + i];
+    text_printf(out, i ? ", %%%u" : "%%%u", p->node);
+    text_printf(out, p->flat ? " flat" : " at (");
+    for (int x = 0; !p->flat && x < n->rank; x++) {
+      if (x) text_printf(out, ",");
+      print_dim(g, g->shapes.at[p->starts + (uint32_t)x], out);
+    }
+    if (!p->flat) text_printf(out, ")");
+  }
 }
 
 static void print_operands(const graph *g, const graph_node *n, text *out) {
@@ -212,6 +228,7 @@ static void print_node(const graph *g, graph_ref r, text *out) {
   case OP_INPUT:
   case OP_IOTA:
   case OP_VIEW: print_leaf(g, n, out); break;
+  case OP_JOIN: print_pieces(g, n, out); break;
   default: print_operands(g, n, out); break;
   }
   text_printf(out, "\n");

@@ -25,8 +25,36 @@ static uint8_t *live_nodes(const graph *g) {
     if (!live[r]) continue;
     for (int i = 0; i < n->nargs; i++) live[n->args[i]] = 1;
     if (n->op == OP_VIEW) live[g->views.at[n->view].source] = 1;
+    for (int64_t i = 0; n->op == OP_JOIN && i < n->imm.i; i++)
+      live[g->pieces.at[n->pieces + i].node] = 1;
   }
   return live;
+}
+
+/* A JOIN whose pieces are there already. */
+static graph_ref copy_join(graph *g, const graph *old, graph_node n, const shape *s,
+                           const graph_ref *moved) {
+  uint32_t first = (uint32_t)g->pieces.n;
+  for (int64_t i = 0; i < n.imm.i; i++) {
+    graph_piece piece = old->pieces.at[n.pieces + i];
+    uint32_t starts = (uint32_t)g->shapes.n;
+    int rank = piece.flat ? graph_at(old, piece.node)->rank : s->rank;
+    for (int x = 0; x < rank; x++) {
+      dim_ref *start = VEC_PUSH(g->arena, &g->shapes);
+      if (!start) return diag_memory(g->diag), 0;
+      *start = dim_root(g, old->shapes.at[piece.starts + (uint32_t)x]);
+    }
+    graph_piece *slot = VEC_PUSH(g->arena, &g->pieces);
+    if (!slot) return diag_memory(g->diag), 0;
+    *slot = (graph_piece){moved[piece.node], piece.flat, starts};
+  }
+  uint32_t varies = n.varies;
+  n.pieces = first;
+  graph_ref r = graph_push(g, n, s, NULL);
+  if (!r) return 0;
+  g->nodes.at[r].varies = varies;
+  g->nodes.at[r].kept = 1;
+  return r;
 }
 
 /* The node in the new graph: operands and source are there already. */
@@ -37,6 +65,7 @@ static graph_ref copy_node(graph *g, const graph *old, const graph_node *n,
   for (int i = 0; i < s.rank; i++) s.dims[i] = dim_root(g, old->shapes.at[n->dims + (uint32_t)i]);
   for (int i = 0; i < n->nargs; i++) new.args[i] = moved[n->args[i]];
   if (n->op == OP_DIM) new.dim = dim_root(g, n->dim);
+  if (n->op == OP_JOIN) return copy_join(g, old, new, &s, moved);
   if (n->op != OP_INPUT && n->op != OP_IOTA && n->op != OP_VIEW)
     return graph_push(g, new, &s, NULL);
   const graph_view *v = &old->views.at[n->view];
@@ -56,6 +85,7 @@ static bool keep_nodes(graph *g) {
   memset(&g->shapes, 0, sizeof g->shapes);
   memset(&g->views, 0, sizeof g->views);
   memset(&g->axes, 0, sizeof g->axes);
+  memset(&g->pieces, 0, sizeof g->pieces);
   g->scratch->nodes = (graph_table){0};
   g->scratch->pushes = 0;
   const graph_node *poison = VEC_PUSH(g->arena, &g->nodes);
@@ -87,7 +117,14 @@ static void touch_operands(dim_node *n, int32_t *numbers, bool renumber) {
 /* All that the graph refers to, dims' own operands apart. */
 static void touch_all(graph *g, int32_t *numbers, bool renumber) {
   for (size_t i = 0; i < g->shapes.n; i++) touch(&g->shapes.at[i], numbers, renumber);
-  for (size_t i = 0; i < g->axes.n; i++) touch(&g->axes.at[i].start, numbers, renumber);
+  for (size_t i = 0; i < g->axes.n; i++) {
+    view_axis *a = &g->axes.at[i];
+    touch(&a->start, numbers, renumber);
+    if (!a->by) continue;
+    dim_ref by = (dim_ref)a->by - 1;
+    touch(&by, numbers, renumber);
+    a->by = (uint32_t)by + 1;
+  }
   for (size_t i = 0; i < g->guards.n; i++) {
     touch(&g->guards.at[i].a, numbers, renumber);
     touch(&g->guards.at[i].b, numbers, renumber);

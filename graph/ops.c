@@ -75,8 +75,30 @@ const char *op_keywords(op_id op) {
   case OP_NAN_TO_NUM: return "nan posinf neginf";
   case OP_SIZE: return "axis";
   case OP_TRANSPOSE: return "axes";
+  case OP_EXPAND_DIMS:
+  case OP_SQUEEZE:
+  case OP_FLIP: return "axis";
+  case OP_ROT90: return "k axes";
+  case OP_MOVEAXIS: return "source destination";
+  case OP_SWAPAXES: return "axis1 axis2";
+  case OP_BROADCAST_TO: return "shape";
+  case OP_RESHAPE: return "shape order";
+  case OP_RAVEL: return "order";
+  case OP_CONCATENATE:
+  case OP_STACK: return "axis dtype";
+  case OP_HSTACK:
+  case OP_VSTACK: return "dtype";
+  case OP_ROLL: return "shift axis";
+  case OP_ZEROS:
+  case OP_ONES: return "shape dtype";
+  case OP_FULL: return "shape fill_value dtype";
+  case OP_ZEROS_LIKE:
+  case OP_ONES_LIKE: return "dtype shape";
+  case OP_FULL_LIKE: return "fill_value dtype shape";
+  case OP_EYE: return "N M k dtype";
+  case OP_IDENTITY: return "n dtype";
   case OP_ARANGE: return "dtype";
-  case OP_LINSPACE: return "num";
+  case OP_LINSPACE: return "num endpoint dtype";
   default: return "";
   }
 }

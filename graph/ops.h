@@ -36,6 +36,7 @@
   X(DIM, "", "", 0, 0, LEAF, NONE, 0, 0,                                                           \
     "a number known when the call is bound: an extent or a scalar")                                \
   X(VIEW, "", "", 0, 0, LEAF, NONE, 1, 0, "an element of a reduction's result")                    \
+  X(JOIN, "", "", 0, 0, LEAF, NONE, 1, 0, "an element of an array that is stored in pieces")       \
   X(ADD, "+", "add", 2, 2, ELEMENT, ADD, 1, 0, "sum")                                              \
   X(SUB, "-", "subtract", 2, 2, ELEMENT, SUBTRACT, 1, 0, "difference")                             \
   X(MUL, "*", "multiply", 2, 2, ELEMENT, MULTIPLY, 1, 0, "product")                                \
@@ -153,11 +154,47 @@
   X(STR, "", "str", 1, 1, BUILD, TEXT, 0, 0, "the decimal digits of an integer")                   \
   X(ASTYPE, "", "astype", 2, 2, BUILD, CAST, 1, 0, "conversion to a named dtype")                  \
   X(ARANGE, "", "arange", 1, 3, BUILD, NONE, 1, 0, "start, start + step, … below stop")            \
-  X(LINSPACE, "", "linspace", 2, 3, BUILD, NONE, 2, 0, "evenly spaced points, both ends included") \
+  X(LINSPACE, "", "linspace", 2, 4, BUILD, NONE, 2, 0, "evenly spaced points, both ends included") \
   X(SIZE, "", "size", 1, 2, BUILD, NONE, 0, 0, "number of elements, or extent of one axis")        \
   X(NDIM, "", "ndim", 1, 1, BUILD, NONE, 0, 0, "number of axes")                                   \
   X(SHAPE, "", "shape", 2, 2, BUILD, NONE, 0, 0, "extent of an axis")                              \
-  X(TRANSPOSE, "", "transpose", 1, 2, BUILD, NONE, 0, 0, "axes reversed or permuted")              \
+  X(TRANSPOSE, "", "transpose permute_dims", 1, 2, BUILD, NONE, 0, 0, "axes reversed or permuted") \
+  X(EXPAND_DIMS, "", "expand_dims", 1, 2, BUILD, NONE, 0, 0, "new axes of extent 1")               \
+  X(SQUEEZE, "", "squeeze", 1, 2, BUILD, NONE, 0, 0, "without axes of extent 1")                   \
+  X(BROADCAST_TO, "", "broadcast_to", 1, 2, BUILD, NONE, 0, 0,                                     \
+    "the same along new axes and along those of extent 1")                                         \
+  X(FLIP, "", "flip", 1, 2, BUILD, NONE, 0, 0, "axes turned around")                               \
+  X(FLIPUD, "", "flipud", 1, 1, BUILD, NONE, 0, 0, "the first axis turned around")                 \
+  X(FLIPLR, "", "fliplr", 1, 1, BUILD, NONE, 0, 0, "the second axis turned around")                \
+  X(ROT90, "", "rot90", 1, 3, BUILD, NONE, 0, 0,                                                   \
+    "quarter turns from the first of two axes to the second")                                      \
+  X(MOVEAXIS, "", "moveaxis", 1, 3, BUILD, NONE, 0, 0, "axes moved to other places")               \
+  X(SWAPAXES, "", "swapaxes", 1, 3, BUILD, NONE, 0, 0, "two axes exchanged")                       \
+  X(MATRIX_TRANSPOSE, "", "matrix_transpose", 1, 1, BUILD, NONE, 0, 0,                             \
+    "the last two axes exchanged")                                                                 \
+  X(ATLEAST_1D, "", "atleast_1d", 1, 1, BUILD, NONE, 0, 0, "a scalar as an array of one element")  \
+  X(ATLEAST_2D, "", "atleast_2d", 1, 1, BUILD, NONE, 0, 0, "new axes in front, up to two")         \
+  X(ATLEAST_3D, "", "atleast_3d", 1, 1, BUILD, NONE, 0, 0, "new axes around, up to three")         \
+  X(RESHAPE, "", "reshape", 1, 3, BUILD, NONE, 0, 0, "the same elements in another shape")         \
+  X(RAVEL, "", "ravel", 1, 2, BUILD, NONE, 0, 0, "the elements as an array of rank 1")             \
+  X(CONCATENATE, "", "concatenate concat", 1, 2, BUILD, NONE, 0, 0,                                \
+    "arrays one after the other along an axis")                                                    \
+  X(STACK, "", "stack", 1, 2, BUILD, NONE, 0, 0, "arrays of one shape along a new axis")           \
+  X(HSTACK, "", "hstack", 1, 1, BUILD, NONE, 0, 0, "arrays side by side")                          \
+  X(VSTACK, "", "vstack", 1, 1, BUILD, NONE, 0, 0, "arrays below one another")                     \
+  X(DSTACK, "", "dstack", 1, 1, BUILD, NONE, 0, 0, "arrays behind one another")                    \
+  X(COLUMN_STACK, "", "column_stack", 1, 1, BUILD, NONE, 0, 0, "arrays of rank 1 as columns")      \
+  X(ROLL, "", "roll", 1, 3, BUILD, NONE, 0, 0,                                                     \
+    "elements moved along an axis, the last ones to its front")                                    \
+  X(ZEROS, "", "zeros", 0, 2, BUILD, NONE, 0, 0, "zeros in a shape")                               \
+  X(ONES, "", "ones", 0, 2, BUILD, NONE, 0, 0, "ones in a shape")                                  \
+  X(FULL, "", "full", 0, 3, BUILD, NONE, 0, 0, "one value in a shape")                             \
+  X(ZEROS_LIKE, "", "zeros_like", 1, 2, BUILD, NONE, 0, 0, "zeros in an array's shape and dtype")  \
+  X(ONES_LIKE, "", "ones_like", 1, 2, BUILD, NONE, 0, 0, "ones in an array's shape and dtype")     \
+  X(FULL_LIKE, "", "full_like", 1, 3, BUILD, NONE, 0, 0,                                           \
+    "one value in an array's shape and dtype")                                                     \
+  X(EYE, "", "eye", 0, 4, BUILD, NONE, 0, 0, "ones on a diagonal, zeros elsewhere")                \
+  X(IDENTITY, "", "identity", 0, 2, BUILD, NONE, 0, 0, "the unit matrix")                          \
   X(SUM, "", "sum", 1, 1, REDUCE, SUM, 2, 0, "sum over axes")                                      \
   X(PROD, "", "prod", 1, 1, REDUCE, PRODUCT, 2, 0, "product over axes")                            \
   X(MIN, "", "min amin", 1, 1, REDUCE, LEAST, 2, 0, "smallest over axes; NaN if any is")           \

@@ -27,7 +27,6 @@
 
 #define FOREIGN_OUTSIDE "compute it outside, and bind the result to a name"
 #define FOREIGN_RANDOM "make random numbers outside, and bind them to a name"
-#define FOREIGN_JOINED "arrays are not put together: evaluate into parts of one with out="
 #define FOREIGN_BOUND "arrays are bound to names by whoever evaluates the program"
 
 /* clang-format off */
@@ -218,20 +217,11 @@
   X(CALL, "range", "arange(n)")                                                                    \
   X(CALL, "mT", "transpose(x)")                                                                    \
   X(CALL, "permute", "transpose(x)")                                                               \
-  X(CALL, "permute_dims", "transpose(x)")                                                          \
-  X(CALL, "swapaxes", "transpose(x)")                                                              \
-  X(CALL, "moveaxis", "transpose(x)")                                                              \
-  X(CALL, "flip", "x[::-1]")                                                                       \
-  X(CALL, "flipud", "x[::-1]")                                                                     \
+  X(CALL, "flatten", "ravel(x)")                                                                   \
   X(CALL, "reverse", "x[::-1]")                                                                    \
-  X(CALL, "expand_dims", "x[None]")                                                                \
-  X(CALL, "unsqueeze", "x[None]")                                                                  \
-  X(CALL, "squeeze", "x[0]")                                                                       \
+  X(CALL, "unsqueeze", "expand_dims(x, 0)")                                                        \
   X(CALL, "meshgrid", "x[None,:] + y[:,None]")                                                     \
   X(CALL, "real", "x.real")                                                                        \
-  X(CALL, "zeros_like", "where(True, 0.0, x)")                                                     \
-  X(CALL, "ones_like", "where(True, 1.0, x)")                                                      \
-  X(CALL, "full_like", "where(True, y, x)")                                                        \
   X(CALL, "cast", "astype(x, 'float32')")                                                          \
   X(CALL, "dble", "float64(x)")                                                                    \
   X(CALL, "longdouble", "float64(x)")                                                              \
@@ -257,7 +247,6 @@
   X(LACKS, "interp", FOREIGN_OUTSIDE)                                                              \
   X(LACKS, "convolve", FOREIGN_OUTSIDE)                                                            \
   X(LACKS, "fft", FOREIGN_OUTSIDE)                                                                 \
-  X(LACKS, "roll", FOREIGN_OUTSIDE)                                                                \
   X(LACKS, "shift", FOREIGN_OUTSIDE)                                                               \
   X(LACKS, "rolling", FOREIGN_OUTSIDE)                                                             \
   X(LACKS, "groupby", FOREIGN_OUTSIDE)                                                             \
@@ -280,15 +269,8 @@
   X(LACKS, "evaluate", "write the expression itself, not a string of it")                          \
   X(LACKS, "eval", "write the expression itself, not a string of it")                              \
   X(LACKS, "print", "the last line of a program gives its results")                                \
-  X(LACKS, "concatenate", FOREIGN_JOINED)                                                          \
-  X(LACKS, "concat", FOREIGN_JOINED)                                                               \
-  X(LACKS, "stack", FOREIGN_JOINED)                                                                \
-  X(LACKS, "vstack", FOREIGN_JOINED)                                                               \
-  X(LACKS, "hstack", FOREIGN_JOINED)                                                               \
   X(LACKS, "tile", "operands broadcast by themselves")                                             \
   X(LACKS, "repeat", "operands broadcast by themselves")                                           \
-  X(LACKS, "ravel", "take sums over all axes, or reshape the array before it is bound")            \
-  X(LACKS, "flatten", "take sums over all axes, or reshape the array before it is bound")          \
   X(LACKS, "random", FOREIGN_RANDOM)                                                               \
   X(LACKS, "rand", FOREIGN_RANDOM)                                                                 \
   X(LACKS, "randn", FOREIGN_RANDOM)                                                                \

@@ -29,7 +29,7 @@ typedef struct spine {
 } spine;
 
 typedef struct temp_use {
-  uint32_t maker;  /* stage */
+  uint32_t maker;  /* stage; of a temp in pieces one of them: see makes_any() */
   uint32_t access; /* of plan.accesses: the store */
   bool late;       /* stored when a fold finishes */
 } temp_use;
@@ -81,7 +81,7 @@ bool plan_follows_spine(const plan *p, const plan_stage *s, const plan_access *a
     const plan_step *step = &p->steps.at[a->steps + l];
     if (l - first < s->spine_loops) {
       axes += p->loops.at[s->loops + l].ndims;
-      if (step->axis != (int)axes - 1 || step->step != 1) return false;
+      if (step->axis != (int)axes - 1 || step->step != 1 || step->by) return false;
     } else if (step->axis >= 0 && step->axis < (int)spine) {
       return false;
     }
@@ -127,7 +127,7 @@ static bool alike(const plan *p, const plan_stage *s, const plan_access *a, cons
   for (uint32_t l = 0; same_loops && l < s->spine_loops; l++) {
     const plan_step *x = &p->steps.at[a->steps + i + l], *y = &p->steps.at[b->steps + j + l];
     if (p->loops.at[s->loops + i + l].ndims == p->loops.at[t->loops + j + l].ndims &&
-        (x->axis != y->axis || x->step != y->step))
+        (x->axis != y->axis || x->step != y->step || x->by != y->by))
       return false;
   }
   return true;
@@ -145,6 +145,28 @@ static bool read_before(const chainer *c, uint32_t first, uint32_t stage, const 
   return false;
 }
 
+static bool stores(const plan *p, uint32_t stage, uint32_t temp) {
+  const plan_stage *s = &p->stages.at[stage];
+  for (uint32_t i = 0; i < s->nstores; i++) {
+    const plan_store *t = &p->stores.at[s->stores + i];
+    const plan_access *a = &p->accesses.at[s->accesses + t->access];
+    if (a->source == SOURCE_TEMP && a->index == temp) return true;
+  }
+  return false;
+}
+
+static bool in_pieces(const plan *p, uint32_t temp) {
+  return p->temps.at[temp].kept == KEPT_IN_PIECES;
+}
+
+/* Whether a stage of the set makes a temp, or some of it. */
+static bool makes_any(const chainer *c, const bool *set, uint32_t temp) {
+  if (!in_pieces(c->p, temp)) return set[c->temps[temp].maker];
+  for (uint32_t s = 0; s < c->p->stages.n; s++)
+    if (set[s] && stores(c->p, s, temp)) return true;
+  return false;
+}
+
 /* What the stage, placed on the spine, saves as a member; 0: it cannot be one. */
 static uint32_t savings(const chainer *c, uint32_t first, uint32_t stage, const spine *spine) {
   const plan *p = c->p;
@@ -158,7 +180,8 @@ static uint32_t savings(const chainer *c, uint32_t first, uint32_t stage, const 
       continue;
     }
     const temp_use *t = &c->temps[a->index];
-    if (!c->member[t->maker]) continue;
+    if (!makes_any(c, c->member, a->index)) continue;
+    if (in_pieces(p, a->index)) return 0; /* it is there when all of its makers have run */
     const plan_temp *temp = &p->temps.at[a->index];
     if (t->late || temp->ndims < spine->n ||
         memcmp(p->dimlists.at + temp->dims, spine->dims, spine->n * sizeof *spine->dims) != 0 ||
@@ -178,8 +201,7 @@ static bool needs_chain(const chainer *c, const plan_stage *s) {
   for (uint32_t i = 0; i < s->naccesses; i++) {
     const plan_access *a = &c->p->accesses.at[s->accesses + i];
     if (a->store || a->source != SOURCE_TEMP) continue;
-    uint32_t maker = c->temps[a->index].maker;
-    if (c->member[maker] || c->behind[maker]) return true;
+    if (makes_any(c, c->member, a->index) || makes_any(c, c->behind, a->index)) return true;
   }
   return false;
 }
@@ -187,7 +209,7 @@ static bool needs_chain(const chainer *c, const plan_stage *s) {
 static bool reads_behind(const chainer *c, const plan_stage *s) {
   for (uint32_t i = 0; i < s->naccesses; i++) {
     const plan_access *a = &c->p->accesses.at[s->accesses + i];
-    if (!a->store && a->source == SOURCE_TEMP && c->behind[c->temps[a->index].maker]) return true;
+    if (!a->store && a->source == SOURCE_TEMP && makes_any(c, c->behind, a->index)) return true;
   }
   return false;
 }
@@ -299,13 +321,27 @@ static uint32_t unit_of(const sorter *w, uint32_t stage) {
   return s->crossed ? 1u << 31 | (s->crossed - 1) : NONE;
 }
 
+/* Whether a temp waits for a stage that is not done and of another unit. */
+static bool waits(const sorter *w, uint32_t unit, uint32_t maker) {
+  return !w->done[maker] && (unit == NONE || unit_of(w, maker) != unit);
+}
+
+static bool waits_for_pieces(const sorter *w, uint32_t unit, uint32_t temp) {
+  const plan *p = w->c->p;
+  for (uint32_t s = 0; s < p->stages.n; s++)
+    if (stores(p, s, temp) && waits(w, unit, s)) return true;
+  return false;
+}
+
 static bool ready(const sorter *w, uint32_t stage) {
   const plan_stage *s = &w->c->p->stages.at[stage];
   for (uint32_t i = 0; i < s->naccesses; i++) {
     const plan_access *a = &w->c->p->accesses.at[s->accesses + i];
     if (a->store || a->source != SOURCE_TEMP) continue;
-    uint32_t maker = w->c->temps[a->index].maker, unit = unit_of(w, stage);
-    if (!w->done[maker] && (unit == NONE || unit_of(w, maker) != unit)) return false;
+    uint32_t unit = unit_of(w, stage);
+    bool pieces = in_pieces(w->c->p, a->index);
+    if (pieces ? waits_for_pieces(w, unit, a->index) : waits(w, unit, w->c->temps[a->index].maker))
+      return false;
   }
   return true;
 }
@@ -370,7 +406,8 @@ static void find_windows(chainer *c, const uint32_t *number) {
   plan *p = c->p;
   for (size_t i = 0; i < p->temps.n; i++) {
     uint32_t k = c->chain[c->temps[i].maker];
-    p->temps.at[i].window = k == NONE || c->temps[i].late ? 0 : 1 + number[k];
+    bool window = k != NONE && !c->temps[i].late && !in_pieces(p, (uint32_t)i);
+    p->temps.at[i].window = window ? 1 + number[k] : 0;
   }
   for (uint32_t s = 0; s < p->stages.n; s++)
     for (uint32_t i = 0; i < p->stages.at[s].naccesses; i++) {
@@ -390,8 +427,9 @@ static void mark_again(chainer *c) {
     for (uint32_t i = 0; i < stage->naccesses; i++) {
       plan_access *a = &p->accesses.at[stage->accesses + i];
       if (a->store) continue;
-      a->again = a->source == SOURCE_TEMP ? c->chain[c->temps[a->index].maker] == c->chain[s]
-                                          : read_before(c, first, s, a);
+      a->again = a->source == SOURCE_TEMP
+                     ? !in_pieces(p, a->index) && c->chain[c->temps[a->index].maker] == c->chain[s]
+                     : read_before(c, first, s, a);
     }
   }
 }

@@ -163,6 +163,14 @@ static void access_of_temp(const planner *p, const proto *s, graph_ref node, boo
     if (a.to >= 0) a.to = (int8_t)proto_position(p, s, node, a.to, post);
     out->axes[out->naxes++] = a;
   }
+  for (int i = rank; view && i < view->naxes; i++) {
+    view_axis a = p->g->axes.at[view->axes + (uint32_t)i]; /* a part of an axis */
+    int k = rank - (int)a.of, x = 0;
+    while (temp_position(t, x) != k) x++;
+    a.of = (uint32_t)x + 1;
+    a.to = (int8_t)proto_position(p, s, node, a.to, post);
+    out->axes[out->naxes++] = a;
+  }
 }
 
 void access_of_leaf(const planner *p, const proto *s, const member *m, bool post,
@@ -186,18 +194,70 @@ void access_of_leaf(const planner *p, const proto *s, const member *m, bool post
   }
 }
 
+/* An axis of what a request stores that has more than one element: where it is in the stage's
+ * space; else -1. */
+static int8_t request_position(const planner *p, const proto *s, const request *r, int k,
+                               bool post) {
+  if (graph_extent(p->g, graph_at(p->g, r->node), k) == 1) return -1;
+  return (int8_t)proto_position(p, s, r->node, k, post);
+}
+
+/* A piece that begins somewhere in the array, whose axis i is the JOIN's axis k. */
+static view_axis axis_of_piece(const planner *p, const proto *s, const request *r, int k,
+                               bool post) {
+  int rank = graph_at(p->g, r->join)->rank;
+  int8_t to = request_position(p, s, r, k, post);
+  return view_along(to, p->g->shapes.at[r->piece->starts + (uint32_t)(rank - 1 - k)], to >= 0);
+}
+
+/* A flat piece goes along the array's innermost axis, `inner`, and beyond. */
+static void access_of_flat(const planner *p, const proto *s, const request *r, bool post, int inner,
+                           access_view *out) {
+  const graph_node *n = graph_at(p->g, r->node);
+  int last = 0; /* its own innermost axis with more than one element */
+  while (last < n->rank && graph_extent(p->g, n, last) == 1) last++;
+  for (int i = 0; i < out->naxes; i++) out->axes[i] = view_along(-1, p->zero, 0);
+  if (inner < 0 || last == n->rank) return;
+  out->axes[inner] = view_along(request_position(p, s, r, last, post), p->zero, 1);
+  for (int k = n->rank - 1; k > last; k--) {
+    int8_t to = request_position(p, s, r, k, post);
+    dim_ref by = p->g->shapes.at[r->piece->starts + (uint32_t)(n->rank - 1 - k)];
+    if (to >= 0)
+      out->axes[out->naxes++] = (view_axis){to, p->zero, 1, (uint32_t)by + 1, (uint32_t)inner + 1};
+  }
+}
+
+static void access_of_piece(const planner *p, const proto *s, const request *r, bool post,
+                            access_view *out) {
+  const temp_info *t = r->target == SOURCE_TEMP ? &p->temps.at[r->index] : NULL;
+  const graph_node *join = graph_at(p->g, r->join);
+  int inner = -1;
+  out->join = r->join;
+  out->naxes = (uint8_t)(t ? __builtin_popcount(t->positions) : join->rank);
+  for (int i = 0; i < out->naxes; i++) {
+    int k = t ? temp_position(t, i) : join->rank - 1 - i;
+    if (graph_extent(p->g, join, k) != 1) inner = i;
+    if (!r->piece->flat) out->axes[i] = axis_of_piece(p, s, r, k, post);
+  }
+  if (r->piece->flat) access_of_flat(p, s, r, post, inner, out);
+}
+
 void access_of_request(const planner *p, const proto *s, const request *r, bool post,
                        access_view *out) {
   memset(out, 0, sizeof *out);
   out->source = r->target;
   out->index = r->index;
+  if (r->piece) {
+    access_of_piece(p, s, r, post, out);
+    return;
+  }
   const temp_info *t = r->target == SOURCE_TEMP ? &p->temps.at[r->index] : NULL;
   int rank = graph_at(p->g, r->node)->rank;
   int naxes = t ? __builtin_popcount(t->positions) : rank;
   for (int i = 0; i < naxes; i++) {
     int k = t ? temp_position(t, i) : rank - 1 - i;
     out->axes[out->naxes++] =
-        (view_axis){(int8_t)proto_position(p, s, r->node, k, post), p->zero, 1};
+        view_along((int8_t)proto_position(p, s, r->node, k, post), p->zero, 1);
   }
 }
 
@@ -227,10 +287,15 @@ static uint32_t find_steps(const lowering *w, const access_view *v, plan_step *s
   for (int x = 0; x < v->naxes; x++) {
     int k = v->axes[x].to;
     if (k < 0 || !w->s->inner[k] || access_axis(w->p, v, k) != x) continue;
-    steps[w->s->loop[k]] = (plan_step){.axis = (int16_t)x, .step = v->axes[x].step};
+    steps[w->s->loop[k]] = (plan_step){
+        .axis = (int16_t)access_source_axis(v, x), .step = v->axes[x].step, .by = v->axes[x].by};
     loops |= 1u << w->s->loop[k];
   }
   return loops;
+}
+
+static bool is_unit(const lowering *w, const access_view *v, const plan_step *step) {
+  return step->step == 1 && !step->by && access_unit(w->p, v, step->axis);
 }
 
 /* Contiguous along the loop outside the vector loop, in an elementwise stage. */
@@ -238,7 +303,7 @@ static bool is_transposed(const lowering *w, const access_view *v, const plan_st
   const plan_stage *s = w->stage;
   if (w->s->folding || s->nkept < 2 || s->vector != s->nkept - 1) return false;
   const plan_step *step = &steps[s->nkept - 2];
-  return step->axis >= 0 && step->step == 1 && access_unit(w->p, v, step->axis);
+  return step->axis >= 0 && is_unit(w, v, step);
 }
 
 /* What the access is along the vector loop. */
@@ -247,7 +312,7 @@ static access_class classify(const lowering *w, const access_view *v, const plan
   if (w->stage->vector >= stage_loops(w->stage)) return ACCESS_BROADCAST;
   const plan_step *step = &steps[w->stage->vector];
   if (step->axis < 0) return ACCESS_BROADCAST;
-  if (step->step == 1 && access_unit(w->p, v, step->axis)) return ACCESS_UNIT;
+  if (is_unit(w, v, step)) return ACCESS_UNIT;
   return !store && is_transposed(w, v, steps) ? ACCESS_TRANSPOSED : ACCESS_STRIDED;
 }
 
@@ -260,7 +325,7 @@ static bool push_starts(lowering *w, const access_view *v, plan_access *a) {
     if (d->op == DIM_CONST && d->imm.i == 0) continue;
     plan_start *start = VEC_PUSH(w->p->arena, &out->starts);
     if (!start) return false;
-    *start = (plan_start){.axis = (int16_t)x, .dim = v->axes[x].start};
+    *start = (plan_start){.axis = (int16_t)access_source_axis(v, x), .dim = v->axes[x].start};
     a->nstarts++;
   }
   return true;
@@ -499,7 +564,7 @@ static void order_result(planner *p, const proto *s, const request *r, bool post
 
 static jx_status lower_store(lowering *w, const request *r, bool post) {
   planner *p = w->p;
-  if (r->target == SOURCE_RESULT && !(p->results && p->results[r->index].dtype))
+  if (r->target == SOURCE_RESULT && !r->piece && !(p->results && p->results[r->index].dtype))
     order_result(p, w->s, r, post);
   access_view a;
   access_of_request(p, w->s, r, post, &a);

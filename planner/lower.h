@@ -24,8 +24,9 @@ typedef struct access_view {
   uint8_t source;
   uint32_t index;
   uint8_t naxes;
-  /* The array's axes, outermost first; to: position of the stage's space. */
-  view_axis axes[JX_MAX_RANK];
+  /* The array's axes, outermost first, as a leaf has them; to: position of the stage's space. */
+  view_axis axes[GRAPH_MAX_AXES];
+  graph_ref join; /* a piece of this JOIN is stored; 0: all of an array */
 } access_view;
 
 /* The access of a loaded member (INPUT, VIEW or any node with a temp), or of a request's target. */

@@ -86,6 +86,7 @@ bool planner_within(planner *p, const graph_node *n, uint32_t positions, int64_t
 
 /* Gives a request to the stage that computes its node. */
 static bool route(planner *p, request r, bool table) {
+  bool joined = graph_at(p->g, r.node)->op == OP_JOIN; /* is read from where it is stored */
   uint32_t at = table ? NONE : p->home[r.node].proto;
   bool folded = ops[graph_at(p->g, r.node)->op].class_ == OP_CLASS_REDUCE;
   if (at != NONE && !folded && !proto_takes_stores(&p->protos.at[at]))
@@ -94,13 +95,23 @@ static bool route(planner *p, request r, bool table) {
   if (at == NONE) {
     uint32_t positions = planner_positions(p, r.node);
     if (table) positions &= graph_at(p->g, r.node)->varies;
-    at = proto_find(p, r.node, positions, 0, p->wave[r.node], false, table);
+    at = proto_find(p, r.node, positions, 0, p->wave[r.node] + joined, false, table);
     if (at == NONE) return false;
   }
   request *slot = VEC_PUSH(p->arena, &p->protos.at[at].requests);
   if (!slot) return false;
   *slot = r;
-  if (p->kept[r.node] && r.target == SOURCE_RESULT) p->stored[r.node] = 1 + at;
+  if (p->kept[r.node] && !joined && r.target == SOURCE_RESULT) p->stored[r.node] = 1 + at;
+  return true;
+}
+
+/* Each piece of a JOIN to where it belongs in a result or temp. */
+static bool route_pieces(planner *p, graph_ref join, uint8_t target, uint32_t index) {
+  const graph_node *n = graph_at(p->g, join);
+  for (int64_t i = 0; i < n->imm.i; i++) {
+    const graph_piece *piece = &p->g->pieces.at[n->pieces + i];
+    if (!route(p, (request){piece->node, target, index, join, piece}, false)) return false;
+  }
   return true;
 }
 
@@ -133,9 +144,14 @@ uint32_t planner_materialise(planner *p, graph_ref node, bool table, int last) {
   uint32_t positions = planner_positions(p, node);
   if (table) positions &= graph_at(p->g, node)->varies;
   uint32_t index = planner_temp(p, node, positions, last);
-  if (index == NONE || !route(p, (request){node, SOURCE_TEMP, index}, table)) return NONE;
+  bool pieces = graph_at(p->g, node)->op == OP_JOIN;
+  if (index == NONE) return NONE;
+  bool routed =
+      pieces ? route_pieces(p, node, SOURCE_TEMP, index)
+             : route(p, (request){.node = node, .target = SOURCE_TEMP, .index = index}, table);
+  if (!routed) return NONE;
   p->out->temps.at[index].table = table;
-  p->out->temps.at[index].kept = p->kept[node];
+  p->out->temps.at[index].kept = pieces ? KEPT_IN_PIECES : p->kept[node];
   return index;
 }
 
@@ -166,6 +182,10 @@ static void find_waves(planner *p) {
     uint32_t w = n->op == OP_VIEW ? read_wave(p, p->g->views.at[n->view].source) : 0;
     for (int i = 0; i < n->nargs; i++)
       if (read_wave(p, n->args[i]) > w) w = read_wave(p, n->args[i]);
+    for (int64_t i = 0; n->op == OP_JOIN && i < n->imm.i; i++) {
+      graph_ref piece = p->g->pieces.at[n->pieces + i].node;
+      if (read_wave(p, piece) > w) w = read_wave(p, piece);
+    }
     p->wave[r] = w + (ops[n->op].class_ == OP_CLASS_REDUCE);
   }
 }
@@ -178,7 +198,7 @@ static const int8_t *map_of_view(planner *p, const graph_node *n) {
   const graph_view *v = &p->g->views.at[n->view];
   const graph_node *source = graph_at(p->g, v->source);
   int8_t *map = arena_alloc(p->arena, JX_MAX_RANK);
-  if (!map) return NULL;
+  if (!map || v->naxes != source->rank) return NULL;
   memset(map, -1, JX_MAX_RANK);
   for (int x = 0; x < v->naxes; x++) {
     int q = v->naxes - 1 - x; /* the source's position */
@@ -251,7 +271,7 @@ static jx_status find_homes(planner *p) {
       const int8_t *map = map_of_view(p, n);
       uint32_t at = p->home[p->g->views.at[n->view].source].proto;
       if (map && claim(&p->protos.at[at], map)) p->home[r] = (home){at, map};
-    } else if (n->op != OP_VIEW) {
+    } else if (n->op != OP_VIEW && n->op != OP_JOIN) {
       p->home[r] = element_home(p, r);
     }
     if (p->arena->failed) return diag_memory(p->out->diag);
@@ -260,6 +280,19 @@ static jx_status find_homes(planner *p) {
 }
 
 /* ---- Results ---- */
+
+/* Whether the pieces of a JOIN may be stored into a result: what is flat into one without gaps. */
+static bool takes_pieces(const planner *p, const graph_node *n, uint32_t index) {
+  const layout *l = p->results ? &p->results[index] : NULL;
+  if (!p->g->pieces.at[n->pieces].flat || !l || !l->dtype) return true;
+  int outer = -1;
+  for (int x = 0; x < n->rank; x++) {
+    if (graph_extent(p->g, n, n->rank - 1 - x) == 1) continue;
+    if (outer >= 0 && !layout_merges(l, outer, x)) return false;
+    outer = x;
+  }
+  return outer < 0 || l->unit >> outer & 1;
+}
 
 static jx_status add_results(planner *p) {
   const graph *g = p->g;
@@ -279,8 +312,12 @@ static jx_status add_results(planner *p) {
       *d = g->shapes.at[n->dims + (uint32_t)x];
       r->order[x] = (uint8_t)x;
     }
-    if (!route(p, (request){node, SOURCE_RESULT, (uint32_t)i}, false))
-      return diag_memory(p->out->diag);
+    bool pieces = n->op == OP_JOIN && takes_pieces(p, n, (uint32_t)i);
+    p->out->results.at[i].pieces = pieces;
+    request whole = {.node = node, .target = SOURCE_RESULT, .index = (uint32_t)i};
+    bool routed =
+        pieces ? route_pieces(p, node, SOURCE_RESULT, whole.index) : route(p, whole, false);
+    if (!routed) return diag_memory(p->out->diag);
   }
   return JX_OK;
 }

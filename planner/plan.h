@@ -89,11 +89,12 @@ typedef struct plan_loop {
 
 typedef enum plan_source { SOURCE_OPERAND, SOURCE_RESULT, SOURCE_TEMP } plan_source;
 
-/* How an access moves along one loop: stride in bytes = strides[axis] * step of its array; axis <
+/* How an access moves along one loop: stride in bytes = strides[axis] * step * by of its array; axis <
  * 0: it does not. */
 typedef struct plan_step {
   int16_t axis;
-  uint16_t reserved[3];
+  uint16_t reserved;
+  uint32_t by; /* 1 + a dim that the step is multiplied by; 0: none */
   int64_t step;
 } plan_step;
 
@@ -214,12 +215,15 @@ static inline uint32_t stage_slots(const plan_stage *s) {
   return stage_access_slot(s, s->naccesses);
 }
 
+/* Of a temp that several stores fill, also of several stages. */
+enum { KEPT_IN_PIECES = 2 };
+
 /* An array between stages: contiguous, row-major in its dims. */
 typedef struct plan_temp {
   uint8_t dtype;
   uint8_t table;  /* a subexpression on few axes, not a reduction */
   uint8_t shared; /* a value that a folding stage stores for a later one */
-  uint8_t kept;   /* an elementwise value that is read through views */
+  uint8_t kept;   /* an elementwise value that is read through views, or KEPT_IN_PIECES */
   uint32_t item;  /* bytes of an element */
   uint32_t dims, ndims;
   uint32_t window; /* 1 + the chain that alone makes and reads it: while that runs, only so much of
@@ -248,9 +252,9 @@ typedef struct plan_result {
   uint8_t weak; /* JX_ARRAY_WEAK goes on the result */
   uint8_t
       order[JX_MAX_RANK]; /* layout when allocated: axes from the largest stride to the smallest */
-  uint8_t reserved;
-  uint32_t item; /* bytes of an element */
-  uint32_t dims; /* plan.dimlists, `rank` of them, outermost first */
+  uint8_t pieces;         /* several stores fill it */
+  uint32_t item;          /* bytes of an element */
+  uint32_t dims;          /* plan.dimlists, `rank` of them, outermost first */
 } plan_result;
 
 #pragma GCC diagnostic pop

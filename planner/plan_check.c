@@ -196,26 +196,40 @@ static jx_status check_stage(const checker *c) {
   return JX_OK;
 }
 
-/* Every temp is written by an earlier stage than any that reads it, and every result exactly once.
- */
+/* How many stores an array waits for still, before all of it is written. */
+static void count_stores(const plan *p, uint32_t *left) {
+  for (size_t s = 0; s < p->stages.n; s++)
+    for (uint32_t i = 0; i < p->stages.at[s].naccesses; i++) {
+      const plan_access *x = &p->accesses.at[p->stages.at[s].accesses + i];
+      if (x->store) left[x->source == SOURCE_TEMP ? x->index : p->temps.n + x->index]++;
+    }
+}
+
+/* Every temp is written by earlier stages than any that reads it, and every result exactly once, or
+ * in pieces. */
 static jx_status check_flow(checker *c, arena *a) {
   const plan *p = c->p;
   size_t nt = p->temps.n, nr = p->results.n;
   uint8_t *written = arena_zalloc(a, nt + nr + 1);
-  if (!written) return diag_memory(c->d);
+  uint32_t *left = arena_zalloc(a, (nt + nr + 1) * sizeof *left);
+  if (!written || !left) return diag_memory(c->d);
+  count_stores(p, left);
   for (c->stage = 0; c->stage < p->stages.n; c->stage++) {
     const plan_stage *s = &p->stages.at[c->stage];
     for (uint32_t i = 0; i < s->naccesses; i++) {
       const plan_access *x = &p->accesses.at[s->accesses + i];
       if (x->source == SOURCE_TEMP && !x->store)
-        CHECK(written[x->index], "temp read before it is written", x->index);
+        CHECK(!left[x->index], "temp read before it is written", x->index);
     }
     for (uint32_t i = 0; i < s->naccesses; i++) {
       const plan_access *x = &p->accesses.at[s->accesses + i];
       if (!x->store) continue;
       size_t at = x->source == SOURCE_TEMP ? x->index : nt + x->index;
-      CHECK(!written[at], "array written twice", x->index);
+      bool pieces = x->source == SOURCE_TEMP ? p->temps.at[x->index].kept == KEPT_IN_PIECES
+                                             : p->results.at[x->index].pieces;
+      CHECK(pieces || !written[at], "array written twice", x->index);
       written[at] = 1;
+      left[at]--;
     }
   }
   for (size_t i = 0; i < nt + nr; i++) CHECK(written[i], "array never written", i);

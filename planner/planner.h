@@ -19,6 +19,8 @@ typedef struct request {
   graph_ref node;
   uint8_t target; /* SOURCE_RESULT or SOURCE_TEMP */
   uint32_t index;
+  graph_ref join;           /* 0: the node's value is all that the array holds; */
+  const graph_piece *piece; /* else it is this piece of a JOIN */
 } request;
 
 typedef VEC(graph_ref) ref_list;

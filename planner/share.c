@@ -78,7 +78,7 @@ static jx_status share(planner *p, uint32_t from, uint32_t to, graph_ref node) {
   uint32_t temp = planner_temp(p, node, planner_positions(p, node), -1);
   request *slot = temp == NONE ? NULL : VEC_PUSH(p->arena, &p->protos.at[from].beside);
   if (!slot) return diag_memory(p->out->diag);
-  *slot = (request){node, SOURCE_TEMP, temp};
+  *slot = (request){.node = node, .target = SOURCE_TEMP, .index = temp};
   p->out->temps.at[temp].shared = true;
   p->share[node] = 1 + to;
   return JX_OK;

@@ -41,14 +41,28 @@ static const layout *access_layout(const planner *p, const access_view *a) {
 int access_axis(const planner *p, const access_view *a, int position) {
   const layout *l = access_layout(p, a);
   for (int x = 0; x < a->naxes; x++)
-    if (a->axes[x].to == position && !(l && l->zero >> x & 1)) return x;
+    if (a->axes[x].to == position && !(l && l->zero >> access_source_axis(a, x) & 1)) return x;
   return -1;
+}
+
+bool access_is_unit(const planner *p, const access_view *a, int x) {
+  const view_axis *v = &a->axes[x];
+  return v->step == 1 && !v->by && access_unit(p, a, access_source_axis(a, x));
+}
+
+/* The innermost axis of a JOIN, from the left, that has not extent 1; -1: all have. */
+static int innermost(const planner *p, graph_ref join) {
+  const graph_node *n = graph_at(p->g, join);
+  int x = n->rank - 1;
+  while (x >= 0 && graph_extent(p->g, n, n->rank - 1 - x) == 1) x--;
+  return x;
 }
 
 bool access_unit(const planner *p, const access_view *a, int axis) {
   const layout *l = access_layout(p, a);
   if (l) return l->unit >> axis & 1;
-  if (a->source == SOURCE_TEMP) return axis == a->naxes - 1;
+  if (a->source == SOURCE_TEMP) return axis == access_axes(a) - 1;
+  if (a->join) return axis == innermost(p, a->join);
   const plan_result *r = &p->out->results.at[a->index];
   int i = r->rank - 1;
   while (r->order[i] != axis && a->axes[r->order[i]].to < 0) i--; /* past axes of extent 1 */
@@ -70,6 +84,14 @@ static int axis_rank(const layout *l, int axis) {
   return l->rank;
 }
 
+/* Whether what x moves along lies around what y does: by the array's strides, and of one axis, the
+ * parts come outermost first, and then the axis itself. */
+static bool is_around(const access_view *a, const layout *l, int x, int y) {
+  int outer = access_source_axis(a, x), inner = access_source_axis(a, y);
+  if (outer != inner) return axis_rank(l, outer) < axis_rank(l, inner);
+  return a->axes[x].of && (!a->axes[y].of || x < y);
+}
+
 /* votes[a][b] > 0: position a belongs outside of b. A result or temp to be allocated follows; it
  * has no say. */
 static void vote(planner *p, const proto *s, int votes[JX_MAX_RANK][JX_MAX_RANK]) {
@@ -79,7 +101,7 @@ static void vote(planner *p, const proto *s, int votes[JX_MAX_RANK][JX_MAX_RANK]
   for (size_t n = 0; access_at(p, s, n, &a, &found); n++) {
     if (!found) continue;
     const layout *l = access_layout(p, &a);
-    if (!l && a.source == SOURCE_RESULT) continue;
+    if (!l && a.source == SOURCE_RESULT && !a.join) continue;
     int weight = a.source == SOURCE_RESULT ? 2 : 1;
     for (int i = 0; i < JX_MAX_RANK; i++) {
       if (!(s->positions >> i & 1)) continue;
@@ -88,7 +110,7 @@ static void vote(planner *p, const proto *s, int votes[JX_MAX_RANK][JX_MAX_RANK]
       for (int j = 0; j < JX_MAX_RANK; j++) {
         if (j == i || !(s->positions >> j & 1)) continue;
         int y = access_axis(p, &a, j);
-        if (y >= 0) votes[i][j] += axis_rank(l, x) < axis_rank(l, y) ? weight : -weight;
+        if (y >= 0) votes[i][j] += is_around(&a, l, x, y) ? weight : -weight;
       }
     }
   }
@@ -145,18 +167,46 @@ jx_status space_order(planner *p, proto *s) {
   return JX_OK;
 }
 
+/* Whether two dims are equal, which is guarded. */
+static bool equal_dims(planner *p, dim_ref a, dim_ref b) {
+  if (a == b) return true;
+  if (a < 0 || b < 0 || planner_value(p, a).i != planner_value(p, b).i) return false;
+  return planner_guard(p, GUARD_EQUAL, a, b, 0, 0) == JX_OK;
+}
+
+/* Whether a step along x is as far as all of the loop along y: of two parts of one axis, the factor
+ * of the outer one says so. */
+static bool parts_merge(planner *p, const view_axis *x, const view_axis *y, dim_ref extent) {
+  if (!x->by) return false;
+  dim_ref all = y->by ? planner_dim(p, DIM_MUL, (dim_ref)y->by - 1, extent, 0) : extent;
+  return equal_dims(p, (dim_ref)x->by - 1, all);
+}
+
+/* A piece of a result that is laid out in C order: y is all of an axis, the next one inside. */
+static bool piece_merges(const planner *p, const access_view *a, int x, int y, dim_ref extent) {
+  const graph_node *n = graph_at(p->g, a->join);
+  int next = x + 1;
+  while (next < n->rank && graph_extent(p->g, n, n->rank - 1 - next) == 1) next++;
+  return next == y && graph_dim(p->g, n, n->rank - 1 - y) == extent;
+}
+
 bool access_merges(planner *p, const proto *s, const access_view *a, int outer, int inner) {
   int x = access_axis(p, a, outer), y = access_axis(p, a, inner);
   if (x < 0 && y < 0) return true;
   if (x < 0 || y < 0 || a->axes[x].step != 1 || a->axes[y].step != 1) return false;
   const layout *l = access_layout(p, a);
-  if (a->source == SOURCE_RESULT && !l) return true; /* will be laid out in loop order */
   const graph_node *model = graph_at(p->g, s->model);
   dim_ref extent = graph_dim(p->g, model, inner);
+  if (access_source_axis(a, x) == access_source_axis(a, y))
+    return parts_merge(p, &a->axes[x], &a->axes[y], extent);
+  if (a->axes[x].by || a->axes[y].by || a->axes[x].of || a->axes[y].of) return false;
+  if (a->source == SOURCE_RESULT && !l && !a->join) return true; /* to be laid out in loop order */
   if (a->source == SOURCE_TEMP) {
     const plan_temp *t = &p->out->temps.at[a->index];
     return y == x + 1 && p->out->dimlists.at[t->dims + (uint32_t)y] == extent;
   }
+  if (a->join && !piece_merges(p, a, x, y, extent)) return false;
+  if (!l) return true;
   if (!layout_merges(l, x, y)) return false;
   if (a->source == SOURCE_RESULT) return true; /* seen whole */
   /* The loop must run over the whole axis, not a slice of it. */

@@ -17,7 +17,19 @@ bool space_kept_alike(const planner *p, const proto *s, int a, int b);
 /* The array's axis that follows a position with a stride other than 0, or -1. */
 int access_axis(const planner *p, const access_view *a, int position);
 
-/* True when neighbours along the axis are neighbours in memory. */
+/* The array's axis that the x-th view_axis of an access is of. */
+static inline int access_source_axis(const access_view *a, int x) {
+  return view_axis_of(&a->axes[x], x);
+}
+/* How many axes the array has. */
+static inline int access_axes(const access_view *a) {
+  int n = a->naxes;
+  while (n > 0 && a->axes[n - 1].of) n--;
+  return n;
+}
+/* True when a step along it is to the next element in memory. */
+bool access_is_unit(const planner *p, const access_view *a, int x);
+/* True when neighbours along the array's axis are neighbours in memory. */
 bool access_unit(const planner *p, const access_view *a, int axis);
 /* Bytes of an element. */
 uint32_t access_item(const planner *p, const access_view *a);

@@ -88,7 +88,7 @@ static jx_status choose_packs(planner *p, uint32_t at, bool *any) {
     access_view a;
     access_of_leaf(p, s, m, false, &a);
     int x = access_axis(p, &a, (int)s->vector);
-    if (x < 0 || (a.axes[x].step == 1 && access_unit(p, &a, x))) continue;
+    if (x < 0 || access_is_unit(p, &a, x)) continue;
     if (!planner_within(p, n, inner, TABLE_MAX, &status)) continue;
     p->cut[m->node] = at;
     *any = true;

@@ -15,6 +15,7 @@
 #include "graph/build/index.h"
 #include "graph/build/range.h"
 #include "graph/build/reduce.h"
+#include "graph/build/shapes.h"
 #include "graph/graph_dims.h"
 #include "graph/graph_nodes.h"
 #include "graph/graph_types.h"
@@ -29,9 +30,7 @@ static const char *const planned_keywords[] = {"dtype",    "where",   "out",
 /* clang-format off */
 const char *const call_planned[] = {
     "real", "imag", "conj", "angle", "complex",
-    "zeros", "ones", "full", "zeros_like", "ones_like", "full_like",
     "startswith", "endswith", "find", "str_len", "lower", "upper",
-    "expand_dims", "squeeze", "broadcast_to", "reshape", "flip",
     NULL,
 };
 /* clang-format on */
@@ -377,7 +376,7 @@ static graph_ref make_operation(call *c, op_id op) {
     jx_dtype dtype = make_dtype(b, call_arg(c, 1));
     return dtype ? types_cast(g, make_node(b, call_arg(c, 0)), dtype, where) : 0;
   }
-  default: return make_elementwise(c, op);
+  default: return shape_is_made(op) ? make_shaped(c) : make_elementwise(c, op);
   }
 }
 

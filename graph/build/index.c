@@ -119,7 +119,7 @@ static bool index_integer(indexing *x, ast_ref r) {
     return false;
   }
   int k = axis_from_right(x);
-  x->map.axes[k] = (view_axis){-1, place, 0};
+  x->map.axes[k] = view_along(-1, place, 0);
   x->origins[k] = -1;
   x->axis++;
   return plain ? guard_least(g, extent, at.distance + !at.from_end)
@@ -179,7 +179,7 @@ static bool index_slice(indexing *x, const ast_node *slice) {
       first = dim_push(g, DIM_SLICE_START, extent, start, -1, step);
     }
   }
-  keep_axis(x, (view_axis){0, first, step}, dim_extent(g, length));
+  keep_axis(x, view_along(0, first, step), dim_extent(g, length));
   return g->diag->status == JX_OK;
 }
 
@@ -193,7 +193,7 @@ static bool index_one(indexing *x, ast_ref r, int missing) {
   }
   if (n->kind == AST_SLICE) return index_slice(x, n);
   if (n->kind == AST_ELLIPSIS) {
-    for (; missing > 0; missing--) keep_axis(x, (view_axis){0, -1, 1}, axis_extent(x));
+    for (; missing > 0; missing--) keep_axis(x, view_along(0, -1, 1), axis_extent(x));
     return true;
   }
   diag_fail(b->g->diag, JX_ERROR_TYPE, b->tree->nodes.at[r].where,
@@ -249,7 +249,7 @@ value make_index(builder *b, const ast_node *n) {
   if (!count_indices(&x, n, items, nitems, &taken, &ellipsis)) return none;
   for (uint32_t i = 0; i < nitems; i++)
     if (!index_one(&x, items[i], x.map.rank_in - taken)) return none;
-  while (x.axis < x.map.rank_in) keep_axis(&x, (view_axis){0, -1, 1}, axis_extent(&x));
+  while (x.axis < x.map.rank_in) keep_axis(&x, view_along(0, -1, 1), axis_extent(&x));
 
   int rank = x.map.rank_out;
   if (rank > JX_MAX_RANK) return fail_rank(g, rank, n->where), none;

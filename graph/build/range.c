@@ -91,6 +91,7 @@ graph_ref make_arange(call *c) {
   span where = c->node->where;
   ast_ref wanted = call_take(c, "dtype", 0);
   jx_dtype dtype = JX_DTYPE_NONE;
+  if (wanted && make_is(b, wanted, AST_NONE)) wanted = 0;
   if (wanted && (dtype = make_dtype(b, wanted)) == JX_DTYPE_NONE) return 0;
   if (dtype == JX_BOOL) {
     diag_fail(g->diag, JX_ERROR_TYPE, b->tree->nodes.at[wanted].where,
@@ -157,46 +158,83 @@ static graph_ref point_rise(graph *g, graph_ref index, graph_ref step, graph_ref
   return types_apply(g, OP_WHERE, (graph_ref[]){none, fine, rise}, 3, where);
 }
 
-/* numpy.linspace (function_base.py): index * ((stop - start) / (n - 1)) + start, or, where that
- * quotient underflows, index / (n - 1) * (stop - start) + start; and the last element is stop. */
-graph_ref make_linspace(call *c) {
+/* What a call of linspace asks for. */
+typedef struct points {
+  graph_ref from, to;    /* as written; */
+  graph_ref start, stop; /* in the dtype that points are computed in */
+  jx_dtype work, wanted;
+  dim_ref n;
+  bool endpoint; /* the last one is stop */
+} points;
+
+/* How many points, a number that a length can have. */
+static dim_ref read_count(call *c, ast_ref num) {
+  graph *g = c->b->g;
+  span where = c->node->where;
+  graph_ref count =
+      num ? graph_strong(g, scalar(c, num, "num")) : graph_const(g, JX_INT64, false, 50, where);
+  if (!count) return -1;
+  if (!dtype_is_integer((jx_dtype)graph_at(g, count)->dtype)) {
+    diag_fail(g->diag, JX_ERROR_TYPE, c->b->tree->nodes.at[num].where,
+              "linspace: num must be an integer, not %s", dtypes[graph_at(g, count)->dtype].name);
+    return -1;
+  }
+  dim_ref n = dim_of_node(g, count, "the length of linspace", where);
+  if (n < 0) return -1;
+  if (dim_value_of(g, n) < 0 || dim_value_of(g, n) > DIMS_MAX_LENGTH) {
+    diag_fail(g->diag, JX_ERROR_VALUE, c->b->tree->nodes.at[num].where,
+              "linspace: num must be between 0 and 2**62, not %lld", (long long)dim_value_of(g, n));
+    return -1;
+  }
+  return guard_push(g, GUARD_RANGE, n, -1, 0, DIMS_MAX_LENGTH) ? n : -1;
+}
+
+static bool read_points(call *c, points *p) {
   builder *b = c->b;
   graph *g = b->g;
   span where = c->node->where;
-  ast_ref num = call_take(c, "num", 2);
-  graph_ref from = scalar(c, call_arg(c, 0), "start"), to = scalar(c, call_arg(c, 1), "stop");
-  if (!from || !to) return 0;
-  jx_dtype dtype = point_dtype(g, from, to);
-  bool wide = dtype == JX_FLOAT32 && graph_at(g, from)->weak;
-  graph_ref start = types_convert(g, from, dtype, where), stop = types_convert(g, to, dtype, where);
-  graph_ref count =
-      num ? graph_strong(g, scalar(c, num, "num")) : graph_const(g, JX_INT64, false, 50, where);
-  if (!start || !stop || !count) return 0;
-  if (!dtype_is_integer((jx_dtype)graph_at(g, count)->dtype)) {
-    diag_fail(g->diag, JX_ERROR_TYPE, b->tree->nodes.at[num].where,
-              "linspace: num must be an integer, not %s", dtypes[graph_at(g, count)->dtype].name);
-    return 0;
-  }
-  dim_ref n = dim_of_node(g, count, "the length of linspace", where);
-  if (n < 0) return 0;
-  if (dim_value_of(g, n) < 0 || dim_value_of(g, n) > DIMS_MAX_LENGTH) {
-    diag_fail(g->diag, JX_ERROR_VALUE, b->tree->nodes.at[num].where,
-              "linspace: num must be between 0 and 2**62, not %lld", (long long)dim_value_of(g, n));
-    return 0;
-  }
-  if (!guard_push(g, GUARD_RANGE, n, -1, 0, DIMS_MAX_LENGTH)) return 0;
-  graph_ref index = graph_iota(g, n, where);
-  if (index && dim_value_of(g, n) == 1) return as_vector(g, start, where);
-  if (graph_is_free(g, n) && !guard_push(g, GUARD_MANY, n, -1, 0, 0)) return 0;
+  ast_ref num = call_take(c, "num", 2), dtype = call_take(c, "dtype", 0);
+  *p = (points){.endpoint = true};
+  if (!make_flag(b, call_take(c, "endpoint", 3), "endpoint", &p->endpoint)) return false;
+  if (dtype && !make_is(b, dtype, AST_NONE) && !(p->wanted = make_dtype(b, dtype))) return false;
+  p->from = scalar(c, call_arg(c, 0), "start"), p->to = scalar(c, call_arg(c, 1), "stop");
+  if (!p->from || !p->to) return false;
+  p->work = point_dtype(g, p->from, p->to);
+  p->start = types_convert(g, p->from, p->work, where);
+  p->stop = types_convert(g, p->to, p->work, where);
+  return p->start && p->stop && (p->n = read_count(c, num)) >= 0;
+}
 
-  dim_ref intervals = dim_push(g, DIM_SUB, n, dim_const(g, 1), -1, 0);
+/* numpy.linspace (function_base.py): index * ((stop - start) / intervals) + start, or, where that
+ * quotient underflows, index / intervals * (stop - start) + start; and, but without endpoint, the
+ * last element is stop. */
+static graph_ref make_points(graph *g, const points *p, span where) {
+  graph_ref index = graph_iota(g, p->n, where);
+  bool wide = p->work == JX_FLOAT32 && graph_at(g, p->from)->weak;
+  if (index && p->endpoint && dim_value_of(g, p->n) == 1) return as_vector(g, p->start, where);
+  if (graph_is_free(g, p->n) && !guard_push(g, GUARD_MANY, p->n, -1, 0, 0)) return 0;
+  dim_ref intervals = p->n;
+  if (p->endpoint) intervals = dim_push(g, DIM_SUB, p->n, dim_const(g, 1), -1, 0);
   graph_ref last = dim_node_of(g, intervals, false, where);
-  graph_ref distance = types_apply2(g, OP_SUB, stop, start, where);
-  graph_ref divisor = types_convert(g, last, dtype, where);
+  graph_ref distance = types_apply2(g, OP_SUB, p->stop, p->start, where);
+  graph_ref divisor = types_convert(g, last, p->work, where);
   graph_ref step = types_apply2(g, OP_DIV, distance, divisor, where);
-  graph_ref ends = types_apply2(g, OP_EQ, index, last, where);
+  graph_ref ends = p->endpoint ? types_apply2(g, OP_EQ, index, last, where) : 0;
   graph_ref rise = point_rise(g, index, step, divisor, distance, where);
-  graph_ref point = wide ? offset_wide(g, rise, types_convert(g, from, JX_FLOAT64, where), where)
-                         : offset(g, rise, start, step, where);
-  return types_apply(g, OP_WHERE, (graph_ref[]){ends, stop, point}, 3, where);
+  graph_ref point = wide ? offset_wide(g, rise, types_convert(g, p->from, JX_FLOAT64, where), where)
+                         : offset(g, rise, p->start, step, where);
+  if (!p->endpoint) return point;
+  return types_apply(g, OP_WHERE, (graph_ref[]){ends, p->stop, point}, 3, where);
+}
+
+/* Integers are the points below. */
+graph_ref make_linspace(call *c) {
+  graph *g = c->b->g;
+  span where = c->node->where;
+  points p;
+  if (!read_points(c, &p)) return 0;
+  graph_ref r = make_points(g, &p, where);
+  if (!r || p.wanted == JX_DTYPE_NONE) return r;
+  if (dtype_is_integer(p.wanted)) r = types_apply1(g, OP_FLOOR, r, where);
+  return types_cast(g, r, p.wanted, where);
 }

@@ -280,7 +280,7 @@ graph_ref reduce_drop(graph *g, graph_ref r, uint32_t axes, span where) {
   m.rank_out = 0;
   for (int k = 0; k < m.rank_in; k++) {
     if (axes >> k & 1) {
-      m.axes[k] = (view_axis){-1, zero, 0};
+      m.axes[k] = view_along(-1, zero, 0);
     } else {
       m.extents[m.rank_out] = m.extents[k];
       m.axes[k].to = (int8_t)m.rank_out++;

@@ -78,7 +78,7 @@ static bool is_cheap(int nodes, int cost) { return nodes <= UNROLL_NODES && cost
 static graph_ref slice(graph *g, graph_ref r, int k, int64_t i, span where) {
   if (!r) return 0;
   view_map m = view_identity(g, r);
-  m.axes[k] = (view_axis){-1, dim_const(g, i), 0};
+  m.axes[k] = view_along(-1, dim_const(g, i), 0);
   m.extents[k] = dim_const(g, 1);
   return view_apply(g, r, &m, where);
 }

@@ -273,6 +273,7 @@ static uint64_t bind_access(const bound *b, const plan_access *a, uint32_t nloop
   uint64_t points = a->item;
   for (uint32_t l = 0; l < nloops; l++, step++) {
     int64_t stride = step->axis < 0 ? 0 : wrap_mul(strides[step->axis], step->step);
+    if (step->by) stride = wrap_mul(stride, b->dims[step->by - 1].i);
     slot[1 + l] = stride;
     if (stride) points *= (uint64_t)extents[l];
   }

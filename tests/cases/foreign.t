@@ -419,11 +419,11 @@ error: unknown function 'ln'; write 'log(x)'
   ln(a)
   ^~
 
-flip(a)
+reverse(a)
 a: float64 [1.0, 4.0]
-error: flip is not compiled by this version; write 'x[::-1]'
-  flip(a)
-  ^~~~
+error: unknown function 'reverse'; write 'x[::-1]'
+  reverse(a)
+  ^~~~~~~
 
 SUM(a)
 a: float64 [1.0, 4.0]

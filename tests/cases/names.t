@@ -148,11 +148,11 @@ error: unknown name 'bbb'; did you mean 'bb'?
   bb = 1; b*bbb
             ^~~
 
-flip(b)
+lower(b)
 b: float64 (3,)
-error: flip is not compiled by this version; write 'x[::-1]'
-  flip(b)
-  ^~~~
+error: lower is not compiled by this version
+  lower(b)
+  ^~~~~
 
 conj(b)
 b: float64 (3,)

@@ -50,7 +50,44 @@ static int64_t place(const graph *g, const graph_node *n, const int64_t *index) 
 
 static int64_t source_index(const graph *g, const view_axis *a, const int64_t *index) {
   int64_t start = g->values.at[a->start].i;
-  return a->to < 0 ? start : start + a->step * index[a->to];
+  int64_t by = a->by ? g->values.at[a->by - 1].i : 1;
+  return a->to < 0 ? start : start + a->step * by * index[a->to];
+}
+
+/* An element of an operand: what goes beyond an axis must lie among its elements still. */
+static cell operand_element(evaluation *e, const jx_array *a, const graph_view *v,
+                            const view_axis *axes, const int64_t *index) {
+  int64_t offset = 0, low = 0, high = 0, at = 0;
+  bool plain = true;
+  for (int i = 0; i < v->naxes; i++) {
+    int x = view_axis_of(&axes[i], i);
+    offset += (at = source_index(e->g, &axes[i], index)) * a->strides[x];
+    plain = plain && i == x && at >= 0 && at < a->shape[x];
+  }
+  for (int x = 0; x < a->rank; x++) {
+    int64_t far = (a->shape[x] - 1) * a->strides[x];
+    low += far < 0 ? far : 0, high += far > 0 ? far : 0;
+  }
+  if (!plain && (offset < low || offset > high)) return e->why = "read out of bounds", (cell){0};
+  return element_load((const char *)a->data + offset, a->dtype);
+}
+
+/* The element of a JOIN at some indices. */
+static cell joined(evaluation *e, const graph_node *n, const int64_t *index) {
+  const graph *g = e->g;
+  for (int64_t i = 0; i < n->imm.i; i++) {
+    const graph_piece *p = &g->pieces.at[n->pieces + i];
+    const graph_node *part = graph_at(g, p->node);
+    if (p->flat) return e->cells[p->node][place(g, n, index)];
+    int64_t at[JX_MAX_RANK];
+    bool inside = true;
+    for (int k = 0; k < n->rank; k++) {
+      at[k] = index[k] - g->values.at[g->shapes.at[p->starts + (uint32_t)(n->rank - 1 - k)]].i;
+      inside = inside && at[k] >= 0 && at[k] < graph_extent(g, part, k);
+    }
+    if (inside) return e->cells[p->node][place(g, part, at)];
+  }
+  return e->why = "no piece", (cell){0};
 }
 
 static cell leaf(evaluation *e, const graph_node *n, const int64_t *index) {
@@ -58,25 +95,18 @@ static cell leaf(evaluation *e, const graph_node *n, const int64_t *index) {
   const graph_view *v = &g->views.at[n->view];
   const view_axis *axes = v->naxes ? &g->axes.at[v->axes] : NULL;
   if (n->op == OP_IOTA) return (cell){.i = source_index(g, axes, index)};
-  if (n->op == OP_INPUT) {
-    const jx_array *a = g->operands[v->source];
-    const char *p = a->data;
-    for (int i = 0; i < v->naxes; i++) {
-      int64_t at = source_index(g, &axes[i], index);
-      if (at < 0 || at >= a->shape[i]) return e->why = "read out of bounds", (cell){0};
-      p += at * a->strides[i];
-    }
-    return element_load(p, a->dtype);
-  }
+  if (n->op == OP_INPUT) return operand_element(e, g->operands[v->source], v, axes, index);
   const graph_node *source = graph_at(g, v->source);
-  int64_t at[JX_MAX_RANK];
+  int64_t at = 0;
   for (int i = 0; i < v->naxes; i++) {
-    int k = v->naxes - 1 - i;
-    at[k] = source_index(g, &axes[i], index);
-    if (at[k] < 0 || at[k] >= graph_extent(g, source, k))
-      return e->why = "view out of bounds", (cell){0};
+    int64_t stride = 1;
+    for (int k = 0; k < source->rank - 1 - view_axis_of(&axes[i], i); k++)
+      stride *= graph_extent(g, source, k);
+    at += stride * source_index(g, &axes[i], index);
   }
-  return e->cells[v->source][place(g, source, at)];
+  if (at < 0 || at >= graph_eval_size(g, v->source))
+    return e->why = "view out of bounds", (cell){0};
+  return e->cells[v->source][at];
 }
 
 /* ---- Elements ---- */
@@ -372,6 +402,8 @@ static bool node(evaluation *e, graph_ref r) {
       cells[i].i = n->imm.i;
     else if (n->op == OP_DIM)
       cells[i].i = g->values.at[n->dim].i;
+    else if (n->op == OP_JOIN)
+      cells[i] = joined(e, n, index);
     else if (class == OP_CLASS_LEAF)
       cells[i] = leaf(e, n, index);
     else
