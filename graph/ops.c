@@ -75,6 +75,8 @@ const char *op_keywords(op_id op) {
   case OP_NAN_TO_NUM: return "nan posinf neginf";
   case OP_SIZE: return "axis";
   case OP_TRANSPOSE: return "axes";
+  case OP_TAKE: return "axis mode";
+  case OP_TAKE_ALONG: return "axis";
   case OP_ARANGE: return "dtype";
   case OP_LINSPACE: return "num";
   default: return "";

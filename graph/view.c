@@ -120,15 +120,20 @@ static bool is_whole(graph *g, const leaf *l, const shape *s) {
   return true;
 }
 
+static bool compose_all(graph *g, leaf *l, const view_map *m, const shape *s) {
+  for (int i = 0; i < l->naxes; i++) {
+    l->axes[i] = compose(g, l->axes[i], m, s);
+    if (l->axes[i].start < 0) return false;
+  }
+  return true;
+}
+
 static graph_ref view_leaf(graph *g, graph_ref r, const pushdown *p) {
   graph_node n = *graph_at(g, r);
   shape s = leaf_shape(g, &n, p);
   if (n.op == OP_CONST || n.op == OP_DIM) return graph_fill(g, r, &s);
   leaf l = read_leaf(g, r);
-  for (int i = 0; i < l.naxes; i++) {
-    l.axes[i] = compose(g, l.axes[i], p->map, &s);
-    if (l.axes[i].start < 0) return 0;
-  }
+  if (!compose_all(g, &l, p->map, &s)) return 0;
   if (n.op == OP_IOTA && l.axes[0].to < 0)
     return graph_fill(g, dim_node_of(g, l.axes[0].start, false, n.where), &s);
   if (is_source(&n) || n.op == OP_VIEW) {
@@ -136,6 +141,16 @@ static graph_ref view_leaf(graph *g, graph_ref r, const pushdown *p) {
     n = (graph_node){.op = OP_VIEW, .dtype = n.dtype, .where = n.where};
   }
   if (s.rank > 0) n.weak = 0;
+  return graph_push(g, n, &s, &l);
+}
+
+/* A gather of views of the places, where the source has other axes from a view of those. */
+static graph_ref view_gather(graph *g, graph_ref r, const graph_ref *args, const pushdown *p) {
+  graph_node n = *graph_at(g, r);
+  shape s = leaf_shape(g, &n, p);
+  leaf l = read_leaf(g, r);
+  if (!compose_all(g, &l, p->map, &s)) return 0;
+  for (int i = 0; i < n.nargs; i++) n.args[i] = args[i];
   return graph_push(g, n, &s, &l);
 }
 
@@ -162,6 +177,7 @@ static graph_ref view_node(graph *g, graph_ref r, const pushdown *p, span where)
   if (ops[n.op].class_ != OP_CLASS_ELEMENT || n.kept) return view_leaf(g, r, p);
   graph_ref args[GRAPH_MAX_ARGS];
   for (int i = 0; i < n.nargs; i++) args[i] = mark_of(g, n.args[i]);
+  if (op_gathers((op_id)n.op)) return view_gather(g, r, args, p);
   return graph_element(g, n, args, n.nargs, n.where.length ? n.where : where);
 }
 

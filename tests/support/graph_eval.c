@@ -48,8 +48,11 @@ static int64_t place(const graph *g, const graph_node *n, const int64_t *index) 
 
 /* ---- Leaves ---- */
 
-static int64_t source_index(const graph *g, const view_axis *a, const int64_t *index) {
+/* `places`: what the arguments of a gather are. */
+static int64_t source_index(const graph *g, const view_axis *a, const int64_t *index,
+                            const int64_t *places) {
   int64_t start = g->values.at[a->start].i;
+  if (view_arg(a) >= 0) return start + a->step * places[view_arg(a)];
   return a->to < 0 ? start : start + a->step * index[a->to];
 }
 
@@ -57,12 +60,15 @@ static cell leaf(evaluation *e, const graph_node *n, const int64_t *index) {
   const graph *g = e->g;
   const graph_view *v = &g->views.at[n->view];
   const view_axis *axes = v->naxes ? &g->axes.at[v->axes] : NULL;
-  if (n->op == OP_IOTA) return (cell){.i = source_index(g, axes, index)};
-  if (n->op == OP_INPUT) {
+  int64_t places[GRAPH_MAX_ARGS];
+  for (int i = 0; i < n->nargs; i++)
+    places[i] = e->cells[n->args[i]][place(g, graph_at(g, n->args[i]), index)].i;
+  if (n->op == OP_IOTA) return (cell){.i = source_index(g, axes, index, places)};
+  if (n->op == OP_INPUT || n->op == OP_GATHER) {
     const jx_array *a = g->operands[v->source];
     const char *p = a->data;
     for (int i = 0; i < v->naxes; i++) {
-      int64_t at = source_index(g, &axes[i], index);
+      int64_t at = source_index(g, &axes[i], index, places);
       if (at < 0 || at >= a->shape[i]) return e->why = "read out of bounds", (cell){0};
       p += at * a->strides[i];
     }
@@ -72,7 +78,7 @@ static cell leaf(evaluation *e, const graph_node *n, const int64_t *index) {
   int64_t at[JX_MAX_RANK];
   for (int i = 0; i < v->naxes; i++) {
     int k = v->naxes - 1 - i;
-    at[k] = source_index(g, &axes[i], index);
+    at[k] = source_index(g, &axes[i], index, places);
     if (at[k] < 0 || at[k] >= graph_extent(g, source, k))
       return e->why = "view out of bounds", (cell){0};
   }
@@ -220,6 +226,7 @@ static cell element(const evaluation *e, const graph_node *n, const int64_t *ind
   jx_dtype from = (jx_dtype)graph_at(g, n->args[0])->dtype, to = (jx_dtype)n->dtype;
   op_id op = (op_id)n->op;
   rule_id rule = (rule_id)ops[op].rule;
+  if (op == OP_INDEX) return (cell){.i = x[0].i < 0 ? x[0].i + x[1].i : x[0].i};
   if (op == OP_CONTAINS) return (cell){.i = contains(g, n, x[0].i)};
   if (op == OP_WHERE) return x[0].i ? x[1] : x[2];
   if (op == OP_CAST) return converted(x[0], from, to);
@@ -372,7 +379,7 @@ static bool node(evaluation *e, graph_ref r) {
       cells[i].i = n->imm.i;
     else if (n->op == OP_DIM)
       cells[i].i = g->values.at[n->dim].i;
-    else if (class == OP_CLASS_LEAF)
+    else if (class == OP_CLASS_LEAF || op_gathers((op_id)n->op))
       cells[i] = leaf(e, n, index);
     else
       cells[i] = element(e, n, index);
