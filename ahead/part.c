@@ -178,6 +178,11 @@ static void *take(void *user, size_t size, size_t *got) {
 
 static void give(void *user, void *block, size_t size) { mem_free(user, block, size); }
 
+/* The first node that met an element it cannot do: an index has left which. */
+static int what_failed(const bound *b) {
+  return b->index[__builtin_ctzll(b->fault)] == INT64_MAX ? AHEAD_POWER : AHEAD_INDEX;
+}
+
 static int run(part_call *c, int threads, team_run *team) {
   const kernel_spec *s = program_spec();
   const uint32_t *entries = program_at(program()->entries);
@@ -206,12 +211,11 @@ static int run(part_call *c, int threads, team_run *team) {
                     .threads = threads,
                     .team = team};
   schedule_all(&r); /* nobody can cancel it */
-  bool fault = b.fault != 0;
-  if (fault)
+  if (b.fault)
     bind_abandon(&b);
   else
     bind_finish(&b, c->results);
-  return fault ? AHEAD_POWER : AHEAD_OK;
+  return b.fault ? what_failed(&b) : AHEAD_OK;
 }
 
 static int call_function(const int64_t *sizes, const void *const *operands, void *const *results,

@@ -42,7 +42,8 @@ typedef struct ahead_program {
   X(2, POINTER, "NULL for an array that has elements, or results that overlap each other") \
   X(3, MEMORY, "out of memory")                                                            \
   X(4, POWER, "integers to negative integer powers are not allowed")                       \
-  X(5, PROCESSOR, "this processor lacks instructions that the function was compiled for")
+  X(5, PROCESSOR, "this processor lacks instructions that the function was compiled for")  \
+  X(6, INDEX, "an index is out of bounds")
 
 enum {
 #define X(number, name, text) AHEAD_##name = number,

@@ -60,17 +60,18 @@ typedef struct graph_node {
   uint32_t varies; /* bit k: along the k-th axis from the right */
   uint32_t dims;   /* graph.shapes[dims .. dims+rank): dim_refs, outermost first */
   union {
-    uint32_t view;    /* INPUT, IOTA, VIEW: index into graph.views */
+    uint32_t view;    /* INPUT, IOTA, VIEW, GATHER: index into graph.views */
     uint32_t axes;    /* REDUCE: bit set of reduced axes, from the right */
     dim_ref dim;      /* DIM */
     uint32_t pattern; /* CONTAINS: offset in graph.bytes */
     uint32_t pieces;  /* JOIN: graph.pieces[pieces .. pieces + imm.i) */
+    uint32_t axis;    /* INDEX: which axis it is of, as messages count it */
     uint32_t number; /* a weak integer CONST beyond int64: 1 + its index in graph.bigints; else 0 */
     uint32_t which;  /* of every op, whichever of these it has; 0 where it has none */
   };
   union {
     int64_t i; /* CONST of bool and integer dtypes; CONTAINS: the pattern's length; POW of integers
-                  in the finished graph: how many such stand before it */
+                  and INDEX in the finished graph: how many such stand before it */
     double f;  /* CONST of float dtypes (float32 constants are already rounded); RAISE: the power */
   } imm;
   span where; /* not part of the node's identity: the first place that made it */
@@ -80,7 +81,9 @@ typedef struct graph_node {
  * fixed at start. Where reshaping has cut an axis up, several of the node's axes go along it: each
  * but the innermost has a view_axis of its own behind those of all the axes, outer ones first, and
  * steps by `by` times as much. Where it has made one axis of several that lie without a gap, the
- * innermost of them goes on beyond its extent, and the others are fixed. */
+ * innermost of them goes on beyond its extent, and the others are fixed. Of a
+ * GATHER, an axis may also follow the value of an argument instead of an index: `to` is then
+ * view_of_arg(number of the argument). */
 typedef struct view_axis {
   int8_t to;
   dim_ref start;
@@ -93,7 +96,12 @@ static inline view_axis view_along(int to, dim_ref start, int64_t step) {
   return (view_axis){.to = (int8_t)to, .start = start, .step = step};
 }
 
-/* What a leaf reads. INPUT: operand `source`, its axes outermost first. VIEW: node `source`, which
+static inline int8_t view_of_arg(int arg) { return (int8_t)(-2 - arg); }
+/* The argument that an axis follows, or -1. */
+static inline int view_arg(const view_axis *a) { return a->to < -1 ? -2 - a->to : -1; }
+
+/* What a leaf reads, and a GATHER, at places that its arguments say. INPUT, GATHER: operand
+ * `source`, its axes outermost first. VIEW, GATHER_KEPT: node `source`, which
  * is a REDUCE or kept, its axes likewise (reduced ones are fixed). IOTA: one axis; the value is its
  * index, int64. */
 typedef struct graph_view {
@@ -172,6 +180,13 @@ void graph_print(const graph *g, text *out);
  * where nothing is known. */
 int graph_magnitude(const graph *g, graph_ref r);
 
+/* Whether nodes of an op have a view, and whether it is one of a node that is stored. */
+static inline bool op_gathers(op_id op) { return op == OP_GATHER || op == OP_GATHER_KEPT; }
+static inline bool op_reads_node(op_id op) { return op == OP_VIEW || op == OP_GATHER_KEPT; }
+static inline bool op_has_view(op_id op) {
+  return op == OP_INPUT || op == OP_IOTA || op == OP_VIEW || op_gathers(op);
+}
+
 static inline const graph_node *graph_at(const graph *g, graph_ref r) { return &g->nodes.at[r]; }
 /* The dim of axis k from the right; k < rank. */
 static inline dim_ref graph_dim(const graph *g, const graph_node *n, int k) {
@@ -180,6 +195,10 @@ static inline dim_ref graph_dim(const graph *g, const graph_node *n, int k) {
 /* A literal beyond int64. It is no node of a finished graph. */
 static inline bool graph_is_long(const graph_node *n) {
   return n->op == OP_CONST && n->weak && n->dtype == JX_INT64 && n->number;
+}
+/* What an element can do wrong: be a negative power of integers, or an index out of bounds. */
+static inline bool graph_may_fail(const graph_node *n) {
+  return n->op == OP_INDEX || (n->op == OP_POW && jx_dtype_kind((jx_dtype)n->dtype) == 'i');
 }
 static inline bool graph_is_free(const graph *g, dim_ref d) { return g->dims.at[d].free; }
 static inline int64_t graph_extent(const graph *g, const graph_node *n, int k) {

@@ -74,7 +74,8 @@ static verdict check_axes(const graph *g, const graph_node *n, const graph_view 
     REQUIRE(dim_valid(g, a->start), "axis without start");
     REQUIRE(a->to < n->rank, "axis goes to an axis the node has not");
     REQUIRE(!a->by || dim_valid(g, (dim_ref)a->by - 1), "axis steps by no dim");
-    REQUIRE((a->to < 0) == (a->step == 0), "a fixed axis has step 0, and no other");
+    REQUIRE((a->to == -1) == (a->step == 0), "a fixed axis has step 0, and no other");
+    REQUIRE(view_arg(a) < n->nargs, "an axis follows an argument the node has not");
     if (a->to < 0) continue;
     REQUIRE(!(seen >> a->to & 1), "two axes go to one");
     REQUIRE(!dim_one(g, graph_dim(g, n, a->to)), "an axis of extent 1 is not fixed");
@@ -98,8 +99,8 @@ static uint32_t leaf_varies(const graph *g, const graph_node *n, const graph_vie
   uint32_t set = 0;
   for (int i = 0; i < v->naxes; i++) {
     const view_axis *a = &g->axes.at[v->axes + (uint32_t)i];
-    int k = n->op == OP_VIEW ? g->nodes.at[v->source].rank - 1 - view_axis_of(a, i) : 0;
-    if (a->to >= 0 && (n->op != OP_VIEW || g->nodes.at[v->source].varies >> k & 1))
+    int k = op_reads_node((op_id)n->op) ? g->nodes.at[v->source].rank - 1 - view_axis_of(a, i) : 0;
+    if (a->to >= 0 && (!op_reads_node((op_id)n->op) || g->nodes.at[v->source].varies >> k & 1))
       set |= UINT32_C(1) << a->to;
   }
   return set;
@@ -110,12 +111,14 @@ static verdict check_leaf(const graph *g, graph_ref r, const graph_node *n) {
   const graph_view *v = &g->views.at[n->view];
   verdict bad = check_axes(g, n, v);
   if (bad) return bad;
-  REQUIRE(n->varies == leaf_varies(g, n, v), "a leaf varies on the axes it reads along");
+  uint32_t varies = leaf_varies(g, n, v);
+  for (int i = 0; i < n->nargs; i++) varies |= graph_at(g, n->args[i])->varies;
+  REQUIRE(n->varies == varies, "a leaf varies on the axes it reads along");
   if (n->op == OP_IOTA) {
     REQUIRE(v->naxes == 1 && n->dtype == JX_INT64, "an iota has one axis and is int64");
     return NULL;
   }
-  if (n->op == OP_INPUT) {
+  if (n->op == OP_INPUT || n->op == OP_GATHER) {
     REQUIRE(v->source < g->noperands, "input of no operand");
     if ((bad = check_parts(g, v, g->operands[v->source]->rank))) return bad;
     REQUIRE(n->dtype == g->operands[v->source]->dtype, "input of another dtype than its operand");
@@ -187,6 +190,19 @@ static verdict check_reduce(const graph *g, const graph_node *n) {
   verdict bad = check_rule(n, (jx_dtype)arg->dtype);
   if (bad) return bad;
   return n->nargs > 1 ? check_second(g, n) : NULL;
+}
+
+/* Indices broadcast to the node, which has axes of its source besides. */
+static verdict check_gather(const graph *g, const graph_node *n) {
+  for (int i = 0; i < n->nargs; i++) {
+    const graph_node *arg = graph_at(g, n->args[i]);
+    REQUIRE(arg->dtype == JX_INT64 && arg->rank <= n->rank, "a place that is none");
+    for (int k = 0; k < arg->rank; k++) {
+      dim_ref d = graph_dim(g, arg, k);
+      REQUIRE(dim_one(g, d) || d == graph_dim(g, n, k), "places do not broadcast to their gather");
+    }
+  }
+  return NULL;
 }
 
 /* The shape is what the operands broadcast to. */
@@ -271,7 +287,8 @@ static verdict check_node(const graph *g, graph_ref r) {
 
   bool arity = class == OP_CLASS_LEAF                     ? n->nargs == 0
                : n->op == OP_CONTAINS || n->op == OP_RINT ? n->nargs == 1
-                                                          : n->nargs == ops[n->op].min_args;
+               : op_gathers((op_id)n->op) ? n->nargs >= 1 && n->nargs <= GRAPH_MAX_ARGS
+                                          : n->nargs == ops[n->op].min_args;
   REQUIRE(arity, "wrong number of operands");
   if (n->op == OP_CONST) return check_const(n);
   if (n->op == OP_DIM) {
@@ -283,11 +300,15 @@ static verdict check_node(const graph *g, graph_ref r) {
   }
   if (n->op == OP_JOIN) return check_join(g, r, n);
   if (class == OP_CLASS_LEAF) return check_leaf(g, r, n);
+  if (op_gathers((op_id)n->op)) {
+    verdict leaf = check_leaf(g, r, n);
+    return leaf ? leaf : check_gather(g, n);
+  }
   if (class == OP_CLASS_REDUCE) return check_reduce(g, n);
   if (n->op == OP_CONTAINS)
     REQUIRE(n->imm.i > 0 && n->pattern + (uint64_t)n->imm.i <= g->bytes.n, "pattern out of range");
   else
-    REQUIRE(n->which == 0, "an operation that refers to something");
+    REQUIRE(n->which == 0 || n->op == OP_INDEX, "an operation that refers to something");
   verdict bad = check_broadcast(g, n);
   return bad ? bad : check_dtypes(g, n);
 }

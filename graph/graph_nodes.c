@@ -180,7 +180,7 @@ static uint32_t varying(const graph *g, const graph_node *n, const leaf *l) {
   for (int i = 0; l && i < l->naxes; i++) {
     if (l->axes[i].to < 0) continue;
     /* Of a reduction's result, the axis is one that it still varies on. */
-    bool still = n->op != OP_VIEW ||
+    bool still = !op_reads_node((op_id)n->op) ||
                  graph_at(g, l->source)->varies >> (rank - 1 - view_axis_of(&l->axes[i], i)) & 1;
     if (still) set |= UINT32_C(1) << l->axes[i].to;
   }

@@ -145,30 +145,34 @@ static void print_axes(uint32_t set, text *out) {
     if (set >> k & 1) text_printf(out, "%s%d", between, k), between = ",";
 }
 
-static void print_view_axis(const graph *g, const view_axis *a, text *out) {
+static void print_view_axis(const graph *g, const graph_node *n, const view_axis *a, text *out) {
   const dim_node *start = &g->dims.at[a->start];
   bool zero = start->op == DIM_CONST && start->imm.i == 0;
-  if (a->to < 0 || !zero) print_dim(g, a->start, out);
-  if (a->to < 0) return;
+  if (a->to == -1 || !zero) print_dim(g, a->start, out);
+  if (a->to == -1) return;
   if (a->step < 0)
     text_printf(out, "-");
   else if (!zero)
     text_printf(out, "+");
   if (a->step > 1 || a->step < -1) text_printf(out, "%" PRIu64 "*", magnitude(a->step));
   if (a->by) print_dim(g, (dim_ref)a->by - 1, out), text_printf(out, "*");
-  text_printf(out, "i%d", a->to);
+  if (a->to >= 0)
+    text_printf(out, "i%d", a->to);
+  else
+    text_printf(out, "%%%u", n->args[view_arg(a)]);
 }
 
 static void print_leaf(const graph *g, const graph_node *n, text *out) {
   const graph_view *v = &g->views.at[n->view];
-  if (n->op != OP_IOTA) text_printf(out, "%c%u", n->op == OP_INPUT ? '$' : '%', v->source);
+  if (n->op != OP_IOTA)
+    text_printf(out, "%c%u", op_reads_node((op_id)n->op) ? '%' : '$', v->source);
   if (v->naxes == 0) return;
   if (n->op != OP_IOTA) text_printf(out, "[");
   for (int i = 0; i < v->naxes; i++) {
     const view_axis *a = &g->axes.at[v->axes + (uint32_t)i];
     if (i > 0) text_printf(out, ", ");
     if (a->of) text_printf(out, "axis %d +", (int)a->of - 1);
-    print_view_axis(g, a, out);
+    print_view_axis(g, n, a, out);
   }
   if (n->op != OP_IOTA) text_printf(out, "]");
 }
@@ -189,6 +193,7 @@ static void print_pieces(const graph *g, const graph_node *n, text *out) {
 static void print_operands(const graph *g, const graph_node *n, text *out) {
   for (int i = 0; i < n->nargs; i++) text_printf(out, i ? " %%%u" : "%%%u", n->args[i]);
   if (n->op == OP_RAISE) text_printf(out, " to the %g", n->imm.f);
+  if (n->op == OP_INDEX) text_printf(out, " on axis %u", n->axis);
   if (n->op == OP_CONTAINS) text_printf(out, " '%.*s'", (int)n->imm.i, g->bytes.at + n->pattern);
   if (ops[n->op].class_ != OP_CLASS_REDUCE) return;
   text_printf(out, " over ");
@@ -227,7 +232,9 @@ static void print_node(const graph *g, graph_ref r, text *out) {
   case OP_DIM: print_dim(g, n->dim, out); break;
   case OP_INPUT:
   case OP_IOTA:
-  case OP_VIEW: print_leaf(g, n, out); break;
+  case OP_VIEW:
+  case OP_GATHER:
+  case OP_GATHER_KEPT: print_leaf(g, n, out); break;
   case OP_JOIN: print_pieces(g, n, out); break;
   default: print_operands(g, n, out); break;
   }

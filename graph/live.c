@@ -24,7 +24,7 @@ static uint8_t *live_nodes(const graph *g) {
     const graph_node *n = graph_at(g, r);
     if (!live[r]) continue;
     for (int i = 0; i < n->nargs; i++) live[n->args[i]] = 1;
-    if (n->op == OP_VIEW) live[g->views.at[n->view].source] = 1;
+    if (op_reads_node((op_id)n->op)) live[g->views.at[n->view].source] = 1;
     for (int64_t i = 0; n->op == OP_JOIN && i < n->imm.i; i++)
       live[g->pieces.at[n->pieces + i].node] = 1;
   }
@@ -66,12 +66,12 @@ static graph_ref copy_node(graph *g, const graph *old, const graph_node *n,
   for (int i = 0; i < n->nargs; i++) new.args[i] = moved[n->args[i]];
   if (n->op == OP_DIM) new.dim = dim_root(g, n->dim);
   if (n->op == OP_JOIN) return copy_join(g, old, new, &s, moved);
-  if (n->op != OP_INPUT && n->op != OP_IOTA && n->op != OP_VIEW)
-    return graph_push(g, new, &s, NULL);
+  if (!op_has_view((op_id)n->op)) return graph_push(g, new, &s, NULL);
   const graph_view *v = &old->views.at[n->view];
-  leaf l = {.source = n->op == OP_VIEW ? moved[v->source] : v->source, .naxes = v->naxes};
+  bool of_node = op_reads_node((op_id)n->op);
+  leaf l = {.source = of_node ? moved[v->source] : v->source, .naxes = v->naxes};
   for (int i = 0; i < l.naxes; i++) l.axes[i] = old->axes.at[v->axes + (uint32_t)i];
-  bool keeps = n->op == OP_VIEW && ops[graph_at(g, l.source)->op].class_ != OP_CLASS_REDUCE;
+  bool keeps = of_node && ops[graph_at(g, l.source)->op].class_ != OP_CLASS_REDUCE;
   if (keeps) g->nodes.at[l.source].kept = 1; /* as some that are not live were */
   return graph_push(g, new, &s, &l);
 }
@@ -155,18 +155,18 @@ static bool keep_dims(graph *g) {
   return true;
 }
 
-/* A kernel says by its number which power an element made it fail at. */
-static void number_powers(graph *g) {
+/* A kernel says by its number which power or index an element made it fail at. */
+static void number_faults(graph *g) {
   int64_t number = 0;
   for (graph_ref r = 1; r < g->nodes.n; r++) {
     graph_node *n = &g->nodes.at[r];
-    if (n->op == OP_POW && dtype_is_integer((jx_dtype)n->dtype)) n->imm.i = number++;
+    if (graph_may_fail(n)) n->imm.i = number++;
   }
 }
 
 jx_status graph_keep_live(graph *g) {
   if (!keep_nodes(g) || !keep_dims(g)) return g->diag->status;
-  number_powers(g);
+  number_faults(g);
   g->scratch = NULL;
   return JX_OK;
 }

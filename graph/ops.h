@@ -37,6 +37,11 @@
     "a number known when the call is bound: an extent or a scalar")                                \
   X(VIEW, "", "", 0, 0, LEAF, NONE, 1, 0, "an element of a reduction's result")                    \
   X(JOIN, "", "", 0, 0, LEAF, NONE, 1, 0, "an element of an array that is stored in pieces")       \
+  X(GATHER, "", "", 1, 3, ELEMENT, NONE, 4, 0,                                                     \
+    "an element of an operand, at places that are computed")                                       \
+  X(GATHER_KEPT, "", "", 1, 3, ELEMENT, NONE, 4, 0, "the same of a value that is stored")          \
+  X(INDEX, "", "", 2, 2, ELEMENT, INDEX, 3, 0,                                                     \
+    "an index from 0 on, of one that may count from the end")                                      \
   X(ADD, "+", "add", 2, 2, ELEMENT, ADD, 1, 0, "sum")                                              \
   X(SUB, "-", "subtract", 2, 2, ELEMENT, SUBTRACT, 1, 0, "difference")                             \
   X(MUL, "*", "multiply", 2, 2, ELEMENT, MULTIPLY, 1, 0, "product")                                \
@@ -158,6 +163,9 @@
   X(SIZE, "", "size", 1, 2, BUILD, NONE, 0, 0, "number of elements, or extent of one axis")        \
   X(NDIM, "", "ndim", 1, 1, BUILD, NONE, 0, 0, "number of axes")                                   \
   X(SHAPE, "", "shape", 2, 2, BUILD, NONE, 0, 0, "extent of an axis")                              \
+  X(TAKE, "", "take", 2, 3, BUILD, NONE, 4, 0, "elements at the places an integer array gives")    \
+  X(TAKE_ALONG, "", "take_along_axis", 2, 3, BUILD, NONE, 4, 0,                                    \
+    "the same, places for each row along an axis")                                                 \
   X(TRANSPOSE, "", "transpose permute_dims", 1, 2, BUILD, NONE, 0, 0, "axes reversed or permuted") \
   X(EXPAND_DIMS, "", "expand_dims", 1, 2, BUILD, NONE, 0, 0, "new axes of extent 1")               \
   X(SQUEEZE, "", "squeeze", 1, 2, BUILD, NONE, 0, 0, "without axes of extent 1")                   \

@@ -64,6 +64,7 @@
   X(DIVISOR,  INT64, REFUSED,     OWN,         OWN,         REFUSED,  OWN,                        \
     "it takes integers")                                                                          \
   X(EXPONENT, BOOL,  IN(FLOAT64), IN(FLOAT64), IN(FLOAT64), OWN,      INT32, "")                  \
+  X(INDEX,    BOOL,  NEVER,       OWN,         NEVER,       NEVER,    OWN, "")                    \
   X(COMPARE,  BOOL,  OWN,         OWN,         OWN,         OWN,      BOOL, "")                   \
   X(LOGIC,    BOOL,  OWN,         IN(BOOL),    IN(BOOL),    IN(BOOL), OWN, "")                    \
   X(WHERE,    BOOL,  OWN,         OWN,         OWN,         OWN,      OWN, "")                    \

@@ -123,6 +123,16 @@ static graph_ref view_leaf(graph *g, graph_ref r, const pushdown *p) {
   return graph_push(g, n, &s, &l);
 }
 
+/* A gather of views of the places, where the source has other axes from a view of those. */
+static graph_ref view_gather(graph *g, graph_ref r, const graph_ref *args, const pushdown *p) {
+  graph_node n = *graph_at(g, r);
+  shape s = leaf_shape(g, &n, p);
+  leaf l = leaf_read(g, r);
+  if (!leaf_compose(g, &l, p->map, &s)) return 0;
+  for (int i = 0; i < n.nargs; i++) n.args[i] = args[i];
+  return graph_push(g, n, &s, &l);
+}
+
 /* ---- Expressions ---- */
 
 static bool is_identity(const graph *g, const graph_node *n, const view_map *m) {
@@ -146,6 +156,7 @@ static graph_ref view_node(graph *g, graph_ref r, const pushdown *p, span where)
   if (ops[n.op].class_ != OP_CLASS_ELEMENT || n.kept) return view_leaf(g, r, p);
   graph_ref args[GRAPH_MAX_ARGS];
   for (int i = 0; i < n.nargs; i++) args[i] = mark_of(g, n.args[i]);
+  if (op_gathers((op_id)n.op)) return view_gather(g, r, args, p);
   return graph_element(g, n, args, n.nargs, n.where.length ? n.where : where);
 }
 
@@ -198,6 +209,7 @@ bool view_joins(graph *g, graph_ref r, const view_map *map) {
     const graph_node *n = graph_at(g, top);
     if (mark_of(g, top)) continue;
     g->scratch->marks.at[top] = (graph_mark){g->scratch->walk, top};
+    if (op_gathers((op_id)n->op) && !n->kept) return false;
     if (has_operands(n, map)) {
       for (int i = 0; i < n->nargs; i++)
         if (!ref_push(g, &stack, n->args[i])) return false;

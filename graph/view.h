@@ -32,7 +32,7 @@ typedef struct view_map {
 view_map view_identity(const graph *g, graph_ref r);
 graph_ref view_apply(graph *g, graph_ref r, const view_map *map, span where);
 /* Whether all that is below the node lets axes be joined: lies without a gap along them, which
- * operands' layouts and guards say, or does not vary along any of them. */
+ * operands' layouts and guards say, or does not vary along any of them. Gathers do not. */
 bool view_joins(graph *g, graph_ref r, const view_map *map);
 /* Axes permuted: order[k] is the node's axis, from the right, that becomes axis k. */
 graph_ref view_permute(graph *g, graph_ref r, const int *order, span where);

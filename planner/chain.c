@@ -120,7 +120,8 @@ static bool moves_along(const plan *p, const plan_stage *s, const plan_access *a
  * one of the stages only, they are taken to be the same. */
 static bool alike(const plan *p, const plan_stage *s, const plan_access *a, const plan_stage *t,
                   const plan_access *b) {
-  if (b->store || b->source != a->source || b->index != a->index || !moves_along(p, t, b))
+  if (b->store || b->gathers || b->source != a->source || b->index != a->index ||
+      !moves_along(p, t, b))
     return false;
   uint32_t i = s->spine == SPINE_KEPT ? 0 : s->nkept, j = t->spine == SPINE_KEPT ? 0 : t->nkept;
   bool same_loops = s->spine_loops == t->spine_loops && s->spine_rest == t->spine_rest;
@@ -136,7 +137,7 @@ static bool alike(const plan *p, const plan_stage *s, const plan_access *a, cons
 static bool read_before(const chainer *c, uint32_t first, uint32_t stage, const plan_access *a) {
   const plan *p = c->p;
   const plan_stage *s = &p->stages.at[stage];
-  if (!moves_along(p, s, a)) return false;
+  if (a->gathers || !moves_along(p, s, a)) return false;
   for (uint32_t m = first; m < stage; m++) {
     const plan_stage *t = &p->stages.at[m];
     for (uint32_t i = 0; c->member[m] && i < t->naccesses; i++)

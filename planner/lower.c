@@ -43,6 +43,8 @@ static jx_status is_loaded(planner *p, uint32_t at, graph_ref r, bool post, bool
     temp = planner_materialise(p, r, true, -1);
   } else {
     *loaded = false;
+    if (n->op == OP_GATHER_KEPT)
+      temp = planner_materialise(p, p->g->views.at[n->view].source, false, -1);
   }
   return temp == NONE ? diag_memory(p->out->diag) : JX_OK;
 }
@@ -147,11 +149,11 @@ int proto_position(const planner *p, const proto *s, graph_ref node, int positio
   return position >= 0 && positions >> position & 1 ? position : -1;
 }
 
-/* A temp seen through the node it holds, or (for a VIEW of a held reduction) through the view. */
-static void access_of_temp(const planner *p, const proto *s, graph_ref node, bool post,
+/* A temp seen through the node it holds, or (for a VIEW of a held reduction, or a gather from one)
+ * through the view. */
+static void access_of_temp(const planner *p, const proto *s, graph_ref node, bool viewed, bool post,
                            access_view *out) {
-  const graph_node *n = graph_at(p->g, node);
-  const graph_view *view = n->op == OP_VIEW ? &p->g->views.at[n->view] : NULL;
+  const graph_view *view = viewed ? &p->g->views.at[graph_at(p->g, node)->view] : NULL;
   out->source = SOURCE_TEMP;
   out->index = p->temp_of[view ? view->source : node];
   const temp_info *t = &p->temps.at[out->index];
@@ -173,13 +175,23 @@ static void access_of_temp(const planner *p, const proto *s, graph_ref node, boo
   }
 }
 
+bool access_gathers(const planner *p, const member *m) {
+  return !m->loaded && op_gathers((op_id)graph_at(p->g, m->node)->op);
+}
+
+/* Whether a member reads an operand where it lies. */
+static bool reads_operand(const planner *p, const member *m) {
+  const graph_node *n = graph_at(p->g, m->node);
+  return n->op == OP_GATHER ? !m->loaded : n->op == OP_INPUT && !m->packed;
+}
+
 void access_of_leaf(const planner *p, const proto *s, const member *m, bool post,
                     access_view *out) {
   graph_ref node = m->node;
   const graph_node *n = graph_at(p->g, node);
   memset(out, 0, sizeof *out);
-  if (n->op != OP_INPUT || m->packed) {
-    access_of_temp(p, s, node, post, out);
+  if (!reads_operand(p, m)) {
+    access_of_temp(p, s, node, n->op == OP_VIEW || access_gathers(p, m), post, out);
     return;
   }
   const graph_view *v = &p->g->views.at[n->view];
@@ -308,12 +320,12 @@ static bool is_transposed(const lowering *w, const access_view *v, const plan_st
 
 /* What the access is along the vector loop. */
 static access_class classify(const lowering *w, const access_view *v, const plan_step *steps,
-                             bool store) {
+                             bool direct) {
   if (w->stage->vector >= stage_loops(w->stage)) return ACCESS_BROADCAST;
   const plan_step *step = &steps[w->stage->vector];
   if (step->axis < 0) return ACCESS_BROADCAST;
   if (is_unit(w, v, step)) return ACCESS_UNIT;
-  return !store && is_transposed(w, v, steps) ? ACCESS_TRANSPOSED : ACCESS_STRIDED;
+  return direct && is_transposed(w, v, steps) ? ACCESS_TRANSPOSED : ACCESS_STRIDED;
 }
 
 /* Appends the dims at which the array's axes start, but for those that are 0. */
@@ -342,6 +354,24 @@ static bool push_steps(lowering *w, const plan_step *steps, plan_access *a) {
   return true;
 }
 
+/* How the array moves with each argument of a gather; `close`: bits of those for which an element is
+ * a step. An axis of extent 1 that a temp has not stays where it is. */
+static bool push_gathers(lowering *w, const access_view *v, int nargs, plan_access *a) {
+  a->gathers = (uint8_t)nargs;
+  a->gather = w->stage->ngathers;
+  for (int i = 0; i < nargs; i++) {
+    plan_step *step = VEC_PUSH(w->p->arena, &w->p->out->steps);
+    if (!step) return false;
+    *step = (plan_step){.axis = -1};
+    for (int x = 0; x < v->naxes; x++) {
+      if (view_arg(&v->axes[x]) != i) continue;
+      *step = (plan_step){.axis = (int16_t)x, .step = v->axes[x].step};
+      if (step->step == 1 && access_unit(w->p, v, x)) a->close |= (uint8_t)(1 << i);
+    }
+  }
+  return true;
+}
+
 /* An access of the stage: its index there, the set of loops it moves along, and what it is along the
  * vector loop. */
 typedef struct placed {
@@ -352,10 +382,11 @@ typedef struct placed {
 
 /* Decides how the stage reads or writes, then appends the access; when memory runs out, the arena
  * remembers. */
-static placed push_access(lowering *w, const access_view *v, jx_dtype dtype, uint8_t store) {
+static placed push_access(lowering *w, const access_view *v, jx_dtype dtype, uint8_t store,
+                          int gathers) {
   plan_step steps[JX_MAX_RANK];
   placed at = {.index = w->stage->naccesses, .loops = find_steps(w, v, steps)};
-  at.vector = classify(w, v, steps, store != 0);
+  at.vector = classify(w, v, steps, !store && !gathers);
   plan_access a = {.source = v->source,
                    .dtype = (uint8_t)dtype,
                    .vector = (uint8_t)at.vector,
@@ -363,10 +394,12 @@ static placed push_access(lowering *w, const access_view *v, jx_dtype dtype, uin
                    .item = access_item(w->p, v),
                    .index = v->index};
   if (!push_starts(w, v, &a) || !push_steps(w, steps, &a)) return at;
+  if (!push_gathers(w, v, gathers, &a)) return at;
   plan_access *slot = VEC_PUSH(w->p->arena, &w->p->out->accesses);
   if (!slot) return at;
   *slot = a;
   w->stage->naccesses++;
+  w->stage->ngathers += a.gathers;
   return at;
 }
 
@@ -401,6 +434,18 @@ static bool takes_fast_form(const planner *p, const graph_node *n) {
   return p->precision == JX_PRECISION_FAST && op_is_fast((op_id)n->op, (jx_dtype)n->dtype);
 }
 
+static plan_ref lower_gather(lowering *w, const member *m) {
+  const graph_node *n = graph_at(w->p->g, m->node);
+  plan_value v = {.op = n->op, .dtype = n->dtype, .nargs = n->nargs};
+  access_view a;
+  access_of_leaf(w->p, w->s, m, w->post, &a);
+  placed at = push_access(w, &a, n->dtype, 0, n->nargs);
+  for (int i = 0; i < n->nargs; i++) v.args[i] = w->p->value[n->args[i]];
+  v.access = at.index;
+  v.loops = at.loops;
+  return push_value(w, v);
+}
+
 static plan_ref lower_node(lowering *w, const member *m) {
   planner *p = w->p;
   const graph_node *n = graph_at(p->g, m->node);
@@ -408,7 +453,7 @@ static plan_ref lower_node(lowering *w, const member *m) {
   if (m->loaded) {
     access_view a;
     access_of_leaf(p, w->s, m, w->post, &a);
-    placed at = push_access(w, &a, n->dtype, 0);
+    placed at = push_access(w, &a, n->dtype, 0, 0);
     if (at.vector == ACCESS_TRANSPOSED) w->stage->rows = PLAN_MAX_ROWS; /* the stage is tiled */
     v.op = OP_INPUT;
     v.access = at.index;
@@ -419,6 +464,8 @@ static plan_ref lower_node(lowering *w, const member *m) {
   case OP_CONST: v.imm.i = n->imm.i; break;
   case OP_DIM: v.dim = stage_dim(w, n->dim); break;
   case OP_IOTA: return lower_iota(w, m->node);
+  case OP_GATHER:
+  case OP_GATHER_KEPT: return lower_gather(w, m);
   case OP_VIEW: return p->value[p->g->views.at[n->view].source];
   default:
     if (ops[n->op].class_ == OP_CLASS_REDUCE) return p->value[m->node]; /* set by lower_folds */
@@ -569,7 +616,7 @@ static jx_status lower_store(lowering *w, const request *r, bool post) {
   access_view a;
   access_of_request(p, w->s, r, post, &a);
   uint8_t phase = post ? PHASE_POST : PHASE_MAIN;
-  uint32_t access = push_access(w, &a, graph_at(p->g, r->node)->dtype, phase).index;
+  uint32_t access = push_access(w, &a, graph_at(p->g, r->node)->dtype, phase, 0).index;
   plan_store *slot = VEC_PUSH(p->arena, &p->out->stores);
   if (!slot) return diag_memory(p->out->diag);
   *slot = (plan_store){access, p->value[r->node]};

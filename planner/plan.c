@@ -179,7 +179,7 @@ static uint32_t read_wave(const planner *p, graph_ref r) { return p->wave[r] + p
 static void find_waves(planner *p) {
   for (graph_ref r = 1; r < p->g->nodes.n; r++) {
     const graph_node *n = graph_at(p->g, r);
-    uint32_t w = n->op == OP_VIEW ? read_wave(p, p->g->views.at[n->view].source) : 0;
+    uint32_t w = op_reads_node((op_id)n->op) ? read_wave(p, p->g->views.at[n->view].source) : 0;
     for (int i = 0; i < n->nargs; i++)
       if (read_wave(p, n->args[i]) > w) w = read_wave(p, n->args[i]);
     for (int64_t i = 0; n->op == OP_JOIN && i < n->imm.i; i++) {
@@ -251,6 +251,12 @@ static home element_home(planner *p, graph_ref r) {
   return claim(&p->protos.at[h.proto], h.map) ? h : (home){NONE, NULL};
 }
 
+/* A gather from a fold of its own wave: no stage that folds has all of it. */
+static bool reads_too_early(const planner *p, graph_ref r) {
+  const graph_node *n = graph_at(p->g, r);
+  return n->op == OP_GATHER_KEPT && read_wave(p, p->g->views.at[n->view].source) == p->wave[r];
+}
+
 /* One forward pass: stages for reductions, homes for what follows them. */
 static jx_status find_homes(planner *p) {
   for (graph_ref r = 1; r < p->g->nodes.n; r++) {
@@ -271,7 +277,7 @@ static jx_status find_homes(planner *p) {
       const int8_t *map = map_of_view(p, n);
       uint32_t at = p->home[p->g->views.at[n->view].source].proto;
       if (map && claim(&p->protos.at[at], map)) p->home[r] = (home){at, map};
-    } else if (n->op != OP_VIEW && n->op != OP_JOIN) {
+    } else if (n->op != OP_VIEW && n->op != OP_JOIN && !reads_too_early(p, r)) {
       p->home[r] = element_home(p, r);
     }
     if (p->arena->failed) return diag_memory(p->out->diag);

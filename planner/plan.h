@@ -54,6 +54,7 @@
  *                           double
  *   then, for each access   address of its element at index 0 of every loop, then nloops strides in
  *                           bytes
+ *   then, for each argument of the GATHERs, in the order of their accesses: its stride in bytes
  */
 #ifndef JX_PLAN_H
 #define JX_PLAN_H
@@ -69,11 +70,16 @@
 
 enum { SLOT_HELPERS = 0, SLOT_STREAM = 1, SLOT_FAULT = 2, SLOT_FIRST = 3 };
 
-/* What an element can do wrong that only running finds out: an integer's power is negative. The
- * bit of the fault word for the power with this number (graph_node.imm); those from 62 on share
- * one. */
+/* What an element can do wrong that only running finds out: an integer's power is negative, or an
+ * index out of bounds. The bit of the fault word for the power or index with this number
+ * (graph_node.imm); those from 62 on share one. Behind the word is one for each bit, in which the
+ * least of the indices that are out of bounds is left: INT64_MAX before. */
+enum { PLAN_FAULTS = 63 };
+static inline int plan_fault_place(int64_t number) {
+  return number < PLAN_FAULTS - 1 ? (int)number : PLAN_FAULTS - 1;
+}
 static inline uint64_t plan_fault_bit(int64_t number) {
-  return UINT64_C(1) << (number < 62 ? number : 62);
+  return UINT64_C(1) << plan_fault_place(number);
 }
 /* And the one that is no fault: a sum is not finite, which it may be when it is done with more care
  * (graph_beyond.c). */
@@ -107,16 +113,19 @@ typedef enum access_class {
 
 /* One way of reading or writing an array. */
 typedef struct plan_access {
-  uint8_t source; /* plan_source */
-  uint8_t dtype;  /* of the array's elements */
-  uint8_t vector; /* access_class along the stage's vector loop */
-  uint8_t store;  /* written in this phase; 0: read */
-  uint8_t again;  /* an earlier stage of its chain has just touched what it reads */
-  uint8_t reserved[3];
+  uint8_t source;  /* plan_source */
+  uint8_t dtype;   /* of the array's elements */
+  uint8_t vector;  /* access_class along the stage's vector loop */
+  uint8_t store;   /* written in this phase; 0: read */
+  uint8_t again;   /* an earlier stage of its chain has just touched what it reads */
+  uint8_t gathers; /* of a GATHER: so many arguments say where along an axis, */
+  uint8_t close;   /* those of these bits along one whose elements are neighbours */
+  uint8_t reserved;
   uint32_t item;            /* bytes of an element */
   uint32_t index;           /* which operand, result or temp */
   uint32_t starts, nstarts; /* plan.starts: byte offset = sum of strides[axis] * dim */
-  uint32_t steps;           /* plan.steps[steps .. steps+nloops) */
+  uint32_t steps;           /* plan.steps[steps .. steps+nloops), then one for each argument */
+  uint32_t gather;          /* the first of its arguments among those of the stage */
 } plan_access;
 
 typedef struct plan_start {
@@ -129,19 +138,20 @@ typedef struct plan_start {
 typedef struct plan_value {
   uint8_t op; /* op_id
                  INPUT   a load through `access`
+                 GATHER  a load through `access`, so many strides further as the arguments say
                  IOTA    start + step * index of `loop`; args[0] is the stage's dim slot of start,
                          imm.i the step
                  DIM     the stage's dim slot `dim`
                  REDUCE  fold args[0 .. accumulator's nargs) into `accumulator`; as an operand of
                          post values, the finished fold
-                 POW     of integers: imm.i is its number, see plan_fault_bit()
+                 POW     of integers, and INDEX: imm.i is its number, see plan_fault_bit()
                  RAISE   to the power of imm.f */
   uint8_t dtype;
   uint8_t nargs;
   uint8_t phase; /* PHASE_MAIN, PHASE_POST or both */
   plan_ref args[GRAPH_MAX_ARGS];
   union {                 /* 0 where the op has none of these; accesses and so on are the stage's */
-    uint32_t access;      /* INPUT */
+    uint32_t access;      /* INPUT, GATHER */
     uint32_t loop;        /* IOTA */
     uint32_t dim;         /* DIM */
     uint32_t accumulator; /* REDUCE */
@@ -177,6 +187,7 @@ typedef struct plan_stage {
                does not vary along the row loop; more than 1 only where something is folded */
   uint32_t dims, ndims; /* plan.dimlists: numbers the stage needs */
   uint32_t accesses, naccesses;
+  uint32_t ngathers; /* arguments of GATHERs, over all accesses */
   uint32_t values, nvalues;
   uint32_t accumulators, naccumulators;
   uint32_t stores, nstores; /* of main values, at every point; of post values, at every kept one */
@@ -211,8 +222,11 @@ static inline uint32_t stage_row_loop(const plan_stage *s) {
 static inline uint32_t stage_access_slot(const plan_stage *s, uint32_t access) {
   return SLOT_FIRST + stage_loops(s) + s->ndims + access * (1 + stage_loops(s));
 }
+static inline uint32_t stage_gather_slot(const plan_stage *s, uint32_t gather) {
+  return stage_access_slot(s, s->naccesses) + gather;
+}
 static inline uint32_t stage_slots(const plan_stage *s) {
-  return stage_access_slot(s, s->naccesses);
+  return stage_gather_slot(s, s->ngathers);
 }
 
 /* Of a temp that several stores fill, also of several stages. */

@@ -59,7 +59,9 @@ static jx_status check_access(const checker *c, uint32_t i) {
   CHECK(dtype_valid(a->dtype) && a->item > 0, "access without dtype", i);
   CHECK(!(a->source == SOURCE_OPERAND && a->store), "store into an operand", i);
   CHECK(!(a->source == SOURCE_RESULT && !a->store), "load from a result", i);
-  CHECK(a->steps + (size_t)stage_loops(c->s) <= p->steps.n, "steps out of range", i);
+  CHECK(a->steps + (size_t)stage_loops(c->s) + a->gathers <= p->steps.n, "steps out of range", i);
+  CHECK(a->gather + (size_t)a->gathers <= c->s->ngathers, "gather out of range", i);
+  CHECK(!a->gathers || (!a->store && a->vector != ACCESS_TRANSPOSED), "gather that is none", i);
   CHECK(a->starts + (size_t)a->nstarts <= p->starts.n, "starts out of range", i);
   for (uint32_t j = 0; j < a->nstarts; j++)
     CHECK((size_t)p->starts.at[a->starts + j].dim < p->dims.n, "start from no dim", i);
@@ -97,6 +99,12 @@ static jx_status check_value(const checker *c, uint32_t i) {
   case OP_CLASS_BUILD: CHECK(false, "operation that is never a value", i); break;
   case OP_CLASS_ELEMENT:
     CHECK(v->nargs >= 1, "operation without operands", i);
+    if (op_gathers((op_id)v->op)) {
+      CHECK(v->access < s->naccesses, "gather through no access", i);
+      CHECK(p->accesses.at[s->accesses + v->access].gathers == v->nargs, "arguments of a gather",
+            i);
+      break;
+    }
     CHECK(v->op == OP_CONTAINS || v->fast <= op_is_fast((op_id)v->op, (jx_dtype)v->dtype),
           "fast form of what has none", i);
     break;

@@ -92,6 +92,14 @@ static void print_value(const printer *w, uint32_t i, int indent) {
     text_printf(w->out, "%s", how[a->vector]);
     break;
   }
+  case OP_GATHER:
+  case OP_GATHER_KEPT:
+    text_printf(w->out, "load ");
+    print_storage(w, &w->p->accesses.at[w->s->accesses + v->access]);
+    text_printf(w->out, " at ");
+    for (int j = 0; j < v->nargs; j++)
+      text_printf(w->out, "%s%%%u", j ? ", " : "", v->args[j] - w->s->values);
+    break;
   case OP_CONST:
     if (dtypes[v->dtype].kind == 'f')
       text_printf(w->out, "%.17g", v->imm.f);

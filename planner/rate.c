@@ -117,7 +117,7 @@ static void count_costs(const plan *out, plan_stage *stage) {
   stage->cost += stage->naccumulators * 2;
   for (uint32_t i = 0; i < stage->naccesses; i++) {
     const plan_access *a = &out->accesses.at[stage->accesses + i];
-    uint32_t bytes = a->vector == ACCESS_BROADCAST ? 0 : a->item;
+    uint32_t bytes = a->vector == ACCESS_BROADCAST && !a->gathers ? 0 : a->item;
     if (a->store)
       stage->bytes_written += bytes;
     else

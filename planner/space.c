@@ -18,8 +18,8 @@ static bool access_at(planner *p, const proto *s, size_t i, access_view *out, bo
   if (i < members) {
     bool post = i >= s->main.n;
     const member *m = post ? &s->post.at[i - s->main.n] : &s->main.at[i];
-    *found = m->loaded;
-    if (m->loaded) access_of_leaf(p, s, m, post, out);
+    *found = m->loaded || access_gathers(p, m);
+    if (*found) access_of_leaf(p, s, m, post, out);
     return true;
   }
   i -= members;

@@ -183,26 +183,32 @@ static jx_status find_kernel(const call *c, const look *l, kernel **out, diag *d
  * there is. */
 #define CPU_CLOCK_NS 50000
 
-/* Where the first of the powers stands that met a negative exponent. The kernel may have been made
- * for another text, or in another process: the text at hand is built again. That gives the same
- * graph, because whatever its building took from the operands is guarded. */
-static span fault_place(const call *c, uint64_t fault) {
-  compilation k;
-  diag d;
-  span where = {0};
-  diag_init(&d, c->source, c->length);
-  if (call_compile(c, GOAL_GRAPH, &k, &d) == JX_OK)
-    for (graph_ref r = 1; r < k.graph.nodes.n && where.length == 0; r++) {
-      const graph_node *n = graph_at(&k.graph, r);
-      bool power = n->op == OP_POW && jx_dtype_kind((jx_dtype)n->dtype) == 'i';
-      if (power && plan_fault_bit(n->imm.i) & fault) where = n->where;
-    }
-  arena_free(&k.memory);
-  return where;
+static jx_status index_error(const graph *g, const graph_node *n, int64_t index, diag *d) {
+  const graph_node *size = graph_at(g, n->args[1]);
+  int64_t extent = size->op == OP_DIM ? g->values.at[size->dim].i : size->imm.i;
+  return diag_fail(d, JX_ERROR_SHAPE, n->where,
+                   "index %lld is out of bounds for axis %u with size %lld", (long long)index,
+                   n->axis, (long long)extent);
 }
 
-static jx_status fault_error(const call *c, uint64_t fault, diag *d) {
-  return diag_fail(d, JX_ERROR_VALUE, fault_place(c, fault), NEGATIVE_POWER);
+/* What the first of the nodes has to say that met such an element. The kernel may have been made for
+ * another text, or in another process: the text at hand is built again. That gives the same graph,
+ * because whatever its building took from the operands is guarded. */
+static jx_status fault_error(const call *c, const bound *b, diag *d) {
+  compilation k;
+  diag building;
+  jx_status status = JX_OK;
+  diag_init(&building, c->source, c->length);
+  if (call_compile(c, GOAL_GRAPH, &k, &building) == JX_OK)
+    for (graph_ref r = 1; r < k.graph.nodes.n && status == JX_OK; r++) {
+      const graph_node *n = graph_at(&k.graph, r);
+      if (!graph_may_fail(n) || !(plan_fault_bit(n->imm.i) & b->fault)) continue;
+      status = n->op == OP_INDEX ? index_error(&k.graph, n, b->index[plan_fault_place(n->imm.i)], d)
+                                 : diag_fail(d, JX_ERROR_VALUE, n->where, NEGATIVE_POWER);
+    }
+  arena_free(&k.memory);
+  return status == JX_OK ? diag_fail(d, JX_ERROR_VALUE, (span){0}, "an element has no result")
+                         : status;
 }
 
 call_progress call_progress_of(jx_context *context) {
@@ -264,8 +270,7 @@ static jx_status run(const call *c, bound *b, diag *d) {
   x->stats.threads = r.used;
   x->stats.stages = (int32_t)r.n;
   if (status != JX_OK) return diag_fail(d, status, (span){0}, CALL_STOPPED);
-  uint64_t fault = b->fault & ~PLAN_DOUBT;
-  return fault ? fault_error(c, fault, d) : JX_OK;
+  return b->fault & ~PLAN_DOUBT ? fault_error(c, b, d) : JX_OK;
 }
 
 static void stats_begin(jx_context *c) {

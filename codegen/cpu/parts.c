@@ -124,7 +124,7 @@ jx_status parts_init(stage_emitter *k, arena *a, diag *d) {
   for (uint32_t i = 0; i < k->s->nvalues; i++) {
     const plan_value *v = emit_stage_value(k, i);
     if (!parts_is_vector(k, v) || !p->cut[v->phase]) continue;
-    if (v->op == OP_INPUT) {
+    if (v->op == OP_INPUT || op_gathers((op_id)v->op)) {
       p->loads[v->access] = true;
       p->nloads++;
     }
@@ -398,6 +398,9 @@ static void part_values(stage_emitter *k, const uint32_t *list, uint32_t n, uint
   for (uint32_t i = 0; i < n; i++) {
     const plan_value *v = emit_stage_value(k, list[i]);
     if (v->op == OP_INPUT) prepare_input(k, list + i, n - i, open, vector);
+    if (op_gathers((op_id)v->op))
+      k->row[0].pointer[v->access] =
+          vector ? parts_pointer(k, v->access) : find_pointer(k, v->access, open);
     if (is_dear(v))
       call_dear(k, list + i, n - i);
     else

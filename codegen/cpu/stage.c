@@ -18,6 +18,7 @@
 #include "codegen/cpu/access.h"
 #include "codegen/cpu/crossed.h"
 #include "codegen/cpu/frame.h"
+#include "codegen/cpu/gathers.h"
 #include "codegen/cpu/parts.h"
 #include "codegen/cpu/reduction.h"
 #include "codegen/cpu/text.h"
@@ -62,7 +63,7 @@ const plan_value *emit_stage_value(const stage_emitter *k, uint32_t i) {
   return &k->p->values.at[k->s->values + i];
 }
 
-static unsigned value_lanes(const stage_emitter *k, const plan_value *v) {
+unsigned emit_value_lanes(const stage_emitter *k, const plan_value *v) {
   return k->nloops && v->loops >> k->s->vector & 1 ? k->s->lanes : 1;
 }
 
@@ -97,7 +98,7 @@ static affine find_affine(stage_emitter *k, row_state *row, const plan_value *v)
   affine side[2];
   for (int j = 0; j < 2; j++) {
     uint32_t a = v->args[j] - k->s->values;
-    bool scalar = value_lanes(k, emit_stage_value(k, a)) == 1;
+    bool scalar = emit_value_lanes(k, emit_stage_value(k, a)) == 1;
     side[j] = scalar ? (affine){emit_operand(k, row, v->args[j], 1), 0} : row->affine[a];
     if (!side[j].base) return none;
   }
@@ -125,8 +126,13 @@ val emit_operation(stage_emitter *k, const plan_value *v, val *args) {
 
 void emit_value(stage_emitter *k, row_state *row, uint32_t i) {
   const plan_value *v = emit_stage_value(k, i);
-  unsigned lanes = value_lanes(k, v);
+  unsigned lanes = emit_value_lanes(k, v);
   val args[GRAPH_MAX_ARGS] = {0};
+  if (op_gathers((op_id)v->op)) {
+    row->affine[i] = (affine){NULL, 0};
+    row->value[i] = emit_gather(k, row, v, lanes);
+    return;
+  }
   for (int j = 0; j < v->nargs; j++) args[j] = emit_operand(k, row, v->args[j], lanes);
   row->affine[i] = lanes > 1 ? find_affine(k, row, v) : (affine){NULL, 0};
   if (row->affine[i].base) {
@@ -215,11 +221,12 @@ void emit_splats(stage_emitter *k, uint32_t phase, uint32_t open) {
   }
   for (uint32_t i = 0; i < k->s->nvalues; i++) {
     const plan_value *v = emit_stage_value(k, i);
-    if (!(v->phase & phase) || value_lanes(k, v) == 1) continue;
+    if (!(v->phase & phase) || emit_value_lanes(k, v) == 1) continue;
     for (int j = 0; j < v->nargs; j++) {
       uint32_t a = v->args[j] - k->s->values;
       const plan_value *av = emit_stage_value(k, a);
-      if (value_lanes(k, av) == 1 && !k->row[0].wide[a] && ops[av->op].class_ != OP_CLASS_REDUCE)
+      if (emit_value_lanes(k, av) == 1 && !k->row[0].wide[a] &&
+          ops[av->op].class_ != OP_CLASS_REDUCE)
         splat_in_rows(k, a);
     }
   }

@@ -150,5 +150,7 @@ void emit_rows(stage_emitter *k, const nest *n, val begin, val end, rows_body *b
  * the set of loops around it. */
 void emit_splats(stage_emitter *k, uint32_t phase, uint32_t open);
 const plan_value *emit_stage_value(const stage_emitter *k, uint32_t i);
+/* As many as a step of the vector loop has where it varies along that; 1. */
+unsigned emit_value_lanes(const stage_emitter *k, const plan_value *v);
 
 #endif

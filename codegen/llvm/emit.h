@@ -169,6 +169,8 @@ void ev_call_helper(emitter *e, helper_id id, val *args, unsigned n);
 val ev_helper(emitter *e, helper_id id); /* its address */
 /* Sets bits of the fault word, which other threads may be setting. */
 void ev_report(emitter *e, uint64_t bits);
+/* Tells which indices the number-th value has met: the least of the lanes; see plan_fault_bit(). */
+void ev_report_index(emitter *e, int64_t number, val index);
 /* Sets PLAN_DOUBT when some lane is not finite. */
 void ev_doubt(emitter *e, val sum);
 

@@ -65,6 +65,20 @@ void ev_report(emitter *e, uint64_t bits) {
                      ev_int64(e, (int64_t)bits), LLVMAtomicOrderingMonotonic, false);
 }
 
+void ev_report_index(emitter *e, int64_t number, val index) {
+  val at = ev_int64(e, 8 * (1 + plan_fault_place(number)));
+  if (ev_lanes(index) > 1) {
+    LLVMTypeRef type = LLVMTypeOf(index);
+    unsigned id = LLVMLookupIntrinsicID("llvm.vector.reduce.smin", 23);
+    val least = LLVMGetIntrinsicDeclaration(e->module, id, &type, 1);
+    type = LLVMIntrinsicGetType(e->context, id, &type, 1);
+    index = LLVMBuildCall2(e->b, type, least, &index, 1, "");
+  }
+  LLVMBuildAtomicRMW(e->b, LLVMAtomicRMWBinOpMin, ev_gep(e, ev_slot(e, SLOT_FAULT, e->ptr), at),
+                     index, LLVMAtomicOrderingMonotonic, false);
+  ev_report(e, plan_fault_bit(number));
+}
+
 void ev_prefetch(emitter *e, val at, unsigned locality) {
   unsigned id = LLVMLookupIntrinsicID("llvm.prefetch", 13);
   val function = LLVMGetIntrinsicDeclaration(e->module, id, &e->ptr, 1);

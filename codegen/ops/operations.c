@@ -149,6 +149,29 @@ static void fault(op_args *o, val any) {
   ev_goto(o->e, join);
 }
 
+/* ---- Indices ---- */
+
+/* Within an extent, counted from its end where it is negative. What is out of bounds is told, and is
+ * 0 afterwards, which kernels may read: see check_extent() of gather.c. */
+static val index_within(op_args *o) {
+  emitter *e = o->e;
+  val zero = ev_int_like(o->x, 0), from_end = ev_add(e, o->x, o->y);
+  val index = ev_select(e, icmp(o, LLVMIntSLT, o->x, zero), from_end, o->x);
+  val beyond = icmp(o, LLVMIntUGE, index, o->y);
+  LLVMBasicBlockRef before = LLVMGetInsertBlock(o->b), bad = ev_block(e, "beyond"),
+                    join = ev_block(e, "within");
+  ev_mark_likely(e, LLVMBuildCondBr(o->b, LLVMBuildNot(o->b, ev_any(e, beyond), ""), join, bad));
+  LLVMPositionBuilderAtEnd(o->b, bad);
+  ev_report_index(e, o->v->imm.i, ev_select(e, beyond, o->x, ev_int_like(o->x, INT64_MAX)));
+  val safe = ev_select(e, beyond, zero, index);
+  LLVMBasicBlockRef after = LLVMGetInsertBlock(o->b);
+  ev_goto(e, join);
+  e->scope++;
+  val phi = LLVMBuildPhi(o->b, LLVMTypeOf(index), "");
+  LLVMAddIncoming(phi, (val[]){index, safe}, (LLVMBasicBlockRef[]){before, after}, 2);
+  return phi;
+}
+
 static val power_int(op_args *o) {
   emitter *e = o->e;
   val zero = ev_int_like(o->x, 0), one = ev_int_like(o->x, 1);
@@ -423,6 +446,7 @@ val emit_op(emitter *e, const plan_value *v, jx_dtype of, val *args) {
   case OP_MOD: return o->real ? mod_float(o) : integer_division(o, false);
   case OP_FMOD: return o->real ? fmod_any(o) : fmod_int(o);
   case OP_POW: return !o->real ? power_int(o) : v->imm.i ? power_scalar(o) : power(o);
+  case OP_INDEX: return index_within(o);
   case OP_RAISE: return math_power(e, o->x, v->imm.f);
   case OP_NEG: return ev_neg(e, o->x);
   case OP_INVERT:

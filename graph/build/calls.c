@@ -16,6 +16,7 @@
 #include "graph/build/range.h"
 #include "graph/build/reduce.h"
 #include "graph/build/shapes.h"
+#include "graph/build/take.h"
 #include "graph/graph_dims.h"
 #include "graph/graph_nodes.h"
 #include "graph/graph_types.h"
@@ -366,6 +367,8 @@ static graph_ref make_operation(call *c, op_id op) {
   case OP_ARANGE: return make_arange(c);
   case OP_LINSPACE: return make_linspace(c);
   case OP_TRANSPOSE: return make_transpose(c);
+  case OP_TAKE: return make_take(c);
+  case OP_TAKE_ALONG: return make_take_along(c);
   case OP_SIZE:
   case OP_SHAPE: return make_size(c, op);
   case OP_NDIM: {

@@ -2,7 +2,8 @@
  *
  * Takes an indexing node of the tree and the graph node it stands on; gives the viewed node.
  * NumPy's basic indexing: integers, slices, None and one ellipsis; bounds may be scalars known when
- * the call is bound, steps are literals. Start at make_index(). */
+ * the call is bound, steps are literals. Arrays of integers are left to a gather of what the others
+ * make of the node. Start at make_index(). */
 #include "graph/build/index.h"
 
 #include <string.h>
@@ -12,6 +13,7 @@
 #include "graph/build/graph_build.h"
 #include "graph/build/hints.h"
 #include "graph/build/reduce.h"
+#include "graph/gather.h"
 #include "graph/graph_dims.h"
 #include "graph/graph_types.h"
 #include "graph/view.h"
@@ -26,6 +28,10 @@ typedef struct indexing {
   int axis;                         /* the next one to be indexed, from the left */
   dim_ref extents[2 * JX_MAX_RANK]; /* of the view, outermost first */
   int8_t origins[JX_MAX_RANK];      /* of axis k: the place in `extents` it goes to, or -1 */
+  gather arrays;                    /* axes from the left, until the view is made */
+  int last_item; /* the last item so far that is an integer or an array, or -1; in one run with all
+                    before it, or not */
+  bool apart;
 } indexing;
 
 static jx_status fail_rank(graph *g, int rank, span where) {
@@ -48,6 +54,21 @@ static dim_ref axis_extent(const indexing *x) {
   return graph_dim(g, graph_at(g, x->target), axis_from_right(x));
 }
 
+static bool check_integer(builder *b, const graph_node *n, bool slice, span where) {
+  diag *d = b->g->diag;
+  if (n->dtype == JX_BOOL && !slice)
+    diag_fail(d, JX_ERROR_UNSUPPORTED, where,
+              "boolean indices are not compiled by this version; write where(c, x, y), or where=c "
+              "in a reduction");
+  else if (!dtype_is_integer((jx_dtype)n->dtype))
+    diag_fail(d, JX_ERROR_TYPE, where, "%s must be an integer, not %s",
+              slice ? "a slice bound" : "an index", dtypes[n->dtype].name);
+  else if (slice && n->rank > 0)
+    diag_fail(d, JX_ERROR_TYPE, where, "a slice bound must be an integer, not an array of rank %d",
+              n->rank);
+  return d->status == JX_OK;
+}
+
 /* An integer that is known when the call is bound, as indices and bounds must be. */
 static dim_ref read_bound(builder *b, ast_ref r, bool slice) {
   const char *what = slice ? "a slice bound" : "an index";
@@ -56,18 +77,7 @@ static dim_ref read_bound(builder *b, ast_ref r, bool slice) {
   if (!value) return -1;
   span where = b->tree->nodes.at[r].where;
   const graph_node *n = graph_at(g, value);
-  jx_dtype dtype = (jx_dtype)n->dtype;
-  if (n->rank > 0 || dtype == JX_BOOL) {
-    diag_fail(g->diag, JX_ERROR_UNSUPPORTED, where, "%s are not compiled by this version%s",
-              dtype == JX_BOOL ? "boolean indices" : "arrays as indices",
-              dtype == JX_BOOL ? "; write where(c, x, y), or where=c in a reduction" : "");
-    return -1;
-  }
-  if (!dtype_is_integer(dtype)) {
-    diag_fail(g->diag, JX_ERROR_TYPE, where, "%s must be an integer, not %s", what,
-              dtypes[dtype].name);
-    return -1;
-  }
+  if (!check_integer(b, n, slice, where)) return -1;
   /* As in Python, a slice ends where the array does, however far away its bound is. */
   int side = slice && n->weak ? weak_class(g, value, where) : 0;
   if (side == 2) return -1;
@@ -101,6 +111,29 @@ static dim_ref bound_dim(graph *g, bound at, dim_ref extent) {
 
 static bool guard_least(graph *g, dim_ref extent, int64_t least) {
   return least <= 0 || guard_push(g, GUARD_RANGE, extent, -1, least, INT64_MAX);
+}
+
+/* Integers that only a kernel knows: an array, or a scalar that depends on elements. */
+static bool is_array(builder *b, ast_ref r) {
+  graph *g = b->g;
+  graph_ref v = make_node(b, r);
+  span where = b->tree->nodes.at[r].where;
+  if (!v || !dtype_is_integer((jx_dtype)graph_at(g, v)->dtype)) return false;
+  return graph_at(g, v)->rank > 0 || dim_read(g, v, false, where) == DIM_IS_REFUSED;
+}
+
+/* The axis stays, for the gather. */
+static bool index_array(indexing *x, ast_ref r) {
+  builder *b = x->b;
+  span where = b->tree->nodes.at[r].where;
+  if (x->arrays.n == GRAPH_MAX_ARGS) {
+    diag_fail(b->g->diag, JX_ERROR_LIMIT, where, "more than %d arrays are indices", GRAPH_MAX_ARGS);
+    return false;
+  }
+  x->arrays.at[x->arrays.n++] =
+      (gather_index){make_node(b, r), x->map.rank_out, x->axis, false, where};
+  keep_axis(x, view_along(0, -1, 1), axis_extent(x));
+  return true;
 }
 
 static bool index_integer(indexing *x, ast_ref r) {
@@ -183,10 +216,27 @@ static bool index_slice(indexing *x, const ast_node *slice) {
   return g->diag->status == JX_OK;
 }
 
-static bool index_one(indexing *x, ast_ref r, int missing) {
+/* As in NumPy, the axes of index arrays stand where the first of them stood, integers counted as
+ * such, unless something else stands between two of them: then they come first. */
+static bool index_values(indexing *x, ast_ref r, int item) {
+  if (x->last_item < 0) x->arrays.place = x->map.rank_out;
+  if (x->last_item >= 0 && x->last_item != item - 1) x->apart = true;
+  x->last_item = item;
+  return is_array(x->b, r) ? index_array(x, r) : index_integer(x, r);
+}
+
+/* The gather of what the view leaves. */
+static graph_ref gather_rest(indexing *x, graph_ref viewed, span where) {
+  for (int i = 0; i < x->arrays.n; i++)
+    x->arrays.at[i].axis = x->map.rank_out - 1 - x->arrays.at[i].axis;
+  if (x->apart) x->arrays.place = 0;
+  return viewed && x->arrays.n ? gather_apply(x->b->g, viewed, &x->arrays, where) : viewed;
+}
+
+static bool index_one(indexing *x, ast_ref r, int item, int missing) {
   builder *b = x->b;
   const ast_node *n = make_syntax(b, r);
-  if (!n) return index_integer(x, r);
+  if (!n) return index_values(x, r, item);
   if (n->kind == AST_NONE) {
     x->extents[x->map.rank_out++] = dim_const(b->g, 1);
     return true;
@@ -233,7 +283,7 @@ static bool count_indices(indexing *x, const ast_node *n, const uint32_t *items,
 value make_index(builder *b, const ast_node *n) {
   value none = {0};
   graph *g = b->g;
-  indexing x = {.b = b, .target = make_node(b, ast_arg(b->tree, n, 0))};
+  indexing x = {.b = b, .target = make_node(b, ast_arg(b->tree, n, 0)), .last_item = -1};
   if (!x.target) return none;
   x.map.rank_in = graph_at(g, x.target)->rank;
 
@@ -248,7 +298,7 @@ value make_index(builder *b, const ast_node *n) {
   bool ellipsis;
   if (!count_indices(&x, n, items, nitems, &taken, &ellipsis)) return none;
   for (uint32_t i = 0; i < nitems; i++)
-    if (!index_one(&x, items[i], x.map.rank_in - taken)) return none;
+    if (!index_one(&x, items[i], (int)i, x.map.rank_in - taken)) return none;
   while (x.axis < x.map.rank_in) keep_axis(&x, view_along(0, -1, 1), axis_extent(&x));
 
   int rank = x.map.rank_out;
@@ -256,7 +306,8 @@ value make_index(builder *b, const ast_node *n) {
   for (int k = 0; k < rank; k++) x.map.extents[k] = x.extents[rank - 1 - k];
   for (int k = 0; k < x.map.rank_in; k++)
     if (x.origins[k] >= 0) x.map.axes[k].to = (int8_t)(rank - 1 - x.origins[k]);
-  return (value){VALUE_NODE, view_apply(g, x.target, &x.map, n->where), 0};
+  graph_ref viewed = view_apply(g, x.target, &x.map, n->where);
+  return (value){VALUE_NODE, gather_rest(&x, viewed, n->where), 0};
 }
 
 /* ---- .T and transpose() ---- */

@@ -6,10 +6,11 @@
 
 #define ALIGN(n) (((n) + 15) & ~(size_t)15)
 
-/* A power of integers is the one thing that can fail on an element. */
+/* Powers of integers and indices are what can fail on an element. */
 static bool may_fault(const plan *p) {
   for (size_t i = 0; i < p->values.n; i++) {
     jx_dtype dtype = (jx_dtype)p->values.at[i].dtype;
+    if (p->values.at[i].op == OP_INDEX) return true;
     if (p->values.at[i].op == OP_POW && jx_dtype_kind(dtype) == 'i') return true;
   }
   return false;

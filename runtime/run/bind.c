@@ -258,9 +258,9 @@ static const bound_array *source_of(const bound *b, const plan_access *a, bound_
   return operand;
 }
 
-/* Address and strides of an access; returns the bytes it moves, each element counted once. */
+/* Address and strides of an access, and strides of its gather; returns the bytes it moves, each element counted once. */
 static uint64_t bind_access(const bound *b, const plan_access *a, uint32_t nloops,
-                            const int64_t *extents, int64_t *slot) {
+                            const int64_t *extents, int64_t *slot, int64_t *gathers) {
   const plan_step *step = spec_steps(b->spec) + a->steps;
   const plan_start *start = spec_starts(b->spec) + a->starts;
   bound_array operand;
@@ -275,8 +275,10 @@ static uint64_t bind_access(const bound *b, const plan_access *a, uint32_t nloop
     int64_t stride = step->axis < 0 ? 0 : wrap_mul(strides[step->axis], step->step);
     if (step->by) stride = wrap_mul(stride, b->dims[step->by - 1].i);
     slot[1 + l] = stride;
-    if (stride) points *= (uint64_t)extents[l];
+    if (stride || a->gathers) points *= (uint64_t)extents[l];
   }
+  for (uint32_t i = 0; i < a->gathers; i++, step++)
+    gathers[a->gather + i] = step->axis < 0 ? 0 : wrap_mul(strides[step->axis], step->step);
   return points;
 }
 
@@ -335,8 +337,9 @@ static void bind_slots(bound *b, schedule_stage *s) {
     s->slots[SLOT_FIRST + stage_loops(p) + i] = b->dims[spec_dimlists(b->spec)[p->dims + i]].i;
   uint32_t nloops = stage_loops(p);
   int64_t *slot = s->slots + stage_access_slot(p, 0);
+  int64_t *gathers = s->slots + stage_gather_slot(p, 0);
   for (uint32_t a = 0; a < p->naccesses; a++, slot += 1 + nloops) {
-    uint64_t bytes = bind_access(b, &accesses[a], nloops, s->slots + SLOT_FIRST, slot);
+    uint64_t bytes = bind_access(b, &accesses[a], nloops, s->slots + SLOT_FIRST, slot, gathers);
     if (s->chained && bind_stays_in_cache(b, &accesses[a])) continue;
     *(accesses[a].store ? &written : &read) += bytes;
   }
@@ -419,9 +422,10 @@ static jx_status bind_with(bound *b, const kernel *k, void *memory, const jx_arr
 
 jx_status bind_call(bound *b, const bind_host *host, const kernel *k, void *memory,
                     const jx_array *const *operands, const jx_array *results, diag *d) {
-  memset(b, 0, sizeof *b);
+  memset(b, 0, offsetof(bound, index));
   b->host = *host;
   b->operands = operands;
+  for (int i = 0; k->spec->faults && i < PLAN_FAULTS; i++) b->index[i] = INT64_MAX;
   return bind_with(b, k, memory, results, d);
 }
 

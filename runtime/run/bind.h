@@ -67,8 +67,9 @@ typedef struct bound {
   void *shadows;
   size_t shadows_size;
   size_t allocated; /* bytes so far, for max_bytes */
-  uint64_t fault;   /* bits plan_fault_bit() */
   uint64_t bytes_read, bytes_written, elements;
+  uint64_t fault;             /* bits plan_fault_bit() */
+  int64_t index[PLAN_FAULTS]; /* of each bit: see there; set where the kernel may fault */
 } bound;
 
 /* Bytes of a frame. Its first entries are the dims' values, which the caller fills. */

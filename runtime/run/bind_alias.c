@@ -121,7 +121,7 @@ static bool disturbs(const bound *b, uint32_t s, uint32_t store, uint32_t t, uin
   for (uint32_t a = 0; a < reader->plan->naccesses; a++) {
     const plan_access *from = accesses + reader->plan->accesses + a;
     if (from->store || from->source != SOURCE_OPERAND || from->index != operand) continue;
-    if (t > s || from->item != to->item) return true;
+    if (t > s || from->item != to->item || from->gathers) return true;
     if (t == s && !same_element(reader, store, a)) return true;
     if (t < s && !same_points(chain_of(b, s), &b->stages[s], store, reader, a)) return true;
   }

@@ -130,7 +130,7 @@ error: an index must be an integer, not float64
 a[b]
 a: float64 (3,2)
 b: float64 (3,)
-error: arrays as indices are not compiled by this version
+error: an index must be an integer, not float64
   a[b]
     ^
 
@@ -231,12 +231,6 @@ i: int64 (3,)
 error: the length of arange must be known before any element is: it may depend on scalars and shapes by arithmetic alone
   arange(sum(i))
   ^~~~~~~~~~~~~~
-
-i[i[0]]
-i: int64 (3,)
-error: an index must be known before any element is: it may depend on scalars and shapes by arithmetic alone
-  i[i[0]]
-    ~^~~
 
 linspace(0, 1, 2.5)
 error: linspace: num must be an integer, not float64

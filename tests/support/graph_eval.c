@@ -48,20 +48,23 @@ static int64_t place(const graph *g, const graph_node *n, const int64_t *index) 
 
 /* ---- Leaves ---- */
 
-static int64_t source_index(const graph *g, const view_axis *a, const int64_t *index) {
+/* `places`: what the arguments of a gather are. */
+static int64_t source_index(const graph *g, const view_axis *a, const int64_t *index,
+                            const int64_t *places) {
   int64_t start = g->values.at[a->start].i;
   int64_t by = a->by ? g->values.at[a->by - 1].i : 1;
+  if (view_arg(a) >= 0) return start + a->step * places[view_arg(a)];
   return a->to < 0 ? start : start + a->step * by * index[a->to];
 }
 
 /* An element of an operand: what goes beyond an axis must lie among its elements still. */
 static cell operand_element(evaluation *e, const jx_array *a, const graph_view *v,
-                            const view_axis *axes, const int64_t *index) {
+                            const view_axis *axes, const int64_t *index, const int64_t *places) {
   int64_t offset = 0, low = 0, high = 0, at = 0;
   bool plain = true;
   for (int i = 0; i < v->naxes; i++) {
     int x = view_axis_of(&axes[i], i);
-    offset += (at = source_index(e->g, &axes[i], index)) * a->strides[x];
+    offset += (at = source_index(e->g, &axes[i], index, places)) * a->strides[x];
     plain = plain && i == x && at >= 0 && at < a->shape[x];
   }
   for (int x = 0; x < a->rank; x++) {
@@ -94,15 +97,19 @@ static cell leaf(evaluation *e, const graph_node *n, const int64_t *index) {
   const graph *g = e->g;
   const graph_view *v = &g->views.at[n->view];
   const view_axis *axes = v->naxes ? &g->axes.at[v->axes] : NULL;
-  if (n->op == OP_IOTA) return (cell){.i = source_index(g, axes, index)};
-  if (n->op == OP_INPUT) return operand_element(e, g->operands[v->source], v, axes, index);
+  int64_t places[GRAPH_MAX_ARGS];
+  for (int i = 0; i < n->nargs; i++)
+    places[i] = e->cells[n->args[i]][place(g, graph_at(g, n->args[i]), index)].i;
+  if (n->op == OP_IOTA) return (cell){.i = source_index(g, axes, index, places)};
+  if (n->op == OP_INPUT || n->op == OP_GATHER)
+    return operand_element(e, g->operands[v->source], v, axes, index, places);
   const graph_node *source = graph_at(g, v->source);
   int64_t at = 0;
   for (int i = 0; i < v->naxes; i++) {
     int64_t stride = 1;
     for (int k = 0; k < source->rank - 1 - view_axis_of(&axes[i], i); k++)
       stride *= graph_extent(g, source, k);
-    at += stride * source_index(g, &axes[i], index);
+    at += stride * source_index(g, &axes[i], index, places);
   }
   if (at < 0 || at >= graph_eval_size(g, v->source))
     return e->why = "view out of bounds", (cell){0};
@@ -250,6 +257,7 @@ static cell element(const evaluation *e, const graph_node *n, const int64_t *ind
   jx_dtype from = (jx_dtype)graph_at(g, n->args[0])->dtype, to = (jx_dtype)n->dtype;
   op_id op = (op_id)n->op;
   rule_id rule = (rule_id)ops[op].rule;
+  if (op == OP_INDEX) return (cell){.i = x[0].i < 0 ? x[0].i + x[1].i : x[0].i};
   if (op == OP_CONTAINS) return (cell){.i = contains(g, n, x[0].i)};
   if (op == OP_WHERE) return x[0].i ? x[1] : x[2];
   if (op == OP_CAST) return converted(x[0], from, to);
@@ -404,7 +412,7 @@ static bool node(evaluation *e, graph_ref r) {
       cells[i].i = g->values.at[n->dim].i;
     else if (n->op == OP_JOIN)
       cells[i] = joined(e, n, index);
-    else if (class == OP_CLASS_LEAF)
+    else if (class == OP_CLASS_LEAF || op_gathers((op_id)n->op))
       cells[i] = leaf(e, n, index);
     else
       cells[i] = element(e, n, index);

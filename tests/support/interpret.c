@@ -114,6 +114,7 @@ static bool element(const plan_value *v, const cell *args, jx_dtype arg, cell *o
     *out = real(pow(a.f, v->imm.f));
     if (v->dtype == JX_FLOAT32) out->f = (float)out->f;
     return true;
+  case OP_INDEX: *out = integer(a.i < 0 ? a.i + b.i : a.i); return true;
   case OP_TOTAL: *out = a; return true;
   case OP_IF_FINITE: *out = isfinite(a.f) ? a : b; return true;
   default: return false;
@@ -122,8 +123,9 @@ static bool element(const plan_value *v, const cell *args, jx_dtype arg, cell *o
 
 static bool known(const plan_value *v) {
   cell out, args[3] = {{.i = 1}, {.i = 1}, {.i = 1}};
-  return v->op == OP_INPUT || v->op == OP_IOTA || v->op == OP_DIM || v->op == OP_CONST ||
-         ops[v->op].class_ == OP_CLASS_REDUCE || element(v, args, JX_INT64, &out);
+  return v->op == OP_INPUT || op_gathers((op_id)v->op) || v->op == OP_IOTA || v->op == OP_DIM ||
+         v->op == OP_CONST || ops[v->op].class_ == OP_CLASS_REDUCE ||
+         element(v, args, JX_INT64, &out);
 }
 
 /* ---- Folds ---- */
@@ -171,6 +173,28 @@ static char *address(const frame *f, uint32_t access) {
   return (char *)at;
 }
 
+/* Where a gather reads, its arguments' strides further each. */
+static char *gathered(const frame *f, const plan_value *v, const cell *args) {
+  const plan_stage *s = &f->c->stage;
+  uintptr_t at = (uintptr_t)address(f, v->access);
+  for (int j = 0; j < v->nargs; j++)
+    at +=
+        (uintptr_t)(args[j].i *
+                    f->slots[stage_gather_slot(s, f->c->accesses[v->access].gather + (uint32_t)j)]);
+  return (char *)at;
+}
+
+/* A fault is told; the index is then one that there is. */
+static int64_t checked(const frame *f, const plan_value *v, int64_t index, int64_t given,
+                       int64_t extent) {
+  int64_t *faults = (int64_t *)f->slots[SLOT_FAULT];
+  int64_t *least = &faults[1 + plan_fault_place(v->imm.i)];
+  if (index >= 0 && index < extent) return index;
+  faults[0] |= (int64_t)plan_fault_bit(v->imm.i);
+  if (given < *least) *least = given;
+  return 0;
+}
+
 static void set_indices(frame *f, uint32_t first, uint32_t n, int64_t flat) {
   for (uint32_t l = first + n; l-- > first;) {
     int64_t extent = f->slots[SLOT_FIRST + l];
@@ -192,7 +216,9 @@ static void evaluate(frame *f, uint8_t phase) {
       if (j == 0 || v->op != OP_WHERE) arg = (jx_dtype)f->c->values[v->args[j] - s->values].dtype;
     }
     const int64_t *dims = f->slots + SLOT_FIRST + stage_loops(s);
-    if (v->op == OP_INPUT)
+    if (op_gathers((op_id)v->op))
+      f->values[i] = element_load(gathered(f, v, args), (jx_dtype)v->dtype);
+    else if (v->op == OP_INPUT)
       f->values[i] = element_load(address(f, v->access), (jx_dtype)v->dtype);
     else if (v->op == OP_IOTA)
       f->values[i] = integer(dims[v->args[0]] + v->imm.i * f->index[v->loop]);
@@ -202,6 +228,7 @@ static void evaluate(frame *f, uint8_t phase) {
       f->values[i] = integer(v->imm.i);
     else if (!folds)
       element(v, args, arg, &f->values[i]);
+    if (v->op == OP_INDEX) f->values[i].i = checked(f, v, f->values[i].i, args[0].i, args[1].i);
     if (v->op == OP_POW && !dtype_is_float((jx_dtype)v->dtype) && args[1].i < 0)
       *(uint64_t *)f->slots[SLOT_FAULT] |= plan_fault_bit(v->imm.i);
   }

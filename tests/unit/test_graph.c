@@ -412,7 +412,7 @@ START_TEST(errors_say_what_was_found) {
       {"a[t]", JX_ERROR_UNSUPPORTED,
        "boolean indices are not compiled by this version; write where(c, x, y), or where=c in a "
        "reduction"},
-      {"a[l]", JX_ERROR_UNSUPPORTED, "arrays as indices are not compiled by this version"},
+      {"a[a]", JX_ERROR_TYPE, "an index must be an integer, not float64"},
       {"a['x']", JX_ERROR_TYPE, "an index must be an integer, a slice, None or ..."},
       {"sum(a, axis=2)", JX_ERROR_SHAPE, "axis 2 is out of bounds for an array of rank 2"},
       {"sum(a, axis=-3)", JX_ERROR_SHAPE, "axis -3 is out of bounds for an array of rank 2"},
