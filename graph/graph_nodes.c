@@ -174,7 +174,7 @@ static bool store_leaf(graph *g, graph_node *n, const leaf *l) {
 
 static uint32_t varying(const graph *g, const graph_node *n, const leaf *l) {
   uint32_t set = 0;
-  int rank = n->op == OP_VIEW ? graph_at(g, l->source)->rank : 0;
+  int rank = op_reads_node((op_id)n->op) ? graph_at(g, l->source)->rank : 0;
   for (int i = 0; i < n->nargs; i++) set |= graph_at(g, n->args[i])->varies;
   if (ops[n->op].class_ == OP_CLASS_REDUCE) set &= ~n->axes;
   for (int i = 0; l && i < l->naxes; i++) {

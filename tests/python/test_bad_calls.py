@@ -38,13 +38,13 @@ def test_wrong_counts(f, name):
 
 @pytest.mark.parametrize("f, name", CALLED)
 def test_a_keyword_that_it_has_not(f, name):
-    refused(f"{name}({', '.join(good(f, name))}, wrong=1)", name)
+    refused(f"{name}({', '.join([*good(f, name), 'wrong=1'])})", name)
 
 
 @pytest.mark.parametrize("f, name", CALLED)
 def test_a_keyword_twice(f, name):
     for keyword in f["keywords"]:
-        refused(f"{name}({', '.join(good(f, name))}, {keyword}=None, {keyword}=None)", name, keyword)
+        refused(f"{name}({', '.join([*good(f, name), *[f'{keyword}=None'] * 2])})", name, keyword)
 
 
 @pytest.mark.parametrize("f, name", CALLED)
