@@ -124,6 +124,11 @@ def cbrt_():
         lambda e: ((1 - e) ** -third - 1) / e if e else third, lambda e: e, range(3), mpf(-0.106), mpf(0.106), bits=24))
 
 
+def roots():
+    low, high = mpf(0.9324), mpf(1.0692)  # what the start's constant leaves of x y^2
+    show("c^(-1/2), relative", *minimax(lambda c: c ** mpf(-0.5), mp.sqrt, range(6), low, high))
+
+
 # ---- error function ----
 
 
@@ -529,6 +534,7 @@ PARTS = {
     "atan": atan_,
     "asin": asin_,
     "cbrt": cbrt_,
+    "roots": roots,
     "erf": erf_,
     "tanh": tanh_,
     "tanh32": tanh32_,

@@ -1,7 +1,7 @@
 /* root.c: the cube root, and the root of a sum of squares.
  *
- * Both find the root nearly to the last bit, and then correct it by what its power misses, which is
- * computed without rounding: so roots that are exact come out exact.
+ * Both find the root to half of its bits or nearly all, and then correct it by what its power misses,
+ * which is all but exact: so roots that are exact come out exact.
  */
 #include <math.h>
 
@@ -93,10 +93,10 @@ static val half_inverse(emitter *e, val x) {
   return ev_as_f64(e, ev_sub(e, ev_i64(e, x, INT64_C(0x7fce623822fc16e6)), ev_as_i64(e, x)));
 }
 
-/* The root h of the rounded sum is corrected by (h^2 - a^2 - b^2) / (2 h), with squares as pairs
- * (C. F. Borges, "An improved algorithm for hypot(a,b)", 2019). The larger side is brought close to
- * 2^100 before, and h back after. */
-val math_hypot(emitter *e, val x, val y) {
+/* Of any sides. The root h of the rounded sum is corrected by (h^2 - a^2 - b^2) / (2 h), with squares
+ * as pairs (C. F. Borges, "An improved algorithm for hypot(a,b)", 2019). The larger side is brought
+ * close to 2^100 before, and h back after. */
+static val any_hypot(emitter *e, val x, val y) {
   val a = ev_abs(e, x), b = ev_abs(e, y), swap = ev_lt(e, a, b);
   val larger = ev_select(e, swap, b, a), smaller = ev_select(e, swap, a, b);
   val scale = math_scale_for(e, larger, 0x1p-922);
@@ -112,6 +112,32 @@ val math_hypot(emitter *e, val x, val y) {
   excess = ev_add(e, excess, ev_sub(e, ev_sub(e, square.lo, first.lo), second.lo));
   h = ev_sub(e, h, ev_mul(e, excess, half_inverse(e, h)));
   return hypot_result(e, a, b, ev_mul(e, h, back));
+}
+
+static void rare_hypot(emitter *e, const void *user, const val *sides, val *out) {
+  (void)user;
+  out[0] = any_hypot(e, sides[0], sides[1]);
+}
+
+/* For a >= b, whose squares are neither subnormal nor infinite. The same correction, of a root that
+ * products give to 2^-30, leaves 2^-59. Of what the rounded sum lacks, only the part of b is rounded,
+ * which may add a quarter of an ulp. */
+static val regular_hypot(emitter *e, val a, val b) {
+  val sum = ev_mad(e, b, b, ev_mul(e, a, a));
+  val lost = ev_mad(e, b, b, ev_mad(e, a, a, ev_neg(e, sum)));
+  math_roots h = math_rough_roots(e, sum);
+  val rest = ev_add(e, ev_mad(e, ev_neg(e, h.root), h.root, sum), lost);
+  return ev_mad(e, rest, ev_mul(e, h.inverse, ev_f64(e, a, 0.5)), h.root);
+}
+
+/* Of a and b, the larger is a if either is NaN, and the smaller b. */
+val math_hypot(emitter *e, val x, val y) {
+  if (!ev_can(e, CAN_FMA)) return any_hypot(e, x, y);
+  val a = ev_abs(e, x), b = ev_abs(e, y), sides[] = {x, y}, out;
+  val larger = math_max(e, b, a), regular = regular_hypot(e, larger, math_min(e, a, b));
+  val rare = math_out_of_range(e, larger, 0x1p-450, 0x1p510);
+  ev_patch_by(e, rare, &(ev_slow){rare_hypot, NULL}, 2, sides, 1, &regular, &out);
+  return out;
 }
 
 /* The squares of float32 are exact in float64, and none overflows. */
