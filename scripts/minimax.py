@@ -120,6 +120,7 @@ def cbrt_():
     show("m^(-1/3), relative", *minimax(lambda m: m**-third, lambda m: m**third, range(4), mpf(3) / 4, mpf(3) / 2))
     half = mpf(2) ** -third, mpf(2) ** third
     print("2^(-r/3) = 1 + r (a + b r): a", hexfloat((half[0] - half[1]) / 2), "b", hexfloat((half[0] + half[1]) / 2 - 1))
+    show("c^(-1/3), relative", *minimax(lambda c: c**-third, lambda c: c**third, range(7), mpf(0.9007), mpf(1.1063)))
     show("(1 - e)^(-1/3) = 1 + e C(e), for float32", *minimax(
         lambda e: ((1 - e) ** -third - 1) / e if e else third, lambda e: e, range(3), mpf(-0.106), mpf(0.106), bits=24))
 

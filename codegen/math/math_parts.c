@@ -69,18 +69,14 @@ dd math_root_near(emitter *e, dd a, val s) {
 static const double INVERSE_ROOT[] = {0x1.5ac81a0f2e29cp+1, -0x1.215a59f61c996p+2,
                                       0x1.5b80c762f287dp+2, -0x1.f09990be1f8dap+1,
                                       0x1.823185250dc92p+0, -0x1.f9426bbb3bf13p-3};
-enum { INVERSE_ROOT_TERMS = sizeof INVERSE_ROOT / sizeof *INVERSE_ROOT };
 
 /* Exponent and fraction halved and counted down from a constant are 1/sqrt(x) to 3.5 percent
  * (C. Lomont, "Fast inverse square root", 2003; the constant is of M. Robertson, "A brief history of
- * InvSqrt", 2012), so that x times its square is c. Horner's rule has the fewest operations. */
+ * InvSqrt", 2012), so that x times its square is c. */
 math_roots math_rough_roots(emitter *e, val x) {
   val half = ev_lshr(e, ev_as_i64(e, x), 1);
   val y = ev_as_f64(e, ev_sub(e, ev_i64(e, half, 0x5fe6eb50c7b537a9), half));
-  val root = ev_mul(e, x, y), c = ev_mul(e, root, y);
-  unsigned i = INVERSE_ROOT_TERMS - 1;
-  val p = ev_f64(e, c, INVERSE_ROOT[i]);
-  while (i-- > 0) p = ev_mad(e, p, c, ev_f64(e, c, INVERSE_ROOT[i]));
+  val root = ev_mul(e, x, y), p = math_horner(e, ev_mul(e, root, y), INVERSE_ROOT, 6);
   return (math_roots){ev_mul(e, y, p), ev_mul(e, root, p)};
 }
 
@@ -113,6 +109,12 @@ val math_poly(emitter *e, val x, val x2, const double *c, unsigned n) {
   val constants[MATH_TERMS];
   for (unsigned i = 0; i < n; i++) constants[i] = ev_float_like(x, c[i]);
   return math_poly_of(e, x, x2, constants, n);
+}
+
+val math_horner(emitter *e, val x, const double *c, unsigned n) {
+  val sum = ev_float_like(x, c[n - 1]);
+  for (unsigned i = n - 1; i-- > 0;) sum = ev_mad(e, sum, x, ev_float_like(x, c[i]));
+  return sum;
 }
 
 val math_piece(emitter *e, val x, val d, const val *row, unsigned n) {

@@ -50,6 +50,9 @@ val math_scale_for(emitter *e, val x, double least);
 val math_poly(emitter *e, val x, val x2, const double *c, unsigned n);
 val math_poly_of(emitter *e, val x, val x2, const val *c, unsigned n);
 
+/* The same by Horner's rule: fewer operations, one after the other. */
+val math_horner(emitter *e, val x, const double *c, unsigned n);
+
 /* A piece of a function, by a row of n: first + rest + d Q(d), with x itself for a first of 0. The
  * row has first, rest and Q's coefficients. */
 val math_piece(emitter *e, val x, val d, const val *row, unsigned n);

@@ -54,10 +54,10 @@ static val cube_missing(emitter *e, val m, val t) {
   return ev_sub(e, ev_sub(e, m, ev_mul(e, upper, t)), ev_mul(e, lower, t));
 }
 
-/* y (1 - e)^(-1/3) is 1 over the root up to e^3 (A. S. Householder's iteration, 1970), and m y^2
+/* Of any x. y (1 - e)^(-1/3) is 1 over the root up to e^3 (A. S. Householder's iteration, 1970), and m y^2
  * the root; t is its first 26 bits. With d = (m - t^3) / (3 t'^2), t' being the root,
  * t' = t + d (1 + d/t') up to d^3. */
-val math_cbrt(emitter *e, val x) {
+static val any_cbrt(emitter *e, val x) {
   val magnitude = ev_abs(e, x);
   cube c = cube_of(e, magnitude);
   val series = ev_mad(e, c.e, ev_f64(e, x, 2.0 / 9), ev_f64(e, x, 1.0 / 3));
@@ -66,6 +66,51 @@ val math_cbrt(emitter *e, val x) {
   val d = ev_mul(e, cube_missing(e, c.m, t), ev_mul(e, square, ev_f64(e, x, 1.0 / 3)));
   d = ev_mad(e, ev_mul(e, d, d), y, d);
   return cube_result(e, x, magnitude, ev_add(e, t, d), c.third);
+}
+
+/* c^(-1/3) for 0.9007 <= c <= 1.1063 */
+static const double CUBE_SERIES[] = {
+    0x1.0e0817fec1498p+1, -0x1.959ecf203e211p+1, 0x1.21e20d4d8bdp+2,  -0x1.0e7691caf03f5p+2,
+    0x1.37b096d6bb77bp+1, -0x1.94581ba47c15ep-1, 0x1.c4a605d778049p-4};
+
+/* 1 over the root of x to 3.5 percent. The bits of a float are about its logarithm (J. F. Blinn,
+ * "Floating-point tricks", 1997); minus a third of them is taken in float64, in units of 2^12, so
+ * that with a sum from 2^52 on its last bits are whole numbers. The constant is of L. Moroz et al.,
+ * "Fast calculation of cube and inverse cube roots using a magic constant and its implementation on
+ * microcontrollers", 2021. */
+static val inverse_start(emitter *e, val x) {
+  val unit = ev_f64(e, x, 0x1p52), upper = ev_lshr(e, ev_as_i64(e, x), 12);
+  val units = ev_as_f64(e, ev_or(e, upper, ev_as_i64(e, unit))); /* and 2^52 of them */
+  val from = ev_f64(e, x, 0x1p52 + 0x1p52 / 3 + 0x553ef0ff289dd);
+  val third = ev_mad(e, units, ev_f64(e, x, -1.0 / 3), from);
+  return ev_as_f64(e, ev_shl(e, ev_as_i64(e, third), 12));
+}
+
+/* For x so large that what is left of it is not subnormal. c = x y^3 turns y into 1 over the root to 2^-32, and
+ * t = x y^2 is the root to 2^-31, which (x - t^3) / (3 t^2) corrects to 2^-61. */
+static val regular_cbrt(emitter *e, val x) {
+  val start = inverse_start(e, x);
+  val c = ev_mul(e, ev_mul(e, x, start), ev_mul(e, start, start));
+  val y = ev_mul(e, start, math_horner(e, c, CUBE_SERIES, 7)), yy = ev_mul(e, y, y);
+  val t = ev_mul(e, x, yy);
+  dd square = math_two_product(e, t, t);
+  val rest = ev_mad(e, ev_neg(e, square.hi), t, x);
+  rest = ev_mad(e, ev_neg(e, square.lo), t, rest);
+  return ev_mad(e, rest, ev_mul(e, yy, ev_f64(e, x, 1.0 / 3)), t);
+}
+
+static void rare_cbrt(emitter *e, const void *user, const val *x, val *out) {
+  (void)user;
+  out[0] = any_cbrt(e, x[0]);
+}
+
+val math_cbrt(emitter *e, val x) {
+  if (!ev_can(e, CAN_FMA)) return any_cbrt(e, x);
+  val magnitude = ev_abs(e, x), out;
+  val rare = math_out_of_range(e, magnitude, 0x1p-950, (double)INFINITY);
+  val regular = ev_copysign(e, regular_cbrt(e, magnitude), x);
+  ev_patch_by(e, rare, &(ev_slow){rare_cbrt, NULL}, 1, &x, 1, &regular, &out);
+  return out;
 }
 
 /* For float32, m y^2 (1 - e)^(-2/3) up to e^3 is exact enough. */
