@@ -120,8 +120,14 @@ def cbrt_():
     show("m^(-1/3), relative", *minimax(lambda m: m**-third, lambda m: m**third, range(4), mpf(3) / 4, mpf(3) / 2))
     half = mpf(2) ** -third, mpf(2) ** third
     print("2^(-r/3) = 1 + r (a + b r): a", hexfloat((half[0] - half[1]) / 2), "b", hexfloat((half[0] + half[1]) / 2 - 1))
+    show("c^(-1/3), relative", *minimax(lambda c: c**-third, lambda c: c**third, range(7), mpf(0.9007), mpf(1.1063)))
     show("(1 - e)^(-1/3) = 1 + e C(e), for float32", *minimax(
         lambda e: ((1 - e) ** -third - 1) / e if e else third, lambda e: e, range(3), mpf(-0.106), mpf(0.106), bits=24))
+
+
+def roots():
+    low, high = mpf(0.9324), mpf(1.0692)  # what the start's constant leaves of x y^2
+    show("c^(-1/2), relative", *minimax(lambda c: c ** mpf(-0.5), mp.sqrt, range(6), low, high))
 
 
 # ---- error function ----
@@ -529,6 +535,7 @@ PARTS = {
     "atan": atan_,
     "asin": asin_,
     "cbrt": cbrt_,
+    "roots": roots,
     "erf": erf_,
     "tanh": tanh_,
     "tanh32": tanh32_,

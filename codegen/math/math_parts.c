@@ -65,6 +65,21 @@ dd math_root_near(emitter *e, dd a, val s) {
   return (dd){s, ev_mul(e, lo, ev_sub(e, ev_float_like(s, 2.0), ev_mul(e, s, y)))};
 }
 
+/* c^(-1/2) for 0.932 <= c <= 1.07 */
+static const double INVERSE_ROOT[] = {0x1.5ac81a0f2e29cp+1, -0x1.215a59f61c996p+2,
+                                      0x1.5b80c762f287dp+2, -0x1.f09990be1f8dap+1,
+                                      0x1.823185250dc92p+0, -0x1.f9426bbb3bf13p-3};
+
+/* Exponent and fraction halved and counted down from a constant are 1/sqrt(x) to 3.5 percent
+ * (C. Lomont, "Fast inverse square root", 2003; the constant is of M. Robertson, "A brief history of
+ * InvSqrt", 2012), so that x times its square is c. */
+math_roots math_rough_roots(emitter *e, val x) {
+  val half = ev_lshr(e, ev_as_i64(e, x), 1);
+  val y = ev_as_f64(e, ev_sub(e, ev_i64(e, half, 0x5fe6eb50c7b537a9), half));
+  val root = ev_mul(e, x, y), p = math_horner(e, ev_mul(e, root, y), INVERSE_ROOT, 6);
+  return (math_roots){ev_mul(e, y, p), ev_mul(e, root, p)};
+}
+
 val math_upper(emitter *e, val x) {
   int64_t mask = -(INT64_C(1) << (ev_is_f32(x) ? 12 : 27));
   return ev_as_float(e, ev_and(e, ev_as_int(e, x), ev_bits_like(e, x, mask)));
@@ -96,10 +111,25 @@ val math_poly(emitter *e, val x, val x2, const double *c, unsigned n) {
   return math_poly_of(e, x, x2, constants, n);
 }
 
+val math_horner(emitter *e, val x, const double *c, unsigned n) {
+  val sum = ev_float_like(x, c[n - 1]);
+  for (unsigned i = n - 1; i-- > 0;) sum = ev_mad(e, sum, x, ev_float_like(x, c[i]));
+  return sum;
+}
+
 val math_piece(emitter *e, val x, val d, const val *row, unsigned n) {
   val q = math_poly_of(e, d, ev_mul(e, d, d), row + 2, n - 2);
   val first = ev_select(e, ev_eq(e, row[0], ev_float_like(x, 0.0)), x, row[0]);
   return ev_add(e, first, ev_mad(e, d, q, row[1]));
+}
+
+/* By bits, as integers without sign: those of numbers below `from` leave very large ones. */
+val math_out_of_range(emitter *e, val magnitude, double from, double below) {
+  val bits = ev_as_int(e, magnitude), zero = ev_bits_like(e, magnitude, 0);
+  val first = ev_as_int(e, ev_float_like(magnitude, from));
+  val count = ev_sub(e, ev_as_int(e, ev_float_like(magnitude, below)), first);
+  val place = ev_select(e, ev_eq(e, bits, zero), zero, ev_sub(e, bits, first));
+  return LLVMBuildICmp(e->b, LLVMIntUGE, place, count, "");
 }
 
 val math_min(emitter *e, val a, val b) { return ev_select(e, ev_lt(e, a, b), a, b); }

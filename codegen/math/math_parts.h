@@ -30,6 +30,13 @@ dd math_root(emitter *e, dd a);
 /* The same from a root s that was rounded to some bits: to 64 times as good as s. */
 dd math_root_near(emitter *e, dd a, val s);
 
+/* 1/sqrt(x) to 2^-30.4 of it, and its product with x, for normal x of float64: a few multiplications,
+ * which take less time than a root and a division. Finite for 0; NaN stays. */
+typedef struct math_roots {
+  val inverse, root;
+} math_roots;
+math_roots math_rough_roots(emitter *e, val x);
+
 /* The upper 26 bits of x (12 of float32), so that products of them are exact. */
 val math_upper(emitter *e, val x);
 
@@ -42,6 +49,9 @@ val math_scale_for(emitter *e, val x, double least);
 #define MATH_TERMS 32
 val math_poly(emitter *e, val x, val x2, const double *c, unsigned n);
 val math_poly_of(emitter *e, val x, val x2, const val *c, unsigned n);
+
+/* The same by Horner's rule: fewer operations, one after the other. */
+val math_horner(emitter *e, val x, const double *c, unsigned n);
 
 /* A piece of a function, by a row of n: first + rest + d Q(d), with x itself for a first of 0. The
  * row has first, rest and Q's coefficients. */
@@ -61,6 +71,9 @@ dd math_lookup_pair(emitter *e, const char *name, const double *hi, const double
  * names in its lower bits, one value each column. */
 void math_lookup_row(emitter *e, const char *name, const double *table, unsigned rows, unsigned n,
                      val index, val *row);
+
+/* Whether a magnitude is neither 0 nor from the one number to below the other. NaN is not. */
+val math_out_of_range(emitter *e, val magnitude, double from, double below);
 
 /* The smaller and the larger; NaN in either gives b. */
 val math_min(emitter *e, val a, val b);

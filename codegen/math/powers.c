@@ -57,27 +57,16 @@ static val power_by_size(emitter *e, val x, val large, int k) {
   return ev_select(e, large, ev_f64(e, x, ldexp(1, k)), ev_f64(e, x, ldexp(1, -k)));
 }
 
-/* What y lacks of 1/sqrt(m), for z = 1 - m y^2: the first terms of the binomial series, which leave
- * a quarter of z^4. */
-static val missing(emitter *e, val y, val z) {
-  val bend = ev_mad(e, z, ev_f64(e, z, 0.3125), ev_f64(e, z, 0.375));
-  return ev_mul(e, ev_mul(e, y, z), ev_mad(e, z, bend, ev_f64(e, z, 0.5)));
-}
-
 /* 1/sqrt(m) to 66 bits for m between 2^-1000 and 2^1000, with FMA: without a division and a root,
- * which take longer than all this. Exponent and fraction halved and counted down from a constant
- * are 1/sqrt(m) to 3.5 percent (C. Lomont, "Fast inverse square root", 2003; the constant is of
- * M. Robertson, "A brief history of InvSqrt", 2012). What is missing then leaves a z of 2^-16,
- * which products of pairs give to its last bit. NaN stays. */
+ * which take longer than all this. For z = 1 - m y^2, which products of pairs give to its last bit,
+ * the first terms of the binomial series in z, of 2^-29, leave 2^-88. NaN stays. */
 static dd inverse_root_pair(emitter *e, val m) {
-  val half = ev_lshr(e, ev_as_i64(e, m), 1), one = ev_f64(e, m, 1.0);
-  val y = ev_as_f64(e, ev_sub(e, ev_i64(e, half, 0x5fe6eb50c7b537a9), half));
-  val z = ev_mad(e, ev_neg(e, ev_mul(e, m, y)), y, one);
-  y = ev_add(e, y, missing(e, y, z));
+  val y = math_rough_roots(e, m).inverse, one = ev_f64(e, m, 1.0);
   dd root = math_two_product(e, m, y);
-  z = ev_mad(e, ev_neg(e, root.hi), y, one);
+  val z = ev_mad(e, ev_neg(e, root.hi), y, one);
   z = ev_mad(e, ev_neg(e, root.lo), y, z);
-  return math_fast_two_sum(e, y, missing(e, y, z));
+  val series = ev_mad(e, z, ev_f64(e, z, 0.375), ev_f64(e, z, 0.5));
+  return math_fast_two_sum(e, y, ev_mul(e, ev_mul(e, y, z), series));
 }
 
 /* m^p for p = halves / 2, or its inverse. */

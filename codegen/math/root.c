@@ -1,7 +1,7 @@
 /* root.c: the cube root, and the root of a sum of squares.
  *
- * Both find the root nearly to the last bit, and then correct it by what its power misses, which is
- * computed without rounding: so roots that are exact come out exact.
+ * Both find the root to half of its bits or nearly all, and then correct it by what its power misses,
+ * which is all but exact: so roots that are exact come out exact.
  */
 #include <math.h>
 
@@ -54,10 +54,10 @@ static val cube_missing(emitter *e, val m, val t) {
   return ev_sub(e, ev_sub(e, m, ev_mul(e, upper, t)), ev_mul(e, lower, t));
 }
 
-/* y (1 - e)^(-1/3) is 1 over the root up to e^3 (A. S. Householder's iteration, 1970), and m y^2
+/* Of any x. y (1 - e)^(-1/3) is 1 over the root up to e^3 (A. S. Householder's iteration, 1970), and m y^2
  * the root; t is its first 26 bits. With d = (m - t^3) / (3 t'^2), t' being the root,
  * t' = t + d (1 + d/t') up to d^3. */
-val math_cbrt(emitter *e, val x) {
+static val any_cbrt(emitter *e, val x) {
   val magnitude = ev_abs(e, x);
   cube c = cube_of(e, magnitude);
   val series = ev_mad(e, c.e, ev_f64(e, x, 2.0 / 9), ev_f64(e, x, 1.0 / 3));
@@ -66,6 +66,51 @@ val math_cbrt(emitter *e, val x) {
   val d = ev_mul(e, cube_missing(e, c.m, t), ev_mul(e, square, ev_f64(e, x, 1.0 / 3)));
   d = ev_mad(e, ev_mul(e, d, d), y, d);
   return cube_result(e, x, magnitude, ev_add(e, t, d), c.third);
+}
+
+/* c^(-1/3) for 0.9007 <= c <= 1.1063 */
+static const double CUBE_SERIES[] = {
+    0x1.0e0817fec1498p+1, -0x1.959ecf203e211p+1, 0x1.21e20d4d8bdp+2,  -0x1.0e7691caf03f5p+2,
+    0x1.37b096d6bb77bp+1, -0x1.94581ba47c15ep-1, 0x1.c4a605d778049p-4};
+
+/* 1 over the root of x to 3.5 percent. The bits of a float are about its logarithm (J. F. Blinn,
+ * "Floating-point tricks", 1997); minus a third of them is taken in float64, in units of 2^12, so
+ * that with a sum from 2^52 on its last bits are whole numbers. The constant is of L. Moroz et al.,
+ * "Fast calculation of cube and inverse cube roots using a magic constant and its implementation on
+ * microcontrollers", 2021. */
+static val inverse_start(emitter *e, val x) {
+  val unit = ev_f64(e, x, 0x1p52), upper = ev_lshr(e, ev_as_i64(e, x), 12);
+  val units = ev_as_f64(e, ev_or(e, upper, ev_as_i64(e, unit))); /* and 2^52 of them */
+  val from = ev_f64(e, x, 0x1p52 + 0x1p52 / 3 + 0x553ef0ff289dd);
+  val third = ev_mad(e, units, ev_f64(e, x, -1.0 / 3), from);
+  return ev_as_f64(e, ev_shl(e, ev_as_i64(e, third), 12));
+}
+
+/* For x so large that what is left of it is not subnormal. c = x y^3 turns y into 1 over the root to 2^-32, and
+ * t = x y^2 is the root to 2^-31, which (x - t^3) / (3 t^2) corrects to 2^-61. */
+static val regular_cbrt(emitter *e, val x) {
+  val start = inverse_start(e, x);
+  val c = ev_mul(e, ev_mul(e, x, start), ev_mul(e, start, start));
+  val y = ev_mul(e, start, math_horner(e, c, CUBE_SERIES, 7)), yy = ev_mul(e, y, y);
+  val t = ev_mul(e, x, yy);
+  dd square = math_two_product(e, t, t);
+  val rest = ev_mad(e, ev_neg(e, square.hi), t, x);
+  rest = ev_mad(e, ev_neg(e, square.lo), t, rest);
+  return ev_mad(e, rest, ev_mul(e, yy, ev_f64(e, x, 1.0 / 3)), t);
+}
+
+static void rare_cbrt(emitter *e, const void *user, const val *x, val *out) {
+  (void)user;
+  out[0] = any_cbrt(e, x[0]);
+}
+
+val math_cbrt(emitter *e, val x) {
+  if (!ev_can(e, CAN_FMA)) return any_cbrt(e, x);
+  val magnitude = ev_abs(e, x), out;
+  val rare = math_out_of_range(e, magnitude, 0x1p-950, (double)INFINITY);
+  val regular = ev_copysign(e, regular_cbrt(e, magnitude), x);
+  ev_patch_by(e, rare, &(ev_slow){rare_cbrt, NULL}, 1, &x, 1, &regular, &out);
+  return out;
 }
 
 /* For float32, m y^2 (1 - e)^(-2/3) up to e^3 is exact enough. */
@@ -93,10 +138,10 @@ static val half_inverse(emitter *e, val x) {
   return ev_as_f64(e, ev_sub(e, ev_i64(e, x, INT64_C(0x7fce623822fc16e6)), ev_as_i64(e, x)));
 }
 
-/* The root h of the rounded sum is corrected by (h^2 - a^2 - b^2) / (2 h), with squares as pairs
- * (C. F. Borges, "An improved algorithm for hypot(a,b)", 2019). The larger side is brought close to
- * 2^100 before, and h back after. */
-val math_hypot(emitter *e, val x, val y) {
+/* Of any sides. The root h of the rounded sum is corrected by (h^2 - a^2 - b^2) / (2 h), with squares
+ * as pairs (C. F. Borges, "An improved algorithm for hypot(a,b)", 2019). The larger side is brought
+ * close to 2^100 before, and h back after. */
+static val any_hypot(emitter *e, val x, val y) {
   val a = ev_abs(e, x), b = ev_abs(e, y), swap = ev_lt(e, a, b);
   val larger = ev_select(e, swap, b, a), smaller = ev_select(e, swap, a, b);
   val scale = math_scale_for(e, larger, 0x1p-922);
@@ -112,6 +157,32 @@ val math_hypot(emitter *e, val x, val y) {
   excess = ev_add(e, excess, ev_sub(e, ev_sub(e, square.lo, first.lo), second.lo));
   h = ev_sub(e, h, ev_mul(e, excess, half_inverse(e, h)));
   return hypot_result(e, a, b, ev_mul(e, h, back));
+}
+
+static void rare_hypot(emitter *e, const void *user, const val *sides, val *out) {
+  (void)user;
+  out[0] = any_hypot(e, sides[0], sides[1]);
+}
+
+/* For a >= b, whose squares are neither subnormal nor infinite. The same correction, of a root that
+ * products give to 2^-30, leaves 2^-59. Of what the rounded sum lacks, only the part of b is rounded,
+ * which may add a quarter of an ulp. */
+static val regular_hypot(emitter *e, val a, val b) {
+  val sum = ev_mad(e, b, b, ev_mul(e, a, a));
+  val lost = ev_mad(e, b, b, ev_mad(e, a, a, ev_neg(e, sum)));
+  math_roots h = math_rough_roots(e, sum);
+  val rest = ev_add(e, ev_mad(e, ev_neg(e, h.root), h.root, sum), lost);
+  return ev_mad(e, rest, ev_mul(e, h.inverse, ev_f64(e, a, 0.5)), h.root);
+}
+
+/* Of a and b, the larger is a if either is NaN, and the smaller b. */
+val math_hypot(emitter *e, val x, val y) {
+  if (!ev_can(e, CAN_FMA)) return any_hypot(e, x, y);
+  val a = ev_abs(e, x), b = ev_abs(e, y), sides[] = {x, y}, out;
+  val larger = math_max(e, b, a), regular = regular_hypot(e, larger, math_min(e, a, b));
+  val rare = math_out_of_range(e, larger, 0x1p-450, 0x1p510);
+  ev_patch_by(e, rare, &(ev_slow){rare_hypot, NULL}, 2, sides, 1, &regular, &out);
+  return out;
 }
 
 /* The squares of float32 are exact in float64, and none overflows. */

@@ -5,20 +5,9 @@
  * bits are seen to out of line, in float64, and so are infinities and NaN. Where there is no fused
  * multiply-add, float64 is faster for all.
  */
+#include <math.h>
+
 #include "codegen/math/wide32.h"
-
-#define FLOAT32_INFINITY (255 << 23)
-#define POWER_OF_2(k) ((127 + (k)) << 23) /* its bits */
-
-/* Whether `magnitude` is neither 0 nor from the one number to below the other, given as bits: less
- * the first, and as an integer without sign, it is then too large. */
-static val out_of_range(emitter *e, val magnitude, int32_t from, int32_t below) {
-  val place = ev_sub(e, ev_as_int(e, magnitude), ev_i32(e, magnitude, from));
-  val outside = LLVMBuildICmp(e->b, LLVMIntUGE, place, ev_i32(e, magnitude, below - from), "");
-  val zero = ev_i32(e, magnitude, 0);
-  val other = LLVMBuildICmp(e->b, LLVMIntNE, ev_as_int(e, magnitude), zero, "");
-  return ev_and(e, other, outside);
-}
 
 /* ---- cube root ---- */
 
@@ -57,7 +46,7 @@ static void any_root(emitter *e, const void *user, const val *x, val *out) {
 val math_cbrt32(emitter *e, val x) {
   if (!ev_can(e, CAN_FMA)) return math_cbrt32_wide(e, x);
   val magnitude = ev_abs(e, x);
-  val rare = out_of_range(e, magnitude, POWER_OF_2(-109), FLOAT32_INFINITY);
+  val rare = math_out_of_range(e, magnitude, 0x1p-109, (double)INFINITY);
   val regular = ev_copysign(e, regular_root(e, magnitude), x), out;
   ev_patch_by(e, rare, &(ev_slow){any_root, NULL}, 1, &x, 1, &regular, &out);
   return out;
@@ -91,7 +80,7 @@ val math_hypot32(emitter *e, val x, val y) {
   /* Of a and b, the larger is a if either is NaN, and the smaller b. */
   val a = ev_abs(e, x), b = ev_abs(e, y), sides[] = {x, y}, out;
   val larger = math_max(e, b, a), smaller = math_min(e, a, b);
-  val rare = out_of_range(e, larger, POWER_OF_2(-59), POWER_OF_2(63));
+  val rare = math_out_of_range(e, larger, 0x1p-59, 0x1p63);
   val regular = regular_hypot(e, larger, smaller);
   ev_patch_by(e, rare, &(ev_slow){any_hypot, NULL}, 2, sides, 1, &regular, &out);
   return out;

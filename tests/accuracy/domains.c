@@ -316,7 +316,7 @@ static void point(random_state *r, double *x, double *y) {
 static void sides(random_state *r, double *x, double *y) {
   double m = rint(fabs(log_uniform(r, 0, 26))), n = rint(uniform(r, 0, m));
   int shift = (int)uniform(r, -1074, 970);
-  switch (random_bits(r) % 8) {
+  switch (random_bits(r) % 9) {
   case 0: *x = uniform(r, -1, 1), *y = uniform(r, -1, 1); return;
   case 1: *x = log_uniform(r, -1074, 1024), *y = *x * log_uniform(r, -30, 30); return;
   case 2: *x = log_uniform(r, -20, 20), *y = near(r, sign(r) * *x, 1000); return;
@@ -325,6 +325,9 @@ static void sides(random_state *r, double *x, double *y) {
   case 5: *x = log_uniform(r, -1074, 1024), *y = *x * log_uniform(r, -2, 2); return;
   case 6: /* the smaller one is worth about half a unit in the last place */
     *x = log_uniform(r, -900, 1000), *y = *x * log_uniform(r, -28, -25);
+    return;
+  case 7: /* where the kernel's fast way ends */
+    *x = near(r, random_bits(r) & 1 ? 0x1p-450 : 0x1p510, 1000), *y = *x * log_uniform(r, -60, 1);
     return;
   default: *x = ldexp(m * m - n * n, shift), *y = ldexp(2 * m * n, shift); return;
   }
