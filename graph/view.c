@@ -133,7 +133,7 @@ static graph_ref view_leaf(graph *g, graph_ref r, const pushdown *p) {
     return graph_fill(g, dim_node_of(g, l.axes[0].start, false, n.where), &s);
   if (is_source(&n) || n.op == OP_VIEW) {
     if (is_whole(g, &l, &s)) return l.source;
-    n = (graph_node){.op = OP_VIEW, .dtype = n.dtype, .where = n.where};
+    n = (graph_node){.op = OP_VIEW, .dtype = n.dtype, .item = n.item, .where = n.where};
   }
   if (s.rank > 0) n.weak = 0;
   return graph_push(g, n, &s, &l);
