@@ -40,6 +40,12 @@ int64_t jx_array_size(const jx_array *array) {
 
 /* ---- Checking ---- */
 
+/* Strings of more bytes than there may be, or of a part of a character. */
+static bool is_cut_short(const jx_array *a) {
+  return dtype_is_string(a->dtype) &&
+         (a->detail > JX_MAX_ITEM || a->detail % dtype_character(a->dtype));
+}
+
 /* One that says it is long, and is not as such integers are. */
 static bool is_misshapen(const jx_array *a) {
   return (a->flags & JX_ARRAY_LONG) &&
@@ -52,6 +58,7 @@ bool array_valid(const jx_array *array, bool shapes_only) {
   int64_t bytes = array_item(array), reach = 0, step;
   bool empty = false, large = false;
   if (array->flags & JX_ARRAY_LONG && (is_misshapen(array) || !array->data)) return false;
+  if (is_cut_short(array)) return false;
   for (int x = 0; x < array->rank; x++) {
     int64_t n = array->shape[x], stride = array->strides[x];
     if (n < 0) return false;
@@ -83,6 +90,10 @@ jx_status array_explain(diag *d, const jx_array *a, const char *what) {
                      "%s is no long integer: JX_ARRAY_LONG is for 1 to %d words of int64, weak and "
                      "without gaps, not %s",
                      what, ARRAY_LONG_WORDS, shape);
+  if (is_cut_short(a))
+    return diag_fail(d, JX_ERROR_ARGUMENT, none, "%s has elements of %u bytes, of which %s has %s",
+                     what, (unsigned)a->detail, dtypes[a->dtype].name,
+                     a->detail > JX_MAX_ITEM ? "fewer" : "a multiple of 4");
   if (jx_array_size(a) < 0)
     return diag_fail(d, JX_ERROR_ARGUMENT, none, "%s has too many elements: shape %s", what, shape);
   if (!a->data)

@@ -24,6 +24,10 @@ static inline bool dtype_is_integer(jx_dtype d) {
 
 /* bool, integers, floats and complex numbers. */
 static inline bool dtype_is_number(jx_dtype d) { return d >= JX_BOOL && d <= JX_COMPLEX128; }
+/* bytes and str. */
+static inline bool dtype_is_string(jx_dtype d) { return d == JX_BYTES || d == JX_STR; }
+/* Bytes of a string's characters: str is UCS-4. */
+static inline uint32_t dtype_character(jx_dtype d) { return d == JX_STR ? 4 : 1; }
 /* Strings have none: each array says how long they are. */
 static inline bool dtype_has_size(jx_dtype d) { return dtypes[d].size > 0; }
 static inline bool dtype_is_signed(jx_dtype d) { return dtypes[d].kind == 'i'; }

@@ -9,6 +9,7 @@
 #include "base/architecture.h"
 #include "codegen/image.h"
 #include "codegen/object.h"
+#include "codegen/string_job.h"
 #include "planner/plan.h"
 
 /* Functions that kernels call through SLOT_HELPERS: rare slow paths, out of line, on small blocks
@@ -24,6 +25,8 @@ typedef enum helper_id {
   HELPER_LOGADDEXP, /* these three: see runtime/run/near_zero.h */
   HELPER_LOGADDEXP2,
   HELPER_LGAMMA,
+  HELPER_STRINGS, /* see string_job.h */
+  HELPER_STORE_STRINGS,
   HELPER_COUNT_
 } helper_id;
 
@@ -40,6 +43,10 @@ typedef struct helper_table {
   void (*logaddexp)(const double *x, const double *y, double *out, int64_t n);
   void (*logaddexp2)(const double *x, const double *y, double *out, int64_t n);
   void (*lgamma)(const double *x, double *out, int64_t n);
+  void (*strings)(const string_job *job);
+  /* Copies `count` strings of `item` bytes, from[0], from[step], ..., to places `stride` apart. */
+  void (*store_strings)(char *to, int64_t stride, int64_t count, const char *const *from,
+                        int64_t step, int64_t item);
 } helper_table;
 
 extern const helper_table helpers; /* runtime/run/helpers.c */
@@ -61,7 +68,7 @@ typedef struct codegen_watch {
   void *user;
 } codegen_watch;
 
-#define CODEGEN_ABI 6
+#define CODEGEN_ABI 7
 
 typedef struct codegen_api {
   uint32_t abi; /* CODEGEN_ABI */

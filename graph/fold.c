@@ -12,6 +12,7 @@
 #include "base/element.h"
 #include "graph/graph_dims.h"
 #include "graph/graph_nodes.h"
+#include "graph/graph_strings.h"
 
 static bool is_const(const graph *g, graph_ref r) { return graph_at(g, r)->op == OP_CONST; }
 
@@ -355,6 +356,7 @@ static graph_ref fold_where(graph *g, const graph_node *n, const shape *s) {
 }
 
 graph_ref fold_node(graph *g, const graph_node *n, const shape *s) {
+  if (strings_concern(g, n->args, n->nargs)) return n->op == OP_WHERE ? fold_where(g, n, s) : 0;
   graph_ref folded = fold_constants(g, n, s);
   if (folded || g->diag->status != JX_OK) return folded;
   if (n->op == OP_WHERE) return fold_where(g, n, s);

@@ -127,6 +127,7 @@ static graph_ref push_gather(graph *g, graph_ref x, graph_node n, const int8_t *
   const graph_node from = *graph_at(g, x);
   op_id op;
   n.dtype = from.dtype;
+  n.item = from.item;
   if (from.op == OP_CONST || from.op == OP_DIM) return gather_same(g, x, &n, s);
   if (from.op == OP_IOTA && !(x = kept_iota(g, x, n.where))) return 0;
   if (is_reshaped(g, &from)) {

@@ -58,12 +58,14 @@ typedef struct graph_node {
                    the node's identity */
   graph_ref args[GRAPH_MAX_ARGS];
   uint32_t varies; /* bit k: along the k-th axis from the right */
+  uint32_t item;   /* bytes of a string, at least a character; 0 of everything else */
   uint32_t dims;   /* graph.shapes[dims .. dims+rank): dim_refs, outermost first */
   union {
     uint32_t view;    /* INPUT, IOTA, VIEW, GATHER: index into graph.views */
     uint32_t axes;    /* REDUCE: bit set of reduced axes, from the right */
     dim_ref dim;      /* DIM */
-    uint32_t pattern; /* CONTAINS: offset in graph.bytes */
+    uint32_t pattern; /* CONTAINS of an integer, and a CONST string, which is `item` long: offset
+                         in graph.bytes */
     uint32_t pieces;  /* JOIN: graph.pieces[pieces .. pieces + imm.i) */
     uint32_t axis;    /* INDEX: which axis it is of, as messages count it */
     uint32_t number; /* a weak integer CONST beyond int64: 1 + its index in graph.bigints; else 0 */
@@ -71,7 +73,8 @@ typedef struct graph_node {
   };
   union {
     int64_t i; /* CONST of bool and integer dtypes; CONTAINS: the pattern's length; POW of integers
-                  and INDEX in the finished graph: how many such stand before it */
+                  and INDEX in the finished graph: how many such stand before it; searches in
+                  strings: see graph_strings.h */
     double f;  /* CONST of float dtypes (float32 constants are already rounded); RAISE: the power */
   } imm;
   span where; /* not part of the node's identity: the first place that made it */
@@ -155,10 +158,11 @@ typedef struct graph {
  * shapes, and INPUT, IOTA and VIEW axes of extent 1 are fixed at their start.
  *
  * Builds the graph of a parsed program. `result_dtypes[i]` is the dtype results[i] is wanted in, or
- * JX_DTYPE_NONE (may be NULL). The number of results is the tree's. Arrays are valid (binding
+ * JX_DTYPE_NONE (may be NULL), and result_details[i] its jx_array.detail (may be NULL). The number of results is the tree's. Arrays are valid (binding
  * checks them first). `careful`: what overflows on the way to a sum is kept, not just told. */
 jx_status graph_build(graph *out, const ast *tree, const jx_operand *operands, size_t noperands,
-                      const jx_dtype *result_dtypes, bool careful, size_t max_nodes);
+                      const jx_dtype *result_dtypes, const uint32_t *result_details, bool careful,
+                      size_t max_nodes);
 
 /* The same, careful, for whatever extents and scalars will come, where operands[i] has the extents
  * of fixed[i] (bit x: axis x) as they are and examples of all others. Dims that depend on those are
@@ -196,6 +200,11 @@ static inline dim_ref graph_dim(const graph *g, const graph_node *n, int k) {
 static inline bool graph_is_long(const graph_node *n) {
   return n->op == OP_CONST && n->weak && n->dtype == JX_INT64 && n->number;
 }
+/* Bytes of a node's elements in memory. */
+static inline uint32_t graph_item(const graph_node *n) {
+  return n->item ? n->item : (uint32_t)jx_dtype_size((jx_dtype)n->dtype);
+}
+
 /* What an element can do wrong: be a negative power of integers, or an index out of bounds. */
 static inline bool graph_may_fail(const graph_node *n) {
   return n->op == OP_INDEX || (n->op == OP_POW && jx_dtype_kind((jx_dtype)n->dtype) == 'i');

@@ -4,8 +4,8 @@
  * trusts nothing: a graph that passes can be read by any later pass without a check. */
 #include <math.h>
 
-#include "base/dtype.h"
-#include "graph/graph.h"
+#include "base/array.h"
+#include "graph/graph_strings.h"
 #include "graph/rules.h"
 
 /* Why a node is wrong, or NULL. */
@@ -122,13 +122,14 @@ static verdict check_leaf(const graph *g, graph_ref r, const graph_node *n) {
     REQUIRE(v->source < g->noperands, "input of no operand");
     if ((bad = check_parts(g, v, g->operands[v->source]->rank))) return bad;
     REQUIRE(n->dtype == g->operands[v->source]->dtype, "input of another dtype than its operand");
+    REQUIRE(graph_item(n) == array_item(g->operands[v->source]), "input of another item");
     return NULL;
   }
   REQUIRE(v->source < r, "view of a later node");
   const graph_node *source = graph_at(g, v->source);
   REQUIRE(ops[source->op].class_ == OP_CLASS_REDUCE || source->kept, "view of what is not stored");
   if ((bad = check_parts(g, v, source->rank))) return bad;
-  REQUIRE(n->dtype == source->dtype, "view unlike its source");
+  REQUIRE(n->dtype == source->dtype && n->item == source->item, "view unlike its source");
   return NULL;
 }
 
@@ -139,7 +140,7 @@ static verdict check_join(const graph *g, graph_ref r, const graph_node *n) {
     const graph_piece *p = &g->pieces.at[n->pieces + i];
     REQUIRE(p->node > 0 && p->node < r, "piece not before the whole");
     const graph_node *part = graph_at(g, p->node);
-    REQUIRE(part->dtype == n->dtype, "piece of another dtype");
+    REQUIRE(part->dtype == n->dtype && part->item == n->item, "piece of another dtype");
     REQUIRE(p->flat ? n->imm.i == 1 : part->rank == n->rank, "piece of another rank");
     REQUIRE(p->starts + (size_t)part->rank <= g->shapes.n, "starts out of range");
     for (int x = 0; x < part->rank; x++) {
@@ -234,6 +235,8 @@ static verdict check_dtypes(const graph *g, const graph_node *n) {
   jx_dtype args[GRAPH_MAX_ARGS] = {JX_DTYPE_NONE};
   for (int i = 0; i < n->nargs; i++) args[i] = (jx_dtype)graph_at(g, n->args[i])->dtype;
   jx_dtype own = (jx_dtype)n->dtype;
+  bool digits = n->op == OP_CONTAINS && n->nargs == 1;
+  if (!digits && (n->item || strings_concern(g, n->args, n->nargs))) return strings_check(g, n);
   switch (n->op) {
   case OP_WHERE:
     REQUIRE(args[0] == JX_BOOL && args[1] == own && args[2] == own, "where takes bool, T, T");
@@ -250,8 +253,9 @@ static verdict check_dtypes(const graph *g, const graph_node *n) {
   }
 }
 
-static verdict check_const(const graph_node *n) {
+static verdict check_const(const graph *g, const graph_node *n) {
   REQUIRE(n->varies == 0, "a constant varies");
+  REQUIRE(!n->item || n->pattern + (uint64_t)n->item <= g->bytes.n, "a string out of range");
   if (n->dtype == JX_FLOAT32)
     REQUIRE(isnan(n->imm.f) || n->imm.f == (float)n->imm.f, "a float32 constant is not rounded");
   if (n->dtype == JX_BOOL) REQUIRE(n->imm.i == 0 || n->imm.i == 1, "a bool constant is 0 or 1");
@@ -285,12 +289,14 @@ static verdict check_node(const graph *g, graph_ref r) {
   for (int i = 0; i < n->nargs; i++)
     REQUIRE(n->args[i] > 0 && n->args[i] < r, "operand not before its user");
 
-  bool arity = class == OP_CLASS_LEAF                     ? n->nargs == 0
-               : n->op == OP_CONTAINS || n->op == OP_RINT ? n->nargs == 1
+  bool digits = n->op == OP_CONTAINS && n->nargs == 1, text = ops[n->op].rule == RULE_TEXT;
+  bool arity = class == OP_CLASS_LEAF     ? n->nargs == 0
+               : n->op == OP_RINT         ? n->nargs == 1
                : op_gathers((op_id)n->op) ? n->nargs >= 1 && n->nargs <= GRAPH_MAX_ARGS
-                                          : n->nargs == ops[n->op].min_args;
+               : text ? digits || (n->nargs >= ops[n->op].min_args && n->nargs <= 2)
+                      : n->nargs == ops[n->op].min_args;
   REQUIRE(arity, "wrong number of operands");
-  if (n->op == OP_CONST) return check_const(n);
+  if (n->op == OP_CONST) return check_const(g, n);
   if (n->op == OP_DIM) {
     REQUIRE((uint32_t)n->dim < g->dims.n && n->varies == 0, "dim out of range");
     bool real = g->dims.at[n->dim].is_float;
@@ -305,7 +311,8 @@ static verdict check_node(const graph *g, graph_ref r) {
     return leaf ? leaf : check_gather(g, n);
   }
   if (class == OP_CLASS_REDUCE) return check_reduce(g, n);
-  if (n->op == OP_CONTAINS)
+  REQUIRE(!n->item == !dtype_is_string((jx_dtype)n->dtype), "a string has a length, nothing else");
+  if (digits)
     REQUIRE(n->imm.i > 0 && n->pattern + (uint64_t)n->imm.i <= g->bytes.n, "pattern out of range");
   else
     REQUIRE(n->which == 0 || n->op == OP_INDEX, "an operation that refers to something");

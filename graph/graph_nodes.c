@@ -13,6 +13,7 @@
 #include "graph/fold.h"
 #include "graph/graph_dims.h"
 #include "graph/graph_scratch.h"
+#include "graph/graph_strings.h"
 #include "graph/graph_table.h"
 #include "graph/graph_types.h"
 #include "graph/weak.h"
@@ -134,7 +135,7 @@ static bool node_equal(const graph *g, uint32_t index, const void *key) {
   const node_key *like = key;
   const graph_node *a = &g->nodes.at[index], *b = like->node;
   if (a->op != b->op || a->dtype != b->dtype || a->weak != b->weak || a->nargs != b->nargs ||
-      a->rank != like->shape->rank || a->imm.i != b->imm.i)
+      a->rank != like->shape->rank || a->imm.i != b->imm.i || a->item != b->item)
     return false;
   for (int i = 0; i < a->nargs; i++)
     if (a->args[i] != b->args[i]) return false;
@@ -147,7 +148,8 @@ static uint32_t node_hash(const node_key *key) {
   const graph_node *n = key->node;
   uint64_t words[] = {(uint64_t)n->op | (uint64_t)n->dtype << 8 | (uint64_t)n->weak << 16 |
                           (uint64_t)key->shape->rank << 24 | (uint64_t)n->args[0] << 32,
-                      (uint64_t)n->args[1] | (uint64_t)n->args[2] << 32, (uint64_t)n->imm.i,
+                      (uint64_t)n->args[1] | (uint64_t)n->args[2] << 32,
+                      (uint64_t)n->imm.i ^ (uint64_t)n->item << 32,
                       key->leaf ? key->leaf->source : n->which};
   uint32_t hash = hash_words(3, words, sizeof words);
   hash = hash_words(hash, key->shape->dims, (size_t)key->shape->rank * sizeof *key->shape->dims);
@@ -290,6 +292,10 @@ graph_ref graph_input(graph *g, uint32_t operand, span where) {
   }
   bool weak = (array->flags & JX_ARRAY_WEAK) && array->rank == 0;
   graph_node n = {.op = OP_INPUT, .dtype = (uint8_t)array->dtype, .weak = weak, .where = where};
+  if (dtype_is_string(array->dtype)) {
+    n.item = array->detail;
+    if (!n.item) return graph_fill(g, strings_const(g, array->dtype, "", 0, where), &s);
+  }
   return graph_push(g, n, &s, &l);
 }
 

@@ -194,10 +194,23 @@ static void print_operands(const graph *g, const graph_node *n, text *out) {
   for (int i = 0; i < n->nargs; i++) text_printf(out, i ? " %%%u" : "%%%u", n->args[i]);
   if (n->op == OP_RAISE) text_printf(out, " to the %g", n->imm.f);
   if (n->op == OP_INDEX) text_printf(out, " on axis %u", n->axis);
-  if (n->op == OP_CONTAINS) text_printf(out, " '%.*s'", (int)n->imm.i, g->bytes.at + n->pattern);
+  if (n->op == OP_CONTAINS && n->nargs == 1)
+    text_printf(out, " '%.*s'", (int)n->imm.i, g->bytes.at + n->pattern);
   if (ops[n->op].class_ != OP_CLASS_REDUCE) return;
   text_printf(out, " over ");
   print_axes(n->axes, out);
+}
+
+/* Characters beyond ASCII by their numbers. */
+static void print_string(const graph *g, const graph_node *n, text *out) {
+  uint32_t size = dtype_character((jx_dtype)n->dtype);
+  text_printf(out, "'");
+  for (uint32_t i = 0; i < n->item / size; i++) {
+    uint32_t c = 0;
+    memcpy(&c, g->bytes.at + n->pattern + i * size, size);
+    text_printf(out, c >= ' ' && c < 127 && c != '\'' && c != '\\' ? "%c" : "\\x{%x}", (int)c);
+  }
+  text_printf(out, "'");
 }
 
 static void print_node(const graph *g, graph_ref r, text *out) {
@@ -208,6 +221,7 @@ static void print_node(const graph *g, graph_ref r, text *out) {
     id[i] = (char)(ops[n->op].id[i] >= 'A' && ops[n->op].id[i] <= 'Z' ? ops[n->op].id[i] + 32
                                                                       : ops[n->op].id[i]);
   text_printf(out, "  %%%u = %s %s", r, id, dtypes[n->dtype].name);
+  if (n->item) text_printf(out, "%u", n->item / dtype_character((jx_dtype)n->dtype));
   if (n->weak) text_printf(out, " weak");
   if (n->kept) text_printf(out, " kept");
   text_printf(out, " (");
@@ -220,7 +234,9 @@ static void print_node(const graph *g, graph_ref r, text *out) {
   text_printf(out, ": ");
   switch ((op_id)n->op) {
   case OP_CONST:
-    if (dtype_is_float((jx_dtype)n->dtype))
+    if (n->item)
+      print_string(g, n, out);
+    else if (dtype_is_float((jx_dtype)n->dtype))
       print_float(out, n->imm.f, n->dtype == JX_FLOAT32);
     else if (n->dtype == JX_BOOL)
       text_printf(out, "%s", n->imm.i ? "true" : "false");

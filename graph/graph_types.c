@@ -11,6 +11,7 @@
 #include "base/dtype.h"
 #include "graph/graph_dims.h"
 #include "graph/graph_nodes.h"
+#include "graph/graph_strings.h"
 #include "graph/rules.h"
 #include "graph/weak.h"
 
@@ -51,6 +52,8 @@ static graph_ref element(graph *g, op_id op, jx_dtype dtype, bool weak, const gr
 
 static graph_ref cast_node(graph *g, graph_ref r, jx_dtype dtype, bool weak, span where) {
   if (!r || dtype_of(g, r) == dtype) return weak ? r : graph_strong(g, r);
+  if (dtype_is_string(dtype_of(g, r)) || dtype_is_string(dtype))
+    return strings_refuse_cast(g, r, dtype, where);
   return element(g, OP_CAST, dtype, weak, &r, 1, where);
 }
 
@@ -128,6 +131,7 @@ graph_ref types_python_cast(graph *g, graph_ref r, jx_dtype dtype, span where) {
 graph_ref types_truth(graph *g, graph_ref r, span where) {
   if (!r || dtype_of(g, r) == JX_BOOL) return r;
   jx_dtype dtype = dtype_of(g, r);
+  if (dtype_is_string(dtype)) return strings_truth(g, r, where);
   bool weak = is_weak(g, r);
   graph_ref zero = dtype_is_float(dtype) ? graph_const_float(g, dtype, weak, 0, where)
                                          : graph_const(g, dtype, weak, 0, where);
@@ -434,6 +438,8 @@ graph_ref types_apply(graph *g, op_id op, const graph_ref *args, int n, span whe
     if (!args[i]) return 0;
   if (op == OP_GT) return types_apply2(g, OP_LT, args[1], args[0], where);
   if (op == OP_GE) return types_apply2(g, OP_LE, args[1], args[0], where);
+  if (strings_concern(g, args, n) || ops[op].rule == RULE_TEXT)
+    return strings_apply(g, op, args, n, where);
 
   int rule = ops[op].rule;
   bool weak = false;
@@ -450,6 +456,7 @@ bool types_operands(graph *g, op_id op, graph_ref *args, int n, span where) {
   bool weak = false;
   for (int i = 0; i < n; i++)
     if (!args[i]) return false;
+  if (strings_concern(g, args, n)) return strings_apply(g, op, args, n, where) != 0;
   jx_dtype dtype = promote(g, args, n, &weak);
   if (weak && dtype == JX_BOOL) dtype = rule_of_weak_bool(op);
   rule_cell cell = rule_of(op, dtype);

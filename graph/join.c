@@ -67,7 +67,8 @@ graph_ref graph_join(graph *g, const join_part *parts, uint32_t n, const shape *
                                   : push_piece(g, p->node, s->rank, p->starts, NULL);
     if (!done) return diag_memory(g->diag), 0;
   }
-  graph_node node = {.op = OP_JOIN, .dtype = graph_at(g, parts[0].node)->dtype, .where = where};
+  const graph_node *part = graph_at(g, parts[0].node);
+  graph_node node = {.op = OP_JOIN, .dtype = part->dtype, .item = part->item, .where = where};
   node.pieces = first;
   node.imm.i = (int64_t)(g->pieces.n - first);
   graph_ref r = graph_push(g, node, s, NULL);

@@ -69,6 +69,12 @@ const char *op_keywords(op_id op) {
   case OP_ARGMAX:
   case OP_PTP:
   case OP_VECDOT: return "axis keepdims";
+  case OP_CONTAINS:
+  case OP_STARTSWITH:
+  case OP_ENDSWITH:
+  case OP_FIND:
+  case OP_RFIND:
+  case OP_OCCURRENCES: return "start end";
   case OP_RINT: return "decimals";
   case OP_CLIP: return "a_min a_max min max";
   case OP_ISCLOSE: return "rtol atol equal_nan";

@@ -154,9 +154,46 @@
   X(ISCLOSE, "", "isclose", 2, 5, BUILD, COMPARE, 8, 0, "abs(x - y) <= atol + rtol*abs(y)")        \
   X(NAN_TO_NUM, "", "nan_to_num", 1, 1, BUILD, ROUND, 6, 0,                                        \
     "numbers instead of NaN and infinities")                                                       \
-  X(CONTAINS, "", "contains", 2, 2, ELEMENT, TEXT, 60, 0,                                          \
+  X(CONTAINS, "", "contains", 2, 4, ELEMENT, TEXT, 60, 0,                                          \
     "true where the string holds the other one")                                                   \
-  X(STR, "", "str", 1, 1, BUILD, TEXT, 0, 0, "the decimal digits of an integer")                   \
+  X(CONCAT, "", "", 2, 2, ELEMENT, TEXT, 12, 0, "one string behind the other")                     \
+  X(DIGITS, "", "", 1, 1, ELEMENT, TEXT, 20, 0, "the decimal digits of an integer")                \
+  X(STARTSWITH, "", "startswith", 2, 4, ELEMENT, TEXT, 12, 0,                                      \
+    "true where the string begins with the other one")                                             \
+  X(ENDSWITH, "", "endswith", 2, 4, ELEMENT, TEXT, 12, 0,                                          \
+    "true where the string ends in the other one")                                                 \
+  X(FIND, "", "find", 2, 4, ELEMENT, TEXT, 20, 0,                                                  \
+    "where the other string begins in it first; -1: nowhere")                                      \
+  X(RFIND, "", "rfind", 2, 4, ELEMENT, TEXT, 20, 0,                                                \
+    "where the other string begins in it last; -1: nowhere")                                       \
+  X(OCCURRENCES, "", "count", 2, 4, ELEMENT, TEXT, 20, 0,                                          \
+    "how often the other string is in it, side by side")                                           \
+  X(STR_LEN, "", "str_len", 1, 1, ELEMENT, TEXT, 8, 0, "number of characters")                     \
+  X(LOWER, "", "lower", 1, 1, ELEMENT, TEXT, 20, 0, "in lower case")                               \
+  X(UPPER, "", "upper", 1, 1, ELEMENT, TEXT, 20, 0, "in upper case")                               \
+  X(STRIP, "", "strip", 1, 2, ELEMENT, TEXT, 20, 0,                                                \
+    "without white space, or the given characters, at both ends")                                  \
+  X(LSTRIP, "", "lstrip", 1, 2, ELEMENT, TEXT, 20, 0, "without those at the beginning")            \
+  X(RSTRIP, "", "rstrip", 1, 2, ELEMENT, TEXT, 20, 0, "without those at the end")                  \
+  X(ISALPHA, "", "isalpha", 1, 1, ELEMENT, TEXT, 20, 0,                                            \
+    "true where all characters are letters, and there are some")                                   \
+  X(ISDIGIT, "", "isdigit", 1, 1, ELEMENT, TEXT, 20, 0,                                            \
+    "true where all are digits, and there are some")                                               \
+  X(ISSPACE, "", "isspace", 1, 1, ELEMENT, TEXT, 20, 0,                                            \
+    "true where all are white space, and there are some")                                          \
+  X(ISALNUM, "", "isalnum", 1, 1, ELEMENT, TEXT, 20, 0,                                            \
+    "true where all are letters or digits, and there are some")                                    \
+  X(ISLOWER, "", "islower", 1, 1, ELEMENT, TEXT, 20, 0,                                            \
+    "true where all letters with case are lower case, and there are some")                         \
+  X(ISUPPER, "", "isupper", 1, 1, ELEMENT, TEXT, 20, 0,                                            \
+    "true where all letters with case are upper case, and there are some")                         \
+  X(ISTITLE, "", "istitle", 1, 1, ELEMENT, TEXT, 20, 0,                                            \
+    "true where words begin in upper case and go on in lower case")                                \
+  X(ISDECIMAL, "", "isdecimal", 1, 1, ELEMENT, TEXT, 20, 0,                                        \
+    "true where all are decimal digits, and there are some")                                       \
+  X(ISNUMERIC, "", "isnumeric", 1, 1, ELEMENT, TEXT, 20, 0,                                        \
+    "true where all are numerals, and there are some")                                             \
+  X(STR, "", "str", 1, 1, BUILD, TEXT, 0, 0, "the decimal digits of an integer, as a string")      \
   X(ASTYPE, "", "astype", 2, 2, BUILD, CAST, 1, 0, "conversion to a named dtype")                  \
   X(ARANGE, "", "arange", 1, 3, BUILD, NONE, 1, 0, "start, start + step, … below stop")            \
   X(LINSPACE, "", "linspace", 2, 4, BUILD, NONE, 2, 0, "evenly spaced points, both ends included") \

@@ -117,7 +117,7 @@ static graph_ref view_leaf(graph *g, graph_ref r, const pushdown *p) {
   if (n.op == OP_IOTA) return index_terms(g, &n, &l, &s);
   if (leaf_is_source(&n) || n.op == OP_VIEW) {
     if (is_whole(g, &l, &s)) return l.source;
-    n = (graph_node){.op = OP_VIEW, .dtype = n.dtype, .where = n.where};
+    n = (graph_node){.op = OP_VIEW, .dtype = n.dtype, .item = n.item, .where = n.where};
   }
   if (s.rank > 0) n.weak = 0;
   return graph_push(g, n, &s, &l);

@@ -103,8 +103,8 @@ JX_API const char *jx_status_name(jx_status status);
   X(JX_FLOAT64, 12, "float64", 8, 'f', 1)        \
   X(JX_COMPLEX64, 13, "complex64", 8, 'c', 0)    \
   X(JX_COMPLEX128, 14, "complex128", 16, 'c', 0) \
-  X(JX_BYTES, 15, "bytes", 0, 'S', 0)            \
-  X(JX_STR, 16, "str", 0, 'U', 0)                \
+  X(JX_BYTES, 15, "bytes", 0, 'S', 1)            \
+  X(JX_STR, 16, "str", 0, 'U', 1)                \
   X(JX_DATETIME64, 17, "datetime64", 8, 'M', 0)  \
   X(JX_TIMEDELTA64, 18, "timedelta64", 8, 'm', 0)
 

@@ -320,12 +320,14 @@ static bool is_transposed(const lowering *w, const access_view *v, const plan_st
 
 /* What the access is along the vector loop. */
 static access_class classify(const lowering *w, const access_view *v, const plan_step *steps,
-                             bool direct) {
+                             bool string, bool store, bool direct) {
   if (w->stage->vector >= stage_loops(w->stage)) return ACCESS_BROADCAST;
   const plan_step *step = &steps[w->stage->vector];
   if (step->axis < 0) return ACCESS_BROADCAST;
-  if (is_unit(w, v, step)) return ACCESS_UNIT;
-  return direct && is_transposed(w, v, steps) ? ACCESS_TRANSPOSED : ACCESS_STRIDED;
+  bool unit = is_unit(w, v, step);
+  if (string) unit = unit && !store && access_item(w->p, v) <= PLAN_SHORT_STRING;
+  if (unit) return ACCESS_UNIT;
+  return direct && !string && is_transposed(w, v, steps) ? ACCESS_TRANSPOSED : ACCESS_STRIDED;
 }
 
 /* Appends the dims at which the array's axes start, but for those that are 0. */
@@ -386,7 +388,7 @@ static placed push_access(lowering *w, const access_view *v, jx_dtype dtype, uin
                           int gathers) {
   plan_step steps[JX_MAX_RANK];
   placed at = {.index = w->stage->naccesses, .loops = find_steps(w, v, steps)};
-  at.vector = classify(w, v, steps, !store && !gathers);
+  at.vector = classify(w, v, steps, dtype_is_string(dtype), store != 0, !store && !gathers);
   plan_access a = {.source = v->source,
                    .dtype = (uint8_t)dtype,
                    .vector = (uint8_t)at.vector,
@@ -436,7 +438,7 @@ static bool takes_fast_form(const planner *p, const graph_node *n) {
 
 static plan_ref lower_gather(lowering *w, const member *m) {
   const graph_node *n = graph_at(w->p->g, m->node);
-  plan_value v = {.op = n->op, .dtype = n->dtype, .nargs = n->nargs};
+  plan_value v = {.op = n->op, .dtype = n->dtype, .item = n->item, .nargs = n->nargs};
   access_view a;
   access_of_leaf(w->p, w->s, m, w->post, &a);
   placed at = push_access(w, &a, n->dtype, 0, n->nargs);
@@ -449,7 +451,7 @@ static plan_ref lower_gather(lowering *w, const member *m) {
 static plan_ref lower_node(lowering *w, const member *m) {
   planner *p = w->p;
   const graph_node *n = graph_at(p->g, m->node);
-  plan_value v = {.op = n->op, .dtype = n->dtype};
+  plan_value v = {.op = n->op, .dtype = n->dtype, .item = n->item};
   if (m->loaded) {
     access_view a;
     access_of_leaf(p, w->s, m, w->post, &a);
@@ -461,7 +463,10 @@ static plan_ref lower_node(lowering *w, const member *m) {
     return push_value(w, v);
   }
   switch (n->op) {
-  case OP_CONST: v.imm.i = n->imm.i; break;
+  case OP_CONST:
+    v.imm.i = n->imm.i;
+    if (n->item) v.pattern = n->pattern;
+    break;
   case OP_DIM: v.dim = stage_dim(w, n->dim); break;
   case OP_IOTA: return lower_iota(w, m->node);
   case OP_GATHER:
@@ -471,7 +476,7 @@ static plan_ref lower_node(lowering *w, const member *m) {
     if (ops[n->op].class_ == OP_CLASS_REDUCE) return p->value[m->node]; /* set by lower_folds */
     v.nargs = n->nargs;
     for (int i = 0; i < n->nargs; i++) v.args[i] = p->value[n->args[i]];
-    if (n->op == OP_CONTAINS) v.pattern = n->pattern;
+    if (n->op == OP_CONTAINS && n->nargs == 1) v.pattern = n->pattern;
     if (takes_fast_form(p, n)) v.fast = 1;
     v.imm.i = n->imm.i;
   }
@@ -658,5 +663,8 @@ jx_status lower_stage(planner *p, proto *s, plan_stage *stage) {
     stage->ndims++;
   }
   rate_stage(out, stage);
+  if (rate_strings(out, stage) * stage->lanes > PLAN_STRING_SCRATCH_MOST)
+    return diag_fail(out->diag, JX_ERROR_LIMIT, (span){0},
+                     "the program computes too many long strings at once");
   return p->arena->failed ? diag_memory(out->diag) : JX_OK;
 }

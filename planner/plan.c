@@ -128,8 +128,7 @@ uint32_t planner_temp(planner *p, graph_ref node, uint32_t positions, int last) 
   temp_info *info = VEC_PUSH(p->arena, &p->temps);
   if (!t || !info) return NONE;
   *info = (temp_info){node, positions, last};
-  *t = (plan_temp){
-      .dtype = n->dtype, .item = dtypes[n->dtype].size, .dims = (uint32_t)p->out->dimlists.n};
+  *t = (plan_temp){.dtype = n->dtype, .item = graph_item(n), .dims = (uint32_t)p->out->dimlists.n};
   t->ndims = (uint32_t)__builtin_popcount(positions);
   for (uint32_t i = 0; i < t->ndims; i++) {
     dim_ref *d = VEC_PUSH(p->arena, &p->out->dimlists);
@@ -310,7 +309,7 @@ static jx_status add_results(planner *p) {
     *r = (plan_result){.dtype = n->dtype,
                        .rank = n->rank,
                        .weak = n->weak,
-                       .item = dtypes[n->dtype].size,
+                       .item = graph_item(n),
                        .dims = (uint32_t)p->out->dimlists.n};
     for (int x = 0; x < n->rank; x++) {
       dim_ref *d = VEC_PUSH(p->arena, &p->out->dimlists);

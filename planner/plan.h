@@ -155,10 +155,13 @@ typedef struct plan_value {
     uint32_t loop;        /* IOTA */
     uint32_t dim;         /* DIM */
     uint32_t accumulator; /* REDUCE */
-    uint32_t pattern;     /* CONTAINS: offset in plan.bytes; imm.i is its length */
+    uint32_t pattern;     /* CONTAINS of an integer: offset in plan.bytes; imm.i is its length.
+                             CONST strings: the same, `item` is it */
     uint32_t fast;        /* functions of FAST_TABLE: 1: the fast form */
   };
   uint32_t loops; /* bit l: varies along loop l of the stage */
+  uint32_t item;  /* bytes of a string; 0 of everything else */
+  uint32_t reserved;
   union {
     int64_t i;
     double f;
@@ -167,8 +170,22 @@ typedef struct plan_value {
 
 enum { PHASE_MAIN = 1, PHASE_POST = 2 };
 
+/* Whether a value is a string that its stage makes, in memory of its own. */
+static inline bool plan_makes_string(const plan_value *v) {
+  return v->item && ops[v->op].class_ == OP_CLASS_ELEMENT && v->op != OP_WHERE;
+}
+
 enum { PLAN_MAX_ROWS = 8 };
 enum { PLAN_MAX_LANES = 64 };
+
+/* Strings that lie without a gap along the vector loop are read as vectors up to this many bytes
+ * (ACCESS_UNIT); longer ones, and all that are stored, one by one (ACCESS_STRIDED). */
+enum { PLAN_SHORT_STRING = 64 };
+/* The most bytes of a step's strings that are read so. */
+enum { PLAN_STRING_STEP = 1024 };
+/* Bytes on the stack that a stage has for strings it computes, in a step of more than two lanes,
+ * and at most. */
+enum { PLAN_STRING_SCRATCH = 1 << 15, PLAN_STRING_SCRATCH_MOST = 1 << 18 };
 
 typedef struct plan_store {
   uint32_t access;

@@ -77,6 +77,7 @@ static jx_status check_value(const checker *c, uint32_t i) {
   CHECK(v->op < OP_COUNT_ && dtype_valid(v->dtype) && dtypes[v->dtype].compiled,
         "value's operation or dtype", i);
   CHECK(v->phase == PHASE_MAIN || v->phase == PHASE_POST, "value's phase", i);
+  CHECK(!v->item == !dtype_is_string((jx_dtype)v->dtype), "a string has a length", i);
   CHECK(stage_loops(s) == 32 || v->loops >> stage_loops(s) == 0,
         "value varies along no loop of the stage", i);
   uint32_t kept = s->nkept == 32 ? UINT32_MAX : (1u << s->nkept) - 1;
@@ -200,6 +201,8 @@ static jx_status check_stage(const checker *c) {
     const plan_value *v = &p->values.at[t->value];
     CHECK(v->phase == p->accesses.at[s->accesses + t->access].store, "store of the wrong phase", i);
     CHECK(v->dtype == p->accesses.at[s->accesses + t->access].dtype, "store of another dtype", i);
+    CHECK(!v->item || v->item == p->accesses.at[s->accesses + t->access].item,
+          "store of another length", i);
   }
   return JX_OK;
 }

@@ -5,6 +5,7 @@
  * numbers; without, they are named. */
 #include <ctype.h>
 #include <inttypes.h>
+#include <string.h>
 
 #include "base/dtype.h"
 #include "planner/plan.h"
@@ -80,6 +81,25 @@ static void print_storage(const printer *w, const plan_access *a) {
                 a->index);
 }
 
+/* Characters beyond ASCII by their numbers. */
+static void print_string(const printer *w, const plan_value *v) {
+  uint32_t size = dtype_character((jx_dtype)v->dtype);
+  text_printf(w->out, "'");
+  for (uint32_t i = 0; i < v->item / size; i++) {
+    uint32_t c = 0;
+    memcpy(&c, w->p->bytes.at + v->pattern + i * size, size);
+    bool plain = c >= ' ' && c < 127 && c != '\'' && c != '\\';
+    text_printf(w->out, plain ? "%c" : "\\x{%x}", (int)c);
+  }
+  text_printf(w->out, "'");
+}
+
+static void print_dtype(const printer *w, uint8_t dtype, uint32_t item) {
+  text_printf(w->out, " : %s", dtypes[dtype].name);
+  if (item) text_printf(w->out, "%u", item / dtype_character((jx_dtype)dtype));
+  text_printf(w->out, "\n");
+}
+
 static void print_value(const printer *w, uint32_t i, int indent) {
   const plan_value *v = &w->p->values.at[w->s->values + i];
   text_printf(w->out, "%*s%%%u = ", indent, "", i);
@@ -101,7 +121,9 @@ static void print_value(const printer *w, uint32_t i, int indent) {
       text_printf(w->out, "%s%%%u", j ? ", " : "", v->args[j] - w->s->values);
     break;
   case OP_CONST:
-    if (dtypes[v->dtype].kind == 'f')
+    if (v->item)
+      print_string(w, v);
+    else if (dtypes[v->dtype].kind == 'f')
       text_printf(w->out, "%.17g", v->imm.f);
     else
       text_printf(w->out, "%" PRId64, v->imm.i);
@@ -124,12 +146,12 @@ static void print_value(const printer *w, uint32_t i, int indent) {
     for (int j = 0; j < nargs; j++)
       text_printf(w->out, "%s%%%u", j ? ", " : "", v->args[j] - w->s->values);
     if (v->op == OP_RAISE) text_printf(w->out, ", %g", v->imm.f);
-    if (v->op == OP_CONTAINS)
+    if (v->op == OP_CONTAINS && v->nargs == 1)
       text_printf(w->out, ", '%.*s'", (int)v->imm.i, w->p->bytes.at + v->pattern);
     text_printf(w->out, ")");
   }
   }
-  text_printf(w->out, " : %s\n", dtypes[v->dtype].name);
+  print_dtype(w, v->dtype, v->item);
 }
 
 /* Values of the phase whose innermost loop (in nest order) is `inner`; -1: none. */

@@ -68,6 +68,33 @@ static void choose_lane_types(const plan *out, const plan_stage *stage, uint32_t
   }
 }
 
+/* An operation of strings. */
+static bool is_text(const plan *out, const plan_value *v) {
+  return v->nargs && (v->item || out->values.at[v->args[0]].item);
+}
+
+uint32_t rate_strings(const plan *out, const plan_stage *stage) {
+  uint32_t bytes = 0;
+  for (uint32_t i = 0; i < stage->nvalues; i++) {
+    const plan_value *v = &out->values.at[stage->values + i];
+    if (plan_makes_string(v)) bytes += v->item;
+  }
+  return bytes;
+}
+
+/* Steps of no more strings than registers, and the stack, have room for. */
+static void limit_strings(const plan *out, plan_stage *stage) {
+  uint32_t made = rate_strings(out, stage), longest = 0;
+  for (uint32_t i = 0; i < stage->naccesses; i++) {
+    const plan_access *a = &out->accesses.at[stage->accesses + i];
+    if (dtype_is_string((jx_dtype)a->dtype) && a->vector == ACCESS_UNIT && a->item > longest)
+      longest = a->item;
+  }
+  while (stage->lanes > 2 &&
+         (longest * stage->lanes > PLAN_STRING_STEP || made * stage->lanes > PLAN_STRING_SCRATCH))
+    stage->lanes /= 2;
+}
+
 /* The most bytes of a lane of a value or a word, until folds are finished; 0 where all are bools. */
 static uint32_t widest_lane(const plan *out, const plan_stage *stage) {
   uint32_t widest = 0;
@@ -80,7 +107,8 @@ static uint32_t widest_lane(const plan *out, const plan_stage *stage) {
     uint32_t size = element_form_of(v->dtype).worked / 8;
     if (v->phase == PHASE_POST) continue;
     if (v->loops && size > widest) widest = size;
-    if (v->op == OP_IOTA || (v->op != OP_INPUT && ops[v->op].cost > 20)) widest = 8;
+    bool dear = v->op != OP_INPUT && ops[v->op].cost > 20 && !is_text(out, v);
+    if (v->op == OP_IOTA || dear) widest = 8;
   }
   return widest;
 }
@@ -97,10 +125,13 @@ static void choose_lanes(const plan *out, plan_stage *stage) {
   while (in_registers && registers > 1 && stage->words * registers > out->target.registers)
     registers /= 2; /* many accumulators are independent, and should not spill */
   for (uint32_t i = 0; i < stage->nvalues; i++)
-    if (out->values.at[stage->values + i].op == OP_CONTAINS) registers = 4;
+    if (out->values.at[stage->values + i].op == OP_CONTAINS &&
+        !is_text(out, &out->values.at[stage->values + i]))
+      registers = 4;
   if (!widest) widest = folds ? 1 : 4;
   stage->lanes = stage_loops(stage) ? registers * out->target.vector_bytes / widest : 1;
   if (stage->lanes > PLAN_MAX_LANES) stage->lanes = PLAN_MAX_LANES;
+  limit_strings(out, stage);
   if (stage_is_tiled(stage)) /* whole squares */
     stage->lanes = widest > 4 ? PLAN_MAX_ROWS : 2 * PLAN_MAX_ROWS;
   if (stage_loops(stage)) choose_lane_types(out, stage, widest);

@@ -8,4 +8,7 @@
 
 void rate_stage(const plan *out, plan_stage *stage);
 
+/* Bytes of the strings that a stage computes, in one lane. */
+uint32_t rate_strings(const plan *out, const plan_stage *stage);
+
 #endif

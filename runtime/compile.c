@@ -36,8 +36,13 @@ static jx_status type(compilation *k, const call *c, diag *d) {
                      n == 1 ? "" : "s", c->nresults);
   jx_dtype *wanted = arena_zalloc(&k->memory, (n + 1) * sizeof *wanted);
   if (!wanted) return diag_memory(d);
-  for (size_t i = 0; i < c->nresults; i++) wanted[i] = (jx_dtype)k->layouts[c->noperands + i].dtype;
-  JX_TRY(graph_build(&k->graph, &k->tree, k->operands, c->noperands, wanted, c->careful,
+  uint32_t *details = arena_zalloc(&k->memory, (n + 1) * sizeof *details);
+  if (!details) return diag_memory(d);
+  for (size_t i = 0; i < c->nresults; i++) {
+    wanted[i] = (jx_dtype)k->layouts[c->noperands + i].dtype;
+    details[i] = k->layouts[c->noperands + i].detail;
+  }
+  JX_TRY(graph_build(&k->graph, &k->tree, k->operands, c->noperands, wanted, details, c->careful,
                      c->context->engine->max_nodes));
   return graph_check(&k->graph, d);
 }

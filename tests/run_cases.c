@@ -25,6 +25,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/array.h"
 #include "jx.h"
 #include "tests/support/environments.h"
 #include "tests/support/parts.h"
@@ -148,7 +149,7 @@ static void complain(const stand *s, const record *r, way how, const char *what,
 static void make_given(const record *r, jx_array *results) {
   for (size_t i = 0; i < r->nresults; i++) {
     results[i] = r->results[i];
-    size_t bytes = (size_t)jx_array_size(&results[i]) * jx_dtype_size(results[i].dtype);
+    size_t bytes = (size_t)jx_array_size(&results[i]) * array_item(&results[i]);
     results[i].data = memset(malloc(bytes + 1), 0xa5, bytes + 1);
     results[i].flags = 0;
   }

@@ -8,6 +8,7 @@
 
 #include "codegen/cpu/dear.h"
 #include "codegen/cpu/parts.h"
+#include "codegen/cpu/string_values.h"
 #include "codegen/cpu/vector.h"
 
 const plan_access *access_at(const stage_emitter *k, uint32_t a) {
@@ -28,7 +29,7 @@ bool emit_access_in_phase(const stage_emitter *k, uint32_t access, uint32_t phas
 /* ---- Memory ---- */
 
 /* Addresses of the lanes of a strided access. */
-static val lane_pointers(stage_emitter *k, uint32_t a, val pointer) {
+val access_lane_pointers(stage_emitter *k, uint32_t a, val pointer) {
   val stride = ev_slot(k->e, stage_access_slot(k->s, a) + 1 + k->s->vector, k->e->i64);
   val offsets = ev_mul(k->e, k->step.lane_index, ev_splat(k->e, stride, k->s->lanes));
   return LLVMBuildGEP2(k->e->b, k->e->i8, pointer, &offsets, 1, "");
@@ -88,6 +89,10 @@ static void store_contiguous(stage_emitter *k, const row_state *row, uint32_t a,
 static void store_one(stage_emitter *k, row_state *row, const plan_store *s, bool vector,
                       bool stream) {
   jx_dtype dtype = (jx_dtype)access_at(k, s->access)->dtype;
+  if (dtype_is_string(dtype)) {
+    emit_string_store(k, row, s, vector);
+    return;
+  }
   val x = ev_to_stored(k->e, emit_operand(k, row, s->value, vector ? k->s->lanes : 1), dtype);
   if (vector && access_at(k, s->access)->vector == ACCESS_UNIT) {
     store_contiguous(k, row, s->access, x,
@@ -95,7 +100,7 @@ static void store_one(stage_emitter *k, row_state *row, const plan_store *s, boo
                          access_size(k, s->access) == access_size(k, (uint32_t)access_streamed(k)));
   } else if (vector) {
     val all = LLVMConstAllOnes(LLVMVectorType(k->e->i1, k->s->lanes));
-    val args[] = {x, lane_pointers(k, s->access, row->pointer[s->access]),
+    val args[] = {x, access_lane_pointers(k, s->access, row->pointer[s->access]),
                   LLVMConstInt(k->e->i32, 1, false), all};
     call_masked(k, "llvm.masked.scatter", LLVMTypeOf(x), LLVMTypeOf(args[1]), args, 4);
   } else {
@@ -215,7 +220,7 @@ val access_part(stage_emitter *k, uint32_t a, const row_state *row) {
     return emit_load_partial(k, type, row->pad[a], row->saved_slots[a]);
   type = ev_type(k->e, type, k->s->lanes);
   val all = LLVMConstAllOnes(LLVMVectorType(k->e->i1, k->s->lanes));
-  val at = lane_pointers(k, a, row->pointer[a]);
+  val at = access_lane_pointers(k, a, row->pointer[a]);
   val args[] = {at, LLVMConstInt(k->e->i32, 1, false), all, LLVMGetPoison(type)};
   return call_masked(k, "llvm.masked.gather", type, LLVMTypeOf(at), args, 4);
 }

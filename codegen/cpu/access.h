@@ -20,6 +20,8 @@ void emit_stores(stage_emitter *k, uint32_t phase, bool vector);
 /* ---- For the vector loop ---- */
 
 const plan_access *access_at(const stage_emitter *k, uint32_t a);
+/* Addresses of the lanes of a strided access. */
+val access_lane_pointers(stage_emitter *k, uint32_t a, val pointer);
 unsigned access_size(const stage_emitter *k, uint32_t a); /* of an element, in bytes */
 
 /* The contiguous store of a main value whose address streaming aligns, or -1; and to how much. */

@@ -59,6 +59,12 @@ static val load_row(stage_emitter *k, const plan_value *v, val base) {
   return access_either(k, full, whole, part, from);
 }
 
+/* How far the access strides for each lane. */
+static val strides_of_lanes(stage_emitter *k, const plan_value *v) {
+  val stride = ev_slot(k->e, stage_access_slot(k->s, v->access) + 1 + k->s->vector, k->e->i64);
+  return ev_mul(k->e, k->step.lane_index, ev_splat(k->e, stride, k->s->lanes));
+}
+
 val emit_gather(stage_emitter *k, row_state *row, const plan_value *v, unsigned lanes) {
   emitter *e = k->e;
   val base = row->pointer[v->access], offsets = NULL, x;
@@ -71,14 +77,18 @@ val emit_gather(stage_emitter *k, row_state *row, const plan_value *v, unsigned 
     else
       offsets = offsets ? ev_add(e, offsets, offset) : offset;
   }
-  if (vector == ACCESS_UNIT && !offsets) {
+  bool row_wise = vector == ACCESS_UNIT && !offsets && !v->item;
+  if (vector != ACCESS_BROADCAST && !row_wise) {
+    val moved = strides_of_lanes(k, v);
+    offsets = offsets ? ev_add(e, offsets, moved) : moved;
+  }
+  if (v->item) { /* strings are pointers */
+    if (!offsets) return base;
+    return LLVMBuildGEP2(e->b, e->i8, ev_splat(e, base, lanes), &offsets, 1, "");
+  }
+  if (row_wise) {
     x = load_row(k, v, base);
-  } else if (vector != ACCESS_BROADCAST || offsets) {
-    val stride = ev_slot(e, stage_access_slot(k->s, v->access) + 1 + k->s->vector, e->i64);
-    val moved = vector == ACCESS_BROADCAST
-                    ? NULL
-                    : ev_mul(e, k->step.lane_index, ev_splat(e, stride, lanes));
-    offsets = !moved ? offsets : offsets ? ev_add(e, offsets, moved) : moved;
+  } else if (offsets) {
     x = load_lanes(k, v, base, offsets);
   } else {
     x = LLVMBuildLoad2(e->b, ev_stored(e, v->dtype), base, "");

@@ -21,6 +21,7 @@
 #include "codegen/cpu/gathers.h"
 #include "codegen/cpu/parts.h"
 #include "codegen/cpu/reduction.h"
+#include "codegen/cpu/string_values.h"
 #include "codegen/cpu/text.h"
 #include "codegen/cpu/vector.h"
 #include "codegen/cpu/watch.h"
@@ -128,9 +129,13 @@ void emit_value(stage_emitter *k, row_state *row, uint32_t i) {
   const plan_value *v = emit_stage_value(k, i);
   unsigned lanes = emit_value_lanes(k, v);
   val args[GRAPH_MAX_ARGS] = {0};
+  row->affine[i] = (affine){NULL, 0};
   if (op_gathers((op_id)v->op)) {
-    row->affine[i] = (affine){NULL, 0};
     row->value[i] = emit_gather(k, row, v, lanes);
+    return;
+  }
+  if (string_concerns(k, v)) {
+    row->value[i] = emit_string_value(k, row, v);
     return;
   }
   for (int j = 0; j < v->nargs; j++) args[j] = emit_operand(k, row, v->args[j], lanes);

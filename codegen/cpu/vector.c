@@ -12,6 +12,7 @@
 
 #include "codegen/cpu/access.h"
 #include "codegen/cpu/parts.h"
+#include "codegen/cpu/string_values.h"
 
 /* Contiguous along the vector loop, in this phase, and the business of this function. */
 static bool is_contiguous(const stage_emitter *k, uint32_t a, uint32_t phase, bool store) {
@@ -31,17 +32,24 @@ static uint32_t rows_of(const stage_emitter *k, uint32_t a) {
 /* Registers that the contiguous loads of a step may take before its body begins. */
 #define EARLY_REGISTERS 16
 
+/* Its elements are read where they are. */
+static bool is_string(const stage_emitter *k, uint32_t a) {
+  return dtype_is_string((jx_dtype)access_at(k, a)->dtype);
+}
+
 static bool few_loads(const stage_emitter *k, uint32_t phase) {
   uint32_t bytes = 0;
   for (uint32_t a = 0; a < k->s->naccesses; a++)
-    if (is_contiguous(k, a, phase, false)) bytes += rows_of(k, a) * access_size(k, a);
+    if (is_contiguous(k, a, phase, false) && !is_string(k, a))
+      bytes += rows_of(k, a) * access_size(k, a);
   return bytes * k->s->lanes <= EARLY_REGISTERS * k->p->target.vector_bytes;
 }
 
 /* Loaded before the body: strided elements, and contiguous ones unless there are many. */
 static bool is_early(const stage_emitter *k, uint32_t a, uint32_t phase) {
   const plan_access *x = access_at(k, a);
-  if (x->store || x->vector == ACCESS_BROADCAST || parts_load(k, a)) return false;
+  if (x->store || x->vector == ACCESS_BROADCAST || parts_load(k, a) || is_string(k, a))
+    return false;
   if (!emit_access_in_phase(k, a, phase)) return false;
   return x->vector != ACCESS_UNIT || few_loads(k, phase);
 }
@@ -92,9 +100,12 @@ static void choose_words(stage_emitter *k, LLVMBasicBlockRef full, LLVMBasicBloc
 static void copy_pads(stage_emitter *k, uint32_t phase, bool store) {
   for (uint32_t a = 0; a < k->s->naccesses; a++) {
     if (!is_contiguous(k, a, phase, store) || is_early(k, a, phase)) continue;
-    LLVMTypeRef type = ev_stored(k->e, access_at(k, a)->dtype);
+    LLVMTypeRef type = is_string(k, a) ? NULL : ev_stored(k->e, access_at(k, a)->dtype);
     for (uint32_t r = 0; r < rows_of(k, a); r++)
-      access_copy_pad(k, type, k->row[r].pad[a], k->row[r].saved_slots[a], store);
+      if (!type)
+        emit_string_pad(k, a, &k->row[r]);
+      else
+        access_copy_pad(k, type, k->row[r].pad[a], k->row[r].saved_slots[a], store);
   }
 }
 
@@ -118,7 +129,9 @@ static void make_pads(stage_emitter *k, uint32_t phase) {
   for (uint32_t a = 0; a < k->s->naccesses; a++) {
     if (!is_contiguous_at_all(k, a, phase)) continue;
     if (is_early(k, a, phase) && ev_can(k->e, CAN_MASK_MEMORY)) continue;
-    LLVMTypeRef type = LLVMArrayType2(ev_stored(k->e, access_at(k, a)->dtype), k->s->lanes);
+    LLVMTypeRef type = is_string(k, a)
+                           ? string_pad_type(k, a)
+                           : LLVMArrayType2(ev_stored(k->e, access_at(k, a)->dtype), k->s->lanes);
     for (uint32_t r = 0; r < rows_of(k, a); r++) k->row[r].pad[a] = ev_scratch(k->e, type, 64);
   }
 }

@@ -1,5 +1,6 @@
 /* element_types.c: what a dtype is in LLVM: its type in registers and in memory, and the way from one
  * to the other. All of it follows from base/element.h. */
+#include "base/dtype.h"
 #include "base/element.h"
 #include "codegen/llvm/emit.h"
 
@@ -9,6 +10,7 @@ static LLVMTypeRef number_type(emitter *e, bool real, unsigned bits) {
 }
 
 LLVMTypeRef ev_dtype(emitter *e, jx_dtype d) {
+  if (dtype_is_string(d)) return e->ptr;
   element_form f = element_form_of(d);
   return number_type(e, f.real, f.worked);
 }

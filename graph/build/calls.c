@@ -19,6 +19,7 @@
 #include "graph/build/take.h"
 #include "graph/graph_dims.h"
 #include "graph/graph_nodes.h"
+#include "graph/graph_strings.h"
 #include "graph/graph_types.h"
 #include "parser/foreign.h"
 
@@ -31,7 +32,6 @@ static const char *const planned_keywords[] = {"dtype",    "where",   "out",
 /* clang-format off */
 const char *const call_planned[] = {
     "real", "imag", "conj", "angle", "complex",
-    "startswith", "endswith", "find", "str_len", "lower", "upper",
     NULL,
 };
 /* clang-format on */
@@ -247,26 +247,9 @@ static value make_digits(call *c) {
   graph *g = c->b->g;
   graph_ref r = make_node(c->b, call_arg(c, 0));
   if (!r) return (value){0};
-  jx_dtype dtype = (jx_dtype)graph_at(g, r)->dtype;
-  if (!dtype_is_integer(dtype)) {
-    diag_fail(g->diag, dtype == JX_BOOL ? JX_ERROR_UNSUPPORTED : JX_ERROR_TYPE, c->node->where,
-              "str takes integers, not %s", dtypes[dtype].name);
-    return (value){0};
-  }
-  return (value){VALUE_DIGITS, graph_strong(g, r), 0};
-}
-
-/* Where the pattern lies in graph.bytes, put there once; or -1. */
-static int64_t store_pattern(graph *g, const char *text, uint32_t length) {
-  char *found = g->bytes.n ? memmem(g->bytes.at, g->bytes.n, text, length) : NULL;
-  if (found) return found - g->bytes.at;
-  size_t offset = g->bytes.n;
-  for (uint32_t i = 0; i < length; i++) {
-    char *byte = VEC_PUSH(g->arena, &g->bytes);
-    if (!byte) return diag_memory(g->diag), -1;
-    *byte = text[i];
-  }
-  return (int64_t)offset;
+  if (dtype_is_integer((jx_dtype)graph_at(g, r)->dtype))
+    return (value){VALUE_DIGITS, graph_strong(g, r), 0};
+  return (value){VALUE_NODE, strings_of(g, r, c->node->where), 0};
 }
 
 /* Can the decimal digits of an int64, with their sign, hold this? */
@@ -277,34 +260,60 @@ static bool could_be_digits(const char *text, uint32_t length) {
   return true;
 }
 
-static graph_ref make_contains(call *c) {
+/* Where contains looks for a literal in the digits of integers, no string is made. */
+static graph_ref digits_hold(call *c, const ast_node *pattern) {
   builder *b = c->b;
   graph *g = b->g;
   span where = c->node->where;
-  const ast_node *pattern = make_syntax(b, call_arg(c, 1));
-  const ast_node *text = make_syntax(b, call_arg(c, 0));
-  bool literal = text && text->kind == AST_STRING;
-  value digits = b->values[call_arg(c, 0)];
-  if (!pattern || pattern->kind != AST_STRING || (!literal && digits.kind != VALUE_DIGITS)) {
-    diag_fail(g->diag, JX_ERROR_UNSUPPORTED, where,
-              "only contains(str(integers), 'text') is compiled by this version");
-    return 0;
-  }
+  graph_ref digits = b->values[call_arg(c, 0)].ref;
   const char *needle = ast_text(b->tree, pattern);
   uint32_t length = pattern->text_length;
-  if (literal) {
-    bool holds = length == 0 || memmem(ast_text(b->tree, text), text->text_length, needle, length);
-    return graph_const(g, JX_BOOL, false, holds, where);
-  }
+  while (length && !needle[length - 1]) length--;
   if (length == 0 || !could_be_digits(needle, length)) {
-    shape s = graph_shape(g, digits.ref);
+    shape s = graph_shape(g, digits);
     return graph_fill(g, graph_const(g, JX_BOOL, false, length == 0, where), &s);
   }
-  int64_t offset = store_pattern(g, needle, length);
+  int64_t offset = strings_store(g, needle, length);
   if (offset < 0) return 0;
   graph_node n = {
       .op = OP_CONTAINS, .dtype = JX_BOOL, .pattern = (uint32_t)offset, .imm.i = length};
-  return graph_element(g, n, &digits.ref, 1, where);
+  return graph_element(g, n, &digits, 1, where);
+}
+
+/* start and end of a search: integer literals that 32 bits hold well. */
+static bool search_range(call *c, int64_t *range) {
+  int64_t bound[2] = {0, INT32_MAX};
+  for (uint32_t i = 0; i < 2; i++) {
+    ast_ref r = call_take(c, i ? "end" : "start", 2 + i);
+    if (!r || (i && make_is(c->b, r, AST_NONE))) continue;
+    if (!make_integer(c->b, r, i ? "end" : "start", &bound[i])) return false;
+    if (bound[i] > INT32_MAX) bound[i] = INT32_MAX;
+    if (bound[i] < -INT32_MAX) bound[i] = -INT32_MAX;
+  }
+  *range = STRING_RANGE(bound[0], bound[1]);
+  return true;
+}
+
+static graph_ref make_search(call *c, op_id op) {
+  builder *b = c->b;
+  const ast_node *pattern = make_syntax(b, call_arg(c, 1));
+  int64_t range;
+  if (!search_range(c, &range)) return 0;
+  bool digits = b->values[call_arg(c, 0)].kind == VALUE_DIGITS;
+  bool literal = pattern && pattern->kind == AST_STRING;
+  if (op == OP_CONTAINS && digits && literal && range == STRING_WHOLE)
+    return digits_hold(c, pattern);
+  const ast_node *whole = make_syntax(b, call_arg(c, 0));
+  if (op == OP_CONTAINS && literal && whole && whole->kind == AST_STRING && range == STRING_WHOLE) {
+    size_t length = pattern->text_length;
+    const char *needle = ast_text(b->tree, pattern);
+    while (length && !needle[length - 1]) length--;
+    bool holds = !length || memmem(ast_text(b->tree, whole), whole->text_length, needle, length);
+    return graph_const(b->g, JX_BOOL, false, holds, c->node->where);
+  }
+  graph_ref args[] = {make_node(b, call_arg(c, 0)), 0};
+  if (args[0]) args[1] = make_node(b, call_arg(c, 1));
+  return args[1] ? strings_search(b->g, op, args, range, c->node->where) : 0;
 }
 
 /* ---- Calls ---- */
@@ -363,7 +372,12 @@ static graph_ref make_operation(call *c, op_id op) {
   case OP_CLIP: return make_clip(c);
   case OP_ISCLOSE: return make_isclose(c);
   case OP_NAN_TO_NUM: return make_nan_to_num(c);
-  case OP_CONTAINS: return make_contains(c);
+  case OP_CONTAINS:
+  case OP_STARTSWITH:
+  case OP_ENDSWITH:
+  case OP_FIND:
+  case OP_RFIND:
+  case OP_OCCURRENCES: return make_search(c, op);
   case OP_ARANGE: return make_arange(c);
   case OP_LINSPACE: return make_linspace(c);
   case OP_TRANSPOSE: return make_transpose(c);

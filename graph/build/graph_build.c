@@ -16,6 +16,7 @@
 #include "graph/build/index.h"
 #include "graph/build/uses.h"
 #include "graph/graph_nodes.h"
+#include "graph/graph_strings.h"
 #include "graph/graph_table.h"
 #include "graph/graph_types.h"
 #include "graph/keep.h"
@@ -171,11 +172,7 @@ graph_ref make_node(builder *b, ast_ref r) {
   const value *v = &b->values[r];
   span where = b->tree->nodes.at[r].where;
   if (v->kind == VALUE_NODE) return v->ref;
-  if (v->kind == VALUE_DIGITS) {
-    diag_fail(d, JX_ERROR_UNSUPPORTED, where,
-              "str() outside of contains(str(integers), 'text') is not compiled by this version");
-    return 0;
-  }
+  if (v->kind == VALUE_DIGITS) return strings_of(b->g, v->ref, where);
   const ast_node *n = make_syntax(b, r);
   switch (n ? (ast_kind)n->kind : AST_POISON) {
   case AST_NAME:
@@ -185,8 +182,8 @@ graph_ref make_node(builder *b, ast_ref r) {
     return 0;
   case AST_STRING:
   case AST_BYTES:
-    diag_fail(d, JX_ERROR_UNSUPPORTED, where, "strings are not compiled by this version");
-    return 0;
+    return strings_const(b->g, n->kind == AST_STRING ? JX_STR : JX_BYTES, ast_text(b->tree, n),
+                         n->text_length, where);
   case AST_NONE: return diag_fail(d, JX_ERROR_TYPE, where, "None is not a value here"), 0;
   case AST_ELLIPSIS: return diag_fail(d, JX_ERROR_TYPE, where, "... is not a value here"), 0;
   case AST_TUPLE: return diag_fail(d, JX_ERROR_TYPE, where, "a tuple is not a value here"), 0;
@@ -284,7 +281,8 @@ static bool assign(builder *b, const ast_node *n) {
   return true;
 }
 
-static bool add_results(builder *b, const ast_node *n, const jx_dtype *wanted) {
+static bool add_results(builder *b, const ast_node *n, const jx_dtype *wanted,
+                        const uint32_t *details) {
   graph *g = b->g;
   for (uint32_t i = 0; i < n->nargs; i++) {
     ast_ref r = ast_arg(b->tree, n, i);
@@ -293,12 +291,15 @@ static bool add_results(builder *b, const ast_node *n, const jx_dtype *wanted) {
     if (!v) return false;
     jx_dtype dtype = (jx_dtype)graph_at(g, v)->dtype;
     jx_dtype to = wanted ? wanted[i] : JX_DTYPE_NONE;
-    if (to != JX_DTYPE_NONE && !dtype_can_cast_same_kind(dtype, to))
+    bool strings = dtype_is_string(dtype) || dtype_is_string(to);
+    if (to != JX_DTYPE_NONE && !strings && !dtype_can_cast_same_kind(dtype, to))
       return diag_fail(g->diag, JX_ERROR_TYPE, where, "cannot write %s into a result of %s",
                        dtypes[dtype].name, dtypes[to].name),
              false;
     if (to != JX_DTYPE_NONE && !dtypes[to].compiled) return types_uncompiled(g, to, where), false;
-    if (to != JX_DTYPE_NONE)
+    if (to != JX_DTYPE_NONE && strings)
+      v = strings_result(g, v, to, details ? details[i] : 0, where);
+    else if (to != JX_DTYPE_NONE)
       v = types_convert(g, v, to, where);
     else
       v = weak_settle(g, v, where);
@@ -354,8 +355,8 @@ static bool bind_operands(builder *b, const jx_operand *operands, size_t n) {
 }
 
 static jx_status build(graph *out, const ast *tree, const jx_operand *operands, size_t noperands,
-                       const jx_dtype *result_dtypes, const uint32_t *fixed, bool careful,
-                       size_t max_nodes) {
+                       const jx_dtype *result_dtypes, const uint32_t *result_details,
+                       const uint32_t *fixed, bool careful, size_t max_nodes) {
   builder b = {.g = out, .tree = tree};
   diag *d = tree->diag;
   if (!graph_init(out, tree, max_nodes ? max_nodes : DEFAULT_MAX_NODES)) return d->status;
@@ -371,7 +372,7 @@ static jx_status build(graph *out, const ast *tree, const jx_operand *operands, 
     if (n->kind == AST_ASSIGN)
       assign(&b, n);
     else if (n->kind == AST_RESULTS)
-      add_results(&b, n, result_dtypes);
+      add_results(&b, n, result_dtypes, result_details);
     else
       b.values[r] = make_value(&b, r);
     if (n->kind != AST_NAME && b.uses[r] > 1) keep_note_uses(out, b.values[r].ref, b.uses[r]);
@@ -381,11 +382,13 @@ static jx_status build(graph *out, const ast *tree, const jx_operand *operands, 
 }
 
 jx_status graph_build(graph *out, const ast *tree, const jx_operand *operands, size_t noperands,
-                      const jx_dtype *result_dtypes, bool careful, size_t max_nodes) {
-  return build(out, tree, operands, noperands, result_dtypes, NULL, careful, max_nodes);
+                      const jx_dtype *result_dtypes, const uint32_t *result_details, bool careful,
+                      size_t max_nodes) {
+  return build(out, tree, operands, noperands, result_dtypes, result_details, NULL, careful,
+               max_nodes);
 }
 
 jx_status graph_build_free(graph *out, const ast *tree, const jx_operand *operands,
                            size_t noperands, const uint32_t *fixed, size_t max_nodes) {
-  return build(out, tree, operands, noperands, NULL, fixed, true, max_nodes);
+  return build(out, tree, operands, noperands, NULL, NULL, fixed, true, max_nodes);
 }

@@ -9,6 +9,7 @@
 #include "graph/build/reduce.h"
 #include "graph/build/shapes.h"
 #include "graph/graph_dims.h"
+#include "graph/graph_strings.h"
 #include "graph/graph_types.h"
 #include "graph/join.h"
 #include "graph/view.h"
@@ -33,8 +34,27 @@ static jx_dtype common_dtype(const graph *g, const arrays *a) {
   return common;
 }
 
+/* Strings are as long as the longest. */
+static bool convert_strings(call *c, arrays *a) {
+  graph *g = c->b->g;
+  const graph_node first = *graph_at(g, a->at[0]);
+  uint32_t item = first.item;
+  for (uint32_t i = 1; i < a->n; i++) {
+    const graph_node *n = graph_at(g, a->at[i]);
+    if (n->item > item) item = n->item;
+    if (n->dtype == first.dtype) continue;
+    diag_fail(g->diag, JX_ERROR_TYPE, c->node->where, "%.*s of %s and %s is not defined",
+              c->name_length, c->name, dtypes[first.dtype].name, dtypes[n->dtype].name);
+    return false;
+  }
+  for (uint32_t i = 0; i < a->n; i++)
+    if (!(a->at[i] = strings_sized(g, a->at[i], item, c->node->where))) return false;
+  return true;
+}
+
 static bool convert_arrays(call *c, arrays *a) {
   graph *g = c->b->g;
+  if (strings_concern(g, a->at, (int)a->n)) return convert_strings(c, a);
   ast_ref written = call_take(c, "dtype", 0);
   bool given = written && !make_is(c->b, written, AST_NONE);
   jx_dtype dtype = given ? make_dtype(c->b, written) : common_dtype(g, a);

@@ -15,6 +15,7 @@
 #include "graph/build/unroll.h"
 #include "graph/graph_dims.h"
 #include "graph/graph_nodes.h"
+#include "graph/graph_strings.h"
 #include "graph/graph_types.h"
 #include "graph/rules.h"
 #include "graph/signs.h"
@@ -335,6 +336,12 @@ graph_ref make_reduction(call *c, op_id op) {
   if (op == OP_VECDOT) return make_vecdot(c, axes, keepdims);
   o.array = make_node(b, call_arg(c, 0));
   if (!o.array || g->diag->status != JX_OK) return 0;
+  if (strings_concern(g, &o.array, 1)) { /* whether they are empty is all that is folded of them */
+    if (op != OP_ANY && op != OP_ALL && op != OP_COUNT)
+      return strings_apply(g, op, &o.array, 1, o.where);
+    o.array = strings_truth(g, o.array, o.where);
+    if (!o.array) return 0;
+  }
   if (!read_axes(b, axes, graph_at(g, o.array)->rank, &o.axes)) return 0;
   if (!read_options(c, &o)) return 0;
   const ast_node *list = axes ? make_syntax(b, axes) : NULL;

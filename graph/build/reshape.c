@@ -9,6 +9,7 @@
 #include "base/dtype.h"
 #include "graph/build/shapes.h"
 #include "graph/graph_dims.h"
+#include "graph/graph_strings.h"
 #include "graph/graph_types.h"
 #include "graph/join.h"
 #include "graph/view.h"
@@ -93,8 +94,12 @@ static graph_ref reshape_nothing(graph *g, graph_ref r, const shape *from, const
   dim_ref sizes[2] = {dim_product(g, from->dims, from->rank), dim_product(g, to->dims, to->rank)};
   for (int i = 0; i < 2; i++)
     if (!guard_push(g, GUARD_RANGE, sizes[i], -1, 0, 0)) return 0;
+  jx_dtype dtype = (jx_dtype)graph_at(g, r)->dtype;
+  uint32_t item = graph_at(g, r)->item;
+  if (item)
+    return graph_fill(g, strings_sized(g, strings_const(g, dtype, "", 0, where), item, where), to);
   graph_ref none = graph_const(g, JX_INT64, false, 0, where);
-  return graph_fill(g, types_cast(g, none, (jx_dtype)graph_at(g, r)->dtype, where), to);
+  return graph_fill(g, types_cast(g, none, dtype, where), to);
 }
 
 graph_ref shape_reshape(graph *g, graph_ref r, const shape *to, span where) {

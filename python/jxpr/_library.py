@@ -233,6 +233,7 @@ def _load():
         ("jx_cache_clear", c_int, context, POINTER(c_uint64)),
         ("jx_status_name", c_char_p, c_int),
         ("jx_dtype_named", c_int, c_char_p),
+        ("jx_dtype_size", c_size_t, c_int),
         ("jx_dtype_name", c_char_p, c_int),
         ("jx_version", c_char_p),
     ):

@@ -13,7 +13,7 @@ typedef struct head {
 #define UNSEEN UINT32_MAX
 
 _Static_assert(sizeof(head) % 16 == 0, "the spec is aligned");
-_Static_assert(sizeof(plan_value) == 32 && sizeof(plan_store) == 8, "no padding is written");
+_Static_assert(sizeof(plan_value) == 40 && sizeof(plan_store) == 8, "no padding is written");
 
 /* The number of a call's operand in the key, given when it is met first. */
 static uint32_t number(plan_key *k, uint32_t *numbers, uint32_t *operands, uint32_t operand) {

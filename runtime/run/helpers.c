@@ -10,6 +10,7 @@
 #include "codegen/codegen.h"
 #include "planner/beyond.h"
 #include "runtime/run/near_zero.h"
+#include "runtime/run/string_helpers.h"
 
 static void power(const double *x, const double *y, double *out, int64_t n) {
   for (int64_t i = 0; i < n; i++) out[i] = pow(x[i], y[i]);
@@ -59,4 +60,11 @@ const helper_table helpers = {power,
                               beyond_fold,
                               near_zero_logaddexp,
                               near_zero_logaddexp2,
-                              near_zero_lgamma};
+                              near_zero_lgamma,
+#ifdef JX_PART /* objects compiled ahead of time have no strings (ahead.c) */
+                              NULL,
+                              NULL};
+#else
+                              string_helper,
+                              string_helper_store};
+#endif

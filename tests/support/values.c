@@ -7,16 +7,33 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/dtype.h"
 #include "base/element.h"
+#include "base/utf8.h"
 
 /* ---- Elements ---- */
 
 static const char *skip(const char *p) { return p + strspn(p, " "); }
 
+/* 'text', with \\0 for a NUL; NULL when there is none. At most `item` bytes are written. */
+static const char *read_text(const char *p, jx_dtype dtype, char *at, size_t item) {
+  memset(at, 0, item);
+  if (*p++ != '\'') return NULL;
+  for (size_t used = 0, size = dtype_character(dtype); *p != '\''; used += size) {
+    uint32_t code = 0;
+    size_t n = p[0] == '\\' && p[1] == '0' ? 2 : utf8_decode(p, strlen(p), &code);
+    if (!n || used + size > item) return NULL;
+    memcpy(at + used, &code, size); /* little-endian, as everything here */
+    p += n;
+  }
+  return p + 1;
+}
+
 /* One element; NULL when there is none. float32 is rounded once, from the text. */
-static const char *read_element(const char *p, jx_dtype dtype, void *at) {
+static const char *read_element(const char *p, jx_dtype dtype, void *at, size_t item) {
   char *end;
+  if (dtype_is_string(dtype)) return read_text(p, dtype, at, item);
   if (dtype == JX_BOOL) {
     bool truth = strncmp(p, "True", 4) == 0;
     if (!truth && strncmp(p, "False", 5) != 0) return NULL;
@@ -45,13 +62,13 @@ typedef struct reader {
 } reader;
 
 static bool add_element(reader *r, const char **p) {
-  size_t size = jx_dtype_size(r->out->dtype);
+  size_t size = array_item(r->out);
   if (r->n == r->capacity) {
     r->capacity = r->capacity ? 2 * r->capacity : 16;
     r->data = realloc(r->data, r->capacity * size);
     if (!r->data) abort();
   }
-  *p = read_element(*p, r->out->dtype, r->data + r->n++ * size);
+  *p = read_element(*p, r->out->dtype, r->data + r->n++ * size, size);
   return *p != NULL;
 }
 
@@ -99,8 +116,8 @@ static bool read_shape(reader *r, const char **p) {
     *p = end;
   }
   ++*p;
-  size_t bytes = jx_dtype_size(a->dtype);
-  r->data = malloc((size_t)size * bytes + 1);
+  size_t bytes = array_item(a);
+  r->data = calloc((size_t)size * bytes + 1, 1);
   for (int64_t i = 0; i < size; i++)
     element_store(r->data + (size_t)i * bytes, a->dtype,
                   dtype_is_float(a->dtype) ? (element_value){.f = (double)i}
@@ -119,16 +136,25 @@ bool values_read(const char *text, jx_array *out) {
     bool truth = *p == 'T' || *p == 'F';
     out->dtype = truth ? JX_BOOL : strpbrk(p, ".enif") ? JX_FLOAT64 : JX_INT64;
   } else {
+    size_t letters = strcspn(name, "0123456789");
+    bool sized = strncmp(name, "str", letters) == 0 || strncmp(name, "bytes", letters) == 0;
+    long characters = sized ? strtol(name + letters, NULL, 10) : 0;
+    if (sized) name[letters] = '\0'; /* str5: of five characters */
     out->dtype = jx_dtype_named(name);
+    if (sized) out->detail = (uint32_t)characters * dtype_character(out->dtype);
   }
   if (out->dtype == JX_DTYPE_NONE) return false;
   reader r = {.out = out};
   bool fine = *p == '(' ? read_shape(&r, &p) : read_lists(&r, &p);
-  uint32_t flags = out->flags;
-  int64_t shape[JX_MAX_RANK];
-  memcpy(shape, out->shape, sizeof shape);
-  *out = jx_array_of(r.data ? r.data : malloc(1), out->dtype, out->rank, shape);
-  out->flags = flags;
+  const jx_array was = *out;
+  *out = jx_array_of(r.data ? r.data : malloc(1), was.dtype, was.rank, was.shape);
+  out->flags = was.flags;
+  out->detail = was.detail;
+  int64_t stride = array_item(out);
+  for (int32_t x = out->rank; x-- > 0 && was.detail;) { /* jx_array_of() does not know them */
+    out->strides[x] = stride;
+    stride *= out->shape[x] > 1 ? out->shape[x] : 1;
+  }
   if (fine && *skip(p) == '\0') return true;
   values_free(out);
   return false;
@@ -162,11 +188,11 @@ static bool same_element(void *arg, const jx_array *a, const char *at, const int
   for (int32_t i = 0; i < b->rank; i++) other += index[i] * b->strides[i];
   if (dtype_is_float(a->dtype) && isnan(element_load(at, a->dtype).f))
     return isnan(element_load(other, b->dtype).f);
-  return memcmp(at, other, jx_dtype_size(a->dtype)) == 0;
+  return memcmp(at, other, array_item(a)) == 0;
 }
 
 bool values_equal(const jx_array *a, const jx_array *b) {
-  if (a->dtype != b->dtype || a->rank != b->rank) return false;
+  if (a->dtype != b->dtype || a->rank != b->rank || a->detail != b->detail) return false;
   if ((a->flags & JX_ARRAY_WEAK) != (b->flags & JX_ARRAY_WEAK)) return false;
   for (int32_t i = 0; i < a->rank; i++)
     if (a->shape[i] != b->shape[i]) return false;
@@ -200,6 +226,21 @@ static void put_float(writer *w, double value, jx_dtype dtype) {
   put(w, "%s%s", digits, strpbrk(digits, ".eni") ? "" : ".0");
 }
 
+static void put_text(writer *w, const jx_array *a, const char *at) {
+  uint32_t size = dtype_character(a->dtype), n = a->detail / size;
+  static const char none[4];
+  while (n && !memcmp(at + (n - 1) * size, none, size)) n--;
+  put(w, "'");
+  for (uint32_t i = 0; i < n; i++) {
+    uint32_t code = 0;
+    char utf8[5] = {0};
+    memcpy(&code, at + i * size, size);
+    utf8_encode(code, utf8);
+    put(w, "%s", code ? utf8 : "\\0");
+  }
+  put(w, "'");
+}
+
 static bool put_element(void *arg, const jx_array *a, const char *at, const int64_t *index) {
   writer *w = arg;
   int32_t opened = a->rank; /* lists that begin here: axes from the right with index 0 */
@@ -207,7 +248,9 @@ static bool put_element(void *arg, const jx_array *a, const char *at, const int6
   if (opened > 0) put(w, ", ");
   for (int32_t i = opened; i < a->rank; i++) put(w, "[");
   element_value x = element_load(at, a->dtype);
-  if (a->dtype == JX_BOOL)
+  if (dtype_is_string(a->dtype))
+    put_text(w, a, at);
+  else if (a->dtype == JX_BOOL)
     put(w, *at ? "True" : "False");
   else if (dtype_is_float(a->dtype))
     put_float(w, x.f, a->dtype);
@@ -219,7 +262,9 @@ static bool put_element(void *arg, const jx_array *a, const char *at, const int6
 
 void values_print(const jx_array *array, char *out, size_t size) {
   writer w = {out, size};
-  put(&w, "%s ", array->flags & JX_ARRAY_WEAK ? "weak" : jx_dtype_name(array->dtype));
+  put(&w, "%s", array->flags & JX_ARRAY_WEAK ? "weak" : jx_dtype_name(array->dtype));
+  if (array->detail) put(&w, "%u", array->detail / dtype_character(array->dtype));
+  put(&w, " ");
   if (jx_array_size(array) > 0) {
     each(array, put_element, &w);
     return;

@@ -3,6 +3,7 @@
  *     float64 [[1, 2.5, nan], [-0.0, inf, 1e-3]]
  *     int32 (2,3)                 a shape alone: 0, 1, 2, ... in C order
  *     float64 (0,3)
+ *     str5 ['abc', 'd\0e']        strings of five characters; bytes5 likewise
  *     weak 5, weak 2.5            scalars that take the other side's dtype
  *
  * bool elements are True and False. Floats are printed so that they read back as the same bits. */

@@ -1,0 +1,343 @@
+/* string_helpers.c: operations on strings, a step of a kernel at a time; see string_job.h.
+ *
+ * A string is so many bytes, of which the NULs at the end do not count. Characters are bytes, or
+ * UCS-4 of any alignment and any value. Each operation is written once, for the size of a character
+ * as a constant: see string_helper(), where to start. The rules are those of Python's methods, which
+ * NumPy's functions follow. */
+#include "runtime/run/string_helpers.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "base/unicode.h"
+#include "graph/graph_strings.h"
+
+#define INLINE static inline __attribute__((always_inline))
+
+/* ---- Characters ---- */
+
+/* A string: where it is, and how many characters count. */
+typedef struct view {
+  const char *at;
+  int64_t n;
+} view;
+
+INLINE uint32_t character(const char *at, int64_t i, int size) {
+  uint32_t c;
+  if (size == 1) return (unsigned char)at[i];
+  memcpy(&c, at + 4 * i, sizeof c);
+  return c;
+}
+
+INLINE void put(char *at, int64_t i, int size, uint32_t c) {
+  if (size == 1)
+    at[i] = (char)c;
+  else
+    memcpy(at + 4 * i, &c, sizeof c);
+}
+
+INLINE view view_of(const char *at, int64_t item, int size) {
+  int64_t n = item;
+  uint64_t last;
+  while (n >= 8 && (memcpy(&last, at + n - 8, 8), last == 0)) n -= 8;
+  n /= size;
+  while (n > 0 && character(at, n - 1, size) == 0) n--;
+  return (view){at, n};
+}
+
+static const char *text_of(const string_job *job, int which, int64_t lane) {
+  return job->text[which][job->step[which] * lane];
+}
+
+INLINE view operand(const string_job *job, int which, int64_t lane, int size) {
+  return view_of(text_of(job, which, lane), job->item[which], size);
+}
+
+/* Bytes are ASCII, whose separators are no white space there. */
+INLINE uint32_t flags(uint32_t c, int size) {
+  if (size == 4) return unicode_flags(c);
+  return c >= 128 || (c >= 0x1c && c <= 0x1f) ? 0 : unicode_flags(c);
+}
+
+/* ---- Comparison ---- */
+
+INLINE bool equal(view a, view b, int size) {
+  return a.n == b.n && memcmp(a.at, b.at, (size_t)(a.n * size)) == 0;
+}
+
+INLINE bool equal_at(view a, int64_t at, view b, int size) {
+  return memcmp(a.at + at * size, b.at, (size_t)(b.n * size)) == 0;
+}
+
+INLINE int compare(view a, view b, int size) {
+  int64_t n = a.n < b.n ? a.n : b.n;
+  if (size == 1) {
+    int sign = memcmp(a.at, b.at, (size_t)n);
+    if (sign) return sign;
+  }
+  for (int64_t i = 0; size == 4 && i < n; i++) {
+    uint32_t x = character(a.at, i, size), y = character(b.at, i, size);
+    if (x != y) return x < y ? -1 : 1;
+  }
+  return (a.n > b.n) - (a.n < b.n);
+}
+
+INLINE int64_t compared(int64_t op, view a, view b, int size) {
+  switch (op) {
+  case OP_EQ: return equal(a, b, size);
+  case OP_NE: return !equal(a, b, size);
+  case OP_LT: return compare(a, b, size) < 0;
+  default: return compare(a, b, size) <= 0;
+  }
+}
+
+/* ---- Search ---- */
+
+/* The part of a string that a search looks at: begins at *start; n < 0: it begins behind the end. */
+INLINE view part(view a, int64_t range, int size, int64_t *start) {
+  int64_t from = STRING_START(range), to = STRING_END(range);
+  if (to > a.n) to = a.n;
+  if (to < 0 && (to += a.n) < 0) to = 0;
+  if (from < 0 && (from += a.n) < 0) from = 0;
+  *start = from;
+  return (view){a.at + from * size, to - from};
+}
+
+/* The first place from `from` on, or -1. */
+INLINE int64_t find(view a, view b, int64_t from, int size) {
+  int64_t last = a.n - b.n;
+  uint32_t first = b.n ? character(b.at, 0, size) : 0;
+  if (b.n == 0) return from <= a.n ? from : -1;
+  for (int64_t i = from; i <= last; i++) {
+    if (size == 1) {
+      const char *next = memchr(a.at + i, (int)first, (size_t)(last - i + 1));
+      if (!next) return -1;
+      i = next - a.at;
+    } else if (character(a.at, i, size) != first) {
+      continue;
+    }
+    if (equal_at(a, i, b, size)) return i;
+  }
+  return -1;
+}
+
+INLINE int64_t find_last(view a, view b, int size) {
+  for (int64_t i = a.n - b.n; i >= 0; i--)
+    if (equal_at(a, i, b, size)) return i;
+  return -1;
+}
+
+INLINE int64_t occurrences(view a, view b, int size) {
+  int64_t n = 0;
+  if (b.n == 0) return a.n < 0 ? 0 : a.n + 1;
+  for (int64_t at = 0; (at = find(a, b, at, size)) >= 0; at += b.n) n++;
+  return n;
+}
+
+INLINE int64_t searched(int64_t op, view whole, view b, int64_t range, int size) {
+  int64_t start, place;
+  view a = part(whole, range, size, &start);
+  switch (op) {
+  case OP_STARTSWITH: return a.n >= b.n && equal_at(a, 0, b, size);
+  case OP_ENDSWITH: return a.n >= b.n && equal_at(a, a.n - b.n, b, size);
+  case OP_OCCURRENCES: return occurrences(a, b, size);
+  case OP_RFIND: place = find_last(a, b, size); break;
+  default: place = find(a, b, 0, size);
+  }
+  if (op == OP_CONTAINS) return place >= 0;
+  return place < 0 ? -1 : place + start;
+}
+
+/* ---- What characters are ---- */
+
+/* str.islower and its like: no character may have one of the bits in `none`, and some must have
+ * `some`. */
+INLINE bool cased(view a, uint32_t none, uint32_t some, int size) {
+  bool found = false;
+  for (int64_t i = 0; i < a.n; i++) {
+    uint32_t f = flags(character(a.at, i, size), size);
+    if (f & none) return false;
+    found |= (f & some) != 0;
+  }
+  return found;
+}
+
+INLINE bool titled(view a, int size) {
+  bool found = false, inside = false;
+  for (int64_t i = 0; i < a.n; i++) {
+    uint32_t f = flags(character(a.at, i, size), size);
+    bool begins = f & (UNICODE_UPPER | UNICODE_TITLE), lower = f & UNICODE_LOWER;
+    if (begins ? inside : lower && !inside) return false;
+    inside = begins || lower;
+    found |= inside;
+  }
+  return found;
+}
+
+INLINE bool all_are(view a, uint32_t kind, int size) {
+  for (int64_t i = 0; i < a.n; i++)
+    if (!(flags(character(a.at, i, size), size) & kind)) return false;
+  return a.n > 0;
+}
+
+INLINE int64_t classified(int64_t op, view a, int size) {
+  switch (op) {
+  case OP_STR_LEN: return a.n;
+  case OP_ISALPHA: return all_are(a, UNICODE_ALPHA, size);
+  case OP_ISDIGIT: return all_are(a, UNICODE_DIGIT, size);
+  case OP_ISDECIMAL: return all_are(a, UNICODE_DECIMAL, size);
+  case OP_ISNUMERIC: return all_are(a, UNICODE_NUMERIC, size);
+  case OP_ISSPACE: return all_are(a, UNICODE_SPACE, size);
+  case OP_ISALNUM:
+    return all_are(a, UNICODE_ALPHA | UNICODE_DIGIT | UNICODE_DECIMAL | UNICODE_NUMERIC, size);
+  case OP_ISLOWER: return cased(a, UNICODE_UPPER | UNICODE_TITLE, UNICODE_LOWER, size);
+  case OP_ISUPPER: return cased(a, UNICODE_LOWER | UNICODE_TITLE, UNICODE_UPPER, size);
+  default: return titled(a, size);
+  }
+}
+
+/* ---- Strings of strings ---- */
+
+/* What is written: room for so many characters, and how many there are. */
+typedef struct writer {
+  char *at;
+  int64_t room, n;
+} writer;
+
+INLINE void append(writer *w, view a, int size) {
+  int64_t n = a.n < w->room - w->n ? a.n : w->room - w->n;
+  memcpy(w->at + w->n * size, a.at, (size_t)(n * size));
+  w->n += n;
+}
+
+/* A sigma ends a word when a letter stands before it and none behind it, others than which may
+ * stand between (Unicode, SpecialCasing.txt: Final_Sigma). */
+static bool ends_word(view a, int64_t i) {
+  int64_t j = i - 1;
+  while (j >= 0 && unicode_flags(character(a.at, j, 4)) & UNICODE_IGNORABLE) j--;
+  if (j < 0 || !(unicode_flags(character(a.at, j, 4)) & UNICODE_CASED)) return false;
+  for (j = i + 1; j < a.n && unicode_flags(character(a.at, j, 4)) & UNICODE_IGNORABLE;) j++;
+  return j == a.n || !(unicode_flags(character(a.at, j, 4)) & UNICODE_CASED);
+}
+
+#define SIGMA 0x3a3u
+#define FINAL_SIGMA 0x3c2u
+
+/* Whole characters only, as long as there is room. */
+INLINE void change_case(writer *w, view a, bool lower, int size) {
+  for (int64_t i = 0; i < a.n; i++) {
+    uint32_t c = character(a.at, i, size), to[UNICODE_LONGEST] = {c};
+    int n = 1;
+    if (size == 4 || c < 128) n = lower ? unicode_lower(c, to) : unicode_upper(c, to);
+    if (size == 4 && lower && c == SIGMA && ends_word(a, i)) to[0] = FINAL_SIGMA;
+    for (int j = 0; j < n && w->n < w->room; j++) put(w->at, w->n++, size, to[j]);
+  }
+}
+
+/* Whether strip() takes a character away: white space, or one of `set`. */
+INLINE bool is_stripped(uint32_t c, const view *set, int size) {
+  if (!set) return flags(c, size) & UNICODE_SPACE;
+  for (int64_t i = 0; i < set->n; i++)
+    if (character(set->at, i, size) == c) return true;
+  return false;
+}
+
+INLINE view stripped(int64_t op, view a, const view *set, int size) {
+  while (op != OP_RSTRIP && a.n && is_stripped(character(a.at, 0, size), set, size))
+    a.at += size, a.n--;
+  while (op != OP_LSTRIP && a.n) { /* NumPy's takes NULs for white space here */
+    uint32_t last = character(a.at, a.n - 1, size);
+    if (!is_stripped(last, set, size) && (set || last)) break;
+    a.n--;
+  }
+  return a;
+}
+
+INLINE void write_text(const string_job *job, int64_t lane, writer *w, int size) {
+  view a = operand(job, 0, lane, size), b = {NULL, 0};
+  if (job->count > 1) b = operand(job, 1, lane, size);
+  switch (job->op) {
+  case OP_CONCAT:
+    append(w, a, size);
+    append(w, b, size);
+    break;
+  case OP_LOWER:
+  case OP_UPPER: change_case(w, a, job->op == OP_LOWER, size); break;
+  case OP_STRIP:
+  case OP_LSTRIP:
+  case OP_RSTRIP: append(w, stripped(job->op, a, job->count > 1 ? &b : NULL, size), size); break;
+  default: append(w, a, size); /* CAST */
+  }
+}
+
+static void write_digits(const string_job *job, int64_t lane, writer *w) {
+  int64_t x = ((const int64_t *)(const void *)job->text[0])[lane * job->step[0]];
+  char digits[20];
+  int n = 0;
+  bool negative = job->item[0] && x < 0;
+  uint64_t rest = negative ? -(uint64_t)x : (uint64_t)x;
+  do digits[n++] = (char)('0' + rest % 10);
+  while (rest /= 10);
+  if (negative) put(w->at, w->n++, 4, '-');
+  while (n && w->n < w->room) put(w->at, w->n++, 4, (unsigned char)digits[--n]);
+}
+
+/* ---- A step ---- */
+
+INLINE void write_lane(const string_job *job, int64_t lane, int size) {
+  writer w = {(char *)job->out + lane * job->out_item, job->out_item / size, 0};
+  if (job->op == OP_DIGITS)
+    write_digits(job, lane, &w);
+  else
+    write_text(job, lane, &w, size);
+  memset(w.at + w.n * size, 0, (size_t)((w.room - w.n) * size));
+}
+
+INLINE int64_t number_of(const string_job *job, int64_t lane, int size) {
+  view a = operand(job, 0, lane, size);
+  if (job->count == 1) return classified(job->op, a, size);
+  view b = operand(job, 1, lane, size);
+  switch (job->op) {
+  case OP_EQ:
+  case OP_NE:
+  case OP_LT:
+  case OP_LE: return compared(job->op, a, b, size);
+  default: return searched(job->op, a, b, job->range, size);
+  }
+}
+
+INLINE void run(const string_job *job, int size) {
+  int64_t *out = job->out;
+  for (int64_t lane = 0; lane < job->lanes; lane++) {
+    if (job->out_item)
+      write_lane(job, lane, size);
+    else
+      out[lane] = number_of(job, lane, size);
+  }
+}
+
+void string_helper(const string_job *job) {
+  if (job->size == 1)
+    run(job, 1);
+  else
+    run(job, 4);
+}
+
+INLINE void store(char *to, int64_t stride, int64_t count, const char *const *from, int64_t step,
+                  size_t item) {
+  for (int64_t i = 0; i < count; i++) memcpy(to + i * stride, from[i * step], item);
+}
+
+void string_helper_store(char *to, int64_t stride, int64_t count, const char *const *from,
+                         int64_t step, int64_t item) {
+  switch (item) { /* those that are a register or two */
+  case 1: store(to, stride, count, from, step, 1); break;
+  case 2: store(to, stride, count, from, step, 2); break;
+  case 4: store(to, stride, count, from, step, 4); break;
+  case 8: store(to, stride, count, from, step, 8); break;
+  case 16: store(to, stride, count, from, step, 16); break;
+  case 32: store(to, stride, count, from, step, 32); break;
+  case 64: store(to, stride, count, from, step, 64); break;
+  default: store(to, stride, count, from, step, (size_t)item);
+  }
+}
