@@ -42,8 +42,34 @@ static int64_t power(int64_t x, int n) {
   return product;
 }
 
+static int64_t divisor(int64_t a, int64_t b) { return b ? divisor(b, a % b) : a; }
+
+/* So large that most numbers a program has divide it. */
+#define MULTIPLE_MOST 1000000
+
+/* A multiple of the numbers in a program that reshapes, which may be what sizes are divided by, and
+ * of examples of scalars; else 1. */
+static int64_t common_multiple(const ahead *a) {
+  int64_t multiple = 1;
+  if (!memmem(a->source, a->length, "reshape", 7)) return multiple;
+  for (size_t i = 0; i < a->length; i++) {
+    int64_t n = 0;
+    for (; i < a->length && a->source[i] >= '0' && a->source[i] <= '9'; i++)
+      if (n < MULTIPLE_MOST) n = n * 10 + (a->source[i] - '0');
+    if (n && multiple / divisor(multiple, n) * n <= MULTIPLE_MOST)
+      multiple *= n / divisor(multiple, n);
+  }
+  for (size_t i = 0; i < a->nparameters; i++) {
+    int64_t n = a->parameters[i].rank ? 0 : a->parameters[i].example;
+    if (n > 0 && n < MULTIPLE_MOST && multiple / divisor(multiple, n) * n <= MULTIPLE_MOST)
+      multiple *= n / divisor(multiple, n);
+  }
+  return multiple;
+}
+
 static int64_t example_size(const ahead *a) {
-  int64_t size = 2 * largest_number(a) + SIZE_LEAST;
+  int64_t size = 2 * largest_number(a) + SIZE_LEAST, multiple = common_multiple(a);
+  size = (size + multiple - 1) / multiple * multiple;
   int rank = 1;
   for (size_t i = 0; i < a->nparameters; i++)
     if (a->parameters[i].rank > rank) rank = a->parameters[i].rank;

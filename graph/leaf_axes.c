@@ -149,8 +149,11 @@ static int place_of(const leaf *l, int k) {
   return -1;
 }
 
+/* Guarded; what is free is equal to nothing by chance. */
 static bool same_extent(graph *g, dim_ref a, dim_ref b) {
-  return a >= 0 && b >= 0 && dim_value_of(g, a) == dim_value_of(g, b) && dim_equate(g, a, b);
+  if (a < 0 || b < 0) return false;
+  if (graph_is_free(g, a) || graph_is_free(g, b)) return dim_root(g, a) == dim_root(g, b);
+  return dim_value_of(g, a) == dim_value_of(g, b) && dim_equate(g, a, b);
 }
 
 /* The extent of an axis of what the leaf reads, if another one, `outer`, lies around it without a

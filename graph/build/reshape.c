@@ -33,26 +33,72 @@ static long_axes find_long(const graph *g, const shape *s) {
   return a;
 }
 
-/* Of the i-th axis and those after it: the first that ends a group with as many elements as one of
- * the axes of the other shape from the j-th on. */
-static void find_group(const graph *g, const long_axes *a, const long_axes *b, int *i, int *j) {
-  uint64_t x = (uint64_t)dim_value_of(g, a->extent[(*i)++]);
-  uint64_t y = (uint64_t)dim_value_of(g, b->extent[(*j)++]);
-  while (x != y) {
-    if (x < y && *i < a->n)
-      x *= (uint64_t)dim_value_of(g, a->extent[(*i)++]);
-    else if (*j < b->n)
-      y *= (uint64_t)dim_value_of(g, b->extent[(*j)++]);
+/* Axes [i, i2) of the old shape and [j, j2) of the new one. */
+typedef struct group {
+  int i, i2, j, j2;
+  bool alike; /* they have as many elements whatever their extents are */
+} group;
+
+/* The smallest group with as many elements on both sides, for the sizes at hand. */
+static void find_equal(const graph *g, const long_axes *a, const long_axes *b, group *x) {
+  uint64_t old = (uint64_t)dim_value_of(g, a->extent[x->i2++]);
+  uint64_t new = (uint64_t)dim_value_of(g, b->extent[x->j2++]);
+  while (old != new) {
+    if (old < new && x->i2 < a->n)
+      old *= (uint64_t)dim_value_of(g, a->extent[x->i2++]);
+    else if (x->j2 < b->n)
+      new *= (uint64_t)dim_value_of(g, b->extent[x->j2++]);
     else
       break;
   }
 }
 
-/* The old axes [i, i2) become the new ones [j, j2). */
-static bool map_group(graph *g, view_map *m, const long_axes *a, int i, int i2, const long_axes *b,
-                      int j, int j2) {
+/* Whether both sides are products of the same extents. */
+static bool is_alike(graph *g, const long_axes *a, const long_axes *b, const group *x) {
+  uint32_t used = 0;
+  uint64_t old = 1, new = 1;
+  for (int j = x->j; j < x->j2; j++)
+    if (dim_is_const(g, b->extent[j])) new *= (uint64_t)dim_value_of(g, b->extent[j]);
+  for (int i = x->i; i < x->i2; i++) {
+    if (dim_is_const(g, a->extent[i])) {
+      old *= (uint64_t)dim_value_of(g, a->extent[i]);
+      continue;
+    }
+    int j = x->j;
+    while (j < x->j2 && (used >> j & 1 || dim_root(g, a->extent[i]) != dim_root(g, b->extent[j])))
+      j++;
+    if (j == x->j2) return false;
+    used |= UINT32_C(1) << j;
+  }
+  for (int j = x->j; j < x->j2; j++)
+    if (!(used >> j & 1) && !dim_is_const(g, b->extent[j])) return false;
+  return old == new;
+}
+
+static bool any_free(const graph *g, const long_axes *a, int from) {
+  for (int i = from; i < a->n; i++)
+    if (graph_is_free(g, a->extent[i])) return true;
+  return false;
+}
+
+/* The same for whatever sizes will come: those that are examples say nothing. What cannot be taken
+ * apart is one group. */
+static void find_alike(graph *g, const long_axes *a, const long_axes *b, group *x) {
+  int most = a->n - x->i + b->n - x->j;
+  for (int n = 2; n <= most; n++)
+    for (x->i2 = x->i + 1; x->i2 <= a->n && x->i2 - x->i < n; x->i2++) {
+      x->j2 = x->j + n - (x->i2 - x->i);
+      if (x->j2 <= b->n && (x->alike = is_alike(g, a, b, x))) return;
+    }
+  x->i2 = a->n, x->j2 = b->n;
+}
+
+/* The old axes become the new ones. */
+static bool map_group(graph *g, view_map *m, const long_axes *a, const long_axes *b,
+                      const group *group) {
+  int i = group->i, i2 = group->i2, j = group->j, j2 = group->j2;
   dim_ref old = dim_product(g, a->extent + i, i2 - i), new = dim_product(g, b->extent + j, j2 - j);
-  if (old < 0 || new < 0 || !dim_equate(g, old, new)) return false;
+  if (old < 0 || new < 0 || (!group->alike && !dim_equate(g, old, new))) return false;
   for (int x = i; x + 1 < i2; x++) {
     m->joined |= UINT32_C(1) << a->axis[x];
     m->axes[a->axis[x]] = view_along(-1, -1, 0);
@@ -78,10 +124,13 @@ static bool map_shapes(graph *g, view_map *m, const shape *from, const shape *to
   for (int k = 0; k < from->rank; k++) m->axes[k] = view_along(-1, zero, 0);
   for (int k = 0; k < to->rank; k++) m->extents[k] = dim_const(g, 1);
   for (int i = 0, j = 0; i < a.n && j < b.n;) {
-    int i2 = i, j2 = j;
-    find_group(g, &a, &b, &i2, &j2);
-    if (!map_group(g, m, &a, i, i2, &b, j, j2)) return false;
-    i = i2, j = j2;
+    group x = {i, i, j, j, false};
+    if (any_free(g, &a, i) || any_free(g, &b, j))
+      find_alike(g, &a, &b, &x);
+    else
+      find_equal(g, &a, &b, &x);
+    if (!map_group(g, m, &a, &b, &x)) return false;
+    i = x.i2, j = x.j2;
   }
   return true;
 }
