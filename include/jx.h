@@ -98,7 +98,7 @@ JX_API const char *jx_status_name(jx_status status);
   X(JX_UINT16, 7, "uint16", 2, 'u', 1)           \
   X(JX_UINT32, 8, "uint32", 4, 'u', 1)           \
   X(JX_UINT64, 9, "uint64", 8, 'u', 1)           \
-  X(JX_FLOAT16, 10, "float16", 2, 'f', 0)        \
+  X(JX_FLOAT16, 10, "float16", 2, 'f', 1)        \
   X(JX_FLOAT32, 11, "float32", 4, 'f', 1)        \
   X(JX_FLOAT64, 12, "float64", 8, 'f', 1)        \
   X(JX_COMPLEX64, 13, "complex64", 8, 'c', 0)    \

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/dtype.h"
+#include "base/element.h"
 #include "planner/rate.h"
 #include "planner/space.h"
 #include "planner/tables.h"
@@ -291,6 +292,7 @@ static placed push_access(lowering *w, const access_view *v, jx_dtype dtype, uin
   plan_step steps[JX_MAX_RANK];
   placed at = {.index = w->stage->naccesses, .loops = find_steps(w, v, steps)};
   at.vector = classify(w, v, steps, store != 0);
+  if (v->source == SOURCE_TEMP) dtype = element_worked(dtype);
   plan_access a = {.source = v->source,
                    .dtype = (uint8_t)dtype,
                    .vector = (uint8_t)at.vector,

@@ -134,7 +134,8 @@ typedef struct plan_value {
                  REDUCE  fold args[0 .. accumulator's nargs) into `accumulator`; as an operand of
                          post values, the finished fold
                  POW     of integers: imm.i is its number, see plan_fault_bit()
-                 RAISE   to the power of imm.f */
+                 RAISE   to the power of imm.f
+                 CAST    to float16: imm.i is graph_node.imm.i */
   uint8_t dtype;
   uint8_t nargs;
   uint8_t phase; /* PHASE_MAIN, PHASE_POST or both */

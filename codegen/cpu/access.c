@@ -45,7 +45,8 @@ static val call_masked(stage_emitter *k, const char *name, LLVMTypeRef vector, L
 
 val emit_load(stage_emitter *k, const row_state *row, const plan_value *v, bool vector) {
   uint32_t a = v->access;
-  LLVMTypeRef scalar = ev_stored(k->e, v->dtype),
+  jx_dtype dtype = (jx_dtype)access_at(k, a)->dtype;
+  LLVMTypeRef scalar = ev_stored(k->e, dtype),
               type = ev_type(k->e, scalar, vector ? k->s->lanes : 1);
   val x = vector ? row->loaded[a] : NULL;
   if (!x) {

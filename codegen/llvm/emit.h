@@ -111,6 +111,9 @@ val ev_to_i64(emitter *e, val a); /* value, truncated; in range by the caller's 
 val ev_to_f64(emitter *e, val a); /* from int64 or float32 */
 val ev_to_f32(emitter *e, val a);
 val ev_any(emitter *e, val mask); /* i1: some lane is set */
+/* The bits of the nearest float16, of a float64 rounded once; and a float32 from such (half.c). */
+val ev_to_half(emitter *e, val a);
+val ev_from_half(emitter *e, val bits);
 
 /* ---- one instruction, where ev_can_for() says so (native.c); either float ---- */
 val ev_scale(emitter *e, val x, val k); /* CAN_SCALE: x * 2^floor(k), rounded once */

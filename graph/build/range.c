@@ -61,7 +61,7 @@ static graph_ref progression(graph *g, graph_ref index, graph_ref start, graph_r
   if (!first || !second) return 0;
   graph_ref delta = types_apply2(g, OP_SUB, second, first, where);
   if (work == JX_INT64 && graph_at(g, start)->dtype == JX_INT64) delta = step;
-  graph_ref rise = types_apply2(g, OP_MUL, types_convert(g, index, work, where), delta, where);
+  graph_ref rise = types_apply2(g, OP_MUL, types_worked(g, index, work, where), delta, where);
   graph_ref value = offset(g, rise, first, delta, where);
   /* The first one is start itself: -0.0 + 0.0 would be 0.0, and 0 times infinity NaN. */
   if (!value || !dtype_is_float(work) || (is_plain(g, first) && is_plain(g, delta))) return value;
@@ -147,7 +147,7 @@ static graph_ref point_rise(graph *g, graph_ref index, graph_ref step, graph_ref
                             graph_ref distance, span where) {
   if (!step) return 0;
   jx_dtype dtype = (jx_dtype)graph_at(g, step)->dtype;
-  index = types_convert(g, index, dtype, where);
+  index = types_worked(g, index, dtype, where);
   graph_ref rise = types_apply2(g, OP_MUL, index, step, where);
   if (!is_zero(g, step) && graph_at(g, step)->op == OP_CONST) return rise;
   graph_ref parts = types_apply2(g, OP_DIV, index, divisor, where);
@@ -192,7 +192,7 @@ graph_ref make_linspace(call *c) {
   dim_ref intervals = dim_push(g, DIM_SUB, n, dim_const(g, 1), -1, 0);
   graph_ref last = dim_node_of(g, intervals, false, where);
   graph_ref distance = types_apply2(g, OP_SUB, stop, start, where);
-  graph_ref divisor = types_convert(g, last, dtype, where);
+  graph_ref divisor = types_worked(g, last, dtype, where);
   graph_ref step = types_apply2(g, OP_DIV, distance, divisor, where);
   graph_ref ends = types_apply2(g, OP_EQ, index, last, where);
   graph_ref rise = point_rise(g, index, step, divisor, distance, where);

@@ -89,18 +89,18 @@ static bool element(const plan_value *v, const cell *args, jx_dtype arg, cell *o
   cell a = args[0], b = args[1];
   bool is_real = dtype_is_float((jx_dtype)v->dtype);
   switch (v->op) {
-#define X(id, float_, int_)                                                  \
-  case OP_##id:                                                              \
-    *out = is_real ? real(float_) : integer(int_);                           \
-    if (v->dtype == JX_FLOAT32) out->f = (float)out->f;                      \
-    if (!is_real) out->i = dtype_wrap((jx_dtype)v->dtype, (uint64_t)out->i); \
+#define X(id, float_, int_)                                                          \
+  case OP_##id:                                                                      \
+    *out = is_real ? real(float_) : integer(int_);                                   \
+    if (is_real) out->f = element_round(out->f, element_worked((jx_dtype)v->dtype)); \
+    if (!is_real) out->i = dtype_wrap((jx_dtype)v->dtype, (uint64_t)out->i);         \
     return true;
     INTERPRETED(X)
 #undef X
-#define X(id, nargs, f64, f32, c, ...)                   \
-  case OP_##id:                                          \
-    *out = is_real ? real(CALL_##nargs(c)) : integer(1); \
-    if (v->dtype == JX_FLOAT32) out->f = (float)out->f;  \
+#define X(id, nargs, f64, f32, c, ...)                                               \
+  case OP_##id:                                                                      \
+    *out = is_real ? real(CALL_##nargs(c)) : integer(1);                             \
+    if (is_real) out->f = element_round(out->f, element_worked((jx_dtype)v->dtype)); \
     return true;
     MATH_TABLE(X)
 #undef X
@@ -109,10 +109,12 @@ static bool element(const plan_value *v, const cell *args, jx_dtype arg, cell *o
     COMPARED(X)
 #undef X
   case OP_WHERE: *out = a.i ? b : args[2]; return true;
-  case OP_CAST: *out = converted(a, arg, (jx_dtype)v->dtype); return true;
+  case OP_CAST:
+    *out = converted(a, arg, v->imm.i ? element_worked((jx_dtype)v->dtype) : (jx_dtype)v->dtype);
+    return true;
   case OP_RAISE:
     *out = real(pow(a.f, v->imm.f));
-    if (v->dtype == JX_FLOAT32) out->f = (float)out->f;
+    if (is_real) out->f = element_round(out->f, element_worked((jx_dtype)v->dtype));
     return true;
   case OP_TOTAL: *out = a; return true;
   case OP_IF_FINITE: *out = isfinite(a.f) ? a : b; return true;
@@ -148,7 +150,7 @@ static cell finished(const plan_accumulator *a, const int64_t *words, op_id op, 
   if ((moments || form == FORM_COMPENSATED) && isfinite(c.f)) c.f += rest.f;
   if (op == OP_SUM_SMALL) c.f = ldexp(c.f, -BEYOND_SMALL);
   if (op == OP_DEVIATIONS_SMALL) c.f = ldexp(c.f, -2 * GRAPH_SMALL_SQUARES);
-  if (d == JX_FLOAT32) c.f = (float)c.f;
+  if (dtype_is_float(d)) c.f = element_round(c.f, element_worked(d));
   if (!dtype_is_float(d)) c.i = dtype_wrap(d, (uint64_t)c.i);
   return c;
 }
