@@ -136,6 +136,10 @@ JX_API jx_dtype jx_dtype_named(const char *name);
 #define JX_ARRAY_LONG 4u
 /* The elements must not be written: such an array is refused as a result. */
 #define JX_ARRAY_READONLY 2u
+/* The bytes of each element, or of each part of a complex one, are in the other order than this
+ * machine's: they are swapped as they are read or, in a given result, written. A result that is
+ * allocated never has it, and neither may a weak operand. */
+#define JX_ARRAY_SWAPPED 8u
 
 /* The most bytes of a string. */
 #define JX_MAX_ITEM 0x7ffffffcu

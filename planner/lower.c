@@ -297,6 +297,7 @@ static placed push_access(lowering *w, const access_view *v, jx_dtype dtype, uin
                    .dtype = (uint8_t)dtype,
                    .vector = (uint8_t)at.vector,
                    .store = store,
+                   .swapped = access_is_swapped(w->p, v),
                    .item = access_item(w->p, v),
                    .index = v->index};
   if (!push_starts(w, v, &a) || !push_steps(w, steps, &a)) return at;

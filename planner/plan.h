@@ -106,12 +106,13 @@ typedef enum access_class {
 
 /* One way of reading or writing an array. */
 typedef struct plan_access {
-  uint8_t source; /* plan_source */
-  uint8_t dtype;  /* of the array's elements */
-  uint8_t vector; /* access_class along the stage's vector loop */
-  uint8_t store;  /* written in this phase; 0: read */
-  uint8_t again;  /* an earlier stage of its chain has just touched what it reads */
-  uint8_t reserved[3];
+  uint8_t source;  /* plan_source */
+  uint8_t dtype;   /* of the array's elements */
+  uint8_t vector;  /* access_class along the stage's vector loop */
+  uint8_t store;   /* written in this phase; 0: read */
+  uint8_t again;   /* an earlier stage of its chain has just touched what it reads */
+  uint8_t swapped; /* the bytes of each element are in the other order */
+  uint8_t reserved[2];
   uint32_t item;            /* bytes of an element */
   uint32_t index;           /* which operand, result or temp */
   uint32_t starts, nstarts; /* plan.starts: byte offset = sum of strides[axis] * dim */

@@ -53,7 +53,8 @@ val emit_load(stage_emitter *k, const row_state *row, const plan_value *v, bool 
     x = LLVMBuildLoad2(k->e->b, type, vector ? row->slot[a] : row->pointer[a], "");
     LLVMSetAlignment(x, 1);
   }
-  return ev_from_stored(k->e, x, v->dtype);
+  if (access_at(k, a)->swapped) x = ev_swap_bytes(k->e, x);
+  return ev_from_stored(k->e, x, dtype);
 }
 
 /* ---- Stores ---- */
@@ -90,6 +91,7 @@ static void store_one(stage_emitter *k, row_state *row, const plan_store *s, boo
                       bool stream) {
   jx_dtype dtype = (jx_dtype)access_at(k, s->access)->dtype;
   val x = ev_to_stored(k->e, emit_operand(k, row, s->value, vector ? k->s->lanes : 1), dtype);
+  if (access_at(k, s->access)->swapped) x = ev_swap_bytes(k->e, x);
   if (vector && access_at(k, s->access)->vector == ACCESS_UNIT) {
     store_contiguous(k, row, s->access, x,
                      stream &&

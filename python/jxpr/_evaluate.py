@@ -224,6 +224,8 @@ def _describe(array, value, what):
     else:
         a = np.asarray(value, dtype=np.int64) if type(value) is int else plain(value, what)
     number = _DTYPES.get(a.dtype)
+    if number is None:  # it may be of the other byte order
+        number, flags = _DTYPES.get(a.dtype.newbyteorder("=")), flags | c.ARRAY_SWAPPED
     if number is None:
         raise unknown_dtype(value, a, what)
     if a.ndim > c.MAX_RANK:

@@ -173,6 +173,26 @@ static char *address(const frame *f, uint32_t access) {
   return (char *)at;
 }
 
+static void swap(char *at, const plan_access *a) {
+  for (uint32_t i = 0, j = a->item - 1; a->swapped && i < j; i++, j--) {
+    char c = at[i];
+    at[i] = at[j];
+    at[j] = c;
+  }
+}
+
+static cell load(const char *at, const plan_access *a) {
+  char element[16];
+  memcpy(element, at, a->item);
+  swap(element, a);
+  return element_load(element, (jx_dtype)a->dtype);
+}
+
+static void store(char *at, const plan_access *a, cell x) {
+  element_store(at, (jx_dtype)a->dtype, x);
+  swap(at, a);
+}
+
 static void set_indices(frame *f, uint32_t first, uint32_t n, int64_t flat) {
   for (uint32_t l = first + n; l-- > first;) {
     int64_t extent = f->slots[SLOT_FIRST + l];
@@ -195,7 +215,7 @@ static void evaluate(frame *f, uint8_t phase) {
     }
     const int64_t *dims = f->slots + SLOT_FIRST + stage_loops(s);
     if (v->op == OP_INPUT)
-      f->values[i] = element_load(address(f, v->access), (jx_dtype)v->dtype);
+      f->values[i] = load(address(f, v->access), &f->c->accesses[v->access]);
     else if (v->op == OP_IOTA)
       f->values[i] = integer(dims[v->args[0]] + v->imm.i * f->index[v->loop]);
     else if (v->op == OP_DIM)
@@ -277,8 +297,7 @@ static void store_all(const frame *f, uint8_t phase) {
   for (uint32_t i = 0; i < s->nstores; i++) {
     const plan_store *t = &f->c->stores[i];
     if (f->c->accesses[t->access].store != phase) continue;
-    element_store(address(f, t->access), (jx_dtype)f->c->accesses[t->access].dtype,
-                  f->values[t->value - s->values]);
+    store(address(f, t->access), &f->c->accesses[t->access], f->values[t->value - s->values]);
   }
 }
 
