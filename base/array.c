@@ -38,6 +38,14 @@ int64_t jx_array_size(const jx_array *array) {
   return array_elements(array->rank, array->shape, array_item(array));
 }
 
+element_value array_scalar(const jx_array *array) {
+  uint32_t part = element_form_of(array->dtype).stored / 8;
+  if (!array_is_swapped(array)) return element_load(array->data, array->dtype);
+  uint8_t bytes[16];
+  for (uint32_t i = 0; i < part; i++) bytes[i] = ((const uint8_t *)array->data)[part - 1 - i];
+  return element_load(bytes, array->dtype); /* of complex numbers the first part */
+}
+
 /* ---- Checking ---- */
 
 /* Strings of more bytes than there may be, or of a part of a character. */

@@ -11,12 +11,21 @@
 #include "base/bigint.h"
 #include "base/diag.h"
 #include "base/dtype.h"
+#include "base/element.h"
 
 /* Bytes of an element of a valid array. Nothing else derives them from the dtype of an array;
  * layouts, and all that is planned from them, have a number of their own. */
 static inline uint32_t array_item(const jx_array *array) {
   return dtype_has_size(array->dtype) ? dtypes[array->dtype].size : array->detail;
 }
+
+/* Whether elements are to be swapped; those of one byte are not. */
+static inline bool array_is_swapped(const jx_array *array) {
+  return (array->flags & JX_ARRAY_SWAPPED) && element_form_of(array->dtype).stored > 8;
+}
+
+/* The element of an array of rank 0, with data. */
+element_value array_scalar(const jx_array *array);
 
 /* True when rank, dtype, extents, strides and size are sound, and data is there when there are
  * elements. With `shapes_only`, arrays with elements may lack data unless they are scalars. */

@@ -9,6 +9,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/dtype.h"
 #include "base/element.h"
 
@@ -71,7 +72,7 @@ int64_t dims_truncate(double f) {
 static dim_value scalar(const jx_array *array) {
   dim_value out = {0};
   if (!array->data) return out;
-  element_value x = element_load(array->data, array->dtype);
+  element_value x = array_scalar(array);
   if (dtype_is_float(array->dtype))
     out.f = x.f;
   else

@@ -60,8 +60,8 @@ const char *dtype_c_name(jx_dtype d) {
   case JX_UINT64: return "uint64_t";
   case JX_FLOAT32: return "float";
   case JX_FLOAT64: return "double";
-  case JX_FLOAT16:
-  case JX_COMPLEX64: /* C++ has its own complex numbers */
+  case JX_FLOAT16: return "uint16_t"; /* its bits: C17 has no type for it */
+  case JX_COMPLEX64:                  /* C++ has its own complex numbers */
   case JX_COMPLEX128:
   case JX_BYTES: /* as long as each array says */
   case JX_STR:

@@ -51,7 +51,8 @@ static inline bool dtype_less(jx_dtype d, int64_t a, int64_t b) {
 /* The integer of that many bytes. */
 jx_dtype dtype_integer(bool is_signed, size_t bytes);
 
-/* Its type in C, "int32_t"; bool is stored as uint8_t. NULL: C17 has none. */
+/* Its type in C, "int32_t"; bool is stored as uint8_t, and the bits of a
+ * float16 as uint16_t. NULL: C17 has none. */
 const char *dtype_c_name(jx_dtype d);
 
 /* ---- Rules ---- */

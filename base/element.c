@@ -4,14 +4,31 @@
 #include <math.h>
 #include <string.h>
 
-/* The float16 value of its bits. */
-static double half(uint16_t bits) {
+double element_of_half(uint16_t bits) {
   int exponent = (bits >> 10) & 31;
   int fraction = bits & 1023;
   double magnitude = exponent == 31  ? (fraction ? NAN : INFINITY)
                      : exponent == 0 ? ldexp(fraction, -24)
                                      : ldexp(fraction + 1024, exponent - 25);
   return bits & 0x8000 ? -magnitude : magnitude;
+}
+
+uint16_t element_half(double x) {
+  uint16_t sign = signbit(x) ? 0x8000 : 0;
+  double size = fabs(x);
+  int exponent;
+  if (isnan(x)) return sign | 0x7e00;
+  if (size >= 65520) return sign | 0x7c00;
+  frexp(size, &exponent); /* size < 2^exponent */
+  if (exponent < -13 || size == 0) exponent = -13;
+  /* A unit is 2^(exponent - 11); what rounds up to the next power of two carries. */
+  uint16_t units = (uint16_t)rint(ldexp(size, 11 - exponent));
+  return sign | (uint16_t)(((exponent + 13) << 10) + units);
+}
+
+double element_round(double x, jx_dtype dtype) {
+  if (dtype == JX_FLOAT16) return isfinite(x) ? element_of_half(element_half(x)) : x;
+  return dtype == JX_FLOAT32 ? (double)(float)x : x;
 }
 
 element_value element_load(const void *at, jx_dtype dtype) {
@@ -38,7 +55,7 @@ element_value element_load(const void *at, jx_dtype dtype) {
   case JX_FLOAT16: {
     uint16_t x;
     memcpy(&x, at, sizeof x);
-    out.f = half(x);
+    out.f = element_of_half(x);
     break;
   }
   case JX_COMPLEX64:
@@ -74,7 +91,7 @@ bool element_store(void *at, jx_dtype dtype, element_value from) {
   case JX_TIMEDELTA64: STORE(uint64_t, from.i)
   case JX_FLOAT32: STORE(float, from.f)
   case JX_FLOAT64: STORE(double, from.f)
-  case JX_FLOAT16:
+  case JX_FLOAT16: STORE(uint16_t, element_half(from.f))
   case JX_COMPLEX64:
   case JX_COMPLEX128:
   case JX_BYTES:

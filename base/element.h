@@ -13,8 +13,8 @@ typedef union element_value {
 /* At any alignment. Of complex numbers the real part is read; strings are
  * no numbers: 0. */
 element_value element_load(const void *at, jx_dtype dtype);
-/* An integer modulo 2^bits, a float rounded to nearest even. float16, complex numbers and strings
- * are not written: false. */
+/* An integer modulo 2^bits, a float rounded to nearest even. Complex numbers and strings are not
+ * written: false. */
 bool element_store(void *at, jx_dtype dtype, element_value x);
 
 /* What kernels make of a dtype. Types of LLVM, loads and stores, conversions and comparisons all
@@ -28,5 +28,17 @@ typedef struct element_form {
 } element_form;
 
 element_form element_form_of(jx_dtype dtype);
+
+/* The dtype whose arithmetic that is: float32 of float16, else the dtype itself. Between stages,
+ * too, values are kept in it. */
+static inline jx_dtype element_worked(jx_dtype dtype) {
+  return dtype == JX_FLOAT16 ? JX_FLOAT32 : dtype;
+}
+
+/* The bits of the float16 nearest to x, halves to even; and the value of such bits. */
+uint16_t element_half(double x);
+double element_of_half(uint16_t bits);
+/* The number of a float dtype nearest to x; of others x itself. */
+double element_round(double x, jx_dtype dtype);
 
 #endif

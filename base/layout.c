@@ -37,7 +37,8 @@ void layout_of(layout *out, const jx_array *array) {
                   .rank = (uint8_t)array->rank,
                   .item = array_item(array),
                   .detail = dtype_is_number(array->dtype) ? 0 : array->detail,
-                  .weak = array->flags & JX_ARRAY_WEAK ? 1 : 0};
+                  .weak = array->flags & JX_ARRAY_WEAK ? 1 : 0,
+                  .swapped = array_is_swapped(array)};
   if (array->flags & JX_ARRAY_LONG) {
     out->weak = 2;
     out->order[0] = 0;

@@ -12,8 +12,8 @@
 typedef struct layout {
   uint8_t dtype; /* jx_dtype. JX_DTYPE_NONE: a result still to be allocated; the rest is 0 */
   uint8_t rank;
-  uint8_t weak; /* JX_ARRAY_WEAK; 2: JX_ARRAY_LONG too, of whose words nothing is known */
-  uint8_t reserved;
+  uint8_t weak;    /* JX_ARRAY_WEAK; 2: JX_ARRAY_LONG too, of whose words nothing is known */
+  uint8_t swapped; /* JX_ARRAY_SWAPPED, where there is more than one byte to swap */
   uint32_t item;   /* bytes of an element */
   uint32_t detail; /* jx_array.detail */
   uint32_t one;    /* bit x: axis x (outermost is 0) has extent 1; its stride then means nothing */

@@ -13,6 +13,7 @@
 #include "graph/graph_dims.h"
 #include "graph/graph_nodes.h"
 #include "graph/graph_strings.h"
+#include "graph/graph_types.h"
 
 static bool is_const(const graph *g, graph_ref r) { return graph_at(g, r)->op == OP_CONST; }
 
@@ -83,7 +84,7 @@ static bool fold_power(jx_dtype dtype, double base, double exponent, double *out
   }
   *out = exponent < 0 ? 1 / product : product;
   if (exponent < 0 && fma(*out, product, -1) != 0) return false;
-  return dtype != JX_FLOAT32 || (float)*out == *out;
+  return element_round(*out, element_worked(dtype)) == *out;
 }
 
 /* a * 2^b, for an integer b. */
@@ -92,10 +93,10 @@ static double fold_scaled(bool single, double a, double b) {
   return single ? ldexpf((float)a, exponent) : ldexp(a, exponent);
 }
 
-/* Operands and result of one float dtype; float32 rounds every step. */
+/* Operands and result of one float dtype; float32, in which float16 is worked, rounds every step. */
 static bool fold_floats(op_id op, jx_dtype dtype, const element_value *x, element_value *out) {
   double a = x[0].f, b = x[1].f;
-  bool single = dtype == JX_FLOAT32;
+  bool single = element_worked(dtype) == JX_FLOAT32;
   switch (op) {
   case OP_ADD: out->f = single ? (float)a + (float)b : a + b; break;
   case OP_SUB: out->f = single ? (float)a - (float)b : a - b; break;
@@ -140,15 +141,16 @@ static bool fold_comparison(op_id op, jx_dtype of, const element_value *x, eleme
 
 /* A float beyond the integers of the dtype is left to the kernel: what it becomes is the
  * processor's. */
-static bool fold_cast(jx_dtype from, jx_dtype to, element_value x, element_value *out) {
+static bool fold_cast(jx_dtype from, const graph_node *n, element_value x, element_value *out) {
+  jx_dtype to = n->imm.i ? element_worked((jx_dtype)n->dtype) : (jx_dtype)n->dtype;
   if (dtype_is_float(to)) {
     if (dtype_is_float(from))
-      out->f = to == JX_FLOAT32 ? (float)x.f : x.f;
+      out->f = x.f;
     else if (from == JX_UINT64)
       out->f = to == JX_FLOAT32 ? (float)(uint64_t)x.i : (double)(uint64_t)x.i;
     else
       out->f = to == JX_FLOAT32 ? (float)x.i : (double)x.i;
-    return true;
+    return out->f = element_round(out->f, to), true;
   }
   if (!dtype_is_float(from)) return out->i = dtype_wrap(to, (uint64_t)x.i), true;
   double low = (double)dtype_least(to), beyond = ldexp(1, dtype_bits(to) - dtype_is_signed(to));
@@ -177,7 +179,7 @@ static graph_ref fold_constants(graph *g, const graph_node *n, const shape *s) {
   if (n->weak && n->dtype == JX_INT64 && n->op != OP_CAST) return 0; /* weak_fold() is exact */
   jx_dtype from = (jx_dtype)graph_at(g, n->args[0])->dtype, to = (jx_dtype)n->dtype;
   bool floats = dtype_is_float(from);
-  bool folded = n->op == OP_CAST       ? fold_cast(from, to, x[0], &out)
+  bool folded = n->op == OP_CAST       ? fold_cast(from, n, x[0], &out)
                 : n->op == OP_BITCOUNT ? fold_count(from, x[0], &out)
                 : from != to           ? fold_comparison((op_id)n->op, from, x, &out)
                 : floats               ? fold_floats((op_id)n->op, to, x, &out)
@@ -307,7 +309,7 @@ static graph_ref fold_division(graph *g, const graph_node *n) {
   int exponent;
   if (c->op != OP_CONST || fabs(frexp(c->imm.f, &exponent)) != 0.5) return 0;
   double inverse = 1 / c->imm.f;
-  bool single = n->dtype == JX_FLOAT32;
+  bool single = element_worked((jx_dtype)n->dtype) == JX_FLOAT32;
   if (!isfinite(inverse) || (single && ((float)inverse != inverse || !isfinite((float)inverse))))
     return 0;
   graph_ref factor = graph_const_float(g, (jx_dtype)n->dtype, c->weak, inverse, c->where);
@@ -335,8 +337,8 @@ static graph_ref fold_unary(graph *g, const graph_node *n) {
     outer.op = inner.op == OP_EQ ? OP_NE : OP_EQ;
     return graph_element(g, outer, inner.args, 2, n->where);
   case OP_CAST:
-    if (inner.dtype == n->dtype) return inner.weak == n->weak ? a : 0;
-    if (inner.op != OP_CAST) return 0;
+    if (inner.dtype == n->dtype && !types_rounds(g, a)) return inner.weak == n->weak ? a : 0;
+    if (inner.op != OP_CAST || graph_at(g, inner.args[0])->dtype == inner.dtype) return 0;
     if (!dtype_widens((jx_dtype)graph_at(g, inner.args[0])->dtype, (jx_dtype)inner.dtype)) return 0;
     return graph_element(g, outer, inner.args, 1, n->where);
   default: return 0;

@@ -74,7 +74,8 @@ typedef struct graph_node {
   union {
     int64_t i; /* CONST of bool and integer dtypes; CONTAINS: the pattern's length; POW of integers
                   and INDEX in the finished graph: how many such stand before it; searches in
-                  strings: see graph_strings.h */
+                  strings: see graph_strings.h; CAST to float16: 1 for one
+                  that is rounded to float32 alone, in which float16 is worked */
     double f;  /* CONST of float dtypes (float32 constants are already rounded); RAISE: the power */
   } imm;
   span where; /* not part of the node's identity: the first place that made it */

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "base/array.h"
+#include "base/element.h"
 #include "graph/graph_strings.h"
 #include "graph/rules.h"
 
@@ -242,7 +243,8 @@ static verdict check_dtypes(const graph *g, const graph_node *n) {
     REQUIRE(args[0] == JX_BOOL && args[1] == own && args[2] == own, "where takes bool, T, T");
     return NULL;
   case OP_CAST:
-    REQUIRE(own != JX_BOOL && args[0] != own, "a cast changes the dtype, and not to bool");
+    REQUIRE(own != JX_BOOL && (args[0] != own || own == JX_FLOAT16),
+            "a cast changes the dtype, or rounds a float16, and is not to bool");
     return NULL;
   case OP_CONTAINS:
     REQUIRE(own == JX_BOOL && dtype_is_integer(args[0]), "text of integers");
@@ -256,7 +258,7 @@ static verdict check_dtypes(const graph *g, const graph_node *n) {
 static verdict check_const(const graph *g, const graph_node *n) {
   REQUIRE(n->varies == 0, "a constant varies");
   REQUIRE(!n->item || n->pattern + (uint64_t)n->item <= g->bytes.n, "a string out of range");
-  if (n->dtype == JX_FLOAT32)
+  if (element_worked((jx_dtype)n->dtype) == JX_FLOAT32)
     REQUIRE(isnan(n->imm.f) || n->imm.f == (float)n->imm.f, "a float32 constant is not rounded");
   if (n->dtype == JX_BOOL) REQUIRE(n->imm.i == 0 || n->imm.i == 1, "a bool constant is 0 or 1");
   if (n->dtype == JX_INT32)

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/dtype.h"
+#include "base/element.h"
 #include "graph/fold.h"
 #include "graph/graph_dims.h"
 #include "graph/graph_scratch.h"
@@ -265,7 +266,7 @@ graph_ref graph_const(graph *g, jx_dtype dtype, bool weak, int64_t value, span w
 }
 
 graph_ref graph_const_float(graph *g, jx_dtype dtype, bool weak, double value, span where) {
-  if (dtype == JX_FLOAT32) value = (float)value;
+  value = element_round(value, element_worked(dtype));
   graph_node n = {.op = OP_CONST, .dtype = (uint8_t)dtype, .weak = weak, .imm.f = value};
   n.where = where;
   return graph_push(g, n, &(shape){0}, NULL);

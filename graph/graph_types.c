@@ -9,6 +9,7 @@
 #include <math.h>
 
 #include "base/dtype.h"
+#include "base/element.h"
 #include "graph/graph_dims.h"
 #include "graph/graph_nodes.h"
 #include "graph/graph_strings.h"
@@ -86,7 +87,8 @@ static graph_ref convert_weak(graph *g, graph_ref r, jx_dtype dtype, bool weak, 
   if (from == dtype) return weak ? r : graph_strong(g, r);
   if (dtype_is_float(from)) {
     const graph_node *n = at(g, r);
-    if (n->op == OP_CONST) return graph_const_float(g, dtype, weak, n->imm.f, n->where);
+    if (n->op == OP_CONST)
+      return graph_const_float(g, dtype, weak, element_round(n->imm.f, dtype), n->where);
     return cast_node(g, r, dtype, weak, where);
   }
   if (!dtype_is_float(dtype))
@@ -106,10 +108,24 @@ graph_ref types_convert(graph *g, graph_ref r, jx_dtype dtype, span where) {
   return convert(g, r, dtype, false, where);
 }
 
+graph_ref types_worked(graph *g, graph_ref r, jx_dtype dtype, span where) {
+  if (!r || dtype != JX_FLOAT16 || dtype_of(g, r) == dtype)
+    return types_convert(g, r, dtype, where);
+  graph_node cast = {.op = OP_CAST, .dtype = (uint8_t)dtype, .imm.i = 1};
+  return (r = graph_strong(g, r)) ? graph_element(g, cast, &r, 1, where) : 0;
+}
+
+bool types_rounds(const graph *g, graph_ref r) {
+  const graph_node *n = at(g, r);
+  return n->dtype == JX_FLOAT16 && n->op != OP_INPUT && (n->op != OP_CAST || n->imm.i);
+}
+
 graph_ref types_cast(graph *g, graph_ref r, jx_dtype dtype, span where) {
   if (!r) return 0;
   if (!dtypes[dtype].compiled) return types_uncompiled(g, dtype, where), 0;
   if (dtype == JX_BOOL || is_weak_integer(g, r)) return types_convert(g, r, dtype, where);
+  if (dtype_of(g, r) == dtype && types_rounds(g, r))
+    return element(g, OP_CAST, dtype, false, &r, 1, where);
   return cast_node(g, graph_strong(g, r), dtype, false, where);
 }
 

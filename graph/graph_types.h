@@ -21,7 +21,10 @@ bool types_operands(graph *g, op_id op, graph_ref *args, int n, span where);
 
 /* The implied conversion of an operand: weak values must fit. */
 graph_ref types_convert(graph *g, graph_ref r, jx_dtype dtype, span where);
-/* The cast a program asks for. */
+/* What an operation of the dtype has computed in a wider one: rounded to what the dtype is worked
+ * in. */
+graph_ref types_worked(graph *g, graph_ref r, jx_dtype dtype, span where);
+/* The cast a program asks for; to its own dtype it rounds what is worked in a wider one. */
 graph_ref types_cast(graph *g, graph_ref r, jx_dtype dtype, span where);
 /* The same by one of Python's names: int, float, bool of what is weak is weak. */
 graph_ref types_python_cast(graph *g, graph_ref r, jx_dtype dtype, span where);
@@ -29,6 +32,8 @@ graph_ref types_python_cast(graph *g, graph_ref r, jx_dtype dtype, span where);
 graph_ref types_truth(graph *g, graph_ref r, span where);
 /* Integers and bool to float64, floats as they are. */
 graph_ref types_float(graph *g, graph_ref r, span where);
+/* Whether it may be a number that its dtype does not hold: float16 is worked in float32. */
+bool types_rounds(const graph *g, graph_ref r);
 jx_status types_uncompiled(graph *g, jx_dtype dtype, span where);
 
 #endif

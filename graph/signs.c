@@ -9,6 +9,7 @@
 #include <math.h>
 
 #include "base/dtype.h"
+#include "base/element.h"
 #include "graph/graph_scratch.h"
 
 enum { NO_MINUS_ZERO = SIGN_NO_MINUS_ZERO, NOT_NEGATIVE = SIGN_NOT_NEGATIVE };
@@ -30,7 +31,9 @@ static uint8_t of_integers(const graph *g, const graph_node *n, const uint8_t *a
 
 static uint8_t of_cast(const graph *g, const graph_node *n, const uint8_t *a) {
   jx_dtype from = (jx_dtype)graph_at(g, n->args[0])->dtype;
-  bool narrows = from == JX_FLOAT64 && n->dtype == JX_FLOAT32; /* a tiny one becomes 0 or -0 */
+  /* A tiny one becomes 0 or -0. */
+  bool narrows =
+      dtype_is_float(from) && (n->dtype == JX_FLOAT16 || dtypes[from].size > dtypes[n->dtype].size);
   return !narrows || a[0] == SIGN_PLUS ? a[0] : a[0] & NOT_NEGATIVE;
 }
 

@@ -98,7 +98,7 @@ JX_API const char *jx_status_name(jx_status status);
   X(JX_UINT16, 7, "uint16", 2, 'u', 1)           \
   X(JX_UINT32, 8, "uint32", 4, 'u', 1)           \
   X(JX_UINT64, 9, "uint64", 8, 'u', 1)           \
-  X(JX_FLOAT16, 10, "float16", 2, 'f', 0)        \
+  X(JX_FLOAT16, 10, "float16", 2, 'f', 1)        \
   X(JX_FLOAT32, 11, "float32", 4, 'f', 1)        \
   X(JX_FLOAT64, 12, "float64", 8, 'f', 1)        \
   X(JX_COMPLEX64, 13, "complex64", 8, 'c', 0)    \
@@ -136,6 +136,10 @@ JX_API jx_dtype jx_dtype_named(const char *name);
 #define JX_ARRAY_LONG 4u
 /* The elements must not be written: such an array is refused as a result. */
 #define JX_ARRAY_READONLY 2u
+/* The bytes of each element, or of each part of a complex one, are in the other order than this
+ * machine's: they are swapped as they are read or, in a given result, written. A result that is
+ * allocated never has it, and neither may a weak operand. */
+#define JX_ARRAY_SWAPPED 8u
 
 /* The most bytes of a string. */
 #define JX_MAX_ITEM 0x7ffffffcu

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/dtype.h"
+#include "base/element.h"
 #include "planner/rate.h"
 #include "planner/space.h"
 #include "planner/tables.h"
@@ -389,10 +390,12 @@ static placed push_access(lowering *w, const access_view *v, jx_dtype dtype, uin
   plan_step steps[JX_MAX_RANK];
   placed at = {.index = w->stage->naccesses, .loops = find_steps(w, v, steps)};
   at.vector = classify(w, v, steps, dtype_is_string(dtype), store != 0, !store && !gathers);
+  if (v->source == SOURCE_TEMP) dtype = element_worked(dtype);
   plan_access a = {.source = v->source,
                    .dtype = (uint8_t)dtype,
                    .vector = (uint8_t)at.vector,
                    .store = store,
+                   .swapped = access_is_swapped(w->p, v),
                    .item = access_item(w->p, v),
                    .index = v->index};
   if (!push_starts(w, v, &a) || !push_steps(w, steps, &a)) return at;

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/dtype.h"
+#include "base/element.h"
 #include "planner/chain.h"
 #include "planner/cross.h"
 #include "planner/lower.h"
@@ -128,7 +129,10 @@ uint32_t planner_temp(planner *p, graph_ref node, uint32_t positions, int last) 
   temp_info *info = VEC_PUSH(p->arena, &p->temps);
   if (!t || !info) return NONE;
   *info = (temp_info){node, positions, last};
-  *t = (plan_temp){.dtype = n->dtype, .item = graph_item(n), .dims = (uint32_t)p->out->dimlists.n};
+  jx_dtype dtype = element_worked((jx_dtype)n->dtype);
+  *t = (plan_temp){.dtype = (uint8_t)dtype,
+                   .item = n->item ? n->item : dtypes[dtype].size,
+                   .dims = (uint32_t)p->out->dimlists.n};
   t->ndims = (uint32_t)__builtin_popcount(positions);
   for (uint32_t i = 0; i < t->ndims; i++) {
     dim_ref *d = VEC_PUSH(p->arena, &p->out->dimlists);

@@ -113,14 +113,14 @@ typedef enum access_class {
 
 /* One way of reading or writing an array. */
 typedef struct plan_access {
-  uint8_t source;  /* plan_source */
-  uint8_t dtype;   /* of the array's elements */
-  uint8_t vector;  /* access_class along the stage's vector loop */
-  uint8_t store;   /* written in this phase; 0: read */
-  uint8_t again;   /* an earlier stage of its chain has just touched what it reads */
-  uint8_t gathers; /* of a GATHER: so many arguments say where along an axis, */
-  uint8_t close;   /* those of these bits along one whose elements are neighbours */
-  uint8_t reserved;
+  uint8_t source;           /* plan_source */
+  uint8_t dtype;            /* of the array's elements */
+  uint8_t vector;           /* access_class along the stage's vector loop */
+  uint8_t store;            /* written in this phase; 0: read */
+  uint8_t again;            /* an earlier stage of its chain has just touched what it reads */
+  uint8_t gathers;          /* of a GATHER: so many arguments say where along an axis, */
+  uint8_t close;            /* those of these bits along one whose elements are neighbours */
+  uint8_t swapped;          /* the bytes of each element are in the other order */
   uint32_t item;            /* bytes of an element */
   uint32_t index;           /* which operand, result or temp */
   uint32_t starts, nstarts; /* plan.starts: byte offset = sum of strides[axis] * dim */
@@ -145,7 +145,8 @@ typedef struct plan_value {
                  REDUCE  fold args[0 .. accumulator's nargs) into `accumulator`; as an operand of
                          post values, the finished fold
                  POW     of integers, and INDEX: imm.i is its number, see plan_fault_bit()
-                 RAISE   to the power of imm.f */
+                 RAISE   to the power of imm.f
+                 CAST    to float16: imm.i is graph_node.imm.i */
   uint8_t dtype;
   uint8_t nargs;
   uint8_t phase; /* PHASE_MAIN, PHASE_POST or both */

@@ -4,6 +4,7 @@
  * caller passes must not reach a failure here: this finds bugs of ours, before the emitter turns
  * them into wrong code. */
 #include "base/dtype.h"
+#include "base/element.h"
 #include "planner/chain.h"
 #include "planner/plan.h"
 
@@ -200,9 +201,10 @@ static jx_status check_stage(const checker *c) {
           "store through a load", i);
     const plan_value *v = &p->values.at[t->value];
     CHECK(v->phase == p->accesses.at[s->accesses + t->access].store, "store of the wrong phase", i);
-    CHECK(v->dtype == p->accesses.at[s->accesses + t->access].dtype, "store of another dtype", i);
-    CHECK(!v->item || v->item == p->accesses.at[s->accesses + t->access].item,
-          "store of another length", i);
+    const plan_access *a = &p->accesses.at[s->accesses + t->access];
+    CHECK(a->dtype == (a->source == SOURCE_TEMP ? element_worked((jx_dtype)v->dtype) : v->dtype),
+          "store of another dtype", i);
+    CHECK(!v->item || v->item == a->item, "store of another length", i);
   }
   return JX_OK;
 }

@@ -109,7 +109,7 @@ static void print_value(const printer *w, uint32_t i, int indent) {
     static const char *const how[] = {"", "[contiguous]", "[strided]", "[transposed]"};
     text_printf(w->out, "load ");
     print_storage(w, a);
-    text_printf(w->out, "%s", how[a->vector]);
+    text_printf(w->out, "%s%s", how[a->vector], a->swapped ? "[swapped]" : "");
     break;
   }
   case OP_GATHER:

@@ -76,6 +76,11 @@ uint32_t access_item(const planner *p, const access_view *a) {
                                   : p->out->results.at[a->index].item;
 }
 
+bool access_is_swapped(const planner *p, const access_view *a) {
+  const layout *l = access_layout(p, a);
+  return l && l->swapped;
+}
+
 /* Rank of an axis in its array's order of strides; smaller is further out. */
 static int axis_rank(const layout *l, int axis) {
   if (!l) return axis;

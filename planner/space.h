@@ -33,6 +33,7 @@ bool access_is_unit(const planner *p, const access_view *a, int x);
 bool access_unit(const planner *p, const access_view *a, int axis);
 /* Bytes of an element. */
 uint32_t access_item(const planner *p, const access_view *a);
+bool access_is_swapped(const planner *p, const access_view *a);
 
 /* True when one step along `outer` is as far as all of `inner`, so that two loops can be one. */
 bool access_merges(planner *p, const proto *s, const access_view *a, int outer, int inner);

@@ -46,7 +46,9 @@ static void scalar_type(const jx_array *a, FILE *out) {
   fputs(weak ? integer ? "int" : "float" : jx_dtype_name(a->dtype), out);
   if (!integer) return;
   int64_t value = 0; /* little-endian: the low bytes first */
-  memcpy(&value, a->data, jx_dtype_size(a->dtype));
+  size_t size = jx_dtype_size(a->dtype);
+  for (size_t i = 0; i < size; i++)
+    ((char *)&value)[i] = ((const char *)a->data)[a->flags & JX_ARRAY_SWAPPED ? size - 1 - i : i];
   int unused = 64 - 8 * (int)jx_dtype_size(a->dtype);
   if (kind == 'i') value = (int64_t)((uint64_t)value << unused) >> unused;
   if (value >= 0 || kind == 'i') fprintf(out, "=%lld", (long long)value);

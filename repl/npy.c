@@ -58,7 +58,7 @@ static jxc_exit describe(npy_file *f, const char *path) {
   jxc_exit status = npy_header_parse(&header, path, (const char *)bytes + start, length);
   if (status) return status;
   f->array = jx_array_of((char *)f->map + start + length, header.dtype, header.rank, header.shape);
-  f->array.flags = JX_ARRAY_READONLY;
+  f->array.flags = JX_ARRAY_READONLY | (header.swapped ? JX_ARRAY_SWAPPED : 0);
   set_strides(&f->array, header.fortran);
   size_t wanted = (size_t)jx_array_size(&f->array) * jx_dtype_size(header.dtype);
   size_t there = f->size - start - length;

@@ -80,7 +80,7 @@ static jx_dtype dtype_of(char kind, size_t size) {
 }
 
 /* '<f8': byte order, kind, bytes. */
-static jxc_exit parse_descr(cursor *c, jx_dtype *out) {
+static jxc_exit parse_descr(cursor *c, jx_dtype *out, bool *swapped) {
   skip_spaces(c);
   if (c->at < c->end && (*c->at == '[' || *c->at == '('))
     return report_io("%s: holds records (a structured dtype); jx reads plain arrays only", c->path);
@@ -108,9 +108,7 @@ static jxc_exit parse_descr(cursor *c, jx_dtype *out) {
   if (equals(code, "?")) *out = JX_BOOL;
   if (*out == JX_DTYPE_NONE) return report_io("%s: jx has no dtype for %s", c->path, quoted);
 
-  if (order == FOREIGN && size > 1)
-    return report_io("%s: holds %s-endian data (%s), which is not supported yet", c->path,
-                     FOREIGN == '>' ? "big" : "little", quoted);
+  *swapped = order == FOREIGN && size > 1;
   return JXC_OK;
 }
 
@@ -198,7 +196,7 @@ jxc_exit npy_header_parse(npy_header *out, const char *path, const char *text, s
     if (seen & 1u << k) return report_io("%s: bad .npy header: %s is there twice", path, quoted);
     seen |= 1u << k;
     if (!take(&c, ':')) return refuse(&c, "':'");
-    jxc_exit status = k == 0   ? parse_descr(&c, &out->dtype)
+    jxc_exit status = k == 0   ? parse_descr(&c, &out->dtype, &out->swapped)
                       : k == 1 ? parse_bool(&c, &out->fortran)
                                : parse_shape(&c, out);
     if (status) return status;

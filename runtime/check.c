@@ -37,6 +37,7 @@ static jx_status check_counts(const call *c, diag *d) {
 /* Weakness is that of Python's own numbers (jx.h); nothing else can give way to the other side. A
  * long integer's array has been looked at as such. */
 static bool weak_valid(const jx_array *a) {
+  if ((a->flags & JX_ARRAY_WEAK) && (a->flags & JX_ARRAY_SWAPPED)) return false;
   return !(a->flags & JX_ARRAY_WEAK) || a->flags & JX_ARRAY_LONG ||
          (a->rank == 0 && (a->dtype == JX_INT64 || a->dtype == JX_FLOAT64 || a->dtype == JX_BOOL));
 }
@@ -51,8 +52,9 @@ static jx_status explain_operand(const call *c, size_t i, const jx_array *a, dia
   return diag_fail(
       d, JX_ERROR_ARGUMENT, nowhere,
       "%s cannot have JX_ARRAY_WEAK: it is %s of rank %d, not int64, float64 or bool of "
-      "rank 0",
-      what, jx_dtype_name(a->dtype), (int)a->rank);
+      "rank 0%s",
+      what, jx_dtype_name(a->dtype), (int)a->rank,
+      a->flags & JX_ARRAY_SWAPPED ? " in this machine's byte order" : "");
 }
 
 static jx_status explain_result(size_t i, const jx_array *a, diag *d) {

@@ -46,14 +46,16 @@ static val call_masked(stage_emitter *k, const char *name, LLVMTypeRef vector, L
 
 val emit_load(stage_emitter *k, const row_state *row, const plan_value *v, bool vector) {
   uint32_t a = v->access;
-  LLVMTypeRef scalar = ev_stored(k->e, v->dtype),
+  jx_dtype dtype = (jx_dtype)access_at(k, a)->dtype;
+  LLVMTypeRef scalar = ev_stored(k->e, dtype),
               type = ev_type(k->e, scalar, vector ? k->s->lanes : 1);
   val x = vector ? row->loaded[a] : NULL;
   if (!x) {
     x = LLVMBuildLoad2(k->e->b, type, vector ? row->slot[a] : row->pointer[a], "");
     LLVMSetAlignment(x, 1);
   }
-  return ev_from_stored(k->e, x, v->dtype);
+  if (access_at(k, a)->swapped) x = ev_swap_bytes(k->e, x);
+  return ev_from_stored(k->e, x, dtype);
 }
 
 /* ---- Stores ---- */
@@ -94,6 +96,7 @@ static void store_one(stage_emitter *k, row_state *row, const plan_store *s, boo
     return;
   }
   val x = ev_to_stored(k->e, emit_operand(k, row, s->value, vector ? k->s->lanes : 1), dtype);
+  if (access_at(k, s->access)->swapped) x = ev_swap_bytes(k->e, x);
   if (vector && access_at(k, s->access)->vector == ACCESS_UNIT) {
     store_contiguous(k, row, s->access, x,
                      stream &&

@@ -37,13 +37,17 @@ void parts_finish(stage_emitter *k) {
   LLVMInstructionEraseFromParent(p->frame);
 }
 
+/* As what a value is kept there. */
+static jx_dtype home_dtype(const plan_value *v) { return element_worked((jx_dtype)v->dtype); }
+
 static LLVMTypeRef home_type(stage_emitter *k, const plan_value *v) {
-  return ev_type(k->e, ev_stored(k->e, v->dtype), parts_is_vector(k, v) ? k->s->lanes : 1);
+  return ev_type(k->e, ev_stored(k->e, home_dtype(v)), parts_is_vector(k, v) ? k->s->lanes : 1);
 }
 
 /* log2 of its size in one step, at least 8 bytes. */
 static uint32_t home_class(const stage_emitter *k, const plan_value *v) {
-  uint32_t size = element_form_of(v->dtype).stored / 8 * (parts_is_vector(k, v) ? k->s->lanes : 1),
+  uint32_t size = element_form_of(home_dtype(v)).stored / 8 *
+                  (parts_is_vector(k, v) ? k->s->lanes : 1),
            c = 3;
   while (1u << c < size) c++;
   return c;
@@ -91,8 +95,8 @@ static val home_at(stage_emitter *k, uint32_t i) {
 
 void frame_store_home(stage_emitter *k, uint32_t i, val x) {
   take_home(k, i);
-  val s =
-      LLVMBuildStore(k->e->b, ev_to_stored(k->e, x, emit_stage_value(k, i)->dtype), home_at(k, i));
+  val s = LLVMBuildStore(k->e->b, ev_to_stored(k->e, x, home_dtype(emit_stage_value(k, i))),
+                         home_at(k, i));
   LLVMSetAlignment(s, home_align(home_class(k, emit_stage_value(k, i))));
 }
 
@@ -100,5 +104,5 @@ val parts_fetch(stage_emitter *k, uint32_t i) {
   const plan_value *v = emit_stage_value(k, i);
   val x = LLVMBuildLoad2(k->e->b, home_type(k, v), home_at(k, i), "");
   LLVMSetAlignment(x, home_align(home_class(k, v)));
-  return ev_from_stored(k->e, x, v->dtype);
+  return ev_from_stored(k->e, x, home_dtype(v));
 }

@@ -22,10 +22,14 @@ static val offset_of(stage_emitter *k, row_state *row, const plan_value *v, int 
   return ev_mul(k->e, x, ev_splat(k->e, stride, lanes));
 }
 
+static LLVMTypeRef stored_type(stage_emitter *k, const plan_value *v) {
+  return ev_stored(k->e, (jx_dtype)access_at(k, v->access)->dtype);
+}
+
 /* Lanes apart: `offsets`, or how far the access strides, or both. */
 static val load_lanes(stage_emitter *k, const plan_value *v, val base, val offsets) {
   emitter *e = k->e;
-  LLVMTypeRef type = ev_stored(e, v->dtype);
+  LLVMTypeRef type = stored_type(k, v);
   val x = LLVMGetPoison(ev_type(e, type, k->s->lanes));
   for (unsigned lane = 0; lane < k->s->lanes; lane++) {
     val number = LLVMConstInt(e->i32, lane, false);
@@ -40,7 +44,7 @@ static val load_lanes(stage_emitter *k, const plan_value *v, val base, val offse
 /* A row of a table: contiguous lanes from `base` on. */
 static val load_row(stage_emitter *k, const plan_value *v, val base) {
   emitter *e = k->e;
-  LLVMTypeRef type = ev_stored(e, v->dtype), vector = ev_type(e, type, k->s->lanes);
+  LLVMTypeRef type = stored_type(k, v), vector = ev_type(e, type, k->s->lanes);
   unsigned size = access_size(k, v->access);
   val pad = NULL, at = ev_gep(e, base, LLVMBuildMul(e->b, k->step.index, ev_int64(e, size), ""));
   if (!ev_can(e, CAN_MASK_MEMORY)) pad = ev_scratch(e, LLVMArrayType2(type, k->s->lanes), 64);
@@ -91,9 +95,11 @@ val emit_gather(stage_emitter *k, row_state *row, const plan_value *v, unsigned 
   } else if (offsets) {
     x = load_lanes(k, v, base, offsets);
   } else {
-    x = LLVMBuildLoad2(e->b, ev_stored(e, v->dtype), base, "");
+    x = LLVMBuildLoad2(e->b, stored_type(k, v), base, "");
     LLVMSetAlignment(x, 1);
   }
-  x = ev_from_stored(e, x, v->dtype);
+  const plan_access *a = access_at(k, v->access);
+  if (a->swapped) x = ev_swap_bytes(e, x);
+  x = ev_from_stored(e, x, (jx_dtype)a->dtype);
   return ev_lanes(x) == lanes ? x : ev_splat(e, x, lanes);
 }

@@ -5,8 +5,8 @@
 #include "codegen/llvm/emit.h"
 
 static LLVMTypeRef number_type(emitter *e, bool real, unsigned bits) {
-  if (!real) return LLVMIntTypeInContext(e->context, bits);
-  return bits == 64 ? e->f64 : bits == 32 ? e->f32 : LLVMHalfTypeInContext(e->context);
+  if (!real || bits == 16) return LLVMIntTypeInContext(e->context, bits); /* float16: its bits */
+  return bits == 64 ? e->f64 : e->f32;
 }
 
 LLVMTypeRef ev_dtype(emitter *e, jx_dtype d) {
@@ -22,14 +22,14 @@ LLVMTypeRef ev_stored(emitter *e, jx_dtype d) {
 
 val ev_to_stored(emitter *e, val x, jx_dtype d) {
   element_form f = element_form_of(d);
-  LLVMTypeRef type = ev_like(e, ev_stored(e, d), x);
   if (f.worked == f.stored) return x;
-  return f.real ? LLVMBuildFPTrunc(e->b, x, type, "") : LLVMBuildZExt(e->b, x, type, "");
+  if (f.real) return ev_to_half(e, x);
+  return LLVMBuildZExt(e->b, x, ev_like(e, ev_stored(e, d), x), "");
 }
 
 val ev_from_stored(emitter *e, val x, jx_dtype d) {
   element_form f = element_form_of(d);
   if (f.worked == f.stored) return x;
-  if (f.real) return LLVMBuildFPExt(e->b, x, ev_like(e, ev_dtype(e, d), x), "");
+  if (f.real) return ev_from_half(e, x);
   return LLVMBuildICmp(e->b, LLVMIntNE, x, LLVMConstNull(LLVMTypeOf(x)), "");
 }

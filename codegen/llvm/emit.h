@@ -96,9 +96,10 @@ val ev_xor(emitter *e, val a, val b);
 val ev_shl(emitter *e, val a, int bits);
 val ev_lshr(emitter *e, val a, int bits);
 val ev_ashr(emitter *e, val a, int bits);
-val ev_popcount(emitter *e, val a);  /* of integers, in their own width */
-val ev_trailing(emitter *e, val a);  /* zeros below the lowest bit that is set; the width of 0 */
-val ev_lt(emitter *e, val a, val b); /* ordered; signed */
+val ev_popcount(emitter *e, val a);   /* of integers, in their own width */
+val ev_swap_bytes(emitter *e, val a); /* of each lane, float or integer */
+val ev_trailing(emitter *e, val a);   /* zeros below the lowest bit that is set; the width of 0 */
+val ev_lt(emitter *e, val a, val b);  /* ordered; signed */
 val ev_le(emitter *e, val a, val b);
 val ev_eq(emitter *e, val a, val b);
 val ev_isnan(emitter *e, val a);
@@ -110,6 +111,9 @@ val ev_as_float(emitter *e, val a);
 val ev_to_i64(emitter *e, val a); /* value, truncated; in range by the caller's word */
 val ev_to_f64(emitter *e, val a); /* from int64 or float32 */
 val ev_to_f32(emitter *e, val a);
+/* The bits of the nearest float16, of a float64 rounded once; and a float32 from such (half.c). */
+val ev_to_half(emitter *e, val a);
+val ev_from_half(emitter *e, val bits);
 val ev_any(emitter *e, val mask); /* i1: some lane is set */
 
 /* ---- one instruction, where ev_can_for() says so (native.c); either float ---- */

@@ -252,6 +252,12 @@ val ev_ashr(emitter *e, val a, int bits) {
 
 val ev_popcount(emitter *e, val a) { return intrinsic(e, "llvm.ctpop", 1, &a); }
 
+val ev_swap_bytes(emitter *e, val a) {
+  LLVMTypeRef type = LLVMTypeOf(a);
+  if (is_float(a)) a = ev_as_int(e, a);
+  return LLVMBuildBitCast(e->b, intrinsic(e, "llvm.bswap", 1, &a), type, "");
+}
+
 val ev_trailing(emitter *e, val a) {
   return intrinsic(e, "llvm.cttz", 2, (val[]){a, LLVMConstInt(e->i1, 0, false)});
 }

@@ -47,9 +47,18 @@ static val to_integer(emitter *e, val x, const element_form *to, LLVMTypeRef typ
   return ev_select(e, large, ev_xor(e, rest, ev_int_like(rest, INT64_MIN)), rest);
 }
 
+/* A float32 that is a number of float16. Integers that float32 does not hold are infinite in
+ * float16, so that they, too, round once. */
+static val to_float16(emitter *e, val x, jx_dtype from) {
+  element_form f = element_form_of(from);
+  if (!f.real) x = emit_convert(e, x, from, JX_FLOAT32);
+  return !f.real && f.worked <= 8 ? x : ev_from_half(e, ev_to_half(e, x));
+}
+
 val emit_convert(emitter *e, val x, jx_dtype from, jx_dtype to) {
   element_form f = element_form_of(from), t = element_form_of(to);
   LLVMTypeRef type = ev_like(e, ev_dtype(e, to), x);
+  if (to == JX_FLOAT16) return to_float16(e, x, from);
   if (LLVMTypeOf(x) == type) return x;
   if (t.worked == 1) return to_truth(e, x, &f);
   if (!f.real && !t.real) return between_integers(e, x, &f, &t, type);

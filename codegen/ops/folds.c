@@ -307,5 +307,5 @@ val fold_finish(emitter *e, const plan_accumulator *a, const plan_value *v, cons
   if (is_compensated(a) || is_moments(a)) x = total(e, a, words, fold_is_small(v));
   bool wide = ev_scalar(x) == fold_word_type(e, a, 0);
   jx_dtype from = is_place(a) ? JX_INT64 : (jx_dtype)(wide ? a->dtype : a->lane);
-  return emit_convert(e, x, from, v->dtype);
+  return emit_convert(e, x, from, element_worked((jx_dtype)v->dtype));
 }

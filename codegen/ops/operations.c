@@ -15,6 +15,7 @@ typedef struct op_args {
   emitter *e;
   LLVMBuilderRef b;
   const plan_value *v;
+  jx_dtype of; /* the arguments */
   val x, y, z;
   bool real, boolean, is_signed; /* of the arguments */
 } op_args;
@@ -302,16 +303,28 @@ static val count_bits(op_args *o) {
   return LLVMBuildTrunc(o->b, count, ev_like(o->e, o->e->i8, count), "");
 }
 
+/* The bits of a number of the arguments' dtype, and back. */
+static val bits_as(op_args *o, val x) {
+  return o->of == JX_FLOAT16 ? ev_to_half(o->e, x) : bits_of(o, x);
+}
+static val float_as(op_args *o, val bits, val like) {
+  if (o->of == JX_FLOAT16) return ev_from_half(o->e, bits);
+  return LLVMBuildBitCast(o->b, bits, LLVMTypeOf(like), "");
+}
+
 /* The neighbour of x on the side of y: one more or one less in the bits, as they are ordered by
  * magnitude. */
 static val next_after(op_args *o) {
   emitter *e = o->e;
-  val x = o->x, y = o->y, bits = bits_of(o, x), zero = ev_float_like(x, 0);
+  if (o->of == JX_FLOAT16) {
+    o->x = emit_convert(e, o->x, o->of, o->of);
+    o->y = emit_convert(e, o->y, o->of, o->of);
+  }
+  val x = o->x, y = o->y, bits = bits_as(o, x), zero = ev_float_like(x, 0);
   val rises = fcmp(o, LLVMRealOLT, x, y), positive = fcmp(o, LLVMRealOGT, x, zero);
   val inward = ev_xor(e, rises, positive);
   val moved = ev_add(e, bits, ev_select(e, inward, ev_int_like(bits, -1), ev_int_like(bits, 1)));
-  val next = LLVMBuildBitCast(o->b, moved, LLVMTypeOf(x), "");
-  val least = LLVMBuildBitCast(o->b, ev_int_like(bits, 1), LLVMTypeOf(x), "");
+  val next = float_as(o, moved, x), least = float_as(o, ev_int_like(bits, 1), x);
   next = ev_select(e, fcmp(o, LLVMRealOEQ, x, zero), ev_copysign(e, least, y), next);
   next = ev_select(e, fcmp(o, LLVMRealOEQ, x, y), y, next);
   return ev_select(e, fcmp(o, LLVMRealUNO, x, y), ev_add(e, x, y), next);
@@ -431,7 +444,8 @@ static val power_scalar(op_args *o) {
 }
 
 val emit_op(emitter *e, const plan_value *v, jx_dtype of, val *args) {
-  op_args a = {.e = e, .b = e->b, .v = v, .x = args[0], .y = args[1], .z = args[2]}, *o = &a;
+  op_args a = {.e = e, .b = e->b, .v = v, .of = of, .x = args[0], .y = args[1], .z = args[2]},
+          *o = &a;
   if (v->op == OP_WHERE) return ev_select(e, o->x, o->y, o->z);
   element_form form = element_form_of(of);
   o->real = form.real;
@@ -463,7 +477,8 @@ val emit_op(emitter *e, const plan_value *v, jx_dtype of, val *args) {
   case OP_NE: return compare(o, LLVMRealUNE, LLVMIntNE, LLVMIntNE);
   case OP_LT: return compare(o, LLVMRealOLT, LLVMIntSLT, LLVMIntULT);
   case OP_LE: return compare(o, LLVMRealOLE, LLVMIntSLE, LLVMIntULE);
-  case OP_CAST: return emit_convert(e, o->x, of, v->dtype);
+  case OP_CAST:
+    return emit_convert(e, o->x, of, v->imm.i ? element_worked((jx_dtype)v->dtype) : v->dtype);
   case OP_ABS: return absolute(o);
   case OP_SQRT: return ev_sqrt(e, o->x);
   case OP_FLOOR: return ev_floor(e, o->x);

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/dtype.h"
+#include "base/element.h"
 #include "graph/build/composed.h"
 #include "graph/build/graph_build.h"
 #include "graph/build/hints.h"
@@ -48,15 +49,16 @@ static const struct {
   uint8_t dtype;
   bool code;
 } dtype_aliases[] = {
-    {"int", JX_INT64, false},      {"float", JX_FLOAT64, false},  {"bool_", JX_BOOL, false},
-    {"intc", JX_INT32, false},     {"int_", JX_INT64, false},     {"intp", JX_INT64, false},
-    {"long", JX_INT64, false},     {"longlong", JX_INT64, false}, {"single", JX_FLOAT32, false},
-    {"double", JX_FLOAT64, false}, {"?", JX_BOOL, true},          {"b1", JX_BOOL, true},
-    {"i1", JX_INT8, true},         {"i2", JX_INT16, true},        {"i4", JX_INT32, true},
-    {"i8", JX_INT64, true},        {"u1", JX_UINT8, true},        {"u2", JX_UINT16, true},
-    {"u4", JX_UINT32, true},       {"u8", JX_UINT64, true},       {"f2", JX_FLOAT16, true},
-    {"f4", JX_FLOAT32, true},      {"f8", JX_FLOAT64, true},      {"f", JX_FLOAT32, true},
-    {"d", JX_FLOAT64, true},       {"c8", JX_COMPLEX64, true},    {"c16", JX_COMPLEX128, true},
+    {"int", JX_INT64, false},    {"float", JX_FLOAT64, false},  {"bool_", JX_BOOL, false},
+    {"intc", JX_INT32, false},   {"int_", JX_INT64, false},     {"intp", JX_INT64, false},
+    {"long", JX_INT64, false},   {"longlong", JX_INT64, false}, {"single", JX_FLOAT32, false},
+    {"half", JX_FLOAT16, false}, {"e", JX_FLOAT16, true},       {"double", JX_FLOAT64, false},
+    {"?", JX_BOOL, true},        {"b1", JX_BOOL, true},         {"i1", JX_INT8, true},
+    {"i2", JX_INT16, true},      {"i4", JX_INT32, true},        {"i8", JX_INT64, true},
+    {"u1", JX_UINT8, true},      {"u2", JX_UINT16, true},       {"u4", JX_UINT32, true},
+    {"u8", JX_UINT64, true},     {"f2", JX_FLOAT16, true},      {"f4", JX_FLOAT32, true},
+    {"f8", JX_FLOAT64, true},    {"f", JX_FLOAT32, true},       {"d", JX_FLOAT64, true},
+    {"c8", JX_COMPLEX64, true},  {"c16", JX_COMPLEX128, true},
 };
 
 static jx_dtype dtype_named(const char *name, size_t length, bool codes) {
@@ -220,7 +222,7 @@ static graph_ref make_angle(graph *g, op_id op, graph_ref r, span where) {
   if (!r) return 0;
   const double pi = 3.141592653589793238462643383279502884;
   const graph_node *n = graph_at(g, r);
-  bool single = n->dtype == JX_FLOAT32, to_radians = op == OP_RADIANS;
+  bool single = element_worked((jx_dtype)n->dtype) == JX_FLOAT32, to_radians = op == OP_RADIANS;
   double factor = to_radians ? pi / 180 : 180 / pi;
   if (single) factor = to_radians ? (float)pi / 180.0f : 180.0f / (float)pi;
   graph_ref f = graph_const_float(g, (jx_dtype)n->dtype, n->weak, factor, where);

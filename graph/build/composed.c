@@ -84,8 +84,17 @@ static graph_ref against_infinity(const writer *w, op_id op, graph_ref x, bool t
   return graph_fill(w->g, c, &s);
 }
 
+/* npy_half_spacing: the distance to the next number above. */
+static graph_ref half_spacing(const writer *w, graph_ref x) {
+  x = types_cast(w->g, x, JX_FLOAT16, w->where);
+  graph_ref next = two(w, OP_NEXTAFTER, x, number(w, x, INFINITY));
+  graph_ref finite = two(w, OP_NE, x, number(w, x, -INFINITY));
+  return choose(w, finite, two(w, OP_SUB, next, x), number(w, x, NAN));
+}
+
 /* npy_spacing: with the sign of x, but of -0.0 it is that of 0.0. */
 static graph_ref spacing(const writer *w, graph_ref x) {
+  if (dtype_of(w, x) == JX_FLOAT16) return half_spacing(w, x);
   graph_ref away = two(w, OP_COPYSIGN, number(w, x, INFINITY), two(w, OP_ADD, x, number(w, x, 0)));
   return two(w, OP_SUB, two(w, OP_NEXTAFTER, x, away), x);
 }
@@ -249,7 +258,8 @@ graph_ref make_nan_to_num(call *c) {
   const writer writer = {g, c->node->where}, *w = &writer;
   graph_ref x = make_node(c->b, call_arg(c, 0));
   if (!x) return 0;
-  double most = dtype_of(w, x) == JX_FLOAT32 ? (double)FLT_MAX : DBL_MAX;
+  jx_dtype dtype = dtype_of(w, x);
+  double most = dtype == JX_FLOAT16 ? 65504 : dtype == JX_FLOAT32 ? (double)FLT_MAX : DBL_MAX;
   graph_ref by[3] = {weak_number(w, 0), weak_number(w, most), weak_number(w, -most)};
   if (!take(c, "nan", 0, &by[0]) || !take(c, "posinf", 0, &by[1]) || !take(c, "neginf", 0, &by[2]))
     return 0;

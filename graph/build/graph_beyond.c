@@ -16,6 +16,7 @@
 #include <math.h>
 
 #include "base/dtype.h"
+#include "base/element.h"
 #include "graph/graph_dims.h"
 #include "graph/graph_nodes.h"
 #include "graph/graph_types.h"
@@ -45,7 +46,7 @@ static int magnitude(const graph *g, graph_ref r, int depth) {
   const graph_node *n = graph_at(g, r);
   jx_dtype dtype = (jx_dtype)n->dtype;
   if (!dtype_is_float(dtype)) return 64;
-  if (dtype == JX_FLOAT32) return 128;
+  if (element_worked(dtype) == JX_FLOAT32) return 128;
   if (limit_of((op_id)n->op)) return limit_of((op_id)n->op);
   if (n->op == OP_CONST)
     return n->imm.f == 0 ? 0 : isfinite(n->imm.f) ? ilogb(n->imm.f) + 1 : UNKNOWN;

@@ -77,7 +77,7 @@ static bool is_number(const graph_node *c, int wanted) {
 /* Does every number of `from` have one in `to` that is not below a smaller one's? */
 static bool widens(jx_dtype from, jx_dtype to) {
   if (from == JX_BOOL) return false;
-  if (dtype_is_float(from)) return from == JX_FLOAT32 && to == JX_FLOAT64;
+  if (dtype_is_float(from)) return from != to && dtype_promote(from, to) == to;
   return dtype_is_float(to) || dtype_widens(from, to);
 }
 

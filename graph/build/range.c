@@ -61,7 +61,7 @@ static graph_ref progression(graph *g, graph_ref index, graph_ref start, graph_r
   if (!first || !second) return 0;
   graph_ref delta = types_apply2(g, OP_SUB, second, first, where);
   if (work == JX_INT64 && graph_at(g, start)->dtype == JX_INT64) delta = step;
-  graph_ref rise = types_apply2(g, OP_MUL, types_convert(g, index, work, where), delta, where);
+  graph_ref rise = types_apply2(g, OP_MUL, types_worked(g, index, work, where), delta, where);
   graph_ref value = offset(g, rise, first, delta, where);
   /* The first one is start itself: -0.0 + 0.0 would be 0.0, and 0 times infinity NaN. */
   if (!value || !dtype_is_float(work) || (is_plain(g, first) && is_plain(g, delta))) return value;
@@ -148,7 +148,7 @@ static graph_ref point_rise(graph *g, graph_ref index, graph_ref step, graph_ref
                             graph_ref distance, span where) {
   if (!step) return 0;
   jx_dtype dtype = (jx_dtype)graph_at(g, step)->dtype;
-  index = types_convert(g, index, dtype, where);
+  index = types_worked(g, index, dtype, where);
   graph_ref rise = types_apply2(g, OP_MUL, index, step, where);
   if (!is_zero(g, step) && graph_at(g, step)->op == OP_CONST) return rise;
   graph_ref parts = types_apply2(g, OP_DIV, index, divisor, where);
@@ -217,7 +217,7 @@ static graph_ref make_points(graph *g, const points *p, span where) {
   if (p->endpoint) intervals = dim_push(g, DIM_SUB, p->n, dim_const(g, 1), -1, 0);
   graph_ref last = dim_node_of(g, intervals, false, where);
   graph_ref distance = types_apply2(g, OP_SUB, p->stop, p->start, where);
-  graph_ref divisor = types_convert(g, last, p->work, where);
+  graph_ref divisor = types_worked(g, last, p->work, where);
   graph_ref step = types_apply2(g, OP_DIV, distance, divisor, where);
   graph_ref ends = p->endpoint ? types_apply2(g, OP_EQ, index, last, where) : 0;
   graph_ref rise = point_rise(g, index, step, divisor, distance, where);

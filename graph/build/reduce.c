@@ -200,7 +200,7 @@ graph_ref reduce_axes(graph *g, op_id op, graph_ref r, uint32_t axes, span where
   graph_ref all = fold(g, left, few, long_ones, where);
   if (few != r && unroll_needs_loop(g, op, r))
     all = if_finite(g, all, fold(g, op, r, axes, where), where);
-  return monotone_outside(g, types_convert(g, all, dtype, where), &outside, where);
+  return monotone_outside(g, types_worked(g, all, dtype, where), &outside, where);
 }
 
 graph_ref reduce_pair(graph *g, op_id op, graph_ref r, graph_ref second, uint32_t axes,

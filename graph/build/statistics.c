@@ -72,13 +72,14 @@ static graph_ref mean(const over *o, graph_ref mask) {
   }
   if (!wide.array) return 0;
   graph_ref total = types_convert(g, reduce_over(&wide, OP_MEAN, mask), JX_FLOAT64, o->where);
-  return types_cast(g, beyond_quotient(g, total, count(o, mask), false, o->where), to, o->where);
+  return types_worked(g, beyond_quotient(g, total, count(o, mask), false, o->where), to, o->where);
 }
 
 /* Squared deviations from the mean, of what the mask (0: all) marks, as float64. */
 static graph_ref deviations(const over *o, graph_ref mask, jx_dtype dtype) {
   graph *g = o->g;
-  graph_ref x = types_cast(g, o->array, dtype, o->where);
+  graph_ref x = array_dtype(o) == dtype ? graph_strong(g, o->array)
+                                        : types_cast(g, o->array, dtype, o->where);
   graph_ref weight = mask ? mask : graph_const(g, JX_BOOL, false, 1, o->where);
   graph_ref folded = reduce_pair(g, OP_DEVIATIONS, x, weight, o->axes, o->where);
   if (folded || g->diag->status != JX_OK) return folded;
@@ -109,7 +110,7 @@ static graph_ref variance(const over *o, graph_ref mask, bool nan_if_none, bool 
   graph_ref v = beyond_quotient(g, squares, n, root, o->where);
   if (nan_if_none && none)
     v = types_apply(g, OP_WHERE, (graph_ref[]){none, not_a_number(o, JX_FLOAT64), v}, 3, o->where);
-  return types_convert(g, v, to, o->where);
+  return types_worked(g, v, to, o->where);
 }
 
 /* nanmin and nanmax of floats: what does not count is infinite, and where nothing counts the result

@@ -3,8 +3,6 @@
 Nothing here knows the C library. Start at `plain()` and `unknown_dtype()`.
 """
 
-import sys
-
 import numpy as np
 
 from ._errors import ProgramTypeError, ProgramValueError, refused
@@ -88,7 +86,7 @@ def unknown_dtype(value, array, what):
     what : str
     """
     dtype, kind = array.dtype, array.dtype.kind
-    if kind in "iufcU" and dtype.newbyteorder("=") != dtype:
+    if kind in "U" and dtype.newbyteorder("=") != dtype:
         foreign, own = ("big", "little") if sys.byteorder == "little" else ("little", "big")
         message = (
             f"{what} has dtype {dtype.str}, whose bytes are in {foreign}-endian order, and this machine is "

@@ -34,7 +34,7 @@ enum {
   X("avx2", 7, 0, 1, 5, 2, SAVES_AVX, 32, 0, CAN_ROUND | CAN_PERMUTE) \
   X("bmi", 7, 0, 1, 3, 2, SAVES_SSE, 0, 0, 0)                         \
   X("bmi2", 7, 0, 1, 8, 2, SAVES_SSE, 0, 0, 0)                        \
-  X("f16c", 1, 0, 2, 29, 2, SAVES_AVX, 0, 0, 0)                       \
+  X("f16c", 1, 0, 2, 29, 2, SAVES_AVX, 0, 0, CAN_HALF)                \
   X("fma", 1, 0, 2, 12, 2, SAVES_AVX, 0, 0, CAN_FMA)                  \
   X("lzcnt", 0x80000001, 0, 2, 5, 2, SAVES_SSE, 0, 0, 0)              \
   X("movbe", 1, 0, 2, 22, 2, SAVES_SSE, 0, 0, 0)                      \

@@ -179,17 +179,17 @@ error: 'foo' is not a dtype
   astype(a, 'foo')
             ^~~~~
 
-float16(i)
+complex64(i)
 i: int64 (3,)
-error: dtype float16 is not compiled by this version
-  float16(i)
-  ^~~~~~~
+error: dtype complex64 is not compiled by this version
+  complex64(i)
+  ^~~~~~~~~
 
-float16(b)
+complex64(b)
 b: float64 (3,)
-error: dtype float16 is not compiled by this version
-  float16(b)
-  ^~~~~~~
+error: dtype complex64 is not compiled by this version
+  complex64(b)
+  ^~~~~~~~~
 
 contains(b, '1')
 b: float64 (3,)

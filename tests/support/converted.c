@@ -6,11 +6,11 @@
 #include "base/dtype.h"
 
 static double to_float(element_value x, jx_dtype from, jx_dtype to) {
-  bool single = to == JX_FLOAT32;
-  if (dtype_is_float(from)) return single ? (double)(float)x.f : x.f;
+  bool single = element_worked(to) == JX_FLOAT32;
   uint64_t u = (uint64_t)x.i;
-  if (from == JX_UINT64) return single ? (double)(float)u : (double)u;
-  return single ? (double)(float)x.i : (double)x.i;
+  if (dtype_is_float(from)) return element_round(x.f, to);
+  if (from == JX_UINT64) return element_round(single ? (double)(float)u : (double)u, to);
+  return element_round(single ? (double)(float)x.i : (double)x.i, to);
 }
 
 /* What cvttsd2si gives for what does not fit, and the low bits of that; uint64 goes on from 2^63. */

@@ -229,6 +229,16 @@ static float single_floordiv(float a, float b) {
   return q - floorf(q) > 0.5f ? floorf(q) + 1 : floorf(q);
 }
 
+/* nextafter() of float16. */
+static double half_after(double a, double b) {
+  a = element_round(a, JX_FLOAT16);
+  b = element_round(b, JX_FLOAT16);
+  if (isnan(a) || isnan(b) || a == b) return a == b ? b : NAN;
+  if (a == 0) return copysign(0x1p-24, b);
+  bool inward = (a < b) != (a > 0);
+  return element_of_half((uint16_t)(element_half(a) + (inward ? -1 : 1)));
+}
+
 static bool comparison(op_id op, jx_dtype of, cell a, cell b) {
   bool floats = dtype_is_float(of);
   switch (op) {
@@ -260,7 +270,7 @@ static cell element(const evaluation *e, const graph_node *n, const int64_t *ind
   if (op == OP_INDEX) return (cell){.i = x[0].i < 0 ? x[0].i + x[1].i : x[0].i};
   if (op == OP_CONTAINS) return (cell){.i = contains(g, n, x[0].i)};
   if (op == OP_WHERE) return x[0].i ? x[1] : x[2];
-  if (op == OP_CAST) return converted(x[0], from, to);
+  if (op == OP_CAST) return converted(x[0], from, n->imm.i ? element_worked(to) : to);
   if (op == OP_FREXP_EXPONENT) {
     int exponent = 0;
     if (isfinite(x[0].f)) frexp(x[0].f, &exponent);
@@ -273,8 +283,10 @@ static cell element(const evaluation *e, const graph_node *n, const int64_t *ind
   if (op == OP_RAISE) op = OP_POW, x[1].f = n->imm.f;
   double f = float_element(op, x[0].f, x[1].f);
   if (op == OP_NEXTAFTER && to == JX_FLOAT32) f = nextafterf((float)x[0].f, (float)x[1].f);
-  if (op == OP_FLOORDIV && to == JX_FLOAT32) f = single_floordiv((float)x[0].f, (float)x[1].f);
-  return (cell){.f = to == JX_FLOAT32 ? (float)f : f};
+  if (op == OP_NEXTAFTER && to == JX_FLOAT16) f = half_after(x[0].f, x[1].f);
+  if (op == OP_FLOORDIV && element_worked(to) == JX_FLOAT32)
+    f = single_floordiv((float)x[0].f, (float)x[1].f);
+  return (cell){.f = element_round(f, element_worked(to))};
 }
 
 /* ---- Reductions ---- */
@@ -373,7 +385,8 @@ static void reduce(const evaluation *e, const graph_node *n, cell *out) {
     cell *to = &out[place(g, n, index)];
     *to = combine(op, (jx_dtype)n->dtype, *to, e->cells[n->args[0]][i]);
   }
-  for (int64_t i = 0; i < kept && n->dtype == JX_FLOAT32; i++) out[i].f = (float)out[i].f;
+  for (int64_t i = 0; i < kept && floats; i++)
+    out[i].f = element_round(out[i].f, element_worked((jx_dtype)n->dtype));
   for (int64_t i = 0; i < kept && op == OP_SUM_SMALL; i++)
     out[i].f = ldexp(out[i].f, -BEYOND_SMALL);
 }

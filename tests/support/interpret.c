@@ -89,18 +89,18 @@ static bool element(const plan_value *v, const cell *args, jx_dtype arg, cell *o
   cell a = args[0], b = args[1];
   bool is_real = dtype_is_float((jx_dtype)v->dtype);
   switch (v->op) {
-#define X(id, float_, int_)                                                  \
-  case OP_##id:                                                              \
-    *out = is_real ? real(float_) : integer(int_);                           \
-    if (v->dtype == JX_FLOAT32) out->f = (float)out->f;                      \
-    if (!is_real) out->i = dtype_wrap((jx_dtype)v->dtype, (uint64_t)out->i); \
+#define X(id, float_, int_)                                                          \
+  case OP_##id:                                                                      \
+    *out = is_real ? real(float_) : integer(int_);                                   \
+    if (is_real) out->f = element_round(out->f, element_worked((jx_dtype)v->dtype)); \
+    if (!is_real) out->i = dtype_wrap((jx_dtype)v->dtype, (uint64_t)out->i);         \
     return true;
     INTERPRETED(X)
 #undef X
-#define X(id, nargs, f64, f32, c, ...)                   \
-  case OP_##id:                                          \
-    *out = is_real ? real(CALL_##nargs(c)) : integer(1); \
-    if (v->dtype == JX_FLOAT32) out->f = (float)out->f;  \
+#define X(id, nargs, f64, f32, c, ...)                                               \
+  case OP_##id:                                                                      \
+    *out = is_real ? real(CALL_##nargs(c)) : integer(1);                             \
+    if (is_real) out->f = element_round(out->f, element_worked((jx_dtype)v->dtype)); \
     return true;
     MATH_TABLE(X)
 #undef X
@@ -109,10 +109,12 @@ static bool element(const plan_value *v, const cell *args, jx_dtype arg, cell *o
     COMPARED(X)
 #undef X
   case OP_WHERE: *out = a.i ? b : args[2]; return true;
-  case OP_CAST: *out = converted(a, arg, (jx_dtype)v->dtype); return true;
+  case OP_CAST:
+    *out = converted(a, arg, v->imm.i ? element_worked((jx_dtype)v->dtype) : (jx_dtype)v->dtype);
+    return true;
   case OP_RAISE:
     *out = real(pow(a.f, v->imm.f));
-    if (v->dtype == JX_FLOAT32) out->f = (float)out->f;
+    if (is_real) out->f = element_round(out->f, element_worked((jx_dtype)v->dtype));
     return true;
   case OP_INDEX: *out = integer(a.i < 0 ? a.i + b.i : a.i); return true;
   case OP_TOTAL: *out = a; return true;
@@ -150,7 +152,7 @@ static cell finished(const plan_accumulator *a, const int64_t *words, op_id op, 
   if ((moments || form == FORM_COMPENSATED) && isfinite(c.f)) c.f += rest.f;
   if (op == OP_SUM_SMALL) c.f = ldexp(c.f, -BEYOND_SMALL);
   if (op == OP_DEVIATIONS_SMALL) c.f = ldexp(c.f, -2 * GRAPH_SMALL_SQUARES);
-  if (d == JX_FLOAT32) c.f = (float)c.f;
+  if (dtype_is_float(d)) c.f = element_round(c.f, element_worked(d));
   if (!dtype_is_float(d)) c.i = dtype_wrap(d, (uint64_t)c.i);
   return c;
 }
@@ -195,6 +197,26 @@ static int64_t checked(const frame *f, const plan_value *v, int64_t index, int64
   return 0;
 }
 
+static void swap(char *at, const plan_access *a) {
+  for (uint32_t i = 0, j = a->item - 1; a->swapped && i < j; i++, j--) {
+    char c = at[i];
+    at[i] = at[j];
+    at[j] = c;
+  }
+}
+
+static cell load(const char *at, const plan_access *a) {
+  char element[16];
+  memcpy(element, at, a->item);
+  swap(element, a);
+  return element_load(element, (jx_dtype)a->dtype);
+}
+
+static void store(char *at, const plan_access *a, cell x) {
+  element_store(at, (jx_dtype)a->dtype, x);
+  swap(at, a);
+}
+
 static void set_indices(frame *f, uint32_t first, uint32_t n, int64_t flat) {
   for (uint32_t l = first + n; l-- > first;) {
     int64_t extent = f->slots[SLOT_FIRST + l];
@@ -217,9 +239,9 @@ static void evaluate(frame *f, uint8_t phase) {
     }
     const int64_t *dims = f->slots + SLOT_FIRST + stage_loops(s);
     if (op_gathers((op_id)v->op))
-      f->values[i] = element_load(gathered(f, v, args), (jx_dtype)v->dtype);
+      f->values[i] = load(gathered(f, v, args), &f->c->accesses[v->access]);
     else if (v->op == OP_INPUT)
-      f->values[i] = element_load(address(f, v->access), (jx_dtype)v->dtype);
+      f->values[i] = load(address(f, v->access), &f->c->accesses[v->access]);
     else if (v->op == OP_IOTA)
       f->values[i] = integer(dims[v->args[0]] + v->imm.i * f->index[v->loop]);
     else if (v->op == OP_DIM)
@@ -302,8 +324,7 @@ static void store_all(const frame *f, uint8_t phase) {
   for (uint32_t i = 0; i < s->nstores; i++) {
     const plan_store *t = &f->c->stores[i];
     if (f->c->accesses[t->access].store != phase) continue;
-    element_store(address(f, t->access), (jx_dtype)f->c->accesses[t->access].dtype,
-                  f->values[t->value - s->values]);
+    store(address(f, t->access), &f->c->accesses[t->access], f->values[t->value - s->values]);
   }
 }
 

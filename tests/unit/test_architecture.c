@@ -62,7 +62,7 @@ START_TEST(levels_are_described_without_being_there) {
   ck_assert(c.target.can & CAN_MASK_MEMORY);
   ck_assert_str_eq(c.features, "");
   ck_assert_int_eq(cpu_describe_level(&c, "x86-64-v3", &d), JX_OK);
-  ck_assert_uint_eq(c.target.can, CAN_FMA | CAN_ROUND | CAN_PERMUTE);
+  ck_assert_uint_eq(c.target.can, CAN_FMA | CAN_ROUND | CAN_PERMUTE | CAN_HALF);
   ck_assert_int_eq(cpu_describe_level(&c, "native", &d), JX_ERROR_ARGUMENT);
 }
 END_TEST

@@ -37,6 +37,7 @@ START_TEST(flags_agree_with_the_compiler) {
                   CAN_FIX_UP | CAN_NEAREST_INT64;
   ck_assert_int_eq((c.target.can & CAN_FMA) != 0, __builtin_cpu_supports("fma") != 0);
   ck_assert_int_eq((c.target.can & CAN_PERMUTE) != 0, avx2);
+  ck_assert_int_eq((c.target.can & CAN_HALF) != 0, __builtin_cpu_supports("f16c") != 0);
   ck_assert_int_eq((c.target.can & CAN_ROUND) != 0, __builtin_cpu_supports("sse4.1") != 0);
   ck_assert_uint_eq(c.target.can & wide, avx512 ? wide : 0);
   ck_assert_uint_eq(c.target.plan.vector_bytes, avx512 ? 64 : avx2 ? 32 : 16);
@@ -51,8 +52,8 @@ START_TEST(a_level_is_exactly_itself) {
     uint32_t can;
   } levels[] = {{"x86-64", 16, 16, 0},
                 {"x86-64-v2", 16, 16, CAN_ROUND},
-                {"x86-64-v3", 32, 16, CAN_ROUND | CAN_FMA | CAN_PERMUTE},
-                {"x86-64-v4", 64, 32, 0x3ff}}; /* everything */
+                {"x86-64-v3", 32, 16, CAN_ROUND | CAN_FMA | CAN_PERMUTE | CAN_HALF},
+                {"x86-64-v4", 64, 32, 0x7ff}}; /* everything */
   cpu native;
   uint64_t below = 0;
   bool refused = false;
