@@ -22,6 +22,12 @@ static inline bool dtype_is_integer(jx_dtype d) {
   return dtypes[d].kind == 'i' || dtypes[d].kind == 'u';
 }
 
+static inline bool dtype_is_complex(jx_dtype d) { return dtypes[d].kind == 'c'; }
+
+/* Of a complex dtype, that of its two parts, stored one behind the other; and back, of a float. */
+jx_dtype dtype_part(jx_dtype of);
+jx_dtype dtype_of_parts(jx_dtype part);
+
 static inline bool dtype_is_signed(jx_dtype d) { return dtypes[d].kind == 'i'; }
 static inline int dtype_bits(jx_dtype d) { return 8 * dtypes[d].size; }
 

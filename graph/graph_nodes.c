@@ -301,6 +301,11 @@ graph_ref graph_iota(graph *g, dim_ref length, span where) {
 graph_ref graph_strong(graph *g, graph_ref r) {
   if (!r || !graph_at(g, r)->weak) return r;
   if (!(r = weak_settle(g, r, graph_at(g, r)->where))) return 0;
+  if (graph_at(g, r)->op == OP_PAIR) { /* whose parts are asked for again */
+    const graph_node pair = *graph_at(g, r);
+    graph_ref parts[2] = {graph_strong(g, pair.args[0]), graph_strong(g, pair.args[1])};
+    return graph_element(g, (graph_node){.op = OP_PAIR, .dtype = pair.dtype}, parts, 2, pair.where);
+  }
   graph_node n = *graph_at(g, r);
   n.weak = 0;
   if (n.op != OP_INPUT) return graph_push(g, n, &(shape){0}, NULL);

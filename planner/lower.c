@@ -243,12 +243,13 @@ static bool is_transposed(const lowering *w, const access_view *v, const plan_st
 
 /* What the access is along the vector loop. */
 static access_class classify(const lowering *w, const access_view *v, const plan_step *steps,
-                             bool store) {
+                             jx_dtype dtype, bool store) {
   if (w->stage->vector >= stage_loops(w->stage)) return ACCESS_BROADCAST;
   const plan_step *step = &steps[w->stage->vector];
   if (step->axis < 0) return ACCESS_BROADCAST;
   if (step->step == 1 && access_unit(w->p, v, step->axis)) return ACCESS_UNIT;
-  return !store && is_transposed(w, v, steps) ? ACCESS_TRANSPOSED : ACCESS_STRIDED;
+  if (store || dtype_is_complex(dtype)) return ACCESS_STRIDED; /* a pair fills a load by itself */
+  return is_transposed(w, v, steps) ? ACCESS_TRANSPOSED : ACCESS_STRIDED;
 }
 
 /* Appends the dims at which the array's axes start, but for those that are 0. */
@@ -290,7 +291,7 @@ typedef struct placed {
 static placed push_access(lowering *w, const access_view *v, jx_dtype dtype, uint8_t store) {
   plan_step steps[JX_MAX_RANK];
   placed at = {.index = w->stage->naccesses, .loops = find_steps(w, v, steps)};
-  at.vector = classify(w, v, steps, store != 0);
+  at.vector = classify(w, v, steps, dtype, store != 0);
   plan_access a = {.source = v->source,
                    .dtype = (uint8_t)dtype,
                    .vector = (uint8_t)at.vector,
@@ -374,6 +375,8 @@ plan_fold lower_fold(const planner *p, graph_ref r) {
     return dtype_is_float((jx_dtype)graph_at(p->g, n->args[0])->dtype) ? FOLD_SUM_COMPENSATED
                                                                        : FOLD_SUM;
   case OP_PROD: return FOLD_PROD;
+  case OP_PROD_RE:
+  case OP_PROD_IM: return FOLD_PROD_COMPLEX;
   case OP_MIN: return FOLD_MIN;
   case OP_MAX: return FOLD_MAX;
   case OP_ANY: return FOLD_OR;

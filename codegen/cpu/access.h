@@ -20,6 +20,7 @@ void emit_stores(stage_emitter *k, uint32_t phase, bool vector);
 /* ---- For the vector loop ---- */
 
 const plan_access *access_at(const stage_emitter *k, uint32_t a);
+LLVMTypeRef access_element(const stage_emitter *k, uint32_t a); /* in memory: a pair is a vector */
 unsigned access_size(const stage_emitter *k, uint32_t a); /* of an element, in bytes */
 
 /* The contiguous store of a main value whose address streaming aligns, or -1; and to how much. */

@@ -92,7 +92,7 @@ static void choose_words(stage_emitter *k, LLVMBasicBlockRef full, LLVMBasicBloc
 static void copy_pads(stage_emitter *k, uint32_t phase, bool store) {
   for (uint32_t a = 0; a < k->s->naccesses; a++) {
     if (!is_contiguous(k, a, phase, store) || is_early(k, a, phase)) continue;
-    LLVMTypeRef type = ev_stored(k->e, access_at(k, a)->dtype);
+    LLVMTypeRef type = access_element(k, a);
     for (uint32_t r = 0; r < rows_of(k, a); r++)
       access_copy_pad(k, type, k->row[r].pad[a], k->row[r].saved_slots[a], store);
   }
@@ -118,7 +118,7 @@ static void make_pads(stage_emitter *k, uint32_t phase) {
   for (uint32_t a = 0; a < k->s->naccesses; a++) {
     if (!is_contiguous_at_all(k, a, phase)) continue;
     if (is_early(k, a, phase) && ev_can(k->e, CAN_MASK_MEMORY)) continue;
-    LLVMTypeRef type = LLVMArrayType2(ev_stored(k->e, access_at(k, a)->dtype), k->s->lanes);
+    LLVMTypeRef type = ev_stored_lanes(k->e, access_at(k, a)->dtype, k->s->lanes);
     for (uint32_t r = 0; r < rows_of(k, a); r++) k->row[r].pad[a] = ev_scratch(k->e, type, 64);
   }
 }
