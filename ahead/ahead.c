@@ -95,7 +95,7 @@ static jx_status make_example(ahead *a, size_t i, int64_t size) {
       return FAIL(a, JX_ERROR_ARGUMENT, "the type of '%.100s': the array is too large", p->name);
   }
   if (p->rank == 0) {
-    void *value = arena_zalloc(&a->memory, sizeof(element_value));
+    void *value = arena_zalloc(&a->memory, sizeof(element_value) * 2); /* of any dtype */
     if (!value) return diag_memory(a->d);
     element_value example = {.i = p->example};
     if (dtype_is_float(p->dtype)) example.f = (double)p->example;

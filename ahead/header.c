@@ -119,21 +119,25 @@ static void print_sizes(const ahead *a, const char *format, int *n, text *out) {
     if (a->sizes.at[i].same < 0) list(out, n, format, a->sizes.at[i].c_name, "");
 }
 
+/* The type of a number in an array: complex numbers are two, their parts. */
+static const char *number_type(jx_dtype d) {
+  return dtype_c_name(dtype_is_complex(d) ? dtype_part(d) : d);
+}
+
 /* What both functions take first. */
 static void print_parameters(const ahead *a, bool arrays, int *n, text *out) {
   print_sizes(a, "int64_t $", n, out);
   for (size_t i = 0; i < a->nparameters; i++) {
     const ahead_parameter *p = &a->parameters[i];
-    if (is_scalar(p))
-      list(out, n, "@ $", p->c_name, dtype_c_name(p->dtype));
-    else if (arrays)
-      list(out, n, "const @ *$", p->c_name, dtype_c_name(p->dtype));
+    bool value = is_scalar(p) && !dtype_is_complex(p->dtype);
+    if (value || is_scalar(p) || arrays)
+      list(out, n, value ? "@ $" : "const @ *$", p->c_name, number_type(p->dtype));
   }
 }
 
 static void print_results(const ahead *a, const char *format, int *n, text *out) {
   for (size_t i = 0; i < a->plan.results.n; i++)
-    list(out, n, format, a->result_names[i], dtype_c_name((jx_dtype)a->plan.results.at[i].dtype));
+    list(out, n, format, a->result_names[i], number_type((jx_dtype)a->plan.results.at[i].dtype));
 }
 
 /* The local arrays that the object's functions take. */
@@ -145,7 +149,8 @@ static void print_locals(const ahead *a, bool arrays, text *out) {
   n = 0;
   for (size_t i = 0; i < a->nparameters; i++) {
     const ahead_parameter *p = &a->parameters[i];
-    list(out, &n, is_scalar(p) ? "&$" : arrays ? "$" : "0", p->c_name, "");
+    bool value = is_scalar(p) && !dtype_is_complex(p->dtype);
+    list(out, &n, value ? "&$" : is_scalar(p) || arrays ? "$" : "0", p->c_name, "");
   }
   text_printf(out, "%s};\n", n ? "" : "0");
 }
@@ -170,8 +175,8 @@ static void print_manual(const ahead *a, text *out) {
       out,
       " *\n"
       " * Arrays are without gaps, C order with the last axis contiguous, Fortran order with the\n"
-      " * first; bool is one byte, 0 or 1. They are the caller's: operands are read, results "
-      "written,\n"
+      " * first; bool is one byte, 0 or 1; a complex number is two numbers, real and imaginary part,\n"
+      " * as C's and C++'s are. They are the caller's: operands are read, results written,\n"
       " * nothing is kept. A result may overlap operands in any way, but no other result. Memory\n"
       " * beyond the arrays is taken from malloc() and mmap(), for some programs, and given back.\n"
       " * Any number of threads may call at once.\n"

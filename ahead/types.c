@@ -62,6 +62,7 @@ static jx_status read_dtype(reader *r) {
   jx_dtype dtype = jx_dtype_named(name);
   if (strcmp(name, "int") == 0) r->p->weak = true, dtype = JX_INT64;
   if (strcmp(name, "float") == 0) r->p->weak = true, dtype = JX_FLOAT64;
+  if (strcmp(name, "complex") == 0) r->p->weak = true, dtype = JX_COMPLEX128;
   if (!dtype)
     return FAIL(r, "the type of '%.100s' must begin with a dtype such as float64, not '%.60s'",
                 r->p->name, r->at);

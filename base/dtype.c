@@ -41,6 +41,18 @@ bool dtype_holds(jx_dtype d, int64_t x) {
   return x >= dtype_least(d) && x <= dtype_greatest(d);
 }
 
+jx_dtype dtype_part(jx_dtype of) {
+  for (int d = 1; d < DTYPE_COUNT; d++)
+    if (dtypes[d].kind == 'f' && 2 * dtypes[d].size == dtypes[of].size) return (jx_dtype)d;
+  return JX_DTYPE_NONE;
+}
+
+jx_dtype dtype_of_parts(jx_dtype part) {
+  for (int d = 1; d < DTYPE_COUNT; d++)
+    if (dtypes[d].kind == 'c' && dtypes[d].size == 2 * dtypes[part].size) return (jx_dtype)d;
+  return JX_DTYPE_NONE;
+}
+
 jx_dtype dtype_integer(bool is_signed, size_t bytes) {
   for (int d = 1; d < DTYPE_COUNT; d++)
     if (dtypes[d].kind == (is_signed ? 'i' : 'u') && dtypes[d].size == bytes) return (jx_dtype)d;

@@ -30,6 +30,12 @@ static inline bool dtype_is_string(jx_dtype d) { return d == JX_BYTES || d == JX
 static inline uint32_t dtype_character(jx_dtype d) { return d == JX_STR ? 4 : 1; }
 /* Strings have none: each array says how long they are. */
 static inline bool dtype_has_size(jx_dtype d) { return dtypes[d].size > 0; }
+static inline bool dtype_is_complex(jx_dtype d) { return dtypes[d].kind == 'c'; }
+
+/* Of a complex dtype, that of its two parts, stored one behind the other; and back, of a float. */
+jx_dtype dtype_part(jx_dtype of);
+jx_dtype dtype_of_parts(jx_dtype part);
+
 static inline bool dtype_is_signed(jx_dtype d) { return dtypes[d].kind == 'i'; }
 static inline int dtype_bits(jx_dtype d) { return 8 * dtypes[d].size; }
 

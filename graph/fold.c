@@ -336,6 +336,8 @@ static graph_ref fold_unary(graph *g, const graph_node *n) {
     if (inner.op != OP_EQ && inner.op != OP_NE) return 0;
     outer.op = inner.op == OP_EQ ? OP_NE : OP_EQ;
     return graph_element(g, outer, inner.args, 2, n->where);
+  case OP_REAL:
+  case OP_IMAG: return inner.op == OP_PAIR ? inner.args[n->op == OP_IMAG] : 0;
   case OP_CAST:
     if (inner.dtype == n->dtype && !types_rounds(g, a)) return inner.weak == n->weak ? a : 0;
     if (inner.op != OP_CAST || graph_at(g, inner.args[0])->dtype == inner.dtype) return 0;
@@ -357,6 +359,13 @@ static graph_ref fold_where(graph *g, const graph_node *n, const shape *s) {
   return is_const(g, kept) ? graph_fill(g, kept, s) : 0;
 }
 
+/* Both parts of one number are that number. */
+static graph_ref fold_pair(const graph *g, const graph_node *n) {
+  const graph_node *re = graph_at(g, n->args[0]), *im = graph_at(g, n->args[1]);
+  bool whole = re->op == OP_REAL && im->op == OP_IMAG && re->args[0] == im->args[0];
+  return whole && graph_at(g, re->args[0])->weak == n->weak ? re->args[0] : 0;
+}
+
 graph_ref fold_node(graph *g, const graph_node *n, const shape *s) {
   if (strings_concern(g, n->args, n->nargs)) return n->op == OP_WHERE ? fold_where(g, n, s) : 0;
   graph_ref folded = fold_constants(g, n, s);
@@ -364,6 +373,7 @@ graph_ref fold_node(graph *g, const graph_node *n, const shape *s) {
   if (n->op == OP_WHERE) return fold_where(g, n, s);
   if (n->nargs == 1) return fold_unary(g, n);
   if (n->nargs != 2) return 0;
+  if (n->op == OP_PAIR) return fold_pair(g, n);
   folded = fold_binary(g, n, s);
   if (!folded && n->op == OP_DIV) folded = fold_division(g, n);
   return folded;

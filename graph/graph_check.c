@@ -171,6 +171,10 @@ static verdict check_second(const graph *g, const graph_node *n) {
     dim_ref d = graph_dim(g, second, k);
     REQUIRE(dim_one(g, d) || d == graph_dim(g, first, k), "a second operand wider than the first");
   }
+  if (n->op == OP_PROD_RE || n->op == OP_PROD_IM) {
+    REQUIRE(second->dtype == first->dtype, "a product of parts of several dtypes");
+    return NULL;
+  }
   bool places = n->op == OP_LEAST_AT || n->op == OP_GREATEST_AT;
   REQUIRE(second->dtype == (places ? JX_INT64 : JX_BOOL), "places are int64, marks are bool");
   return NULL;
@@ -283,7 +287,8 @@ static verdict check_node(const graph *g, graph_ref r) {
   bool stored = n->op == OP_JOIN || (class == OP_CLASS_ELEMENT && n->rank > 0);
   REQUIRE(!n->kept || stored, "a leaf or a scalar is kept");
   REQUIRE(!n->weak || n->rank == 0, "a weak node with axes");
-  REQUIRE(!n->weak || n->dtype == JX_INT64 || n->dtype == JX_FLOAT64 || n->dtype == JX_BOOL,
+  REQUIRE(!n->weak || n->dtype == JX_INT64 || n->dtype == JX_FLOAT64 || n->dtype == JX_BOOL ||
+              n->dtype == JX_COMPLEX128,
           "a weak node's dtype");
   for (int i = 0; n->weak && i < n->nargs; i++)
     REQUIRE(graph_at(g, n->args[i])->weak, "a weak node of what is not weak");

@@ -318,7 +318,7 @@ static dim_ref read_leaf(graph *g, const graph_node *n, bool wide) {
   }
   if (n->op != OP_INPUT) return DIM_IS_REFUSED;
   uint32_t operand = g->views.at[n->view].source;
-  if (g->operands[operand]->rank > 0) return DIM_IS_REFUSED;
+  if (g->operands[operand]->rank > 0 || dtype_is_complex((jx_dtype)n->dtype)) return DIM_IS_REFUSED;
   return dim_push(g, DIM_SCALAR, (dim_ref)operand, -1, -1, 0);
 }
 

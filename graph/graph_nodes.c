@@ -276,7 +276,9 @@ graph_ref graph_fill(graph *g, graph_ref scalar, const shape *s) {
   if (!scalar) return 0;
   graph_node n = *graph_at(g, scalar);
   if (s->rank > 0) n.weak = 0;
-  return graph_push(g, n, s, NULL);
+  if (n.op != OP_PAIR) return graph_push(g, n, s, NULL);
+  graph_ref parts[2] = {graph_fill(g, n.args[0], s), graph_fill(g, n.args[1], s)};
+  return parts[0] && parts[1] ? graph_element(g, n, parts, 2, n.where) : 0;
 }
 
 graph_ref graph_input(graph *g, uint32_t operand, span where) {
@@ -312,6 +314,11 @@ graph_ref graph_iota(graph *g, dim_ref length, span where) {
 graph_ref graph_strong(graph *g, graph_ref r) {
   if (!r || !graph_at(g, r)->weak) return r;
   if (!(r = weak_settle(g, r, graph_at(g, r)->where))) return 0;
+  if (graph_at(g, r)->op == OP_PAIR) { /* whose parts are asked for again */
+    const graph_node pair = *graph_at(g, r);
+    graph_ref parts[2] = {graph_strong(g, pair.args[0]), graph_strong(g, pair.args[1])};
+    return graph_element(g, (graph_node){.op = OP_PAIR, .dtype = pair.dtype}, parts, 2, pair.where);
+  }
   graph_node n = *graph_at(g, r);
   n.weak = 0;
   if (n.op != OP_INPUT) return graph_push(g, n, &(shape){0}, NULL);

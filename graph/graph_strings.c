@@ -200,6 +200,9 @@ static graph_ref repeat(graph *g, const graph_ref *args, span where) {
 }
 
 graph_ref strings_apply(graph *g, op_id op, const graph_ref *args, int n, span where) {
+  bool same = n == 2 && args[0] && args[1] && dtype_of(g, args[0]) == dtype_of(g, args[1]);
+  if (same && (op == OP_GT || op == OP_GE))
+    return strings_apply(g, op == OP_GT ? OP_LT : OP_LE, (graph_ref[]){args[1], args[0]}, 2, where);
   const struct row *row = row_of(op == OP_ADD ? OP_CONCAT : op);
   for (int i = 0; i < n; i++)
     if (!args[i]) return 0;

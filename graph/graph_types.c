@@ -10,6 +10,7 @@
 
 #include "base/dtype.h"
 #include "base/element.h"
+#include "graph/complex.h"
 #include "graph/graph_dims.h"
 #include "graph/graph_nodes.h"
 #include "graph/graph_strings.h"
@@ -99,8 +100,14 @@ static graph_ref convert_weak(graph *g, graph_ref r, jx_dtype dtype, bool weak, 
 
 static graph_ref convert(graph *g, graph_ref r, jx_dtype dtype, bool weak, span where) {
   if (!r) return 0;
+  if (dtype_is_complex(dtype) || dtype_is_complex(dtype_of(g, r)))
+    return complex_convert(g, r, dtype, weak, where);
   if (is_weak(g, r)) return convert_weak(g, r, dtype, weak, where);
   return cast_node(g, r, dtype, weak, where);
+}
+
+graph_ref types_convert_as(graph *g, graph_ref r, jx_dtype dtype, bool weak, span where) {
+  return convert(g, r, dtype, weak, where);
 }
 
 graph_ref types_convert(graph *g, graph_ref r, jx_dtype dtype, span where) {
@@ -123,7 +130,10 @@ bool types_rounds(const graph *g, graph_ref r) {
 graph_ref types_cast(graph *g, graph_ref r, jx_dtype dtype, span where) {
   if (!r) return 0;
   if (!dtypes[dtype].compiled) return types_uncompiled(g, dtype, where), 0;
-  if (dtype == JX_BOOL || is_weak_integer(g, r)) return types_convert(g, r, dtype, where);
+  if (dtype_is_complex(dtype_of(g, r)) && !dtype_is_complex(dtype) && dtype != JX_BOOL)
+    return types_cast(g, complex_part(g, OP_REAL, r, where), dtype, where); /* as astype() */
+  if (dtype == JX_BOOL || dtype_is_complex(dtype) || is_weak_integer(g, r))
+    return types_convert(g, r, dtype, where);
   if (dtype_of(g, r) == dtype && types_rounds(g, r))
     return element(g, OP_CAST, dtype, false, &r, 1, where);
   return cast_node(g, graph_strong(g, r), dtype, false, where);
@@ -132,6 +142,7 @@ graph_ref types_cast(graph *g, graph_ref r, jx_dtype dtype, span where) {
 graph_ref types_python_cast(graph *g, graph_ref r, jx_dtype dtype, span where) {
   if (!r || !is_weak(g, r)) return types_cast(g, r, dtype, where);
   if (dtype == JX_BOOL) return types_truth(g, r, where);
+  if (dtype_is_complex(dtype_of(g, r))) return complex_refuse_cast(g, r, dtype, where), 0;
   jx_dtype from = dtype_of(g, r);
   const graph_node n = *at(g, r);
   if (dtype != JX_INT64 || !dtype_is_float(from) || n.op != OP_CONST)
@@ -148,6 +159,7 @@ graph_ref types_truth(graph *g, graph_ref r, span where) {
   if (!r || dtype_of(g, r) == JX_BOOL) return r;
   jx_dtype dtype = dtype_of(g, r);
   if (dtype_is_string(dtype)) return strings_truth(g, r, where);
+  if (dtype_is_complex(dtype)) return complex_truth(g, r, where);
   bool weak = is_weak(g, r);
   graph_ref zero = dtype_is_float(dtype) ? graph_const_float(g, dtype, weak, 0, where)
                                          : graph_const(g, dtype, weak, 0, where);
@@ -374,6 +386,7 @@ static graph_ref choose(graph *g, op_id op, const graph_ref *args, jx_dtype dtyp
 
 graph_ref types_float(graph *g, graph_ref r, span where) {
   if (!r || dtype_is_float(dtype_of(g, r))) return r;
+  if (dtype_is_complex(dtype_of(g, r))) return complex_refuse_cast(g, r, JX_FLOAT64, where), 0;
   return convert(g, r, JX_FLOAT64, at(g, r)->weak, where);
 }
 
@@ -452,11 +465,17 @@ static graph_ref act(graph *g, op_id op, jx_dtype common, bool weak, const graph
 graph_ref types_apply(graph *g, op_id op, const graph_ref *args, int n, span where) {
   for (int i = 0; i < n; i++)
     if (!args[i]) return 0;
-  if (op == OP_GT) return types_apply2(g, OP_LT, args[1], args[0], where);
-  if (op == OP_GE) return types_apply2(g, OP_LE, args[1], args[0], where);
   if (strings_concern(g, args, n) || ops[op].rule == RULE_TEXT)
     return strings_apply(g, op, args, n, where);
-
+  if (complex_takes(g, args, n)) {
+    bool weak = false;
+    int first = op == OP_WHERE; /* the condition has no say */
+    jx_dtype dtype = promote(g, args + first, n - first, &weak);
+    return complex_apply(g, op, dtype, weak && all_weak(g, args, n), args, n, where);
+  }
+  if (op == OP_GT) return types_apply2(g, OP_LT, args[1], args[0], where);
+  if (op == OP_GE) return types_apply2(g, OP_LE, args[1], args[0], where);
+  if (op == OP_IMAG) return complex_part(g, op, args[0], where);
   int rule = ops[op].rule;
   bool weak = false;
   jx_dtype dtype = promote(g, args, n, &weak);
@@ -472,6 +491,7 @@ bool types_operands(graph *g, op_id op, graph_ref *args, int n, span where) {
   bool weak = false;
   for (int i = 0; i < n; i++)
     if (!args[i]) return false;
+  if (complex_takes(g, args, n)) return complex_refuse(g, op, args, n, where), false;
   if (strings_concern(g, args, n)) return strings_apply(g, op, args, n, where) != 0;
   jx_dtype dtype = promote(g, args, n, &weak);
   if (weak && dtype == JX_BOOL) dtype = rule_of_weak_bool(op);

@@ -21,6 +21,8 @@ bool types_operands(graph *g, op_id op, graph_ref *args, int n, span where);
 
 /* The implied conversion of an operand: weak values must fit. */
 graph_ref types_convert(graph *g, graph_ref r, jx_dtype dtype, span where);
+/* The same, which stays weak where `weak` says so and the operand is. */
+graph_ref types_convert_as(graph *g, graph_ref r, jx_dtype dtype, bool weak, span where);
 /* What an operation of the dtype has computed in a wider one: rounded to what the dtype is worked
  * in. */
 graph_ref types_worked(graph *g, graph_ref r, jx_dtype dtype, span where);

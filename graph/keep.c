@@ -66,7 +66,9 @@ bool keep_note_uses(graph *g, graph_ref r, uint32_t uses) {
   if (!r || !keep_written(g)) return r == 0;
   graph_past *p = &g->scratch->past.at[r];
   if (uses > p->uses) p->uses = (uint16_t)(uses < UINT16_MAX ? uses : UINT16_MAX);
-  return true;
+  const graph_node *n = graph_at(g, r);
+  if (n->op != OP_PAIR) return true;
+  return keep_note_uses(g, n->args[0], uses) && keep_note_uses(g, n->args[1], uses);
 }
 
 /* ---- The decision ---- */
@@ -76,6 +78,7 @@ bool keep_wanted(const graph *g, graph_ref r) {
   const graph_past *p = &g->scratch->past.at[r];
   if (n->kept) return true;
   if (ops[n->op].class_ != OP_CLASS_ELEMENT || n->varies == 0) return false;
+  if (n->op == OP_PAIR) return false; /* its parts may be */
   if (p->times >= KEEP_TIMES) return true;
   if (p->uses < 2) return false;
   if (p->uses > KEEP_USES && p->written + p->copied > KEEP_NODES) return true;

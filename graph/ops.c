@@ -79,6 +79,7 @@ const char *op_keywords(op_id op) {
   case OP_CLIP: return "a_min a_max min max";
   case OP_ISCLOSE: return "rtol atol equal_nan";
   case OP_NAN_TO_NUM: return "nan posinf neginf";
+  case OP_ANGLE: return "deg";
   case OP_SIZE: return "axis";
   case OP_TRANSPOSE: return "axes";
   case OP_EXPAND_DIMS:

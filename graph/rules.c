@@ -15,6 +15,8 @@ enum { KIND_B, KIND_I, KIND_U, KIND_F, KINDS };
 #define REFUSED {ACT_REFUSE,  JX_DTYPE_NONE, OP_POISON}
 #define JX_OWN  JX_DTYPE_NONE
 #define JX_WIDE DTYPE_COUNT
+#define JX_PART (DTYPE_COUNT + 1)
+#define JX_PAIR (DTYPE_COUNT + 2)
 /* clang-format on */
 
 /* JX_DTYPE_NONE stands for the common dtype, or that computed in; OP_POISON for the operation. */
@@ -32,13 +34,14 @@ static const struct row {
 static const struct row *row_of(op_id op) { return &rows[ops[op].rule]; }
 
 static const rule_cell *cell_of(op_id op, jx_dtype common) {
-  static const rule_cell never = NEVER;
+  static const rule_cell never = NEVER, own = OWN;
   const rule_cell *cells = row_of(op)->cells;
   switch (dtypes[common].kind) {
   case 'b': return &cells[KIND_B];
   case 'i': return &cells[KIND_I];
   case 'u': return &cells[KIND_U];
   case 'f': return &cells[KIND_F];
+  case 'c': return op == OP_REAL || op == OP_IMAG ? &own : &never;
   default: return &never;
   }
 }
@@ -58,6 +61,8 @@ bool rule_takes(op_id op, jx_dtype in) {
 jx_dtype rule_gives(op_id op, jx_dtype in) {
   uint8_t gives = row_of(op)->gives;
   if (gives == JX_WIDE) return dtype_is_integer(in) ? dtype_integer(dtype_is_signed(in), 8) : in;
+  if (gives == JX_PART) return dtype_is_complex(in) ? dtype_part(in) : in;
+  if (gives == JX_PAIR) return dtype_of_parts(in);
   return gives == JX_OWN ? in : (jx_dtype)gives;
 }
 

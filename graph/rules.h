@@ -18,13 +18,15 @@
  *               REFUSED  an error, which ends in the hint
  *               NEVER    nothing that this table decides, so an internal error
  * gives       the result's dtype; OWN: the one that is computed in; WIDE: of integers that with 64
- *             bits.
+ *             bits; PART: of a complex number its parts' dtype; PAIR: the reverse.
  * hint        what to write instead of what is refused.
  *
  * Weak integers, powers, comparisons and where() need more than that: a few rules have functions
  * beside their row, in graph_types.c.
  *
- * A further kind is a further column: rows that lack its cell do not compile. */
+ * A further kind is a further column: rows that lack its cell do not compile. Complex numbers need
+ * none: what is done with them is written in terms of their parts (complex.c), and PART alone takes
+ * one. */
 #ifndef JX_RULES_H
 #define JX_RULES_H
 
@@ -69,6 +71,8 @@
   X(LOGIC,    BOOL,  OWN,         IN(BOOL),    IN(BOOL),    IN(BOOL), OWN, "")                    \
   X(WHERE,    BOOL,  OWN,         OWN,         OWN,         OWN,      OWN, "")                    \
   X(CAST,     BOOL,  NEVER,       NEVER,       NEVER,       NEVER,    OWN, "")                    \
+  X(PART,     BOOL,  OPERAND,     OPERAND,     OPERAND,     OPERAND,  PART, "")                   \
+  X(PAIR,     BOOL,  IN(FLOAT64), IN(FLOAT64), IN(FLOAT64), OWN,      PAIR, "")                   \
   X(TEXT,     BOOL,  NEVER,       NEVER,       NEVER,       NEVER,    OWN, "")                    \
   X(ABSOLUTE, INT64, OPERAND,     OWN,         OPERAND,     OWN,      OWN, "")                    \
   X(SMALLER,  BOOL,  AS(AND),     OWN,         OWN,         OWN,      OWN, "")                    \

@@ -101,8 +101,8 @@ JX_API const char *jx_status_name(jx_status status);
   X(JX_FLOAT16, 10, "float16", 2, 'f', 1)        \
   X(JX_FLOAT32, 11, "float32", 4, 'f', 1)        \
   X(JX_FLOAT64, 12, "float64", 8, 'f', 1)        \
-  X(JX_COMPLEX64, 13, "complex64", 8, 'c', 0)    \
-  X(JX_COMPLEX128, 14, "complex128", 16, 'c', 0) \
+  X(JX_COMPLEX64, 13, "complex64", 8, 'c', 1)    \
+  X(JX_COMPLEX128, 14, "complex128", 16, 'c', 1) \
   X(JX_BYTES, 15, "bytes", 0, 'S', 1)            \
   X(JX_STR, 16, "str", 0, 'U', 1)                \
   X(JX_DATETIME64, 17, "datetime64", 8, 'M', 0)  \
@@ -127,8 +127,8 @@ JX_API jx_dtype jx_dtype_named(const char *name);
 /* ---- Arrays ---------------------------------------------------------------------------------- */
 
 /* A scalar that takes the other side's type within its kind, as Python's own numbers do under NumPy
- * 2: an operand with this flag is int64, float64 or bool of rank 0 (or JX_ARRAY_LONG), anything
- * else an error. A result has it when its expression is made of such scalars alone; in a given
+ * 2: an operand with this flag is int64, float64, complex128 or bool of rank 0 (or JX_ARRAY_LONG),
+ * anything else an error. A result has it when its expression is made of such scalars alone; in a given
  * result it means nothing. */
 #define JX_ARRAY_WEAK 1u
 /* With JX_ARRAY_WEAK: one integer beyond int64. The array holds its words, least first, in two's
@@ -434,8 +434,9 @@ JX_API bool jx_function_named(const char *name, jx_function *function);
  *     "float64[n, m]"           a C-ordered array; extents of one name are equal
  *     "float32[n + 2, 3]"       extents may be a name plus or minus a number, or a number
  *     "int64[:, m, order=F]"    a size of its own; Fortran order
- *     "float64"                 a scalar, passed by value
- *     "int", "float"            a scalar that takes the other side's type (JX_ARRAY_WEAK)
+ *     "float64"                 a scalar, passed by value; a complex one as the address of two
+ *                               numbers, its parts
+ *     "int", "float", "complex" a scalar that takes the other side's type (JX_ARRAY_WEAK)
  *     "int64 = 25"              an integer scalar, and an example of it
  *
  * An extent that is no number is free: any value may come. It does not broadcast, even when it is

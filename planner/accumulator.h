@@ -21,6 +21,7 @@
  *                     each would show
  *        PLACE        a value and its index (int64), the second argument. Of equal values the
  *                     smallest index, and the first NaN before all
+ *        PRODUCT      the two parts of a complex number, the arguments, multiplied
  *        MOMENTS      words MOMENT_*: squared deviations from the mean, of the numbers whose
  *                     weight, the second argument, is true
  * start  the first word of no values: ZERO, ONE, or the GREATEST or LEAST number of its dtype; the
@@ -31,6 +32,7 @@
   X(SUM_COMPENSATED, 2, COMPENSATED, ZERO, false, "compensated sum", "")                     \
   X(SUM_OF_RUNS, 2, COMPENSATED, ZERO, false, "compensated sum of runs", "")                 \
   X(PROD, 1, PLAIN, ONE, false, "product", "integer product")                                \
+  X(PROD_COMPLEX, 2, PRODUCT, ONE, false, "complex product", "")                             \
   X(MIN, 1, PLAIN, GREATEST, true, "least", "least integer")                                 \
   X(MAX, 1, PLAIN, LEAST, true, "greatest", "greatest integer")                              \
   X(OR, 1, PLAIN, ZERO, true, "", "or")                                                      \
@@ -57,7 +59,13 @@ typedef enum plan_fold {
       FOLD_COUNT_
 } plan_fold;
 
-typedef enum fold_form { FORM_PLAIN, FORM_COMPENSATED, FORM_PLACE, FORM_MOMENTS } fold_form;
+typedef enum fold_form {
+  FORM_PLAIN,
+  FORM_COMPENSATED,
+  FORM_PLACE,
+  FORM_PRODUCT,
+  FORM_MOMENTS
+} fold_form;
 typedef enum fold_start { START_ZERO, START_ONE, START_GREATEST, START_LEAST } fold_start;
 
 typedef struct fold_info {

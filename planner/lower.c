@@ -321,14 +321,16 @@ static bool is_transposed(const lowering *w, const access_view *v, const plan_st
 
 /* What the access is along the vector loop. */
 static access_class classify(const lowering *w, const access_view *v, const plan_step *steps,
-                             bool string, bool store, bool direct) {
+                             jx_dtype dtype, bool store, bool direct) {
   if (w->stage->vector >= stage_loops(w->stage)) return ACCESS_BROADCAST;
   const plan_step *step = &steps[w->stage->vector];
   if (step->axis < 0) return ACCESS_BROADCAST;
+  bool string = dtype_is_string(dtype);
   bool unit = is_unit(w, v, step);
   if (string) unit = unit && !store && access_item(w->p, v) <= PLAN_SHORT_STRING;
   if (unit) return ACCESS_UNIT;
-  return direct && !string && is_transposed(w, v, steps) ? ACCESS_TRANSPOSED : ACCESS_STRIDED;
+  if (!direct || string || dtype_is_complex(dtype)) return ACCESS_STRIDED; /* a pair fills a load */
+  return is_transposed(w, v, steps) ? ACCESS_TRANSPOSED : ACCESS_STRIDED;
 }
 
 /* Appends the dims at which the array's axes start, but for those that are 0. */
@@ -389,7 +391,7 @@ static placed push_access(lowering *w, const access_view *v, jx_dtype dtype, uin
                           int gathers) {
   plan_step steps[JX_MAX_RANK];
   placed at = {.index = w->stage->naccesses, .loops = find_steps(w, v, steps)};
-  at.vector = classify(w, v, steps, dtype_is_string(dtype), store != 0, !store && !gathers);
+  at.vector = classify(w, v, steps, dtype, store != 0, !store && !gathers);
   if (v->source == SOURCE_TEMP) dtype = element_worked(dtype);
   plan_access a = {.source = v->source,
                    .dtype = (uint8_t)dtype,
@@ -494,6 +496,8 @@ plan_fold lower_fold(const planner *p, graph_ref r) {
     return dtype_is_float((jx_dtype)graph_at(p->g, n->args[0])->dtype) ? FOLD_SUM_COMPENSATED
                                                                        : FOLD_SUM;
   case OP_PROD: return FOLD_PROD;
+  case OP_PROD_RE:
+  case OP_PROD_IM: return FOLD_PROD_COMPLEX;
   case OP_MIN: return FOLD_MIN;
   case OP_MAX: return FOLD_MAX;
   case OP_ANY: return FOLD_OR;

@@ -43,7 +43,8 @@ static bool in_order(const jx_array *a, bool fortran) {
 static void scalar_type(const jx_array *a, FILE *out) {
   char kind = jx_dtype_kind(a->dtype);
   bool weak = a->flags & JX_ARRAY_WEAK, integer = kind == 'i' || kind == 'u';
-  fputs(weak ? integer ? "int" : "float" : jx_dtype_name(a->dtype), out);
+  const char *python = integer ? "int" : kind == 'c' ? "complex" : "float";
+  fputs(weak ? python : jx_dtype_name(a->dtype), out);
   if (!integer) return;
   int64_t value = 0; /* little-endian: the low bytes first */
   size_t size = jx_dtype_size(a->dtype);

@@ -39,7 +39,8 @@ static jx_status check_counts(const call *c, diag *d) {
 static bool weak_valid(const jx_array *a) {
   if ((a->flags & JX_ARRAY_WEAK) && (a->flags & JX_ARRAY_SWAPPED)) return false;
   return !(a->flags & JX_ARRAY_WEAK) || a->flags & JX_ARRAY_LONG ||
-         (a->rank == 0 && (a->dtype == JX_INT64 || a->dtype == JX_FLOAT64 || a->dtype == JX_BOOL));
+         (a->rank == 0 && (a->dtype == JX_INT64 || a->dtype == JX_FLOAT64 || a->dtype == JX_BOOL ||
+                           a->dtype == JX_COMPLEX128));
 }
 
 static jx_status explain_operand(const call *c, size_t i, const jx_array *a, diag *d) {
@@ -51,7 +52,7 @@ static jx_status explain_operand(const call *c, size_t i, const jx_array *a, dia
   if (!array_valid(a, c->only_look)) return array_explain(d, a, what);
   return diag_fail(
       d, JX_ERROR_ARGUMENT, nowhere,
-      "%s cannot have JX_ARRAY_WEAK: it is %s of rank %d, not int64, float64 or bool of "
+      "%s cannot have JX_ARRAY_WEAK: it is %s of rank %d, not int64, float64, complex128 or bool of "
       "rank 0%s",
       what, jx_dtype_name(a->dtype), (int)a->rank,
       a->flags & JX_ARRAY_SWAPPED ? " in this machine's byte order" : "");

@@ -6,6 +6,7 @@
  * beyond its count: see vector.c, whose loop says when. */
 #include "codegen/cpu/access.h"
 
+#include "base/element.h"
 #include "codegen/cpu/dear.h"
 #include "codegen/cpu/parts.h"
 #include "codegen/cpu/string_values.h"
@@ -13,6 +14,10 @@
 
 const plan_access *access_at(const stage_emitter *k, uint32_t a) {
   return &k->p->accesses.at[k->s->accesses + a];
+}
+
+LLVMTypeRef access_element(const stage_emitter *k, uint32_t a) {
+  return ev_stored_lanes(k->e, access_at(k, a)->dtype, 1);
 }
 
 unsigned access_size(const stage_emitter *k, uint32_t a) { return access_at(k, a)->item; }
@@ -28,10 +33,22 @@ bool emit_access_in_phase(const stage_emitter *k, uint32_t access, uint32_t phas
 
 /* ---- Memory ---- */
 
-/* Addresses of the lanes of a strided access. */
+/* How many numbers an element is: the loads and stores below are of those. */
+static unsigned parts_of(const stage_emitter *k, uint32_t a) {
+  return element_form_of(access_at(k, a)->dtype).parts;
+}
+static unsigned parts_of_type(LLVMTypeRef element) {
+  return LLVMGetTypeKind(element) == LLVMVectorTypeKind ? LLVMGetVectorSize(element) : 1;
+}
+
+/* Addresses of the lanes of a strided access, and of their second parts, each behind its first. */
 val access_lane_pointers(stage_emitter *k, uint32_t a, val pointer) {
   val stride = ev_slot(k->e, stage_access_slot(k->s, a) + 1 + k->s->vector, k->e->i64);
   val offsets = ev_mul(k->e, k->step.lane_index, ev_splat(k->e, stride, k->s->lanes));
+  if (parts_of(k, a) > 1) {
+    val second = ev_i64(k->e, offsets, access_size(k, a) / 2);
+    offsets = ev_pair(k->e, offsets, ev_add(k->e, offsets, second));
+  }
   return LLVMBuildGEP2(k->e->b, k->e->i8, pointer, &offsets, 1, "");
 }
 
@@ -47,8 +64,7 @@ static val call_masked(stage_emitter *k, const char *name, LLVMTypeRef vector, L
 val emit_load(stage_emitter *k, const row_state *row, const plan_value *v, bool vector) {
   uint32_t a = v->access;
   jx_dtype dtype = (jx_dtype)access_at(k, a)->dtype;
-  LLVMTypeRef scalar = ev_stored(k->e, dtype),
-              type = ev_type(k->e, scalar, vector ? k->s->lanes : 1);
+  LLVMTypeRef type = ev_stored_lanes(k->e, dtype, vector ? k->s->lanes : 1);
   val x = vector ? row->loaded[a] : NULL;
   if (!x) {
     x = LLVMBuildLoad2(k->e->b, type, vector ? row->slot[a] : row->pointer[a], "");
@@ -102,7 +118,7 @@ static void store_one(stage_emitter *k, row_state *row, const plan_store *s, boo
                      stream &&
                          access_size(k, s->access) == access_size(k, (uint32_t)access_streamed(k)));
   } else if (vector) {
-    val all = LLVMConstAllOnes(LLVMVectorType(k->e->i1, k->s->lanes));
+    val all = LLVMConstAllOnes(LLVMVectorType(k->e->i1, ev_lanes(x)));
     val args[] = {x, access_lane_pointers(k, s->access, row->pointer[s->access]),
                   LLVMConstInt(k->e->i32, 1, false), all};
     call_masked(k, "llvm.masked.scatter", LLVMTypeOf(x), LLVMTypeOf(args[1]), args, 4);
@@ -139,6 +155,8 @@ void emit_stores(stage_emitter *k, uint32_t phase, bool vector) {
 
 static unsigned type_bytes(LLVMTypeRef scalar) {
   switch (LLVMGetTypeKind(scalar)) {
+  case LLVMVectorTypeKind:
+    return LLVMGetVectorSize(scalar) * type_bytes(LLVMGetElementType(scalar));
   case LLVMDoubleTypeKind: return 8;
   case LLVMFloatTypeKind: return 4;
   case LLVMHalfTypeKind: return 2;
@@ -146,11 +164,23 @@ static unsigned type_bytes(LLVMTypeRef scalar) {
   }
 }
 
+LLVMTypeRef access_lanes(stage_emitter *k, LLVMTypeRef element) {
+  unsigned parts = parts_of_type(element);
+  if (parts == 1) return ev_type(k->e, element, k->s->lanes);
+  return LLVMVectorType(LLVMGetElementType(element), parts * k->s->lanes);
+}
+
+/* The lanes in use, as a mask over the numbers of such a vector. */
+static val lanes_in_use(stage_emitter *k, LLVMTypeRef element) {
+  val used = emit_lanes_below(k, k->step.count);
+  return parts_of_type(element) == 1 ? used : ev_pair(k->e, used, used);
+}
+
 /* The elements in use of a partial step, the last one of them repeated: by a masked load where that
  * is one instruction, else by a helper, whose call compiles faster than a loop. */
 val emit_load_partial(stage_emitter *k, LLVMTypeRef type, val pad, val memory) {
   emitter *e = k->e;
-  LLVMTypeRef vector = ev_type(e, type, k->s->lanes);
+  LLVMTypeRef vector = access_lanes(k, type);
   if (!ev_can(e, CAN_MASK_MEMORY)) {
     val size = ev_int64(k->e, type_bytes(type)), lanes = ev_int64(k->e, k->s->lanes);
     ev_call_helper(k->e, HELPER_PAD, (val[]){pad, memory, k->step.count, lanes, size}, 5);
@@ -161,8 +191,9 @@ val emit_load_partial(stage_emitter *k, LLVMTypeRef type, val pad, val memory) {
   val at = LLVMBuildSub(e->b, k->step.count, ev_int64(k->e, 1), "");
   val last = LLVMBuildLoad2(e->b, type, LLVMBuildGEP2(e->b, type, memory, &at, 1, ""), "");
   LLVMSetAlignment(last, 1);
-  val one = LLVMConstInt(e->i32, 1, false), used = emit_lanes_below(k, k->step.count);
-  val args[] = {memory, one, used, ev_splat(e, last, k->s->lanes)};
+  val one = LLVMConstInt(e->i32, 1, false), used = lanes_in_use(k, type);
+  val wide = (parts_of_type(type) > 1 ? ev_splat_pair : ev_splat)(e, last, k->s->lanes);
+  val args[] = {memory, one, used, wide};
   return call_masked(k, "llvm.masked.load", vector, e->ptr, args, 4);
 }
 
@@ -179,10 +210,10 @@ void access_copy_pad(stage_emitter *k, LLVMTypeRef type, val pad, val memory, bo
     ev_call_helper(k->e, HELPER_COPY, (val[]){memory, pad, bytes}, 3);
     return;
   }
-  LLVMTypeRef vector = ev_type(e, type, k->s->lanes);
+  LLVMTypeRef vector = access_lanes(k, type);
   val x = LLVMBuildLoad2(e->b, vector, pad, ""), one = LLVMConstInt(e->i32, 1, false);
   LLVMSetAlignment(x, 64);
-  val args[] = {x, memory, one, emit_lanes_below(k, k->step.count)};
+  val args[] = {x, memory, one, lanes_in_use(k, type)};
   call_masked(k, "llvm.masked.store", vector, e->ptr, args, 4);
 }
 
@@ -190,24 +221,29 @@ void access_copy_pad(stage_emitter *k, LLVMTypeRef type, val pad, val memory, bo
 
 val access_full(stage_emitter *k, uint32_t a, const row_state *row) {
   emitter *e = k->e;
-  LLVMTypeRef type = ev_stored(k->e, access_at(k, a)->dtype);
+  LLVMTypeRef type = access_element(k, a);
   val x;
   if (access_at(k, a)->vector == ACCESS_UNIT) {
-    x = LLVMBuildLoad2(e->b, ev_type(e, type, k->s->lanes), row->saved_slots[a], "");
+    x = LLVMBuildLoad2(e->b, access_lanes(k, type), row->saved_slots[a], "");
     LLVMSetAlignment(x, 1);
     return x;
   }
   val stride = ev_slot(k->e, stage_access_slot(k->s, a) + 1 + k->s->vector, e->i64);
   val at = ev_gep(k->e, row->pointer[a], LLVMBuildMul(e->b, k->step.index, stride, ""));
-  x = LLVMGetPoison(ev_type(e, type, k->s->lanes));
+  val pairs[PLAN_MAX_LANES];
+  bool pair = parts_of(k, a) > 1;
+  x = LLVMGetPoison(access_lanes(k, type));
   for (unsigned lane = 0; lane < k->s->lanes; lane++) {
     if (lane) at = ev_gep(k->e, at, stride);
     val element = LLVMBuildLoad2(e->b, type, at, "");
     LLVMSetAlignment(element, 1);
     if (k->s->lanes == 1) return element;
-    x = LLVMBuildInsertElement(e->b, x, element, LLVMConstInt(e->i32, lane, false), "");
+    if (pair)
+      pairs[lane] = element;
+    else
+      x = LLVMBuildInsertElement(e->b, x, element, LLVMConstInt(e->i32, lane, false), "");
   }
-  return x;
+  return pair ? ev_join(e, pairs, k->s->lanes, 2, 2 * k->s->lanes) : x;
 }
 
 void access_prefetch(stage_emitter *k, uint32_t a, const row_state *row, uint32_t ahead) {
@@ -218,11 +254,11 @@ void access_prefetch(stage_emitter *k, uint32_t a, const row_state *row, uint32_
 }
 
 val access_part(stage_emitter *k, uint32_t a, const row_state *row) {
-  LLVMTypeRef type = ev_stored(k->e, access_at(k, a)->dtype);
+  LLVMTypeRef type = access_element(k, a);
   if (access_at(k, a)->vector == ACCESS_UNIT)
     return emit_load_partial(k, type, row->pad[a], row->saved_slots[a]);
-  type = ev_type(k->e, type, k->s->lanes);
-  val all = LLVMConstAllOnes(LLVMVectorType(k->e->i1, k->s->lanes));
+  type = access_lanes(k, type);
+  val all = LLVMConstAllOnes(LLVMVectorType(k->e->i1, LLVMGetVectorSize(type)));
   val at = access_lane_pointers(k, a, row->pointer[a]);
   val args[] = {at, LLVMConstInt(k->e->i32, 1, false), all, LLVMGetPoison(type)};
   return call_masked(k, "llvm.masked.gather", type, LLVMTypeOf(at), args, 4);

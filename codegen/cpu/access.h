@@ -22,6 +22,9 @@ void emit_stores(stage_emitter *k, uint32_t phase, bool vector);
 const plan_access *access_at(const stage_emitter *k, uint32_t a);
 /* Addresses of the lanes of a strided access. */
 val access_lane_pointers(stage_emitter *k, uint32_t a, val pointer);
+LLVMTypeRef access_element(const stage_emitter *k, uint32_t a); /* in memory: a pair is a vector */
+/* A vector of `lanes` such elements. */
+LLVMTypeRef access_lanes(stage_emitter *k, LLVMTypeRef element);
 unsigned access_size(const stage_emitter *k, uint32_t a); /* of an element, in bytes */
 
 /* The contiguous store of a main value whose address streaming aligns, or -1; and to how much. */

@@ -110,7 +110,7 @@ val parts_call_pair(stage_emitter *k, const plan_value *v, val *args, val *other
 /* What one access after the other does in its own place elsewhere: load(slots, memory, count). */
 val parts_load_partial(stage_emitter *k, jx_dtype d, val memory) {
   emitter *e = k->e;
-  LLVMTypeRef element = ev_stored(k->e, d), vector = ev_type(e, element, k->s->lanes);
+  LLVMTypeRef element = ev_stored_lanes(e, d, 1), vector = ev_stored_lanes(e, d, k->s->lanes);
   LLVMTypeRef params[] = {e->ptr, e->ptr, e->i64},
               type = LLVMFunctionType(vector, params, 3, false);
   char name[64];
@@ -120,7 +120,7 @@ val parts_load_partial(stage_emitter *k, jx_dtype d, val memory) {
     part_function f;
     val count = k->step.count;
     parts_enter(k, &f, module, name, type);
-    val pad = ev_scratch(e, LLVMArrayType2(element, k->s->lanes), 64);
+    val pad = ev_scratch(e, vector, 64);
     k->step.count = LLVMGetParam(e->function, 2);
     LLVMBuildRet(e->b, emit_load_partial(k, element, pad, LLVMGetParam(e->function, 1)));
     k->step.count = count;

@@ -41,14 +41,13 @@ void parts_finish(stage_emitter *k) {
 static jx_dtype home_dtype(const plan_value *v) { return element_worked((jx_dtype)v->dtype); }
 
 static LLVMTypeRef home_type(stage_emitter *k, const plan_value *v) {
-  return ev_type(k->e, ev_stored(k->e, home_dtype(v)), parts_is_vector(k, v) ? k->s->lanes : 1);
+  return ev_stored_lanes(k->e, home_dtype(v), parts_is_vector(k, v) ? k->s->lanes : 1);
 }
 
 /* log2 of its size in one step, at least 8 bytes. */
 static uint32_t home_class(const stage_emitter *k, const plan_value *v) {
-  uint32_t size = element_form_of(home_dtype(v)).stored / 8 *
-                  (parts_is_vector(k, v) ? k->s->lanes : 1),
-           c = 3;
+  element_form f = element_form_of(home_dtype(v));
+  uint32_t size = f.stored / 8 * f.parts * (parts_is_vector(k, v) ? k->s->lanes : 1), c = 3;
   while (1u << c < size) c++;
   return c;
 }

@@ -8,6 +8,7 @@
  * nothing that it must not. */
 #include "codegen/cpu/gathers.h"
 
+#include "base/element.h"
 #include "codegen/cpu/access.h"
 
 /* What argument j adds to the address. */
@@ -22,32 +23,32 @@ static val offset_of(stage_emitter *k, row_state *row, const plan_value *v, int 
   return ev_mul(k->e, x, ev_splat(k->e, stride, lanes));
 }
 
-static LLVMTypeRef stored_type(stage_emitter *k, const plan_value *v) {
-  return ev_stored(k->e, (jx_dtype)access_at(k, v->access)->dtype);
-}
-
 /* Lanes apart: `offsets`, or how far the access strides, or both. */
 static val load_lanes(stage_emitter *k, const plan_value *v, val base, val offsets) {
   emitter *e = k->e;
-  LLVMTypeRef type = stored_type(k, v);
-  val x = LLVMGetPoison(ev_type(e, type, k->s->lanes));
+  LLVMTypeRef type = access_element(k, v->access);
+  val x = LLVMGetPoison(access_lanes(k, type)), pairs[PLAN_MAX_LANES];
+  bool pair = LLVMGetTypeKind(type) == LLVMVectorTypeKind;
   for (unsigned lane = 0; lane < k->s->lanes; lane++) {
     val number = LLVMConstInt(e->i32, lane, false);
     val at = ev_gep(e, base, LLVMBuildExtractElement(e->b, offsets, number, ""));
     val element = LLVMBuildLoad2(e->b, type, at, "");
     LLVMSetAlignment(element, 1);
-    x = LLVMBuildInsertElement(e->b, x, element, number, "");
+    if (pair)
+      pairs[lane] = element;
+    else
+      x = LLVMBuildInsertElement(e->b, x, element, number, "");
   }
-  return x;
+  return pair ? ev_join(e, pairs, k->s->lanes, 2, 2 * k->s->lanes) : x;
 }
 
 /* A row of a table: contiguous lanes from `base` on. */
 static val load_row(stage_emitter *k, const plan_value *v, val base) {
   emitter *e = k->e;
-  LLVMTypeRef type = stored_type(k, v), vector = ev_type(e, type, k->s->lanes);
+  LLVMTypeRef type = access_element(k, v->access), vector = access_lanes(k, type);
   unsigned size = access_size(k, v->access);
   val pad = NULL, at = ev_gep(e, base, LLVMBuildMul(e->b, k->step.index, ev_int64(e, size), ""));
-  if (!ev_can(e, CAN_MASK_MEMORY)) pad = ev_scratch(e, LLVMArrayType2(type, k->s->lanes), 64);
+  if (!ev_can(e, CAN_MASK_MEMORY)) pad = ev_scratch(e, vector, 64);
   LLVMBasicBlockRef whole = ev_block(e, "row"), partial = ev_block(e, "row_part"),
                     join = ev_block(e, "row_end");
   ev_mark_likely(e, LLVMBuildCondBr(e->b, k->step.full, whole, partial));
@@ -95,11 +96,13 @@ val emit_gather(stage_emitter *k, row_state *row, const plan_value *v, unsigned 
   } else if (offsets) {
     x = load_lanes(k, v, base, offsets);
   } else {
-    x = LLVMBuildLoad2(e->b, stored_type(k, v), base, "");
+    x = LLVMBuildLoad2(e->b, access_element(k, v->access), base, "");
     LLVMSetAlignment(x, 1);
   }
   const plan_access *a = access_at(k, v->access);
   if (a->swapped) x = ev_swap_bytes(e, x);
   x = ev_from_stored(e, x, (jx_dtype)a->dtype);
-  return ev_lanes(x) == lanes ? x : ev_splat(e, x, lanes);
+  if (lanes == 1 || vector != ACCESS_BROADCAST || offsets) return x;
+  return element_form_of((jx_dtype)a->dtype).parts > 1 ? ev_splat_pair(e, x, lanes)
+                                                       : ev_splat(e, x, lanes);
 }

@@ -73,9 +73,10 @@ val emit_operand(stage_emitter *k, row_state *row, plan_ref r, unsigned lanes) {
   bool inside = parts_is_inside(k); /* where it comes before all that follows */
   val x = row->value[i] ? row->value[i] : parts_fetch(k, i);
   if (inside) row->value[i] = x;
-  if (lanes == 1 || ev_lanes(x) == lanes) return x;
+  bool pair = element_form_of(emit_stage_value(k, i)->dtype).parts > 1;
+  if (lanes == 1 || ev_lanes(x) == (pair ? 2 * lanes : lanes)) return x;
   if (row->wide[i]) return row->wide[i];
-  val wide = ev_splat(k->e, x, lanes);
+  val wide = pair ? ev_splat_pair(k->e, x, lanes) : ev_splat(k->e, x, lanes);
   if (inside) row->wide[i] = wide;
   return wide;
 }

@@ -100,7 +100,7 @@ static void choose_words(stage_emitter *k, LLVMBasicBlockRef full, LLVMBasicBloc
 static void copy_pads(stage_emitter *k, uint32_t phase, bool store) {
   for (uint32_t a = 0; a < k->s->naccesses; a++) {
     if (!is_contiguous(k, a, phase, store) || is_early(k, a, phase)) continue;
-    LLVMTypeRef type = is_string(k, a) ? NULL : ev_stored(k->e, access_at(k, a)->dtype);
+    LLVMTypeRef type = is_string(k, a) ? NULL : access_element(k, a);
     for (uint32_t r = 0; r < rows_of(k, a); r++)
       if (!type)
         emit_string_pad(k, a, &k->row[r]);
@@ -129,9 +129,8 @@ static void make_pads(stage_emitter *k, uint32_t phase) {
   for (uint32_t a = 0; a < k->s->naccesses; a++) {
     if (!is_contiguous_at_all(k, a, phase)) continue;
     if (is_early(k, a, phase) && ev_can(k->e, CAN_MASK_MEMORY)) continue;
-    LLVMTypeRef type = is_string(k, a)
-                           ? string_pad_type(k, a)
-                           : LLVMArrayType2(ev_stored(k->e, access_at(k, a)->dtype), k->s->lanes);
+    LLVMTypeRef type = is_string(k, a) ? string_pad_type(k, a)
+                                       : ev_stored_lanes(k->e, access_at(k, a)->dtype, k->s->lanes);
     for (uint32_t r = 0; r < rows_of(k, a); r++) k->row[r].pad[a] = ev_scratch(k->e, type, 64);
   }
 }

@@ -251,7 +251,7 @@ static void mask_arguments(stage_emitter *k, val *x) {
       val like = argument(k, x, i % n, i / n)[j];
       if (needs_mask(k, i % n, j))
         argument(k, k->folds.masked, i % n, i / n)[j] =
-            LLVMBuildSelect(e->b, used, like, fold_neutral(a, like), "");
+            LLVMBuildSelect(e->b, used, like, fold_neutral(a, j, like), "");
     }
   LLVMBuildBr(e->b, join);
   LLVMPositionBuilderAtEnd(e->b, join);

@@ -20,6 +20,10 @@ LLVMTypeRef ev_stored(emitter *e, jx_dtype d) {
   return number_type(e, f.real, f.stored);
 }
 
+LLVMTypeRef ev_stored_lanes(emitter *e, jx_dtype d, unsigned lanes) {
+  return ev_type(e, ev_stored(e, d), element_form_of(d).parts * lanes);
+}
+
 val ev_to_stored(emitter *e, val x, jx_dtype d) {
   element_form f = element_form_of(d);
   if (f.worked == f.stored) return x;

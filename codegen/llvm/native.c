@@ -68,8 +68,8 @@ static val cut_lanes(emitter *e, val x, unsigned first, unsigned width) {
 }
 
 val ev_join(emitter *e, val *parts, unsigned count, unsigned width, unsigned lanes) {
-  val order[64];
-  for (unsigned i = 0; i < 64; i++) order[i] = LLVMConstInt(e->i32, i, false);
+  val order[2 * PLAN_MAX_LANES];
+  for (unsigned i = 0; i < 2 * PLAN_MAX_LANES; i++) order[i] = LLVMConstInt(e->i32, i, false);
   for (; count > 1; count /= 2, width *= 2) {
     for (unsigned i = 0; i < count / 2; i++) {
       val mask = LLVMConstVector(order, 2 * width);

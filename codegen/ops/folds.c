@@ -16,6 +16,7 @@ static bool is_compensated(const plan_accumulator *a) {
 }
 static bool is_place(const plan_accumulator *a) { return accumulator_form(a) == FORM_PLACE; }
 static bool is_moments(const plan_accumulator *a) { return accumulator_form(a) == FORM_MOMENTS; }
+static bool is_product(const plan_accumulator *a) { return accumulator_form(a) == FORM_PRODUCT; }
 static bool is_float(const plan_accumulator *a) { return dtype_is_float((jx_dtype)a->dtype); }
 
 LLVMTypeRef fold_word_type(emitter *e, const plan_accumulator *a, uint32_t word) {
@@ -44,8 +45,8 @@ bool fold_needs_mask(const plan_accumulator *a, uint32_t arg) {
   return !fold_table[a->fold].again;
 }
 
-val fold_neutral(const plan_accumulator *a, val like) {
-  bool one = fold_table[a->fold].start == START_ONE;
+val fold_neutral(const plan_accumulator *a, uint32_t arg, val like) {
+  bool one = fold_table[a->fold].start == START_ONE && !(is_product(a) && arg);
   bool integer = LLVMGetTypeKind(ev_scalar(like)) == LLVMIntegerTypeKind;
   return integer ? ev_int_like(like, one) : ev_float_like(like, one);
 }
@@ -91,6 +92,7 @@ static val one_word(emitter *e, const plan_accumulator *a, val acc, val x) {
   case FOLD_AND: return ev_and(e, acc, x);
   case FOLD_SUM_COMPENSATED:
   case FOLD_SUM_OF_RUNS:
+  case FOLD_PROD_COMPLEX:
   case FOLD_ARGMIN:
   case FOLD_ARGMAX:
   case FOLD_DEVIATIONS:
@@ -111,6 +113,13 @@ static void take_place(emitter *e, const plan_accumulator *a, val *words, const 
   }
   val wins = ev_or(e, takes, ev_and(e, same, ev_lt(e, other[1], words[1])));
   for (int w = 0; w < 2; w++) words[w] = ev_select(e, wins, other[w], words[w]);
+}
+
+/* words' = words * other, as complex numbers. */
+static void multiply(emitter *e, val *words, const val *other) {
+  val re = ev_sub(e, ev_mul(e, words[0], other[0]), ev_mul(e, words[1], other[1]));
+  words[1] = ev_add(e, ev_mul(e, words[0], other[1]), ev_mul(e, words[1], other[0]));
+  words[0] = re;
 }
 
 /* ---- NaN ----
@@ -136,6 +145,10 @@ void fold_step(emitter *e, const plan_accumulator *a, val *words, const val *arg
     take_place(e, a, words, (val[]){x, args[1]});
     return;
   }
+  if (is_product(a)) {
+    multiply(e, words, (val[]){x, widened(e, a, args[1], ev_scalar(words[1]))});
+    return;
+  }
   if (is_compensated(a)) {
     val lost;
     words[0] = ev_two_sum(e, words[0], x, &lost);
@@ -154,6 +167,8 @@ void fold_combine(emitter *e, const plan_accumulator *a, val *words, const val *
     moments_combine(e, words, other);
   } else if (is_place(a)) {
     take_place(e, a, words, other);
+  } else if (is_product(a)) {
+    multiply(e, words, other);
   } else if (is_compensated(a)) {
     val lost;
     words[0] = ev_two_sum(e, words[0], other[0], &lost);
@@ -303,7 +318,7 @@ bool fold_is_small(const plan_value *v) {
 }
 
 val fold_finish(emitter *e, const plan_accumulator *a, const plan_value *v, const val *words) {
-  val x = words[is_place(a) ? 1 : 0];
+  val x = words[is_place(a) || v->op == OP_PROD_IM];
   if (is_compensated(a) || is_moments(a)) x = total(e, a, words, fold_is_small(v));
   bool wide = ev_scalar(x) == fold_word_type(e, a, 0);
   jx_dtype from = is_place(a) ? JX_INT64 : (jx_dtype)(wide ? a->dtype : a->lane);

@@ -480,6 +480,9 @@ val emit_op(emitter *e, const plan_value *v, jx_dtype of, val *args) {
   case OP_CAST:
     return emit_convert(e, o->x, of, v->imm.i ? element_worked((jx_dtype)v->dtype) : v->dtype);
   case OP_ABS: return absolute(o);
+  case OP_REAL: return ev_of_pair(e, o->x, 0);
+  case OP_IMAG: return ev_of_pair(e, o->x, 1);
+  case OP_PAIR: return ev_pair(e, o->x, o->y);
   case OP_SQRT: return ev_sqrt(e, o->x);
   case OP_FLOOR: return ev_floor(e, o->x);
   case OP_CEIL: return ev_ceil(e, o->x);

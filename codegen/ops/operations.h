@@ -45,7 +45,7 @@ val fold_finish(emitter *e, const plan_accumulator *a, const plan_value *v, cons
  * replaced: such a lane repeats the last one, which changes no extreme, and of some folds one
  * argument says whether the others count. */
 bool fold_needs_mask(const plan_accumulator *a, uint32_t arg);
-val fold_neutral(const plan_accumulator *a, val like);
+val fold_neutral(const plan_accumulator *a, uint32_t arg, val like);
 
 /* Short runs: some folds take FOLD_RUN steps in a cheaper form, beside the accumulator, and give
  * the run to it at the end. Words of a run are float64, or narrow integers. */

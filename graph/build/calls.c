@@ -10,6 +10,7 @@
 
 #include "base/dtype.h"
 #include "base/element.h"
+#include "graph/build/complex_calls.h"
 #include "graph/build/composed.h"
 #include "graph/build/graph_build.h"
 #include "graph/build/hints.h"
@@ -32,7 +33,6 @@ static const char *const planned_keywords[] = {"dtype",    "where",   "out",
 
 /* clang-format off */
 const char *const call_planned[] = {
-    "real", "imag", "conj", "angle", "complex",
     NULL,
 };
 /* clang-format on */
@@ -49,16 +49,40 @@ static const struct {
   uint8_t dtype;
   bool code;
 } dtype_aliases[] = {
-    {"int", JX_INT64, false},    {"float", JX_FLOAT64, false},  {"bool_", JX_BOOL, false},
-    {"intc", JX_INT32, false},   {"int_", JX_INT64, false},     {"intp", JX_INT64, false},
-    {"long", JX_INT64, false},   {"longlong", JX_INT64, false}, {"single", JX_FLOAT32, false},
-    {"half", JX_FLOAT16, false}, {"e", JX_FLOAT16, true},       {"double", JX_FLOAT64, false},
-    {"?", JX_BOOL, true},        {"b1", JX_BOOL, true},         {"i1", JX_INT8, true},
-    {"i2", JX_INT16, true},      {"i4", JX_INT32, true},        {"i8", JX_INT64, true},
-    {"u1", JX_UINT8, true},      {"u2", JX_UINT16, true},       {"u4", JX_UINT32, true},
-    {"u8", JX_UINT64, true},     {"f2", JX_FLOAT16, true},      {"f4", JX_FLOAT32, true},
-    {"f8", JX_FLOAT64, true},    {"f", JX_FLOAT32, true},       {"d", JX_FLOAT64, true},
-    {"c8", JX_COMPLEX64, true},  {"c16", JX_COMPLEX128, true},
+    {"int", JX_INT64, false},
+    {"float", JX_FLOAT64, false},
+    {"bool_", JX_BOOL, false},
+    {"intc", JX_INT32, false},
+    {"int_", JX_INT64, false},
+    {"intp", JX_INT64, false},
+    {"long", JX_INT64, false},
+    {"longlong", JX_INT64, false},
+    {"single", JX_FLOAT32, false},
+    {"half", JX_FLOAT16, false},
+    {"e", JX_FLOAT16, true},
+    {"double", JX_FLOAT64, false},
+    {"?", JX_BOOL, true},
+    {"b1", JX_BOOL, true},
+    {"i1", JX_INT8, true},
+    {"i2", JX_INT16, true},
+    {"i4", JX_INT32, true},
+    {"i8", JX_INT64, true},
+    {"u1", JX_UINT8, true},
+    {"u2", JX_UINT16, true},
+    {"u4", JX_UINT32, true},
+    {"u8", JX_UINT64, true},
+    {"f2", JX_FLOAT16, true},
+    {"f4", JX_FLOAT32, true},
+    {"f8", JX_FLOAT64, true},
+    {"f", JX_FLOAT32, true},
+    {"d", JX_FLOAT64, true},
+    {"c8", JX_COMPLEX64, true},
+    {"c16", JX_COMPLEX128, true},
+    {"F", JX_COMPLEX64, true},
+    {"D", JX_COMPLEX128, true},
+    {"complex", JX_COMPLEX128, false},
+    {"csingle", JX_COMPLEX64, false},
+    {"cdouble", JX_COMPLEX128, false},
 };
 
 static jx_dtype dtype_named(const char *name, size_t length, bool codes) {
@@ -196,10 +220,12 @@ static graph_ref make_round(call *c) {
   ast_ref written = call_take(c, "decimals", 1);
   int64_t decimals = 0;
   if (!r || (written && !make_integer(c->b, written, "decimals", &decimals))) return 0;
-  if (call_named(c, "rint")) r = types_float(g, r, where);
-  if (!r) return 0;
   jx_dtype dtype = (jx_dtype)graph_at(g, r)->dtype;
-  if (decimals == 0 || (decimals > 0 && !dtype_is_float(dtype)))
+  bool complex = dtype_is_complex(dtype);
+  if (call_named(c, "rint") && !complex) r = types_float(g, r, where);
+  if (!r) return 0;
+  dtype = (jx_dtype)graph_at(g, r)->dtype;
+  if (decimals == 0 || (decimals > 0 && !dtype_is_float(dtype) && !complex))
     return types_apply1(g, OP_RINT, r, where);
 
   int64_t digits = decimals < -400 || decimals > 400 ? 400 : decimals < 0 ? -decimals : decimals;
@@ -207,10 +233,11 @@ static graph_ref make_round(call *c) {
   for (int64_t i = 0; i < digits; i++) scale *= 10;
   graph_ref factor = graph_const_float(g, JX_FLOAT64, true, scale, where);
   bool up = decimals > 0;
-  graph_ref x = types_apply2(g, up ? OP_MUL : OP_DIV, types_float(g, r, where), factor, where);
+  if (!complex) r = types_float(g, r, where);
+  graph_ref x = types_apply2(g, up ? OP_MUL : OP_DIV, r, factor, where);
   x = types_apply1(g, OP_RINT, x, where);
   x = types_apply2(g, up ? OP_DIV : OP_MUL, x, factor, where);
-  if (dtype_is_float(dtype) || !x) return x;
+  if (dtype_is_float(dtype) || complex || !x) return x;
   jx_dtype to = dtype == JX_BOOL ? JX_INT64 : dtype;
   return graph_at(g, x)->weak ? types_python_cast(g, x, to, where) : types_cast(g, x, to, where);
 }
@@ -374,6 +401,8 @@ static graph_ref make_operation(call *c, op_id op) {
   case OP_CLIP: return make_clip(c);
   case OP_ISCLOSE: return make_isclose(c);
   case OP_NAN_TO_NUM: return make_nan_to_num(c);
+  case OP_COMPLEX: return make_complex(c);
+  case OP_ANGLE: return make_angle_of(c);
   case OP_CONTAINS:
   case OP_STARTSWITH:
   case OP_ENDSWITH:

@@ -10,6 +10,7 @@
 #include <math.h>
 
 #include "base/dtype.h"
+#include "graph/complex.h"
 #include "graph/graph_dims.h"
 #include "graph/graph_nodes.h"
 #include "graph/graph_types.h"
@@ -151,12 +152,13 @@ static graph_ref scaled(const writer *w, const graph_ref *args) {
 graph_ref make_composed(graph *g, op_id op, const graph_ref *args, int n, span where) {
   const writer writer = {g, where}, *w = &writer;
   graph_ref x[GRAPH_MAX_ARGS];
-  if (op == OP_LDEXP) return scaled(w, args);
+  if (op == OP_LDEXP && !complex_takes(g, args, n)) return scaled(w, args);
   bool plain = ops[op].class_ != OP_CLASS_BUILD || *ops[op].spelt; /* > >= and unary + are BUILD */
-  if (plain) return types_apply(g, op, args, n, where);
+  if (plain || complex_takes(g, args, n)) return types_apply(g, op, args, n, where);
   for (int i = 0; i < n; i++) x[i] = args[i];
   if (!types_operands(g, op, x, n, where)) return 0;
   switch (op) {
+  case OP_CONJ: return x[0];
   case OP_SIGN: return sign(w, x[0]);
   case OP_SQUARE: return two(w, OP_MUL, x[0], x[0]);
   case OP_RECIPROCAL: return reciprocal(w, x[0]);

@@ -15,6 +15,7 @@
 #include "graph/build/hints.h"
 #include "graph/build/index.h"
 #include "graph/build/uses.h"
+#include "graph/complex.h"
 #include "graph/graph_nodes.h"
 #include "graph/graph_strings.h"
 #include "graph/graph_table.h"
@@ -265,10 +266,11 @@ static graph_ref make_literal(graph *g, const ast *tree, const ast_node *n) {
   case AST_BOOL: return graph_const(g, JX_BOOL, true, n->value.u != 0, n->where);
   case AST_FLOAT: return graph_const_float(g, JX_FLOAT64, true, n->value.f, n->where);
   case AST_INT: return make_integer_literal(g, tree, n);
-  default:
-    diag_fail(g->diag, JX_ERROR_UNSUPPORTED, n->where,
-              "complex numbers are not compiled by this version");
-    return 0;
+  default: { /* imaginary */
+    graph_ref zero = graph_const_float(g, JX_FLOAT64, true, 0, n->where);
+    return complex_join(g, zero, graph_const_float(g, JX_FLOAT64, true, n->value.f, n->where),
+                        n->where);
+  }
   }
 }
 

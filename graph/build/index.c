@@ -13,6 +13,7 @@
 #include "graph/build/graph_build.h"
 #include "graph/build/hints.h"
 #include "graph/build/reduce.h"
+#include "graph/complex.h"
 #include "graph/gather.h"
 #include "graph/graph_dims.h"
 #include "graph/graph_types.h"
@@ -326,12 +327,12 @@ value make_attribute(builder *b, ast_ref r) {
   if (make_is(b, object, AST_MODULE)) return make_of_module(b, r);
   if (!strcmp(name, "T"))
     return (value){VALUE_NODE, reversed(b->g, make_node(b, object), n->where), 0};
-  if (!strcmp(name, "real")) return (value){VALUE_NODE, make_node(b, object), 0};
-  if (strcmp(name, "imag") != 0)
-    fail_attribute(b, n);
-  else if (make_node(b, object))
-    diag_fail(b->g->diag, JX_ERROR_UNSUPPORTED, n->where,
-              ".imag is not compiled by this version; of real numbers it is 0");
+  bool real = !strcmp(name, "real");
+  if (real || !strcmp(name, "imag")) {
+    graph_ref part = complex_part(b->g, real ? OP_REAL : OP_IMAG, make_node(b, object), n->where);
+    return (value){VALUE_NODE, part, 0};
+  }
+  fail_attribute(b, n);
   return (value){0};
 }
 

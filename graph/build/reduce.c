@@ -7,6 +7,7 @@
 
 #include "base/dtype.h"
 #include "graph/build/calls.h"
+#include "graph/build/complex_reduce.h"
 #include "graph/build/graph_beyond.h"
 #include "graph/build/graph_build.h"
 #include "graph/build/hints.h"
@@ -207,7 +208,8 @@ graph_ref reduce_pair(graph *g, op_id op, graph_ref r, graph_ref second, uint32_
                       span where) {
   r = graph_strong(g, r);
   if (!r || !second || !(axes = long_axes(g, r, axes))) return 0;
-  graph_ref few = unroll_pair(g, op, r, second, axes, where);
+  bool product = op == OP_PROD_RE || op == OP_PROD_IM;
+  graph_ref few = product ? 0 : unroll_pair(g, op, r, second, axes, where);
   if (g->diag->status != JX_OK || (few && !unroll_needs_loop(g, op, r))) return few;
   jx_dtype dtype = rule_gives(op, (jx_dtype)graph_at(g, r)->dtype);
   graph_node n = {.op = (uint8_t)op, .dtype = (uint8_t)dtype, .nargs = 2, .args = {r, second}};
@@ -350,8 +352,9 @@ graph_ref make_reduction(call *c, op_id op) {
               c->name_length, c->name);
     return 0;
   }
-  graph_ref reduced =
-      ops[op].class_ == OP_CLASS_OVER ? make_statistic(&o) : reduce_over(&o, op, o.mask);
+  graph_ref reduced = complex_reduces(&o)               ? make_complex_reduction(&o)
+                      : ops[op].class_ == OP_CLASS_OVER ? make_statistic(&o)
+                                                        : reduce_over(&o, op, o.mask);
   reduced = graph_strong(g, reduced);
   return keepdims ? reduced : reduce_drop(g, reduced, o.axes, o.where);
 }

@@ -10,6 +10,7 @@
 
 #include "base/dtype.h"
 #include "graph/build/calls.h"
+#include "graph/build/complex_reduce.h"
 #include "graph/build/graph_beyond.h"
 #include "graph/build/graph_build.h"
 #include "graph/build/reduce.h"
@@ -258,10 +259,14 @@ graph_ref make_vecdot(call *c, ast_ref axis, bool keepdims) {
               (long long)graph_extent(g, &m, 0), (long long)graph_extent(g, &n, 0));
     return 0;
   }
+  if (dtype_is_complex((jx_dtype)m.dtype)) a = types_apply1(g, OP_CONJ, a, where);
   graph_ref r = types_apply2(g, OP_MUL, a, b, where);
   if (!r) return 0;
   jx_dtype dtype = (jx_dtype)graph_at(g, r)->dtype;
-  r = reduce_axes(g, dtype == JX_BOOL ? OP_ANY : OP_SUM, r, 1, where);
+  if (dtype_is_complex(dtype))
+    r = complex_sum(g, r, 1, where);
+  else
+    r = reduce_axes(g, dtype == JX_BOOL ? OP_ANY : OP_SUM, r, 1, where);
   r = types_cast(g, r, dtype, where);
   if (!r || !keepdims) return reduce_drop(g, r, 1, where);
   int rank = graph_at(g, r)->rank, order[JX_MAX_RANK], to = 0;

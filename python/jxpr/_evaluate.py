@@ -227,7 +227,7 @@ def _words(value, what):
 def _describe(array, value, what):
     """Fills a `jx_array` with a view of `value`, which messages call `what`; returns the NumPy array to be kept
     alive."""
-    flags = c.ARRAY_WEAK if type(value) in (bool, int, float) else 0
+    flags = c.ARRAY_WEAK if type(value) in (bool, int, float, complex) else 0
     if type(value) is int and not -(2**63) <= value < 2**63:
         a, flags = _words(value, what), flags | c.ARRAY_LONG
     else:

@@ -121,6 +121,12 @@ static void combine_places(const plan_accumulator *p, int64_t *a, const int64_t 
   a[kept] = b[kept];
 }
 
+static void combine_products(int64_t *a, const int64_t *b, int64_t kept) {
+  double re = load(a), im = load(a + kept), x = load(b), y = load(b + kept);
+  store(a, re * x - im * y);
+  store(a + kept, re * y + im * x);
+}
+
 /* The first wins ties, and a NaN wins over all. */
 static double least(double x, double y) {
   double number = x <= y ? x : y; /* y if it is NaN; two selections and no branch */
@@ -167,6 +173,7 @@ static void combine_plain(const plan_accumulator *p, int64_t *a, const int64_t *
   case FOLD_AND: EACH(uint64_t, x & y)
   case FOLD_SUM_COMPENSATED:
   case FOLD_SUM_OF_RUNS:
+  case FOLD_PROD_COMPLEX:
   case FOLD_ARGMIN:
   case FOLD_ARGMAX:
   case FOLD_DEVIATIONS:
@@ -191,6 +198,9 @@ void states_combine(const plan_accumulator *accumulators, size_t n, int64_t kept
       break;
     case FORM_PLACE:
       for (int64_t k = begin; k < end; k++) combine_places(p, a + k, b + k, kept);
+      break;
+    case FORM_PRODUCT:
+      for (int64_t k = begin; k < end; k++) combine_products(a + k, b + k, kept);
       break;
     case FORM_MOMENTS:
       if (watched) add_beyond(a + MOMENT_WORDS * kept, b + MOMENT_WORDS * kept, begin, end);

@@ -154,14 +154,7 @@ error: lower is not compiled by this version
   lower(b)
   ^~~~~
 
-conj(b)
-b: float64 (3,)
-error: conj is not compiled by this version
-  conj(b)
-  ^~~~
-
-b.imag
-b: float64 (3,)
-error: .imag is not compiled by this version; of real numbers it is 0
-  b.imag
-  ~~^~~~
+conj(b), b.imag
+b: float64 [1.5, -2.0]
+-> float64 [1.5, -2.0]
+-> float64 [0.0, 0.0]

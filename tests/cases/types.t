@@ -82,16 +82,6 @@ error: 0 cannot be raised to a negative power
   0**-1
   ~^~~~
 
-2j
-error: complex numbers are not compiled by this version
-  2j
-  ^~
-
-b + 1j
-b: float64 (3,)
-error: complex numbers are not compiled by this version
-  b + 1j
-      ^~
 
 'abc' + b
 b: float64 (3,)

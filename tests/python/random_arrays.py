@@ -114,6 +114,8 @@ def same(got, expected, ulps=0):
     by as many units in the last place."""
     got, expected = np.asarray(got), np.asarray(expected)
     if got.shape == expected.shape == ():
+        if expected.dtype.kind in "SU":
+            expected = np.asarray(expected[()])  # A scalar of NumPy is as long as its text.
         got, expected = got.reshape(1), expected.reshape(1)
     if got.dtype != expected.dtype:
         return f"dtype {got.dtype}, not {expected.dtype}"
