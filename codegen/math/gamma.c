@@ -87,7 +87,7 @@ static parts parts_of(emitter *e, val x, val magnitude) {
   val three = ev_f64(e, x, 3.0), zero = ev_f64(e, x, 0.0), lost;
   parts p = {.magnitude = magnitude};
   /* A tiny number's sign counts no more than its square. */
-  p.below = ev_lt(e, x, ev_f64(e, x, -0x1p-60));
+  p.below = ev_le(e, x, ev_f64(e, x, -0x1p-60));
   val shifted = ev_lt(e, x, three);
   p.few = ev_and(e, shifted, LLVMBuildNot(e->b, p.below, ""));
   dd next, two = {ev_f64(e, x, 2.0), zero};

@@ -226,6 +226,8 @@ static const struct region {
     {MATH_GAMMA, FLAT, -20, 0, 0},
     {MATH_GAMMA, FLAT, -187, 0, 0},
     {MATH_GAMMA, SIZE, -1074, 2, 0},
+    {MATH_GAMMA, OCTAVES, -80, 2, 1},
+    {MATH_GAMMA, OCTAVES, -80, 2, -1},
     {MATH_GAMMA, ABOVE, 0, 1024, 0},
     {MATH_GAMMA, WHOLES, -180, 172, 1},
     {MATH_GAMMA, BESIDE, 1000, 0, 171.6243769563027},

@@ -113,9 +113,11 @@ static bool listed(reference_id id, size_t at, double *x, double *y) {
   return true;
 }
 
+/* Any number; or a power of two or a neighbour of it, where algorithms turn. */
 static double any_bits(random_state *r) {
   uint64_t bits = random_bits(r);
   double x;
+  if (random_bits(r) % 2) bits = (bits & UINT64_C(0xfff) << 52) + bits % 3 - 1;
   memcpy(&x, &bits, sizeof x);
   return x;
 }
