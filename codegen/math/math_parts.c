@@ -159,3 +159,22 @@ val math_flip(emitter *e, val x, val sign) {
   val bit = ev_and(e, sign, ev_bits_like(e, x, ev_is_f32(x) ? INT32_MIN : INT64_MIN));
   return ev_as_float(e, ev_xor(e, ev_as_int(e, x), bit));
 }
+
+static val lanes_from(emitter *e, val x, unsigned first, unsigned count) {
+  val order[64];
+  for (unsigned i = 0; i < count; i++) order[i] = LLVMConstInt(e->i32, first + i, false);
+  return LLVMBuildShuffleVector(e->b, x, x, LLVMConstVector(order, count), "");
+}
+
+val math_by_registers(emitter *e, val (*f)(emitter *, const val *), unsigned nargs,
+                      const val *args) {
+  enum { WIDTH = 8, MOST = 64 / WIDTH };
+  unsigned lanes = ev_lanes(args[0]), count = lanes / WIDTH;
+  val parts[MOST], given[2];
+  if (count < 2 || e->target->plan.vector_bytes / sizeof(double) < WIDTH) return f(e, args);
+  for (unsigned i = 0; i < count; i++) {
+    for (unsigned a = 0; a < nargs; a++) given[a] = lanes_from(e, args[a], i * WIDTH, WIDTH);
+    parts[i] = f(e, given);
+  }
+  return ev_join(e, parts, count, WIDTH, lanes);
+}

@@ -80,6 +80,12 @@ void math_lookup_row(emitter *e, const char *name, const double *table, unsigned
 /* Whether a magnitude is neither 0 nor from the one number to below the other. NaN is not. */
 val math_out_of_range(emitter *e, val magnitude, double from, double below);
 
+/* f of float64 arguments for one register of lanes after the other, where registers hold eight: side by
+ * side as usual, more operations would wait for roots or quotients than a processor looks ahead, so
+ * that the next ones would begin late. For functions in which nearly all follows on one. */
+val math_by_registers(emitter *e, val (*f)(emitter *, const val *), unsigned nargs,
+                      const val *args);
+
 /* The smaller and the larger; NaN in either gives b. */
 val math_min(emitter *e, val a, val b);
 val math_max(emitter *e, val a, val b);
