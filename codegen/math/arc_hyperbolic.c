@@ -4,8 +4,8 @@
  *   arccosh x  = log(x + sqrt(x^2 - 1))
  *   arctanh|x| = log((1 + |x|) / (1 - |x|)) / 2
  *
- * What the logarithm is taken of is a pair of about 100 bits, so that nothing is lost where it is
- * about 1, and only the last sum rounds. The signs of arcsinh and arctanh come last.
+ * What the logarithm is taken of is a pair, to 2^-56 of what it is beyond 1, so that little is lost
+ * where it is about 1, and almost only the last sum rounds. The signs of arcsinh and arctanh come last.
  */
 #include <math.h>
 
@@ -52,28 +52,27 @@ static val arcsinh_fast(emitter *e, val x) {
   return ev_copysign(e, log1p_unless_large(e, magnitude, beyond), x);
 }
 
-val math_arcsinh(emitter *e, val x) {
+static val arcsinh_of(emitter *e, const val *args) {
+  val x = args[0];
   if (e->fast) return arcsinh_fast(e, x);
-  val magnitude = ev_abs(e, x), lost;
-  dd square = math_two_product(e, magnitude, magnitude);
-  square.hi = ev_two_sum(e, ev_f64(e, x, 1.0), square.hi, &lost);
-  square.lo = ev_add(e, square.lo, lost);
-  dd root = math_root(e, square), sum = math_fast_two_sum(e, root.hi, magnitude);
+  val magnitude = ev_abs(e, x), one = ev_f64(e, x, 1.0);
+  dd root = math_root(e, math_plus_square(e, one, x)),
+     sum = math_fast_two_sum(e, root.hi, magnitude);
   return odd(e, x, magnitude, log_with_root(e, magnitude, sum, root.lo));
 }
 
-val math_arccosh(emitter *e, val x) {
-  val one = ev_f64(e, x, 1.0);
+val math_arcsinh(emitter *e, val x) { return math_by_registers(e, arcsinh_of, 1, &x); }
+
+static val arccosh_of(emitter *e, const val *args) {
+  val x = args[0], one = ev_f64(e, x, 1.0);
   x = ev_select(e, ev_lt(e, x, one), ev_f64(e, x, (double)NAN), x);
-  if (e->fast) { /* log1p(d + sqrt(d^2 + 2d)) with d = x - 1 */
-    val d = ev_sub(e, x, one), square = ev_mad(e, d, d, ev_add(e, d, d));
-    return log1p_unless_large(e, x, ev_add(e, d, ev_sqrt(e, square)));
-  }
-  dd product = math_two_product(e, x, x), square = math_fast_two_sum(e, product.hi, ev_neg(e, one));
-  square = math_fast_two_sum(e, square.hi, ev_add(e, square.lo, product.lo));
-  dd root = math_root(e, square);
+  val d = ev_sub(e, x, one), twice = ev_add(e, d, d); /* x^2 - 1 = d^2 + 2d, without what cancels */
+  if (e->fast) return log1p_unless_large(e, x, ev_add(e, d, ev_sqrt(e, ev_mad(e, d, d, twice))));
+  dd root = math_root(e, math_plus_square(e, twice, d));
   return log_with_root(e, x, math_fast_two_sum(e, x, root.hi), root.lo);
 }
+
+val math_arccosh(emitter *e, val x) { return math_by_registers(e, arccosh_of, 1, &x); }
 
 /* The fast form: half of log1p(2|x| / (1 - |x|)), which is as exact where x is small. */
 static val arctanh_fast(emitter *e, val x) {
@@ -82,7 +81,8 @@ static val arctanh_fast(emitter *e, val x) {
   return ev_copysign(e, ev_mul(e, twice, ev_f64(e, x, 0.5)), x);
 }
 
-val math_arctanh(emitter *e, val x) {
+static val arctanh_of(emitter *e, const val *args) {
+  val x = args[0];
   if (e->fast) return arctanh_fast(e, x);
   val magnitude = ev_abs(e, x), one = ev_f64(e, x, 1.0);
   dd over = math_fast_two_sum(e, one, magnitude);
@@ -90,3 +90,5 @@ val math_arctanh(emitter *e, val x) {
   val twice = math_log_pair(e, math_quotient(e, over, under), NULL);
   return odd(e, x, magnitude, ev_mul(e, twice, ev_f64(e, x, 0.5)));
 }
+
+val math_arctanh(emitter *e, val x) { return math_by_registers(e, arctanh_of, 1, &x); }

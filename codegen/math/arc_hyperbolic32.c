@@ -58,10 +58,8 @@ static val log_with_root(emitter *e, val x, dd square, bool larger) {
 
 val math_arcsinh32(emitter *e, val x) {
   if (!ev_can(e, CAN_FMA)) return short_arcsinh(e, ev_to_f64(e, x));
-  val magnitude = ev_abs(e, x), lost;
-  dd square = math_two_product(e, magnitude, magnitude);
-  square.hi = ev_two_sum(e, ev_f32(e, x, 1.0F), square.hi, &lost);
-  square.lo = ev_add(e, square.lo, lost);
+  val magnitude = ev_abs(e, x);
+  dd square = math_plus_square(e, ev_f32(e, x, 1.0F), x);
   return odd(e, x, magnitude, log_with_root(e, magnitude, square, true));
 }
 
@@ -69,9 +67,8 @@ val math_arccosh32(emitter *e, val x) {
   if (!ev_can(e, CAN_FMA)) return short_arccosh(e, ev_to_f64(e, x));
   val one = ev_f32(e, x, 1.0F);
   x = ev_select(e, ev_lt(e, x, one), ev_f32(e, x, (float)NAN), x);
-  dd product = math_two_product(e, x, x), square = math_fast_two_sum(e, product.hi, ev_neg(e, one));
-  square = math_fast_two_sum(e, square.hi, ev_add(e, square.lo, product.lo));
-  return log_with_root(e, x, square, false);
+  val d = ev_sub(e, x, one);
+  return log_with_root(e, x, math_plus_square(e, ev_add(e, d, d), d), false);
 }
 
 val math_arctanh32(emitter *e, val x) {

@@ -123,7 +123,8 @@ static val arctan2_fast(emitter *e, val y, val x) {
   return math_flip(e, ev_add(e, base, math_flip(e, t, sign)), ev_as_i64(e, y));
 }
 
-val math_arctan2(emitter *e, val y, val x) {
+static val arctan2_of(emitter *e, const val *sides) {
+  val y = sides[0], x = sides[1];
   if (e->fast) return arctan2_fast(e, y, x);
   val a = ev_abs(e, y), b = ev_abs(e, x), swap = ev_lt(e, b, a), zero = ev_f64(e, x, 0.0);
   val smaller = ev_select(e, swap, b, a), larger = ev_select(e, swap, a, b);
@@ -142,6 +143,10 @@ val math_arctan2(emitter *e, val y, val x) {
   val lo = math_flip(e, ev_add(e, t.rest, t.table.lo), sign);
   lo = ev_add(e, ev_add(e, base_lo, lo), ev_add(e, first.lo, second.lo));
   return math_flip(e, ev_add(e, second.hi, lo), ev_as_i64(e, y));
+}
+
+val math_arctan2(emitter *e, val y, val x) {
+  return math_by_registers(e, arctan2_of, 2, (val[]){y, x});
 }
 
 /* ---- of one number ---- */

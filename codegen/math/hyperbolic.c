@@ -36,7 +36,8 @@ static terms terms_of(emitter *e, val x) {
   val rounder = ev_f64(e, x, ROUNDER), shifted = ev_mad(e, x, ev_f64(e, x, LOG2_E), rounder);
   terms y = {.n = ev_sub(e, shifted, rounder)};
   val first = ev_mad(e, y.n, ev_f64(e, x, -LN2_HI), x); /* exact */
-  y.r = math_fast_two_sum(e, first, ev_mul(e, y.n, ev_f64(e, x, -LN2_LO)));
+  y.r.hi = ev_mad(e, y.n, ev_f64(e, x, -LN2_LO), first);
+  y.r.lo = ev_mad(e, y.n, ev_f64(e, x, -LN2_LO), ev_sub(e, first, y.r.hi));
   val z = ev_mul(e, y.r.hi, y.r.hi), zz = ev_mul(e, z, z);
   y.odd = ev_mad(e, ev_mul(e, y.r.hi, z), math_poly(e, z, zz, SINH, 5), y.r.lo);
   y.even = ev_mul(e, z, math_poly(e, z, zz, COSH, 5));
@@ -64,11 +65,11 @@ val math_sinh(emitter *e, val x) {
   return ev_copysign(e, scaled(e, ev_add(e, sum.hi, lo), y.n), x);
 }
 
-/* r comes late, lest roundings of its size add up. */
+/* r comes late, lest roundings of its size add up, and before it what is known last. */
 val math_cosh(emitter *e, val x) {
   terms y = terms_of(e, x);
   dd more = math_fast_two_sum(e, ev_f64(e, x, 1.0), y.s);
-  val rest = ev_mad(e, ev_neg(e, y.s), ev_add(e, y.r.hi, y.odd), more.lo);
-  rest = ev_add(e, ev_mad(e, more.hi, y.even, rest), y.odd);
+  val rest = ev_mad(e, ev_neg(e, y.s), y.r.hi, ev_mad(e, more.hi, y.even, more.lo));
+  rest = ev_add(e, rest, ev_mad(e, ev_neg(e, y.s), y.odd, y.odd));
   return scaled(e, ev_add(e, more.hi, ev_add(e, y.r.hi, rest)), y.n);
 }

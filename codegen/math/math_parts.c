@@ -28,6 +28,17 @@ dd math_two_product(emitter *e, val a, val b) {
   return (dd){p, ev_add(e, t, ev_mul(e, al, bl))};
 }
 
+/* a less the sum is exact there: either has no bits below the other's last one. */
+dd math_plus_square(emitter *e, val a, val x) {
+  if (ev_can(e, CAN_FMA)) {
+    val sum = ev_fma(e, x, x, a);
+    return (dd){sum, ev_fma(e, x, x, ev_sub(e, a, sum))};
+  }
+  dd square = math_two_product(e, x, x);
+  val sum = ev_add(e, a, square.hi), lost = ev_add(e, ev_sub(e, a, sum), square.hi);
+  return (dd){sum, ev_add(e, lost, square.lo)};
+}
+
 /* By the reciprocal, then corrected by the remainder, which is exact but for the lower parts. */
 static val remainder_of(emitter *e, dd a, dd b, val q) {
   val r;
@@ -52,15 +63,23 @@ val math_divide(emitter *e, dd a, dd b) {
   return ev_mad(e, remainder_of(e, a, b, q), reciprocal, q);
 }
 
-dd math_root(emitter *e, dd a) { return math_root_near(e, a, ev_sqrt(e, a.hi)); }
+/* 2^exponent / s to an eighth, and exactly where s is a power of 2: exponent and fraction are those of
+ * s counted down. */
+static val counted_down(emitter *e, val s, int exponent) {
+  int64_t from = ev_is_f32(s) ? (int64_t)(254 + exponent) << 23 : (int64_t)(2046 + exponent) << 52;
+  return ev_as_float(e, ev_sub(e, ev_bits_like(e, s, from), ev_as_int(e, s)));
+}
 
-/* The root, corrected by what its square lacks: a - s^2 over 2s. 1/s is known to an eighth when its
- * exponent and fraction are those of s counted down from 2, and to a sixty-fourth after a step of
- * Newton's, which is enough. s*y is 0 where s is. */
+/* The root, corrected by what its square lacks: a - s^2 over 2s. */
+dd math_root(emitter *e, dd a) {
+  val s = ev_sqrt(e, a.hi);
+  return (dd){s, ev_mul(e, remainder_of(e, a, (dd){s, NULL}, s), counted_down(e, s, -1))};
+}
+
+/* Here 1/s is known to a sixty-fourth after a step of Newton's, which is enough. s*y is 0 where s
+ * is. */
 dd math_root_near(emitter *e, dd a, val s) {
-  val rest = remainder_of(e, a, (dd){s, NULL}, s);
-  val two = ev_bits_like(e, s, ev_is_f32(s) ? INT64_C(0xfe) << 23 : INT64_C(0x7fe) << 52);
-  val y = ev_as_float(e, ev_sub(e, two, ev_as_int(e, s)));
+  val rest = remainder_of(e, a, (dd){s, NULL}, s), y = counted_down(e, s, 0);
   val lo = ev_mul(e, rest, ev_mul(e, y, ev_float_like(s, 0.5)));
   return (dd){s, ev_mul(e, lo, ev_sub(e, ev_float_like(s, 2.0), ev_mul(e, s, y)))};
 }
@@ -139,4 +158,23 @@ val math_max(emitter *e, val a, val b) { return ev_select(e, ev_lt(e, b, a), a, 
 val math_flip(emitter *e, val x, val sign) {
   val bit = ev_and(e, sign, ev_bits_like(e, x, ev_is_f32(x) ? INT32_MIN : INT64_MIN));
   return ev_as_float(e, ev_xor(e, ev_as_int(e, x), bit));
+}
+
+static val lanes_from(emitter *e, val x, unsigned first, unsigned count) {
+  val order[64];
+  for (unsigned i = 0; i < count; i++) order[i] = LLVMConstInt(e->i32, first + i, false);
+  return LLVMBuildShuffleVector(e->b, x, x, LLVMConstVector(order, count), "");
+}
+
+val math_by_registers(emitter *e, val (*f)(emitter *, const val *), unsigned nargs,
+                      const val *args) {
+  enum { WIDTH = 8, MOST = 64 / WIDTH };
+  unsigned lanes = ev_lanes(args[0]), count = lanes / WIDTH;
+  val parts[MOST], given[2];
+  if (count < 2 || e->target->plan.vector_bytes / sizeof(double) < WIDTH) return f(e, args);
+  for (unsigned i = 0; i < count; i++) {
+    for (unsigned a = 0; a < nargs; a++) given[a] = lanes_from(e, args[a], i * WIDTH, WIDTH);
+    parts[i] = f(e, given);
+  }
+  return ev_join(e, parts, count, WIDTH, lanes);
 }

@@ -57,6 +57,8 @@ static val power_by_size(emitter *e, val x, val large, int k) {
   return ev_select(e, large, ev_f64(e, x, ldexp(1, k)), ev_f64(e, x, ldexp(1, -k)));
 }
 
+static dd root_pair(emitter *e, val m) { return math_root_near(e, (dd){m, NULL}, ev_sqrt(e, m)); }
+
 /* 1/sqrt(m) to 66 bits for m between 2^-1000 and 2^1000, with FMA: without a division and a root,
  * which take longer than all this. For z = 1 - m y^2, which products of pairs give to its last bit,
  * the first terms of the binomial series in z, of 2^-29, leave 2^-88. NaN stays. */
@@ -77,7 +79,7 @@ static val power_near(emitter *e, val m, unsigned halves, bool inverse) {
     return ev_add(e, power.hi, power.lo);
   }
   power = power_of(e, (dd){m, NULL}, halves / 2);
-  if (halves % 2) power = times(e, power, math_root(e, (dd){m, NULL}));
+  if (halves % 2) power = times(e, power, root_pair(e, m));
   if (inverse) return math_divide(e, (dd){ev_f64(e, m, 1.0), NULL}, power);
   return ev_add(e, power.hi, power.lo);
 }
@@ -110,7 +112,7 @@ static val inverse_root(emitter *e, val x) {
   val one = ev_f64(e, x, 1.0), large = ev_le(e, one, x);
   val m = ev_mul(e, x, power_by_size(e, x, large, -400));
   dd r = ev_can(e, CAN_FMA) ? inverse_root_pair(e, m)
-                            : math_quotient(e, (dd){one, NULL}, math_root(e, (dd){m, NULL}));
+                            : math_quotient(e, (dd){one, NULL}, root_pair(e, m));
   val result = ev_mul(e, ev_add(e, r.hi, r.lo), power_by_size(e, x, large, -200));
   return inverse_root_specials(e, x, result);
 }
@@ -148,7 +150,7 @@ static val inverse_root32(emitter *e, val magnitude32) {
 }
 
 /* The root of a finite number, by that of float32, which is an exact square of float64, and what it
- * lacks; see math_root(). */
+ * lacks; see math_root_near(). */
 static val root32(emitter *e, val magnitude32) {
   val x = ev_to_f64(e, magnitude32), s = ev_to_f64(e, ev_sqrt(e, magnitude32));
   dd root = math_root_near(e, (dd){x, NULL}, s);

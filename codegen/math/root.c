@@ -86,8 +86,8 @@ static val inverse_start(emitter *e, val x) {
   return ev_as_f64(e, ev_shl(e, ev_as_i64(e, third), 12));
 }
 
-/* For x so large that what is left of it is not subnormal. c = x y^3 turns y into 1 over the root to 2^-32, and
- * t = x y^2 is the root to 2^-31, which (x - t^3) / (3 t^2) corrects to 2^-61. */
+/* For x so large that what is left of it is not subnormal. c = x y^3 turns y into 1 over the root to
+ * 2^-32, and t = x y^2 is the root to 2^-31, which (x - t^3) / (3 t^2) corrects to 2^-61. */
 static val regular_cbrt(emitter *e, val x) {
   val start = inverse_start(e, x);
   val c = ev_mul(e, ev_mul(e, x, start), ev_mul(e, start, start));

@@ -35,8 +35,8 @@
   X(SINH,    1, math_sinh,    math_sinh32,     sinh,  HYPERBOLIC,      0.93, 0.88)               \
   X(COSH,    1, math_cosh,    math_cosh32,     cosh,  HYPERBOLIC,      0.97, 0.98)               \
   X(TANH,    1, math_tanh,    math_tanh32,     tanh,  SATURATING,      0.85, 0.85)               \
-  X(ARCSINH, 1, math_arcsinh, math_arcsinh32,  asinh, SIZE,            0.80, 0.66)               \
-  X(ARCCOSH, 1, math_arccosh, math_arccosh32,  acosh, FROM_ONE,        0.80, 0.64)               \
+  X(ARCSINH, 1, math_arcsinh, math_arcsinh32,  asinh, SIZE,            0.90, 0.66)               \
+  X(ARCCOSH, 1, math_arccosh, math_arccosh32,  acosh, FROM_ONE,        0.87, 0.64)               \
   X(ARCTANH, 1, math_arctanh, math_arctanh32,  atanh, WITHIN_ONE,      0.82, 0.66)               \
   X(CBRT,    1, math_cbrt,    math_cbrt32,     cbrt,  ANY,             0.60, 0.60)               \
   X(ARCSIN,  1, math_arcsin,  math_arcsin32,   asin,  UNIT,            0.80, 0.75)               \

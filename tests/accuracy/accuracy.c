@@ -14,7 +14,8 @@
  *   --arguments FILE  instead, the arguments in a file (inputs.h)
  *   --seed N          other random arguments
  *
- * Exit status 1 when an error is above the bound, or bits differ. */
+ * Exit status 1 when an error is above the bound, or bits differ; 2 when there is no such function,
+ * option or file. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -199,9 +200,37 @@ static bool check(const struct subject *s, const options *o, uint64_t seed) {
 
 /* ---- the command ---- */
 
+enum { NSUBJECTS = sizeof subjects / sizeof *subjects };
+
+static bool exists(const struct subject *s) { return function_exists(function_named(s->name)); }
+
+/* Prints the names that begin as `name` does, in the first of its letters that lead to any. */
+static void print_near(const char *name) {
+  size_t same = strlen(name), found = 0;
+  printf("no function is called %s; there are", name);
+  for (; !found; same--) {
+    for (unsigned i = 0; i < NSUBJECTS; i++) {
+      if (strncmp(subjects[i].name, name, same) != 0 || !exists(&subjects[i])) continue;
+      printf(" %s", subjects[i].name);
+      found++;
+    }
+  }
+  printf("\n");
+}
+
+static bool names_exist(const options *o) {
+  for (int i = 0; i < o->nnames; i++) {
+    unsigned s = 0;
+    while (s < NSUBJECTS && (strcmp(subjects[s].name, o->names[i]) != 0 || !exists(&subjects[s])))
+      s++;
+    if (s == NSUBJECTS) return print_near(o->names[i]), false;
+  }
+  return true;
+}
+
 static bool wanted(const struct subject *s, const options *o) {
   const function *f = function_named(s->name);
-  if (!function_exists(f) || !(f->kind == KIND_F32 ? o->f32 : o->f64)) return false;
+  if (!exists(s) || !(f->kind == KIND_F32 ? o->f32 : o->f64)) return false;
   for (int i = 0; i < o->nnames; i++)
     if (strcmp(o->names[i], s->name) == 0) return true;
   return o->nnames == 0;
@@ -242,10 +271,10 @@ int main(int argc, char **argv) {
   struct timespec begin, end;
   clock_gettime(CLOCK_MONOTONIC, &begin);
   o.names = calloc((size_t)argc, sizeof *o.names);
-  if (!o.names || !read_options(&o, argc, argv)) return 2;
+  if (!o.names || !read_options(&o, argc, argv) || !names_exist(&o)) return 2;
   printf("%-13s %-10s %10s %8s %7s %7s  %s\n", "function", "target", "points", "max ULP", "median",
          "right %", "at");
-  for (unsigned i = 0; i < sizeof subjects / sizeof *subjects; i++)
+  for (unsigned i = 0; i < NSUBJECTS; i++)
     if (wanted(&subjects[i], &o) && !check(&subjects[i], &o, o.seed << 32 | i << 24)) good = false;
   clock_gettime(CLOCK_MONOTONIC, &end);
   printf("took %.1f s\n",
