@@ -186,14 +186,37 @@ static graph_ref unequal(const pen *w, pair a, pair b) {
 
 /* ---- All of them ---- */
 
-/* What an operation is in parts. `wide`: computed in complex128, whatever the dtype. */
+/* What an operation is in parts. */
 static const struct {
   pair (*two)(const pen *w, pair a, pair b);
   pair (*one)(const pen *w, pair z);
   graph_ref (*relation)(const pen *w, pair a, pair b);
   graph_ref (*value)(const pen *w, pair z);
-  bool wide;
+  bool function; /* complex_function(), computed in complex128 whatever the dtype */
 } rows[OP_COUNT_] = {
+    [OP_EXP] = {.function = true},
+    [OP_EXP2] = {.function = true},
+    [OP_EXPM1] = {.function = true},
+    [OP_LOG] = {.function = true},
+    [OP_LOG2] = {.function = true},
+    [OP_LOG10] = {.function = true},
+    [OP_LOG1P] = {.function = true},
+    [OP_SQRT] = {.function = true},
+    [OP_SIN] = {.function = true},
+    [OP_COS] = {.function = true},
+    [OP_TAN] = {.function = true},
+    [OP_SINC] = {.function = true},
+    [OP_SINH] = {.function = true},
+    [OP_COSH] = {.function = true},
+    [OP_TANH] = {.function = true},
+    [OP_ARCSIN] = {.function = true},
+    [OP_ARCCOS] = {.function = true},
+    [OP_ARCTAN] = {.function = true},
+    [OP_ARCSINH] = {.function = true},
+    [OP_ARCCOSH] = {.function = true},
+    [OP_ARCTANH] = {.function = true},
+    [OP_POW] = {.two = complex_power},
+    [OP_FLOAT_POWER] = {.two = complex_power},
     [OP_ADD] = {.two = plus},
     [OP_SUB] = {.two = less},
     [OP_MUL] = {.two = complex_times},
@@ -252,15 +275,18 @@ graph_ref complex_apply(graph *g, op_id op, jx_dtype dtype, bool weak, const gra
     if (!dtype_is_complex(dtype))
       return types_apply(g, op, (graph_ref[]){x[0], args[1], args[2]}, n, where);
   }
-  jx_dtype in = rows[op].wide ? JX_COMPLEX128 : dtype;
+  if (op == OP_FLOAT_POWER) dtype = JX_COMPLEX128;
+  jx_dtype in = rows[op].function ? JX_COMPLEX128 : dtype;
   for (int i = op == OP_WHERE; i < n; i++)
     if (!(x[i] = complex_convert(g, args[i], in, weak, where))) return 0;
   if (op == OP_WHERE) return choose_number(g, x, where);
   pair a = split(g, x[0], where), b = n > 1 ? split(g, x[1], where) : a;
   if (n == 2 && rows[op].relation) return rows[op].relation(&w, a, b);
   if (n == 1 && rows[op].value) return rows[op].value(&w, a);
-  if (n == 2 ? !rows[op].two : n > 2 || !rows[op].one)
-    return complex_refuse(g, op, args, n, where), 0;
-  pair z = n == 2 ? rows[op].two(&w, a, b) : rows[op].one(&w, a);
+  bool known = n == 2 ? rows[op].two != NULL : n == 1 && (rows[op].one || rows[op].function);
+  if (!known) return complex_refuse(g, op, args, n, where), 0;
+  pair z = n == 2         ? rows[op].two(&w, a, b)
+           : rows[op].one ? rows[op].one(&w, a)
+                          : complex_function(&w, op, a);
   return complex_convert(g, complex_join(g, z.re, z.im, where), dtype, weak, where);
 }

@@ -54,7 +54,14 @@ pair complex_times(const pen *w, pair a, pair b);
 pair complex_over(const pen *w, pair a, pair b);
 pair complex_inverse(const pen *w, pair z);
 
-/* Functions of complex numbers of two float64 (complex_functions.c, complex_inverse.c). */
+/* Of two float64. complex_function() is of exponentials, logarithms, sqrt, the circular and hyperbolic
+ * functions and (complex_inverse.c) their inverses. */
+pair complex_function(const pen *w, op_id op, pair z);
+pair complex_inverse_function(const pen *w, op_id op, pair z);
+pair complex_exp(const pen *w, pair z);
+pair complex_log(const pen *w, pair z);
+pair complex_sqrt(const pen *w, pair z);
+/* complex_power.c; of two of any float dtype. */
 pair complex_power(const pen *w, pair a, pair b);
 
 #endif
