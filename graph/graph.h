@@ -61,13 +61,14 @@ typedef struct graph_node {
     uint32_t axes;    /* REDUCE: bit set of reduced axes, from the right */
     dim_ref dim;      /* DIM */
     uint32_t pattern; /* CONTAINS: offset in graph.bytes */
-    uint32_t axis;    /* INDEX: which axis it is of, as messages count it */
+    uint32_t axis;    /* INDEX: which axis it is of, as messages count it; SOME: the op_id of the
+                         reduction */
     uint32_t number; /* a weak integer CONST beyond int64: 1 + its index in graph.bigints; else 0 */
     uint32_t which;  /* of every op, whichever of these it has; 0 where it has none */
   };
   union {
-    int64_t i; /* CONST of bool and integer dtypes; CONTAINS: the pattern's length; POW of integers
-                  and INDEX in the finished graph: how many such stand before it */
+    int64_t i; /* CONST of bool and integer dtypes; CONTAINS: the pattern's length; POW of integers,
+                  INDEX and SOME in the finished graph: how many such stand before it */
     double f;  /* CONST of float dtypes (float32 constants are already rounded); RAISE: the power */
   } imm;
   span where; /* not part of the node's identity: the first place that made it */
@@ -166,9 +167,11 @@ static inline dim_ref graph_dim(const graph *g, const graph_node *n, int k) {
 static inline bool graph_is_long(const graph_node *n) {
   return n->op == OP_CONST && n->weak && n->dtype == JX_INT64 && n->number;
 }
-/* What an element can do wrong: be a negative power of integers, or an index out of bounds. */
+/* What an element can do wrong: be a negative power of integers, or an index out of bounds, or not
+ * be there at all. */
 static inline bool graph_may_fail(const graph_node *n) {
-  return n->op == OP_INDEX || (n->op == OP_POW && jx_dtype_kind((jx_dtype)n->dtype) == 'i');
+  return n->op == OP_INDEX || n->op == OP_SOME ||
+         (n->op == OP_POW && jx_dtype_kind((jx_dtype)n->dtype) == 'i');
 }
 static inline bool graph_is_free(const graph *g, dim_ref d) { return g->dims.at[d].free; }
 static inline int64_t graph_extent(const graph *g, const graph_node *n, int k) {
