@@ -178,9 +178,11 @@ static void *take(void *user, size_t size, size_t *got) {
 
 static void give(void *user, void *block, size_t size) { mem_free(user, block, size); }
 
-/* The first node that met an element it cannot do: an index has left which. */
+/* The first node that met an element it cannot do: an index has left which, and a fold of nothing
+ * what is none. */
 static int what_failed(const bound *b) {
-  return b->index[__builtin_ctzll(b->fault)] == INT64_MAX ? AHEAD_POWER : AHEAD_INDEX;
+  int64_t index = b->index[__builtin_ctzll(b->fault)];
+  return index == INT64_MAX ? AHEAD_POWER : index == INT64_MIN ? AHEAD_NOTHING : AHEAD_INDEX;
 }
 
 static int run(part_call *c, int threads, team_run *team) {

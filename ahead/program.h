@@ -43,7 +43,8 @@ typedef struct ahead_program {
   X(3, MEMORY, "out of memory")                                                            \
   X(4, POWER, "integers to negative integer powers are not allowed")                       \
   X(5, PROCESSOR, "this processor lacks instructions that the function was compiled for")  \
-  X(6, INDEX, "an index is out of bounds")
+  X(6, INDEX, "an index is out of bounds")                                                 \
+  X(7, NOTHING, "the smallest or largest of nothing")
 
 enum {
 #define X(number, name, text) AHEAD_##name = number,

@@ -9,6 +9,7 @@
 #include "graph/graph_dims.h"
 #include "graph/graph_types.h"
 #include "graph/join.h"
+#include "graph/select.h"
 #include "graph/view.h"
 
 /* ---- Indices ---- */
@@ -178,7 +179,7 @@ graph_ref gather_apply(graph *g, graph_ref x, const gather *how, span where) {
   graph_node n = {.nargs = (uint8_t)how->n, .where = where};
   graph_ref given[GRAPH_MAX_ARGS];
   int8_t to[JX_MAX_RANK];
-  if (!(x = graph_strong(g, x))) return 0;
+  if (!(x = graph_strong(g, x)) || !select_refuse(g, x, "an index of", where)) return 0;
   own = graph_shape(g, x);
   for (int i = 0; i < how->n; i++) given[i] = how->at[i].index;
   if (!graph_broadcast(g, given, how->n, where, &common)) return 0;
@@ -208,7 +209,7 @@ static dim_ref match(graph *g, dim_ref a, dim_ref b) {
 }
 
 graph_ref gather_along(graph *g, graph_ref x, const gather_index *how, span where) {
-  if (!(x = graph_strong(g, x))) return 0;
+  if (!(x = graph_strong(g, x)) || !select_refuse(g, x, "an index of", where)) return 0;
   shape own = graph_shape(g, x), s = graph_shape(g, how->index);
   int8_t to[JX_MAX_RANK];
   for (int k = 0; k < own.rank; k++) {

@@ -67,13 +67,14 @@ typedef struct graph_node {
     uint32_t pattern; /* CONTAINS of an integer, and a CONST string, which is `item` long: offset
                          in graph.bytes */
     uint32_t pieces;  /* JOIN: graph.pieces[pieces .. pieces + imm.i) */
-    uint32_t axis;    /* INDEX: which axis it is of, as messages count it */
+    uint32_t axis;    /* INDEX: which axis it is of, as messages count it; SOME: the op_id of the
+                         reduction */
     uint32_t number; /* a weak integer CONST beyond int64: 1 + its index in graph.bigints; else 0 */
     uint32_t which;  /* of every op, whichever of these it has; 0 where it has none */
   };
   union {
-    int64_t i; /* CONST of bool and integer dtypes; CONTAINS: the pattern's length; POW of integers
-                  and INDEX in the finished graph: how many such stand before it; searches in
+    int64_t i; /* CONST of bool and integer dtypes; CONTAINS: the pattern's length; POW of integers,
+                  INDEX and SOME in the finished graph: how many such stand before it; searches in
                   strings: see graph_strings.h; CAST to float16: 1 for one
                   that is rounded to float32 alone, in which float16 is worked */
     double f;  /* CONST of float dtypes (float32 constants are already rounded); RAISE: the power */
@@ -206,9 +207,11 @@ static inline uint32_t graph_item(const graph_node *n) {
   return n->item ? n->item : (uint32_t)jx_dtype_size((jx_dtype)n->dtype);
 }
 
-/* What an element can do wrong: be a negative power of integers, or an index out of bounds. */
+/* What an element can do wrong: be a negative power of integers, or an index out of bounds, or not
+ * be there at all. */
 static inline bool graph_may_fail(const graph_node *n) {
-  return n->op == OP_INDEX || (n->op == OP_POW && jx_dtype_kind((jx_dtype)n->dtype) == 'i');
+  return n->op == OP_INDEX || n->op == OP_SOME ||
+         (n->op == OP_POW && jx_dtype_kind((jx_dtype)n->dtype) == 'i');
 }
 static inline bool graph_is_free(const graph *g, dim_ref d) { return g->dims.at[d].free; }
 static inline int64_t graph_extent(const graph *g, const graph_node *n, int k) {

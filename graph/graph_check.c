@@ -250,6 +250,9 @@ static verdict check_dtypes(const graph *g, const graph_node *n) {
     REQUIRE(own != JX_BOOL && (args[0] != own || own == JX_FLOAT16),
             "a cast changes the dtype, or rounds a float16, and is not to bool");
     return NULL;
+  case OP_SOME:
+    REQUIRE(args[0] == own && args[1] == JX_BOOL, "something or nothing is T, bool");
+    return NULL;
   case OP_CONTAINS:
     REQUIRE(own == JX_BOOL && dtype_is_integer(args[0]), "text of integers");
     return NULL;
@@ -322,7 +325,8 @@ static verdict check_node(const graph *g, graph_ref r) {
   if (digits)
     REQUIRE(n->imm.i > 0 && n->pattern + (uint64_t)n->imm.i <= g->bytes.n, "pattern out of range");
   else
-    REQUIRE(n->which == 0 || n->op == OP_INDEX, "an operation that refers to something");
+    REQUIRE(n->which == 0 || n->op == OP_INDEX || n->op == OP_SOME,
+            "an operation that refers to something");
   verdict bad = check_broadcast(g, n);
   return bad ? bad : check_dtypes(g, n);
 }

@@ -43,9 +43,13 @@ shape graph_shape(const graph *g, graph_ref r) {
 void graph_shape_text(const graph *g, graph_ref r, char *buffer, size_t size) {
   const graph_node *n = graph_at(g, r);
   size_t at = (size_t)snprintf(buffer, size, "(");
-  for (int k = n->rank - 1; k >= 0 && at < size; k--)
-    at += (size_t)snprintf(buffer + at, size - at, "%lld%s", (long long)graph_extent(g, n, k),
-                           k > 0 || n->rank == 1 ? "," : "");
+  for (int k = n->rank - 1; k >= 0 && at < size; k--) {
+    const char *comma = k > 0 || n->rank == 1 ? "," : "";
+    int64_t extent = graph_extent(g, n, k);
+    at += extent < 0 /* see select.h */
+              ? (size_t)snprintf(buffer + at, size - at, "selected%s", comma)
+              : (size_t)snprintf(buffer + at, size - at, "%lld%s", (long long)extent, comma);
+  }
   if (at < size) snprintf(buffer + at, size - at, ")");
 }
 
@@ -177,6 +181,7 @@ static bool store_leaf(graph *g, graph_node *n, const leaf *l) {
 
 static uint32_t varying(const graph *g, const graph_node *n, const leaf *l) {
   uint32_t set = 0;
+  if (n->op == OP_SELECT) return (UINT32_C(2) << (n->rank - 1)) - 1;
   int rank = op_reads_node((op_id)n->op) ? graph_at(g, l->source)->rank : 0;
   for (int i = 0; i < n->nargs; i++) set |= graph_at(g, n->args[i])->varies;
   if (ops[n->op].class_ == OP_CLASS_REDUCE) set &= ~n->axes;

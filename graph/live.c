@@ -13,6 +13,7 @@
 #include "graph/graph_nodes.h"
 #include "graph/graph_scratch.h"
 #include "graph/graph_table.h"
+#include "graph/select.h"
 
 /* ---- Nodes ---- */
 
@@ -164,8 +165,15 @@ static void number_faults(graph *g) {
   }
 }
 
+/* Only some uses of a selection are there; what is left of it has come to another. */
+static bool no_selections(graph *g) {
+  for (graph_ref r = 1; r < g->nodes.n; r++)
+    if (!select_refuse(g, r, "this use of", graph_at(g, r)->where)) return false;
+  return true;
+}
+
 jx_status graph_keep_live(graph *g) {
-  if (!keep_nodes(g) || !keep_dims(g)) return g->diag->status;
+  if (!keep_nodes(g) || !no_selections(g) || !keep_dims(g)) return g->diag->status;
   number_faults(g);
   g->scratch = NULL;
   return JX_OK;

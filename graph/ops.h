@@ -42,6 +42,8 @@
   X(GATHER_KEPT, "", "", 1, 3, ELEMENT, NONE, 4, 0, "the same of a value that is stored")          \
   X(INDEX, "", "", 2, 2, ELEMENT, INDEX, 3, 0,                                                     \
     "an index from 0 on, of one that may count from the end")                                      \
+  X(SELECT, "", "", 2, 2, LEAF, NONE, 0, 0, "where a condition holds; see select.h")               \
+  X(SOME, "", "", 2, 2, ELEMENT, NONE, 2, 0, "what has been folded, unless that was nothing")      \
   X(ADD, "+", "add", 2, 2, ELEMENT, ADD, 1, 0, "sum")                                              \
   X(SUB, "-", "subtract", 2, 2, ELEMENT, SUBTRACT, 1, 0, "difference")                             \
   X(MUL, "*", "multiply", 2, 2, ELEMENT, MULTIPLY, 1, 0, "product")                                \

@@ -12,6 +12,7 @@
 #include "graph/graph_types.h"
 #include "graph/keep.h"
 #include "graph/leaf_axes.h"
+#include "graph/select.h"
 
 /* A view on its way down. */
 typedef struct pushdown {
@@ -224,6 +225,7 @@ bool view_joins(graph *g, graph_ref r, const view_map *map) {
 graph_ref view_apply(graph *g, graph_ref r, const view_map *map, span where) {
   if (!r || g->diag->status != JX_OK) return 0;
   if (is_identity(g, graph_at(g, r), map)) return r;
+  if (!select_refuse(g, r, "an index or a view of", where)) return 0;
   if (!(r = graph_strong(g, r))) return 0; /* with axes, it is an array */
   const graph_node *root = graph_at(g, r);
   pushdown p = {.map = map};

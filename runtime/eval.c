@@ -191,6 +191,21 @@ static jx_status index_error(const graph *g, const graph_node *n, int64_t index,
                    n->axis, (long long)extent);
 }
 
+static jx_status some_error(const graph_node *n, diag *d) {
+  op_id op = (op_id)n->axis;
+  bool place = op == OP_ARGMIN || op == OP_ARGMAX;
+  return diag_fail(d, JX_ERROR_VALUE, n->where,
+                   place ? "attempt to get %.*s of an empty sequence"
+                         : "%.*s of no elements: the condition selects none",
+                   op_name_length(op), op_name(op));
+}
+
+static jx_status node_error(const graph *g, const graph_node *n, const bound *b, diag *d) {
+  if (n->op == OP_INDEX) return index_error(g, n, b->index[plan_fault_place(n->imm.i)], d);
+  if (n->op == OP_SOME) return some_error(n, d);
+  return diag_fail(d, JX_ERROR_VALUE, n->where, NEGATIVE_POWER);
+}
+
 /* What the first of the nodes has to say that met such an element. The kernel may have been made for
  * another text, or in another process: the text at hand is built again. That gives the same graph,
  * because whatever its building took from the operands is guarded. */
@@ -203,8 +218,7 @@ static jx_status fault_error(const call *c, const bound *b, diag *d) {
     for (graph_ref r = 1; r < k.graph.nodes.n && status == JX_OK; r++) {
       const graph_node *n = graph_at(&k.graph, r);
       if (!graph_may_fail(n) || !(plan_fault_bit(n->imm.i) & b->fault)) continue;
-      status = n->op == OP_INDEX ? index_error(&k.graph, n, b->index[plan_fault_place(n->imm.i)], d)
-                                 : diag_fail(d, JX_ERROR_VALUE, n->where, NEGATIVE_POWER);
+      status = node_error(&k.graph, n, b, d);
     }
   arena_free(&k.memory);
   return status == JX_OK ? diag_fail(d, JX_ERROR_VALUE, (span){0}, "an element has no result")

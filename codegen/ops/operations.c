@@ -173,6 +173,19 @@ static val index_within(op_args *o) {
   return phi;
 }
 
+/* What has been folded, if there was something. */
+static val some(op_args *o) {
+  emitter *e = o->e;
+  LLVMBasicBlockRef bad = ev_block(e, "nothing"), join = ev_block(e, "something");
+  val none = ev_any(e, LLVMBuildNot(o->b, o->y, ""));
+  ev_mark_likely(e, LLVMBuildCondBr(o->b, LLVMBuildNot(o->b, none, ""), join, bad));
+  LLVMPositionBuilderAtEnd(o->b, bad);
+  ev_report_index(e, o->v->imm.i, ev_int64(e, INT64_MIN));
+  ev_goto(e, join);
+  e->scope++;
+  return o->x;
+}
+
 static val power_int(op_args *o) {
   emitter *e = o->e;
   val zero = ev_int_like(o->x, 0), one = ev_int_like(o->x, 1);
@@ -461,6 +474,7 @@ val emit_op(emitter *e, const plan_value *v, jx_dtype of, val *args) {
   case OP_FMOD: return o->real ? fmod_any(o) : fmod_int(o);
   case OP_POW: return !o->real ? power_int(o) : v->imm.i ? power_scalar(o) : power(o);
   case OP_INDEX: return index_within(o);
+  case OP_SOME: return some(o);
   case OP_RAISE: return math_power(e, o->x, v->imm.f);
   case OP_NEG: return ev_neg(e, o->x);
   case OP_INVERT:

@@ -17,6 +17,7 @@
 #include "graph/build/index.h"
 #include "graph/build/range.h"
 #include "graph/build/reduce.h"
+#include "graph/build/selected.h"
 #include "graph/build/shapes.h"
 #include "graph/build/take.h"
 #include "graph/graph_dims.h"
@@ -263,10 +264,14 @@ static graph_ref make_size(call *c, op_id op) {
   ast_ref written = call_take(c, "axis", 1);
   if (!r) return 0;
   shape s = graph_shape(g, r);
+  bool selected = select_of(g, r).axis >= 0;
+  if (op == OP_SIZE && selected && (!written || make_is(c->b, written, AST_NONE)))
+    return selected_size(g, r, -1, c->node->where);
   if (op == OP_SIZE && (!written || make_is(c->b, written, AST_NONE)))
     return dim_node_of(g, dim_product(g, s.dims, s.rank), true, c->node->where);
   int axis;
   if (!make_axis(c->b, written, s.rank, &axis)) return 0;
+  if (selected) return selected_size(g, r, axis, c->node->where);
   return dim_node_of(g, shape_axis(&s, axis), true, c->node->where);
 }
 

@@ -22,6 +22,7 @@
 #include "graph/graph_types.h"
 #include "graph/keep.h"
 #include "graph/live.h"
+#include "graph/select.h"
 #include "graph/weak.h"
 
 #define DEFAULT_MAX_NODES 100000
@@ -290,7 +291,7 @@ static bool add_results(builder *b, const ast_node *n, const jx_dtype *wanted,
     ast_ref r = ast_arg(b->tree, n, i);
     span where = b->tree->nodes.at[r].where;
     graph_ref v = make_node(b, r);
-    if (!v) return false;
+    if (!v || !select_refuse(g, v, "a result that is", where)) return false;
     jx_dtype dtype = (jx_dtype)graph_at(g, v)->dtype;
     jx_dtype to = wanted ? wanted[i] : JX_DTYPE_NONE;
     bool strings = dtype_is_string(dtype) || dtype_is_string(to);

@@ -17,6 +17,7 @@
 #include "graph/gather.h"
 #include "graph/graph_dims.h"
 #include "graph/graph_types.h"
+#include "graph/select.h"
 #include "graph/view.h"
 #include "graph/weak.h"
 
@@ -33,6 +34,8 @@ typedef struct indexing {
   int last_item; /* the last item so far that is an integer or an array, or -1; in one run with all
                     before it, or not */
   bool apart;
+  graph_ref mask; /* a condition, and the place of the first axis it is of, from the left */
+  int mask_at;
 } indexing;
 
 static jx_status fail_rank(graph *g, int rank, span where) {
@@ -57,11 +60,7 @@ static dim_ref axis_extent(const indexing *x) {
 
 static bool check_integer(builder *b, const graph_node *n, bool slice, span where) {
   diag *d = b->g->diag;
-  if (n->dtype == JX_BOOL && !slice)
-    diag_fail(d, JX_ERROR_UNSUPPORTED, where,
-              "boolean indices are not compiled by this version; write where(c, x, y), or where=c "
-              "in a reduction");
-  else if (!dtype_is_integer((jx_dtype)n->dtype))
+  if (!dtype_is_integer((jx_dtype)n->dtype))
     diag_fail(d, JX_ERROR_TYPE, where, "%s must be an integer, not %s",
               slice ? "a slice bound" : "an index", dtypes[n->dtype].name);
   else if (slice && n->rank > 0)
@@ -112,6 +111,46 @@ static dim_ref bound_dim(graph *g, bound at, dim_ref extent) {
 
 static bool guard_least(graph *g, dim_ref extent, int64_t least) {
   return least <= 0 || guard_push(g, GUARD_RANGE, extent, -1, least, INT64_MAX);
+}
+
+static bool is_mask(builder *b, ast_ref r) {
+  if (make_syntax(b, r)) return false;
+  graph_ref v = make_node(b, r);
+  return v && graph_at(b->g, v)->dtype == JX_BOOL;
+}
+
+static bool fail_mask(indexing *x, span where, const char *why) {
+  diag_fail(x->b->g->diag, JX_ERROR_UNSUPPORTED, where, "%s", why);
+  return false;
+}
+
+/* A condition takes as many axes as it has, whose extents must be its own. */
+static bool index_mask(indexing *x, ast_ref r) {
+  graph *g = x->b->g;
+  span where = x->b->tree->nodes.at[r].where;
+  graph_ref mask = make_node(x->b, r);
+  int rank = graph_at(g, mask)->rank;
+  if (rank == 0)
+    return fail_mask(x, where, "a condition of rank 0 is no index; write where(c, x, y)");
+  if (x->mask)
+    return fail_mask(x, where,
+                     "two conditions are no indices together; combine them, as in a[c & d]");
+  x->mask = mask;
+  x->mask_at = x->map.rank_out;
+  for (int k = rank - 1; k >= 0; k--) {
+    dim_ref own = axis_extent(x), extent = graph_dim(g, graph_at(g, mask), k);
+    int64_t size = dim_value_of(g, own), other = dim_value_of(g, extent);
+    if (size != other) {
+      diag_fail(g->diag, JX_ERROR_SHAPE, where,
+                "boolean index did not match indexed array along axis %d; size of axis is %lld but "
+                "size of corresponding boolean axis is %lld",
+                x->axis, (long long)size, (long long)other);
+      return false;
+    }
+    if (own != extent && !dim_equate(g, own, extent)) return false;
+    keep_axis(x, view_along(0, -1, 1), own);
+  }
+  return true;
 }
 
 /* Integers that only a kernel knows: an array, or a scalar that depends on elements. */
@@ -220,14 +259,23 @@ static bool index_slice(indexing *x, const ast_node *slice) {
 /* As in NumPy, the axes of index arrays stand where the first of them stood, integers counted as
  * such, unless something else stands between two of them: then they come first. */
 static bool index_values(indexing *x, ast_ref r, int item) {
+  span where = x->b->tree->nodes.at[r].where;
+  bool mask = is_mask(x->b, r);
+  if (mask ? x->last_item >= 0 : x->mask != 0)
+    return fail_mask(
+        x, where, "a condition and integers are no indices together; index twice, as in a[i][c]");
+  if (mask) return index_mask(x, r);
   if (x->last_item < 0) x->arrays.place = x->map.rank_out;
   if (x->last_item >= 0 && x->last_item != item - 1) x->apart = true;
   x->last_item = item;
   return is_array(x->b, r) ? index_array(x, r) : index_integer(x, r);
 }
 
-/* The gather of what the view leaves. */
+/* The gather, or the selection, of what the view leaves. */
 static graph_ref gather_rest(indexing *x, graph_ref viewed, span where) {
+  if (viewed && x->mask)
+    return select_make(x->b->g, viewed, x->mask,
+                       x->map.rank_out - x->mask_at - graph_at(x->b->g, x->mask)->rank, where);
   for (int i = 0; i < x->arrays.n; i++)
     x->arrays.at[i].axis = x->map.rank_out - 1 - x->arrays.at[i].axis;
   if (x->apart) x->arrays.place = 0;
@@ -257,15 +305,17 @@ static bool count_indices(indexing *x, const ast_node *n, const uint32_t *items,
                           int *taken, bool *ellipsis) {
   builder *b = x->b;
   int rank = x->map.rank_in;
-  uint32_t new_axes = 0, ellipses = 0;
+  uint32_t new_axes = 0, ellipses = 0, more = 0; /* axes of conditions but the first */
   for (uint32_t i = 0; i < nitems; i++) {
     const ast_node *item = make_syntax(b, items[i]);
     if (item && item->kind == AST_NONE)
       new_axes++;
     else if (item && item->kind == AST_ELLIPSIS)
       ellipses++;
+    else if (is_mask(b, items[i]) && graph_at(b->g, make_node(b, items[i]))->rank > 1)
+      more += graph_at(b->g, make_node(b, items[i]))->rank - 1u;
   }
-  uint32_t count = nitems - new_axes - ellipses;
+  uint32_t count = nitems - new_axes - ellipses + more;
   if (ellipses > 1) {
     diag_fail(b->g->diag, JX_ERROR_TYPE, n->where, "an index can only have a single ellipsis");
     return false;
@@ -285,7 +335,7 @@ value make_index(builder *b, const ast_node *n) {
   value none = {0};
   graph *g = b->g;
   indexing x = {.b = b, .target = make_node(b, ast_arg(b->tree, n, 0)), .last_item = -1};
-  if (!x.target) return none;
+  if (!x.target || !select_refuse(g, x.target, "an index of", n->where)) return none;
   x.map.rank_in = graph_at(g, x.target)->rank;
 
   const uint32_t *items = b->tree->args.at + n->args + 1;

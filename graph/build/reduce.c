@@ -12,6 +12,7 @@
 #include "graph/build/graph_build.h"
 #include "graph/build/hints.h"
 #include "graph/build/monotone.h"
+#include "graph/build/selected.h"
 #include "graph/build/statistics.h"
 #include "graph/build/unroll.h"
 #include "graph/graph_dims.h"
@@ -261,6 +262,10 @@ graph_ref reduce_over(const over *o, op_id op, graph_ref mask) {
   if (op == OP_MIN || op == OP_MAX) {
     if (o->initial) return extreme_from(o, op, mask);
     if (!reduce_needs(o, "%.*s of no elements: an axis has extent 0")) return 0;
+    if (mask) {
+      graph_ref x = graph_strong(g, o->array), beyond = selected_neutral(o, op == OP_MIN);
+      return reduce_axes(g, op, masked(g, op, x, mask, beyond, where), o->axes, where);
+    }
   }
   graph_ref x = o->array;
   bool mean = op == OP_MEAN;
@@ -345,7 +350,7 @@ graph_ref make_reduction(call *c, op_id op) {
     if (!o.array) return 0;
   }
   if (!read_axes(b, axes, graph_at(g, o.array)->rank, &o.axes)) return 0;
-  if (!read_options(c, &o)) return 0;
+  if (!read_options(c, &o) || !selected_over(&o)) return 0;
   const ast_node *list = axes ? make_syntax(b, axes) : NULL;
   if ((op == OP_ARGMIN || op == OP_ARGMAX) && list && list->kind == AST_TUPLE) {
     diag_fail(g->diag, JX_ERROR_TYPE, list->where, "%.*s takes one axis or None, not a tuple",
@@ -355,6 +360,5 @@ graph_ref make_reduction(call *c, op_id op) {
   graph_ref reduced = complex_reduces(&o)               ? make_complex_reduction(&o)
                       : ops[op].class_ == OP_CLASS_OVER ? make_statistic(&o)
                                                         : reduce_over(&o, op, o.mask);
-  reduced = graph_strong(g, reduced);
-  return keepdims ? reduced : reduce_drop(g, reduced, o.axes, o.where);
+  return selected_reduced(&o, reduced, keepdims);
 }

@@ -6,6 +6,7 @@
 #define JX_REDUCE_H
 
 #include "graph/build/calls.h"
+#include "graph/select.h"
 
 /* Of classes REDUCE and OVER. */
 graph_ref make_reduction(call *c, op_id op);
@@ -21,6 +22,8 @@ typedef struct over {
   graph_ref initial; /* of rank 0; 0: there is none */
   graph_ref ddof;    /* of rank 0; 0: it is 0 */
   jx_dtype dtype;    /* JX_DTYPE_NONE: by the rule */
+  selection by;      /* what the array was selected by, and */
+  bool selected;     /* whether the mask says which are: see selected.h */
 } over;
 
 /* SUM PROD MIN MAX ANY ALL COUNT (MEAN: a SUM that is going to be divided) of a call's array with

@@ -14,6 +14,7 @@
 #include "graph/build/graph_beyond.h"
 #include "graph/build/graph_build.h"
 #include "graph/build/reduce.h"
+#include "graph/build/selected.h"
 #include "graph/graph_dims.h"
 #include "graph/graph_nodes.h"
 #include "graph/graph_types.h"
@@ -155,7 +156,7 @@ static graph_ref axis_index(graph *g, dim_ref extent, int k, span where) {
 }
 
 /* The flat index over the reduced axes, in the order in which the array has them. */
-static graph_ref flat_index(const over *o) {
+static graph_ref place_in(const over *o) {
   graph *g = o->g;
   shape s = graph_shape(g, o->array);
   graph_ref flat = graph_const(g, JX_INT64, false, 0, o->where);
@@ -178,7 +179,16 @@ static graph_ref place(const over *o) {
   graph *g = o->g;
   if (!reduce_needs(o, "attempt to get %.*s of an empty sequence")) return 0;
   op_id op = o->op == OP_ARGMIN ? OP_LEAST_AT : OP_GREATEST_AT;
-  graph_ref r = reduce_pair(g, op, o->array, flat_index(o), o->axes, o->where);
+  graph_ref x = o->array, at = place_in(o), mask = o->selected ? o->mask : 0;
+  if (mask) { /* what nobody selected comes last */
+    graph_ref last = graph_const(g, JX_INT64, false, INT64_MAX, o->where);
+    x = types_apply(g, OP_WHERE,
+                    (graph_ref[]){mask, graph_strong(g, x), selected_neutral(o, op == OP_LEAST_AT)},
+                    3, o->where);
+    at = types_apply(g, OP_WHERE, (graph_ref[]){mask, at, last}, 3, o->where);
+  }
+  graph_ref r = reduce_pair(g, op, x, at, o->axes, o->where);
+  if (r && mask) return selected_place(o, r, place_in);
   if (r || g->diag->status != JX_OK) return r;
   shape s = graph_shape(g, o->array);
   return graph_fill(g, graph_const(g, JX_INT64, false, 0, o->where), &s);
@@ -190,7 +200,7 @@ static graph_ref range(const over *o) {
     diag_fail(g->diag, JX_ERROR_TYPE, o->where, "ptp of bool is not defined");
     return 0;
   }
-  graph_ref most = reduce_over(o, OP_MAX, 0), least = reduce_over(o, OP_MIN, 0);
+  graph_ref most = reduce_over(o, OP_MAX, o->mask), least = reduce_over(o, OP_MIN, o->mask);
   return types_apply2(g, OP_SUB, most, least, o->where);
 }
 
@@ -261,7 +271,7 @@ graph_ref make_vecdot(call *c, ast_ref axis, bool keepdims) {
   }
   if (dtype_is_complex((jx_dtype)m.dtype)) a = types_apply1(g, OP_CONJ, a, where);
   graph_ref r = types_apply2(g, OP_MUL, a, b, where);
-  if (!r) return 0;
+  if (!r || !select_refuse(g, r, "vecdot of", where)) return 0;
   jx_dtype dtype = (jx_dtype)graph_at(g, r)->dtype;
   if (dtype_is_complex(dtype))
     r = complex_sum(g, r, 1, where);

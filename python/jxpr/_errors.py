@@ -56,7 +56,7 @@ _CLASSES = {
 }
 
 # How messages begin for which NumPy raises an IndexError: indices, and axes (its AxisError is both).
-_INDEX = ("index ", "too many indices", "axis ")
+_INDEX = ("index ", "too many indices", "axis ", "boolean index ")
 
 
 # What is said of a Python integer that does not fit the dtype it meets: there NumPy raises an OverflowError.

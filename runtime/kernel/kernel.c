@@ -10,7 +10,7 @@
 static bool may_fault(const plan *p) {
   for (size_t i = 0; i < p->values.n; i++) {
     jx_dtype dtype = (jx_dtype)p->values.at[i].dtype;
-    if (p->values.at[i].op == OP_INDEX) return true;
+    if (p->values.at[i].op == OP_INDEX || p->values.at[i].op == OP_SOME) return true;
     if (p->values.at[i].op == OP_POW && jx_dtype_kind(dtype) == 'i') return true;
   }
   return false;

@@ -121,8 +121,8 @@ error: an index must be an integer, not float64
 
 a[t]
 a: float64 (3,2)
-t: bool [True, False, True]
-error: boolean indices are not compiled by this version; write where(c, x, y), or where=c in a reduction
+t: bool [True, False]
+error: boolean index did not match indexed array along axis 0; size of axis is 3 but size of corresponding boolean axis is 2
   a[t]
     ^
 

@@ -410,9 +410,9 @@ START_TEST(errors_say_what_was_found) {
       {"a[::0]", JX_ERROR_VALUE, "slice step cannot be zero"},
       {"a[::n]", JX_ERROR_TYPE, "the step of a slice must be an integer literal"},
       {"a[1.5]", JX_ERROR_TYPE, "an index must be an integer, not float64"},
-      {"a[t]", JX_ERROR_UNSUPPORTED,
-       "boolean indices are not compiled by this version; write where(c, x, y), or where=c in a "
-       "reduction"},
+      {"a[t]", JX_ERROR_SHAPE,
+       "boolean index did not match indexed array along axis 0; size of axis is 3 but size of "
+       "corresponding boolean axis is 4"},
       {"a[a]", JX_ERROR_TYPE, "an index must be an integer, not float64"},
       {"a['x']", JX_ERROR_TYPE, "an index must be an integer, a slice, None or ..."},
       {"sum(a, axis=2)", JX_ERROR_SHAPE, "axis 2 is out of bounds for an array of rank 2"},

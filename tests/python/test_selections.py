@@ -1,0 +1,140 @@
+"""What a condition selects, folded, against NumPy: a[m] of any dtype and rank, and expressions over it.
+
+Every value comes from a seed. JXPR_SELECTIONS=N runs each program on N arrays instead of the few of a suite.
+"""
+
+import os
+
+import numpy as np
+import pytest
+
+import jxpr
+import random_arrays
+
+SEEDS = int(os.environ.get("JXPR_SELECTIONS", 2))
+REDUCTIONS = (
+    "sum prod min max mean var std any all count_nonzero argmin argmax ptp nansum nanprod nanmin nanmax nanmean nanvar "
+    "nanstd"
+).split()
+NAMES = {n: getattr(np, n) for n in [*REDUCTIONS, *"size sqrt where clip maximum isnan abs".split()]}
+
+# Of a and b with a mask m of their own shape, or one of rows or of columns.
+ARGUMENTS = ("a[m]", "a[a > b]", "a[m] + b[m]", "where(a[m] > b[m], a[m], b[m])", "a[rows]", "a[:, columns]", "a[::-1][m]")
+
+pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")
+
+
+def same(text, operands, rtol=1e-12):
+    try:
+        want = eval(text, NAMES, operands)
+    except (ValueError, IndexError, TypeError) as e:
+        with pytest.raises(type(e)):
+            jxpr.evaluate(text, operands)
+        return
+    got = jxpr.evaluate(text, operands)
+    assert np.shape(got) == np.shape(want) and np.asarray(got).dtype == np.asarray(want).dtype, text
+    np.testing.assert_allclose(got, want, rtol=rtol, atol=0, err_msg=text)
+
+
+def arrays(seed, shape, dtype):
+    rng = np.random.default_rng(seed)
+    size = int(np.prod(shape))
+
+    def make():
+        if np.dtype(dtype).kind == "f":
+            return (rng.integers(-8, 9, size) / 4 + 3).astype(dtype).reshape(shape)
+        return random_arrays.values(rng, dtype, size).reshape(shape) % np.dtype(dtype).type(100 if dtype != "?" else 1)
+
+    def mask(*extents):
+        return rng.random(extents) < rng.choice((0.05, 0.5, 0.95))
+
+    operands = {"a": make(), "b": make(), "m": mask(*shape), "rows": mask(shape[0]), "columns": mask(shape[-1])}
+    if dtype == "?":
+        operands |= {"a": rng.random(shape) < 0.5, "b": rng.random(shape) < 0.5}
+    return operands
+
+
+@pytest.mark.parametrize("seed", range(SEEDS))
+@pytest.mark.parametrize("dtype", ("f8", "f4", "i8", "u8", "i4", "i2", "u1", "?"))
+@pytest.mark.parametrize("reduction", REDUCTIONS)
+def test_reductions(reduction, dtype, seed):
+    shape = ((6, 33), (17, 5), (1, 700), (40, 1), (3, 4))[(seed + len(reduction)) % 5]
+    operands = arrays(seed, shape, dtype)
+    rtol = 1e-6 if dtype == "f4" else 1e-12
+    for argument in ARGUMENTS[: 4 if seed % 2 else None]:
+        if dtype in ("?", "u1", "u8") and argument == "a[m] + b[m]":
+            continue  # overflows, or is no sum
+        if reduction in ("ptp",) and dtype == "?":
+            continue
+        same(f"{reduction}({argument})", operands, rtol)
+    same(f"{reduction}(a[rows], axis=0)", operands, rtol)
+    same(f"{reduction}(a[:, columns], axis=1, keepdims=True)", operands, rtol)
+
+
+@pytest.mark.parametrize("n", (0, 1, 7, 8, 9, 15, 16, 17, 33, 5000, 700_001))
+def test_lengths(n):
+    x = np.random.default_rng(n).normal(size=n)
+    for reduction in REDUCTIONS:
+        same(f"{reduction}(x[x > 0])", {"x": x}, 1e-11)
+    same("sum(x[::2][x[::2] > 0])", {"x": x}, 1e-11)
+
+
+def test_nothing_selected():
+    x = np.arange(10.0)
+    for reduction, text in {
+        "min": "min of no elements: the condition selects none",
+        "argmax": "attempt to get argmax of an empty sequence",
+        "ptp": "ptp of no elements",
+    }.items():
+        with pytest.raises(ValueError, match=text):
+            jxpr.evaluate(f"{reduction}(x[x > 10])", {"x": x})
+    assert jxpr.evaluate("sum(x[x > 10])", {"x": x}) == 0
+    assert jxpr.evaluate("min(x[x > 10], initial=7.0)", {"x": x}) == 7
+
+
+def test_only_what_is_selected_fails():
+    k = np.arange(-3, 5)
+    same("sum(2**k[k >= 0])", {"k": k})
+    same("sum(k[k[k >= 0]])", {"k": k})
+    with pytest.raises(ValueError):
+        jxpr.evaluate("sum(int64(2)**k[k > -2])", {"k": k})
+
+
+@pytest.mark.parametrize(
+    "text",
+    (
+        "sum(a[m])/size(a[m])",
+        "sum((a[m] - mean(a[m]))**2)",
+        "max(sum(a[rows], axis=1))",
+        "sum(a[rows]*a[0], axis=0)",
+        "mean(sqrt(a[a > 0]))",
+        "sum(a[m], where=b[m] > 3)",
+        "sum(clip(a[m], 2, 3)) + count_nonzero(isnan(a[m]))",
+        "sum(a[m], keepdims=True)",
+        "sum(a[None, m], axis=1)",
+        "sum(a[..., columns])",
+        "sum(a[1:, columns])",
+        "sum(a[rows] + a[:1])",
+    ),
+)
+def test_programs(text):
+    same(text, arrays(5, (6, 33), "f8"), 1e-11)
+
+
+@pytest.mark.parametrize(
+    "text, error",
+    (
+        ("sum(a[m] + b[~m])", "could not be broadcast together with shapes .selected,. and .selected,."),
+        ("sum(a[m] + b)", "could not be broadcast together with shapes .selected,. and .6,33."),
+        ("a[m][0]", "an index of what a condition selects is not compiled by this version"),
+        ("sum(a[rows].T)", "an index or a view of what a condition selects is not"),
+        ("sum(a[0, columns])", "a condition and integers are no indices together; index twice"),
+        ("sum(a[rows, columns])", "two conditions are no indices together; combine them"),
+        ("sum(a[columns])", "boolean index did not match indexed array along axis 0; size of axis is 6 but size"),
+        ("sum(a[True])", "a condition of rank 0 is no index"),
+        ("arange(size(a[m]))", "must be known before any element is"),
+    ),
+)
+def test_errors(text, error):
+    with pytest.raises(jxpr.Error, match=error):
+        jxpr.evaluate(text, arrays(5, (6, 33), "f8"))
