@@ -17,7 +17,9 @@
  * in as many bits as they take (weak.c); what is left of them in the finished graph are
  * numbers that fit.
  *
- * A REDUCE node always keeps its axes (they get extent 1): keepdims=False is a VIEW on it.
+ * A REDUCE node always keeps its axes (they get extent 1): keepdims=False is a VIEW on it. A SCAN
+ * node has its operand's shape, and the running results along one axis; or along all of them, in C
+ * order: then it is seen through VIEWs alone, whose last axis goes through all elements.
  *
  * The graph depends on the operands' dtypes, ranks, weak flags and which extents are 1 (the
  * layout's signature), and on nothing else but through its guards. */
@@ -58,7 +60,7 @@ typedef struct graph_node {
   uint32_t dims;   /* graph.shapes[dims .. dims+rank): dim_refs, outermost first */
   union {
     uint32_t view;    /* INPUT, IOTA, VIEW: index into graph.views */
-    uint32_t axes;    /* REDUCE: bit set of reduced axes, from the right */
+    uint32_t axes;    /* REDUCE, SCAN: bit set of folded axes, from the right */
     dim_ref dim;      /* DIM */
     uint32_t pattern; /* CONTAINS: offset in graph.bytes */
     uint32_t number; /* a weak integer CONST beyond int64: 1 + its index in graph.bigints; else 0 */
@@ -67,7 +69,7 @@ typedef struct graph_node {
   union {
     int64_t i; /* CONST of bool and integer dtypes; CONTAINS: the pattern's length; POW of integers
                   in the finished graph: how many such stand before it */
-    double f; /* CONST of float dtypes (float32 constants are already rounded); RAISE: the power */
+    double f;  /* CONST of float dtypes (float32 constants are already rounded); RAISE: the power */
   } imm;
   span where; /* not part of the node's identity: the first place that made it */
 } graph_node;
@@ -81,8 +83,8 @@ typedef struct view_axis {
 } view_axis;
 
 /* What a leaf reads. INPUT: operand `source`, its axes outermost first. VIEW: node `source`, which
- * is a REDUCE or kept, its axes likewise (reduced ones are fixed). IOTA: one axis; the value is its
- * index, int64. */
+ * is a REDUCE, a SCAN or kept, its axes likewise (reduced ones are fixed). IOTA: one axis; the value
+ * is its index, int64. */
 typedef struct graph_view {
   uint32_t source;
   uint8_t naxes;

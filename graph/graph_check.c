@@ -111,7 +111,7 @@ static verdict check_leaf(const graph *g, graph_ref r, const graph_node *n) {
   }
   REQUIRE(v->source < r, "view of a later node");
   const graph_node *source = graph_at(g, v->source);
-  REQUIRE(ops[source->op].class_ == OP_CLASS_REDUCE || source->kept, "view of what is not stored");
+  REQUIRE(op_folds((op_id)source->op) || source->kept, "view of what is not stored");
   REQUIRE(v->naxes == source->rank && n->dtype == source->dtype, "view unlike its reduction");
   return NULL;
 }
@@ -153,6 +153,20 @@ static verdict check_reduce(const graph *g, const graph_node *n) {
   verdict bad = check_rule(n, (jx_dtype)arg->dtype);
   if (bad) return bad;
   return n->nargs > 1 ? check_second(g, n) : NULL;
+}
+
+static verdict check_scan(const graph *g, const graph_node *n) {
+  const graph_node *arg = graph_at(g, n->args[0]);
+  REQUIRE(n->rank == arg->rank, "a scan keeps its axes");
+  REQUIRE(n->axes != 0, "a scan along no axis");
+  for (int k = 0; k < 32; k++) {
+    bool scanned = n->axes >> k & 1;
+    REQUIRE(!scanned || (k < n->rank && !dim_one(g, graph_dim(g, n, k))),
+            "a scan along an axis of 1");
+    REQUIRE(k >= n->rank || graph_dim(g, n, k) == graph_dim(g, arg, k), "a scan's shape");
+  }
+  REQUIRE(n->varies == (arg->varies | n->axes), "a scan varies as its operand and along its axes");
+  return check_rule(n, (jx_dtype)arg->dtype);
 }
 
 /* The shape is what the operands broadcast to. */
@@ -214,7 +228,8 @@ static verdict check_node(const graph *g, graph_ref r) {
   const graph_node *n = graph_at(g, r);
   REQUIRE(n->op > OP_POISON && n->op < OP_COUNT_, "unknown op");
   op_class class = (op_class)ops[n->op].class_;
-  REQUIRE(class != OP_CLASS_BUILD && class != OP_CLASS_OVER, "an op that is never a node");
+  REQUIRE(class != OP_CLASS_BUILD && class != OP_CLASS_OVER && class != OP_CLASS_RUNNING,
+          "an op that is never a node");
   REQUIRE(dtype_valid(n->dtype) && dtypes[n->dtype].compiled, "dtype not compiled");
   REQUIRE(n->rank <= JX_MAX_RANK && (size_t)n->dims + n->rank <= g->shapes.n, "shape out of range");
   for (int k = 0; k < n->rank; k++) {
@@ -248,6 +263,7 @@ static verdict check_node(const graph *g, graph_ref r) {
   }
   if (class == OP_CLASS_LEAF) return check_leaf(g, r, n);
   if (class == OP_CLASS_REDUCE) return check_reduce(g, n);
+  if (class == OP_CLASS_SCAN) return check_scan(g, n);
   if (n->op == OP_CONTAINS)
     REQUIRE(n->imm.i > 0 && n->pattern + (uint64_t)n->imm.i <= g->bytes.n, "pattern out of range");
   else

@@ -174,8 +174,8 @@ static void print_operands(const graph *g, const graph_node *n, text *out) {
   for (int i = 0; i < n->nargs; i++) text_printf(out, i ? " %%%u" : "%%%u", n->args[i]);
   if (n->op == OP_RAISE) text_printf(out, " to the %g", n->imm.f);
   if (n->op == OP_CONTAINS) text_printf(out, " '%.*s'", (int)n->imm.i, g->bytes.at + n->pattern);
-  if (ops[n->op].class_ != OP_CLASS_REDUCE) return;
-  text_printf(out, " over ");
+  if (!op_folds((op_id)n->op)) return;
+  text_printf(out, ops[n->op].class_ == OP_CLASS_SCAN ? " along " : " over ");
   print_axes(n->axes, out);
 }
 

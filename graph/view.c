@@ -82,9 +82,7 @@ static view_axis compose(graph *g, view_axis axis, const view_map *m, const shap
 }
 
 /* What VIEWs read. */
-static bool is_source(const graph_node *n) {
-  return n->kept || ops[n->op].class_ == OP_CLASS_REDUCE;
-}
+static bool is_source(const graph_node *n) { return n->kept || op_folds((op_id)n->op); }
 
 /* What a leaf reads; of a VIEW's source, all of it. */
 static leaf read_leaf(graph *g, graph_ref r) {
