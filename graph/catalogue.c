@@ -9,6 +9,7 @@ static bool is_shown(op_id op) { return *ops[op].names != 0; }
 static jx_function_kind kind_of(op_id op) {
   if (*ops[op].spelt) return JX_FUNCTION_OPERATOR;
   if (op_is_reduction(op)) return JX_FUNCTION_REDUCTION;
+  if (op_is_running(op)) return JX_FUNCTION_RUNNING;
   if (op == OP_ARANGE || op == OP_LINSPACE) return JX_FUNCTION_MAKING;
   return ops[op].rule == RULE_NONE ? JX_FUNCTION_SHAPE : JX_FUNCTION_ELEMENTWISE;
 }

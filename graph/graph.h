@@ -17,7 +17,9 @@
  * in as many bits as they take (weak.c); what is left of them in the finished graph are
  * numbers that fit.
  *
- * A REDUCE node always keeps its axes (they get extent 1): keepdims=False is a VIEW on it.
+ * A REDUCE node always keeps its axes (they get extent 1): keepdims=False is a VIEW on it. A SCAN
+ * node has its operand's shape, and the running results along one axis; or along all of them, in C
+ * order: then it is seen through VIEWs alone, whose last axis goes through all elements.
  *
  * A JOIN is put together from pieces, nodes before it, which are stored in their places; it is
  * always kept. Equal ones are not merged.
@@ -62,7 +64,7 @@ typedef struct graph_node {
   uint32_t dims;   /* graph.shapes[dims .. dims+rank): dim_refs, outermost first */
   union {
     uint32_t view;    /* INPUT, IOTA, VIEW, GATHER: index into graph.views */
-    uint32_t axes;    /* REDUCE: bit set of reduced axes, from the right */
+    uint32_t axes;    /* REDUCE, SCAN: bit set of folded axes, from the right */
     dim_ref dim;      /* DIM */
     uint32_t pattern; /* CONTAINS of an integer, and a CONST string, which is `item` long: offset
                          in graph.bytes */
@@ -107,7 +109,7 @@ static inline int view_arg(const view_axis *a) { return a->to < -1 ? -2 - a->to 
 
 /* What a leaf reads, and a GATHER, at places that its arguments say. INPUT, GATHER: operand
  * `source`, its axes outermost first. VIEW, GATHER_KEPT: node `source`, which
- * is a REDUCE or kept, its axes likewise (reduced ones are fixed). IOTA: one axis; the value is its
+ * is a REDUCE, a SCAN or kept, its axes likewise (reduced ones are fixed). IOTA: one axis; the value is its
  * index, int64. */
 typedef struct graph_view {
   uint32_t source;

@@ -128,7 +128,7 @@ static verdict check_leaf(const graph *g, graph_ref r, const graph_node *n) {
   }
   REQUIRE(v->source < r, "view of a later node");
   const graph_node *source = graph_at(g, v->source);
-  REQUIRE(ops[source->op].class_ == OP_CLASS_REDUCE || source->kept, "view of what is not stored");
+  REQUIRE(op_folds((op_id)source->op) || source->kept, "view of what is not stored");
   if ((bad = check_parts(g, v, source->rank))) return bad;
   REQUIRE(n->dtype == source->dtype && n->item == source->item, "view unlike its source");
   return NULL;
@@ -211,6 +211,20 @@ static verdict check_gather(const graph *g, const graph_node *n) {
   return NULL;
 }
 
+static verdict check_scan(const graph *g, const graph_node *n) {
+  const graph_node *arg = graph_at(g, n->args[0]);
+  REQUIRE(n->rank == arg->rank, "a scan keeps its axes");
+  REQUIRE(n->axes != 0, "a scan along no axis");
+  for (int k = 0; k < 32; k++) {
+    bool scanned = n->axes >> k & 1;
+    REQUIRE(!scanned || (k < n->rank && !dim_one(g, graph_dim(g, n, k))),
+            "a scan along an axis of 1");
+    REQUIRE(k >= n->rank || graph_dim(g, n, k) == graph_dim(g, arg, k), "a scan's shape");
+  }
+  REQUIRE(n->varies == (arg->varies | n->axes), "a scan varies as its operand and along its axes");
+  return check_rule(n, (jx_dtype)arg->dtype);
+}
+
 /* The shape is what the operands broadcast to. */
 static verdict check_broadcast(const graph *g, const graph_node *n) {
   uint32_t varies = 0;
@@ -277,7 +291,8 @@ static verdict check_node(const graph *g, graph_ref r) {
   const graph_node *n = graph_at(g, r);
   REQUIRE(n->op > OP_POISON && n->op < OP_COUNT_, "unknown op");
   op_class class = (op_class)ops[n->op].class_;
-  REQUIRE(class != OP_CLASS_BUILD && class != OP_CLASS_OVER, "an op that is never a node");
+  REQUIRE(class != OP_CLASS_BUILD && class != OP_CLASS_OVER && class != OP_CLASS_RUNNING,
+          "an op that is never a node");
   REQUIRE(dtype_valid(n->dtype) && dtypes[n->dtype].compiled, "dtype not compiled");
   REQUIRE(n->rank <= JX_MAX_RANK && (size_t)n->dims + n->rank <= g->shapes.n, "shape out of range");
   for (int k = 0; k < n->rank; k++) {
@@ -321,6 +336,7 @@ static verdict check_node(const graph *g, graph_ref r) {
     return leaf ? leaf : check_gather(g, n);
   }
   if (class == OP_CLASS_REDUCE) return check_reduce(g, n);
+  if (class == OP_CLASS_SCAN) return check_scan(g, n);
   REQUIRE(!n->item == !dtype_is_string((jx_dtype)n->dtype), "a string has a length, nothing else");
   if (digits)
     REQUIRE(n->imm.i > 0 && n->pattern + (uint64_t)n->imm.i <= g->bytes.n, "pattern out of range");

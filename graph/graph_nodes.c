@@ -185,6 +185,7 @@ static uint32_t varying(const graph *g, const graph_node *n, const leaf *l) {
   int rank = op_reads_node((op_id)n->op) ? graph_at(g, l->source)->rank : 0;
   for (int i = 0; i < n->nargs; i++) set |= graph_at(g, n->args[i])->varies;
   if (ops[n->op].class_ == OP_CLASS_REDUCE) set &= ~n->axes;
+  if (ops[n->op].class_ == OP_CLASS_SCAN) set |= n->axes;
   for (int i = 0; l && i < l->naxes; i++) {
     if (l->axes[i].to < 0) continue;
     /* Of a reduction's result, the axis is one that it still varies on. */

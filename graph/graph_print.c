@@ -196,8 +196,8 @@ static void print_operands(const graph *g, const graph_node *n, text *out) {
   if (n->op == OP_INDEX) text_printf(out, " on axis %u", n->axis);
   if (n->op == OP_CONTAINS && n->nargs == 1)
     text_printf(out, " '%.*s'", (int)n->imm.i, g->bytes.at + n->pattern);
-  if (ops[n->op].class_ != OP_CLASS_REDUCE) return;
-  text_printf(out, " over ");
+  if (!op_folds((op_id)n->op)) return;
+  text_printf(out, ops[n->op].class_ == OP_CLASS_SCAN ? " along " : " over ");
   print_axes(n->axes, out);
 }
 

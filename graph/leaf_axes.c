@@ -10,7 +10,7 @@
 #include "base/layout.h"
 #include "graph/graph_dims.h"
 
-bool leaf_is_source(const graph_node *n) { return n->kept || ops[n->op].class_ == OP_CLASS_REDUCE; }
+bool leaf_is_source(const graph_node *n) { return n->kept || op_folds((op_id)n->op); }
 
 leaf leaf_read(graph *g, graph_ref r) {
   const graph_node *n = graph_at(g, r);

@@ -72,7 +72,7 @@ static graph_ref copy_node(graph *g, const graph *old, const graph_node *n,
   bool of_node = op_reads_node((op_id)n->op);
   leaf l = {.source = of_node ? moved[v->source] : v->source, .naxes = v->naxes};
   for (int i = 0; i < l.naxes; i++) l.axes[i] = old->axes.at[v->axes + (uint32_t)i];
-  bool keeps = of_node && ops[graph_at(g, l.source)->op].class_ != OP_CLASS_REDUCE;
+  bool keeps = of_node && !op_folds((op_id)graph_at(g, l.source)->op);
   if (keeps) g->nodes.at[l.source].kept = 1; /* as some that are not live were */
   return graph_push(g, new, &s, &l);
 }

@@ -46,6 +46,10 @@ bool op_is_reduction(op_id op) {
   return ops[op].class_ == OP_CLASS_REDUCE || ops[op].class_ == OP_CLASS_OVER;
 }
 
+bool op_is_running(op_id op) {
+  return ops[op].class_ == OP_CLASS_SCAN || ops[op].class_ == OP_CLASS_RUNNING;
+}
+
 const char *op_keywords(op_id op) {
   switch (op) {
   case OP_SUM:
@@ -75,6 +79,13 @@ const char *op_keywords(op_id op) {
   case OP_FIND:
   case OP_RFIND:
   case OP_OCCURRENCES: return "start end";
+  case OP_CUMSUM:
+  case OP_CUMPROD:
+  case OP_NANCUMSUM:
+  case OP_NANCUMPROD: return "axis dtype";
+  case OP_CUMULATIVE_SUM:
+  case OP_CUMULATIVE_PROD: return "axis dtype include_initial";
+  case OP_DIFF: return "n axis";
   case OP_RINT: return "decimals";
   case OP_CLIP: return "a_min a_max min max";
   case OP_ISCLOSE: return "rtol atol equal_nan";

@@ -14,6 +14,8 @@
  * class     ELEMENT: one value per point, a node of the graph. REDUCE: a node that folds axes.
  *           BUILD: written in terms of others when the graph is built; never a node.
  *           OVER: the same over axes, in terms of reductions, with their arguments.
+ *           SCAN: a node with the running results of a fold along an axis.
+ *           RUNNING: written in terms of scans and slices, with their arguments.
  *           LEAF: nodes without a spelling.
  * rule      how the operands' dtypes become the result's: a row of rules.h.
  * cost      of one point, in units of one simple vector instruction.
@@ -275,6 +277,17 @@
   X(NANSTD, "", "nanstd", 1, 1, OVER, FLOAT, 8, 0,                                                 \
     "standard deviation of what is not NaN; NaN if all is")                                        \
   X(VECDOT, "", "vecdot", 2, 2, OVER, MULTIPLY, 2, 0, "sum of products along an axis")             \
+  X(CUMSUM, "", "cumsum", 1, 3, SCAN, PRODUCT, 4, 0, "running sum along an axis")                  \
+  X(CUMPROD, "", "cumprod", 1, 3, SCAN, PRODUCT, 4, 0, "running product along an axis")            \
+  X(CUMULATIVE_SUM, "", "cumulative_sum", 1, 1, RUNNING, PRODUCT, 4, 0,                            \
+    "running sum along an axis, which must be named where there are several")                      \
+  X(CUMULATIVE_PROD, "", "cumulative_prod", 1, 1, RUNNING, PRODUCT, 4, 0,                          \
+    "running product along an axis, which must be named where there are several")                  \
+  X(NANCUMSUM, "", "nancumsum", 1, 3, RUNNING, PRODUCT, 4, 0, "running sum of what is not NaN")    \
+  X(NANCUMPROD, "", "nancumprod", 1, 3, RUNNING, PRODUCT, 4, 0,                                    \
+    "running product of what is not NaN")                                                          \
+  X(DIFF, "", "diff", 1, 3, RUNNING, NEIGHBOURS, 1, 0,                                             \
+    "differences of neighbours along an axis, n times over; of bool, whether they differ")         \
   X(DEVIATIONS, "", "", 2, 2, REDUCE, SQUARES, 6, 0,                                               \
     "sum of squared distances to the mean, of what the second operand marks")                      \
   X(SUM_SMALL, "", "", 1, 1, REDUCE, SUM, 0, 0, "2^-100 of the sum, where that overflows")         \
@@ -311,7 +324,9 @@ typedef enum op_class {
   OP_CLASS_ELEMENT,
   OP_CLASS_REDUCE,
   OP_CLASS_BUILD,
-  OP_CLASS_OVER
+  OP_CLASS_OVER,
+  OP_CLASS_SCAN,
+  OP_CLASS_RUNNING
 } op_class;
 
 typedef enum op_id {
@@ -356,6 +371,14 @@ op_id op_named(const char *name, size_t length);
 
 /* True for what folds axes and takes the arguments that say which. */
 bool op_is_reduction(op_id op);
+
+/* True for what gives a value for each of the points before it along an axis. */
+bool op_is_running(op_id op);
+
+/* True for nodes that fold: of finished folds, or of all that they were on the way. */
+static inline bool op_folds(op_id op) {
+  return ops[op].class_ == OP_CLASS_REDUCE || ops[op].class_ == OP_CLASS_SCAN;
+}
 
 /* Names of the arguments that have one, separated by blanks; "": it has none. */
 const char *op_keywords(op_id op);

@@ -43,6 +43,7 @@
   X(MODULO,   INT64, IN(INT8),    OWN,         OWN,         OWN,      OWN, "")                    \
   X(FMOD,     INT64, IN(INT8),    OWN,         OWN,         OWN,      OWN, "")                    \
   X(POWER,    INT64, IN(INT8),    OWN,         OWN,         OWN,      OWN, "")                    \
+  X(NEIGHBOURS, INT64, AS(XOR),   OWN,         OWN,         OWN,      OWN, "")                    \
   X(NEGATE,   INT64, REFUSED,     OWN,         OWN,         OWN,      OWN,                        \
     "use ~ for not")                                                                              \
   X(SIGN,     INT64, REFUSED,     OWN,         OWN,         OWN,      OWN,                        \

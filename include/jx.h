@@ -400,6 +400,7 @@ typedef enum jx_function_kind {
   JX_FUNCTION_REDUCTION = 3,   /* over axes */
   JX_FUNCTION_MAKING = 4,      /* makes elements: arange, linspace */
   JX_FUNCTION_SHAPE = 5,       /* asks for extents, or moves axes */
+  JX_FUNCTION_RUNNING = 6,     /* along an axis, of the elements up to each */
 } jx_function_kind;
 
 /* A function of the language. Strings are never NULL, and in static storage. */

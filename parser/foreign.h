@@ -204,7 +204,6 @@
   X(CALL, "cov", "mean((x - mean(x))*(y - mean(y)))")                                              \
   X(CALL, "corr", "mean((x - mean(x))*(y - mean(y)))/(std(x)*std(y))")                             \
   X(CALL, "corrcoef", "mean((x - mean(x))*(y - mean(y)))/(std(x)*std(y))")                         \
-  X(CALL, "diff", "x[1:] - x[:-1]")                                                                \
   X(CALL, "trapz", "sum((y[1:] + y[:-1])/2*(x[1:] - x[:-1]))")                                     \
   X(CALL, "trapezoid", "sum((y[1:] + y[:-1])/2*(x[1:] - x[:-1]))")                                 \
   /* shapes, casts */                                                                              \
@@ -236,8 +235,6 @@
   X(LACKS, "nanpercentile", FOREIGN_OUTSIDE)                                                       \
   X(LACKS, "histogram", FOREIGN_OUTSIDE)                                                           \
   X(LACKS, "bincount", FOREIGN_OUTSIDE)                                                            \
-  X(LACKS, "cumsum", FOREIGN_OUTSIDE)                                                              \
-  X(LACKS, "cumprod", FOREIGN_OUTSIDE)                                                             \
   X(LACKS, "sort", FOREIGN_OUTSIDE)                                                                \
   X(LACKS, "argsort", FOREIGN_OUTSIDE)                                                             \
   X(LACKS, "unique", FOREIGN_OUTSIDE)                                                              \

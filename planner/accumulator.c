@@ -21,9 +21,11 @@ static element_value extreme(jx_dtype d, bool greatest) {
 
 element_value fold_of_nothing(plan_fold fold, jx_dtype dtype, uint32_t word) {
   const fold_info *info = &fold_table[fold];
+  if (info->start == START_MINUS_ZERO) return (element_value){.f = -0.0};
   if (word) return (element_value){.i = info->form == FORM_PLACE ? INT64_MAX : 0};
   switch ((fold_start)info->start) {
-  case START_ZERO: break;
+  case START_ZERO:
+  case START_MINUS_ZERO: break;
   case START_ONE: return dtype_is_float(dtype) ? (element_value){.f = 1} : (element_value){.i = 1};
   case START_GREATEST: return extreme(dtype, true);
   case START_LEAST: return extreme(dtype, false);

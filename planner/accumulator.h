@@ -25,12 +25,14 @@
  *        MOMENTS      words MOMENT_*: squared deviations from the mean, of the numbers whose
  *                     weight, the second argument, is true
  * start  the first word of no values: ZERO, ONE, or the GREATEST or LEAST number of its dtype; the
- *        index of no place is INT64_MAX, any other word 0
+ *        index of no place is INT64_MAX, any other word 0. MINUS_ZERO: each word is -0.0, so that the
+ *        sum of -0.0 alone is -0.0
  * again  a value that is folded in twice counts once */
 #define FOLD_TABLE(X)                                                                        \
   X(SUM, 1, PLAIN, ZERO, false, "sum", "integer sum")                                        \
   X(SUM_COMPENSATED, 2, COMPENSATED, ZERO, false, "compensated sum", "")                     \
   X(SUM_OF_RUNS, 2, COMPENSATED, ZERO, false, "compensated sum of runs", "")                 \
+  X(RUNNING_SUM, 2, COMPENSATED, MINUS_ZERO, false, "compensated running sum", "")           \
   X(PROD, 1, PLAIN, ONE, false, "product", "integer product")                                \
   X(PROD_COMPLEX, 2, PRODUCT, ONE, false, "complex product", "")                             \
   X(MIN, 1, PLAIN, GREATEST, true, "least", "least integer")                                 \
@@ -66,7 +68,13 @@ typedef enum fold_form {
   FORM_PRODUCT,
   FORM_MOMENTS
 } fold_form;
-typedef enum fold_start { START_ZERO, START_ONE, START_GREATEST, START_LEAST } fold_start;
+typedef enum fold_start {
+  START_ZERO,
+  START_ONE,
+  START_GREATEST,
+  START_LEAST,
+  START_MINUS_ZERO
+} fold_start;
 
 typedef struct fold_info {
   uint8_t words;

@@ -60,6 +60,7 @@ static uint32_t flat_dims(const plan *p, const plan_stage *s, plan_spine side, d
 /* Sets the stage's spine fields when the list begins with the spine. */
 static bool place(const plan *p, plan_stage *s, plan_spine side, const spine *spine) {
   dim_ref dims[JX_MAX_RANK];
+  if (s->scans && side == SPINE_REDUCED) return false; /* it stores on its way */
   if (flat_dims(p, s, side, dims) < spine->n) return false;
   if (memcmp(dims, spine->dims, spine->n * sizeof *dims) != 0) return false;
   const plan_loop *loop = &p->loops.at[s->loops + (side == SPINE_KEPT ? 0 : s->nkept)];

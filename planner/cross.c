@@ -55,7 +55,7 @@ static bool walk_folds(planner *p, const proto *s, uint32_t stamp, bool look) {
 /* ---- Crossed stages ---- */
 
 static bool belongs(planner *p, const proto *first, const proto *s) {
-  return s->folding && !s->crossed && !s->members.n && s->wave == first->wave &&
+  return s->folding && !s->scanning && !s->crossed && !s->members.n && s->wave == first->wave &&
          s->axes != first->axes && proto_same_space(p, s, first->model, first->positions);
 }
 
@@ -168,7 +168,7 @@ jx_status cross_find(planner *p) {
   size_t n = p->protos.n;
   for (uint32_t i = 0; i < n; i++) {
     const proto *s = &p->protos.at[i];
-    if (s->folding && !s->crossed && !s->members.n) JX_TRY(cross(p, i));
+    if (s->folding && !s->scanning && !s->crossed && !s->members.n) JX_TRY(cross(p, i));
   }
   return p->arena->failed ? diag_memory(p->out->diag) : JX_OK;
 }
@@ -179,8 +179,8 @@ jx_status cross_find(planner *p) {
 static uint32_t host(planner *p, const proto *s, graph_ref node) {
   for (uint32_t i = 0; i < p->protos.n; i++) {
     const proto *f = &p->protos.at[i];
-    if (!f->folding || f->crossed || !proto_takes_beside(f) || f->wave != s->wave + 1 ||
-        !proto_same_space(p, f, s->model, s->positions))
+    if (!f->folding || f->scanning || f->crossed || !proto_takes_beside(f) ||
+        f->wave != s->wave + 1 || !proto_same_space(p, f, s->model, s->positions))
       continue;
     uint32_t stamp = ++p->stamp;
     walk_folds(p, f, stamp, false);

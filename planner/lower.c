@@ -28,7 +28,7 @@ static jx_status is_loaded(planner *p, uint32_t at, graph_ref r, bool post, bool
       temp = planner_materialise(p, r, true, (int)p->protos.at[at].vector);
     return temp == NONE ? diag_memory(p->out->diag) : JX_OK;
   }
-  if (n->op == OP_VIEW || ops[n->op].class_ == OP_CLASS_REDUCE) {
+  if (n->op == OP_VIEW || op_folds((op_id)n->op)) {
     if (post && p->home[r].proto == at)
       *loaded = false; /* a finished fold of this stage */
     else
@@ -55,6 +55,12 @@ static int compare_members(const void *a, const void *b) {
   return (x > y) - (x < y);
 }
 
+/* Behind scans what is folded is at hand, and all that it is made of. */
+static bool is_main(const proto *s, graph_ref r) {
+  const member key = {.node = r};
+  return s->main.n && bsearch(&key, s->main.at, s->main.n, sizeof key, compare_members);
+}
+
 /* Depth first from `stack`, each node once. */
 static jx_status walk(planner *p, uint32_t at, bool post, ref_list *stack, member_list *out) {
   p->stamp++;
@@ -63,6 +69,7 @@ static jx_status walk(planner *p, uint32_t at, bool post, ref_list *stack, membe
     graph_ref r = stack->at[--stack->n];
     if (p->mark[r] == p->stamp) continue;
     p->mark[r] = p->stamp;
+    if (post && p->protos.at[at].scanning && is_main(&p->protos.at[at], r)) continue;
     bool loaded;
     JX_TRY(is_loaded(p, at, r, post, &loaded));
     member *m = VEC_PUSH(p->arena, out);
@@ -144,6 +151,7 @@ jx_status lower_collect(planner *p, uint32_t at) {
 /* ---- Accesses ---- */
 
 int proto_position(const planner *p, const proto *s, graph_ref node, int position, bool post) {
+  post = post && !s->scanning;
   if (post && ops[graph_at(p->g, node)->op].class_ != OP_CLASS_REDUCE)
     position = s->post_position[position];
   uint32_t positions = post ? s->positions & ~s->reduced : s->positions;
@@ -478,7 +486,7 @@ static plan_ref lower_node(lowering *w, const member *m) {
   case OP_GATHER_KEPT: return lower_gather(w, m);
   case OP_VIEW: return p->value[p->g->views.at[n->view].source];
   default:
-    if (ops[n->op].class_ == OP_CLASS_REDUCE) return p->value[m->node]; /* set by lower_folds */
+    if (op_folds((op_id)n->op)) return p->value[m->node]; /* set by lower_folds */
     v.nargs = n->nargs;
     for (int i = 0; i < n->nargs; i++) v.args[i] = p->value[n->args[i]];
     if (n->op == OP_CONTAINS && n->nargs == 1) v.pattern = n->pattern;
@@ -495,7 +503,9 @@ plan_fold lower_fold(const planner *p, graph_ref r) {
   case OP_SUM_SMALL:
     return dtype_is_float((jx_dtype)graph_at(p->g, n->args[0])->dtype) ? FOLD_SUM_COMPENSATED
                                                                        : FOLD_SUM;
-  case OP_PROD: return FOLD_PROD;
+  case OP_CUMSUM: return dtype_is_float((jx_dtype)n->dtype) ? FOLD_RUNNING_SUM : FOLD_SUM;
+  case OP_PROD:
+  case OP_CUMPROD: return FOLD_PROD;
   case OP_PROD_RE:
   case OP_PROD_IM: return FOLD_PROD_COMPLEX;
   case OP_MIN: return FOLD_MIN;
@@ -577,6 +587,7 @@ static jx_status lower_folds(lowering *w, const proto *s, uint32_t finish) {
   planner *p = w->p;
   plan *out = p->out;
   uint32_t kept = kept_loops(w, s), state = 0;
+  uint32_t loops = s->scanning ? (1u << stage_loops(w->stage)) - 1 : kept;
   size_t values = out->values.n;
   w->post = true;
   for (size_t i = 0; i < s->folds.n; i++) {
@@ -588,7 +599,7 @@ static jx_status lower_folds(lowering *w, const proto *s, uint32_t finish) {
     a.kept = kept;
     a.value = (plan_ref)out->values.n;
     uint32_t index = same < i ? out->values.at[values + same].accumulator : w->stage->naccumulators;
-    push_value(w, finished_fold(w, s, r, index, kept));
+    push_value(w, finished_fold(w, s, r, index, loops));
     if (same == i) {
       push_accumulator(w, &a);
       state += a.words;
@@ -599,12 +610,24 @@ static jx_status lower_folds(lowering *w, const proto *s, uint32_t finish) {
   return JX_OK;
 }
 
+/* The positions of the space as their loops nest. What a scan stores inside of a kept vector loop has
+ * the positions of that last; other stages store none there. */
+static void nest_positions(const proto *s, uint8_t *out) {
+  int n = 0;
+  for (int last = 0; last < 2; last++)
+    for (int i = 0; i < s->npositions; i++) {
+      bool lanes = s->scanning && s->vector < s->nkept && s->loop[s->order[i]] == s->vector;
+      if (lanes == last) out[n++] = s->order[i];
+    }
+}
+
 /* The layout of a result to be allocated follows the loops; axes of extent 1 stay where C order has
  * them if it can. */
 static void order_result(planner *p, const proto *s, const request *r, bool post) {
   plan_result *result = &p->out->results.at[r->index];
-  uint8_t order[JX_MAX_RANK];
+  uint8_t order[JX_MAX_RANK], nest[JX_MAX_RANK];
   int n = 0;
+  nest_positions(s, nest);
   bool ascending = true;
   for (int x = 0; x < result->rank; x++) {
     int k = proto_position(p, s, r->node, result->rank - 1 - x, post);
@@ -612,7 +635,7 @@ static void order_result(planner *p, const proto *s, const request *r, bool post
   }
   for (int i = 0; i < s->npositions; i++)
     for (int x = 0; x < result->rank; x++)
-      if (proto_position(p, s, r->node, result->rank - 1 - x, post) == s->order[i]) {
+      if (proto_position(p, s, r->node, result->rank - 1 - x, post) == nest[i]) {
         ascending =
             ascending && (n == 0 || order[n - 1] < x ||
                           proto_position(p, s, r->node, result->rank - 1 - order[n - 1], post) < 0);
@@ -648,6 +671,7 @@ static jx_status lower_phase(lowering *w, const member_list *list) {
 jx_status lower_stage(planner *p, proto *s, plan_stage *stage) {
   plan *out = p->out;
   lowering w = {.p = p, .s = s, .stage = stage};
+  stage->scans = s->scanning;
   stage->accesses = (uint32_t)out->accesses.n;
   stage->values = (uint32_t)out->values.n;
   stage->accumulators = (uint32_t)out->accumulators.n;

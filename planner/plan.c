@@ -89,14 +89,14 @@ bool planner_within(planner *p, const graph_node *n, uint32_t positions, int64_t
 static bool route(planner *p, request r, bool table) {
   bool joined = graph_at(p->g, r.node)->op == OP_JOIN; /* is read from where it is stored */
   uint32_t at = table ? NONE : p->home[r.node].proto;
-  bool folded = ops[graph_at(p->g, r.node)->op].class_ == OP_CLASS_REDUCE;
+  bool folded = op_folds((op_id)graph_at(p->g, r.node)->op);
   if (at != NONE && !folded && !proto_takes_stores(&p->protos.at[at]))
     at = p->home[r.node].proto = NONE; /* from the fold's result, by another stage */
   if (at == NONE && !table && p->stored[r.node]) at = p->stored[r.node] - 1;
   if (at == NONE) {
     uint32_t positions = planner_positions(p, r.node);
     if (table) positions &= graph_at(p->g, r.node)->varies;
-    at = proto_find(p, r.node, positions, 0, p->wave[r.node] + joined, false, table);
+    at = proto_find(p, r.node, positions, p->wave[r.node] + joined, table);
     if (at == NONE) return false;
   }
   request *slot = VEC_PUSH(p->arena, &p->protos.at[at].requests);
@@ -166,6 +166,9 @@ uint32_t planner_materialise(planner *p, graph_ref node, bool table, int last) {
  * there. A node's home says of which stage it can be such a value. What has none is computed by a
  * later stage, which reads the finished folds from temps.
  *
+ * A scan is at home in its stage, too, and what is computed from it at the same points; there, kept
+ * space is all of the space, and positions are those of the nodes.
+ *
  * A reduction is at home in the stage that folds it; a view of a finished fold or an operation on
  * finished folds is at home where these are, as long as it is in the stage's kept space: at each
  * point of that there is one value of it. Positions say where it is. A node has its own, counted from
@@ -189,7 +192,7 @@ static void find_waves(planner *p) {
       graph_ref piece = p->g->pieces.at[n->pieces + i].node;
       if (read_wave(p, piece) > w) w = read_wave(p, piece);
     }
-    p->wave[r] = w + (ops[n->op].class_ == OP_CLASS_REDUCE);
+    p->wave[r] = w + op_folds((op_id)n->op);
   }
 }
 
@@ -251,7 +254,14 @@ static home element_home(planner *p, graph_ref r) {
   }
   for (int k = 0; k < n->rank; k++)
     if (graph_extent(p->g, n, k) != 1 && h.map[k] < 0) return (home){NONE, NULL};
-  return claim(&p->protos.at[h.proto], h.map) ? h : (home){NONE, NULL};
+  proto *s = &p->protos.at[h.proto];
+  return proto_takes_behind(s, ops[n->op].cost) && claim(s, h.map) ? h : (home){NONE, NULL};
+}
+
+/* Whether a view may be at home where its source is: not of a scan, behind which positions are those
+ * of the space. */
+static bool may_be_home(const planner *p, graph_ref source) {
+  return !p->kept[source] && ops[graph_at(p->g, source)->op].class_ != OP_CLASS_SCAN;
 }
 
 /* A gather from a fold of its own wave: no stage that folds has all of it. */
@@ -266,9 +276,8 @@ static jx_status find_homes(planner *p) {
     const graph_node *n = graph_at(p->g, r);
     p->home[r] = (home){NONE, NULL};
     if (!p->wave[r]) continue;
-    if (ops[n->op].class_ == OP_CLASS_REDUCE) {
-      uint32_t at = proto_find(p, n->args[0], planner_positions(p, n->args[0]), n->axes, p->wave[r],
-                               true, false);
+    if (op_folds((op_id)n->op)) {
+      uint32_t at = proto_find_fold(p, r);
       if (at == NONE) return diag_memory(p->out->diag);
       graph_ref *slot = VEC_PUSH(p->arena, &p->protos.at[at].folds);
       const int8_t *map = identity_map(p, r);
@@ -276,7 +285,7 @@ static jx_status find_homes(planner *p) {
       *slot = r;
       proto_add_words(&p->protos.at[at], lower_fold(p, r));
       p->home[r] = (home){at, map};
-    } else if (n->op == OP_VIEW && !p->kept[p->g->views.at[n->view].source]) {
+    } else if (n->op == OP_VIEW && may_be_home(p, p->g->views.at[n->view].source)) {
       const int8_t *map = map_of_view(p, n);
       uint32_t at = p->home[p->g->views.at[n->view].source].proto;
       if (map && claim(&p->protos.at[at], map)) p->home[r] = (home){at, map};

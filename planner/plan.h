@@ -38,6 +38,13 @@
  * into state_in, which holds identities or what calls before have left there. Each of the two holds
  * the states of the finishing stages concerned, one after the other.
  *
+ * A *scanning* stage gives, at every point of its reduced loops, what its accumulators are once the
+ * point is folded: they run in order. Main values are what is folded; post values, the running
+ * results and what is computed from them, vary along all loops and may read main values; its stores
+ * are post ones. A call that starts from nothing and leaves a state folds alone. Every other one
+ * stores: it starts from state_in, which may be what the states of all ranges before it combine to,
+ * and leaves what it ends with in state_out unless that is NULL.
+ *
  * A *tiled* stage is an elementwise one that reads something across the grain, as in a + a.T. Its
  * kept range covers all loops but the vector loop, and the reduced range is that of the vector
  * loop.
@@ -144,6 +151,7 @@ typedef struct plan_value {
                  DIM     the stage's dim slot `dim`
                  REDUCE  fold args[0 .. accumulator's nargs) into `accumulator`; as an operand of
                          post values, the finished fold
+                 SCAN    likewise; its value is what the fold is so far, finished
                  POW     of integers, and INDEX: imm.i is its number, see plan_fault_bit()
                  RAISE   to the power of imm.f
                  CAST    to float16: imm.i is graph_node.imm.i */
@@ -155,7 +163,7 @@ typedef struct plan_value {
     uint32_t access;      /* INPUT, GATHER */
     uint32_t loop;        /* IOTA */
     uint32_t dim;         /* DIM */
-    uint32_t accumulator; /* REDUCE */
+    uint32_t accumulator; /* REDUCE, SCAN */
     uint32_t pattern;     /* CONTAINS of an integer: offset in plan.bytes; imm.i is its length.
                              CONST strings: the same, `item` is it */
     uint32_t fast;        /* functions of FAST_TABLE: 1: the fast form */
@@ -218,13 +226,21 @@ typedef struct plan_stage {
   uint8_t spine;       /* plan_spine; SPINE_NONE: in no chain */
   uint8_t spine_loops; /* loops at the head of that list that the spine takes, */
   uint8_t spine_rest;  /* and how many dims of the last of them lie behind it */
-  uint8_t reserved;
+  uint8_t scans;       /* running results at every point, see above */
 } plan_stage;
 
 static inline uint32_t stage_loops(const plan_stage *s) { return s->nkept + s->nreduced; }
 /* True when accumulators are a block in memory along the (kept) vector loop. */
 static inline bool stage_folds_in_memory(const plan_stage *s) {
   return s->nreduced > 0 && s->vector < s->nkept;
+}
+/* True when running results are made across the lanes of a step. */
+static inline bool stage_scans_in_lanes(const plan_stage *s) {
+  return s->scans && !stage_folds_in_memory(s);
+}
+/* The phase of what is stored at every point; what is stored at kept points alone is PHASE_POST. */
+static inline uint8_t stage_point_phase(const plan_stage *s) {
+  return s->scans ? PHASE_POST : PHASE_MAIN;
 }
 /* True for an elementwise stage that takes PLAN_MAX_ROWS rows at once and turns around what lies
  * along them. */

@@ -82,21 +82,25 @@ static jx_status check_value(const checker *c, uint32_t i) {
   CHECK(stage_loops(s) == 32 || v->loops >> stage_loops(s) == 0,
         "value varies along no loop of the stage", i);
   uint32_t kept = s->nkept == 32 ? UINT32_MAX : (1u << s->nkept) - 1;
-  CHECK(v->phase == PHASE_MAIN || s->nfinish || !(v->loops & ~kept),
+  CHECK(v->phase == PHASE_MAIN || s->nfinish || s->scans || !(v->loops & ~kept),
         "post value varies along a reduced loop", i);
   uint32_t below = 0;
   for (int j = 0; j < v->nargs; j++) {
     plan_ref a = v->args[j];
     CHECK(a >= s->values && a < s->values + i, "operand does not stand before its value", i);
-    CHECK(p->values.at[a].phase == v->phase, "operand of another phase", i);
+    bool behind = s->scans && v->phase == PHASE_POST;
+    CHECK(behind || p->values.at[a].phase == v->phase, "operand of another phase", i);
     below |= p->values.at[a].loops;
   }
   CHECK(!(below & ~v->loops), "value varies less than its operands", i);
   switch (ops[v->op].class_) {
   case OP_CLASS_REDUCE:
+  case OP_CLASS_SCAN:
     CHECK(v->accumulator < s->naccumulators && v->phase == PHASE_POST, "fold without accumulator",
           i);
+    CHECK((ops[v->op].class_ == OP_CLASS_SCAN) == s->scans, "scan in a stage of another kind", i);
     break;
+  case OP_CLASS_RUNNING:
   case OP_CLASS_OVER:
   case OP_CLASS_BUILD: CHECK(false, "operation that is never a value", i); break;
   case OP_CLASS_ELEMENT:
@@ -127,7 +131,7 @@ static jx_status check_accumulator(const checker *c, uint32_t i, uint32_t words)
   uint32_t kept = s->nkept == 32 ? UINT32_MAX : (1u << s->nkept) - 1;
   uint32_t row = s->nkept ? 1u << (s->nkept - 1) : 0;
   CHECK(a->word == words && a->words >= 1 && a->words <= FOLD_MAX_WORDS, "accumulator's words", i);
-  CHECK(ops[p->values.at[a->value].op].class_ == OP_CLASS_REDUCE && a->fold < FOLD_COUNT_,
+  CHECK(op_folds((op_id)p->values.at[a->value].op) && a->fold < FOLD_COUNT_,
         "accumulator of no fold", i);
   CHECK(a->dtype == JX_FLOAT64 || a->dtype == JX_INT64 || a->dtype == JX_UINT64,
         "accumulator's dtype", i);
@@ -183,6 +187,8 @@ static jx_status check_stage(const checker *c) {
   CHECK(s->values + (size_t)s->nvalues <= p->values.n, "values out of range", s->nvalues);
   CHECK((s->naccumulators > 0) || s->nreduced == 0, "reduced loops without a fold", s->nreduced);
   CHECK(s->nstores > 0 || s->nfinish, "stage that stores nothing", 0);
+  CHECK(!s->scans || (s->rows == 1 && s->nreduced && !s->nfinish && !s->crossed), "scanning stage",
+        s->rows);
   CHECK(s->rows >= 1 && s->rows <= PLAN_MAX_ROWS, "rows side by side", s->rows);
   CHECK(s->rows == 1 || stage_row_loop(s) < stage_loops(s), "rows along no loop", s->rows);
   for (uint32_t i = 0; i < s->naccesses; i++) JX_TRY(check_access(c, i));
@@ -268,7 +274,8 @@ static const plan_access *maker(const plan *p, const plan_chain *chain, uint32_t
 static jx_status check_member(const checker *c, const plan_chain *chain) {
   const plan *p = c->p;
   const plan_stage *s = c->s, *from = NULL;
-  CHECK(s->spine == SPINE_KEPT || s->spine == SPINE_REDUCED, "member without spine", s->spine);
+  CHECK(s->spine == SPINE_KEPT || (s->spine == SPINE_REDUCED && !s->scans), "member without spine",
+        s->spine);
   uint32_t first = s->spine == SPINE_KEPT ? 0 : s->nkept, at = 0;
   CHECK(s->spine_loops >= 1 && s->spine_loops <= (s->spine == SPINE_KEPT ? s->nkept : s->nreduced),
         "spine longer than its loops", s->spine_loops);

@@ -140,7 +140,7 @@ static void print_value(const printer *w, uint32_t i, int indent) {
     else
       for (int j = 0; j < n; j++) text_printf(w->out, "%c", tolower((unsigned char)name[j]));
     text_printf(w->out, "(");
-    int nargs = ops[v->op].class_ == OP_CLASS_REDUCE
+    int nargs = op_folds((op_id)v->op)
                     ? w->p->accumulators.at[w->s->accumulators + v->accumulator].nargs
                     : v->nargs;
     for (int j = 0; j < nargs; j++)
@@ -168,7 +168,7 @@ static int print_loop(const printer *w, uint32_t loop, int indent) {
   const plan_loop *l = &w->p->loops.at[w->s->loops + loop];
   text_printf(w->out, "%*sloop %u: ", indent, "", loop);
   print_extent(w, l->dims, l->ndims);
-  text_printf(w->out, "%s", l->reduced ? ", reduced" : "");
+  text_printf(w->out, "%s", !l->reduced ? "" : w->s->scans ? ", scanned" : ", reduced");
   if (loop == w->s->vector) text_printf(w->out, ", %u lanes", w->s->lanes);
   if (w->s->rows > 1 && loop == stage_row_loop(w->s))
     text_printf(w->out, ", %u rows side by side", w->s->rows);
@@ -242,18 +242,27 @@ static void print_stage(printer *w, size_t number) {
   }
   text_printf(w->out, "%s\n",
               s->nfinish         ? "reductions along different loops"
+              : s->scans         ? "scan"
               : s->naccumulators ? "reduction"
                                  : "elementwise");
   int indent = 2;
   print_level(w, PHASE_MAIN, 0, -1, indent);
+  if (s->scans) print_level(w, PHASE_POST, 0, -1, indent);
   for (uint32_t i = 0; i < n; i++) {
     indent = print_loop(w, order[i], indent);
     print_level(w, PHASE_MAIN, open, (int)order[i], indent);
     open |= 1u << order[i];
+    if (s->scans && i + 1 < n)
+      print_level(w, PHASE_POST, open & ~(1u << order[i]), (int)order[i], indent);
   }
   print_stores(w, PHASE_MAIN, indent);
   print_folds(w, indent);
-  if (s->naccumulators && !s->nfinish) print_finish(w);
+  if (s->scans) {
+    print_level(w, PHASE_POST, open & ~(1u << order[n - 1]), (int)order[n - 1], indent);
+    print_stores(w, PHASE_POST, indent);
+  } else if (s->naccumulators && !s->nfinish) {
+    print_finish(w);
+  }
   uint32_t bytes = s->bytes_read + s->bytes_written;
   text_printf(w->out,
               "  per point of the innermost loop: %u operations, %u bytes read, %u bytes written",

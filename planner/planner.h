@@ -42,11 +42,14 @@ typedef struct proto {
   uint32_t wave;      /* reductions and kept values that must be finished before */
   uint32_t depth;     /* among equal waves, tables come before their users */
   bool folding;
+  bool scanning; /* folding, and each point keeps what the folds are there: `reduced` is what they
+                    run along */
   bool table;
-  ref_list folds; /* REDUCE nodes */
-  uint32_t words; /* of their accumulators, as proto_find() counts them */
-  bool follows;   /* another proto of its kind was full */
-  uint32_t next;  /* the proto that took what this one had no room for, or NONE */
+  ref_list folds;  /* REDUCE or SCAN nodes */
+  uint32_t words;  /* of their accumulators, as proto_find() counts them */
+  uint32_t behind; /* scanning: operations of the nodes that are at home behind the scans */
+  bool follows;    /* another proto of its kind was full */
+  uint32_t next;   /* the proto that took what this one had no room for, or NONE */
   VEC(request) requests;
   VEC(request) beside;               /* of main values, in a folding stage */
   VEC(uint32_t) members;             /* crossed stage: the protos whose folds it computes */

@@ -34,8 +34,8 @@ static uint32_t mix(uint32_t hash, uint32_t word) {
 
 static uint32_t space_hash(const planner *p, const proto *s) {
   const graph_node *n = graph_at(p->g, s->model);
-  uint32_t hash =
-      mix(mix(s->positions, s->axes), s->wave << 2 | (uint32_t)s->folding << 1 | s->table);
+  uint32_t kind = (uint32_t)s->scanning << 2 | (uint32_t)s->folding << 1 | s->table;
+  uint32_t hash = mix(mix(s->positions, s->axes), s->wave << 3 | kind);
   for (int k = 0; k < n->rank; k++)
     if (s->positions >> k & 1) hash = mix(hash, (uint32_t)graph_dim(p->g, n, k));
   return hash;
@@ -46,8 +46,8 @@ static uint32_t *slot_of(const planner *p, const proto *s) {
   uint32_t mask = p->nslots - 1, at = space_hash(p, s) & mask;
   for (; p->slots[at]; at = (at + 1) & mask) {
     const proto *o = &p->protos.at[p->slots[at] - 1];
-    if (o->folding == s->folding && o->table == s->table && o->axes == s->axes &&
-        o->wave == s->wave && proto_same_space(p, o, s->model, s->positions))
+    if (o->folding == s->folding && o->scanning == s->scanning && o->table == s->table &&
+        o->axes == s->axes && o->wave == s->wave && proto_same_space(p, o, s->model, s->positions))
       break;
   }
   return &p->slots[at];
@@ -68,6 +68,7 @@ static bool grow(planner *p) {
 /* ---- Finding ---- */
 
 static bool has_room(const proto *s) {
+  if (s->scanning) return s->folds.n < STORES; /* each may be stored */
   if (!s->folding) return s->requests.n < STORES;
   return s->words < FOLD_WORDS;
 }
@@ -76,7 +77,20 @@ void proto_add_words(proto *s, plan_fold fold) {
   s->words += fold_words(fold) < 2 ? 2 : fold_words(fold);
 }
 
-bool proto_takes_stores(const proto *s) { return s->requests.n < FOLD_STORES; }
+bool proto_takes_stores(const proto *s) {
+  return s->requests.n < (s->scanning ? STORES : FOLD_STORES);
+}
+
+/* A stage of scans that has more behind them than this leaves the rest to later stages: what is
+ * there is not compiled in parts (parts.h). */
+#define BEHIND_MOST 200
+
+bool proto_takes_behind(proto *s, uint32_t cost) {
+  if (!s->scanning) return true;
+  if (s->behind + cost > BEHIND_MOST) return false;
+  s->behind += cost;
+  return true;
+}
 
 bool proto_takes_beside(const proto *s) { return s->beside.n < STORES; }
 
@@ -84,15 +98,7 @@ bool proto_may_cross(const proto *crossed, const proto *s) {
   return crossed->words + s->words <= 2 * FOLD_WORDS;
 }
 
-uint32_t proto_find(planner *p, graph_ref node, uint32_t positions, uint32_t axes, uint32_t wave,
-                    bool folding, bool table) {
-  proto s = {.model = node,
-             .positions = positions,
-             .axes = axes,
-             .reduced = axes & positions,
-             .wave = wave,
-             .folding = folding,
-             .table = table};
+static uint32_t find(planner *p, proto s) {
   if (!grow(p)) return NONE;
   uint32_t *slot = slot_of(p, &s);
   if (*slot && has_room(&p->protos.at[*slot - 1])) return *slot - 1;
@@ -105,4 +111,20 @@ uint32_t proto_find(planner *p, graph_ref node, uint32_t positions, uint32_t axe
   if (*slot) p->protos.at[*slot - 1].next = (uint32_t)p->protos.n - 1;
   *slot = (uint32_t)p->protos.n;
   return *slot - 1;
+}
+
+uint32_t proto_find(planner *p, graph_ref node, uint32_t positions, uint32_t wave, bool table) {
+  return find(p, (proto){.model = node, .positions = positions, .wave = wave, .table = table});
+}
+
+uint32_t proto_find_fold(planner *p, graph_ref fold) {
+  const graph_node *n = graph_at(p->g, fold);
+  uint32_t positions = planner_positions(p, n->args[0]);
+  return find(p, (proto){.model = n->args[0],
+                         .positions = positions,
+                         .axes = n->axes,
+                         .reduced = n->axes & positions,
+                         .wave = p->wave[fold],
+                         .folding = true,
+                         .scanning = ops[n->op].class_ == OP_CLASS_SCAN});
 }

@@ -29,7 +29,8 @@ static void choose_rows(const plan *out, plan_stage *stage) {
     }
   }
   uint32_t row = stage_row_loop(stage), own = 0, shared = 0;
-  if (!stage->nreduced || row == stage_loops(stage) || stage->crossed || stage->cost > ROWS_COST)
+  if (!stage->nreduced || row == stage_loops(stage) || stage->crossed || stage->scans ||
+      stage->cost > ROWS_COST)
     return;
   bool memory = stage_folds_in_memory(stage) || stage->nfinish;
   for (uint32_t i = 0; i < stage->nvalues; i++) {
@@ -51,8 +52,8 @@ static uint32_t lane_bytes(const plan *out, const plan_stage *stage, const plan_
   jx_dtype of = (jx_dtype)out->values.at[out->values.at[a->value].args[0]].dtype;
   bool sum = a->fold == FOLD_SUM, crossed = stage->crossed || stage->nfinish;
   bool in_runs = !stage_folds_in_memory(stage) || stage->rows > 1;
-  if (crossed || dtype_is_float((jx_dtype)a->dtype) || accumulator_form(a) != FORM_PLAIN ||
-      a->fold == FOLD_PROD || (sum && !in_runs))
+  if (crossed || stage->scans || dtype_is_float((jx_dtype)a->dtype) ||
+      accumulator_form(a) != FORM_PLAIN || a->fold == FOLD_PROD || (sum && !in_runs))
     return 8;
   uint32_t size = element_form_of(of).worked / 8;
   return sum ? 2 * size : size;
@@ -142,7 +143,7 @@ static void count_costs(const plan *out, plan_stage *stage) {
   uint32_t vector = stage_loops(stage) ? 1u << stage->vector : 0;
   for (uint32_t i = 0; i < stage->nvalues; i++) {
     const plan_value *v = &out->values.at[stage->values + i];
-    bool innermost = v->phase == PHASE_MAIN && (v->loops & vector || !all);
+    bool innermost = (v->phase == PHASE_MAIN || stage->scans) && (v->loops & vector || !all);
     if (innermost && v->op != OP_INPUT) stage->cost += ops[v->op].cost;
   }
   stage->cost += stage->naccumulators * 2;

@@ -70,7 +70,7 @@ static bool is_topmost(const planner *p, const proto *s, graph_ref node) {
 /* A fold that keeps some axes, and an elementwise stage of its space that runs after it. */
 static bool may_share(const planner *p, const proto *f, const proto *s) {
   if (s->folding || s->table || !s->requests.n || f->wave > s->wave) return false;
-  if (!f->folding || f->crossed || f->members.n) return false;
+  if (!f->folding || f->scanning || f->crossed || f->members.n) return false;
   return f->reduced && f->reduced != f->positions && proto_same_space(p, f, s->model, s->positions);
 }
 

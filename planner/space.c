@@ -141,6 +141,16 @@ static jx_status avoid_short(planner *p, const proto *s, uint8_t *order, int n) 
   return planner_guard(p, GUARD_RANGE, axis, -1, 0, SHORT_AXIS - 1);
 }
 
+/* A scan along several positions is along one in C order. */
+static void order_scan(const proto *s, uint8_t *order, int n) {
+  int k = JX_MAX_RANK;
+  for (int i = 0; i < n; i++) {
+    if (!(s->reduced >> order[i] & 1)) continue;
+    while (!(s->reduced >> --k & 1)) {}
+    order[i] = (uint8_t)k;
+  }
+}
+
 jx_status space_order(planner *p, proto *s) {
   if (s->ordered) return JX_OK;
   int votes[JX_MAX_RANK][JX_MAX_RANK];
@@ -161,6 +171,7 @@ jx_status space_order(planner *p, proto *s) {
     order[at] = (uint8_t)k;
     n++;
   }
+  if (s->scanning) order_scan(s, order, n);
   JX_TRY(avoid_short(p, s, order, n));
   /* The innermost position runs in lanes; kept ones go first in the list. */
   s->npositions = (uint8_t)n;

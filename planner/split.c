@@ -139,7 +139,7 @@ static uint32_t *last_waves(const planner *p) {
   uint32_t *last = arena_zalloc(p->arena, g->nodes.n * sizeof *last);
   for (graph_ref r = (graph_ref)g->nodes.n - 1; last && r > 0; r--) {
     const graph_node *n = graph_at(g, r);
-    bool folds = ops[n->op].class_ == OP_CLASS_REDUCE;
+    bool folds = op_folds((op_id)n->op);
     uint32_t own = folds ? p->wave[r] - 1 : p->wave[r];
     if (last[r] < own || folds || p->kept[r]) last[r] = own;
     for (int i = 0; i < n->nargs; i++)

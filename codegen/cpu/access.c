@@ -23,7 +23,7 @@ LLVMTypeRef access_element(const stage_emitter *k, uint32_t a) {
 unsigned access_size(const stage_emitter *k, uint32_t a) { return access_at(k, a)->item; }
 
 bool emit_access_in_phase(const stage_emitter *k, uint32_t access, uint32_t phase) {
-  if (access_at(k, access)->store) return access_at(k, access)->store == phase;
+  if (access_at(k, access)->store) return access_at(k, access)->store & phase;
   for (uint32_t i = 0; i < k->s->nvalues; i++) {
     const plan_value *v = emit_stage_value(k, i);
     if (v->op == OP_INPUT && v->access == access) return v->phase & phase;
@@ -76,11 +76,11 @@ val emit_load(stage_emitter *k, const row_state *row, const plan_value *v, bool 
 
 /* ---- Stores ---- */
 
-/* The contiguous store of a main value whose address streaming aligns, or -1. */
+/* The contiguous store at every point whose address streaming aligns, or -1. */
 int access_streamed(const stage_emitter *k) {
   for (uint32_t i = 0; i < k->s->nstores; i++) {
     uint32_t a = k->p->stores.at[k->s->stores + i].access;
-    if (access_at(k, a)->vector == ACCESS_UNIT && access_at(k, a)->store == PHASE_MAIN)
+    if (access_at(k, a)->vector == ACCESS_UNIT && access_at(k, a)->store == stage_point_phase(k->s))
       return (int)a;
   }
   return -1;
@@ -136,7 +136,7 @@ static void store_all(stage_emitter *k, uint32_t phase, bool vector, bool stream
 }
 
 void emit_stores(stage_emitter *k, uint32_t phase, bool vector) {
-  if (phase != PHASE_MAIN || !vector || access_streamed(k) < 0) {
+  if (phase != stage_point_phase(k->s) || !vector || access_streamed(k) < 0) {
     store_all(k, phase, vector, false);
     return;
   }

@@ -79,6 +79,7 @@ static uint32_t reads_of(const stage_emitter *k, const plan_value *v, uint32_t t
 bool parts_are_wanted(const stage_emitter *k, const uint32_t *list, uint32_t n) {
   uint64_t weight = 0;
   if (k->s->rows > 1 || k->parts->strings) return false;
+  if (k->s->scans && n && emit_stage_value(k, list[0])->phase == PHASE_POST) return false;
   for (uint32_t i = 0; i < n; i++) weight += weight_of(emit_stage_value(k, list[i]));
   return weight > whole_weight(k);
 }
@@ -117,9 +118,9 @@ jx_status parts_init(stage_emitter *k, arena *a, diag *d) {
   for (uint32_t i = 0; i < k->s->nvalues; i++) {
     const plan_value *v = emit_stage_value(k, i);
     p->strings |= v->item > 0; /* whose scratch is that of the stage's function */
-    if (parts_is_vector(k, v) && ops[v->op].class_ != OP_CLASS_REDUCE)
-      weight[v->phase] += weight_of(v);
+    if (parts_is_vector(k, v) && !op_folds((op_id)v->op)) weight[v->phase] += weight_of(v);
   }
+  if (k->s->scans) weight[PHASE_POST] = 0; /* steps that depend on one another take no strip */
   for (uint32_t phase = PHASE_MAIN; phase <= PHASE_POST; phase++)
     p->cut[phase] = k->s->rows == 1 && !p->strings && weight[phase] > whole_weight(k);
   for (uint32_t i = 0; i < k->s->nvalues; i++) {

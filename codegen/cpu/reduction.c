@@ -8,6 +8,7 @@
 #include "codegen/cpu/reduction.h"
 
 #include "codegen/cpu/access.h"
+#include "codegen/cpu/scan.h"
 #include "codegen/cpu/vector.h"
 #include "codegen/cpu/watch.h"
 #include "codegen/cpu/words.h"
@@ -58,9 +59,7 @@ static val state_word(stage_emitter *k, val state, uint32_t w, val flat) {
   return emit_state_word(k, state, w, k->folds.kept_total, flat);
 }
 
-/* Runs one side when the pointer is not NULL, the other (may be NULL) when it is. */
-typedef void side(stage_emitter *k, void *arg);
-static void emit_if_given(stage_emitter *k, val pointer, side *given, side *null, void *arg) {
+void emit_if_given(stage_emitter *k, val pointer, given_side *given, given_side *null, void *arg) {
   LLVMBasicBlockRef yes = ev_block(k->e, "given"), no = ev_block(k->e, "null"),
                     join = ev_block(k->e, "join");
   LLVMBuildCondBr(k->e->b, LLVMBuildIsNotNull(k->e->b, pointer, ""), yes, no);
@@ -78,7 +77,7 @@ static void emit_if_given(stage_emitter *k, val pointer, side *given, side *null
 /* An extent may be 0 when the range is empty, and must not be divided by then. */
 void emit_reduced(stage_emitter *k, uint32_t open, nest_body *body) {
   if (k->s->crossed) return; /* its folds are another stage's */
-  nest n = {.phase = PHASE_MAIN, .open = open};
+  nest n = {.phase = k->storing ? PHASE_MAIN | PHASE_POST : PHASE_MAIN, .open = open};
   for (uint32_t l = k->s->nkept; l < k->nloops; l++) n.loops[n.n++] = l;
   LLVMBasicBlockRef some = ev_block(k->e, "reduce"), join = ev_block(k->e, "reduced");
   LLVMBuildCondBr(
@@ -179,7 +178,7 @@ static void fold_along_after(stage_emitter *k, const nest *n) {
   (void)n;
   fold_point f = {.flat = emit_flat(k, kept_loops(k))};
   emit_if_given(k, k->call.state_in, along_state_in, NULL, &f);
-  emit_if_given(k, k->call.state_out, along_state_out, along_finish, &f);
+  emit_if_given(k, k->call.state_out, along_state_out, k->s->scans ? NULL : along_finish, &f);
 }
 
 static void fold_along_range(stage_emitter *k, const nest *n, val begin, val end) {
@@ -205,7 +204,15 @@ static void block_words(stage_emitter *k, uint32_t i, val *at, void *arg) {
   for (uint32_t w = 0; w < a->words; w++) at[w] = block_word(k, a, w, arg);
 }
 
+void emit_block_words(stage_emitter *k, uint32_t i, val *at) {
+  block_words(k, i, at, LLVMBuildSub(k->e->b, k->step.index, k->folds.block_begin, ""));
+}
+
 static void fold_across_step(stage_emitter *k, void *arg) {
+  if (k->storing) {
+    emit_scan_step(k, arg);
+    return;
+  }
   emit_prefetch_rows(k);
   emit_main_step(k, arg);
   words_fold(k, block_words, LLVMBuildSub(k->e->b, k->step.index, k->folds.block_begin, ""));
@@ -213,9 +220,8 @@ static void fold_across_step(stage_emitter *k, void *arg) {
 
 static void fold_across_rows(stage_emitter *k, const nest *n) {
   nest copy = *n;
-  emit_splats(k, PHASE_MAIN, n->open);
-  emit_vector_loop(k, PHASE_MAIN, k->folds.block_begin, k->folds.block_end, fold_across_step,
-                   &copy);
+  emit_splats(k, n->phase, n->open);
+  emit_vector_loop(k, n->phase, k->folds.block_begin, k->folds.block_end, fold_across_step, &copy);
 }
 
 static void fold_across_range(stage_emitter *k, const nest *n, val begin, val end) {
@@ -336,12 +342,14 @@ static void fold_across_block_row(stage_emitter *k, const nest *n, val begin, va
   block_identities(k);
   emit_if_given(k, k->call.state_in, across_state_in, NULL, &f);
   emit_reduced(k, n->open, fold_across_range);
-  emit_if_given(k, k->call.state_out, across_state_out, across_finish, &f);
+  emit_if_given(k, k->call.state_out, across_state_out, k->s->scans ? NULL : across_finish, &f);
   emit_end(k, &l);
 }
 
 void emit_reduction(stage_emitter *k, const nest *n) {
   k->folds.kept_total = emit_points(k, kept_loops(k));
   emit_nest(k, n, 0, true, k->call.kept_begin, k->call.kept_end,
-            stage_folds_in_memory(k->s) ? fold_across_block_row : fold_along_range);
+            stage_folds_in_memory(k->s) ? fold_across_block_row
+            : k->storing                ? emit_scan_range
+                                        : fold_along_range);
 }

@@ -7,8 +7,14 @@
 
 #include "codegen/cpu/stage.h"
 
-/* A stage that folds; the nest holds its kept loops. */
+/* A stage that folds; the nest holds its kept loops. With k->storing, running results are stored
+ * at every point. */
 void emit_reduction(stage_emitter *k, const nest *n);
+/* Runs one side when the pointer is not NULL, the other when it is; either may be NULL. */
+typedef void given_side(stage_emitter *k, void *arg);
+void emit_if_given(stage_emitter *k, val pointer, given_side *given, given_side *null, void *arg);
+/* Accumulators in memory along the vector loop: where the words of the i-th are, for this step. */
+void emit_block_words(stage_emitter *k, uint32_t i, val *at);
 /* The reduced nest, around `body`, unless its range is empty. */
 void emit_reduced(stage_emitter *k, uint32_t open, nest_body *body);
 /* The points of a set of loops, and the flat index among them of the one that is open; the vector

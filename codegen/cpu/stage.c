@@ -8,7 +8,7 @@
  * Values are emitted where the plan's sets of loops allow: after opening a loop, all values that
  * vary along it and along nothing further in. Three shapes of stage: elementwise, folding along the
  * vector loop (accumulators in registers, lanes folded at the end), and folding across it (a block
- * of accumulators in memory). */
+ * of accumulators in memory). Scans have the latter two (scan.c). */
 #include "codegen/cpu/stage.h"
 
 #include <stdio.h>
@@ -21,6 +21,7 @@
 #include "codegen/cpu/gathers.h"
 #include "codegen/cpu/parts.h"
 #include "codegen/cpu/reduction.h"
+#include "codegen/cpu/scan.h"
 #include "codegen/cpu/string_values.h"
 #include "codegen/cpu/text.h"
 #include "codegen/cpu/vector.h"
@@ -196,17 +197,20 @@ void emit_values(stage_emitter *k, const uint32_t *list, uint32_t n, uint32_t op
   }
 }
 
-/* All values of a phase that vary along `inner` (a loop, or -1 for none) and otherwise only along
- * `outer`. */
-void emit_level(stage_emitter *k, uint32_t phase, uint32_t outer, int inner) {
+static void emit_phase(stage_emitter *k, uint32_t phase, uint32_t outer, int inner) {
   uint32_t bit = inner < 0 ? 0 : 1u << inner, n = 0;
   for (uint32_t i = 0; i < k->s->nvalues; i++) {
     const plan_value *v = emit_stage_value(k, i);
-    if (!(v->phase & phase) || ops[v->op].class_ == OP_CLASS_REDUCE) continue;
+    if (!(v->phase & phase) || op_folds((op_id)v->op)) continue;
     if ((v->loops & bit) == bit && !(v->loops & ~(outer | bit))) k->list[n++] = i;
   }
   uint32_t vector = k->nloops ? 1u << k->s->vector : 0;
   emit_values(k, k->list, n, (outer | bit) & ~vector);
+}
+
+void emit_level(stage_emitter *k, uint32_t phases, uint32_t outer, int inner) {
+  for (uint32_t phase = PHASE_MAIN; phase <= PHASE_POST; phase++)
+    if (phases & phase) emit_phase(k, phase, outer, inner);
 }
 
 static void splat_in_rows(stage_emitter *k, uint32_t i) {
@@ -218,9 +222,7 @@ static void splat_in_rows(stage_emitter *k, uint32_t i) {
   }
 }
 
-/* Splats what the vector loop needs of outer levels, so that it is done once, before it. */
-void emit_splats(stage_emitter *k, uint32_t phase, uint32_t open) {
-  for (uint32_t r = 0; r < k->rows; r++) memset(k->row[r].wide, 0, k->s->nvalues * sizeof(val));
+static void splat_phase(stage_emitter *k, uint32_t phase, uint32_t open) {
   if (parts_in_vector(k, phase)) {
     parts_before_vector(k, open);
     return;
@@ -236,6 +238,12 @@ void emit_splats(stage_emitter *k, uint32_t phase, uint32_t open) {
         splat_in_rows(k, a);
     }
   }
+}
+
+void emit_splats(stage_emitter *k, uint32_t phases, uint32_t open) {
+  for (uint32_t r = 0; r < k->rows; r++) memset(k->row[r].wide, 0, k->s->nvalues * sizeof(val));
+  for (uint32_t phase = PHASE_MAIN; phase <= PHASE_POST; phase++)
+    if (phases & phase) splat_phase(k, phase, open);
 }
 
 /* Moves the accesses of each row to its index of the row loop, from where `from` has them. */
@@ -491,7 +499,7 @@ jx_status llvm_emit_stage(emitter *e, const plan *p, uint32_t stage, diag *d) {
   k.call.stream =
       LLVMBuildICmp(e->b, LLVMIntNE, ev_slot(k.e, SLOT_STREAM, e->i64), ev_int64(k.e, 0), "");
   LLVMBasicBlockRef out = guard_range(&k);
-  emit_level(&k, PHASE_MAIN, 0, -1);
+  emit_level(&k, k.s->scans ? PHASE_MAIN | PHASE_POST : PHASE_MAIN, 0, -1);
   if (!k.nloops && !k.s->naccumulators) {
     emit_stores(&k, PHASE_MAIN, false);
   } else {
@@ -503,6 +511,8 @@ jx_status llvm_emit_stage(emitter *e, const plan *p, uint32_t stage, diag *d) {
       emit_nest(&k, &n, 0, true, k.call.kept_begin, k.call.kept_end, element_row);
     else if (k.s->nfinish)
       emit_crossed(&k, &n);
+    else if (k.s->scans)
+      emit_scan(&k, &n);
     else
       emit_reduction(&k, &n);
   }

@@ -92,6 +92,7 @@ typedef struct stage_emitter {
   uint32_t rows;  /* open side by side: plan_stage.rows, or 1 for those that are left over */
   val row_number; /* in emit_rows()'s `after`: which of them this is */
   vector_step step;
+  bool storing; /* of a scanning stage: the loops at hand store, and not only fold */
   stage_folds folds;
   stage_watches watches;
   uint32_t *list;      /* values of the level at hand */
@@ -115,8 +116,8 @@ void emit_end(stage_emitter *k, emit_loop *l);
 typedef struct nest {
   uint32_t loops[JX_MAX_RANK]; /* outermost first */
   uint32_t n;
-  uint32_t phase;
-  uint32_t open; /* set of loops open so far */
+  uint32_t phase; /* or both of them, of a scan that stores */
+  uint32_t open;  /* set of loops open so far */
 } nest;
 
 typedef void nest_body(stage_emitter *k, const nest *n, val begin, val end);
@@ -126,9 +127,9 @@ typedef void nest_body(stage_emitter *k, const nest *n, val begin, val end);
 void emit_nest(stage_emitter *k, const nest *n, uint32_t level, bool last, val begin, val end,
                nest_body *body);
 
-/* All values of a phase that vary along `inner` (a loop, or -1 for none) and otherwise only along
- * `outer`. */
-void emit_level(stage_emitter *k, uint32_t phase, uint32_t outer, int inner);
+/* All values of a phase, or of one and then the other, that vary along `inner` (a loop, or -1 for
+ * none) and otherwise only along `outer`. */
+void emit_level(stage_emitter *k, uint32_t phases, uint32_t outer, int inner);
 void emit_value(stage_emitter *k, row_state *row, uint32_t i);
 /* One operation of codegen/ops; arguments have as many lanes as the result. */
 val emit_operation(stage_emitter *k, const plan_value *v, val *args);
@@ -148,7 +149,7 @@ void emit_rows(stage_emitter *k, const nest *n, val begin, val end, rows_body *b
                rows_body *after);
 /* Splats what the vector loop needs of outer levels, so that it is done once, before it. `open` is
  * the set of loops around it. */
-void emit_splats(stage_emitter *k, uint32_t phase, uint32_t open);
+void emit_splats(stage_emitter *k, uint32_t phases, uint32_t open);
 const plan_value *emit_stage_value(const stage_emitter *k, uint32_t i);
 /* As many as a step of the vector loop has where it varies along that; 1. */
 unsigned emit_value_lanes(const stage_emitter *k, const plan_value *v);

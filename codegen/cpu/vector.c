@@ -109,12 +109,13 @@ static void copy_pads(stage_emitter *k, uint32_t phase, bool store) {
   }
 }
 
-/* How many points the first step takes: up to where streamed stores are aligned, or all lanes. */
+/* How many points the first step takes: up to where streamed stores are aligned, or all lanes. Where
+ * steps scan, sums would be others for each place that a result may have: see may_stream(). */
 static val first_step(stage_emitter *k, uint32_t phase, val begin) {
   LLVMBuilderRef b = k->e->b;
   val lanes = ev_int64(k->e, k->s->lanes);
   int a = access_streamed(k);
-  if (a < 0 || phase != PHASE_MAIN) return lanes;
+  if (a < 0 || !(phase & stage_point_phase(k->s)) || stage_scans_in_lanes(k->s)) return lanes;
   unsigned size = access_size(k, (uint32_t)a), align = access_stream_align(k, (uint32_t)a);
   val bytes = LLVMBuildAdd(b, LLVMBuildPtrToInt(b, k->row[0].pointer[a], k->e->i64, ""),
                            LLVMBuildMul(b, begin, ev_int64(k->e, size), ""), "");

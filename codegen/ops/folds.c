@@ -47,8 +47,9 @@ bool fold_needs_mask(const plan_accumulator *a, uint32_t arg) {
 
 val fold_neutral(const plan_accumulator *a, uint32_t arg, val like) {
   bool one = fold_table[a->fold].start == START_ONE && !(is_product(a) && arg);
+  bool minus = fold_table[a->fold].start == START_MINUS_ZERO;
   bool integer = LLVMGetTypeKind(ev_scalar(like)) == LLVMIntegerTypeKind;
-  return integer ? ev_int_like(like, one) : ev_float_like(like, one);
+  return integer ? ev_int_like(like, one) : ev_float_like(like, minus ? -0.0 : one);
 }
 
 /* A value as something of a type that holds it. */
@@ -93,6 +94,7 @@ static val one_word(emitter *e, const plan_accumulator *a, val acc, val x) {
   case FOLD_SUM_COMPENSATED:
   case FOLD_SUM_OF_RUNS:
   case FOLD_PROD_COMPLEX:
+  case FOLD_RUNNING_SUM:
   case FOLD_ARGMIN:
   case FOLD_ARGMAX:
   case FOLD_DEVIATIONS:

@@ -17,6 +17,7 @@
 #include "graph/build/index.h"
 #include "graph/build/range.h"
 #include "graph/build/reduce.h"
+#include "graph/build/running.h"
 #include "graph/build/selected.h"
 #include "graph/build/shapes.h"
 #include "graph/build/take.h"
@@ -29,8 +30,9 @@
 /* ---- Names ---- */
 
 /* Keywords of NumPy's functions that are not compiled. */
-static const char *const planned_keywords[] = {"dtype",    "where",   "out",
-                                               "endpoint", "retstep", "casting"};
+static const char *const planned_keywords[] = {
+    "dtype", "where", "out", "endpoint", "retstep", "casting", "prepend", "append",
+};
 
 /* clang-format off */
 const char *const call_planned[] = {
@@ -399,6 +401,7 @@ static graph_ref make_operation(call *c, op_id op) {
   graph *g = b->g;
   span where = c->node->where;
   if (op_is_reduction(op)) return make_reduction(c, op);
+  if (op_is_running(op)) return make_running(c, op);
   switch (op) {
   case OP_RINT: return make_round(c);
   case OP_RADIANS:

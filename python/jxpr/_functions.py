@@ -17,9 +17,9 @@ def functions():
             All names, that one first.
         ``spelling`` : str
             The operator that does the same; empty when there is none.
-        ``kind`` : {'operator', 'elementwise', 'reduction', 'making', 'shape'}
+        ``kind`` : {'operator', 'elementwise', 'reduction', 'making', 'shape', 'running'}
             A function of elements that has an operator, or none; one that folds axes; one that makes elements, as
-            ``arange`` does; one that asks for extents or moves axes.
+            ``arange`` does; one that asks for extents or moves axes; one that runs along an axis, as ``cumsum`` does.
         ``arguments`` : tuple of int
             The least and the largest number of arguments that are written without keywords.
         ``keywords`` : tuple of str

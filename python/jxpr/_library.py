@@ -84,7 +84,7 @@ class Function(Structure):
     ]
 
 
-FUNCTION_KINDS = {1: "operator", 2: "elementwise", 3: "reduction", 4: "making", 5: "shape"}
+FUNCTION_KINDS = {1: "operator", 2: "elementwise", 3: "reduction", 4: "making", 5: "shape", 6: "running"}
 
 
 class Stats(Structure):

@@ -285,6 +285,15 @@ static uint64_t bind_access(const bound *b, const plan_access *a, uint32_t nloop
 /* Outputs larger than this are written past the cache. */
 #define STREAM_BYTES ((uint64_t)4 << 20)
 
+/* Whether every row of a store begins at a cache line, as scans in lanes need, whose first step takes
+ * all lanes wherever a result lies: which elements are added first must not depend on that. */
+static bool rows_are_aligned(const plan_stage *p, const int64_t *slot) {
+  if (!stage_scans_in_lanes(p)) return true;
+  for (uint32_t l = 0; l < stage_loops(p); l++)
+    if (l != p->vector && slot[1 + l] % 64) return false;
+  return slot[0] % 64 == 0;
+}
+
 /* Streaming aligns the first contiguous store; others of its size must lie alike (plan.h), and no
  * operand may be rewritten in place, whose lines are in cache anyway; a window is to stay there. */
 static bool may_stream(const bound *b, const schedule_stage *s) {
@@ -293,7 +302,7 @@ static bool may_stream(const bound *b, const schedule_stage *s) {
   const int64_t *first = NULL;
   size_t size = 0;
   for (uint32_t a = 0; a < p->naccesses; a++) {
-    if (accesses[a].store != PHASE_MAIN) continue;
+    if (accesses[a].store != stage_point_phase(p)) continue;
     if (accesses[a].source == SOURCE_TEMP && bind_window_of(b, accesses[a].index)) return false;
     if (accesses[a].vector != ACCESS_UNIT) continue;
     const int64_t *slot = s->slots + stage_access_slot(p, a);
@@ -302,8 +311,9 @@ static bool may_stream(const bound *b, const schedule_stage *s) {
       size = accesses[a].item;
     }
     if (accesses[a].item != size) continue;
-    if (slot[0] % (int64_t)size || (slot[0] - first[0]) % 64) return false;
-    for (uint32_t l = 0; l < p->nkept; l++)
+    if (slot[0] % (int64_t)size || (slot[0] - first[0]) % 64 || !rows_are_aligned(p, slot))
+      return false;
+    for (uint32_t l = 0; l < (p->scans ? stage_loops(p) : p->nkept); l++)
       if (l != p->vector && (slot[1 + l] % (int64_t)size || (slot[1 + l] - first[1 + l]) % 64))
         return false;
     if (stage_is_tiled(p) && slot[1 + stage_row_loop(p)] % 64) return false;
@@ -343,7 +353,8 @@ static void bind_slots(bound *b, schedule_stage *s) {
     if (s->chained && bind_stays_in_cache(b, &accesses[a])) continue;
     *(accesses[a].store ? &written : &read) += bytes;
   }
-  s->slots[SLOT_STREAM] = !stage_folds_in_memory(p) && written > STREAM_BYTES && may_stream(b, s);
+  bool streams = p->scans || !stage_folds_in_memory(p);
+  s->slots[SLOT_STREAM] = streams && written > STREAM_BYTES && may_stream(b, s);
   if (!p->nreduced && p->nkept > 1 && !stage_is_tiled(p) && leaps(s)) schedule_tile(s);
   b->bytes_read += read;
   b->bytes_written += written;

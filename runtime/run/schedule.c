@@ -11,7 +11,11 @@
 
 #include "runtime/machine/fpenv.h"
 #include "runtime/machine/stream.h"
+#include "runtime/machine/wait.h"
 #include "runtime/run/states.h"
+
+/* A thread that waits for another one looks so often before it lets others have the processor. */
+#define SPINS 2000
 
 static int64_t least(int64_t a, int64_t b) { return a < b ? a : b; }
 
@@ -132,6 +136,64 @@ static bool finish_stage(schedule_run *r, const schedule_stage *s, double done) 
   return work_through(&w, combining);
 }
 
+/* ---- Scans ---- */
+
+/* Of a piece of the kept range: whether what comes before a range is known. Behind the states. */
+static _Atomic int64_t *known(const schedule_run *r, const schedule_stage *s, int64_t item) {
+  int64_t *flags = r->states + s->state_at + s->state_size * s->state_count;
+  return (_Atomic int64_t *)flags + item;
+}
+
+/* False when the callback stopped whoever would have told. */
+static bool wait_for(work *w, int64_t item) {
+  const _Atomic int64_t *flag = known(w->run, w->stage, item);
+  for (int spins = 0; !atomic_load_explicit(flag, memory_order_acquire); spins++) {
+    if (atomic_load_explicit(&w->stop, memory_order_relaxed)) return false;
+    if (spins < SPINS)
+      wait_pause();
+    else
+      wait_yield();
+  }
+  return true;
+}
+
+/* A range of a scan, for a piece of the kept range, in one go (Merrill and Garland, Single-pass
+ * parallel prefix scan with decoupled look-back, 2016): it is folded, which brings it to the cache;
+ * what it comes to is added to what comes before it, and the next range may go on; and then it is
+ * stored. Ranges are taken in order, so who is waited for is at work. What comes before a range is
+ * the sum of states in their order, whoever adds them up; but behind a range that has an infinity
+ * or NaN, or whose sum overflows, it is what that range has ended with. */
+static void run_scan(work *w, int64_t item, int thread) {
+  (void)thread;
+  const schedule_stage *s = w->stage;
+  int64_t begin, end, from, to, pieces = s->kept_cut.count, range = item / pieces;
+  cut_at(&s->kept_cut, item % pieces, &begin, &end);
+  cut_at(&s->reduced_cut, range, &from, &to);
+  int64_t *before = state_of(w->run, s, range);
+  int64_t *behind = range + 1 < s->state_count ? state_of(w->run, s, range + 1) : NULL;
+  if (behind) s->entry(s->slots, begin, end, from, to, NULL, behind);
+  if (range && !wait_for(w, item)) return;
+  uint32_t n = s->plan->naccumulators;
+  bool adds = behind && states_finite(s->accumulators, n, s->kept, begin, end, behind);
+  if (adds) {
+    states_combine(s->accumulators, n, s->kept, begin, end, behind, before);
+    atomic_store_explicit(known(w->run, s, item + pieces), 1, memory_order_release);
+  }
+  s->entry(s->slots, begin, end, from, to, before, adds ? NULL : behind);
+  if (behind && !adds)
+    atomic_store_explicit(known(w->run, s, item + pieces), 1, memory_order_release);
+  fence(s);
+}
+
+static bool run_scanning(schedule_run *r, const schedule_stage *s, work *w) {
+  w->item = run_scan;
+  w->count = s->kept_cut.count * s->reduced_cut.count;
+  for (int64_t i = 0; i < w->count; i++)
+    atomic_store_explicit(known(r, s, i), 0, memory_order_relaxed);
+  states_identity(s->accumulators, s->plan->naccumulators, s->kept, state_of(r, s, 0));
+  return work_through(w, s->cost);
+}
+
 static void run_tile(work *w, int64_t item, int thread) {
   const schedule_stage *s = w->stage;
   int64_t begin, end, from, to;
@@ -218,6 +280,7 @@ static bool run_stage(schedule_run *r, const schedule_stage *s, double done, dou
     return work_through(&w, s->cost);
   }
   if (ranges < 2) return work_through(&w, s->cost);
+  if (s->plan->scans) return run_scanning(r, s, &w);
   w.item = run_range;
   w.count = pieces * ranges;
   if (!work_through(&w, s->cost)) return false;

@@ -105,6 +105,40 @@ static void cut_fold(schedule_stage *s, int64_t points) {
     s->reduced_cut = cut_none(all);
 }
 
+/* A scan that is cut along its axis folds every element twice, so it is worth less than this to one
+ * thread; and kept pieces that are as many as this are enough for any machine. */
+#define SCAN_SERIAL_NS 60000
+#define SCAN_PIECES 64
+
+/* Products of floats are taken one after the other, as they may become 0 or infinite on the way. */
+static bool scan_may_be_cut(const schedule_stage *s) {
+  for (uint32_t i = 0; i < s->plan->naccumulators; i++)
+    if (s->accumulators[i].fold == FOLD_PROD && dtype_is_float((jx_dtype)s->accumulators[i].dtype))
+      return false;
+  return true;
+}
+
+/* Kept pieces if they are enough; else pieces of the scanned range that stay in cache while they
+ * are read twice. */
+static void cut_scan(schedule_stage *s, int64_t points) {
+  bool in_memory = stage_folds_in_memory(s->plan);
+  int64_t kept_row = in_memory ? s->row : 1, reduced_row = in_memory ? 1 : s->row;
+  int64_t all = most(s->reduced, 1);
+  int64_t kept_points = most(divide_up(points, all), in_memory ? MEMORY_FOLD_LEAST : 1);
+  s->kept_cut = cut_rows(s->kept, kept_row, kept_points);
+  s->reduced_cut = cut_none(s->reduced);
+  if (s->kept_cut.count >= SCAN_PIECES || s->cost < SCAN_SERIAL_NS || !scan_may_be_cut(s)) return;
+  int64_t piece = in_memory ? least(s->row, kept_points) : 1;
+  int64_t range = most(points / piece, in_memory ? REDUCED_LEAST_ROWS * s->plan->words : 1);
+  uint64_t state = s->plan->words * sizeof(int64_t) * (uint64_t)s->kept;
+  uint64_t states = STATE_BYTES / (state + sizeof(int64_t) * (uint64_t)s->kept_cut.count);
+  if (states < 2) return;
+  range = most(range, divide_up(all, (int64_t)states / 2)); /* rows may have short ends */
+  if (range >= all) return;
+  s->reduced_cut = cut_rows(all, reduced_row, range);
+  if ((uint64_t)s->reduced_cut.count > states) s->reduced_cut = cut_none(s->reduced);
+}
+
 /* True for work that is one piece without further thought: most calls on short arrays. */
 static bool is_small(const schedule_stage *s) {
   const plan_stage *p = s->plan;
@@ -220,7 +254,9 @@ size_t schedule_cut(schedule_stage *s) {
   double all = (double)s->kept * (double)most(s->reduced, 1), cost = point_cost(s->plan, all);
   int64_t points = piece_points(s->plan, cost);
   s->cost = cost * all;
-  if (s->plan->nreduced)
+  if (s->plan->scans)
+    cut_scan(s, points);
+  else if (s->plan->nreduced)
     cut_fold(s, points);
   else if (stage_is_tiled(s->plan))
     cut_tiled(s);
@@ -233,6 +269,7 @@ size_t schedule_cut(schedule_stage *s) {
 
 size_t schedule_states(const schedule_stage *s) {
   int64_t words = s->state_count < 2 ? 0 : s->state_size * s->state_count;
+  if (words && s->plan->scans) words += s->kept_cut.count * s->state_count; /* flags */
   if (s->plan->nfinish) words = s->shared_at + s->shared_size * s->kept_cut.count;
   return (size_t)words * sizeof(int64_t);
 }

@@ -174,6 +174,7 @@ static void combine_plain(const plan_accumulator *p, int64_t *a, const int64_t *
   case FOLD_SUM_COMPENSATED:
   case FOLD_SUM_OF_RUNS:
   case FOLD_PROD_COMPLEX:
+  case FOLD_RUNNING_SUM:
   case FOLD_ARGMIN:
   case FOLD_ARGMAX:
   case FOLD_DEVIATIONS:
@@ -215,6 +216,16 @@ void states_tree(const plan_accumulator *accumulators, size_t n, int64_t kept, i
     for (int64_t j = 0; j + step < count; j += 2 * step)
       states_combine(accumulators, n, kept, begin, end, states + j * size,
                      states + (j + step) * size);
+}
+
+bool states_finite(const plan_accumulator *accumulators, size_t n, int64_t kept, int64_t begin,
+                   int64_t end, const int64_t *state) {
+  for (size_t i = 0; i < n; i++) {
+    const int64_t *words = state + accumulators[i].word * kept;
+    for (int64_t k = begin; dtype_is_float((jx_dtype)accumulators[i].dtype) && k < end; k++)
+      if (!isfinite(load(words + k))) return false;
+  }
+  return true;
 }
 
 void states_identity(const plan_accumulator *accumulators, size_t n, int64_t kept,

@@ -68,7 +68,7 @@ def operator_table():
 def function_table():
     lines = ["| function | arguments | meaning | error | fast |", "|---|---|---|---|---|"]
     for f in jxpr.functions():
-        if f["kind"] in ("reduction", "operator"):
+        if f["kind"] in ("reduction", "operator", "running"):
             continue
         least, most = f["arguments"]
         arguments = str(least) if least == most else f"{least} to {most}"
@@ -81,6 +81,14 @@ def reduction_table():
     lines = ["| reduction | meaning |", "|---|---|"]
     for f in jxpr.functions():
         if f["kind"] == "reduction":
+            lines.append(f"| {code(f['names'])} | {cell(f['help'])} |")
+    return lines
+
+
+def running_table():
+    lines = ["| function | meaning |", "|---|---|"]
+    for f in jxpr.functions():
+        if f["kind"] == "running":
             lines.append(f"| {code(f['names'])} | {cell(f['help'])} |")
     return lines
 
@@ -121,6 +129,7 @@ TABLES = {
         "operators": operator_table,
         "functions": function_table,
         "reductions": reduction_table,
+        "running": running_table,
         "planned": lambda: wrapped([f"`{name}`" for name in planned()]),
         "dtypes": lambda: [
             "| compiled | known, not compiled yet |",

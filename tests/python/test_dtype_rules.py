@@ -41,7 +41,7 @@ DEVIATIONS = ((rounded_bool, np.dtype(bool)), (half, np.dtype(np.float64)))
 def cases():
     for f in jxpr.functions():
         arguments = f["arguments"][0]
-        if f["kind"] in ("operator", "elementwise", "reduction") and arguments <= 2:
+        if f["kind"] in ("operator", "elementwise", "reduction", "running") and arguments <= 2:
             for name in f["names"]:
                 # Those that take names of dtypes, or text; and test_exact_functions.py's, which NumPy has with three.
                 if name not in ("astype", "str", "contains", "clip"):

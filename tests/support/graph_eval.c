@@ -391,6 +391,26 @@ static void reduce(const evaluation *e, const graph_node *n, cell *out) {
     out[i].f = ldexp(out[i].f, -BEYOND_SMALL);
 }
 
+/* Each element, and what the one before it has come to; from the first along every axis. */
+static void scan(const evaluation *e, const graph_node *n, cell *out) {
+  const graph *g = e->g;
+  op_id op = n->op == OP_CUMPROD ? OP_PROD : OP_SUM;
+  int64_t size = graph_eval_size(g, n->args[0]), index[JX_MAX_RANK];
+  for (int64_t i = 0; i < size; i++) {
+    out[i] = e->cells[n->args[0]][i];
+    indices(g, n, i, index);
+    int k = 0; /* the last scanned axis that is not at its start goes back by one */
+    for (; k < n->rank; k++) {
+      if (!(n->axes >> k & 1)) continue;
+      if (index[k] > 0) break;
+      index[k] = graph_extent(g, n, k) - 1;
+    }
+    if (k == n->rank) continue;
+    index[k]--;
+    out[i] = combine(op, (jx_dtype)n->dtype, out[place(g, n, index)], out[i]);
+  }
+}
+
 /* ---- Nodes ---- */
 
 /* A node may vary along the axes it claims alone. */
@@ -416,7 +436,8 @@ static bool node(evaluation *e, graph_ref r) {
   if (!cells) return e->why = "out of memory", false;
   op_class class = (op_class)ops[n->op].class_;
   if (class == OP_CLASS_REDUCE) reduce(e, n, cells);
-  for (int64_t i = 0; i < size && class != OP_CLASS_REDUCE; i++) {
+  if (class == OP_CLASS_SCAN) scan(e, n, cells);
+  for (int64_t i = 0; i < size && !op_folds((op_id)n->op); i++) {
     int64_t index[JX_MAX_RANK];
     indices(g, n, i, index);
     if (n->op == OP_CONST)

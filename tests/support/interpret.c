@@ -126,8 +126,7 @@ static bool element(const plan_value *v, const cell *args, jx_dtype arg, cell *o
 static bool known(const plan_value *v) {
   cell out, args[3] = {{.i = 1}, {.i = 1}, {.i = 1}};
   return v->op == OP_INPUT || op_gathers((op_id)v->op) || v->op == OP_IOTA || v->op == OP_DIM ||
-         v->op == OP_CONST || ops[v->op].class_ == OP_CLASS_REDUCE ||
-         element(v, args, JX_INT64, &out);
+         v->op == OP_CONST || op_folds((op_id)v->op) || element(v, args, JX_INT64, &out);
 }
 
 /* ---- Folds ---- */
@@ -232,7 +231,7 @@ static void evaluate(frame *f, uint8_t phase) {
     cell args[3] = {0};
     jx_dtype arg = JX_INT64;
     if (!(v->phase & phase)) continue;
-    bool folds = ops[v->op].class_ == OP_CLASS_REDUCE;
+    bool folds = op_folds((op_id)v->op);
     for (int j = 0; j < v->nargs && v->op != OP_IOTA; j++) {
       args[j] = f->values[v->args[j] - s->values];
       if (j == 0 || v->op != OP_WHERE) arg = (jx_dtype)f->c->values[v->args[j] - s->values].dtype;
@@ -313,7 +312,7 @@ static void leave_along(const frame *f, int64_t *out) {
 static void finish_folds(frame *f) {
   for (uint32_t i = 0; i < f->c->stage.nvalues; i++) {
     const plan_value *v = &f->c->values[i];
-    if (ops[v->op].class_ != OP_CLASS_REDUCE) continue;
+    if (!op_folds((op_id)v->op)) continue;
     const plan_accumulator *a = &f->c->accumulators[v->accumulator];
     f->values[i] = finished(a, f->words + a->word, (op_id)v->op, (jx_dtype)v->dtype);
   }
@@ -334,6 +333,7 @@ __attribute__((used, visibility("hidden"))) void interpret_stage(
   const plan_stage *s = &c->stage;
   frame f = {.c = c, .slots = slots};
   int64_t total = 1;
+  bool storing = s->scans && (in || !out);
   for (uint32_t l = 0; l < stage_loops(s); l++)
     if (slots[SLOT_FIRST + l] < 1) abort(); /* real code divides by them */
   for (uint32_t l = 0; l < s->nkept; l++) total *= slots[SLOT_FIRST + l];
@@ -351,10 +351,14 @@ __attribute__((used, visibility("hidden"))) void interpret_stage(
       evaluate(&f, PHASE_MAIN);
       fold_all(&f, in);
       store_all(&f, PHASE_MAIN);
+      if (!storing) continue;
+      finish_folds(&f);
+      evaluate(&f, PHASE_POST);
+      store_all(&f, PHASE_POST);
     }
     if (s->nfinish) leave_along(&f, out);
     for (uint32_t w = 0; out && !s->nfinish && w < s->words; w++) out[w * total + k] = f.words[w];
-    if (out || !s->naccumulators) continue;
+    if (out || !s->naccumulators || s->scans) continue;
     finish_folds(&f);
     evaluate(&f, PHASE_POST);
     store_all(&f, PHASE_POST);
