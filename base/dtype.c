@@ -49,7 +49,7 @@ jx_dtype dtype_part(jx_dtype of) {
 
 jx_dtype dtype_of_parts(jx_dtype part) {
   for (int d = 1; d < DTYPE_COUNT; d++)
-    if (dtypes[d].kind == 'c' && dtypes[d].size == 2 * dtypes[part].size) return (jx_dtype)d;
+    if (dtypes[d].kind == 'c' && dtypes[d].size >= 2 * dtypes[part].size) return (jx_dtype)d;
   return JX_DTYPE_NONE;
 }
 

@@ -32,7 +32,8 @@ static inline uint32_t dtype_character(jx_dtype d) { return d == JX_STR ? 4 : 1;
 static inline bool dtype_has_size(jx_dtype d) { return dtypes[d].size > 0; }
 static inline bool dtype_is_complex(jx_dtype d) { return dtypes[d].kind == 'c'; }
 
-/* Of a complex dtype, that of its two parts, stored one behind the other; and back, of a float. */
+/* Of a complex dtype, that of its two parts, stored one behind the other; and back, of a float:
+ * complex64 of float16, too. */
 jx_dtype dtype_part(jx_dtype of);
 jx_dtype dtype_of_parts(jx_dtype part);
 

@@ -33,7 +33,9 @@ graph_ref complex_join(graph *g, graph_ref re, graph_ref im, span where) {
   graph_ref parts[2] = {re, im};
   if (!re || !im || !graph_broadcast(g, parts, 2, where, &s)) return 0;
   bool weak = graph_at(g, re)->weak && graph_at(g, im)->weak;
+  jx_dtype part = dtype_of(g, re) == JX_FLOAT16 ? JX_FLOAT32 : dtype_of(g, re);
   for (int i = 0; i < 2; i++) {
+    parts[i] = types_convert_as(g, parts[i], part, weak, where);
     if (!weak) parts[i] = graph_strong(g, parts[i]);
     if (!parts[i] || !(parts[i] = spread(g, parts[i], &s, where))) return 0;
   }

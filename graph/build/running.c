@@ -8,6 +8,7 @@
 #include "base/dtype.h"
 #include "graph/build/graph_build.h"
 #include "graph/build/reduce.h"
+#include "graph/complex.h"
 #include "graph/graph_dims.h"
 #include "graph/graph_nodes.h"
 #include "graph/graph_types.h"
@@ -127,6 +128,28 @@ static bool read_options(call *c, op_id op, graph_ref r, scan_options *o) {
   return b->g->diag->status == JX_OK;
 }
 
+/* The scan of real numbers, in the dtype that the rule has them computed in. */
+static graph_ref scan(graph *g, op_id op, graph_ref r, const scan_options *o, span where) {
+  if (!r) return 0;
+  r = types_convert(g, r, (jx_dtype)rule_of(op, (jx_dtype)graph_at(g, r)->dtype).in, where);
+  if (!r) return 0;
+  return o->flat ? scan_flat(g, op, r, where) : scan_axis(g, op, r, o->axis, where);
+}
+
+/* Sums of complex numbers are those of their parts. */
+static graph_ref scan_complex(graph *g, op_id op, graph_ref r, const scan_options *o, span where) {
+  graph_ref re = scan(g, op, complex_part(g, OP_REAL, r, where), o, where);
+  graph_ref im = scan(g, op, complex_part(g, OP_IMAG, r, where), o, where);
+  return complex_join(g, re, im, where);
+}
+
+static graph_ref refuse_scan(call *c, graph_ref r) {
+  jx_dtype dtype = (jx_dtype)graph_at(c->b->g, r)->dtype;
+  diag_fail(c->b->g->diag, JX_ERROR_TYPE, c->node->where, "%.*s of %s is not defined",
+            c->name_length, c->name, dtypes[dtype].name);
+  return 0;
+}
+
 static graph_ref make_scan(call *c, op_id op) {
   graph *g = c->b->g;
   span where = c->node->where;
@@ -137,9 +160,10 @@ static graph_ref make_scan(call *c, op_id op) {
   if (o.dtype) r = types_cast(g, r, o.dtype, where);
   if (!r) return 0;
   op = scan_of(op);
-  r = types_convert(g, r, (jx_dtype)rule_of(op, (jx_dtype)graph_at(g, r)->dtype).in, where);
-  if (!r) return 0;
-  r = o.flat ? scan_flat(g, op, r, where) : scan_axis(g, op, r, o.axis, where);
+  jx_dtype dtype = (jx_dtype)graph_at(g, r)->dtype;
+  bool pairs = dtype_is_complex(dtype);
+  if (!dtype_is_number(dtype) || (pairs && op == OP_CUMPROD)) return refuse_scan(c, r);
+  r = pairs ? scan_complex(g, op, r, &o, where) : scan(g, op, r, &o, where);
   return o.dtype ? types_cast(g, r, o.dtype, where) : r;
 }
 

@@ -150,9 +150,9 @@ error: unknown name 'bbb'; did you mean 'bb'?
 
 lower(b)
 b: float64 (3,)
-error: lower is not compiled by this version
+error: lower of float64 is not defined; it takes strings
   lower(b)
-  ^~~~~
+  ^~~~~~~~
 
 conj(b), b.imag
 b: float64 [1.5, -2.0]

@@ -169,18 +169,6 @@ error: 'foo' is not a dtype
   astype(a, 'foo')
             ^~~~~
 
-complex64(i)
-i: int64 (3,)
-error: dtype complex64 is not compiled by this version
-  complex64(i)
-  ^~~~~~~~~
-
-complex64(b)
-b: float64 (3,)
-error: dtype complex64 is not compiled by this version
-  complex64(b)
-  ^~~~~~~~~
-
 contains(b, '1')
 b: float64 (3,)
 error: contains of float64 and str is not defined; it takes strings; str(x) makes one of integers
