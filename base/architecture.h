@@ -24,6 +24,7 @@ typedef enum capability {
   CAN_FIX_UP = 1 << 7,        /* special values by the class of an argument */
   CAN_NEAREST_INT64 = 1 << 8, /* vectors of float64 to int64, rounded to nearest */
   CAN_PERMUTE = 1 << 9,       /* lanes picked from a vector: eight float32 looked up */
+  CAN_REMAINDER = 1 << 10,    /* what rounding to a multiple of a power of 2 leaves */
 } capability;
 
 /* How an object file may refer from one place to another. An image holds distances alone. */
