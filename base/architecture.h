@@ -25,6 +25,7 @@ typedef enum capability {
   CAN_NEAREST_INT64 = 1 << 8, /* vectors of float64 to int64, rounded to nearest */
   CAN_PERMUTE = 1 << 9,       /* lanes picked from a vector: eight float32 looked up */
   CAN_HALF = 1 << 10,         /* float16 to float32 and back */
+  CAN_REMAINDER = 1 << 11,    /* what rounding to a multiple of a power of 2 leaves */
 } capability;
 
 /* How an object file may refer from one place to another. An image holds distances alone. */

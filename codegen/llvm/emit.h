@@ -129,6 +129,8 @@ val ev_exponent(emitter *e, val x);     /* CAN_SPLIT: the k of |x| = m * 2^k wit
 val ev_mantissa(emitter *e, val x);     /* CAN_SPLIT: that m with x's sign */
 val ev_nearest_i64(emitter *e,
                    val x); /* CAN_NEAREST_INT64: float64 to even; INT64_MIN where out of range */
+/* CAN_REMAINDER: x less the nearest multiple of 2^-bits, halves to even; 0 of infinities. */
+val ev_remainder(emitter *e, val x, int bits);
 /* CAN_PERMUTE: for each lane of the int32 index, whose upper bits are ignored, an element of a
  * vector of eight float32. */
 val ev_permute(emitter *e, val table, val index);

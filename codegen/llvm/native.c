@@ -19,6 +19,7 @@ typedef enum native {
   NATIVE_PERMUTE,
   NATIVE_PERMUTE_PAIR,
   NATIVE_FIX_UP,
+  NATIVE_REMAINDER,
   NATIVE_COUNT_
 } native;
 
@@ -46,6 +47,8 @@ static const instruction x86_64[NATIVE_COUNT_] = {
                              "llvm.x86.avx512.vpermi2var.ps.512", 64, "abc"},
     [NATIVE_FIX_UP] = {"llvm.x86.avx512.mask.fixupimm.pd.512",
                        "llvm.x86.avx512.mask.fixupimm.ps.512", 64, "abc0mr"},
+    [NATIVE_REMAINDER] = {"llvm.x86.avx512.mask.reduce.pd.512",
+                          "llvm.x86.avx512.mask.reduce.ps.512", 64, "abumr"},
 };
 
 static const instruction *const instructions[ARCHITECTURES] = {[ARCHITECTURE_X86_64] = x86_64};
@@ -152,4 +155,11 @@ static int64_t fix_digits(const fixes *by) {
 val ev_fix_up(emitter *e, val result, val x, const fixes *by) {
   return apply(e, NATIVE_FIX_UP, ev_lanes(x),
                (val[]){result, x, ev_bits_like(e, x, fix_digits(by))});
+}
+
+/* The unit's exponent is in the upper four bits; 8: no exception, and the rounding is to even.
+ * (Intel SDM volume 2, VREDUCEPD.) */
+val ev_remainder(emitter *e, val x, int bits) {
+  val how = LLVMConstInt(e->i32, (unsigned)bits << 4 | 8, false);
+  return apply(e, NATIVE_REMAINDER, ev_lanes(x), (val[]){x, how});
 }

@@ -137,13 +137,17 @@ val math_exp_short(emitter *e, val x) {
 
 /* ---- powers of 2 ---- */
 
-/* x = k + r is exact, and 2^r = exp(r ln 2). */
+/* x = k + r is exact, and 2^r = exp(r ln 2). Where an instruction finds r, and another scales, neither
+ * minds how large x is: from 2^47 on k's last bits are lost, and do not count. */
 val math_exp2(emitter *e, val x) {
-  x = math_min(e, ev_f64(e, x, 1025.0), x); /* beyond: infinite, 0; NaN passes */
-  x = math_max(e, ev_f64(e, x, -1076.0), x);
+  bool any = ev_can_for(e, CAN_REMAINDER, x);
+  if (!any) {
+    x = math_min(e, ev_f64(e, x, 1025.0), x); /* beyond: infinite, 0; NaN passes */
+    x = math_max(e, ev_f64(e, x, -1076.0), x);
+  }
   val rounder = ev_f64(e, x, ROUNDER), shifted = ev_add(e, x, rounder);
-  val k = ev_sub(e, shifted, rounder);
-  return whole(e, exp_parts(e, k, shifted, ev_mul(e, ev_sub(e, x, k), ev_f64(e, x, LN2))));
+  val k = ev_sub(e, shifted, rounder), r = any ? ev_remainder(e, x, 4) : ev_sub(e, x, k);
+  return whole(e, exp_parts(e, k, shifted, ev_mul(e, r, ev_f64(e, x, LN2))));
 }
 
 /* As exp_parts(), for r and a result of about 62 bits. */

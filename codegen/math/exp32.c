@@ -70,12 +70,14 @@ val math_exp32(emitter *e, val x) {
 static const double EXP2[] = {0x1.ebfbdcp-3, 0x1.c6af8ap-5, 0x1.3b2deap-7, 0x1.5f02fap-10,
                               0x1.415fbep-13};
 
-/* x = k + r is exact. */
+/* x = k + r is exact; see math_exp2(). */
 val math_exp2_32(emitter *e, val x) {
   if (!ev_can(e, CAN_FMA)) return ev_to_f32(e, math_exp2_short(e, ev_to_f64(e, x)));
-  x = within(e, -151.0F, x, 129.0F);
+  bool any = ev_can_for(e, CAN_REMAINDER, x);
+  if (!any) x = within(e, -151.0F, x, 129.0F);
   val rounder = ev_f32(e, x, ROUNDER), shifted = ev_add(e, x, rounder);
-  val k = ev_sub(e, shifted, rounder), r = ev_sub(e, x, k), rr = ev_mul(e, r, r);
+  val k = ev_sub(e, shifted, rounder), r = any ? ev_remainder(e, x, 0) : ev_sub(e, x, k);
+  val rr = ev_mul(e, r, r);
   val tail = ev_mul(e, rr, math_poly(e, r, rr, EXP2, 5));
   val y = one_more(e, ev_mad(e, r, ev_f32(e, x, LN2), tail));
   return float32_scale(e, y, k, shifted);

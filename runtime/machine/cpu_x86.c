@@ -17,7 +17,7 @@ enum { SAVES_SSE = 0, SAVES_AVX = 0x6, SAVES_AVX512 = 0xe6 };
 
 enum {
   CAN_WITH_F = CAN_ROUND | CAN_MASK_MEMORY | CAN_PERMUTE_PAIR | CAN_SCALE | CAN_SPLIT | CAN_FIX_UP,
-  CAN_WITH_DQ = CAN_CONVERT_INT64 | CAN_NEAREST_INT64
+  CAN_WITH_DQ = CAN_CONVERT_INT64 | CAN_NEAREST_INT64 | CAN_REMAINDER
 };
 
 /* X(name, leaf and subleaf of CPUID, register there (a to d: 0 to 3), bit, level of the x86-64
