@@ -94,10 +94,10 @@ static int64_t range_integers(int64_t a, int64_t b, int64_t c) {
 
 /* The same in floats, as _calc_length() in NumPy's ctors.c: a quotient that underflows still counts
  * as one step. */
-static int64_t range_floats(double a, double b, double c) {
+static int64_t range_floats(double a, double b, double c, int64_t single) {
   if (c == 0) return -1;
-  double distance = b - a;
-  double n = distance / c;
+  double distance = single & DIMS_SINGLE_DISTANCE ? (double)((float)b - (float)a) : b - a;
+  double n = single & DIMS_SINGLE_QUOTIENT ? (double)((float)distance / (float)c) : distance / c;
   if (n == 0 && distance != 0) return signbit(n) ? 0 : 1;
   n = ceil(n);
   if (isnan(n) || n > (double)DIMS_MAX_LENGTH) return -1;
@@ -350,7 +350,7 @@ dim_value dims_apply(const dim_node *n, const dim_value *values, const dim_node 
   case DIM_INT: out.i = x[0]; break;
   case DIM_FLOAT: out.f = f[0]; break;
   case DIM_RANGE:
-    out.i = floats ? range_floats(f[0], f[1], f[2]) : range_integers(x[0], x[1], x[2]);
+    out.i = floats ? range_floats(f[0], f[1], f[2], n->imm.i) : range_integers(x[0], x[1], x[2]);
     break;
   case DIM_SLICE_START: out.i = slice_start(x[0], n->b >= 0, x[1], n->imm.i); break;
   case DIM_SLICE_LENGTH:

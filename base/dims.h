@@ -40,7 +40,7 @@ typedef enum dim_op {
   DIM_SHR,
   DIM_POW,   /* modulo 2^64; 0 for a negative exponent, which the kernel refuses */
   DIM_RANGE, /* length of arange(a, b, c): max(0, ceil((b - a) / c)); integers exactly. -1 when c is
-                0, when it is no number, and beyond DIMS_MAX_LENGTH */
+                0, when it is no number, and beyond DIMS_MAX_LENGTH. imm: DIMS_SINGLE_… */
   DIM_SLICE_START,  /* first index of [b:c:imm] on an axis of extent a; b, c may be -1 (left out) */
   DIM_SLICE_LENGTH, /* number of indices of [b:c:imm] on an axis of extent a */
   DIM_INDEX, /* index b of an axis of extent a, negative ones counted from the end; not checked */
@@ -81,6 +81,9 @@ typedef struct dim_node {
 } dim_node;
 
 typedef union dim_value dim_value;
+
+/* Of DIM_RANGE: which of its operations are float32's, of floats. */
+enum { DIMS_SINGLE_DISTANCE = 1, DIMS_SINGLE_QUOTIENT = 2 };
 
 /* The longest axis an arange or linspace may make. */
 #define DIMS_MAX_LENGTH ((int64_t)1 << 62)

@@ -53,11 +53,11 @@ static graph_ref offset(graph *g, graph_ref rise, graph_ref start, graph_ref ste
 
 /* start + index * delta in dtype `work`, as NumPy fills an arange (DOUBLE_fill and its kin in
  * arraytypes.c.src): delta is the difference of the first two elements, which for floats is not
- * quite the step. `start` and `step` are of one dtype. */
+ * quite the step. `start` and `step` are of one dtype, and `next` is their sum. */
 static graph_ref progression(graph *g, graph_ref index, graph_ref start, graph_ref step,
-                             jx_dtype work, span where) {
+                             graph_ref next, jx_dtype work, span where) {
   graph_ref first = types_cast(g, start, work, where);
-  graph_ref second = types_cast(g, types_apply2(g, OP_ADD, start, step, where), work, where);
+  graph_ref second = types_cast(g, next, work, where);
   if (!first || !second) return 0;
   graph_ref delta = types_apply2(g, OP_SUB, second, first, where);
   if (work == JX_INT64 && graph_at(g, start)->dtype == JX_INT64) delta = step;
@@ -70,19 +70,92 @@ static graph_ref progression(graph *g, graph_ref index, graph_ref start, graph_r
   return types_apply(g, OP_WHERE, (graph_ref[]){head, first, value}, 3, where);
 }
 
-static dim_ref range_length(call *c, const dim_ref *ends, dim_ref step) {
+/* The arguments of an arange. */
+enum { START, STOP, STEP };
+typedef struct range {
+  graph_ref raw[3], parts[3]; /* as written, and not weak */
+  dim_ref dims[3];
+  dim_ref length;
+  bool floats;
+  bool unsigned_long; /* uint64, which int64 has only float64 in common with */
+} range;
+
+/* Whether operands of these dtypes, one of which may be weak, are computed with in float32. */
+static bool is_single(const graph *g, graph_ref a, graph_ref b, bool *weak, jx_dtype *dtype) {
+  const graph_node *x = graph_at(g, a), *y = graph_at(g, b);
+  *dtype = dtype_promote_weak((jx_dtype)x->dtype, x->weak, (jx_dtype)y->dtype, y->weak, weak);
+  return *dtype == JX_FLOAT32;
+}
+
+/* Which operations of the length are float32's. */
+static int64_t single_operations(const graph *g, const range *r) {
+  bool weak;
+  jx_dtype dtype;
+  bool distance = is_single(g, r->raw[STOP], r->raw[START], &weak, &dtype);
+  const graph_node *step = graph_at(g, r->raw[STEP]);
+  dtype = dtype_promote_weak(dtype, weak, (jx_dtype)step->dtype, step->weak, &weak);
+  return (distance ? DIMS_SINGLE_DISTANCE : 0) | (dtype == JX_FLOAT32 ? DIMS_SINGLE_QUOTIENT : 0);
+}
+
+static bool range_length(call *c, range *r) {
   graph *g = c->b->g;
   span where = c->node->where;
+  dim_ref step = r->dims[STEP];
   bool zero = g->dims.at[step].is_float ? g->values.at[step].f == 0 : dim_value_of(g, step) == 0;
-  dim_ref length = dim_push(g, DIM_RANGE, ends[0], ends[1], step, 0);
-  if (length < 0) return -1;
-  if (dim_value_of(g, length) < 0) {
+  r->length = dim_push(g, DIM_RANGE, r->dims[START], r->dims[STOP], step, single_operations(g, r));
+  if (r->length < 0) return false;
+  if (dim_value_of(g, r->length) < 0) {
     diag_fail(g->diag, JX_ERROR_VALUE, where,
               zero ? "arange: the step must not be 0"
                    : "arange: the length is not a number up to 2**62");
-    return -1;
+    return false;
   }
-  return guard_push(g, GUARD_RANGE, length, -1, 0, DIMS_MAX_LENGTH) ? length : -1;
+  return guard_push(g, GUARD_RANGE, r->length, -1, 0, DIMS_MAX_LENGTH);
+}
+
+static bool read_range(call *c, range *r) {
+  graph *g = c->b->g;
+  span where = c->node->where;
+  static const char *const what[] = {"start", "stop", "step"};
+  r->raw[START] = graph_const(g, JX_INT64, true, 0, where);
+  r->raw[STEP] = graph_const(g, JX_INT64, true, 1, where);
+  for (uint32_t i = 0; i < c->nargs && i < 3; i++) {
+    uint32_t k = c->nargs == 1 ? STOP : i;
+    if (!(r->raw[k] = scalar(c, call_arg(c, i), what[k]))) return false;
+  }
+  for (int k = 0; k < 3; k++) {
+    if (!(r->parts[k] = graph_strong(g, r->raw[k]))) return false;
+    r->dims[k] = dim_of_node(g, r->parts[k], "the length of arange", where);
+    if (r->dims[k] < 0) return false;
+    r->floats |= dtype_is_float((jx_dtype)graph_at(g, r->parts[k])->dtype);
+    r->unsigned_long |= graph_at(g, r->parts[k])->dtype == JX_UINT64;
+  }
+  return range_length(c, r);
+}
+
+/* A number that an element is made of must fit the elements' dtype. */
+static bool fits(call *c, dim_ref d, jx_dtype dtype) {
+  graph *g = c->b->g;
+  d = dim_push(g, DIM_INT, d, -1, -1, 0);
+  if (d < 0) return false;
+  int64_t value = dim_value_of(g, d);
+  int64_t most = dtype == JX_UINT64 ? INT64_MAX : dtype_greatest(dtype);
+  if (value < dtype_least(dtype) || value > most) {
+    diag_fail(g->diag, JX_ERROR_VALUE, c->node->where, "arange: %lld is out of bounds for %s",
+              (long long)value, dtypes[dtype].name);
+    return false;
+  }
+  return guard_push(g, GUARD_RANGE, d, -1, dtype_least(dtype), most);
+}
+
+/* The first two elements, as far as there are any; others wrap. */
+static bool check_range(call *c, const range *r, jx_dtype dtype) {
+  graph *g = c->b->g;
+  if (!dtype_is_integer(dtype) || dtype == JX_INT64) return true;
+  int64_t n = dim_value_of(g, r->length);
+  if (n < 2 && !guard_push(g, GUARD_RANGE, r->length, -1, 0, n)) return false;
+  if (n > 0 && !fits(c, r->dims[START], dtype)) return false;
+  return n < 2 || fits(c, dim_push(g, DIM_ADD, r->dims[START], r->dims[STEP], -1, 0), dtype);
 }
 
 graph_ref make_arange(call *c) {
@@ -98,27 +171,21 @@ graph_ref make_arange(call *c) {
               "arange makes numbers, not bool");
     return 0;
   }
-
-  static const char *const what[] = {"start", "stop", "step"};
-  graph_ref parts[3] = {graph_const(g, JX_INT64, false, 0, where)};
-  parts[2] = graph_const(g, JX_INT64, false, 1, where);
-  for (uint32_t i = 0; i < c->nargs && i < 3; i++) {
-    uint32_t k = c->nargs == 1 ? 1 : i;
-    if (!(parts[k] = graph_strong(g, scalar(c, call_arg(c, i), what[k])))) return 0;
-  }
-  dim_ref dims[3] = {-1, -1, -1};
-  bool floats = false;
-  for (int k = 0; k < 3; k++) {
-    if ((dims[k] = dim_of_node(g, parts[k], "the length of arange", where)) < 0) return 0;
-    floats |= dtype_is_float((jx_dtype)graph_at(g, parts[k])->dtype);
-  }
-  dim_ref length = range_length(c, dims, dims[2]);
-  graph_ref index = graph_iota(g, length, where);
-  jx_dtype native = floats ? JX_FLOAT64 : JX_INT64;
-  graph_ref start = types_convert(g, parts[0], native, where);
-  graph_ref step = types_convert(g, parts[2], native, where);
+  range r = {.floats = false};
+  if (!read_range(c, &r)) return 0;
+  jx_dtype native = r.floats ? JX_FLOAT64 : JX_INT64, single;
+  if (dtype == JX_DTYPE_NONE) dtype = r.unsigned_long ? JX_FLOAT64 : native;
+  if (!check_range(c, &r, dtype)) return 0;
+  graph_ref index = graph_iota(g, r.length, where);
+  graph_ref start = types_convert(g, r.parts[START], native, where);
+  graph_ref step = types_convert(g, r.parts[STEP], native, where);
   if (!index || !start || !step) return 0;
-  return progression(g, index, start, step, dtype == JX_DTYPE_NONE ? native : dtype, where);
+  bool weak;
+  graph_ref next = is_single(g, r.raw[START], r.raw[STEP], &weak, &single)
+                       ? types_convert(g, types_apply2(g, OP_ADD, r.raw[START], r.raw[STEP], where),
+                                       native, where)
+                       : types_apply2(g, OP_ADD, start, step, where);
+  return progression(g, index, start, step, next, dtype, where);
 }
 
 /* A scalar node as an array of one element. */
@@ -135,12 +202,6 @@ static jx_dtype point_dtype(const graph *g, graph_ref start, graph_ref stop) {
   jx_dtype ends =
       dtype_promote_weak((jx_dtype)a->dtype, a->weak, (jx_dtype)b->dtype, b->weak, &weak);
   return dtype_promote_weak(ends, weak, JX_FLOAT64, true, &weak);
-}
-
-/* Points from a Python number that float32 does not hold: the sum is float64's, then rounded. */
-static graph_ref offset_wide(graph *g, graph_ref rise, graph_ref start, span where) {
-  graph_ref x = types_convert(g, rise, JX_FLOAT64, where);
-  return types_cast(g, types_apply2(g, OP_ADD, x, start, where), JX_FLOAT32, where);
 }
 
 /* index * step, or, where the step underflowed to 0, index / divisor * distance. */
@@ -210,8 +271,11 @@ static bool read_points(call *c, points *p) {
  * last element is stop. */
 static graph_ref make_points(graph *g, const points *p, span where) {
   graph_ref index = graph_iota(g, p->n, where);
-  bool wide = p->work == JX_FLOAT32 && graph_at(g, p->from)->weak;
-  if (index && p->endpoint && dim_value_of(g, p->n) == 1) return as_vector(g, p->start, where);
+  if (index && p->endpoint && dim_value_of(g, p->n) == 1) {
+    graph_ref none = graph_const_float(g, p->work, false, 0, where);
+    none = types_apply2(g, OP_MUL, none, types_apply2(g, OP_SUB, p->stop, p->start, where), where);
+    return as_vector(g, types_apply2(g, OP_ADD, none, p->start, where), where);
+  }
   if (graph_is_free(g, p->n) && !guard_push(g, GUARD_MANY, p->n, -1, 0, 0)) return 0;
   dim_ref intervals = p->n;
   if (p->endpoint) intervals = dim_push(g, DIM_SUB, p->n, dim_const(g, 1), -1, 0);
@@ -221,8 +285,7 @@ static graph_ref make_points(graph *g, const points *p, span where) {
   graph_ref step = types_apply2(g, OP_DIV, distance, divisor, where);
   graph_ref ends = p->endpoint ? types_apply2(g, OP_EQ, index, last, where) : 0;
   graph_ref rise = point_rise(g, index, step, divisor, distance, where);
-  graph_ref point = wide ? offset_wide(g, rise, types_convert(g, p->from, JX_FLOAT64, where), where)
-                         : offset(g, rise, p->start, step, where);
+  graph_ref point = offset(g, rise, p->start, step, where);
   if (!p->endpoint) return point;
   return types_apply(g, OP_WHERE, (graph_ref[]){ends, p->stop, point}, 3, where);
 }

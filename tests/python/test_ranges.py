@@ -137,3 +137,60 @@ def test_the_array_of_a_huge_range_is_never_made():
     assert jxpr.evaluate("size(arange(n))", {"n": 2**50}) == 2**50
     assert jxpr.evaluate("arange(n)[-1]", {"n": 2**50}) == 2**50 - 1
     assert jxpr.evaluate("arange(n)[-3:]", {"n": 2**50}).tolist() == [2**50 - 3, 2**50 - 2, 2**50 - 1]
+
+
+# ---- Random arguments, of every dtype ---------------------------------------------------------------------------------
+
+DTYPES = ["int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "float32", "float64"]
+
+
+def number(rnd, whole):
+    """One that NumPy's scalars do arithmetic on without overflow."""
+    if whole:
+        return rnd.choice((rnd.randint(-20, 20), rnd.randint(-60, 60), rnd.randint(0, 10)))
+    ordinary = (rnd.uniform(-5, 5), rnd.uniform(-100, 100), round(rnd.uniform(-9, 9), 1), rnd.randint(-9, 9) / 2)
+    return rnd.choice((*ordinary, 0.0, -0.0))
+
+
+def scalar(rnd, whole):
+    x = number(rnd, whole)
+    if rnd.random() < 0.5:
+        return x
+    return np.dtype(rnd.choice(("int16", "int32", "int64", "float32") if whole else ("float32", "float64"))).type(x)
+
+
+def random_range(rnd):
+    """Arguments and keywords of an arange or linspace."""
+    dtype = rnd.choice([None, None, *DTYPES])
+    keywords = {} if dtype is None else {"dtype": dtype}
+    if rnd.random() < 0.5:
+        whole = rnd.random() < 0.5
+        a, b = scalar(rnd, whole), scalar(rnd, whole)
+        step = (float(b) - float(a)) / rnd.randint(1, 80)
+        step = int(step) if whole else rnd.choice((step, np.float32(step)))
+        return "arange", ([a, b, step] if step and rnd.random() < 0.8 else [a, b]), keywords
+    if rnd.random() < 0.4:
+        keywords["endpoint"] = rnd.random() < 0.3
+    count = rnd.choice((0, 1, 2, 3, 10, 50, rnd.randint(2, 300)))
+    return "linspace", [scalar(rnd, rnd.random() < 0.4), scalar(rnd, rnd.random() < 0.4), count], keywords
+
+
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+@pytest.mark.parametrize("first", range(0, 300, 50))
+def test_random_arguments(first):
+    for seed in range(first, first + 50):
+        rnd = random.Random(seed)
+        name, arguments, keywords = random_range(rnd)
+        operands = dict(zip("abc", arguments))
+        text = [n if hasattr(x, "dtype") or rnd.random() < 0.5 else repr(x) for n, x in operands.items()]
+        program = f"{name}({', '.join([*text, *(f'{k}={x!r}' for k, x in keywords.items())])})"
+        if name == "linspace" and keywords.get("dtype", "f")[0] == "u" and min(arguments[:2]) < 0:
+            continue  # what C leaves open
+        try:
+            expected = getattr(np, name)(*arguments, **keywords)
+        except OverflowError:
+            with pytest.raises(jxpr.Error, match="out of bounds"):
+                jxpr.evaluate(program, operands)
+            continue
+        got = jxpr.evaluate(program, operands)
+        assert not random_arrays.same(got, expected), (seed, program, operands)
