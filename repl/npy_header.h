@@ -13,7 +13,8 @@
 
 typedef struct npy_header {
   jx_dtype dtype;
-  bool fortran; /* first axis contiguous, else last */
+  uint32_t detail; /* jx_array.detail */
+  bool fortran;    /* first axis contiguous, else last */
   int32_t rank;
   int64_t shape[JX_MAX_RANK];
 } npy_header;
