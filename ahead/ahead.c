@@ -158,6 +158,15 @@ static jx_status build_graph(ahead *a, size_t max_nodes) {
   return status;
 }
 
+/* Objects have no helpers for them. */
+static jx_status refuse_strings(const graph *g, diag *d) {
+  for (graph_ref r = 1; r < g->nodes.n; r++)
+    if (graph_at(g, r)->item)
+      return diag_fail(d, JX_ERROR_UNSUPPORTED, graph_at(g, r)->where,
+                       "strings are not compiled ahead of time");
+  return JX_OK;
+}
+
 static jx_status compile(ahead *a, jx_context *context) {
   engine *e = context->engine;
   const call names = {.named = a->operands, .noperands = a->nparameters};
@@ -165,6 +174,7 @@ static jx_status compile(ahead *a, jx_context *context) {
   JX_TRY(ast_parse(&a->tree, &a->memory, a->d, e->max_nodes));
   JX_TRY(build_graph(a, e->max_nodes));
   JX_TRY(graph_check(&a->graph, a->d));
+  JX_TRY(refuse_strings(&a->graph, a->d));
   JX_TRY(lay_out_results(a));
   JX_TRY(engine_cpu(e, &a->cpu, a->d));
   JX_TRY(

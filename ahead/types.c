@@ -69,6 +69,9 @@ static jx_status read_dtype(reader *r) {
   if (!dtypes[dtype].compiled)
     return diag_fail(r->a->d, JX_ERROR_UNSUPPORTED, (span){0},
                      "the type of '%.100s': this version does not compile %s", r->p->name, name);
+  if (dtype_is_string(dtype))
+    return diag_fail(r->a->d, JX_ERROR_UNSUPPORTED, (span){0},
+                     "the type of '%.100s': strings are not compiled ahead of time", r->p->name);
   r->p->dtype = dtype;
   r->at += n;
   return JX_OK;

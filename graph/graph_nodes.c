@@ -302,6 +302,11 @@ graph_ref graph_input(graph *g, uint32_t operand, span where) {
   bool weak = (array->flags & JX_ARRAY_WEAK) && array->rank == 0;
   graph_node n = {.op = OP_INPUT, .dtype = (uint8_t)array->dtype, .weak = weak, .where = where};
   if (dtype_is_string(array->dtype)) {
+    if (array->dtype == JX_STR && array->flags & JX_ARRAY_SWAPPED) {
+      diag_fail(g->diag, JX_ERROR_UNSUPPORTED, where,
+                "strings in the other byte order are not compiled by this version");
+      return 0;
+    }
     n.item = array->detail;
     if (!n.item) return graph_fill(g, strings_const(g, array->dtype, "", 0, where), &s);
   }

@@ -37,6 +37,7 @@
   X(OR, "or", TOKEN_WANTS | TOKEN_KEYWORD)                     \
   X(AND, "and", TOKEN_WANTS | TOKEN_KEYWORD)                   \
   X(NOT, "not", TOKEN_STARTS | TOKEN_WANTS | TOKEN_KEYWORD)    \
+  X(IN, "in", TOKEN_WANTS | TOKEN_KEYWORD)                     \
   X(EQ, "==", TOKEN_WANTS)                                     \
   X(NE, "!=", TOKEN_WANTS)                                     \
   X(LT, "<", TOKEN_WANTS)                                      \

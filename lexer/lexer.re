@@ -62,13 +62,14 @@ token lexer_next(lexer *l) {
     "and"   { TOKEN(AND); }
     "or"    { TOKEN(OR); }
     "not"   { TOKEN(NOT); }
+    "in"    { TOKEN(IN); }
     "if"    { TOKEN(IF); }
     "else"  { TOKEN(ELSE); }
     "True"  { TOKEN(TRUE); }
     "False" { TOKEN(FALSE); }
     "None"  { TOKEN(NONE); }
     "as" | "assert" | "async" | "await" | "break" | "class" | "continue" | "def" | "del" | "elif"
-    | "except" | "finally" | "for" | "from" | "global" | "import" | "in" | "is" | "lambda"
+    | "except" | "finally" | "for" | "from" | "global" | "import" | "is" | "lambda"
     | "nonlocal" | "pass" | "raise" | "return" | "try" | "while" | "with" | "yield"
             { TOKEN(RESERVED); }
     name    { TOKEN(NAME); }

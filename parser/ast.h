@@ -54,6 +54,7 @@ typedef enum ast_kind {
   X(ADD, "+") X(SUB, "-") X(MUL, "*") X(DIV, "/") X(FLOORDIV, "//") X(MOD, "%") X(POW, "**")       \
   X(SHL, "<<") X(SHR, ">>") X(BITAND, "&") X(BITOR, "|") X(BITXOR, "^") X(AND, "and") X(OR, "or")  \
   X(EQ, "==") X(NE, "!=") X(LT, "<") X(LE, "<=") X(GT, ">") X(GE, ">=")                            \
+  X(IN, "in") X(NOT_IN, "not in")                                                                  \
   X(NEG, "-") X(POS, "+") X(INVERT, "~") X(NOT, "not")
 /* clang-format on */
 

@@ -375,7 +375,6 @@
   X(OPERATOR, ":=", "=")                                                                           \
   X(OPERATOR, "?", "x if condition else y")                                                        \
   /* Python */                                                                                     \
-  X(RESERVED, "in", "write (a == x) or (a == y), or any(a == x)")                                  \
   X(RESERVED, "is", "write '==', or isnan(x) for what is missing")                                 \
   X(RESERVED, "lambda", "write the expression itself")                                             \
   X(RESERVED, "def", "give values names with '=', and write the expression itself")                \

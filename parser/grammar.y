@@ -28,7 +28,7 @@
 /* The numbering of lexer.h; checked at the end of this file. */
 %token NEWLINE SEMICOLON.
 %token NAME INT FLOAT IMAGINARY STRING BYTES TRUE FALSE NONE ELLIPSIS.
-%token IF ELSE OR AND NOT EQ NE LT LE GT GE BITOR BITXOR BITAND SHL SHR.
+%token IF ELSE OR AND NOT IN EQ NE LT LE GT GE BITOR BITXOR BITAND SHL SHR.
 %token PLUS MINUS STAR SLASH DOUBLE_SLASH PERCENT TILDE POWER.
 %token ASSIGN DOT COMMA COLON LPAREN RPAREN LBRACKET RBRACKET.
 
@@ -100,6 +100,8 @@ link(A) ::= left(L) LT(T).                         { A = list_operator(p, L, AST
 link(A) ::= left(L) LE(T).                         { A = list_operator(p, L, AST_OP_LE, T); }
 link(A) ::= left(L) GT(T).                         { A = list_operator(p, L, AST_OP_GT, T); }
 link(A) ::= left(L) GE(T).                         { A = list_operator(p, L, AST_OP_GE, T); }
+link(A) ::= left(L) IN(T).                         { A = list_operator(p, L, AST_OP_IN, T); }
+link(A) ::= left(L) NOT(T) IN.                     { A = list_operator(p, L, AST_OP_NOT_IN, T); }
 %type left {list}
 left(A) ::= bit_or(X).                             { A = list_first(p, X); }
 left(A) ::= chain(A).

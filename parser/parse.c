@@ -122,6 +122,14 @@ static bool is_thousands(const parser *p, token t) {
          s[t.offset - 2] <= '9';
 }
 
+/* Whether the next word of the program is of that kind. */
+static bool follows(const parser *p, token_kind kind) {
+  lexer ahead = p->lexer;
+  token t = lexer_next(&ahead);
+  while (t.kind == TOKEN_NEWLINE) t = lexer_next(&ahead);
+  return t.kind == kind;
+}
+
 /* What the driver knows of a token before the grammar sees it. */
 static jx_status check_token(parser *p, token t) {
   JX_TRY(check_unused(p, t));
@@ -139,6 +147,8 @@ static jx_status check_token(parser *p, token t) {
         p->diag, JX_ERROR_SYNTAX, (span){t.offset - 1, 4, t.offset - 1},
         "',' separates values; thousands are written as in 1_000, or without anything");
   if (t.kind >= TOKEN_GRAMMAR_) syntax_malformed(p, t);
+  if (t.kind == TOKEN_NOT && token_is(p->previous, TOKEN_ENDS) && !follows(p, TOKEN_IN))
+    syntax_unexpected(p, t); /* behind an operand there is only "not in" */
   return p->diag->status;
 }
 

@@ -122,9 +122,6 @@ static void unexpected_after_operand(parser *p, token t) {
     foreign_infix(p, t);
   } else if (is_infix(p, p->previous) && token_is(t, TOKEN_STARTS)) {
     foreign_infix(p, p->previous); /* NOT x */
-  } else if (t.kind == TOKEN_NOT && next_is(p, TOKEN_RESERVED)) {
-    diag_fail(d, JX_ERROR_SYNTAX, where,
-              "'not in' is not supported; write (x != a) and (x != b), or not any(a == x)");
   } else if (t.kind == TOKEN_LPAREN) {
     diag_fail(d, JX_ERROR_SYNTAX, where,
               "only a function's name can be called; is an operator missing before '('?");

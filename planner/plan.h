@@ -190,8 +190,6 @@ enum { PLAN_MAX_LANES = 64 };
 /* Strings that lie without a gap along the vector loop are read as vectors up to this many bytes
  * (ACCESS_UNIT); longer ones, and all that are stored, one by one (ACCESS_STRIDED). */
 enum { PLAN_SHORT_STRING = 64 };
-/* The most bytes of a step's strings that are read so. */
-enum { PLAN_STRING_STEP = 1024 };
 /* Bytes on the stack that a stage has for strings it computes, in a step of more than two lanes,
  * and at most. */
 enum { PLAN_STRING_SCRATCH = 1 << 15, PLAN_STRING_SCRATCH_MOST = 1 << 18 };

@@ -83,17 +83,17 @@ uint32_t rate_strings(const plan *out, const plan_stage *stage) {
   return bytes;
 }
 
-/* Steps of no more strings than registers, and the stack, have room for. */
-static void limit_strings(const plan *out, plan_stage *stage) {
-  uint32_t made = rate_strings(out, stage), longest = 0;
+/* As many strings to a step as are searched 64 characters at a time, if some are; but no more than
+ * the stack has room for what is made of them. */
+static void choose_strings(const plan *out, plan_stage *stage) {
+  uint32_t made = rate_strings(out, stage);
   for (uint32_t i = 0; i < stage->naccesses; i++) {
     const plan_access *a = &out->accesses.at[stage->accesses + i];
-    if (dtype_is_string((jx_dtype)a->dtype) && a->vector == ACCESS_UNIT && a->item > longest)
-      longest = a->item;
+    if (!dtype_is_string((jx_dtype)a->dtype) || a->vector != ACCESS_UNIT) continue;
+    uint32_t characters = a->item / dtype_character((jx_dtype)a->dtype);
+    while (stage->lanes < PLAN_MAX_LANES && stage->lanes * characters % 64) stage->lanes *= 2;
   }
-  while (stage->lanes > 2 &&
-         (longest * stage->lanes > PLAN_STRING_STEP || made * stage->lanes > PLAN_STRING_SCRATCH))
-    stage->lanes /= 2;
+  while (stage->lanes > 2 && made * stage->lanes > PLAN_STRING_SCRATCH) stage->lanes /= 2;
 }
 
 /* The most bytes of a lane of a value or a word, until folds are finished; 0 where all are bools. */
@@ -132,7 +132,7 @@ static void choose_lanes(const plan *out, plan_stage *stage) {
   if (!widest) widest = folds ? 1 : 4;
   stage->lanes = stage_loops(stage) ? registers * out->target.vector_bytes / widest : 1;
   if (stage->lanes > PLAN_MAX_LANES) stage->lanes = PLAN_MAX_LANES;
-  limit_strings(out, stage);
+  if (stage_loops(stage)) choose_strings(out, stage);
   if (stage_is_tiled(stage)) /* whole squares */
     stage->lanes = widest > 4 ? PLAN_MAX_ROWS : 2 * PLAN_MAX_ROWS;
   if (stage_loops(stage)) choose_lane_types(out, stage, widest);

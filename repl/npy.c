@@ -7,6 +7,7 @@
 #include "interrupt.h"
 #include "npy_header.h"
 #include "output.h"
+#include "print_text.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -27,7 +28,7 @@ bool npy_named(const char *path) {
 /* Strides of contiguous data, first or last axis fastest. No stride overflows: npy_header_parse()
  * saw to it. */
 static void set_strides(jx_array *a, bool fortran) {
-  int64_t stride = (int64_t)jx_dtype_size(a->dtype);
+  int64_t stride = (int64_t)array_item_size(a);
   for (int i = 0; i < a->rank; i++) {
     int axis = fortran ? i : a->rank - 1 - i;
     a->strides[axis] = stride;
@@ -58,9 +59,10 @@ static jxc_exit describe(npy_file *f, const char *path) {
   jxc_exit status = npy_header_parse(&header, path, (const char *)bytes + start, length);
   if (status) return status;
   f->array = jx_array_of((char *)f->map + start + length, header.dtype, header.rank, header.shape);
+  f->array.detail = header.detail;
   f->array.flags = JX_ARRAY_READONLY | (header.swapped ? JX_ARRAY_SWAPPED : 0);
   set_strides(&f->array, header.fortran);
-  size_t wanted = (size_t)jx_array_size(&f->array) * jx_dtype_size(header.dtype);
+  size_t wanted = (size_t)jx_array_size(&f->array) * array_item_size(&f->array);
   size_t there = f->size - start - length;
   if (there < wanted)
     return report_io("%s: truncated: %zu bytes of data, where its header promises %zu", path, there,
@@ -124,16 +126,15 @@ static char *gather_row(char *out, const char *from, int64_t count, int64_t stri
 /* Writes the elements of a strided array in C order, through a buffer. Rows longer than the buffer
  * go in parts. */
 static int write_gathered(int fd, const jx_array *a) {
-  enum { BUFFER = 1 << 20 };
-  size_t size = jx_dtype_size(a->dtype);
-  char *buffer = malloc(BUFFER), *end = buffer;
+  size_t size = array_item_size(a), least = (size_t)1 << 20, room_for = size > least ? size : least;
+  char *buffer = malloc(room_for), *end = buffer;
   if (!buffer) return ENOMEM;
   int64_t index[JX_MAX_RANK] = {0}, row = a->shape[a->rank - 1], stride = a->strides[a->rank - 1];
   const char *from = a->data;
   int error = 0, axis = 0;
   while (!error && axis >= 0) {
     for (int64_t done = 0; !error && done < row;) {
-      int64_t room = (int64_t)((size_t)(buffer + BUFFER - end) / size);
+      int64_t room = (int64_t)((size_t)(buffer + room_for - end) / size);
       int64_t count = row - done < room ? row - done : room;
       end = gather_row(end, from + done * stride, count, stride, size);
       done += count;
@@ -165,13 +166,13 @@ static int reserve(int fd, size_t size) {
 /* 0 or an errno. */
 static int write_array(int fd, const void *array) {
   const jx_array *a = array;
-  npy_header header = {.dtype = a->dtype, .rank = a->rank};
+  npy_header header = {.dtype = a->dtype, .detail = a->detail, .rank = a->rank};
   if (a->rank) memcpy(header.shape, a->shape, sizeof *a->shape * (size_t)a->rank);
   bool plain = contiguous(a, false);
   header.fortran = !plain && contiguous(a, true);
   char prefix[NPY_PREFIX_MAX];
   size_t before = npy_header_write(prefix, &header);
-  size_t size = (size_t)jx_array_size(a) * jx_dtype_size(a->dtype);
+  size_t size = (size_t)jx_array_size(a) * array_item_size(a);
   int error = reserve(fd, before + size);
   if (!error) error = output_write(fd, prefix, before);
   if (error || size == 0) return error;

@@ -79,8 +79,23 @@ static jx_dtype dtype_of(char kind, size_t size) {
   return JX_DTYPE_NONE;
 }
 
+/* 'S10', 'U10': characters; false for what is none. */
+static bool parse_text(slice code, npy_header *h) {
+  uint64_t n = 0, size = code.length > 1 && code.at[0] == 'U' ? 4 : 1;
+  if (code.length < 2 || (code.at[0] != 'U' && code.at[0] != 'S')) return false;
+  for (size_t i = 1; i < code.length && n <= JX_MAX_ITEM; i++) {
+    if (code.at[i] < '0' || code.at[i] > '9') return false;
+    n = n * 10 + (uint64_t)(code.at[i] - '0');
+  }
+  if (n * size > JX_MAX_ITEM) return false;
+  h->dtype = size == 4 ? JX_STR : JX_BYTES;
+  h->detail = (uint32_t)(n * size);
+  return true;
+}
+
 /* '<f8': byte order, kind, bytes. */
-static jxc_exit parse_descr(cursor *c, jx_dtype *out, bool *swapped) {
+static jxc_exit parse_descr(cursor *c, npy_header *h) {
+  jx_dtype *out = &h->dtype;
   skip_spaces(c);
   if (c->at < c->end && (*c->at == '[' || *c->at == '('))
     return report_io("%s: holds records (a structured dtype); jx reads plain arrays only", c->path);
@@ -106,9 +121,10 @@ static jxc_exit parse_descr(cursor *c, jx_dtype *out, bool *swapped) {
   bool padded = code.length > 1 && code.at[1] == '0';
   *out = code.length > 1 && !padded ? dtype_of(code.at[0], size) : JX_DTYPE_NONE;
   if (equals(code, "?")) *out = JX_BOOL;
+  if (parse_text(code, h)) size = *out == JX_STR ? 4 : 1;
   if (*out == JX_DTYPE_NONE) return report_io("%s: jx has no dtype for %s", c->path, quoted);
 
-  *swapped = order == FOREIGN && size > 1;
+  h->swapped = order == FOREIGN && size > 1;
   return JXC_OK;
 }
 
@@ -159,7 +175,7 @@ static jxc_exit parse_shape(cursor *c, npy_header *h) {
 /* The product of the extents, and each stride, must be countable, also where another extent is 0.
  */
 static jxc_exit check_size(const cursor *c, const npy_header *h) {
-  int64_t bytes = (int64_t)jx_dtype_size(h->dtype);
+  int64_t bytes = (int64_t)(h->detail ? h->detail : jx_dtype_size(h->dtype));
   for (int i = 0; i < h->rank; i++)
     if (h->shape[i] > 1 && __builtin_mul_overflow(bytes, h->shape[i], &bytes))
       return report_io("%s: bad .npy header: the shape is too large for any memory", c->path);
@@ -196,7 +212,7 @@ jxc_exit npy_header_parse(npy_header *out, const char *path, const char *text, s
     if (seen & 1u << k) return report_io("%s: bad .npy header: %s is there twice", path, quoted);
     seen |= 1u << k;
     if (!take(&c, ':')) return refuse(&c, "':'");
-    jxc_exit status = k == 0   ? parse_descr(&c, &out->dtype, &out->swapped)
+    jxc_exit status = k == 0   ? parse_descr(&c, out)
                       : k == 1 ? parse_bool(&c, &out->fortran)
                                : parse_shape(&c, out);
     if (status) return status;
@@ -216,9 +232,11 @@ size_t npy_header_write(char out[NPY_PREFIX_MAX], const npy_header *h) {
   enum { MAGIC = sizeof magic, LENGTH = 2, ALIGN = 64, GROWTH = 21 };
   char *text = out + MAGIC + LENGTH;
   size_t room = NPY_PREFIX_MAX - MAGIC - LENGTH, n = 0;
-  size_t size = jx_dtype_size(h->dtype);
+  bool str = h->dtype == JX_STR, string = str || h->dtype == JX_BYTES;
+  size_t size = string ? str ? h->detail / 4 : h->detail : jx_dtype_size(h->dtype);
+  bool ordered = str || (!string && size > 1);
 #define APPEND(...) n += (size_t)snprintf(text + n, room - n, __VA_ARGS__)
-  APPEND("{'descr': '%c%c%zu', 'fortran_order': %s, 'shape': (", size > 1 ? NATIVE : '|',
+  APPEND("{'descr': '%c%c%zu', 'fortran_order': %s, 'shape': (", ordered ? NATIVE : '|',
          jx_dtype_kind(h->dtype), size, h->fortran ? "True" : "False");
   int growth = 0; /* numpy.save() leaves room for the slowest axis to grow to 21 digits in place */
   for (int i = 0; i < h->rank; i++) {

@@ -7,6 +7,7 @@
 #include "print.h"
 
 #include "number.h"
+#include "print_text.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -172,6 +173,7 @@ static void choose_widths(column *c) {
 
 static void measure(printer *p) {
   const jx_array *a = p->array;
+  if (is_text(a)) return; /* as wide as each is */
   char kind = jx_dtype_kind(a->dtype);
   if (kind != 'f' && kind != 'c') {
     visit_shown(p, 0, a->data, measure_integers);
@@ -251,11 +253,40 @@ static void write_row(printer *p, int axis, const char *at) {
   end_line(p, false);
 }
 
+/* Begins a word that many characters long, on a new line when this one would be too long. */
+static void begin_text(printer *p, size_t length, size_t *used, size_t width, int indent) {
+  bool first = *used == (size_t)indent;
+  if (!first && *used + 1 + length > width) {
+    fprintf(p->out, "\n%*s", indent, "");
+    *used = (size_t)indent;
+  } else if (!first) {
+    putc(' ', p->out);
+    *used += 1;
+  }
+  *used += length;
+}
+
+/* A row of strings, which may be longer than any line. */
+static void write_text_row(printer *p, int axis, const char *at) {
+  int64_t extent = p->array->shape[axis];
+  int indent = axis + 1;
+  size_t width = (size_t)(WIDTH - axis - 1), used = (size_t)indent;
+  for (int64_t i = 0, next; i < extent; i = next) {
+    const char *element = item(p, axis, at, i);
+    next = next_shown(p, axis, i);
+    begin_text(p, text_write(NULL, p->array, element, true), &used, width, indent);
+    text_write(p->out, p->array, element, true);
+    if (next == i + 1) continue;
+    begin_text(p, 3, &used, width, indent);
+    fputs("...", p->out);
+  }
+}
+
 static void write_axis(printer *p, int axis, const char *at) {
   int64_t extent = p->array->shape[axis];
   int inner = p->array->rank - axis - 1;
   putc('[', p->out);
-  if (inner == 0) write_row(p, axis, at);
+  if (inner == 0) (is_text(p->array) ? write_text_row : write_row)(p, axis, at);
   for (int64_t i = 0, next; inner > 0 && i < extent; i = next) {
     next = next_shown(p, axis, i);
     write_axis(p, axis + 1, item(p, axis, at, i));
@@ -270,6 +301,10 @@ static void write_axis(printer *p, int axis, const char *at) {
 }
 
 static void write_scalar(FILE *out, const jx_array *a) {
+  if (is_text(a)) {
+    text_write(out, a, a->data, false);
+    return;
+  }
   char text[NUMBER_MAX];
   jx_dtype part = part_type(a->dtype);
   char kind = jx_dtype_kind(a->dtype);

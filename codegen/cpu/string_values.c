@@ -152,7 +152,8 @@ val emit_string_value(stage_emitter *k, row_state *row, const plan_value *v) {
     break;
   default: break;
   }
-  val emitted = emit_string_search(k, row, v, lanes);
+  val emitted = emit_string_compare(k, row, v, lanes);
+  if (!emitted) emitted = emit_string_search(k, row, v, lanes);
   return emitted ? emitted : by_helper(k, row, v, lanes);
 }
 

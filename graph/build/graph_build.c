@@ -231,15 +231,42 @@ static bool check_chain(builder *b, const ast_node *n) {
   return true;
 }
 
+/* x in (a, b): whether x is equal to one of the values of a tuple. */
+static graph_ref make_member(builder *b, const ast_node *n, ast_ref r, graph_ref x, bool not ) {
+  graph *g = b->g;
+  const ast_node *list = make_syntax(b, r);
+  if (!list || list->kind != AST_TUPLE) {
+    diag_fail(
+        g->diag, JX_ERROR_TYPE, b->tree->nodes.at[r].where,
+        "'in' takes a tuple of values, as in x in (1, 2); whether strings hold another one is "
+        "contains(x, 'text')");
+    return 0;
+  }
+  shape s = graph_shape(g, x);
+  graph_ref any = list->nargs ? 0 : graph_fill(g, graph_const(g, JX_BOOL, false, 0, n->where), &s);
+  for (uint32_t i = 0; x && i < list->nargs; i++) {
+    graph_ref y = make_node(b, ast_arg(b->tree, list, i));
+    graph_ref is = types_apply2(g, OP_EQ, x, y, n->where);
+    any = i == 0 ? is : types_apply2(g, OP_OR, any, is, n->where);
+    if (!any) return 0;
+  }
+  return not ? types_apply1(g, OP_NOT, any, n->where) : any;
+}
+
 /* a < b <= c is (a < b) and (b <= c). */
 static graph_ref make_compare(builder *b, const ast_node *n) {
   graph_ref all = 0;
   if (!check_chain(b, n)) return 0;
   for (uint32_t i = 0; i + 1 < n->nargs; i++) {
-    op_id op = (op_id)operator_ops[b->tree->args.at[n->args + n->nargs + i]];
-    graph_ref x = make_node(b, ast_arg(b->tree, n, i));
-    graph_ref y = make_node(b, ast_arg(b->tree, n, i + 1));
-    graph_ref pair = types_apply2(b->g, op, x, y, n->where);
+    uint32_t written = b->tree->args.at[n->args + n->nargs + i];
+    graph_ref x = make_node(b, ast_arg(b->tree, n, i)), pair;
+    if (!x) return 0;
+    if (written == AST_OP_IN || written == AST_OP_NOT_IN) {
+      pair = make_member(b, n, ast_arg(b->tree, n, i + 1), x, written == AST_OP_NOT_IN);
+    } else {
+      graph_ref y = make_node(b, ast_arg(b->tree, n, i + 1));
+      pair = types_apply2(b->g, (op_id)operator_ops[written], x, y, n->where);
+    }
     all = i == 0 ? pair : types_apply2(b->g, OP_AND, all, pair, n->where);
     if (!all) return 0;
   }

@@ -16,6 +16,28 @@
 
 /* ---- Characters ---- */
 
+/* Few bytes are copied here, by two words that may overlap. */
+INLINE void copy(char *to, const char *from, int64_t n) {
+  uint64_t first, last;
+  if (n > 16) {
+    memcpy(to, from, (size_t)n);
+  } else if (n >= 8) {
+    memcpy(&first, from, 8);
+    memcpy(&last, from + n - 8, 8);
+    memcpy(to, &first, 8);
+    memcpy(to + n - 8, &last, 8);
+  } else {
+    for (int64_t i = 0; i < n; i++) to[i] = from[i];
+  }
+}
+
+INLINE void clear(char *to, int64_t n) {
+  if (n > 32)
+    memset(to, 0, (size_t)n);
+  else
+    for (int64_t i = 0; i < n; i++) to[i] = 0;
+}
+
 /* A string: where it is, and how many characters count. */
 typedef struct view {
   const char *at;
@@ -206,7 +228,7 @@ typedef struct writer {
 
 INLINE void append(writer *w, view a, int size) {
   int64_t n = a.n < w->room - w->n ? a.n : w->room - w->n;
-  memcpy(w->at + w->n * size, a.at, (size_t)(n * size));
+  copy(w->at + w->n * size, a.at, n * size);
   w->n += n;
 }
 
@@ -223,13 +245,29 @@ static bool ends_word(view a, int64_t i) {
 #define SIGMA 0x3a3u
 #define FINAL_SIGMA 0x3c2u
 
-/* Whole characters only, as long as there is room. */
+INLINE uint32_t ascii_case(uint32_t c, bool lower) {
+  uint32_t first = lower ? 'A' : 'a';
+  return c - first < 26 ? c ^ 32 : c;
+}
+
+INLINE bool is_ascii(view a, int size) {
+  uint32_t all = 0;
+  for (int64_t i = 0; i < a.n; i++) all |= character(a.at, i, size);
+  return all < 128;
+}
+
+/* As many characters as there is room for. */
 INLINE void change_case(writer *w, view a, bool lower, int size) {
+  if (size == 1 || is_ascii(a, size)) {
+    for (int64_t i = 0; i < a.n; i++)
+      put(w->at, i, size, ascii_case(character(a.at, i, size), lower));
+    w->n = a.n;
+    return;
+  }
   for (int64_t i = 0; i < a.n; i++) {
     uint32_t c = character(a.at, i, size), to[UNICODE_LONGEST] = {c};
-    int n = 1;
-    if (size == 4 || c < 128) n = lower ? unicode_lower(c, to) : unicode_upper(c, to);
-    if (size == 4 && lower && c == SIGMA && ends_word(a, i)) to[0] = FINAL_SIGMA;
+    int n = lower ? unicode_lower(c, to) : unicode_upper(c, to);
+    if (lower && c == SIGMA && ends_word(a, i)) to[0] = FINAL_SIGMA;
     for (int j = 0; j < n && w->n < w->room; j++) put(w->at, w->n++, size, to[j]);
   }
 }
@@ -290,7 +328,7 @@ INLINE void write_lane(const string_job *job, int64_t lane, int size) {
     write_digits(job, lane, &w);
   else
     write_text(job, lane, &w, size);
-  memset(w.at + w.n * size, 0, (size_t)((w.room - w.n) * size));
+  clear(w.at + w.n * size, (w.room - w.n) * size);
 }
 
 INLINE int64_t number_of(const string_job *job, int64_t lane, int size) {

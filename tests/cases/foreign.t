@@ -318,16 +318,16 @@ i: int64 [1, 2]
 a in b
 a: float64 [1.0, 4.0]
 b: float64 [1.0, 4.0]
-error: 'in' is a keyword of Python that jx does not have; write (a == x) or (a == y), or any(a == x)
+error: 'in' takes a tuple of values, as in x in (1, 2); whether strings hold another one is contains(x, 'text')
   a in b
-    ^~
+       ^
 
 a not in b
 a: float64 [1.0, 4.0]
 b: float64 [1.0, 4.0]
-error: 'not in' is not supported; write (x != a) and (x != b), or not any(a == x)
+error: 'in' takes a tuple of values, as in x in (1, 2); whether strings hold another one is contains(x, 'text')
   a not in b
-    ^~~
+           ^
 
 a is not None
 a: float64 [1.0, 4.0]

@@ -160,3 +160,33 @@ a: str3 (2,)
 error: * of str and str is not defined; strings are repeated a literal number of times
   a*a
   ~^~
+
+# Membership in a tuple, of any dtype.
+
+a in ('x', 'yy'), a not in ('x',), a in (), not a in ('z', b)
+a: str2 ['x', 'y', 'yy']
+b: str3 ['x', 'y', 'zzz']
+-> bool [True, False, True]
+-> bool [False, True, True]
+-> bool [False, False, False]
+-> bool [False, False, True]
+
+i in (1, 2.5, 300), 1 in (0, 1), f not in (1, 2), 0 < i in (1, 5)
+i: int8 [1, 2, 5]
+f: float32 [1.0, 1.5]
+-> bool [True, False, False]
+-> weak True
+-> bool [False, True]
+-> bool [True, False, True]
+
+'x' in a
+a: str2 ['x', 'y']
+error: 'in' takes a tuple of values, as in x in (1, 2); whether strings hold another one is contains(x, 'text')
+  'x' in a
+         ^
+
+a in (1, 'x')
+a: str2 ['x', 'y']
+error: == of str and int64 is not defined; str(x) makes a string of integers
+  a in (1, 'x')
+  ~~^~~~~~~~~~~

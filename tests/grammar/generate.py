@@ -25,8 +25,8 @@ STRINGS = ["''", '"it\'s"', r"'a\x41\n\0\q'", "'\\'\\\\'", r"r'\n\''", "'é€'"
            r"b'\xff\0'", r"rb'\x'", "b\"'\"", r"'\U0001f600'", "u'a'"]
 BINARY = [["or"], ["and"], ["|"], ["^"], ["&"], ["<<", ">>"], ["+", "-"],
           ["*", "/", "//", "%"]]
-COMPARISONS = ["==", "!=", "<", "<=", ">", ">="]
-WRONG = ["012", "1__0", "2x", "in", "is", "lambda", "=", ":", "...", "..", ")", "]", "(", "[", ",",
+COMPARISONS = [["=="], ["!="], ["<"], ["<="], [">"], [">="], ["in"], ["not", "in"]]
+WRONG = ["012", "1__0", "2x", "is", "lambda", "=", ":", "...", "..", ")", "]", "(", "[", ",",
          "not", "if", "else", "**", "@", "!", "&&", "$", "'", ";", ".", "True", "None", ":=", "*"]
 
 
@@ -102,7 +102,7 @@ def operation(r, depth, level):
 def comparison(r, depth):
     tokens = operation(r, depth - 1, 3)
     for _ in range(1 + r.randrange(3)):
-        tokens += [r.choice(COMPARISONS), *operation(r, depth - 1, 3)]
+        tokens += [*r.choice(COMPARISONS), *operation(r, depth - 1, 3)]
     return tokens
 
 
@@ -181,7 +181,7 @@ OPERATORS = {
     ast.Pow: "**", ast.LShift: "<<", ast.RShift: ">>", ast.BitAnd: "&", ast.BitOr: "|",
     ast.BitXor: "^", ast.And: "and", ast.Or: "or", ast.Eq: "==", ast.NotEq: "!=", ast.Lt: "<",
     ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.USub: "-", ast.UAdd: "+", ast.Invert: "~",
-    ast.Not: "not",
+    ast.Not: "not", ast.In: "in", ast.NotIn: "not in",
 }
 
 

@@ -71,7 +71,7 @@ START_TEST(names) {
   expect("_a1_B", "NAME");
   expect("android notx iffy If TRUE true newaxis", "NAME NAME NAME NAME NAME NAME NAME");
   expect("a.b", "NAME DOT NAME");
-  expect("in is lambda for async yield", "RESERVED RESERVED RESERVED RESERVED RESERVED RESERVED");
+  expect("is lambda for async yield", "RESERVED RESERVED RESERVED RESERVED RESERVED");
 }
 END_TEST
 

@@ -236,8 +236,6 @@ START_TEST(words_that_are_not_ours) {
        "matrix products ('@') are not supported; vecdot(x, y) sums over the last axis"},
       {"a += b", "  ^~", "'+=' is not supported; write 'name = name + ...'"},
       {"a **= b", "  ^~~", "'**=' is not supported; write 'name = name ** ...'"},
-      {"a in b", "  ^~",
-       "'in' is a keyword of Python that jx does not have; write (a == x) or (a == y), or any(a == x)"},
       {"lambda: a", "^~~~~~",
        "'lambda' is a keyword of Python that jx does not have; write the expression itself"},
       {"import = 1", "^~~~~~",
