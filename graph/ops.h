@@ -142,12 +142,12 @@
   X(LCM, "", "lcm", 2, 2, ELEMENT, DIVISOR, 120, 0, "least common multiple; 0 where one is 0")     \
   X(BITCOUNT, "", "bitwise_count", 1, 1, ELEMENT, BITCOUNT, 8, 0,                                  \
     "how many bits of the absolute value are 1")                                                   \
-  X(REAL, "", "real", 1, 1, ELEMENT, PART, 1, 0, "real part") \
-  X(IMAG, "", "imag", 1, 1, ELEMENT, PART, 1, 0, "imaginary part; 0 of real numbers") \
-  X(PAIR, "", "", 2, 2, ELEMENT, PAIR, 1, 0, "the complex number with these two parts") \
-  X(COMPLEX, "", "complex", 1, 2, BUILD, PAIR, 1, 0, "complex number of a real and an imaginary part") \
-  X(CONJ, "", "conj conjugate", 1, 1, BUILD, PART, 1, 0, "complex conjugate") \
-  X(ANGLE, "", "angle", 1, 2, BUILD, FLOAT, 50, 1, "angle of a complex number in radians") \
+  X(REAL, "", "real", 1, 1, ELEMENT, PART, 1, 0, "real part")                                      \
+  X(IMAG, "", "imag", 1, 1, ELEMENT, PART, 1, 0, "imaginary part; 0 of real numbers")              \
+  X(PAIR, "", "", 2, 2, ELEMENT, PAIR, 1, 0, "the complex number with these two parts")            \
+  X(COMPLEX, "", "complex", 1, 2, BUILD, PAIR, 1, 0, "the complex number with these parts")        \
+  X(CONJ, "", "conj conjugate", 1, 1, BUILD, PART, 1, 0, "complex conjugate")                      \
+  X(ANGLE, "", "angle", 1, 2, BUILD, FLOAT, 50, 1, "angle of a complex number in radians")         \
   X(ISNAN, "", "isnan", 1, 1, ELEMENT, TEST, 1, 0, "true where not a number")                      \
   X(ISINF, "", "isinf", 1, 1, BUILD, TEST, 2, 0, "true where infinite")                            \
   X(ISFINITE, "", "isfinite", 1, 1, BUILD, TEST, 2, 0, "true where neither infinite nor NaN")      \
@@ -166,8 +166,8 @@
   X(TRANSPOSE, "", "transpose", 1, 2, BUILD, NONE, 0, 0, "axes reversed or permuted")              \
   X(SUM, "", "sum", 1, 1, REDUCE, SUM, 2, 0, "sum over axes")                                      \
   X(PROD, "", "prod", 1, 1, REDUCE, PRODUCT, 2, 0, "product over axes")                            \
-  X(PROD_RE, "", "", 2, 2, REDUCE, FLOAT, 6, 0, "real part of a product of complex numbers") \
-  X(PROD_IM, "", "", 2, 2, REDUCE, FLOAT, 6, 0, "imaginary part of it") \
+  X(PROD_RE, "", "", 2, 2, REDUCE, FLOAT, 6, 0, "real part of a product of complex numbers")       \
+  X(PROD_IM, "", "", 2, 2, REDUCE, FLOAT, 6, 0, "imaginary part of it")                            \
   X(MIN, "", "min amin", 1, 1, REDUCE, LEAST, 2, 0, "smallest over axes; NaN if any is")           \
   X(MAX, "", "max amax", 1, 1, REDUCE, GREATEST, 2, 0, "largest over axes; NaN if any is")         \
   X(MEAN, "", "mean", 1, 1, OVER, FLOAT, 2, 0, "mean over axes")                                   \
