@@ -175,8 +175,8 @@ static void print_manual(const ahead *a, text *out) {
       out,
       " *\n"
       " * Arrays are without gaps, C order with the last axis contiguous, Fortran order with the\n"
-      " * first; bool is one byte, 0 or 1; a complex number is two numbers, real and imaginary part,\n"
-      " * as C's and C++'s are. They are the caller's: operands are read, results written,\n"
+      " * first; bool is one byte, 0 or 1; a complex number is two numbers, its real and its\n"
+      " * imaginary part, as C's and C++'s are. They are the caller's: operands are read, results written,\n"
       " * nothing is kept. A result may overlap operands in any way, but no other result. Memory\n"
       " * beyond the arrays is taken from malloc() and mmap(), for some programs, and given back.\n"
       " * Any number of threads may call at once.\n"

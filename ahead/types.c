@@ -2,7 +2,8 @@
  *
  *     type   = dtype [ "[" extent { "," extent } [ "," "order" "=" ( "C" | "F" ) ] "]" ]
  *              [ "=" integer ]
- *     dtype  = the name of a dtype, or "int" or "float" (a scalar that takes the other side's type)
+ *     dtype  = the name of a dtype, or "int", "float" or "complex" (a scalar that
+ *              takes the other side's type)
  *     extent = ":" | integer | name [ ( "+" | "-" ) integer ]
  *
  * Start at ahead_read_type(). */

@@ -17,8 +17,8 @@ graph_ref complex_part(graph *g, op_id part, graph_ref r, span where);
 
 /* Whether some operand is complex. */
 bool complex_takes(const graph *g, const graph_ref *args, int n);
-/* The operation, of operands whose common dtype is `dtype` (the condition of where apart); or an error that says that there is none.
- * Of all classes but reductions. */
+/* The operation, of operands whose common dtype is `dtype` (the condition of where apart); or an
+ * error that says that there is none. Of all classes but reductions. */
 graph_ref complex_apply(graph *g, op_id op, jx_dtype dtype, bool weak, const graph_ref *args, int n,
                         span where);
 void complex_refuse(graph *g, op_id op, const graph_ref *args, int n, span where);

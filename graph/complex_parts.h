@@ -54,8 +54,8 @@ pair complex_times(const pen *w, pair a, pair b);
 pair complex_over(const pen *w, pair a, pair b);
 pair complex_inverse(const pen *w, pair z);
 
-/* Of two float64. complex_function() is of exponentials, logarithms, sqrt, the circular and hyperbolic
- * functions and (complex_inverse.c) their inverses. */
+/* Of two float64. complex_function() is of exponentials, logarithms, sqrt, the circular and
+ * hyperbolic functions and (complex_inverse.c) their inverses. */
 pair complex_function(const pen *w, op_id op, pair z);
 pair complex_inverse_function(const pen *w, op_id op, pair z);
 pair complex_exp(const pen *w, pair z);

@@ -128,8 +128,8 @@ JX_API jx_dtype jx_dtype_named(const char *name);
 
 /* A scalar that takes the other side's type within its kind, as Python's own numbers do under NumPy
  * 2: an operand with this flag is int64, float64, complex128 or bool of rank 0 (or JX_ARRAY_LONG),
- * anything else an error. A result has it when its expression is made of such scalars alone; in a given
- * result it means nothing. */
+ * anything else an error. A result has it when its expression is made of such scalars alone; in a
+ * given result it means nothing. */
 #define JX_ARRAY_WEAK 1u
 /* With JX_ARRAY_WEAK: one integer beyond int64. The array holds its words, least first, in two's
  * complement: int64, rank 1, without gaps, 1 to 64 of them. The program sees a scalar. */

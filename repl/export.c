@@ -1,7 +1,7 @@
 /* export.c: programs compiled ahead of time; see export.h.
  *
- * A value that begins with a dtype's name, "int" or "float", and then ends or goes on with '[', is
- * a type: "float64[n, m]". Any other is a file or an expression as ever, whose dtype, rank and
+ * A value that begins with a dtype's name, "int", "float" or "complex", and then ends or goes on
+ * with '[', is a type: "float64[n, m]". Any other is a file or an expression as ever, whose dtype, rank and
  * order are taken; its extents are free, but for those that are 1. Start at export_program(). */
 #include "export.h"
 
@@ -19,7 +19,8 @@ static bool is_type(const char *value) {
   char name[16] = "";
   if (n >= sizeof name || (value[n] == '=' && value[n + 1] == '=')) return false;
   memcpy(name, value, n);
-  return jx_dtype_named(name) || strcmp(name, "int") == 0 || strcmp(name, "float") == 0;
+  return jx_dtype_named(name) || strcmp(name, "int") == 0 || strcmp(name, "float") == 0 ||
+         strcmp(name, "complex") == 0;
 }
 
 bool export_wanted(const options *o) {

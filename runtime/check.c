@@ -52,8 +52,8 @@ static jx_status explain_operand(const call *c, size_t i, const jx_array *a, dia
   if (!array_valid(a, c->only_look)) return array_explain(d, a, what);
   return diag_fail(
       d, JX_ERROR_ARGUMENT, nowhere,
-      "%s cannot have JX_ARRAY_WEAK: it is %s of rank %d, not int64, float64, complex128 or bool of "
-      "rank 0%s",
+      "%s cannot have JX_ARRAY_WEAK: it is %s of rank %d, not int64, float64, complex128 or bool "
+      "of rank 0%s",
       what, jx_dtype_name(a->dtype), (int)a->rank,
       a->flags & JX_ARRAY_SWAPPED ? " in this machine's byte order" : "");
 }

@@ -243,33 +243,47 @@ graph_ref make_isclose(call *c) {
   bool equal_nan = false;
   if (!x || !y || !take(c, "rtol", 2, &rtol) || !take(c, "atol", 3, &atol)) return 0;
   if (!make_flag(c->b, call_take(c, "equal_nan", 4), "equal_nan", &equal_nan)) return 0;
-  if (!(y = types_float(g, y, w->where))) return 0;
+  bool complex = complex_takes(g, &y, 1);
+  if (!complex && !(y = types_float(g, y, w->where))) return 0;
+  graph_ref finite = complex ? one(w, OP_ISFINITE, y) : against_infinity(w, OP_LT, y, true);
   graph_ref distance = one(w, OP_ABS, two(w, OP_SUB, x, y));
   graph_ref bound = two(w, OP_ADD, atol, two(w, OP_MUL, rtol, one(w, OP_ABS, y)));
-  graph_ref near =
-      two(w, OP_AND, two(w, OP_LE, distance, bound), against_infinity(w, OP_LT, y, true));
+  graph_ref near = two(w, OP_AND, two(w, OP_LE, distance, bound), finite);
   graph_ref close = two(w, OP_OR, near, two(w, OP_EQ, x, y));
   if (!equal_nan) return close;
   graph_ref both = two(w, OP_AND, one(w, OP_ISNAN, x), one(w, OP_ISNAN, y));
   return two(w, OP_OR, close, both);
 }
 
-/* nan_to_num of numpy/lib/_type_check_impl.py: what is put in takes the dtype of x. */
-graph_ref make_nan_to_num(call *c) {
-  graph *g = c->b->g;
-  const writer writer = {g, c->node->where}, *w = &writer;
-  graph_ref x = make_node(c->b, call_arg(c, 0));
-  if (!x) return 0;
-  jx_dtype dtype = dtype_of(w, x);
-  double most = dtype == JX_FLOAT16 ? 65504 : dtype == JX_FLOAT32 ? (double)FLT_MAX : DBL_MAX;
-  graph_ref by[3] = {weak_number(w, 0), weak_number(w, most), weak_number(w, -most)};
-  if (!take(c, "nan", 0, &by[0]) || !take(c, "posinf", 0, &by[1]) || !take(c, "neginf", 0, &by[2]))
-    return 0;
-  if (!is_float(w, x)) return x;
+/* A number, or what stands for NaN, inf and -inf. */
+static graph_ref replaced(const writer *w, graph_ref x, const graph_ref *given) {
+  graph *g = w->g;
   bool weak = graph_at(g, x)->weak;
+  graph_ref by[3] = {given[0], given[1], given[2]};
   for (int i = 0; i < 3 && !weak; i++)
     by[i] = types_cast(g, types_float(g, by[i], w->where), dtype_of(w, x), w->where);
   graph_ref r = choose(w, two(w, OP_EQ, x, number(w, x, -INFINITY)), by[2], x);
   r = choose(w, two(w, OP_EQ, x, number(w, x, INFINITY)), by[1], r);
   return choose(w, one(w, OP_ISNAN, x), by[0], r);
+}
+
+/* nan_to_num of numpy/lib/_type_check_impl.py: what is put in takes the dtype of x,
+ * or of its parts. */
+graph_ref make_nan_to_num(call *c) {
+  graph *g = c->b->g;
+  const writer writer = {g, c->node->where}, *w = &writer;
+  graph_ref x = make_node(c->b, call_arg(c, 0));
+  if (!x) return 0;
+  bool complex = dtype_is_complex(dtype_of(w, x));
+  jx_dtype dtype = complex ? dtype_part(dtype_of(w, x)) : dtype_of(w, x);
+  double most = dtype == JX_FLOAT16 ? 65504 : dtype == JX_FLOAT32 ? (double)FLT_MAX : DBL_MAX;
+  graph_ref by[3] = {weak_number(w, 0), weak_number(w, most), weak_number(w, -most)};
+  if (!take(c, "nan", 0, &by[0]) || !take(c, "posinf", 0, &by[1]) || !take(c, "neginf", 0, &by[2]))
+    return 0;
+  if (complex) {
+    graph_ref re = complex_part(g, OP_REAL, x, w->where),
+              im = complex_part(g, OP_IMAG, x, w->where);
+    return complex_join(g, replaced(w, re, by), replaced(w, im, by), w->where);
+  }
+  return is_float(w, x) ? replaced(w, x, by) : x;
 }

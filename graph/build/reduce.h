@@ -32,7 +32,8 @@ typedef struct over {
 graph_ref reduce_over(const over *o, op_id op, graph_ref mask);
 /* The same of r, plainly; there is something for MIN and MAX to fold. */
 graph_ref reduce_axes(graph *g, op_id op, graph_ref r, uint32_t axes, span where);
-/* DEVIATIONS, LEAST_AT, GREATEST_AT, PROD_RE, PROD_IM; 0 without an error when all axes have extent 1. */
+/* DEVIATIONS, LEAST_AT, GREATEST_AT, PROD_RE, PROD_IM; 0 without an error when all axes
+ * have extent 1. */
 graph_ref reduce_pair(graph *g, op_id op, graph_ref r, graph_ref second, uint32_t axes, span where);
 /* r without axes, which have extent 1. */
 graph_ref reduce_drop(graph *g, graph_ref r, uint32_t axes, span where);

@@ -111,10 +111,11 @@ START_TEST(weak_is_what_python_numbers_are) {
       a.flags = JX_ARRAY_WEAK;
       jx_status wanted = rank == 0 && i < 3 ? JX_OK : JX_ERROR_ARGUMENT;
       char message[200];
-      snprintf(message, sizeof message,
-               "operand 'a' cannot have JX_ARRAY_WEAK: it is %s of rank %d, not int64, float64, complex128 or "
-               "bool of rank 0",
-               jx_dtype_name(dtypes[i]), rank);
+      snprintf(
+          message, sizeof message,
+          "operand 'a' cannot have JX_ARRAY_WEAK: it is %s of rank %d, not int64, float64, complex128 or "
+          "bool of rank 0",
+          jx_dtype_name(dtypes[i]), rank);
       for (int turn = 0; turn < 2; turn++) { /* with a kernel at hand, too */
         ck_assert_int_eq(eval(c, "a", &a, &r), wanted);
         if (wanted != JX_OK) ck_assert_str_eq(jx_context_error(c)->message, message);
