@@ -5,7 +5,8 @@
  *   arctanh|x| = log((1 + |x|) / (1 - |x|)) / 2
  *
  * What the logarithm is taken of is a pair, to 2^-56 of what it is beyond 1, so that little is lost
- * where it is about 1, and almost only the last sum rounds. The signs of arcsinh and arctanh come last.
+ * where it is about 1, and almost only the last sum rounds. The signs of arcsinh and arctanh come
+ * last.
  */
 #include <math.h>
 

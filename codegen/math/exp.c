@@ -137,8 +137,8 @@ val math_exp_short(emitter *e, val x) {
 
 /* ---- powers of 2 ---- */
 
-/* x = k + r is exact, and 2^r = exp(r ln 2). Where an instruction finds r, and another scales, neither
- * minds how large x is: from 2^47 on k's last bits are lost, and do not count. */
+/* x = k + r is exact, and 2^r = exp(r ln 2). Where an instruction finds r, and another scales,
+ * neither minds how large x is: from 2^47 on k's last bits are lost, and do not count. */
 val math_exp2(emitter *e, val x) {
   bool any = ev_can_for(e, CAN_REMAINDER, x);
   if (!any) {

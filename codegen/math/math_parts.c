@@ -63,8 +63,8 @@ val math_divide(emitter *e, dd a, dd b) {
   return ev_mad(e, remainder_of(e, a, b, q), reciprocal, q);
 }
 
-/* 2^exponent / s to an eighth, and exactly where s is a power of 2: exponent and fraction are those of
- * s counted down. */
+/* 2^exponent / s to an eighth, and exactly where s is a power of 2: exponent and fraction are those
+ * of s counted down. */
 static val counted_down(emitter *e, val s, int exponent) {
   int64_t from = ev_is_f32(s) ? (int64_t)(254 + exponent) << 23 : (int64_t)(2046 + exponent) << 52;
   return ev_as_float(e, ev_sub(e, ev_bits_like(e, s, from), ev_as_int(e, s)));
@@ -90,8 +90,8 @@ static const double INVERSE_ROOT[] = {0x1.5ac81a0f2e29cp+1, -0x1.215a59f61c996p+
                                       0x1.823185250dc92p+0, -0x1.f9426bbb3bf13p-3};
 
 /* Exponent and fraction halved and counted down from a constant are 1/sqrt(x) to 3.5 percent
- * (C. Lomont, "Fast inverse square root", 2003; the constant is of M. Robertson, "A brief history of
- * InvSqrt", 2012), so that x times its square is c. */
+ * (C. Lomont, "Fast inverse square root", 2003; the constant is of M. Robertson, "A brief history
+ * of InvSqrt", 2012), so that x times its square is c. */
 math_roots math_rough_roots(emitter *e, val x) {
   val half = ev_lshr(e, ev_as_i64(e, x), 1);
   val y = ev_as_f64(e, ev_sub(e, ev_i64(e, half, 0x5fe6eb50c7b537a9), half));

@@ -19,8 +19,9 @@ dd math_fast_two_sum(emitter *e, val a, val b);
 /* a * b = hi + lo exactly, short of overflow and underflow. */
 dd math_two_product(emitter *e, val a, val b);
 
-/* a + x^2 where a is 1, or 2x for x >= 0: the second part is right to its last bit, but for an x beyond
- * 2 in the latter case, and 2^52 in the former, where it may miss half an ulp of the first one. */
+/* a + x^2 where a is 1, or 2x for x >= 0: the second part is right to its last bit, but for an x
+ * beyond 2 in the latter case, and 2^52 in the former, where it may miss half an ulp of the first
+ * one. */
 dd math_plus_square(emitter *e, val a, val x);
 
 /* a / b to nearly twice the bits of one float if 1/b and a/b neither overflow nor underflow; a.lo
@@ -29,14 +30,14 @@ dd math_plus_square(emitter *e, val a, val x);
 dd math_quotient(emitter *e, dd a, dd b);
 val math_divide(emitter *e, dd a, dd b);
 
-/* The square root of a, if a.hi is 0 or normal, and a.lo at most an ulp of it: its second part to an
- * eighth, which is a sixteenth of an ulp, and to x^2/4 for that of 1 + x^2. */
+/* The square root of a, if a.hi is 0 or normal, and a.lo at most an ulp of it: its second part to
+ * an eighth, which is a sixteenth of an ulp, and to x^2/4 for that of 1 + x^2. */
 dd math_root(emitter *e, dd a);
 /* The same to a sixty-fourth, from a root s that was rounded to some bits. */
 dd math_root_near(emitter *e, dd a, val s);
 
-/* 1/sqrt(x) to 2^-30.4 of it, and its product with x, for normal x of float64: a few multiplications,
- * which take less time than a root and a division. Finite for 0; NaN stays. */
+/* 1/sqrt(x) to 2^-30.4 of it, and its product with x, for normal x of float64: a few
+ * multiplications, which take less time than a root and a division. Finite for 0; NaN stays. */
 typedef struct math_roots {
   val inverse, root;
 } math_roots;
@@ -80,9 +81,9 @@ void math_lookup_row(emitter *e, const char *name, const double *table, unsigned
 /* Whether a magnitude is neither 0 nor from the one number to below the other. NaN is not. */
 val math_out_of_range(emitter *e, val magnitude, double from, double below);
 
-/* f of float64 arguments for one register of lanes after the other, where registers hold eight: side by
- * side as usual, more operations would wait for roots or quotients than a processor looks ahead, so
- * that the next ones would begin late. For functions in which nearly all follows on one. */
+/* f of float64 arguments for one register of lanes after the other, where registers hold eight:
+ * side by side as usual, more operations would wait for roots or quotients than a processor looks
+ * ahead, so that the next ones would begin late. For functions where nearly all follows on one. */
 val math_by_registers(emitter *e, val (*f)(emitter *, const val *), unsigned nargs,
                       const val *args);
 

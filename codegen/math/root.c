@@ -1,7 +1,7 @@
 /* root.c: the cube root, and the root of a sum of squares.
  *
- * Both find the root to half of its bits or nearly all, and then correct it by what its power misses,
- * which is all but exact: so roots that are exact come out exact.
+ * Both find the root to half of its bits or nearly all, and then correct it by what its power
+ * misses, which is all but exact: so roots that are exact come out exact.
  */
 #include <math.h>
 
@@ -54,8 +54,8 @@ static val cube_missing(emitter *e, val m, val t) {
   return ev_sub(e, ev_sub(e, m, ev_mul(e, upper, t)), ev_mul(e, lower, t));
 }
 
-/* Of any x. y (1 - e)^(-1/3) is 1 over the root up to e^3 (A. S. Householder's iteration, 1970), and m y^2
- * the root; t is its first 26 bits. With d = (m - t^3) / (3 t'^2), t' being the root,
+/* Of any x. y (1 - e)^(-1/3) is 1 over the root up to e^3 (A. S. Householder's iteration, 1970),
+ * and m y^2 the root; t is its first 26 bits. With d = (m - t^3) / (3 t'^2), t' being the root,
  * t' = t + d (1 + d/t') up to d^3. */
 static val any_cbrt(emitter *e, val x) {
   val magnitude = ev_abs(e, x);
@@ -86,8 +86,8 @@ static val inverse_start(emitter *e, val x) {
   return ev_as_f64(e, ev_shl(e, ev_as_i64(e, third), 12));
 }
 
-/* For x so large that what is left of it is not subnormal. c = x y^3 turns y into 1 over the root to
- * 2^-32, and t = x y^2 is the root to 2^-31, which (x - t^3) / (3 t^2) corrects to 2^-61. */
+/* For x so large that what is left of it is not subnormal. c = x y^3 turns y into 1 over the root
+ * to 2^-32, and t = x y^2 is the root to 2^-31, which (x - t^3) / (3 t^2) corrects to 2^-61. */
 static val regular_cbrt(emitter *e, val x) {
   val start = inverse_start(e, x);
   val c = ev_mul(e, ev_mul(e, x, start), ev_mul(e, start, start));
@@ -138,9 +138,9 @@ static val half_inverse(emitter *e, val x) {
   return ev_as_f64(e, ev_sub(e, ev_i64(e, x, INT64_C(0x7fce623822fc16e6)), ev_as_i64(e, x)));
 }
 
-/* Of any sides. The root h of the rounded sum is corrected by (h^2 - a^2 - b^2) / (2 h), with squares
- * as pairs (C. F. Borges, "An improved algorithm for hypot(a,b)", 2019). The larger side is brought
- * close to 2^100 before, and h back after. */
+/* Of any sides. The root h of the rounded sum is corrected by (h^2 - a^2 - b^2) / (2 h), with
+ * squares as pairs (C. F. Borges, "An improved algorithm for hypot(a,b)", 2019). The larger side is
+ * brought close to 2^100 before, and h back after. */
 static val any_hypot(emitter *e, val x, val y) {
   val a = ev_abs(e, x), b = ev_abs(e, y), swap = ev_lt(e, a, b);
   val larger = ev_select(e, swap, b, a), smaller = ev_select(e, swap, a, b);
@@ -165,8 +165,8 @@ static void rare_hypot(emitter *e, const void *user, const val *sides, val *out)
 }
 
 /* For a >= b, whose squares are neither subnormal nor infinite. The same correction, of a root that
- * products give to 2^-30, leaves 2^-59. Of what the rounded sum lacks, only the part of b is rounded,
- * which may add a quarter of an ulp. */
+ * products give to 2^-30, leaves 2^-59. Of what the rounded sum lacks, only the part of b is
+ * rounded, which may add a quarter of an ulp. */
 static val regular_hypot(emitter *e, val a, val b) {
   val sum = ev_mad(e, b, b, ev_mul(e, a, a));
   val lost = ev_mad(e, b, b, ev_mad(e, a, a, ev_neg(e, sum)));
