@@ -60,7 +60,7 @@ static uint32_t flat_dims(const plan *p, const plan_stage *s, plan_spine side, d
 /* Sets the stage's spine fields when the list begins with the spine. */
 static bool place(const plan *p, plan_stage *s, plan_spine side, const spine *spine) {
   dim_ref dims[JX_MAX_RANK];
-  if (s->scans && side == SPINE_REDUCED) return false; /* it stores on its way */
+  if (s->scans && side == SPINE_REDUCED) return false; /* it stores on its way: see best_chain() */
   if (flat_dims(p, s, side, dims) < spine->n) return false;
   if (memcmp(dims, spine->dims, spine->n * sizeof *dims) != 0) return false;
   const plan_loop *loop = &p->loops.at[s->loops + (side == SPINE_KEPT ? 0 : s->nkept)];
@@ -283,7 +283,7 @@ static jx_status best_chain(chainer *c, uint32_t first) {
   spine best = {.n = 0};
   plan_spine best_side = SPINE_NONE;
   uint32_t most = 0;
-  for (int side = SPINE_KEPT; side <= (s->nkept ? SPINE_KEPT : SPINE_REDUCED); side++) {
+  for (int side = SPINE_KEPT; side <= (s->nkept || s->scans ? SPINE_KEPT : SPINE_REDUCED); side++) {
     spine spine;
     for (spine.n = flat_dims(c->p, s, (plan_spine)side, spine.dims); spine.n > 0; spine.n--) {
       uint32_t gain = grow(c, first, (plan_spine)side, &spine);

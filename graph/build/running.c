@@ -169,12 +169,15 @@ static graph_ref make_scan(call *c, op_id op) {
 
 /* ---- diff ---- */
 
-/* All but the first, or the last, along an axis that has some. */
+/* All but the first, or the last, along an axis that has some; whether it has is known, unless its
+ * extent is free. */
 static graph_ref all_but(graph *g, graph_ref r, int axis, bool first, span where) {
   if (!r) return 0;
   view_map m = view_identity(g, r);
   dim_ref extent = m.extents[axis], one = dim_const(g, 1);
-  m.extents[axis] = dim_extent(g, dim_push(g, DIM_SUB, extent, one, -1, 0));
+  dim_ref rest = graph_is_free(g, extent) ? dim_push(g, DIM_SLICE_LENGTH, extent, one, -1, 1)
+                                          : dim_push(g, DIM_SUB, extent, one, -1, 0);
+  m.extents[axis] = dim_extent(g, rest);
   if (m.extents[axis] < 0) return 0;
   if (first) m.axes[axis].start = one;
   return view_apply(g, r, &m, where);
@@ -209,9 +212,10 @@ static graph_ref make_diff(call *c) {
   if (n > 0 && along && !make_axis(b, along, rank, &axis)) return 0;
   for (; n > 0 && r; n--) {
     dim_ref extent = graph_dim(g, graph_at(g, r), axis);
-    bool none = dim_value_of(g, extent) == 0; /* of nothing there are none */
-    if (!guard_push(g, GUARD_RANGE, extent, -1, none ? 0 : 1, none ? 0 : INT64_MAX)) return 0;
-    if (none) break;
+    bool none = dim_value_of(g, extent) == 0, free = graph_is_free(g, extent);
+    if (!free && !guard_push(g, GUARD_RANGE, extent, -1, none ? 0 : 1, none ? 0 : INT64_MAX))
+      return 0;
+    if (none && !free) break; /* of nothing there are none */
     r = differences(g, r, axis, where);
   }
   return r;

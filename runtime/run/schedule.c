@@ -136,7 +136,25 @@ static bool finish_stage(schedule_run *r, const schedule_stage *s, double done) 
   return work_through(&w, combining);
 }
 
-/* ---- Scans ---- */
+/* ---- Scans ----
+ *
+ * A range of a scan is folded, which brings it to the cache; what it comes to is added to what comes
+ * before it, and the next range may go on; and then it is stored (Merrill and Garland, Single-pass
+ * parallel prefix scan with decoupled look-back, 2016). What comes before a range is the sum of
+ * states in their order, whoever adds them up; but behind a range that has an infinity or NaN, or
+ * whose sum overflows, it is what that range has ended with.
+ *
+ * A thread that does not know yet what comes before its range folds the next ones meanwhile: whoever
+ * is to tell may have lost its processor. Ranges are taken in order, and each thread stores its own
+ * in order, so the first that is not stored can be. */
+
+/* Ranges that a thread has folded and not stored. */
+#define SCAN_PENDING 512
+
+typedef struct pending {
+  int64_t items[SCAN_PENDING];
+  int64_t first, count;
+} pending;
 
 /* Of a piece of the kept range: whether what comes before a range is known. Behind the states. */
 static _Atomic int64_t *known(const schedule_run *r, const schedule_stage *s, int64_t item) {
@@ -144,10 +162,14 @@ static _Atomic int64_t *known(const schedule_run *r, const schedule_stage *s, in
   return (_Atomic int64_t *)flags + item;
 }
 
+static bool is_known(const work *w, int64_t item) {
+  return item < w->stage->kept_cut.count ||
+         atomic_load_explicit(known(w->run, w->stage, item), memory_order_acquire);
+}
+
 /* False when the callback stopped whoever would have told. */
-static bool wait_for(work *w, int64_t item) {
-  const _Atomic int64_t *flag = known(w->run, w->stage, item);
-  for (int spins = 0; !atomic_load_explicit(flag, memory_order_acquire); spins++) {
+static bool wait_for(const work *w, int64_t item) {
+  for (int spins = 0; !is_known(w, item); spins++) {
     if (atomic_load_explicit(&w->stop, memory_order_relaxed)) return false;
     if (spins < SPINS)
       wait_pause();
@@ -157,32 +179,67 @@ static bool wait_for(work *w, int64_t item) {
   return true;
 }
 
-/* A range of a scan, for a piece of the kept range, in one go (Merrill and Garland, Single-pass
- * parallel prefix scan with decoupled look-back, 2016): it is folded, which brings it to the cache;
- * what it comes to is added to what comes before it, and the next range may go on; and then it is
- * stored. Ranges are taken in order, so who is waited for is at work. What comes before a range is
- * the sum of states in their order, whoever adds them up; but behind a range that has an infinity
- * or NaN, or whose sum overflows, it is what that range has ended with. */
-static void run_scan(work *w, int64_t item, int thread) {
-  (void)thread;
+/* A range of the reduced range and a piece of the kept one, and the states around it. */
+typedef struct scan_range {
+  int64_t begin, end, from, to;
+  int64_t *before, *behind; /* behind the last one is nothing */
+} scan_range;
+
+static scan_range range_of(const work *w, int64_t item) {
   const schedule_stage *s = w->stage;
-  int64_t begin, end, from, to, pieces = s->kept_cut.count, range = item / pieces;
-  cut_at(&s->kept_cut, item % pieces, &begin, &end);
-  cut_at(&s->reduced_cut, range, &from, &to);
-  int64_t *before = state_of(w->run, s, range);
-  int64_t *behind = range + 1 < s->state_count ? state_of(w->run, s, range + 1) : NULL;
-  if (behind) s->entry(s->slots, begin, end, from, to, NULL, behind);
-  if (range && !wait_for(w, item)) return;
+  int64_t pieces = s->kept_cut.count, range = item / pieces;
+  scan_range r = {.before = state_of(w->run, s, range)};
+  cut_at(&s->kept_cut, item % pieces, &r.begin, &r.end);
+  cut_at(&s->reduced_cut, range, &r.from, &r.to);
+  if (range + 1 < s->state_count) r.behind = state_of(w->run, s, range + 1);
+  return r;
+}
+
+static void fold_range(const work *w, int64_t item) {
+  const schedule_stage *s = w->stage;
+  scan_range r = range_of(w, item);
+  if (r.behind) s->entry(s->slots, r.begin, r.end, r.from, r.to, NULL, r.behind);
+}
+
+/* Of a range for which is_known(). */
+static void store_range(const work *w, int64_t item) {
+  const schedule_stage *s = w->stage;
+  scan_range r = range_of(w, item);
+  _Atomic int64_t *next = known(w->run, s, item + s->kept_cut.count);
   uint32_t n = s->plan->naccumulators;
-  bool adds = behind && states_finite(s->accumulators, n, s->kept, begin, end, behind);
+  bool adds = r.behind && states_finite(s->accumulators, n, s->kept, r.begin, r.end, r.behind);
   if (adds) {
-    states_combine(s->accumulators, n, s->kept, begin, end, behind, before);
-    atomic_store_explicit(known(w->run, s, item + pieces), 1, memory_order_release);
+    states_combine(s->accumulators, n, s->kept, r.begin, r.end, r.behind, r.before);
+    atomic_store_explicit(next, 1, memory_order_release);
   }
-  s->entry(s->slots, begin, end, from, to, before, adds ? NULL : behind);
-  if (behind && !adds)
-    atomic_store_explicit(known(w->run, s, item + pieces), 1, memory_order_release);
-  fence(s);
+  s->entry(s->slots, r.begin, r.end, r.from, r.to, r.before, adds ? NULL : r.behind);
+  if (r.behind && !adds) atomic_store_explicit(next, 1, memory_order_release);
+}
+
+/* Stores what can be, and waits where there are too many, or no more to come. */
+static bool store_pending(const work *w, pending *p, int64_t most) {
+  while (p->count) {
+    int64_t item = p->items[p->first];
+    if (!is_known(w, item) && (p->count <= most || !wait_for(w, item))) return p->count <= most;
+    store_range(w, item);
+    p->first = (p->first + 1) % SCAN_PENDING;
+    p->count--;
+  }
+  return true;
+}
+
+/* A thread's share, which begins with this item and is taken from the counter. */
+static void run_scan(work *w, int64_t item, int thread) {
+  pending p = {.first = 0};
+  while (item < w->count && !atomic_load_explicit(&w->stop, memory_order_relaxed)) {
+    fold_range(w, item);
+    p.items[(p.first + p.count++) % SCAN_PENDING] = item;
+    if (!store_pending(w, &p, SCAN_PENDING - 1)) return;
+    if (thread == 0 && w->run->progress && item + 1 < w->count) report(w, (double)(item + 1));
+    item = atomic_fetch_add_explicit(&w->next, 1, memory_order_relaxed);
+  }
+  store_pending(w, &p, 0);
+  fence(w->stage);
 }
 
 static bool run_scanning(schedule_run *r, const schedule_stage *s, work *w) {

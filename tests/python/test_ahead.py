@@ -55,6 +55,10 @@ REDUCTIONS = [
     ("max(a, axis=0), argmin(a), std(a, axis=1)", {"a": "float64[n, m]"}),
     ("sum(float32(a)**2, axis=0), prod(a, axis=1)", {"a": "float32[n, m]"}),
     ("sum(a[:, :, None]*b[None, :, :], axis=1)", {"a": "float64[n, m]", "b": "float64[m, q]"}),
+    ("cumsum(a), cumsum(a*b)[::-1]", {"a": "float64[n]", "b": "float64[n]"}),
+    ("cumsum(a, axis=0), cumsum(a, axis=1)/2, cumprod(a > 0, axis=1)", {"a": "float64[n, m]"}),
+    ("cumsum(a), sum(cumsum(a, axis=0), axis=1)", {"a": "float32[n, m]"}),
+    ("diff(a), diff(a, axis=0)", {"a": "int32[n, m]"}),
 ]
 
 
