@@ -21,10 +21,9 @@ from ._operands import plain, unknown_dtype
 _DTYPES = {}  # NumPy's dtype -> jx's number, and back
 for _number in range(1, 64):
     _name = c.lib.jx_dtype_name(_number)
-    if _name and c.lib.jx_dtype_size(_number):
+    if _name:
         _DTYPES[np.dtype(_name.decode())] = _number
 _NUMPY = {number: dtype for dtype, number in _DTYPES.items()}
-_STRINGS = {"S": c.lib.jx_dtype_named(b"bytes"), "U": c.lib.jx_dtype_named(b"str")}  # by NumPy's kind
 
 _FORMS = {"ast": 1, "graph": 2, "plan": 3, "ir": 4, "asm": 5, "profile": 6}
 
@@ -182,14 +181,6 @@ def _finish(context, status):
             _raise(context)
 
 
-def _numpy_dtype(array):
-    """Of a `jx_array`."""
-    dtype = _NUMPY.get(array.dtype)
-    if dtype is None:  # a string, as long as the array says
-        dtype = np.dtype((np.str_, array.detail // 4) if array.dtype == _STRINGS["U"] else (np.bytes_, array.detail))
-    return dtype
-
-
 class _Owner:
     """Memory that libjx allocates for a result, for as long as a NumPy array views it. There is an owner before there is
     the memory, so that no exception in between, such as a signal's, leaves it to nobody."""
@@ -202,7 +193,7 @@ class _Owner:
         array = self.array
         self.__array_interface__ = {
             "version": 3,
-            "typestr": _numpy_dtype(array).str,
+            "typestr": _NUMPY[array.dtype].str,
             "shape": tuple(array.shape[: array.rank]),
             "strides": tuple(array.strides[: array.rank]),
             "data": (array.data or 0, False),
@@ -233,10 +224,6 @@ def _describe(array, value, what):
     else:
         a = np.asarray(value, dtype=np.int64) if type(value) is int else plain(value, what)
     number = _DTYPES.get(a.dtype)
-    array.detail = 0
-    if number is None and a.dtype.kind in _STRINGS and a.dtype.isnative:
-        number = _STRINGS[a.dtype.kind]
-        array.detail = a.dtype.itemsize
     if number is None:
         raise unknown_dtype(value, a, what)
     if a.ndim > c.MAX_RANK:

@@ -88,7 +88,7 @@ def unknown_dtype(value, array, what):
     what : str
     """
     dtype, kind = array.dtype, array.dtype.kind
-    if kind in "iufcU" and dtype.newbyteorder("=") != dtype:
+    if kind in "iufc" and dtype.newbyteorder("=") != dtype:
         foreign, own = ("big", "little") if sys.byteorder == "little" else ("little", "big")
         message = (
             f"{what} has dtype {dtype.str}, whose bytes are in {foreign}-endian order, and this machine is "
@@ -96,8 +96,8 @@ def unknown_dtype(value, array, what):
         )
     elif kind == "O":
         message = _of_objects(value, array, what)
-    elif kind == "T":
-        message = f"{what} has strings of any length (dtype {dtype}), which jx does not read: pass a.astype('U')"
+    elif kind in "UST":
+        message = f"{what} is text (dtype {dtype}), and strings are not compiled by this version"
     elif kind in "mM":
         message = (
             f"{what} has dtype {dtype}, and times are not compiled by this version: "
