@@ -2,8 +2,7 @@
  * calculators and NumExpr, and how it is spelt here.
  *
  * Takes a word and where it stands; gives what a message says of it. All the messages that know
- * another language read this one table; functions of this language that are not compiled yet have
- * rows too, which say how to do without. tests/python/test_foreign.py tries every row: the message
+ * another language read this one table. tests/python/test_foreign.py tries every row: the message
  * has it, and what it says to write can be written.
  *
  * A row is X(place, word, write):
@@ -186,7 +185,6 @@
   X(CALL, "sometrue", "any(x)")                                                                    \
   X(CALL, "every", "all(x)")                                                                       \
   X(CALL, "some", "any(x)")                                                                        \
-  X(CALL, "count", "sum(not isnan(x))")                                                            \
   X(CALL, "countif", "count_nonzero(c)")                                                           \
   X(CALL, "nnz", "count_nonzero(x)")                                                               \
   X(CALL, "sumif", "sum(x, where=c)")                                                              \
@@ -220,7 +218,6 @@
   X(CALL, "reverse", "x[::-1]")                                                                    \
   X(CALL, "unsqueeze", "expand_dims(x, 0)")                                                        \
   X(CALL, "meshgrid", "x[None,:] + y[:,None]")                                                     \
-  X(CALL, "real", "x.real")                                                                        \
   X(CALL, "cast", "astype(x, 'float32')")                                                          \
   X(CALL, "dble", "float64(x)")                                                                    \
   X(CALL, "longdouble", "float64(x)")                                                              \

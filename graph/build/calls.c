@@ -34,18 +34,6 @@ static const char *const planned_keywords[] = {
     "dtype", "where", "out", "endpoint", "retstep", "casting", "prepend", "append",
 };
 
-/* clang-format off */
-const char *const call_planned[] = {
-    NULL,
-};
-/* clang-format on */
-
-static bool is_planned(const char *name, size_t length) {
-  for (const char *const *p = call_planned; *p; p++)
-    if (strlen(*p) == length && !memcmp(*p, name, length)) return true;
-  return false;
-}
-
 /* NumPy's other names of dtypes, and the codes that only strings give. */
 static const struct {
   const char *name;
@@ -104,8 +92,7 @@ jx_dtype call_dtype_named(const char *name, size_t length) {
 }
 
 bool call_is_function(const char *name, size_t length) {
-  return op_named(name, length) != OP_POISON || is_planned(name, length) ||
-         call_dtype_named(name, length) != JX_DTYPE_NONE;
+  return op_named(name, length) != OP_POISON || call_dtype_named(name, length) != JX_DTYPE_NONE;
 }
 
 /* ---- Arguments ---- */
@@ -375,10 +362,7 @@ static graph_ref make_other(call *c) {
     return python ? types_python_cast(b->g, r, dtype, c->node->where)
                   : types_cast(b->g, r, dtype, c->node->where);
   }
-  if (is_planned(c->name, length))
-    diag_fail(d, JX_ERROR_UNSUPPORTED, where, "%.*s is not compiled by this version%s",
-              c->name_length, c->name, hint_foreign(b, c->name, length));
-  else if (name_find(b, c->name, length))
+  if (name_find(b, c->name, length))
     diag_fail(d, JX_ERROR_TYPE, where,
               "'%.*s' is a value, not a function; is an operator missing before '('?",
               c->name_length, c->name);

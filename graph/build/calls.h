@@ -30,9 +30,7 @@ const char *call_keywords(const call *c);
 /* The value of keyword `name`, or the positional argument `position` (0: there is none), or 0. */
 ast_ref call_take(call *c, const char *name, uint32_t position);
 
-/* Names of the language that this version does not compile, ending in NULL; names of functions that
- * are. */
-extern const char *const call_planned[];
+/* Names of functions, and of the dtypes that convert. */
 bool call_is_function(const char *name, size_t length);
 jx_dtype call_dtype_named(const char *name, size_t length); /* also "int" and "float" */
 /* A dtype argument: 'float32' or float32; JX_DTYPE_NONE after an error. */

@@ -95,7 +95,6 @@ const char *hint_function(builder *b, const char *text, size_t length) {
   if (*foreign) return foreign;
   candidates list = {0};
   for (int op = 0; op < OP_COUNT_; op++) candidate_words(b, &list, ops[op].names);
-  for (const char *const *p = call_planned; *p; p++) candidate(b, &list, *p, strlen(*p));
   for (int d = 1; d < DTYPE_COUNT; d++) candidate(b, &list, dtypes[d].name, strlen(dtypes[d].name));
   return nearest(b, &list, text, length);
 }

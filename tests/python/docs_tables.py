@@ -28,12 +28,6 @@ def source(path):
     return (ROOT / path).read_text().replace("\\\n", "\n")
 
 
-def planned():
-    """The functions that the parser knows and no row compiles."""
-    body = re.search(r"call_planned\[\] = \{(.*?)\}", source("graph/build/calls.c"), re.S).group(1)
-    return re.findall(STRING, body)
-
-
 def dtypes():
     """(name, compiled) of each dtype."""
     return [
@@ -130,7 +124,6 @@ TABLES = {
         "functions": function_table,
         "reductions": reduction_table,
         "running": running_table,
-        "planned": lambda: wrapped([f"`{name}`" for name in planned()]),
         "dtypes": lambda: [
             "| compiled | known, not compiled yet |",
             "|---|---|",

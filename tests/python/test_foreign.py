@@ -54,18 +54,15 @@ def test_the_table_was_read():
 
 @rows("CALL")
 def test_functions(word, write):
-    planned = word in docs_tables.planned()
     error, span = fails(f"x + {word}(x)")
     assert span == word
-    start = f"{word} is not compiled by this version" if planned else f"unknown function '{word}'"
-    assert error.message == f"{start}; write '{write}'"
-    assert isinstance(error, jxpr.ProgramNameError) != planned
+    start = f"unknown function '{word}'"
+    assert error.message == f"{start}; write '{write}'" and isinstance(error, jxpr.ProgramNameError)
     jxpr.evaluate(write, OPERANDS)
     error, span = fails(f"np.{word}(x, 1)")
     assert span == word and error.message == f"{start}; write '{write}'"
-    if not planned:
-        error, span = fails(f"x.{word}(y)")
-        assert span == word and error.message == f"unknown method '{word}'; write '{write}'"
+    error, span = fails(f"x.{word}(y)")
+    assert span == word and error.message == f"unknown method '{word}'; write '{write}'"
     error, span = fails(f"(x + 1).{word}*2") if word not in ("real",) else (None, word)
     if error:
         assert span == word and error.message == f"unknown attribute '{word}'; write '{write}'"
@@ -165,7 +162,7 @@ def test_wide_forms():
 
 
 def test_rows_are_needed():
-    """No row hides a function that there is, and planned functions that can be written have one."""
+    """No row hides a function that there is."""
     compiled = {name for f in jxpr.functions() for name in f["names"]}
     for place in ("CALL", "LACKS"):
         assert not compiled & {word for word, _ in PLACES[place]}
