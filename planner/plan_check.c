@@ -226,6 +226,15 @@ static jx_status check_flow(checker *c, arena *a) {
       written[at] = 1;
     }
   }
+  for (size_t i = 0; i < nr; i++) {
+    const plan_result *r = &p->results.at[i];
+    if (!r->selects) continue;
+    CHECK(!written[nt + i] && r->mask < nt && r->selected < r->rank, "selected result", i);
+    CHECK(r->values < (r->in_place ? p->noperands : nt), "result selected of no array", i);
+    CHECK(!p->temps.at[r->mask].window, "selection by a window", i);
+    CHECK(r->in_place || !p->temps.at[r->values].window, "selection of a window", i);
+    written[nt + i] = 1;
+  }
   for (size_t i = 0; i < nt + nr; i++) CHECK(written[i], "array never written", i);
   return JX_OK;
 }
