@@ -131,6 +131,13 @@ typedef struct graph_piece {
                       of its first element; flat: how many elements one step along it is */
 } graph_piece;
 
+/* A result that consists of the elements of its node for which a condition holds: along the axes of
+ * the mask, which are one axis of the result. Mask 0: it is the node. */
+typedef struct graph_selected {
+  graph_ref mask;
+  int32_t behind; /* axes of the node on the right of those */
+} graph_selected;
+
 typedef struct graph {
   arena *arena;
   diag *diag;
@@ -150,6 +157,7 @@ typedef struct graph {
   VEC(bigint) bigints;   /* of those that are EXACT_LONG, and of long literals */
   VEC(guard) guards;
   VEC(graph_ref) results;
+  VEC(graph_selected) selected;  /* one for each of the results */
   struct graph_scratch *scratch; /* the builder's own; NULL when the graph is finished */
 } graph;
 

@@ -363,7 +363,8 @@ jx_status graph_check(const graph *g, diag *d) {
       return diag_fail(d, JX_ERROR_INTERNAL, g->nodes.at[r].where, "graph: node %u: %s", r, bad);
   }
   for (size_t i = 0; i < g->results.n; i++)
-    if (g->results.at[i] == 0 || g->results.at[i] >= g->nodes.n)
+    if (g->results.at[i] == 0 || g->results.at[i] >= g->nodes.n ||
+        g->selected.at[i].mask >= g->nodes.n)
       return diag_fail(d, JX_ERROR_INTERNAL, none, "graph: result %zu is no node", i);
   return JX_OK;
 }

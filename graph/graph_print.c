@@ -269,6 +269,9 @@ void graph_print(const graph *g, text *out) {
   text_printf(out, "nodes\n");
   for (graph_ref r = 1; r < g->nodes.n; r++) print_node(g, r, out);
   text_printf(out, "results");
-  for (size_t i = 0; i < g->results.n; i++) text_printf(out, " %%%u", g->results.at[i]);
+  for (size_t i = 0; i < g->results.n; i++) {
+    text_printf(out, " %%%u", g->results.at[i]);
+    if (g->selected.at[i].mask) text_printf(out, " where %%%u", g->selected.at[i].mask);
+  }
   text_printf(out, "\n");
 }

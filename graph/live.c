@@ -20,7 +20,8 @@
 static uint8_t *live_nodes(const graph *g) {
   uint8_t *live = arena_zalloc(g->arena, g->nodes.n);
   if (!live) return NULL;
-  for (size_t i = 0; i < g->results.n; i++) live[g->results.at[i]] = 1;
+  for (size_t i = 0; i < g->results.n; i++)
+    live[g->results.at[i]] = live[g->selected.at[i].mask] = 1;
   for (graph_ref r = (graph_ref)g->nodes.n - 1; r > 0; r--) {
     const graph_node *n = graph_at(g, r);
     if (!live[r]) continue;
@@ -93,7 +94,10 @@ static bool keep_nodes(graph *g) {
   if (!poison) return diag_memory(g->diag), false;
   for (graph_ref r = 1; r < old.nodes.n; r++)
     if (live[r] && !(moved[r] = copy_node(g, &old, graph_at(&old, r), moved))) return false;
-  for (size_t i = 0; i < g->results.n; i++) g->results.at[i] = moved[g->results.at[i]];
+  for (size_t i = 0; i < g->results.n; i++) {
+    g->results.at[i] = moved[g->results.at[i]];
+    g->selected.at[i].mask = moved[g->selected.at[i].mask];
+  }
   return true;
 }
 

@@ -417,6 +417,11 @@ static void find_windows(chainer *c, const uint32_t *number) {
       if (a->source == SOURCE_TEMP && c->chain[s] != c->chain[c->temps[a->index].maker])
         p->temps.at[a->index].window = 0;
     }
+  for (size_t i = 0; i < p->results.n; i++) { /* they are read when all stages have run */
+    const plan_result *r = &p->results.at[i];
+    if (r->selects && !r->in_place) p->temps.at[r->values].window = 0;
+    if (r->selects) p->temps.at[r->mask].window = 0;
+  }
 }
 
 static void mark_again(chainer *c) {

@@ -266,7 +266,7 @@ static placed push_access(lowering *w, const access_view *v, jx_dtype dtype, uin
   plan_step steps[JX_MAX_RANK];
   placed at = {.index = w->stage->naccesses, .loops = find_steps(w, v, steps)};
   at.vector = classify(w, v, steps, dtype, store != 0, !store && !gathers);
-  if (v->source == SOURCE_TEMP) dtype = element_worked(dtype);
+  if (v->source == SOURCE_TEMP) dtype = (jx_dtype)w->p->out->temps.at[v->index].dtype;
   plan_access a = {.source = v->source,
                    .dtype = (uint8_t)dtype,
                    .vector = (uint8_t)at.vector,

@@ -312,11 +312,68 @@ static bool takes_pieces(const planner *p, const graph_node *n, uint32_t index) 
   return outer < 0 || l->unit >> outer & 1;
 }
 
+/* Whether an operand can be read as it lies: all of it, in C order, without gaps. */
+static bool lies_plain(const planner *p, graph_ref r) {
+  const graph_node *n = graph_at(p->g, r);
+  if (n->op != OP_INPUT) return false;
+  const graph_view *v = &p->g->views.at[n->view];
+  const layout *l = &p->operands[v->source];
+  int inner = -1;
+  if (v->naxes != n->rank || l->zero || l->swapped) return false;
+  for (int x = v->naxes; x-- > 0;) {
+    const view_axis *a = &p->g->axes.at[v->axes + (uint32_t)x];
+    if (graph_extent(p->g, n, n->rank - 1 - x) == 1 && a->to < 0) continue;
+    const dim_node *start = &p->g->dims.at[a->start];
+    if (a->to != n->rank - 1 - x || a->step != 1 || a->by || start->op != DIM_CONST || start->imm.i)
+      return false;
+    const dim_node *extent = &p->g->dims.at[graph_dim(p->g, n, a->to)];
+    if (extent->op != DIM_EXTENT || extent->a != (dim_ref)v->source || extent->b != x) return false;
+    if (inner < 0 ? !(l->unit >> x & 1) : !layout_merges(l, x, inner)) return false;
+    inner = x;
+  }
+  return true;
+}
+
+/* A result of selected elements: what they are selected of, and the condition, are temps. */
+static jx_status add_selected(planner *p, size_t i) {
+  const graph_selected *s = &p->g->selected.at[i];
+  graph_ref node = p->g->results.at[i];
+  const graph_node *n = graph_at(p->g, node), *mask = graph_at(p->g, s->mask);
+  plan_result r = {.dtype = n->dtype,
+                   .rank = (uint8_t)(n->rank - mask->rank + 1),
+                   .selects = 1,
+                   .item = graph_item(n),
+                   .dims = (uint32_t)p->out->dimlists.n};
+  r.selected = (uint8_t)(r.rank - 1 - s->behind);
+  r.in_place = lies_plain(p, node);
+  for (int x = 0; x < r.rank; x++) {
+    dim_ref *d = VEC_PUSH(p->arena, &p->out->dimlists);
+    if (!d) return diag_memory(p->out->diag);
+    int k = r.rank - 1 - x; /* from the right, where the node has the same axes up to the mask's */
+    *d = k == s->behind ? p->zero : graph_dim(p->g, n, k < s->behind ? k : k + mask->rank - 1);
+    r.order[x] = (uint8_t)x;
+  }
+  r.values = r.in_place ? p->g->views.at[n->view].source : planner_materialise(p, node, false, -1);
+  r.mask = planner_materialise(p, s->mask, false, -1);
+  if (!r.in_place && r.values != NONE) { /* as the result has it, not as it is worked */
+    p->out->temps.at[r.values].dtype = n->dtype;
+    p->out->temps.at[r.values].item = r.item;
+  }
+  plan_result *slot = VEC_PUSH(p->arena, &p->out->results);
+  if (!slot || r.values == NONE || r.mask == NONE) return diag_memory(p->out->diag);
+  *slot = r;
+  return JX_OK;
+}
+
 static jx_status add_results(planner *p) {
   const graph *g = p->g;
   for (size_t i = 0; i < g->results.n; i++) {
     graph_ref node = g->results.at[i];
     const graph_node *n = graph_at(g, node);
+    if (g->selected.at[i].mask) {
+      JX_TRY(add_selected(p, i));
+      continue;
+    }
     plan_result *r = VEC_PUSH(p->arena, &p->out->results);
     if (!r) return diag_memory(p->out->diag);
     *r = (plan_result){.dtype = n->dtype,

@@ -299,8 +299,15 @@ typedef struct plan_result {
   uint8_t
       order[JX_MAX_RANK]; /* layout when allocated: axes from the largest stride to the smallest */
   uint8_t pieces;         /* several stores fill it */
-  uint32_t item;          /* bytes of an element */
-  uint32_t dims;          /* plan.dimlists, `rank` of them, outermost first */
+  uint8_t
+      selects; /* no stage writes it: it is what a condition selects of an array, which the runtime
+                      does when all stages have run (selecting.h); along this axis, */
+  uint8_t selected; /* whose extent is 0 in `dims`; */
+  uint8_t in_place; /* of an operand, in C order, not of a temp, */
+  uint8_t reserved;
+  uint32_t item;         /* bytes of an element */
+  uint32_t dims;         /* plan.dimlists, `rank` of them, outermost first */
+  uint32_t values, mask; /* which that is, and the temp of the condition */
 } plan_result;
 
 #pragma GCC diagnostic pop

@@ -208,7 +208,7 @@ static jx_status check_stage(const checker *c) {
     const plan_value *v = &p->values.at[t->value];
     CHECK(v->phase == p->accesses.at[s->accesses + t->access].store, "store of the wrong phase", i);
     const plan_access *a = &p->accesses.at[s->accesses + t->access];
-    CHECK(a->dtype == (a->source == SOURCE_TEMP ? element_worked((jx_dtype)v->dtype) : v->dtype),
+    CHECK(a->dtype == (a->source == SOURCE_TEMP ? p->temps.at[a->index].dtype : v->dtype),
           "store of another dtype", i);
     CHECK(!v->item || v->item == a->item, "store of another length", i);
   }
@@ -250,6 +250,15 @@ static jx_status check_flow(checker *c, arena *a) {
       written[at] = 1;
       left[at]--;
     }
+  }
+  for (size_t i = 0; i < nr; i++) {
+    const plan_result *r = &p->results.at[i];
+    if (!r->selects) continue;
+    CHECK(!written[nt + i] && r->mask < nt && r->selected < r->rank, "selected result", i);
+    CHECK(r->values < (r->in_place ? p->noperands : nt), "result selected of no array", i);
+    CHECK(!p->temps.at[r->mask].window, "selection by a window", i);
+    CHECK(r->in_place || !p->temps.at[r->values].window, "selection of a window", i);
+    written[nt + i] = 1;
   }
   for (size_t i = 0; i < nt + nr; i++) CHECK(written[i], "array never written", i);
   return JX_OK;

@@ -9,6 +9,7 @@
 #include "runtime/call.h"
 #include "runtime/machine/threads.h"
 #include "runtime/run/bind.h"
+#include "runtime/run/selecting.h"
 
 static uint64_t now(const jx_context *c) { return ticker_now(&c->engine->ticker); }
 
@@ -284,7 +285,8 @@ static jx_status run(const call *c, bound *b, diag *d) {
   x->stats.threads = r.used;
   x->stats.stages = (int32_t)r.n;
   if (status != JX_OK) return diag_fail(d, status, (span){0}, CALL_STOPPED);
-  return b->fault & ~PLAN_DOUBT ? fault_error(c, b, d) : JX_OK;
+  if (b->fault & ~PLAN_DOUBT) return fault_error(c, b, d);
+  return b->fault ? JX_OK : select_results(b, team_openmp, d);
 }
 
 static void stats_begin(jx_context *c) {

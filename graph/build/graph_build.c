@@ -311,6 +311,24 @@ static bool assign(builder *b, const ast_node *n) {
   return true;
 }
 
+/* Of a selection, the whole and the condition. */
+static bool add_result(graph *g, graph_ref v, span where) {
+  selection by = select_of(g, v);
+  bool selects = by.axis >= 0;
+  if (selects && g->fixed) {
+    diag_fail(g->diag, JX_ERROR_UNSUPPORTED, where,
+              "a result whose size depends on elements is not compiled ahead of time");
+    return false;
+  }
+  if (selects && !(v = select_whole(g, v, where))) return false;
+  graph_ref *result = VEC_PUSH(g->arena, &g->results);
+  graph_selected *selected = VEC_PUSH(g->arena, &g->selected);
+  if (!result || !selected) return diag_memory(g->diag), false;
+  *result = v;
+  *selected = (graph_selected){selects ? by.mask : 0, selects ? by.axis : 0};
+  return true;
+}
+
 static bool add_results(builder *b, const ast_node *n, const jx_dtype *wanted,
                         const uint32_t *details) {
   graph *g = b->g;
@@ -318,7 +336,7 @@ static bool add_results(builder *b, const ast_node *n, const jx_dtype *wanted,
     ast_ref r = ast_arg(b->tree, n, i);
     span where = b->tree->nodes.at[r].where;
     graph_ref v = make_node(b, r);
-    if (!v || !select_refuse(g, v, "a result that is", where)) return false;
+    if (!v) return false;
     jx_dtype dtype = (jx_dtype)graph_at(g, v)->dtype;
     jx_dtype to = wanted ? wanted[i] : JX_DTYPE_NONE;
     bool strings = dtype_is_string(dtype) || dtype_is_string(to);
@@ -334,9 +352,7 @@ static bool add_results(builder *b, const ast_node *n, const jx_dtype *wanted,
     else
       v = weak_settle(g, v, where);
     if (!v) return false;
-    graph_ref *result = VEC_PUSH(g->arena, &g->results);
-    if (!result) return diag_memory(g->diag), false;
-    *result = v;
+    if (!add_result(g, v, where)) return false;
   }
   return true;
 }

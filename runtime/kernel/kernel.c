@@ -6,8 +6,11 @@
 
 #define ALIGN(n) (((n) + 15) & ~(size_t)15)
 
-/* Powers of integers and indices are what can fail on an element. */
+/* Powers of integers, indices, and folds of what is selected can fail on an element; what is selected
+ * may not be as many as a given result has. */
 static bool may_fault(const plan *p) {
+  for (size_t i = 0; i < p->results.n; i++)
+    if (p->results.at[i].selects) return true;
   for (size_t i = 0; i < p->values.n; i++) {
     jx_dtype dtype = (jx_dtype)p->values.at[i].dtype;
     if (p->values.at[i].op == OP_INDEX || p->values.at[i].op == OP_SOME) return true;
@@ -67,15 +70,18 @@ uint32_t kernel_spec_slots(const kernel_spec *s) {
   return n;
 }
 
-/* Dims come first, then accesses. Dims refer to an operand by a dim_ref, which is never negative
+/* Dims come first, then accesses, then results that are selected of operands. Dims refer to an operand by a dim_ref, which is never negative
  * there. */
 uint32_t *kernel_spec_operand(kernel_spec *s, uint32_t *i) {
   dim_node *dims = (dim_node *)((char *)s + s->dims.at);
   plan_access *accesses = (plan_access *)((char *)s + s->accesses.at);
+  plan_result *results = (plan_result *)((char *)s + s->results.at);
   for (; *i < s->dims.n; ++*i)
     if (dims[*i].op == DIM_EXTENT || dims[*i].op == DIM_SCALAR) return (uint32_t *)&dims[*i].a;
   for (; *i - s->dims.n < s->accesses.n; ++*i)
     if (accesses[*i - s->dims.n].source == SOURCE_OPERAND) return &accesses[*i - s->dims.n].index;
+  for (uint32_t before = s->dims.n + s->accesses.n; *i - before < s->results.n; ++*i)
+    if (results[*i - before].in_place) return &results[*i - before].values;
   return NULL;
 }
 

@@ -97,6 +97,10 @@ static jx_status bind_result(bound *b, uint32_t i, const jx_array *results, fram
   for (int x = 0; x < p->rank; x++) r->shape[x] = dim_of(b, p->dims + (uint32_t)x);
   int64_t n = array_elements(p->rank, r->shape, p->item);
   if (n < 0) return too_large(d, "a result");
+  if (p->selects) { /* see selecting.h */
+    r->selected = results[i].data ? &results[i] : NULL;
+    return JX_OK;
+  }
   if (!results[i].data) {
     fresh_strides(r->to.strides, r->shape, p);
     r->size = (size_t)n * p->item;
@@ -170,7 +174,7 @@ static void cut_stages(bound *b) {
 
 /* ---- Memory ---- */
 
-static jx_status limited(bound *b, size_t size, diag *d) {
+jx_status bind_limited(bound *b, size_t size, diag *d) {
   size_t most = b->host.max_bytes;
   if (size > most || b->allocated > most - size)
     return diag_fail(d, JX_ERROR_LIMIT, (span){0},
@@ -221,9 +225,9 @@ static jx_status bind_memory(bound *b, frame *f, diag *d) {
   size = states + b->state_bytes;
   b->temp_bytes = windows;
   b->window_bytes = states - windows;
-  JX_TRY(limited(b, size, d));
+  JX_TRY(bind_limited(b, size, d));
   for (uint32_t i = 0; i < b->spec->results.n; i++)
-    if (!b->results[i].given) JX_TRY(limited(b, b->results[i].size, d));
+    if (!b->results[i].given) JX_TRY(bind_limited(b, b->results[i].size, d));
   if (size) {
     b->block = take(b, size, &b->block_size);
     if (!b->block) return diag_memory(d);
@@ -236,7 +240,7 @@ static jx_status bind_memory(bound *b, frame *f, diag *d) {
   }
   for (uint32_t i = 0; i < b->spec->results.n; i++) {
     bound_result *r = &b->results[i];
-    if (r->given) continue;
+    if (r->given || spec_results(b->spec)[i].selects) continue;
     r->block = take(b, r->size, &r->size);
     if (!r->block) return diag_memory(d);
     r->to.data = r->block;
@@ -394,7 +398,7 @@ static jx_status bind_shadows(bound *b, diag *d) {
     r->to.offset = size;
     size += shadow_strides(r);
   }
-  JX_TRY(limited(b, size, d));
+  JX_TRY(bind_limited(b, size, d));
   b->shadows = take(b, size, &b->shadows_size);
   if (!b->shadows) return diag_memory(d);
   for (uint32_t i = 0; i < b->spec->results.n; i++)
@@ -461,7 +465,14 @@ void bind_finish(bound *b, jx_array *results) {
       bound_array to = {.data = out->data, .strides = out->strides};
       bind_copy(p->rank, r->shape, p->item, &to, &r->to);
     }
-    if (r->given) continue;
+    if (r->given || (r->selected && !r->block)) continue;
+    if (r->selected) {
+      bound_array to = {.data = out->data, .strides = out->strides};
+      bind_copy(p->rank, r->shape, p->item, &to, &r->to);
+      give_back(b, r->block, r->size);
+      r->block = NULL;
+      continue;
+    }
     out->data = r->block;
     out->dtype = (jx_dtype)p->dtype;
     out->rank = p->rank;

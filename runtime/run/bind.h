@@ -38,8 +38,9 @@ typedef struct bound_array {
 
 /* A result on its way. */
 typedef struct bound_result {
-  bound_array to;        /* where stages write */
-  const jx_array *given; /* the caller's, when it has data; else NULL */
+  bound_array to;           /* where stages write */
+  const jx_array *given;    /* the caller's, when it has data; else NULL */
+  const jx_array *selected; /* the same of one that is selected (selecting.h) */
   int64_t *shape;
   void *block; /* fresh memory for a result to be allocated */
   size_t size;
@@ -85,6 +86,9 @@ jx_status bind_call(bound *b, const bind_host *host, const kernel *k, void *memo
  * decided, nothing is allocated, and nothing may be run. Results are those a call allocates. */
 jx_status bind_look(bound *b, const bind_host *host, const kernel *k, void *memory,
                     const jx_array *const *operands, const jx_array *results, diag *d);
+
+/* Counts bytes that the call is to allocate; an error when they are more than it may. */
+jx_status bind_limited(bound *b, size_t size, diag *d);
 
 /* True for what a stage of a running chain touches without moving it from or to memory. */
 bool bind_stays_in_cache(const bound *b, const plan_access *a);

@@ -73,3 +73,24 @@ m: bool [True, False]
 error: an index of what a condition selects is not compiled by this version
   a[m][0]
   ~~~~^~~
+
+# ---- Results ----
+
+a[a > 1], a[m]*2 + 1
+a: float64 [0.5, 1.5, 2.5, -3.5]
+m: bool [True, False, False, True]
+-> float64 [1.5, 2.5]
+-> float64 [2, -6]
+
+a[r], a[:,c], a[a % 2 == 0]
+a: int64 [[1, 2, 3], [4, 5, 6]]
+r: bool [False, True]
+c: bool [True, False, True]
+-> int64 [[4, 5, 6]]
+-> int64 [[1, 3], [4, 6]]
+-> int64 [2, 4, 6]
+
+a[m]
+a: int8 [1, 2]
+m: bool [False, False]
+-> int8 []

@@ -138,3 +138,66 @@ def test_programs(text):
 def test_errors(text, error):
     with pytest.raises(jxpr.Error, match=error):
         jxpr.evaluate(text, arrays(5, (6, 33), "f8"))
+
+
+# ---- Results ----
+
+RESULTS = (
+    "a[m]", "a[a > b]", "a[m]*2 + b[m]", "a[rows]", "a[:, columns]", "a[rows]*a[0]", "a.T[m.T]", "a[::-1][rows]",
+    "sum(a, axis=1)[rows]", "sum(a[rows], axis=1)", "max(a[:, columns], axis=0)", "m[m]", "a[1:, columns] > 2", "(a - a[:1])[m]",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(SEEDS))
+@pytest.mark.parametrize("dtype", ("f8", "f4", "i8", "u8", "i4", "i2", "u1", "?"))
+def test_results(dtype, seed):
+    for shape in ((6, 33), (1, 70_000), (300, 500)):
+        operands = arrays(seed, shape, dtype)
+        for text in RESULTS:
+            if dtype == "?" and " - " in text or dtype[0] == "u" and text.startswith("sum"):
+                continue
+            if dtype == "f4" and "sum" in text:
+                continue  # summed in another order
+            want = eval(text, NAMES, operands)
+            got = jxpr.evaluate(text, operands)
+            np.testing.assert_array_equal(got, want, strict=True, err_msg=text)
+            out = np.empty_like(want)
+            jxpr.evaluate(text, operands, out=out)
+            np.testing.assert_array_equal(out, want, err_msg=text)
+
+
+@pytest.mark.parametrize("n", (0, 1, 7, 8, 9, 63, 64, 65, 127, 128, 129, 32767, 32768, 32769, 100_001))
+@pytest.mark.parametrize("dtype", random_arrays.DTYPES)
+def test_result_lengths(n, dtype):
+    rng = np.random.default_rng(n)
+    x = random_arrays.values(rng, dtype, n)
+    for share in (0, 0.01, 0.5, 0.99, 1):
+        m = rng.random(n) < share
+        np.testing.assert_array_equal(jxpr.evaluate("x[m]", {"x": x, "m": m}), x[m], strict=True)
+
+
+def test_given_of_another_size():
+    x = np.arange(10.0)
+    out, other = np.full(3, -1.0), np.full(10, -1.0)
+    with pytest.raises(ValueError, match=r"result 2 has shape \(3,\), expected \(4,\)"):
+        jxpr.evaluate("x*2, x[x > 5]", {"x": x}, out=(other, out))
+    assert (out == -1).all() and (other == -1).all()
+
+
+def test_given_on_operand():
+    x = np.arange(100_000.0)
+    want = x[x % 3 > 0]
+    out = x[: want.size]
+    jxpr.evaluate("x[x % 3 > 0]", {"x": x}, out=out)
+    np.testing.assert_array_equal(out, want)
+    strided = np.zeros(2 * want.size)
+    x = np.arange(100_000.0)
+    jxpr.evaluate("x[x % 3 > 0]", {"x": x}, out=strided[::2])
+    np.testing.assert_array_equal(strided[::2], want)
+
+
+def test_several():
+    operands = arrays(3, (40, 50), "f8")
+    text = "a[m], a + b, b[m]*2, sum(a[m]), a[rows]"
+    for got, want in zip(jxpr.evaluate(text, operands), eval(text, NAMES, operands)):
+        np.testing.assert_allclose(got, want, rtol=1e-14)

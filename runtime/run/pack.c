@@ -1,0 +1,130 @@
+/* pack.c: elements for which a condition holds, packed; see pack.h. Masks are bytes, 0 or 1.
+ *
+ * Where the processor has AVX-512, a register of elements is packed by one instruction and stored
+ * whole while there is room, because stores of some lanes only are slow on some processors. Else one
+ * element after the other is written and kept only if it counts, so that nothing branches on it. */
+#include "runtime/run/pack.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+int64_t pack_count(const uint8_t *mask, int64_t n) {
+  int64_t count = 0;
+  for (int64_t i = 0; i < n;) {
+    int64_t end = n - i < 255 * 8 ? n : i + 255 * 8;
+    uint64_t sums = 0; /* eight of a byte each, which 255 additions do not overflow */
+    for (; end - i >= 8; i += 8) {
+      uint64_t eight;
+      memcpy(&eight, mask + i, 8);
+      sums += eight;
+    }
+    for (int k = 0; k < 64; k += 8) count += sums >> k & 255;
+    for (; end - i < 8 && i < end; i++) count += mask[i];
+  }
+  return count;
+}
+
+/* ---- One after the other ---- */
+
+#define PACK(type)                                                                          \
+  static void pack_##type(type *to, const type *from, const uint8_t *mask, int64_t count) { \
+    for (int64_t i = 0, at = 0; at < count; i++) {                                          \
+      to[at] = from[i];                                                                     \
+      at += mask[i];                                                                        \
+    }                                                                                       \
+  }
+PACK(uint8_t)
+PACK(uint16_t)
+PACK(uint32_t)
+PACK(uint64_t)
+#undef PACK
+
+static void pack_any(char *to, const char *from, const uint8_t *mask, int64_t count, size_t size) {
+  for (; count; from += size)
+    if (*mask++) {
+      memcpy(to, from, size);
+      to += size;
+      count--;
+    }
+}
+
+/* ---- Registers ---- */
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+
+#define AVX512 __attribute__((target("avx512f,avx512bw,avx512vl,popcnt")))
+
+static bool has_avx512(void) {
+  return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+         __builtin_cpu_supports("avx512vl");
+}
+
+/* Packs from the front as long as whole registers may be stored; *done elements have been looked at,
+ * and it returns how many were packed. */
+AVX512 static int64_t pack_8(int64_t *to, const int64_t *from, const uint8_t *mask, int64_t n,
+                             int64_t count, int64_t *done) {
+  int64_t at = 0, i = 0;
+  for (; n - i >= 64 && count - at >= 64; i += 64) {
+    __m512i bytes = _mm512_loadu_si512(mask + i);
+    uint64_t bits = _mm512_test_epi8_mask(bytes, bytes);
+    if (!bits) continue;
+    for (int k = 0; k < 64; k += 8) {
+      __mmask8 some = (__mmask8)(bits >> k);
+      _mm512_storeu_si512(to + at,
+                          _mm512_maskz_compress_epi64(some, _mm512_loadu_si512(from + i + k)));
+      at += __builtin_popcount(some);
+    }
+  }
+  *done = i;
+  return at;
+}
+
+AVX512 static int64_t pack_4(int32_t *to, const int32_t *from, const uint8_t *mask, int64_t n,
+                             int64_t count, int64_t *done) {
+  int64_t at = 0, i = 0;
+  for (; n - i >= 64 && count - at >= 64; i += 64) {
+    __m512i bytes = _mm512_loadu_si512(mask + i);
+    uint64_t bits = _mm512_test_epi8_mask(bytes, bytes);
+    if (!bits) continue;
+    for (int k = 0; k < 64; k += 16) {
+      __mmask16 some = (__mmask16)(bits >> k);
+      _mm512_storeu_si512(to + at,
+                          _mm512_maskz_compress_epi32(some, _mm512_loadu_si512(from + i + k)));
+      at += __builtin_popcount(some);
+    }
+  }
+  *done = i;
+  return at;
+}
+
+static int64_t pack_registers(void *to, const void *from, const uint8_t *mask, int64_t n,
+                              int64_t count, size_t size, int64_t *done) {
+  *done = 0;
+  if ((size != 8 && size != 4) || !has_avx512()) return 0;
+  return size == 8 ? pack_8(to, from, mask, n, count, done)
+                   : pack_4(to, from, mask, n, count, done);
+}
+#else
+static int64_t pack_registers(void *to, const void *from, const uint8_t *mask, int64_t n,
+                              int64_t count, size_t size, int64_t *done) {
+  (void)to, (void)from, (void)mask, (void)n, (void)count, (void)size;
+  return *done = 0;
+}
+#endif
+
+void pack_elements(void *to, const void *from, const uint8_t *mask, int64_t n, int64_t count,
+                   size_t size) {
+  int64_t done, at = pack_registers(to, from, mask, n, count, size, &done);
+  char *out = (char *)to + (size_t)at * size;
+  const char *in = (const char *)from + (size_t)done * size;
+  mask += done;
+  count -= at;
+  switch (size) {
+  case 1: pack_uint8_t((uint8_t *)out, (const uint8_t *)in, mask, count); break;
+  case 2: pack_uint16_t((void *)out, (const void *)in, mask, count); break;
+  case 4: pack_uint32_t((void *)out, (const void *)in, mask, count); break;
+  case 8: pack_uint64_t((void *)out, (const void *)in, mask, count); break;
+  default: pack_any(out, in, mask, count, size);
+  }
+}
