@@ -271,13 +271,25 @@ static void print_stage(printer *w, size_t number) {
   text_printf(w->out, "\n");
 }
 
+static bool is_made_by_scan(const plan *p, size_t temp) {
+  for (size_t i = 0; i < p->stages.n; i++) {
+    const plan_stage *s = &p->stages.at[i];
+    for (uint32_t j = 0; s->scans && j < s->naccesses; j++) {
+      const plan_access *a = &p->accesses.at[s->accesses + j];
+      if (a->store && a->source == SOURCE_TEMP && a->index == temp) return true;
+    }
+  }
+  return false;
+}
+
 static void print_temp(const printer *w, size_t i) {
   const plan_temp *t = &w->p->temps.at[i];
   text_printf(w->out, "temp%zu: %s %s(", i,
-              t->table    ? "table"
-              : t->shared ? "shared value"
-              : t->kept   ? "kept value"
-                          : "reduction's result",
+              t->table                   ? "table"
+              : t->shared                ? "shared value"
+              : t->kept                  ? "kept value"
+              : is_made_by_scan(w->p, i) ? "scan's result"
+                                         : "reduction's result",
               dtypes[t->dtype].name);
   for (uint32_t j = 0; j < t->ndims; j++) {
     if (j) text_printf(w->out, ", ");
