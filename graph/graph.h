@@ -107,10 +107,9 @@ static inline int8_t view_of_arg(int arg) { return (int8_t)(-2 - arg); }
 /* The argument that an axis follows, or -1. */
 static inline int view_arg(const view_axis *a) { return a->to < -1 ? -2 - a->to : -1; }
 
-/* What a leaf reads, and a GATHER, at places that its arguments say. INPUT, GATHER: operand
- * `source`, its axes outermost first. VIEW, GATHER_KEPT: node `source`, which
- * is a REDUCE, a SCAN or kept, its axes likewise (reduced ones are fixed). IOTA: one axis; the value is its
- * index, int64. */
+/* What a leaf reads, and a GATHER, at places that its arguments say. INPUT, GATHER: operand `source`,
+ * its axes outermost first. VIEW, GATHER_KEPT: node `source`, which is a REDUCE, a SCAN or kept, its axes
+ * likewise (reduced ones are fixed). IOTA: one axis; the value is its index, int64. */
 typedef struct graph_view {
   uint32_t source;
   uint8_t naxes;

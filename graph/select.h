@@ -1,7 +1,7 @@
 /* select.h: the elements of an array for which a condition holds: a[m], for bool arrays m.
  *
- * How many they are is known only when they have been counted. So while the graph is built, a[m] is a
- * SELECT node, one of whose extents stands for the condition itself: a constant dim below -1. Two
+ * How many they are is known only when they have been counted. So while the graph is built, a[m] is
+ * a SELECT node, one of whose extents stands for the condition itself: a constant dim below -1. Two
  * selections broadcast when they have one condition, and operations on them are nodes as any other.
  * What folds a selection, or gives it as a result, asks for the same node over the whole array,
  * without the SELECTs, and for the condition. In the finished graph there are none of them. */

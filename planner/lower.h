@@ -31,7 +31,8 @@ typedef struct access_view {
 
 /* Whether a member gathers; its access says where from. */
 bool access_gathers(const planner *p, const member *m);
-/* The access of such a one, or of a loaded member (INPUT, VIEW or any node with a temp), or of a request's target. */
+/* The access of such a one, or of a loaded member (INPUT, VIEW or any node with a temp), or of a
+ * request's target. */
 void access_of_leaf(const planner *p, const proto *s, const member *m, bool post, access_view *out);
 void access_of_request(const planner *p, const proto *s, const request *r, bool post,
                        access_view *out);

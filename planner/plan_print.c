@@ -282,12 +282,32 @@ static bool is_made_by_scan(const plan *p, size_t temp) {
   return false;
 }
 
+/* Whether a temp is what a result is selected of, or by. */
+static bool is_selection(const plan *p, size_t temp) {
+  for (size_t i = 0; i < p->results.n; i++) {
+    const plan_result *r = &p->results.at[i];
+    if (r->selects && (r->mask == temp || (!r->in_place && r->values == temp))) return true;
+  }
+  return false;
+}
+
+static void print_selected(const printer *w, size_t i) {
+  const plan_result *r = &w->p->results.at[i];
+  if (!r->selects) return;
+  text_printf(w->out, "result%zu: what temp%u selects of ", i, r->mask);
+  if (r->in_place && w->p->names)
+    text_printf(w->out, "%s\n", w->p->names[r->values]);
+  else
+    text_printf(w->out, "%s%u\n", r->in_place ? "operand" : "temp", r->values);
+}
+
 static void print_temp(const printer *w, size_t i) {
   const plan_temp *t = &w->p->temps.at[i];
   text_printf(w->out, "temp%zu: %s %s(", i,
               t->table                   ? "table"
               : t->shared                ? "shared value"
               : t->kept                  ? "kept value"
+              : is_selection(w->p, i)    ? "selection's array"
               : is_made_by_scan(w->p, i) ? "scan's result"
                                          : "reduction's result",
               dtypes[t->dtype].name);
@@ -346,6 +366,7 @@ void plan_print(const plan *p, const dim_value *values, text *out) {
               p->temps.n == 1 ? "y" : "ies");
   print_passes(&w);
   for (size_t i = 0; i < p->temps.n; i++) print_temp(&w, i);
+  for (size_t i = 0; i < p->results.n; i++) print_selected(&w, i);
   for (size_t i = 0; i < p->chains.n; i++) print_chain(&w, i);
   for (size_t i = 0; i < p->stages.n; i++) {
     w.s = &p->stages.at[i];

@@ -1,4 +1,4 @@
-/* take.h: take() and take_along_axis(): what brackets do with one array of integers, as functions. */
+/* take.h: take() and take_along_axis(): what brackets do with an array of integers. */
 #ifndef JX_TAKE_H
 #define JX_TAKE_H
 

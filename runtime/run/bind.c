@@ -262,7 +262,8 @@ static const bound_array *source_of(const bound *b, const plan_access *a, bound_
   return operand;
 }
 
-/* Address and strides of an access, and strides of its gather; returns the bytes it moves, each element counted once. */
+/* Address and strides of an access, and strides of its gather; returns the bytes it moves, each
+ * element counted once. */
 static uint64_t bind_access(const bound *b, const plan_access *a, uint32_t nloops,
                             const int64_t *extents, int64_t *slot, int64_t *gathers) {
   const plan_step *step = spec_steps(b->spec) + a->steps;

@@ -1,6 +1,6 @@
 """What a condition selects, folded, against NumPy: a[m] of any dtype and rank, and expressions over it.
 
-Every value comes from a seed. JXPR_SELECTIONS=N runs each program on N arrays instead of the few of a suite.
+Every value comes from a seed. JXPR_SELECTIONS=N runs all programs on N arrays instead of the few of a suite.
 """
 
 import os
@@ -11,7 +11,8 @@ import pytest
 import jxpr
 import random_arrays
 
-SEEDS = int(os.environ.get("JXPR_SELECTIONS", 2))
+SEEDS = int(os.environ.get("JXPR_SELECTIONS", 1))
+FEW = "JXPR_SELECTIONS" not in os.environ
 REDUCTIONS = (
     "sum prod min max mean var std any all count_nonzero argmin argmax ptp nansum nanprod nanmin nanmax nanmean nanvar "
     "nanstd"
@@ -61,7 +62,8 @@ def test_reductions(reduction, dtype, seed):
     shape = ((6, 33), (17, 5), (1, 700), (40, 1), (3, 4))[(seed + len(reduction)) % 5]
     operands = arrays(seed, shape, dtype)
     rtol = 1e-6 if dtype == "f4" else 1e-12
-    for argument in ARGUMENTS[: 4 if seed % 2 else None]:
+    first = (len(reduction) + ord(dtype[0])) % len(ARGUMENTS)
+    for argument in ARGUMENTS[first:][:2] if FEW else ARGUMENTS:
         if dtype in ("?", "u1", "u8") and argument == "a[m] + b[m]":
             continue  # overflows, or is no sum
         if reduction in ("ptp",) and dtype == "?":
@@ -153,7 +155,7 @@ RESULTS = (
 def test_results(dtype, seed):
     for shape in ((6, 33), (1, 70_000), (300, 500)):
         operands = arrays(seed, shape, dtype)
-        for text in RESULTS:
+        for text in RESULTS[ord(dtype[0]) % 3 :: 3] if FEW else RESULTS:
             if dtype == "?" and " - " in text or dtype[0] == "u" and text.startswith("sum"):
                 continue
             if dtype == "f4" and "sum" in text:
