@@ -156,7 +156,7 @@
   X(IMAG, "", "imag", 1, 1, ELEMENT, PART, 1, 0, "imaginary part; 0 of real numbers")              \
   X(PAIR, "", "", 2, 2, ELEMENT, PAIR, 1, 0, "the complex number with these two parts")            \
   X(COMPLEX, "", "complex", 1, 2, BUILD, PAIR, 1, 0, "the complex number with these parts")        \
-  X(CONJ, "", "conj conjugate", 1, 1, BUILD, PART, 1, 0, "complex conjugate")                      \
+  X(CONJ, "", "conj conjugate", 1, 1, BUILD, MODULO, 1, 0, "complex conjugate")                    \
   X(ANGLE, "", "angle", 1, 2, BUILD, FLOAT, 50, 1, "angle of a complex number in radians")         \
   X(ISNAN, "", "isnan", 1, 1, ELEMENT, TEST, 1, 0, "true where not a number")                      \
   X(ISINF, "", "isinf", 1, 1, BUILD, TEST, 2, 0, "true where infinite")                            \

@@ -21,6 +21,7 @@ LACKING = {
     "modf_fraction": lambda x: np.modf(x)[0],
     "frexp_mantissa": lambda x: np.frexp(x)[0],
     "frexp_exponent": lambda x: np.frexp(x)[1],
+    "complex": lambda x: (x if x.dtype.kind == "f" else x.astype(float)) + 0j,
 }
 
 
