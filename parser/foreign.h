@@ -187,7 +187,6 @@
   X(CALL, "sometrue", "any(x)")                                                                    \
   X(CALL, "every", "all(x)")                                                                       \
   X(CALL, "some", "any(x)")                                                                        \
-  X(CALL, "count", "sum(not isnan(x))")                                                            \
   X(CALL, "countif", "count_nonzero(c)")                                                           \
   X(CALL, "nnz", "count_nonzero(x)")                                                               \
   X(CALL, "sumif", "sum(x, where=c)")                                                              \

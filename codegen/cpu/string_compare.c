@@ -19,7 +19,7 @@ typedef struct side {
   val base;         /* where the step's strings begin; NULL: all lanes have the same */
   const char *text; /* a literal of `n` bytes, filled up; NULL: not known */
   uint32_t n;
-  val same;                      /* of a scalar: a copy, filled up */
+  val same;                       /* of a scalar: a copy, filled up */
   char filled[PLAN_SHORT_STRING]; /* of `text` */
 } side;
 
