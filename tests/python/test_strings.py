@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 import jxpr
+from jxc_command import prints
 from test_guard_pages import guarded
 
 WIDTHS = (0, 1, 2, 3, 4, 7, 8, 15, 16, 17, 31, 33, 64, 65)
@@ -192,6 +193,29 @@ def test_long_strings():
     assert np.array_equal(jxpr.evaluate("where(a == 'y', a, a[::-1])", {"a": a}), np.array(["y", "y"]))
     with pytest.raises(jxpr.Error, match="this makes strings of 40008 bytes"):
         jxpr.evaluate("a + a", {"a": a})
+
+
+@pytest.mark.parametrize(
+    "a",
+    [
+        np.array(["abc", "it's", "a\"b'c", "\n\t\\", "äöü", "\0x", "", "\u2028", "\U0001f600"]),
+        np.array([b"abc", b"it's", b"\xff\0z", b""]),
+        np.array(["w" * (7 * i % 30) for i in range(60)]).reshape(3, 20),
+        np.arange(2000).astype("U"),
+        np.array("alone"),
+        np.array(b"alone"),
+        np.empty((0, 3), "U5"),
+    ],
+    ids=range(7),
+)
+def test_jxc_reads_prints_and_writes(a, tmp_path):
+    np.save(tmp_path / "a.npy", a)
+    assert prints("-e", "a", f"a={tmp_path}/a.npy") == f"{a}\n"
+    assert prints("-e", "a.T", f"a={tmp_path}/a.npy") == f"{a.T}\n"
+    prints("-e", "a + a", f"a={tmp_path}/a.npy", "-o", tmp_path / "b.npy")
+    expected = np.strings.add(a, a)
+    np.save(tmp_path / "expected.npy", expected)
+    assert (tmp_path / "b.npy").read_bytes() == (tmp_path / "expected.npy").read_bytes()
 
 
 if __name__ == "__main__":
