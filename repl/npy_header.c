@@ -82,6 +82,7 @@ static jx_dtype dtype_of(char kind, size_t size) {
 /* 'S10', 'U10': characters; false for what is none. */
 static bool parse_text(slice code, npy_header *h) {
   uint64_t n = 0, size = code.length > 1 && code.at[0] == 'U' ? 4 : 1;
+  if (code.length > 2 && code.at[1] == '0') return false;
   if (code.length < 2 || (code.at[0] != 'U' && code.at[0] != 'S')) return false;
   for (size_t i = 1; i < code.length && n <= JX_MAX_ITEM; i++) {
     if (code.at[i] < '0' || code.at[i] > '9') return false;

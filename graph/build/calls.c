@@ -376,6 +376,10 @@ static graph_ref make_elementwise(call *c, op_id op) {
   graph_ref args[GRAPH_MAX_ARGS] = {0};
   for (uint32_t i = 0; i < c->nargs; i++)
     if (!(args[i] = make_node(c->b, call_arg(c, i)))) return 0;
+  bool comparison = op == OP_GT || op == OP_GE, composed = ops[op].class_ == OP_CLASS_BUILD;
+  if ((op == OP_LDEXP || (composed && !comparison)) &&
+      strings_concern(c->b->g, args, (int)c->nargs))
+    return strings_apply(c->b->g, op, args, (int)c->nargs, c->node->where);
   if (call_named(c, "fabs")) args[0] = types_float(c->b->g, args[0], c->node->where);
   return make_composed(c->b->g, op, args, (int)c->nargs, c->node->where);
 }

@@ -62,6 +62,7 @@ INLINE view view_of(const char *at, int64_t item, int size) {
   int64_t n = item;
   uint64_t last;
   while (n >= 8 && (memcpy(&last, at + n - 8, 8), last == 0)) n -= 8;
+  if (size == 1 && n >= 8) return (view){at, n - __builtin_clzll(last) / 8}; /* little-endian */
   n /= size;
   while (n > 0 && character(at, n - 1, size) == 0) n--;
   return (view){at, n};
@@ -83,34 +84,63 @@ INLINE uint32_t flags(uint32_t c, int size) {
 
 /* ---- Comparison ---- */
 
-INLINE bool equal(view a, view b, int size) {
-  return a.n == b.n && memcmp(a.at, b.at, (size_t)(a.n * size)) == 0;
-}
-
 INLINE bool equal_at(view a, int64_t at, view b, int size) {
   return memcmp(a.at + at * size, b.at, (size_t)(b.n * size)) == 0;
 }
 
-INLINE int compare(view a, view b, int size) {
-  int64_t n = a.n < b.n ? a.n : b.n;
-  if (size == 1) {
-    int sign = memcmp(a.at, b.at, (size_t)n);
-    if (sign) return sign;
-  }
-  for (int64_t i = 0; size == 4 && i < n; i++) {
-    uint32_t x = character(a.at, i, size), y = character(b.at, i, size);
-    if (x != y) return x < y ? -1 : 1;
-  }
-  return (a.n > b.n) - (a.n < b.n);
+INLINE bool is_zero(const char *at, int64_t n) {
+  uint64_t any = 0, word;
+  for (; n >= 8; at += 8, n -= 8) any |= (memcpy(&word, at, 8), word);
+  for (; n; at++, n--) any |= (unsigned char)*at;
+  return any == 0;
 }
 
-INLINE int64_t compared(int64_t op, view a, view b, int size) {
-  switch (op) {
-  case OP_EQ: return equal(a, b, size);
-  case OP_NE: return !equal(a, b, size);
-  case OP_LT: return compare(a, b, size) < 0;
-  default: return compare(a, b, size) <= 0;
+/* As NULs behind a string do not count, whole items are compared: `a` has the fewer bytes. */
+INLINE bool equal(const char *a, int64_t na, const char *b, int64_t nb) {
+  uint64_t x, y;
+  int64_t i = 0;
+  for (; i + 8 <= na; i += 8) {
+    memcpy(&x, a + i, 8);
+    memcpy(&y, b + i, 8);
+    if (x != y) return false;
   }
+  for (; i < na; i++)
+    if (a[i] != b[i]) return false;
+  return is_zero(b + na, nb - na);
+}
+
+/* By the first characters that differ; else what has more is greater, unless that is NULs. */
+INLINE int compare(const char *a, int64_t na, const char *b, int64_t nb, int size) {
+  int64_t n = na < nb ? na : nb;
+  int sign = size == 1 ? memcmp(a, b, (size_t)n) : 0;
+  for (int64_t i = 0; size == 4 && i < n / 4; i++) {
+    uint32_t x = character(a, i, 4), y = character(b, i, 4);
+    if (x != y) return x < y ? -1 : 1;
+  }
+  if (sign || na == nb) return sign;
+  return na > nb ? !is_zero(a + n, na - n) : -!is_zero(b + n, nb - n);
+}
+
+/* `na` and `nb` are constants where they are common. */
+INLINE void compare_lanes(const string_job *job, int64_t na, int64_t nb, int size) {
+  int64_t *out = job->out;
+  for (int64_t lane = 0; lane < job->lanes; lane++) {
+    const char *a = text_of(job, 0, lane), *b = text_of(job, 1, lane);
+    if (job->op == OP_EQ || job->op == OP_NE)
+      out[lane] = (na <= nb ? equal(a, na, b, nb) : equal(b, nb, a, na)) == (job->op == OP_EQ);
+    else
+      out[lane] = compare(a, na, b, nb, size) < (job->op == OP_LE);
+  }
+}
+
+INLINE void compare_all(const string_job *job, int size) {
+  int64_t na = job->item[0], nb = job->item[1];
+  if (na == 16 && nb == 16)
+    compare_lanes(job, 16, 16, size);
+  else if (na == 8 && nb == 8)
+    compare_lanes(job, 8, 8, size);
+  else
+    compare_lanes(job, na, nb, size);
 }
 
 /* ---- Search ---- */
@@ -245,25 +275,38 @@ static bool ends_word(view a, int64_t i) {
 #define SIGMA 0x3a3u
 #define FINAL_SIGMA 0x3c2u
 
-INLINE uint32_t ascii_case(uint32_t c, bool lower) {
-  uint32_t first = lower ? 'A' : 'a';
-  return c - first < 26 ? c ^ 32 : c;
+#define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
+
+/* Eight bytes, of which those that are letters of ASCII change: with the high bits off, adding what
+ * takes a letter's limit to 128 sets them, and no byte carries into the next. */
+INLINE uint64_t ascii_case(uint64_t x, bool lower) {
+  uint64_t low = x & EACH(0x7f), first = lower ? 'A' : 'a';
+  uint64_t letters =
+      (low + EACH(0x80 - first)) & ~(low + EACH(0x80 - first - 26)) & ~x & EACH(0x80);
+  return x ^ letters >> 2;
 }
 
-INLINE bool is_ascii(view a, int size) {
-  uint32_t all = 0;
-  for (int64_t i = 0; i < a.n; i++) all |= character(a.at, i, size);
-  return all < 128;
+/* A whole item, whose NULs stay. False: some character is not ASCII, and is to be looked up. */
+INLINE bool change_ascii(const string_job *job, int64_t lane, int size) {
+  const char *at = text_of(job, 0, lane);
+  char *out = (char *)job->out + lane * job->out_item;
+  int64_t n = job->item[0], i = 0;
+  uint64_t any = 0, x;
+  bool lower = job->op == OP_LOWER;
+  for (; size == 4 && i + 8 <= n; i += 8) any |= (memcpy(&x, at + i, 8), x);
+  if (size == 4 && n % 8) any |= character(at, n / 4 - 1, 4);
+  if (any & UINT64_C(0xffffff80ffffff80)) return false;
+  for (i = 0; i + 8 <= n; i += 8) {
+    memcpy(&x, at + i, 8);
+    x = ascii_case(x, lower);
+    memcpy(out + i, &x, 8);
+  }
+  for (; i < n; i++) out[i] = (char)ascii_case((unsigned char)at[i], lower);
+  return true;
 }
 
 /* As many characters as there is room for. */
 INLINE void change_case(writer *w, view a, bool lower, int size) {
-  if (size == 1 || is_ascii(a, size)) {
-    for (int64_t i = 0; i < a.n; i++)
-      put(w->at, i, size, ascii_case(character(a.at, i, size), lower));
-    w->n = a.n;
-    return;
-  }
   for (int64_t i = 0; i < a.n; i++) {
     uint32_t c = character(a.at, i, size), to[UNICODE_LONGEST] = {c};
     int n = lower ? unicode_lower(c, to) : unicode_upper(c, to);
@@ -295,10 +338,6 @@ INLINE void write_text(const string_job *job, int64_t lane, writer *w, int size)
   view a = operand(job, 0, lane, size), b = {NULL, 0};
   if (job->count > 1) b = operand(job, 1, lane, size);
   switch (job->op) {
-  case OP_CONCAT:
-    append(w, a, size);
-    append(w, b, size);
-    break;
   case OP_LOWER:
   case OP_UPPER: change_case(w, a, job->op == OP_LOWER, size); break;
   case OP_STRIP:
@@ -322,7 +361,22 @@ static void write_digits(const string_job *job, int64_t lane, writer *w) {
 
 /* ---- A step ---- */
 
+/* Whole items, NULs and all: lengths differ from lane to lane, items do not. */
+INLINE void concatenate(const string_job *job, int64_t lane, int size) {
+  char *out = (char *)job->out + lane * job->out_item;
+  int64_t na = job->item[0], nb = job->item[1];
+  const char *a = text_of(job, 0, lane);
+  copy(out, a, na);
+  clear(out + na, nb);
+  copy(out + view_of(a, na, size).n * size, text_of(job, 1, lane), nb);
+}
+
 INLINE void write_lane(const string_job *job, int64_t lane, int size) {
+  if (job->op == OP_CONCAT) {
+    concatenate(job, lane, size);
+    return;
+  }
+  if ((job->op == OP_LOWER || job->op == OP_UPPER) && change_ascii(job, lane, size)) return;
   writer w = {(char *)job->out + lane * job->out_item, job->out_item / size, 0};
   if (job->op == OP_DIGITS)
     write_digits(job, lane, &w);
@@ -334,18 +388,15 @@ INLINE void write_lane(const string_job *job, int64_t lane, int size) {
 INLINE int64_t number_of(const string_job *job, int64_t lane, int size) {
   view a = operand(job, 0, lane, size);
   if (job->count == 1) return classified(job->op, a, size);
-  view b = operand(job, 1, lane, size);
-  switch (job->op) {
-  case OP_EQ:
-  case OP_NE:
-  case OP_LT:
-  case OP_LE: return compared(job->op, a, b, size);
-  default: return searched(job->op, a, b, job->range, size);
-  }
+  return searched(job->op, a, operand(job, 1, lane, size), job->range, size);
 }
 
 INLINE void run(const string_job *job, int size) {
   int64_t *out = job->out;
+  if (job->op == OP_EQ || job->op == OP_NE || job->op == OP_LT || job->op == OP_LE) {
+    compare_all(job, size);
+    return;
+  }
   for (int64_t lane = 0; lane < job->lanes; lane++) {
     if (job->out_item)
       write_lane(job, lane, size);

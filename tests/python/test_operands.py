@@ -108,7 +108,7 @@ def test_given_results():
         (np.matrix([0.0, 0, 0]), ("'out' is a numpy.matrix", "numpy.asarray(m)")),
         ([np.zeros(3)], ("NumPy arrays, one or a tuple of them, not a value of type list",)),
         ("text", ("not a value of type str",)),
-        (np.zeros(3, "U2"), ("text",)),
+        (np.zeros(3, "U2"), ("cannot write float64 into a result of str",)),
     ):
         with pytest.raises(jxpr.ProgramTypeError) as e:
             jxpr.evaluate("a + 1", {"a": a}, out=out)
@@ -153,14 +153,8 @@ def test_results_that_interleave():
 @pytest.mark.parametrize(
     "value, words",
     [
-        ("text", ["is text", "strings are not compiled"]),
-        (b"bytes", ["is text"]),
-        (np.array(["a", "b"]), ["is text", "<U1"]),
-        (np.array([b"a"]), ["is text", "|S1"]),
-        (np.str_("a"), ["is text"]),
-        (np.array(["a"], np.dtypes.StringDType()), ["is text"]),
-        (["a", "b"], ["is text"]),
-        (np.array(["a"], FOREIGN + "U1"), ["is text"]),
+        (np.array(["a"], np.dtypes.StringDType()), ["strings of any length", "a.astype('U')"]),
+        (np.array(["a"], FOREIGN + "U1"), ["endian"]),
         (np.zeros(2, "datetime64[s]"), ["datetime64[s]", "astype('int64')"]),
         (np.timedelta64(3, "D"), ["timedelta64[D]", "astype('int64')"]),
         (np.zeros(2, [("lon", "f8"), ("lat", "f8")]), ["fields", "a['lon']"]),
