@@ -237,7 +237,7 @@ def _describe(array, value, what):
     if number is None and a.dtype.kind in _STRINGS and a.dtype.isnative:
         number = _STRINGS[a.dtype.kind]
         array.detail = a.dtype.itemsize
-    if number is None:  # it may be of the other byte order
+    if number is None and a.dtype.kind in "iufc":  # it may be of the other byte order
         number, flags = _DTYPES.get(a.dtype.newbyteorder("=")), flags | c.ARRAY_SWAPPED
     if number is None:
         raise unknown_dtype(value, a, what)

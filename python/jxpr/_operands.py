@@ -3,6 +3,8 @@
 Nothing here knows the C library. Start at `plain()` and `unknown_dtype()`.
 """
 
+import sys
+
 import numpy as np
 
 from ._errors import ProgramTypeError, ProgramValueError, refused

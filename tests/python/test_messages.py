@@ -31,7 +31,7 @@ A = {"a": np.zeros((3, 2)), "b": np.zeros(3), "i": np.arange(3), "z": np.zeros((
         ("i**-1", jxpr.ProgramValueError, ValueError, "value error"),
         ("int32(i) + 2**40", jxpr.ProgramValueError, ValueError, "value error"),
         ("a[::0]", jxpr.ProgramValueError, ValueError, "value error"),
-        ("a[i]", jxpr.Error, Exception, "not supported"),
+        ("a[i + 1]", jxpr.ProgramIndexError, IndexError, "shape error"),
     ],
 )
 def test_classes(text, cls, builtin, status):

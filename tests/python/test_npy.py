@@ -209,7 +209,6 @@ def test_a_pipe_can_take_a_result():
         (with_header(header_of(descr="'|V8'"), b"\0" * 24), "raw records"),
         (with_header(header_of(descr="'<f16'"), b"\0" * 48), "no dtype for '<f16'"),
         (with_header(header_of(descr="'<M8[ns]'"), b"\0" * 24), "no dtype"),
-        (with_header(header_of(descr="'>U3'"), b"\0" * 36), "big-endian"),
         (with_header(header_of(descr="'|S08'"), b"\0" * 24), "no dtype"),
         (with_header(header_of(descr="'<U2147483647'"), b"\0" * 24), "no dtype"),
         (with_header(header_of(descr="'<f'"), b"\0" * 24), "no dtype"),
