@@ -228,7 +228,6 @@
   X(CALL, "unsqueeze", "x[None]")                                                                  \
   X(CALL, "squeeze", "x[0]")                                                                       \
   X(CALL, "meshgrid", "x[None,:] + y[:,None]")                                                     \
-  X(CALL, "real", "x.real")                                                                        \
   X(CALL, "zeros_like", "where(True, 0.0, x)")                                                     \
   X(CALL, "ones_like", "where(True, 1.0, x)")                                                      \
   X(CALL, "full_like", "where(True, y, x)")                                                        \
