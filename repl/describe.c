@@ -49,6 +49,8 @@ void describe(session *s, const char *name) {
   jx_function f;
   if (jx_function_named(name, &f))
     print_function(&f);
+  else if (jx_dtype_named(name) && !jx_dtype_size(jx_dtype_named(name)))
+    printf("%s: a dtype of strings of a fixed length\n", name);
   else if (jx_dtype_named(name))
     printf("%s: a dtype of %zu byte%s, and the conversion to it\n", name,
            jx_dtype_size(jx_dtype_named(name)), jx_dtype_size(jx_dtype_named(name)) > 1 ? "s" : "");

@@ -556,7 +556,6 @@ def test_commands(terminal, tmp_path):
         ("float32", "float32: a dtype of 4 bytes, and the conversion to it\n"),
         ("bool", "bool: a dtype of 1 byte, and the conversion to it\n"),
         ("sine", "jxc: unknown function 'sine'; did you mean 'sin'?\n"),
-        ("lower", "jxc: lower is not compiled by this version\n"),
         ("++", "jxc: there is no function '++'\n"),
         ("sin cos", "jxc: there is no function 'sin cos'\n"),
     ],
