@@ -435,7 +435,7 @@ def test_values_and_assignments(terminal):
 
 def test_strings_are_kept(terminal):
     assert terminal.ask("x = 1; s = '1'; contains(str(arange(3)), s)") == "[False  True False]\n"
-    assert terminal.ask("x, s + 'a'") == "1 1a\n"
+    assert terminal.ask("x, s + 'a'") == "1\n1a\n"
 
 
 def test_numbers_kept_are_weak(terminal, tmp_path):
