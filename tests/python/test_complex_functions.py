@@ -146,7 +146,6 @@ BOUNDS = {name: 4 for name in FUNCTIONS} | {"exp2": 0, "log1p": 4}
 
 @pytest.mark.parametrize("name", [f for f in FUNCTIONS if BOUNDS[f]])
 def test_errors_are_a_few_ulp(name):
-    pytest.importorskip("mpmath")
     z = arguments(np.random.default_rng(SEED), ROUNDS // 20)
     found = errors(name, z)["jx"]
     assert found[0] <= BOUNDS[name], (name, found)
