@@ -9,6 +9,7 @@
 #include "graph/graph_dims.h"
 #include "graph/graph_types.h"
 #include "graph/join.h"
+#include "graph/leaf_axes.h"
 #include "graph/select.h"
 #include "graph/view.h"
 
@@ -83,37 +84,15 @@ static graph_ref gather_same(graph *g, graph_ref x, const graph_node *gathered, 
 /* What reads the node as it stands; an expression is kept for it. */
 static leaf source_of(graph *g, graph_ref x, op_id *op) {
   graph_node *n = &g->nodes.at[x];
-  leaf l = {.source = x, .naxes = n->rank};
   *op = n->op == OP_INPUT ? OP_GATHER : OP_GATHER_KEPT;
-  if (n->op == OP_INPUT || n->op == OP_VIEW) {
-    const graph_view *v = &g->views.at[n->view];
-    l.source = v->source;
-    l.naxes = v->naxes;
-    for (int i = 0; i < l.naxes; i++) l.axes[i] = g->axes.at[v->axes + (uint32_t)i];
-    return l;
-  }
   if (ops[n->op].class_ == OP_CLASS_ELEMENT) n->kept = 1;
-  dim_ref zero = dim_const(g, 0);
-  n = &g->nodes.at[x];
-  for (int k = 0; k < n->rank; k++) {
-    bool one = dim_is_one(g, graph_dim(g, n, k));
-    l.axes[n->rank - 1 - k] = view_along(one ? -1 : k, zero, !one);
-  }
-  return l;
+  return leaf_read(g, x);
 }
 
-/* An index along an axis as a value that can be kept, which leaves are not: this addition is not
- * folded. */
-static graph_ref kept_iota(graph *g, graph_ref x, span where) {
-  shape s = graph_shape(g, x);
-  graph_node n = {.op = OP_ADD, .dtype = JX_INT64, .nargs = 2, .where = where};
-  n.args[0] = x;
-  n.args[1] = graph_const(g, JX_INT64, false, 0, where);
-  return n.args[1] ? graph_push(g, n, &s, NULL) : 0;
-}
-
-/* Whether a leaf's axes are cut up or joined. */
-static bool is_reshaped(const graph *g, const graph_node *n) {
+/* What must be stored before it is gathered from: an index along an axis, and leaves whose axes are
+ * cut up or joined. */
+static bool needs_storing(const graph *g, const graph_node *n) {
+  if (n->op == OP_IOTA) return true;
   if (n->op != OP_INPUT && n->op != OP_VIEW) return false;
   const graph_view *v = &g->views.at[n->view];
   for (int i = 0; i < v->naxes; i++) {
@@ -131,8 +110,7 @@ static graph_ref push_gather(graph *g, graph_ref x, graph_node n, const int8_t *
   n.dtype = from.dtype;
   n.item = from.item;
   if (from.op == OP_CONST || from.op == OP_DIM) return gather_same(g, x, &n, s);
-  if (from.op == OP_IOTA && !(x = kept_iota(g, x, n.where))) return 0;
-  if (is_reshaped(g, &from)) {
+  if (needs_storing(g, &from)) {
     shape own = graph_shape(g, x);
     x = graph_join(g, &(join_part){.node = x, .flat = true}, 1, &own, n.where);
     if (!x) return 0;

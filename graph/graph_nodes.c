@@ -40,6 +40,14 @@ shape graph_shape(const graph *g, graph_ref r) {
   return s;
 }
 
+uint32_t graph_ones(const graph *g, graph_ref r) {
+  const graph_node *n = graph_at(g, r);
+  uint32_t set = 0;
+  for (int k = 0; k < n->rank; k++)
+    if (dim_is_one(g, graph_dim(g, n, k))) set |= UINT32_C(1) << k;
+  return set;
+}
+
 void graph_shape_text(const graph *g, graph_ref r, char *buffer, size_t size) {
   const graph_node *n = graph_at(g, r);
   size_t at = (size_t)snprintf(buffer, size, "(");

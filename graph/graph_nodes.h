@@ -29,6 +29,8 @@ bool graph_init(graph *g, const ast *tree, size_t max_nodes);
 graph_ref graph_push(graph *g, graph_node node, const shape *s, const leaf *l);
 
 shape graph_shape(const graph *g, graph_ref r);
+/* Bit set of the axes of extent 1, from the right. */
+uint32_t graph_ones(const graph *g, graph_ref r);
 static inline dim_ref shape_axis(const shape *s, int k) { return s->dims[s->rank - 1 - k]; }
 
 /* The common shape of n nodes, or an error that names their shapes. */

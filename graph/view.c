@@ -193,17 +193,9 @@ static bool start_walk(graph *g, graph_ref r) {
   return true;
 }
 
-static uint32_t ones_of(const graph *g, graph_ref r) {
-  const graph_node *n = graph_at(g, r);
-  uint32_t set = 0;
-  for (int k = 0; k < n->rank; k++)
-    if (dim_is_one(g, graph_dim(g, n, k))) set |= UINT32_C(1) << k;
-  return set;
-}
-
 bool view_joins(graph *g, graph_ref r, const view_map *map) {
   ref_stack stack = {0};
-  uint32_t ones = ones_of(g, r);
+  uint32_t ones = graph_ones(g, r);
   if (!start_walk(g, r) || !ref_push(g, &stack, r)) return false;
   while (stack.n) {
     graph_ref top = stack.at[--stack.n];
@@ -227,20 +219,9 @@ graph_ref view_apply(graph *g, graph_ref r, const view_map *map, span where) {
   if (is_identity(g, graph_at(g, r), map)) return r;
   if (!select_refuse(g, r, "an index or a view of", where)) return 0;
   if (!(r = graph_strong(g, r))) return 0; /* with axes, it is an array */
-  const graph_node *root = graph_at(g, r);
-  pushdown p = {.map = map};
-  for (int k = 0; k < root->rank; k++)
-    if (dim_is_one(g, graph_dim(g, root, k))) p.ones |= UINT32_C(1) << k;
-
-  p.wide = wide_axes(g, map);
-
-  g->scratch->walk++;
-  while (g->scratch->marks.n <= r) {
-    const graph_mark *none = VEC_PUSH(g->arena, &g->scratch->marks);
-    if (!none) return diag_memory(g->diag), 0;
-  }
+  pushdown p = {.map = map, .ones = graph_ones(g, r), .wide = wide_axes(g, map)};
   ref_stack stack = {0};
-  if (!keep_written(g) || !ref_push(g, &stack, r)) return 0;
+  if (!start_walk(g, r) || !keep_written(g) || !ref_push(g, &stack, r)) return 0;
   bool leaf = ops[graph_at(g, r)->op].class_ != OP_CLASS_ELEMENT;
   while (stack.n) {
     graph_ref top = stack.at[stack.n - 1];

@@ -55,17 +55,9 @@ static graph_ref flat_view(graph *g, graph_ref r, span where) {
   return graph_push(g, (graph_node){.op = OP_VIEW, .dtype = n.dtype, .where = where}, &s, &l);
 }
 
-static uint32_t axes_of_one(const graph *g, graph_ref r) {
-  const graph_node *n = graph_at(g, r);
-  uint32_t ones = 0;
-  for (int k = 0; k < n->rank; k++)
-    if (dim_is_one(g, graph_dim(g, n, k))) ones |= UINT32_C(1) << k;
-  return ones;
-}
-
 /* Of all elements in C order, as one axis. */
 static graph_ref scan_flat(graph *g, op_id op, graph_ref r, span where) {
-  r = reduce_drop(g, r, axes_of_one(g, r), where);
+  r = reduce_drop(g, r, graph_ones(g, r), where);
   if (!r) return 0;
   int rank = graph_at(g, r)->rank;
   if (rank == 1) return push_scan(g, op, r, 1, where);

@@ -165,11 +165,8 @@ static graph_ref make_squeeze(call *c) {
   if (!r) return 0;
   shape s = graph_shape(g, r);
   uint32_t drop = 0;
-  if (!written || make_is(c->b, written, AST_NONE)) {
-    for (int k = 0; k < s.rank; k++)
-      if (dim_is_one(g, shape_axis(&s, k))) drop |= UINT32_C(1) << k;
-    return drop_axes(g, r, drop, c->node->where);
-  }
+  if (!written || make_is(c->b, written, AST_NONE))
+    return drop_axes(g, r, graph_ones(g, r), c->node->where);
   int axes[JX_MAX_RANK], n = shape_axes(c, written, s.rank, axes);
   for (int i = 0; i < n; i++) {
     drop |= UINT32_C(1) << axes[i];

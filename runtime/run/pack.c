@@ -61,42 +61,27 @@ static bool has_avx512(void) {
 }
 
 /* Packs from the front as long as whole registers may be stored; *done elements have been looked at,
- * and it returns how many were packed. */
-AVX512 static int64_t pack_8(int64_t *to, const int64_t *from, const uint8_t *mask, int64_t n,
-                             int64_t count, int64_t *done) {
-  int64_t at = 0, i = 0;
-  for (; n - i >= 64 && count - at >= 64; i += 64) {
-    __m512i bytes = _mm512_loadu_si512(mask + i);
-    uint64_t bits = _mm512_test_epi8_mask(bytes, bytes);
-    if (!bits) continue;
-    for (int k = 0; k < 64; k += 8) {
-      __mmask8 some = (__mmask8)(bits >> k);
-      _mm512_storeu_si512(to + at,
-                          _mm512_maskz_compress_epi64(some, _mm512_loadu_si512(from + i + k)));
-      at += __builtin_popcount(some);
-    }
+ * and it returns how many were packed. `lanes` of 8 * bytes bits make a register. */
+#define PACK_REGISTERS(bytes, lanes, mask_type, compress)                                        \
+  AVX512 static int64_t pack_##bytes(char *to, const char *from, const uint8_t *mask, int64_t n, \
+                                     int64_t count, int64_t *done) {                             \
+    int64_t at = 0, i = 0;                                                                       \
+    for (; n - i >= 64 && count - at >= 64; i += 64) {                                           \
+      __m512i truths = _mm512_loadu_si512(mask + i);                                             \
+      uint64_t bits = _mm512_test_epi8_mask(truths, truths);                                     \
+      for (int k = 0; k < 64 && bits; k += lanes) {                                              \
+        mask_type some = (mask_type)(bits >> k);                                                 \
+        __m512i x = _mm512_loadu_si512(from + (i + k) * bytes);                                  \
+        _mm512_storeu_si512(to + at * bytes, compress(some, x));                                 \
+        at += __builtin_popcount(some);                                                          \
+      }                                                                                          \
+    }                                                                                            \
+    *done = i;                                                                                   \
+    return at;                                                                                   \
   }
-  *done = i;
-  return at;
-}
-
-AVX512 static int64_t pack_4(int32_t *to, const int32_t *from, const uint8_t *mask, int64_t n,
-                             int64_t count, int64_t *done) {
-  int64_t at = 0, i = 0;
-  for (; n - i >= 64 && count - at >= 64; i += 64) {
-    __m512i bytes = _mm512_loadu_si512(mask + i);
-    uint64_t bits = _mm512_test_epi8_mask(bytes, bytes);
-    if (!bits) continue;
-    for (int k = 0; k < 64; k += 16) {
-      __mmask16 some = (__mmask16)(bits >> k);
-      _mm512_storeu_si512(to + at,
-                          _mm512_maskz_compress_epi32(some, _mm512_loadu_si512(from + i + k)));
-      at += __builtin_popcount(some);
-    }
-  }
-  *done = i;
-  return at;
-}
+PACK_REGISTERS(8, 8, __mmask8, _mm512_maskz_compress_epi64)
+PACK_REGISTERS(4, 16, __mmask16, _mm512_maskz_compress_epi32)
+#undef PACK_REGISTERS
 
 static int64_t pack_registers(void *to, const void *from, const uint8_t *mask, int64_t n,
                               int64_t count, size_t size, int64_t *done) {
