@@ -170,6 +170,14 @@ typedef enum jx_unit {
 /* So many of a unit, 1 to 2^24-1, as one number: JX_UNIT(15, JX_UNIT_MINUTE) is NumPy's 15m. */
 #define JX_UNIT(count, unit) ((uint32_t)(count) << 8 | (uint32_t)(unit))
 
+/* The JX_UNIT() that NumPy writes "15m", 0 when it is none; and the text of one. Written are at most
+ * `room` bytes, NUL included; returned is the length that would not be cut. Any thread. */
+JX_API uint32_t jx_unit_named(const char *text);
+JX_API size_t jx_unit_text(uint32_t unit, char *out, size_t room);
+
+/* A datetime64 as "2020-12-31T23:59", a timedelta64 as "90 minutes", and "NaT"; likewise. */
+JX_API size_t jx_time_text(int64_t value, jx_dtype dtype, uint32_t unit, char *out, size_t room);
+
 /* An n-dimensional array: a view of memory, as in NumPy.
  *
  * data     the first element (all indices 0); may be NULL only when some extent is 0, or in a
