@@ -6,7 +6,7 @@
 
 /* ---- Units ---- */
 
-/* How many of the next finer base one is; 0 where that depends on the calendar, or there is none. */
+/* How many of the next finer base one is; 0: that depends on the calendar, or there is none. */
 static const struct {
   const char *name, *word;
   int64_t next;

@@ -2,8 +2,8 @@
  *
  * A unit is a number of some base, JX_UNIT(15, JX_UNIT_MINUTE), as NumPy's. From weeks down bases
  * are multiples of one another, and so are years and months; between those two groups the calendar
- * decides, for datetimes, or an average, for timedeltas. Values are int64; the smallest is NaT, "not
- * a time". The calendar is the proleptic Gregorian one; days count from 1970-01-01.
+ * decides, for datetimes, or an average, for timedeltas. Values are int64; the smallest is NaT,
+ * "not a time". The calendar is the proleptic Gregorian one; days count from 1970-01-01.
  *
  * Sources: numpy/_core/src/multiarray/datetime.c, datetime_strings.c. */
 #ifndef JX_TIME_UNIT_H
@@ -32,8 +32,8 @@ bool unit_parse(const char *text, size_t length, uint32_t *unit);
 typedef enum unit_match { UNIT_FOUND, UNIT_NONLINEAR, UNIT_TOO_FINE } unit_match;
 unit_match unit_common(uint32_t a, bool a_exact, uint32_t b, bool b_exact, uint32_t *unit);
 
-/* Values of `from` times num / den, rounded down, are values of `to`; a month is taken for 1/4800 of
- * 400 years. False: beyond int64. */
+/* Values of `from` times num / den, rounded down, are values of `to`; a month is taken for 1/4800
+ * of 400 years. False: beyond int64. */
 bool unit_ratio(uint32_t from, uint32_t to, int64_t *num, int64_t *den);
 
 /* A date as NumPy's datetime64() takes it: "2020-01-01T12:30", "NaT". *unit is as fine as the text.

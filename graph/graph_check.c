@@ -107,7 +107,9 @@ static verdict check_leaf(const graph *g, graph_ref r, const graph_node *n) {
   if (n->op == OP_INPUT) {
     REQUIRE(v->source < g->noperands, "input of no operand");
     REQUIRE(v->naxes == g->operands[v->source]->rank, "input of another rank than its operand");
-    REQUIRE(n->dtype == g->operands[v->source]->dtype, "input of another dtype than its operand");
+    jx_dtype of = g->operands[v->source]->dtype;
+    REQUIRE(n->dtype == (dtype_is_time(of) ? JX_INT64 : of),
+            "input of another dtype than its operand");
     return NULL;
   }
   REQUIRE(v->source < r, "view of a later node");
@@ -214,7 +216,7 @@ static verdict check_const(const graph_node *n) {
 
 static verdict check_node(const graph *g, graph_ref r) {
   const graph_node *n = graph_at(g, r);
-  REQUIRE(n->op > OP_POISON && n->op < OP_COUNT_, "unknown op");
+  REQUIRE(n->op > OP_POISON && n->op < OP_COUNT_ && n->op != OP_TIME, "unknown op");
   op_class class = (op_class)ops[n->op].class_;
   REQUIRE(class != OP_CLASS_BUILD && class != OP_CLASS_OVER, "an op that is never a node");
   REQUIRE(dtype_valid(n->dtype) && dtypes[n->dtype].compiled, "dtype not compiled");

@@ -16,6 +16,7 @@
 #include "graph/graph_scratch.h"
 #include "graph/graph_table.h"
 #include "graph/graph_types.h"
+#include "graph/times.h"
 #include "graph/weak.h"
 
 /* Nodes that may be asked for, merged ones included, for each that may be kept: see graph.pushes.
@@ -286,8 +287,11 @@ graph_ref graph_input(graph *g, uint32_t operand, span where) {
     l.axes[i] = (view_axis){(int8_t)(one ? -1 : array->rank - 1 - i), zero, one ? 0 : 1};
   }
   bool weak = (array->flags & JX_ARRAY_WEAK) && array->rank == 0;
-  graph_node n = {.op = OP_INPUT, .dtype = (uint8_t)array->dtype, .weak = weak, .where = where};
-  return graph_push(g, n, &s, &l);
+  bool time = dtype_is_time(array->dtype);
+  jx_dtype dtype = time ? JX_INT64 : array->dtype;
+  graph_node n = {.op = OP_INPUT, .dtype = (uint8_t)dtype, .weak = weak, .where = where};
+  graph_ref r = graph_push(g, n, &s, &l);
+  return time ? time_make(g, r, array->dtype, unit_of_detail(array->detail), where) : r;
 }
 
 graph_ref graph_iota(graph *g, dim_ref length, span where) {

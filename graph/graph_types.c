@@ -13,6 +13,7 @@
 #include "graph/graph_dims.h"
 #include "graph/graph_nodes.h"
 #include "graph/rules.h"
+#include "graph/times.h"
 #include "graph/weak.h"
 
 static const graph_node *at(const graph *g, graph_ref r) { return graph_at(g, r); }
@@ -101,6 +102,7 @@ static graph_ref convert(graph *g, graph_ref r, jx_dtype dtype, bool weak, span 
 }
 
 graph_ref types_convert(graph *g, graph_ref r, jx_dtype dtype, span where) {
+  if (r && dtype != JX_BOOL && time_is(g, r)) return times_no_number(g, r, dtype, where);
   if (dtype == JX_BOOL) return graph_strong(g, types_truth(g, r, where));
   return convert(g, r, dtype, false, where);
 }
@@ -120,6 +122,8 @@ bool types_rounds(const graph *g, graph_ref r) {
 graph_ref types_cast(graph *g, graph_ref r, jx_dtype dtype, span where) {
   if (!r) return 0;
   if (!dtypes[dtype].compiled) return types_uncompiled(g, dtype, where), 0;
+  if (dtype_is_time(dtype)) return times_cast(g, r, dtype, 0, where);
+  r = time_bare(g, r);
   if (dtype == JX_BOOL || is_weak_integer(g, r)) return types_convert(g, r, dtype, where);
   if (dtype_of(g, r) == dtype && types_rounds(g, r))
     return element(g, OP_CAST, dtype, false, &r, 1, where);
@@ -142,6 +146,7 @@ graph_ref types_python_cast(graph *g, graph_ref r, jx_dtype dtype, span where) {
 
 /* x != 0; a bool is its own. */
 graph_ref types_truth(graph *g, graph_ref r, span where) {
+  if (r) r = time_bare(g, r);
   if (!r || dtype_of(g, r) == JX_BOOL) return r;
   jx_dtype dtype = dtype_of(g, r);
   bool weak = is_weak(g, r);
@@ -369,6 +374,7 @@ static graph_ref choose(graph *g, op_id op, const graph_ref *args, jx_dtype dtyp
 }
 
 graph_ref types_float(graph *g, graph_ref r, span where) {
+  if (r && time_is(g, r)) return times_no_number(g, r, JX_FLOAT64, where);
   if (!r || dtype_is_float(dtype_of(g, r))) return r;
   return convert(g, r, JX_FLOAT64, at(g, r)->weak, where);
 }
@@ -448,6 +454,8 @@ static graph_ref act(graph *g, op_id op, jx_dtype common, bool weak, const graph
 graph_ref types_apply(graph *g, op_id op, const graph_ref *args, int n, span where) {
   for (int i = 0; i < n; i++)
     if (!args[i]) return 0;
+  for (int i = 0; i < n; i++)
+    if (time_is(g, args[i])) return times_apply(g, op, args, n, where);
   if (op == OP_GT) return types_apply2(g, OP_LT, args[1], args[0], where);
   if (op == OP_GE) return types_apply2(g, OP_LE, args[1], args[0], where);
 

@@ -68,6 +68,8 @@
   X(LOGIC,    BOOL,  OWN,         IN(BOOL),    IN(BOOL),    IN(BOOL), OWN, "")                    \
   X(WHERE,    BOOL,  OWN,         OWN,         OWN,         OWN,      OWN, "")                    \
   X(CAST,     BOOL,  NEVER,       NEVER,       NEVER,       NEVER,    OWN, "")                    \
+  X(TIMES,    BOOL,  REFUSED,     REFUSED,     REFUSED,     REFUSED,  BOOL,                       \
+    "it takes datetime64 and timedelta64")                                                        \
   X(TEXT,     BOOL,  NEVER,       NEVER,       NEVER,       NEVER,    OWN, "")                    \
   X(ABSOLUTE, INT64, OPERAND,     OWN,         OPERAND,     OWN,      OWN, "")                    \
   X(SMALLER,  BOOL,  AS(AND),     OWN,         OWN,         OWN,      OWN, "")                    \

@@ -301,8 +301,6 @@
   X(LACKS, "read_csv", FOREIGN_BOUND)                                                              \
   X(LACKS, "str_", "strings are not compiled by this version")                                     \
   X(LACKS, "bytes_", "strings are not compiled by this version")                                   \
-  X(LACKS, "datetime64", "bind times as integers, a.astype('int64')")                              \
-  X(LACKS, "timedelta64", "bind times as integers, a.astype('int64')")                             \
   /* values */                                                                                     \
   X(VALUE, "PI", "pi")                                                                             \
   X(VALUE, "Pi", "pi")                                                                             \

@@ -251,8 +251,9 @@ typedef struct plan_result {
   uint8_t
       order[JX_MAX_RANK]; /* layout when allocated: axes from the largest stride to the smallest */
   uint8_t reserved;
-  uint32_t item; /* bytes of an element */
-  uint32_t dims; /* plan.dimlists, `rank` of them, outermost first */
+  uint32_t item;   /* bytes of an element */
+  uint32_t detail; /* jx_array.detail */
+  uint32_t dims;   /* plan.dimlists, `rank` of them, outermost first */
 } plan_result;
 
 #pragma GCC diagnostic pop

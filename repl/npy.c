@@ -58,6 +58,7 @@ static jxc_exit describe(npy_file *f, const char *path) {
   jxc_exit status = npy_header_parse(&header, path, (const char *)bytes + start, length);
   if (status) return status;
   f->array = jx_array_of((char *)f->map + start + length, header.dtype, header.rank, header.shape);
+  f->array.detail = header.detail;
   f->array.flags = JX_ARRAY_READONLY | (header.swapped ? JX_ARRAY_SWAPPED : 0);
   set_strides(&f->array, header.fortran);
   size_t wanted = (size_t)jx_array_size(&f->array) * jx_dtype_size(header.dtype);
@@ -165,7 +166,7 @@ static int reserve(int fd, size_t size) {
 /* 0 or an errno. */
 static int write_array(int fd, const void *array) {
   const jx_array *a = array;
-  npy_header header = {.dtype = a->dtype, .rank = a->rank};
+  npy_header header = {.dtype = a->dtype, .detail = a->detail, .rank = a->rank};
   if (a->rank) memcpy(header.shape, a->shape, sizeof *a->shape * (size_t)a->rank);
   bool plain = contiguous(a, false);
   header.fortran = !plain && contiguous(a, true);

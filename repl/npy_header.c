@@ -79,8 +79,21 @@ static jx_dtype dtype_of(char kind, size_t size) {
   return JX_DTYPE_NONE;
 }
 
-/* '<f8': byte order, kind, bytes. */
-static jxc_exit parse_descr(cursor *c, jx_dtype *out, bool *swapped) {
+/* "[25s]" behind M8 or m8, nothing: of any unit. The length without it; 0: it is none. */
+static size_t take_unit(slice code, uint32_t *detail) {
+  char unit[24] = "generic";
+  const char *open = memchr(code.at, '[', code.length);
+  size_t n = open ? (size_t)(open - code.at) : code.length, rest = code.length - n;
+  bool time = n == 2 && (code.at[0] == 'M' || code.at[0] == 'm');
+  if (!time || (open && (rest < 3 || rest > sizeof unit || code.at[code.length - 1] != ']')))
+    return time ? 0 : code.length;
+  if (open) snprintf(unit, sizeof unit, "%.*s", (int)rest - 2, open + 1);
+  return (*detail = jx_unit_named(unit)) ? n : 0;
+}
+
+/* '<f8': byte order, kind, bytes, and the unit of times. */
+static jxc_exit parse_descr(cursor *c, npy_header *header) {
+  jx_dtype *out = &header->dtype;
   skip_spaces(c);
   if (c->at < c->end && (*c->at == '[' || *c->at == '('))
     return report_io("%s: holds records (a structured dtype); jx reads plain arrays only", c->path);
@@ -100,6 +113,8 @@ static jxc_exit parse_descr(cursor *c, jx_dtype *out, bool *swapped) {
   if (code.length > 0 && code.at[0] == 'V')
     return report_io("%s: holds raw records (%s); jx reads plain arrays only", c->path, quoted);
 
+  header->detail = 0;
+  code.length = take_unit(code, &header->detail);
   size_t size = 0;
   for (size_t i = 1; i < code.length && size < 100; i++)
     size = code.at[i] >= '0' && code.at[i] <= '9' ? size * 10 + (size_t)(code.at[i] - '0') : 100;
@@ -108,7 +123,7 @@ static jxc_exit parse_descr(cursor *c, jx_dtype *out, bool *swapped) {
   if (equals(code, "?")) *out = JX_BOOL;
   if (*out == JX_DTYPE_NONE) return report_io("%s: jx has no dtype for %s", c->path, quoted);
 
-  *swapped = order == FOREIGN && size > 1;
+  header->swapped = order == FOREIGN && size > 1;
   return JXC_OK;
 }
 
@@ -196,7 +211,7 @@ jxc_exit npy_header_parse(npy_header *out, const char *path, const char *text, s
     if (seen & 1u << k) return report_io("%s: bad .npy header: %s is there twice", path, quoted);
     seen |= 1u << k;
     if (!take(&c, ':')) return refuse(&c, "':'");
-    jxc_exit status = k == 0   ? parse_descr(&c, &out->dtype, &out->swapped)
+    jxc_exit status = k == 0   ? parse_descr(&c, out)
                       : k == 1 ? parse_bool(&c, &out->fortran)
                                : parse_shape(&c, out);
     if (status) return status;
@@ -218,8 +233,12 @@ size_t npy_header_write(char out[NPY_PREFIX_MAX], const npy_header *h) {
   size_t room = NPY_PREFIX_MAX - MAGIC - LENGTH, n = 0;
   size_t size = jx_dtype_size(h->dtype);
 #define APPEND(...) n += (size_t)snprintf(text + n, room - n, __VA_ARGS__)
-  APPEND("{'descr': '%c%c%zu', 'fortran_order': %s, 'shape': (", size > 1 ? NATIVE : '|',
-         jx_dtype_kind(h->dtype), size, h->fortran ? "True" : "False");
+  char unit[24] = "", name[20];
+  if (h->detail)
+    jx_unit_text(h->detail, name, sizeof name), snprintf(unit, sizeof unit, "[%s]", name);
+  if (!strcmp(unit, "[generic]")) *unit = '\0';
+  APPEND("{'descr': '%c%c%zu%s', 'fortran_order': %s, 'shape': (", size > 1 ? NATIVE : '|',
+         jx_dtype_kind(h->dtype), size, unit, h->fortran ? "True" : "False");
   int growth = 0; /* numpy.save() leaves room for the slowest axis to grow to 21 digits in place */
   for (int i = 0; i < h->rank; i++) {
     size_t before = n;

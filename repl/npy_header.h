@@ -13,8 +13,9 @@
 
 typedef struct npy_header {
   jx_dtype dtype;
-  bool fortran; /* first axis contiguous, else last */
-  bool swapped; /* elements are in the other byte order; never written */
+  bool fortran;    /* first axis contiguous, else last */
+  uint32_t detail; /* of times: their unit */
+  bool swapped;    /* elements are in the other byte order; never written */
   int32_t rank;
   int64_t shape[JX_MAX_RANK];
 } npy_header;

@@ -16,6 +16,7 @@
 #include "graph/build/index.h"
 #include "graph/build/range.h"
 #include "graph/build/reduce.h"
+#include "graph/build/times_build.h"
 #include "graph/graph_dims.h"
 #include "graph/graph_nodes.h"
 #include "graph/graph_types.h"
@@ -196,6 +197,7 @@ static graph_ref make_round(call *c) {
   ast_ref written = call_take(c, "decimals", 1);
   int64_t decimals = 0;
   if (!r || (written && !make_integer(c->b, written, "decimals", &decimals))) return 0;
+  if (r && time_is(g, r)) return times_apply(g, OP_RINT, &r, 1, where);
   if (call_named(c, "rint")) r = types_float(g, r, where);
   if (!r) return 0;
   jx_dtype dtype = (jx_dtype)graph_at(g, r)->dtype;
@@ -326,7 +328,8 @@ static graph_ref make_other(call *c) {
   jx_dtype dtype = call_dtype_named(c->name, length);
   if (dtype != JX_DTYPE_NONE) {
     if (!dtypes[dtype].compiled) return types_uncompiled(b->g, dtype, where), 0;
-    if (!count_allowed(c, 1, 1)) return 0;
+    if (!count_allowed(c, 1, 1 + dtype_is_time(dtype))) return 0;
+    if (dtype_is_time(dtype)) return make_time(c, dtype);
     graph_ref r = make_node(b, call_arg(c, 0));
     bool python = call_named(c, "int") || call_named(c, "float") || call_named(c, "bool");
     return python ? types_python_cast(b->g, r, dtype, c->node->where)
@@ -376,7 +379,11 @@ static graph_ref make_operation(call *c, op_id op) {
     return r ? graph_const(g, JX_INT64, true, graph_at(g, r)->rank, where) : 0;
   }
   case OP_ASTYPE: {
-    jx_dtype dtype = make_dtype(b, call_arg(c, 1));
+    uint32_t unit;
+    jx_dtype dtype;
+    if (make_is_time_dtype(b, call_arg(c, 1), &dtype, &unit))
+      return times_cast(g, make_node(b, call_arg(c, 0)), dtype, unit, where);
+    dtype = make_dtype(b, call_arg(c, 1));
     return dtype ? types_cast(g, make_node(b, call_arg(c, 0)), dtype, where) : 0;
   }
   default: return make_elementwise(c, op);

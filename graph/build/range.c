@@ -12,6 +12,7 @@
 #include "graph/graph_dims.h"
 #include "graph/graph_nodes.h"
 #include "graph/graph_types.h"
+#include "graph/times.h"
 #include "graph/view.h"
 
 /* A scalar argument. */
@@ -166,6 +167,8 @@ graph_ref make_linspace(call *c) {
   ast_ref num = call_take(c, "num", 2);
   graph_ref from = scalar(c, call_arg(c, 0), "start"), to = scalar(c, call_arg(c, 1), "stop");
   if (!from || !to) return 0;
+  if (time_is(g, from) || time_is(g, to))
+    return times_apply(g, OP_LINSPACE, (graph_ref[]){from, to}, 2, where);
   jx_dtype dtype = point_dtype(g, from, to);
   bool wide = dtype == JX_FLOAT32 && graph_at(g, from)->weak;
   graph_ref start = types_convert(g, from, dtype, where), stop = types_convert(g, to, dtype, where);

@@ -12,6 +12,7 @@
 #include "graph/build/hints.h"
 #include "graph/build/monotone.h"
 #include "graph/build/statistics.h"
+#include "graph/build/times_build.h"
 #include "graph/build/unroll.h"
 #include "graph/graph_dims.h"
 #include "graph/graph_nodes.h"
@@ -343,8 +344,9 @@ graph_ref make_reduction(call *c, op_id op) {
               c->name_length, c->name);
     return 0;
   }
-  graph_ref reduced =
-      ops[op].class_ == OP_CLASS_OVER ? make_statistic(&o) : reduce_over(&o, op, o.mask);
+  graph_ref reduced = time_is(g, o.array)               ? make_time_reduction(&o)
+                      : ops[op].class_ == OP_CLASS_OVER ? make_statistic(&o)
+                                                        : reduce_over(&o, op, o.mask);
   reduced = graph_strong(g, reduced);
   return keepdims ? reduced : reduce_drop(g, reduced, o.axes, o.where);
 }

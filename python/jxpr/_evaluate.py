@@ -6,6 +6,7 @@ call, and the interpreter drops what is theirs.
 """
 
 import ctypes
+import functools
 import os
 import sys
 import threading
@@ -24,6 +25,7 @@ for _number in range(1, 64):
     if _name:
         _DTYPES[np.dtype(_name.decode())] = _number
 _NUMPY = {number: dtype for dtype, number in _DTYPES.items()}
+_TIMES = {kind: _DTYPES[np.dtype(kind + "8")] for kind in "Mm"}  # NumPy's kind -> jx's number, of what has a unit
 
 _FORMS = {"ast": 1, "graph": 2, "plan": 3, "ir": 4, "asm": 5, "profile": 6}
 
@@ -181,6 +183,23 @@ def _finish(context, status):
             _raise(context)
 
 
+@functools.cache
+def _unit(dtype):
+    """That of a dtype of times as a jx_array has it."""
+    unit, count = np.datetime_data(dtype)
+    return c.lib.jx_unit_named(f"{count}{unit}".encode())
+
+
+def _numpy_dtype(array):
+    """Of a `jx_array`."""
+    dtype = _NUMPY[array.dtype]
+    if dtype.kind in "Mm":
+        text = ctypes.create_string_buffer(32)
+        c.lib.jx_unit_text(array.detail, text, len(text))
+        dtype = np.dtype(f"{dtype.kind}8[{text.value.decode()}]")
+    return dtype
+
+
 class _Owner:
     """Memory that libjx allocates for a result, for as long as a NumPy array views it. There is an owner before there is
     the memory, so that no exception in between, such as a signal's, leaves it to nobody."""
@@ -193,7 +212,7 @@ class _Owner:
         array = self.array
         self.__array_interface__ = {
             "version": 3,
-            "typestr": _NUMPY[array.dtype].str,
+            "typestr": _numpy_dtype(array).str,
             "shape": tuple(array.shape[: array.rank]),
             "strides": tuple(array.strides[: array.rank]),
             "data": (array.data or 0, False),
@@ -224,7 +243,11 @@ def _describe(array, value, what):
     else:
         a = np.asarray(value, dtype=np.int64) if type(value) is int else plain(value, what)
     number = _DTYPES.get(a.dtype)
-    if number is None:  # it may be of the other byte order
+    array.detail = 0
+    if a.dtype.kind in _TIMES:
+        number, array.detail = _TIMES[a.dtype.kind], _unit(a.dtype)
+        flags |= 0 if a.dtype.isnative else c.ARRAY_SWAPPED
+    if number is None and not a.dtype.isnative:
         number, flags = _DTYPES.get(a.dtype.newbyteorder("=")), flags | c.ARRAY_SWAPPED
     if number is None:
         raise unknown_dtype(value, a, what)

@@ -3,6 +3,8 @@
 Nothing here knows the C library. Start at `plain()` and `unknown_dtype()`.
 """
 
+import datetime
+
 import numpy as np
 
 from ._errors import ProgramTypeError, ProgramValueError, refused
@@ -48,6 +50,10 @@ def plain(value, what):
         return value
     if isinstance(value, (list, tuple)):
         _check_elements(value, what)
+    if isinstance(value, datetime.date):  # datetime.datetime is one
+        return np.asarray(np.datetime64(value))
+    if isinstance(value, datetime.timedelta):
+        return np.asarray(np.timedelta64(value))
     try:
         array = np.asanyarray(value)  # what has __array__ may give a masked array
     except (TypeError, ValueError, RuntimeError) as error:
@@ -90,11 +96,6 @@ def unknown_dtype(value, array, what):
         message = _of_objects(value, array, what)
     elif kind in "UST":
         message = f"{what} is text (dtype {dtype}), and strings are not compiled by this version"
-    elif kind in "mM":
-        message = (
-            f"{what} has dtype {dtype}, and times are not compiled by this version: "
-            "pass a.astype('int64'), which counts their unit"
-        )
     elif dtype.names:
         message = f"{what} has fields (dtype {dtype}): pass them one by one, as a[{dtype.names[0]!r}]"
     elif kind in "fc":
