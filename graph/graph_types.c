@@ -123,7 +123,7 @@ graph_ref types_cast(graph *g, graph_ref r, jx_dtype dtype, span where) {
   if (!r) return 0;
   if (!dtypes[dtype].compiled) return types_uncompiled(g, dtype, where), 0;
   if (dtype_is_time(dtype)) return times_cast(g, r, dtype, 0, where);
-  r = time_bare(g, r);
+  if (time_is(g, r) && dtype != JX_BOOL) return times_no_number(g, r, dtype, where);
   if (dtype == JX_BOOL || is_weak_integer(g, r)) return types_convert(g, r, dtype, where);
   if (dtype_of(g, r) == dtype && types_rounds(g, r))
     return element(g, OP_CAST, dtype, false, &r, 1, where);
@@ -473,7 +473,7 @@ graph_ref types_apply(graph *g, op_id op, const graph_ref *args, int n, span whe
 bool types_operands(graph *g, op_id op, graph_ref *args, int n, span where) {
   bool weak = false;
   for (int i = 0; i < n; i++)
-    if (!args[i]) return false;
+    if (!args[i] || (time_is(g, args[i]) && !times_apply(g, op, args, n, where))) return false;
   jx_dtype dtype = promote(g, args, n, &weak);
   if (weak && dtype == JX_BOOL) dtype = rule_of_weak_bool(op);
   rule_cell cell = rule_of(op, dtype);

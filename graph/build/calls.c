@@ -169,6 +169,10 @@ jx_dtype make_dtype(builder *b, ast_ref r) {
   if (dtype == JX_DTYPE_NONE)
     diag_fail(b->g->diag, JX_ERROR_TYPE, where, "'%.*s' is not a dtype%s%s%s", (int)n->text_length,
               text, write ? "; write '" : "", write ? write : "", write ? "'" : "");
+  else if (dtype_is_time(dtype))
+    diag_fail(b->g->diag, JX_ERROR_TYPE, where, "%s is no dtype here; write astype(x, '%s[s]')",
+              dtypes[dtype].name, dtypes[dtype].name),
+        dtype = JX_DTYPE_NONE;
   else if (!dtypes[dtype].compiled)
     types_uncompiled(b->g, dtype, where), dtype = JX_DTYPE_NONE;
   return dtype;
@@ -331,6 +335,7 @@ static graph_ref make_other(call *c) {
     if (!count_allowed(c, 1, 1 + dtype_is_time(dtype))) return 0;
     if (dtype_is_time(dtype)) return make_time(c, dtype);
     graph_ref r = make_node(b, call_arg(c, 0));
+    if (r) r = time_bare(b->g, r);
     bool python = call_named(c, "int") || call_named(c, "float") || call_named(c, "bool");
     return python ? types_python_cast(b->g, r, dtype, c->node->where)
                   : types_cast(b->g, r, dtype, c->node->where);
@@ -384,7 +389,8 @@ static graph_ref make_operation(call *c, op_id op) {
     if (make_is_time_dtype(b, call_arg(c, 1), &dtype, &unit))
       return times_cast(g, make_node(b, call_arg(c, 0)), dtype, unit, where);
     dtype = make_dtype(b, call_arg(c, 1));
-    return dtype ? types_cast(g, make_node(b, call_arg(c, 0)), dtype, where) : 0;
+    graph_ref r = dtype ? make_node(b, call_arg(c, 0)) : 0;
+    return r ? types_cast(g, time_bare(g, r), dtype, where) : 0;
   }
   default: return make_elementwise(c, op);
   }

@@ -243,11 +243,10 @@ def _describe(array, value, what):
     else:
         a = np.asarray(value, dtype=np.int64) if type(value) is int else plain(value, what)
     number = _DTYPES.get(a.dtype)
-    array.detail = 0
-    if a.dtype.kind in _TIMES:
+    if number is None and a.dtype.kind in _TIMES:
         number, array.detail = _TIMES[a.dtype.kind], _unit(a.dtype)
         flags |= 0 if a.dtype.isnative else c.ARRAY_SWAPPED
-    if number is None and not a.dtype.isnative:
+    elif number is None and not a.dtype.isnative:
         number, flags = _DTYPES.get(a.dtype.newbyteorder("=")), flags | c.ARRAY_SWAPPED
     if number is None:
         raise unknown_dtype(value, a, what)
