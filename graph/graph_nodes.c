@@ -17,6 +17,7 @@
 #include "graph/graph_strings.h"
 #include "graph/graph_table.h"
 #include "graph/graph_types.h"
+#include "graph/times.h"
 #include "graph/weak.h"
 
 /* Nodes that may be asked for, merged ones included, for each that may be kept: see graph.pushes.
@@ -300,7 +301,9 @@ graph_ref graph_input(graph *g, uint32_t operand, span where) {
     l.axes[i] = view_along((int8_t)(one ? -1 : array->rank - 1 - i), zero, one ? 0 : 1);
   }
   bool weak = (array->flags & JX_ARRAY_WEAK) && array->rank == 0;
-  graph_node n = {.op = OP_INPUT, .dtype = (uint8_t)array->dtype, .weak = weak, .where = where};
+  bool time = dtype_is_time(array->dtype);
+  jx_dtype dtype = time ? JX_INT64 : array->dtype;
+  graph_node n = {.op = OP_INPUT, .dtype = (uint8_t)dtype, .weak = weak, .where = where};
   if (dtype_is_string(array->dtype)) {
     if (array->dtype == JX_STR && array->flags & JX_ARRAY_SWAPPED) {
       diag_fail(g->diag, JX_ERROR_UNSUPPORTED, where,
@@ -310,7 +313,8 @@ graph_ref graph_input(graph *g, uint32_t operand, span where) {
     n.item = array->detail;
     if (!n.item) return graph_fill(g, strings_const(g, array->dtype, "", 0, where), &s);
   }
-  return graph_push(g, n, &s, &l);
+  graph_ref r = graph_push(g, n, &s, &l);
+  return time ? time_make(g, r, array->dtype, unit_of_detail(array->detail), where) : r;
 }
 
 graph_ref graph_iota(graph *g, dim_ref length, span where) {

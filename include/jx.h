@@ -105,8 +105,8 @@ JX_API const char *jx_status_name(jx_status status);
   X(JX_COMPLEX128, 14, "complex128", 16, 'c', 1) \
   X(JX_BYTES, 15, "bytes", 0, 'S', 1)            \
   X(JX_STR, 16, "str", 0, 'U', 1)                \
-  X(JX_DATETIME64, 17, "datetime64", 8, 'M', 0)  \
-  X(JX_TIMEDELTA64, 18, "timedelta64", 8, 'm', 0)
+  X(JX_DATETIME64, 17, "datetime64", 8, 'M', 1)  \
+  X(JX_TIMEDELTA64, 18, "timedelta64", 8, 'm', 1)
 
 typedef enum jx_dtype {
   JX_DTYPE_NONE = 0,
@@ -169,6 +169,14 @@ typedef enum jx_unit {
 
 /* So many of a unit, 1 to 2^24-1, as one number: JX_UNIT(15, JX_UNIT_MINUTE) is NumPy's 15m. */
 #define JX_UNIT(count, unit) ((uint32_t)(count) << 8 | (uint32_t)(unit))
+
+/* The JX_UNIT() that NumPy writes "15m", 0 when it is none; and the text of one. At most `room`
+ * bytes are written, NUL included; the length that would not be cut is returned. Any thread. */
+JX_API uint32_t jx_unit_named(const char *text);
+JX_API size_t jx_unit_text(uint32_t unit, char *out, size_t room);
+
+/* A datetime64 as "2020-12-31T23:59", a timedelta64 as "90 minutes", and "NaT"; likewise. */
+JX_API size_t jx_time_text(int64_t value, jx_dtype dtype, uint32_t unit, char *out, size_t room);
 
 /* An n-dimensional array: a view of memory, as in NumPy.
  *

@@ -376,7 +376,9 @@ static jx_status add_results(planner *p) {
     }
     plan_result *r = VEC_PUSH(p->arena, &p->out->results);
     if (!r) return diag_memory(p->out->diag);
-    *r = (plan_result){.dtype = n->dtype,
+    const graph_stamp *stamp = &g->stamps.at[i];
+    *r = (plan_result){.dtype = stamp->dtype ? (uint8_t)stamp->dtype : n->dtype,
+                       .detail = stamp->detail,
                        .rank = n->rank,
                        .weak = n->weak,
                        .item = graph_item(n),
