@@ -283,9 +283,11 @@ graph_ref graph_fill(graph *g, graph_ref scalar, const shape *s) {
   if (!scalar) return 0;
   graph_node n = *graph_at(g, scalar);
   if (s->rank > 0) n.weak = 0;
-  if (n.op != OP_PAIR) return graph_push(g, n, s, NULL);
-  graph_ref parts[2] = {graph_fill(g, n.args[0], s), graph_fill(g, n.args[1], s)};
-  return parts[0] && parts[1] ? graph_element(g, n, parts, 2, n.where) : 0;
+  if (n.op != OP_PAIR && n.op != OP_TIME) return graph_push(g, n, s, NULL);
+  graph_ref parts[2] = {0};
+  for (int i = 0; i < n.nargs; i++)
+    if (!(parts[i] = graph_fill(g, n.args[i], s))) return 0;
+  return graph_element(g, n, parts, n.nargs, n.where);
 }
 
 graph_ref graph_input(graph *g, uint32_t operand, span where) {
