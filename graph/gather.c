@@ -71,6 +71,7 @@ static graph_ref gather_same(graph *g, graph_ref x, const graph_node *gathered, 
     graph_ref below = types_apply2(g, OP_LT, gathered->args[i], zero, gathered->where);
     graph_node n = {.op = OP_WHERE,
                     .dtype = graph_at(g, all)->dtype,
+                    .item = graph_at(g, all)->item,
                     .nargs = 3,
                     .args = {below, all, all},
                     .where = gathered->where};

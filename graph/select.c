@@ -46,6 +46,7 @@ graph_ref select_make(graph *g, graph_ref x, graph_ref mask, int behind, span wh
   for (int k = behind - 1; k >= 0; k--) s.dims[s.rank++] = shape_axis(&own, k);
   graph_node n = {.op = OP_SELECT,
                   .dtype = graph_at(g, x)->dtype,
+                  .item = graph_at(g, x)->item,
                   .nargs = 2,
                   .args = {x, mask},
                   .where = where};

@@ -452,6 +452,8 @@ static jx_status build(graph *out, const ast *tree, const jx_operand *operands, 
       b.values[r] = make_value(&b, r);
     if (n->kind != AST_NAME && b.uses[r] > 1) keep_note_uses(out, b.values[r].ref, b.uses[r]);
     if (d->status != JX_OK) return d->status;
+    if (b.values[r].kind == VALUE_NODE && !b.values[r].ref)
+      return diag_fail(d, JX_ERROR_INTERNAL, n->where, "graph: neither a value nor an error");
   }
   return graph_keep_live(out);
 }

@@ -84,7 +84,7 @@ static dim_ref read_size(call *c, const char *name, uint32_t position, dim_ref w
   ast_ref written = without < 0 ? shape_need(c, name, position) : shape_take(c, name, position);
   shape s;
   if (c->b->g->diag->status != JX_OK) return -1;
-  if (!is_given(c, written)) return without;
+  if (without >= 0 && !is_given(c, written)) return without;
   if (!shape_written(c, written, &s, NULL)) return -1;
   if (s.rank == 1) return s.dims[0];
   diag_fail(c->b->g->diag, JX_ERROR_TYPE, c->b->tree->nodes.at[written].where,

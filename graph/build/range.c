@@ -22,9 +22,9 @@ static graph_ref scalar(call *c, ast_ref r, const char *what) {
   if (!v) return 0;
   const graph_node *n = graph_at(g, v);
   span where = c->b->tree->nodes.at[r].where;
-  if (dtype_is_string((jx_dtype)n->dtype)) {
-    diag_fail(g->diag, JX_ERROR_TYPE, where, "%.*s: %s must be a number, not %s", c->name_length,
-              c->name, what, dtypes[n->dtype].name);
+  if (dtype_is_string((jx_dtype)n->dtype) || dtype_is_complex((jx_dtype)n->dtype)) {
+    diag_fail(g->diag, JX_ERROR_TYPE, where, "%.*s: %s must be a real number, not %s",
+              c->name_length, c->name, what, dtypes[n->dtype].name);
     return 0;
   }
   if (n->rank == 0) return v;

@@ -59,7 +59,7 @@ def show(tmp_path_factory):
     """A function from an array to what jxc prints of it."""
     folder = tmp_path_factory.mktemp("print")
     (folder / "stub.c").write_text(STUB)
-    sources = [folder / "stub.c", ROOT / "repl" / "print.c", ROOT / "repl" / "number.c", ROOT / "base" / "time_unit.c"]
+    sources = [folder / "stub.c", ROOT / "repl" / "print.c", ROOT / "repl" / "number.c", ROOT / "repl" / "print_text.c", ROOT / "base" / "time_unit.c"]
     command = [CC, "-std=c17", "-D_GNU_SOURCE", "-O1", "-shared", "-fPIC", f"-I{ROOT}/include", f"-I{ROOT}"]
     subprocess.run([*command, *sources, "-o", folder / "print.so", "-lm"], check=True)
     library, libc = ctypes.CDLL(folder / "print.so"), ctypes.CDLL(None)
