@@ -80,7 +80,10 @@ static int64_t example_size(const ahead *a) {
 static jx_status make_example(ahead *a, size_t i, int64_t size) {
   ahead_parameter *p = &a->parameters[i];
   jx_array *x = &a->arrays[i];
-  *x = (jx_array){.dtype = p->dtype, .rank = p->rank, .flags = p->weak ? JX_ARRAY_WEAK : 0};
+  *x = (jx_array){.dtype = p->dtype,
+                  .rank = p->rank,
+                  .flags = p->weak ? JX_ARRAY_WEAK : 0,
+                  .detail = p->detail};
   int64_t stride = array_item(x);
   for (int k = 0; k < p->rank; k++) {
     const ahead_extent *e = &p->extents[k];
@@ -140,7 +143,9 @@ static jx_status lay_out_results(ahead *a) {
     const graph_node *n = graph_at(g, g->results.at[i]);
     int64_t shape[JX_MAX_RANK];
     for (int k = 0; k < n->rank; k++) shape[n->rank - 1 - k] = graph_extent(g, n, k);
-    jx_array r = jx_array_of(NULL, (jx_dtype)n->dtype, n->rank, shape);
+    const graph_stamp *stamp = &g->stamps.at[i];
+    jx_array r = jx_array_of(NULL, stamp->dtype ? stamp->dtype : n->dtype, n->rank, shape);
+    r.detail = stamp->detail;
     if (jx_array_size(&r) < 0) return FAIL(a, JX_ERROR_LIMIT, "a result is too large");
     layout_of(&a->results[i], &r);
   }

@@ -27,6 +27,7 @@ typedef struct ahead_size {
 typedef struct ahead_parameter {
   const char *name;
   jx_dtype dtype;
+  uint32_t detail; /* of a time: its unit */
   int rank;
   bool weak, fortran;
   ahead_extent extents[JX_MAX_RANK]; /* outermost first */

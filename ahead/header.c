@@ -58,8 +58,18 @@ static void print_extent(const ahead *a, ahead_extent e, text *out) {
                 e.add < 0 ? 0 - (uint64_t)e.add : (uint64_t)e.add);
 }
 
+/* A dtype's name, and of times the unit as well. */
+static void print_dtype(jx_dtype dtype, uint32_t detail, text *out) {
+  char unit[20];
+  text_printf(out, "%s", dtypes[dtype].name);
+  if (!dtype_is_time(dtype)) return;
+  jx_unit_text(detail, unit, sizeof unit);
+  text_printf(out, "[%s]", unit);
+}
+
 static void print_operand(const ahead *a, const ahead_parameter *p, text *out) {
-  text_printf(out, " *   %-12s in, %s", p->c_name, dtypes[p->dtype].name);
+  text_printf(out, " *   %-12s in, ", p->c_name);
+  print_dtype(p->dtype, p->detail, out);
   if (is_scalar(p)) {
     text_printf(out, "%s\n", p->weak ? ", takes the other side's type" : "");
     return;
@@ -78,7 +88,8 @@ static dim_ref result_dim(const ahead *a, const plan_result *r, int x) {
 
 static void print_result(const ahead *a, size_t i, text *out) {
   const plan_result *r = &a->plan.results.at[i];
-  text_printf(out, " *   %-12s out, %s", a->result_names[i], dtypes[r->dtype].name);
+  text_printf(out, " *   %-12s out, ", a->result_names[i]);
+  print_dtype((jx_dtype)r->dtype, r->detail, out);
   if (r->rank) text_printf(out, "[");
   for (int x = 0; x < r->rank; x++) {
     text_printf(out, "%s", x ? ", " : "");

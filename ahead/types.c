@@ -12,6 +12,7 @@
 
 #include "ahead/ahead.h"
 #include "base/dtype.h"
+#include "base/time_unit.h"
 
 /* An integer scalar whose value is not told: small enough to index, and not one of the special
  * lengths 0 and 1. */
@@ -67,14 +68,22 @@ static jx_status read_dtype(reader *r) {
   if (!dtype)
     return FAIL(r, "the type of '%.100s' must begin with a dtype such as float64, not '%.60s'",
                 r->p->name, r->at);
-  if (!dtypes[dtype].compiled)
-    return diag_fail(r->a->d, JX_ERROR_UNSUPPORTED, (span){0},
-                     "the type of '%.100s': this version does not compile %s", r->p->name, name);
   if (dtype_is_string(dtype))
     return diag_fail(r->a->d, JX_ERROR_UNSUPPORTED, (span){0},
                      "the type of '%.100s': strings are not compiled ahead of time", r->p->name);
   r->p->dtype = dtype;
   r->at += n;
+  return JX_OK;
+}
+
+/* The unit behind datetime64 and timedelta64, in brackets of its own. */
+static jx_status read_unit(reader *r) {
+  const char *close = *r->at == '[' ? strchr(r->at, ']') : NULL;
+  if (!dtype_is_time(r->p->dtype)) return JX_OK;
+  if (!close || !unit_parse(r->at + 1, (size_t)(close - r->at - 1), &r->p->detail))
+    return FAIL(r, "the type of '%.100s': a unit such as [ns] must follow %s", r->p->name,
+                dtypes[r->p->dtype].name);
+  r->at = close + 1;
   return JX_OK;
 }
 
@@ -173,6 +182,7 @@ static jx_status read_example(reader *r) {
 jx_status ahead_read_type(ahead *a, ahead_parameter *p, const char *type) {
   reader r = {a, p, type};
   JX_TRY(read_dtype(&r));
+  JX_TRY(read_unit(&r));
   JX_TRY(read_extents(&r));
   JX_TRY(read_example(&r));
   skip(&r);

@@ -1,5 +1,6 @@
 /* array.c: what can be said of an array without its elements; see array.h. */
 #include "base/array.h"
+#include "base/time_unit.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -63,6 +64,7 @@ static bool is_misshapen(const jx_array *a) {
 
 bool array_valid(const jx_array *array, bool shapes_only) {
   if ((uint32_t)array->rank > JX_MAX_RANK || !dtype_valid((int)array->dtype)) return false;
+  if (dtype_is_time(array->dtype) && !unit_of_detail(array->detail)) return false;
   int64_t bytes = array_item(array), reach = 0, step;
   bool empty = false, large = false;
   if (array->flags & JX_ARRAY_LONG && (is_misshapen(array) || !array->data)) return false;
@@ -87,6 +89,9 @@ jx_status array_explain(diag *d, const jx_array *a, const char *what) {
   if (!dtype_valid((int)a->dtype))
     return diag_fail(d, JX_ERROR_ARGUMENT, none, "%s has an unknown dtype (%d)", what,
                      (int)a->dtype);
+  if (dtype_is_time(a->dtype) && !unit_of_detail(a->detail))
+    return diag_fail(d, JX_ERROR_ARGUMENT, none, "%s is %s of no unit (%u)", what,
+                     dtypes[a->dtype].name, (unsigned)a->detail);
   for (int x = 0; x < a->rank; x++)
     if (a->shape[x] < 0)
       return diag_fail(d, JX_ERROR_ARGUMENT, none, "%s has extent %lld on axis %d", what,

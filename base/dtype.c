@@ -11,7 +11,7 @@
 #include <assert.h>
 
 const dtype_info dtypes[DTYPE_COUNT] = {
-#define X(name, number, text, size, kind, compiled) [number] = {text, size, kind, compiled},
+#define X(name, number, text, size, kind) [number] = {text, size, kind},
     JX_DTYPE_TABLE(X)
 #undef X
 };
@@ -65,7 +65,9 @@ const char *dtype_c_name(jx_dtype d) {
   case JX_INT8: return "int8_t";
   case JX_INT16: return "int16_t";
   case JX_INT32: return "int32_t";
-  case JX_INT64: return "int64_t";
+  case JX_INT64:
+  case JX_DATETIME64: /* in a unit that a header says in words */
+  case JX_TIMEDELTA64: return "int64_t";
   case JX_UINT8: return "uint8_t";
   case JX_UINT16: return "uint16_t";
   case JX_UINT32: return "uint32_t";
@@ -77,8 +79,6 @@ const char *dtype_c_name(jx_dtype d) {
   case JX_COMPLEX128:
   case JX_BYTES: /* as long as each array says */
   case JX_STR:
-  case JX_DATETIME64: /* int64_t, whose unit a C program would not see */
-  case JX_TIMEDELTA64:
   case JX_DTYPE_NONE: break;
   }
   return NULL;

@@ -10,7 +10,6 @@ typedef struct dtype_info {
   const char *name;
   uint8_t size;
   char kind; /* 'b' 'i' 'u' 'f' 'c' 'S' 'U' 'M' 'm' */
-  bool compiled;
 } dtype_info;
 
 #define DTYPE_COUNT 19
@@ -22,6 +21,8 @@ static inline bool dtype_is_integer(jx_dtype d) {
   return dtypes[d].kind == 'i' || dtypes[d].kind == 'u';
 }
 
+/* datetime64 and timedelta64. */
+static inline bool dtype_is_time(jx_dtype d) { return d == JX_DATETIME64 || d == JX_TIMEDELTA64; }
 /* bool, integers, floats and complex numbers. */
 static inline bool dtype_is_number(jx_dtype d) { return d >= JX_BOOL && d <= JX_COMPLEX128; }
 /* bytes and str. */

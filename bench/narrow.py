@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Kernels of narrow integers: the share of the memory's bandwidth that they reach, beside NumPy.
+"""Kernels of narrow integers, float16, swapped bytes and times: the share of the memory's bandwidth they reach, beside NumPy.
 
-Usage: bench/narrow.py [--elements N] [--threads N]    default 64 million on 1 thread; needs build/ (BUILD names another)
+Usage: bench/narrow.py [--elements N] [--threads N] [DTYPE...]    default 64 million on 1 thread, operands of any dtype;
+needs build/ (BUILD names another)
 
 Every line is the best of several turns, in which jx, NumPy, a copy and a read of float64 arrays, which are larger than the
 caches, take turns. Bytes are those of operands and results, each counted once. The share is of the copy's bandwidth where an
@@ -48,6 +49,17 @@ ROWS = [  # program, dtypes of a and b, of the result (None: a scalar or a row),
     ("sum(a, axis=0)", ("uint8",), None, lambda a: a.sum(axis=0)),
     ("sum(a, axis=1)", ("uint8",), None, lambda a: a.sum(axis=1)),
     ("max(a, axis=0)", ("uint8",), None, lambda a: a.max(axis=0)),
+    ("float32(a)", ("float16",), "float32", lambda a: a.astype("float32")),
+    ("a*2 + b", ("float16", "float16"), "float16", lambda a, b: a * 2 + b),
+    ("sum(a)", ("float16",), None, lambda a: a.sum(dtype="float32").astype("float16")),
+    ("max(a)", ("float16",), None, np.max),
+    ("a + b", (">f8", ">f8"), "float64", np.add),
+    ("a + b", (">i2", ">i2"), "int16", np.add),
+    ("max(a)", (">f4",), None, np.max),
+    ("a - b", ("M8[s]", "M8[s]"), "m8[s]", np.subtract),
+    ("a - b", ("M8[s]", "M8[ms]"), "m8[ms]", np.subtract),
+    ("max(a - b)", ("M8[s]", "M8[s]"), None, lambda a, b: np.max(a - b)),
+    ("count_nonzero(a < b)", ("M8[s]", "M8[s]"), None, lambda a, b: np.count_nonzero(a < b)),
 ]
 
 
@@ -66,6 +78,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--elements", type=lambda s: int(float(s)), default=64_000_000)
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("dtypes", nargs="*", metavar="DTYPE")
     options = parser.parse_args()
     jxpr.set_threads(options.threads)
     rng = np.random.default_rng(1)
@@ -78,14 +91,16 @@ def main():
     ]
     print(f"{'program':32} {'dtype':7} {'jx':>9} {'GB/s':>6} {'share':>6} {'NumPy':>9}   ratio")
     for text, dtypes, result, reference in ROWS:
+        if options.dtypes and not set(options.dtypes) & set(dtypes):
+            continue
         side = int(options.elements**0.5)
         shape = (side, side) if "axis" in text else options.elements
-        arrays = [rng.integers(0, 127, shape, dtype) for dtype in dtypes]
+        arrays = [rng.integers(0, 127, shape, "int8").astype(dtype) for dtype in dtypes]
         names = dict(zip("ab", arrays))
         out = np.empty(shape, result) if result else None
         got = jxpr.evaluate(text, names, out=out)
         expected = reference(*arrays)
-        if not np.array_equal(got, expected, equal_nan=got.dtype.kind == "f"):
+        if not np.array_equal(got, expected, equal_nan=np.asarray(got).dtype.kind == "f"):
             sys.exit(f"{text}, {dtypes[0]}: not NumPy's values")
         jx, numpy, copy, *reads = best(
             [lambda: jxpr.evaluate(text, names, out=out), lambda: reference(*arrays), *floors]

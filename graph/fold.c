@@ -93,7 +93,7 @@ static double fold_scaled(bool single, double a, double b) {
   return single ? ldexpf((float)a, exponent) : ldexp(a, exponent);
 }
 
-/* Operands and result of one float dtype; float32, in which float16 is worked, rounds every step. */
+/* Operands and result of one float dtype; float32, and float16 as it, rounds every step. */
 static bool fold_floats(op_id op, jx_dtype dtype, const element_value *x, element_value *out) {
   double a = x[0].f, b = x[1].f;
   bool single = element_worked(dtype) == JX_FLOAT32;

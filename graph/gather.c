@@ -11,6 +11,7 @@
 #include "graph/join.h"
 #include "graph/leaf_axes.h"
 #include "graph/select.h"
+#include "graph/times.h"
 #include "graph/view.h"
 
 /* ---- Indices ---- */
@@ -153,7 +154,14 @@ static shape lay_out(const shape *own, const shape *common, const gather *how, i
   return s;
 }
 
+/* Of times, the gather of their int64 as such times. */
+static graph_ref as_time(graph *g, graph_ref time, graph_ref gathered, span where) {
+  jx_dtype dtype = (jx_dtype)graph_at(g, time)->dtype;
+  return gathered ? time_make(g, gathered, dtype, time_unit_of(g, time), where) : 0;
+}
+
 graph_ref gather_apply(graph *g, graph_ref x, const gather *how, span where) {
+  if (x && time_is(g, x)) return as_time(g, x, gather_apply(g, time_bare(g, x), how, where), where);
   shape own, common;
   graph_node n = {.nargs = (uint8_t)how->n, .where = where};
   graph_ref given[GRAPH_MAX_ARGS];
@@ -188,6 +196,7 @@ static dim_ref match(graph *g, dim_ref a, dim_ref b) {
 }
 
 graph_ref gather_along(graph *g, graph_ref x, const gather_index *how, span where) {
+  if (x && time_is(g, x)) return as_time(g, x, gather_along(g, time_bare(g, x), how, where), where);
   if (!(x = graph_strong(g, x)) || !select_refuse(g, x, "an index of", where)) return 0;
   shape own = graph_shape(g, x), s = graph_shape(g, how->index);
   int8_t to[JX_MAX_RANK];

@@ -137,6 +137,12 @@ typedef struct graph_selected {
   int32_t behind; /* axes of the node on the right of those */
 } graph_selected;
 
+/* What a result is beyond its node's dtype: a time, whose node is int64. JX_DTYPE_NONE: nothing. */
+typedef struct graph_stamp {
+  jx_dtype dtype;
+  uint32_t detail; /* jx_array.detail */
+} graph_stamp;
+
 typedef struct graph {
   arena *arena;
   diag *diag;
@@ -157,6 +163,7 @@ typedef struct graph {
   VEC(guard) guards;
   VEC(graph_ref) results;
   VEC(graph_selected) selected;  /* one for each of the results */
+  VEC(graph_stamp) stamps;       /* of results */
   struct graph_scratch *scratch; /* the builder's own; NULL when the graph is finished */
 } graph;
 
@@ -168,12 +175,11 @@ typedef struct graph {
  * graph only nodes that results need are left, equal dims under the guards are one dim_ref in all
  * shapes, and INPUT, IOTA and VIEW axes of extent 1 are fixed at their start.
  *
- * Builds the graph of a parsed program. `result_dtypes[i]` is the dtype results[i] is wanted in, or
- * JX_DTYPE_NONE (may be NULL), and result_details[i] its jx_array.detail (may be NULL). The number of results is the tree's. Arrays are valid (binding
+ * Builds the graph of a parsed program. `wanted[i]` is what results[i] is wanted as, or
+ * JX_DTYPE_NONE (may be NULL). The number of results is the tree's. Arrays are valid (binding
  * checks them first). `careful`: what overflows on the way to a sum is kept, not just told. */
 jx_status graph_build(graph *out, const ast *tree, const jx_operand *operands, size_t noperands,
-                      const jx_dtype *result_dtypes, const uint32_t *result_details, bool careful,
-                      size_t max_nodes);
+                      const graph_stamp *wanted, bool careful, size_t max_nodes);
 
 /* The same, careful, for whatever extents and scalars will come, where operands[i] has the extents
  * of fixed[i] (bit x: axis x) as they are and examples of all others. Dims that depend on those are

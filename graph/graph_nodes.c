@@ -17,6 +17,7 @@
 #include "graph/graph_strings.h"
 #include "graph/graph_table.h"
 #include "graph/graph_types.h"
+#include "graph/times.h"
 #include "graph/weak.h"
 
 /* Nodes that may be asked for, merged ones included, for each that may be kept: see graph.pushes.
@@ -290,14 +291,15 @@ graph_ref graph_fill(graph *g, graph_ref scalar, const shape *s) {
   if (!scalar) return 0;
   graph_node n = *graph_at(g, scalar);
   if (s->rank > 0) n.weak = 0;
-  if (n.op != OP_PAIR) return graph_push(g, n, s, NULL);
-  graph_ref parts[2] = {graph_fill(g, n.args[0], s), graph_fill(g, n.args[1], s)};
-  return parts[0] && parts[1] ? graph_element(g, n, parts, 2, n.where) : 0;
+  if (n.op != OP_PAIR && n.op != OP_TIME) return graph_push(g, n, s, NULL);
+  graph_ref parts[2] = {0};
+  for (int i = 0; i < n.nargs; i++)
+    if (!(parts[i] = graph_fill(g, n.args[i], s))) return 0;
+  return graph_element(g, n, parts, n.nargs, n.where);
 }
 
 graph_ref graph_input(graph *g, uint32_t operand, span where) {
   const jx_array *array = g->operands[operand];
-  if (!dtypes[array->dtype].compiled) return types_uncompiled(g, array->dtype, where), 0;
   if (array->flags & JX_ARRAY_LONG) return weak_operand(g, operand, where);
   shape s = {.rank = array->rank};
   leaf l = {.source = operand, .naxes = array->rank};
@@ -308,7 +310,9 @@ graph_ref graph_input(graph *g, uint32_t operand, span where) {
     l.axes[i] = view_along((int8_t)(one ? -1 : array->rank - 1 - i), zero, one ? 0 : 1);
   }
   bool weak = (array->flags & JX_ARRAY_WEAK) && array->rank == 0;
-  graph_node n = {.op = OP_INPUT, .dtype = (uint8_t)array->dtype, .weak = weak, .where = where};
+  bool time = dtype_is_time(array->dtype);
+  jx_dtype dtype = time ? JX_INT64 : array->dtype;
+  graph_node n = {.op = OP_INPUT, .dtype = (uint8_t)dtype, .weak = weak, .where = where};
   if (dtype_is_string(array->dtype)) {
     if (array->dtype == JX_STR && array->flags & JX_ARRAY_SWAPPED) {
       diag_fail(g->diag, JX_ERROR_UNSUPPORTED, where,
@@ -318,7 +322,8 @@ graph_ref graph_input(graph *g, uint32_t operand, span where) {
     n.item = array->detail;
     if (!n.item) return graph_fill(g, strings_const(g, array->dtype, "", 0, where), &s);
   }
-  return graph_push(g, n, &s, &l);
+  graph_ref r = graph_push(g, n, &s, &l);
+  return time ? time_make(g, r, array->dtype, unit_of_detail(array->detail), where) : r;
 }
 
 graph_ref graph_iota(graph *g, dim_ref length, span where) {

@@ -15,6 +15,7 @@
 #include "graph/graph_nodes.h"
 #include "graph/graph_strings.h"
 #include "graph/rules.h"
+#include "graph/times.h"
 #include "graph/weak.h"
 
 static const graph_node *at(const graph *g, graph_ref r) { return graph_at(g, r); }
@@ -28,11 +29,6 @@ static bool all_weak(const graph *g, const graph_ref *args, int n) {
 }
 static bool is_weak_integer(const graph *g, graph_ref r) {
   return is_weak(g, r) && dtype_of(g, r) == JX_INT64;
-}
-
-jx_status types_uncompiled(graph *g, jx_dtype dtype, span where) {
-  return diag_fail(g->diag, JX_ERROR_UNSUPPORTED, where, "dtype %s is not compiled by this version",
-                   dtypes[dtype].name);
 }
 
 /* A weak operand of what is not weak is settled. */
@@ -111,6 +107,7 @@ graph_ref types_convert_as(graph *g, graph_ref r, jx_dtype dtype, bool weak, spa
 }
 
 graph_ref types_convert(graph *g, graph_ref r, jx_dtype dtype, span where) {
+  if (r && dtype != JX_BOOL && time_is(g, r)) return times_no_number(g, r, dtype, where);
   if (dtype == JX_BOOL) return graph_strong(g, types_truth(g, r, where));
   return convert(g, r, dtype, false, where);
 }
@@ -129,7 +126,8 @@ bool types_rounds(const graph *g, graph_ref r) {
 
 graph_ref types_cast(graph *g, graph_ref r, jx_dtype dtype, span where) {
   if (!r) return 0;
-  if (!dtypes[dtype].compiled) return types_uncompiled(g, dtype, where), 0;
+  if (dtype_is_time(dtype)) return times_cast(g, r, dtype, 0, where);
+  if (time_is(g, r) && dtype != JX_BOOL) return times_no_number(g, r, dtype, where);
   if (dtype_is_complex(dtype_of(g, r)) && !dtype_is_complex(dtype) && dtype != JX_BOOL)
     return types_cast(g, complex_part(g, OP_REAL, r, where), dtype, where); /* as astype() */
   if (dtype == JX_BOOL || dtype_is_complex(dtype) || is_weak_integer(g, r))
@@ -156,6 +154,7 @@ graph_ref types_python_cast(graph *g, graph_ref r, jx_dtype dtype, span where) {
 
 /* x != 0; a bool is its own. */
 graph_ref types_truth(graph *g, graph_ref r, span where) {
+  if (r) r = time_bare(g, r);
   if (!r || dtype_of(g, r) == JX_BOOL) return r;
   jx_dtype dtype = dtype_of(g, r);
   if (dtype_is_string(dtype)) return strings_truth(g, r, where);
@@ -385,6 +384,7 @@ static graph_ref choose(graph *g, op_id op, const graph_ref *args, jx_dtype dtyp
 }
 
 graph_ref types_float(graph *g, graph_ref r, span where) {
+  if (r && time_is(g, r)) return times_no_number(g, r, JX_FLOAT64, where);
   if (!r || dtype_is_float(dtype_of(g, r))) return r;
   if (dtype_is_complex(dtype_of(g, r))) return complex_refuse_cast(g, r, JX_FLOAT64, where), 0;
   return convert(g, r, JX_FLOAT64, at(g, r)->weak, where);
@@ -465,6 +465,8 @@ static graph_ref act(graph *g, op_id op, jx_dtype common, bool weak, const graph
 graph_ref types_apply(graph *g, op_id op, const graph_ref *args, int n, span where) {
   for (int i = 0; i < n; i++)
     if (!args[i]) return 0;
+  for (int i = 0; i < n; i++)
+    if (time_is(g, args[i])) return times_apply(g, op, args, n, where);
   if (strings_concern(g, args, n) || ops[op].rule == RULE_TEXT)
     return strings_apply(g, op, args, n, where);
   if (complex_takes(g, args, n)) {
@@ -490,7 +492,7 @@ graph_ref types_apply(graph *g, op_id op, const graph_ref *args, int n, span whe
 bool types_operands(graph *g, op_id op, graph_ref *args, int n, span where) {
   bool weak = false;
   for (int i = 0; i < n; i++)
-    if (!args[i]) return false;
+    if (!args[i] || (time_is(g, args[i]) && !times_apply(g, op, args, n, where))) return false;
   if (complex_takes(g, args, n)) return complex_refuse(g, op, args, n, where), false;
   if (strings_concern(g, args, n)) return strings_apply(g, op, args, n, where) != 0;
   jx_dtype dtype = promote(g, args, n, &weak);

@@ -36,6 +36,5 @@ graph_ref types_truth(graph *g, graph_ref r, span where);
 graph_ref types_float(graph *g, graph_ref r, span where);
 /* Whether it may be a number that its dtype does not hold: float16 is worked in float32. */
 bool types_rounds(const graph *g, graph_ref r);
-jx_status types_uncompiled(graph *g, jx_dtype dtype, span where);
 
 #endif

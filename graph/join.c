@@ -5,6 +5,7 @@
 #include "graph/join.h"
 
 #include "graph/graph_dims.h"
+#include "graph/times.h"
 
 static bool push_start(graph *g, dim_ref start) {
   dim_ref *slot = start < 0 ? NULL : VEC_PUSH(g->arena, &g->shapes);
@@ -55,9 +56,25 @@ static bool push_nested(graph *g, const join_part *p) {
   return true;
 }
 
+/* Times of one unit: their int64, joined. */
+static graph_ref join_times(graph *g, const join_part *parts, uint32_t n, const shape *s,
+                            span where) {
+  jx_dtype dtype = (jx_dtype)graph_at(g, parts[0].node)->dtype;
+  uint32_t unit = time_unit_of(g, parts[0].node);
+  join_part *bare = arena_alloc(g->arena, n * sizeof *bare);
+  if (!bare) return diag_memory(g->diag), 0;
+  for (uint32_t i = 0; i < n; i++) {
+    bare[i] = parts[i];
+    bare[i].node = time_bare(g, parts[i].node);
+  }
+  graph_ref r = graph_join(g, bare, n, s, where);
+  return r ? time_make(g, r, dtype, unit, where) : 0;
+}
+
 graph_ref graph_join(graph *g, const join_part *parts, uint32_t n, const shape *s, span where) {
   for (uint32_t i = 0; i < n; i++)
     if (!parts[i].node) return 0;
+  if (time_is(g, parts[0].node)) return join_times(g, parts, n, s, where);
   if (g->diag->status != JX_OK) return 0;
   uint32_t first = (uint32_t)g->pieces.n;
   for (uint32_t i = 0; i < n; i++) {

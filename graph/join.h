@@ -14,7 +14,7 @@ typedef struct join_part {
   dim_ref starts[JX_MAX_RANK]; /* where it begins along each axis, outermost first */
 } join_part;
 
-/* The JOIN of parts of one dtype (and item) and of the rank of `s`, which they fill without overlap; or the one
+/* The JOIN of parts of one dtype (and item, or unit) and of the rank of `s`, which they fill without overlap; or the one
  * that is flat. A part that is a JOIN itself gives its pieces. */
 graph_ref graph_join(graph *g, const join_part *parts, uint32_t n, const shape *s, span where);
 

@@ -13,6 +13,7 @@
 #include "graph/keep.h"
 
 #include "graph/graph_scratch.h"
+#include "graph/times.h"
 
 /* A value used more than once is kept when so many nodes below it are copies, and so many times as
  * many as are written. */
@@ -64,6 +65,7 @@ bool keep_copied(graph *g, graph_ref of) {
 
 bool keep_note_uses(graph *g, graph_ref r, uint32_t uses) {
   if (!r || !keep_written(g)) return r == 0;
+  r = time_bare(g, r); /* what is stored */
   graph_past *p = &g->scratch->past.at[r];
   if (uses > p->uses) p->uses = (uint16_t)(uses < UINT16_MAX ? uses : UINT16_MAX);
   const graph_node *n = graph_at(g, r);
@@ -77,7 +79,7 @@ bool keep_wanted(const graph *g, graph_ref r) {
   const graph_node *n = graph_at(g, r);
   const graph_past *p = &g->scratch->past.at[r];
   if (n->kept) return true;
-  if (ops[n->op].class_ != OP_CLASS_ELEMENT || n->varies == 0) return false;
+  if (ops[n->op].class_ != OP_CLASS_ELEMENT || n->op == OP_TIME || n->varies == 0) return false;
   if (n->op == OP_PAIR) return false; /* its parts may be */
   if (p->times >= KEEP_TIMES) return true;
   if (p->uses < 2) return false;

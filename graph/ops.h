@@ -161,6 +161,7 @@
   X(ISNAN, "", "isnan", 1, 1, ELEMENT, TEST, 1, 0, "true where not a number")                      \
   X(ISINF, "", "isinf", 1, 1, BUILD, TEST, 2, 0, "true where infinite")                            \
   X(ISFINITE, "", "isfinite", 1, 1, BUILD, TEST, 2, 0, "true where neither infinite nor NaN")      \
+  X(ISNAT, "", "isnat", 1, 1, BUILD, TIMES, 1, 0, "true where not a time")                         \
   X(ISCLOSE, "", "isclose", 2, 5, BUILD, COMPARE, 8, 0, "abs(x - y) <= atol + rtol*abs(y)")        \
   X(NAN_TO_NUM, "", "nan_to_num", 1, 1, BUILD, ROUND, 6, 0,                                        \
     "numbers instead of NaN and infinities")                                                       \
@@ -293,6 +294,8 @@
   X(DEVIATIONS_SMALL, "", "", 2, 2, REDUCE, SQUARES, 0, 0, "2^-1120 of them, where they overflow") \
   X(TOTAL, "", "", 1, 1, ELEMENT, FLOAT, 0, 0,                                                     \
     "a sum of a few terms, which says when it overflowed")                                         \
+  X(TIME, "", "", 1, 1, ELEMENT, NONE, 0, 0,                                                       \
+    "an int64 that counts time, while the graph is built")                                         \
   X(IF_FINITE, "", "", 2, 2, ELEMENT, FLOAT, 0, 0,                                                 \
     "the first where it is finite, else the second")                                               \
   X(LEAST_AT, "", "", 2, 2, REDUCE, PLACE, 4, 0, "the second operand where the first is smallest") \

@@ -74,6 +74,8 @@
   X(CAST,     BOOL,  NEVER,       NEVER,       NEVER,       NEVER,    OWN, "")                    \
   X(PART,     BOOL,  OPERAND,     OPERAND,     OPERAND,     OPERAND,  PART, "")                   \
   X(PAIR,     BOOL,  IN(FLOAT64), IN(FLOAT64), IN(FLOAT64), OWN,      PAIR, "")                   \
+  X(TIMES,    BOOL,  REFUSED,     REFUSED,     REFUSED,     REFUSED,  BOOL,                       \
+    "it takes datetime64 and timedelta64")                                                        \
   X(TEXT,     BOOL,  NEVER,       NEVER,       NEVER,       NEVER,    OWN, "")                    \
   X(ABSOLUTE, INT64, OPERAND,     OWN,         OPERAND,     OWN,      OWN, "")                    \
   X(SMALLER,  BOOL,  AS(AND),     OWN,         OWN,         OWN,      OWN, "")                    \

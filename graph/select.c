@@ -6,6 +6,7 @@
 #include "base/dtype.h"
 #include "graph/graph_dims.h"
 #include "graph/graph_types.h"
+#include "graph/times.h"
 #include "graph/view.h"
 
 /* ---- Which selections there are ---- */
@@ -31,6 +32,12 @@ bool select_refuse(graph *g, graph_ref r, const char *what, span where) {
 }
 
 graph_ref select_make(graph *g, graph_ref x, graph_ref mask, int behind, span where) {
+  if (x && time_is(g, x)) {
+    jx_dtype dtype = (jx_dtype)graph_at(g, x)->dtype;
+    uint32_t unit = time_unit_of(g, x);
+    graph_ref bare = select_make(g, time_bare(g, x), mask, behind, where);
+    return bare ? time_make(g, bare, dtype, unit, where) : 0;
+  }
   if (!(x = graph_strong(g, x)) || !mask) return 0;
   shape own = graph_shape(g, x), s = {.rank = 0};
   int rank = graph_at(g, mask)->rank;

@@ -86,31 +86,31 @@ JX_API const char *jx_status_name(jx_status status);
 
 /* ---- Dtypes ---------------------------------------------------------------------------------- */
 
-/* Every dtype: enumerator, number (stable, also on disk), name, bytes, NumPy kind letter,
- * compiled by this version. Bytes 0: as many as jx_array.detail says. */
-#define JX_DTYPE_TABLE(X)                        \
-  X(JX_BOOL, 1, "bool", 1, 'b', 1)               \
-  X(JX_INT8, 2, "int8", 1, 'i', 1)               \
-  X(JX_INT16, 3, "int16", 2, 'i', 1)             \
-  X(JX_INT32, 4, "int32", 4, 'i', 1)             \
-  X(JX_INT64, 5, "int64", 8, 'i', 1)             \
-  X(JX_UINT8, 6, "uint8", 1, 'u', 1)             \
-  X(JX_UINT16, 7, "uint16", 2, 'u', 1)           \
-  X(JX_UINT32, 8, "uint32", 4, 'u', 1)           \
-  X(JX_UINT64, 9, "uint64", 8, 'u', 1)           \
-  X(JX_FLOAT16, 10, "float16", 2, 'f', 1)        \
-  X(JX_FLOAT32, 11, "float32", 4, 'f', 1)        \
-  X(JX_FLOAT64, 12, "float64", 8, 'f', 1)        \
-  X(JX_COMPLEX64, 13, "complex64", 8, 'c', 1)    \
-  X(JX_COMPLEX128, 14, "complex128", 16, 'c', 1) \
-  X(JX_BYTES, 15, "bytes", 0, 'S', 1)            \
-  X(JX_STR, 16, "str", 0, 'U', 1)                \
-  X(JX_DATETIME64, 17, "datetime64", 8, 'M', 0)  \
-  X(JX_TIMEDELTA64, 18, "timedelta64", 8, 'm', 0)
+/* Every dtype: enumerator, number (stable, also on disk), name, bytes, NumPy kind letter.
+ * Bytes 0: as many as jx_array.detail says. */
+#define JX_DTYPE_TABLE(X)                     \
+  X(JX_BOOL, 1, "bool", 1, 'b')               \
+  X(JX_INT8, 2, "int8", 1, 'i')               \
+  X(JX_INT16, 3, "int16", 2, 'i')             \
+  X(JX_INT32, 4, "int32", 4, 'i')             \
+  X(JX_INT64, 5, "int64", 8, 'i')             \
+  X(JX_UINT8, 6, "uint8", 1, 'u')             \
+  X(JX_UINT16, 7, "uint16", 2, 'u')           \
+  X(JX_UINT32, 8, "uint32", 4, 'u')           \
+  X(JX_UINT64, 9, "uint64", 8, 'u')           \
+  X(JX_FLOAT16, 10, "float16", 2, 'f')        \
+  X(JX_FLOAT32, 11, "float32", 4, 'f')        \
+  X(JX_FLOAT64, 12, "float64", 8, 'f')        \
+  X(JX_COMPLEX64, 13, "complex64", 8, 'c')    \
+  X(JX_COMPLEX128, 14, "complex128", 16, 'c') \
+  X(JX_BYTES, 15, "bytes", 0, 'S')            \
+  X(JX_STR, 16, "str", 0, 'U')                \
+  X(JX_DATETIME64, 17, "datetime64", 8, 'M')  \
+  X(JX_TIMEDELTA64, 18, "timedelta64", 8, 'm')
 
 typedef enum jx_dtype {
   JX_DTYPE_NONE = 0,
-#define X(name, number, text, size, kind, compiled) name = number,
+#define X(name, number, text, size, kind) name = number,
   JX_DTYPE_TABLE(X)
 #undef X
 } jx_dtype;
@@ -169,6 +169,14 @@ typedef enum jx_unit {
 
 /* So many of a unit, 1 to 2^24-1, as one number: JX_UNIT(15, JX_UNIT_MINUTE) is NumPy's 15m. */
 #define JX_UNIT(count, unit) ((uint32_t)(count) << 8 | (uint32_t)(unit))
+
+/* The JX_UNIT() that NumPy writes "15m", 0 when it is none; and the text of one. At most `room`
+ * bytes are written, NUL included; the length that would not be cut is returned. Any thread. */
+JX_API uint32_t jx_unit_named(const char *text);
+JX_API size_t jx_unit_text(uint32_t unit, char *out, size_t room);
+
+/* A datetime64 as "2020-12-31T23:59", a timedelta64 as "90 minutes", and "NaT"; likewise. */
+JX_API size_t jx_time_text(int64_t value, jx_dtype dtype, uint32_t unit, char *out, size_t room);
 
 /* An n-dimensional array: a view of memory, as in NumPy.
  *

@@ -275,8 +275,8 @@
   X(LACKS, "load", FOREIGN_BOUND)                                                                  \
   X(LACKS, "loadtxt", FOREIGN_BOUND)                                                               \
   X(LACKS, "read_csv", FOREIGN_BOUND)                                                              \
-  X(LACKS, "str_", "strings are not compiled by this version")                                     \
-  X(LACKS, "bytes_", "strings are not compiled by this version")                                   \
+  X(CALL, "str_", "str(i)")                                                                        \
+  X(LACKS, "bytes_", "bytes are operands, literals such as b'x', and what functions make of them") \
   /* values */                                                                                     \
   X(VALUE, "PI", "pi")                                                                             \
   X(VALUE, "Pi", "pi")                                                                             \

@@ -339,7 +339,9 @@ static jx_status add_selected(planner *p, size_t i) {
   const graph_selected *s = &p->g->selected.at[i];
   graph_ref node = p->g->results.at[i];
   const graph_node *n = graph_at(p->g, node), *mask = graph_at(p->g, s->mask);
-  plan_result r = {.dtype = n->dtype,
+  const graph_stamp *stamp = &p->g->stamps.at[i];
+  plan_result r = {.dtype = stamp->dtype ? (uint8_t)stamp->dtype : n->dtype,
+                   .detail = stamp->detail,
                    .rank = (uint8_t)(n->rank - mask->rank + 1),
                    .selects = 1,
                    .item = graph_item(n),
@@ -376,7 +378,9 @@ static jx_status add_results(planner *p) {
     }
     plan_result *r = VEC_PUSH(p->arena, &p->out->results);
     if (!r) return diag_memory(p->out->diag);
-    *r = (plan_result){.dtype = n->dtype,
+    const graph_stamp *stamp = &g->stamps.at[i];
+    *r = (plan_result){.dtype = stamp->dtype ? (uint8_t)stamp->dtype : n->dtype,
+                       .detail = stamp->detail,
                        .rank = n->rank,
                        .weak = n->weak,
                        .item = graph_item(n),

@@ -306,6 +306,7 @@ typedef struct plan_result {
   uint8_t in_place; /* of an operand, in C order, not of a temp, */
   uint8_t reserved;
   uint32_t item;         /* bytes of an element */
+  uint32_t detail;       /* jx_array.detail of a time */
   uint32_t dims;         /* plan.dimlists, `rank` of them, outermost first */
   uint32_t values, mask; /* which that is, and the temp of the condition */
 } plan_result;

@@ -75,8 +75,7 @@ static jx_status check_value(const checker *c, uint32_t i) {
   const plan *p = c->p;
   const plan_stage *s = c->s;
   const plan_value *v = &p->values.at[s->values + i];
-  CHECK(v->op < OP_COUNT_ && dtype_valid(v->dtype) && dtypes[v->dtype].compiled,
-        "value's operation or dtype", i);
+  CHECK(v->op < OP_COUNT_ && dtype_valid(v->dtype), "value's operation or dtype", i);
   CHECK(v->phase == PHASE_MAIN || v->phase == PHASE_POST, "value's phase", i);
   CHECK(!v->item == !dtype_is_string((jx_dtype)v->dtype), "a string has a length", i);
   CHECK(stage_loops(s) == 32 || v->loops >> stage_loops(s) == 0,

@@ -63,7 +63,11 @@ static void run_vars(session *s, const command *c, char *argument) {
   (void)argument;
   for (size_t i = 0; i < s->count; i++) {
     const variable *v = &s->variables[i];
-    printf("%-12s %-10s (", v->name, jx_dtype_name(v->array.dtype));
+    char unit[24] = "", type[48];
+    bool time = jx_dtype_kind(v->array.dtype) == 'M' || jx_dtype_kind(v->array.dtype) == 'm';
+    if (time) jx_unit_text(v->array.detail, unit, sizeof unit);
+    snprintf(type, sizeof type, time ? "%s[%s]" : "%s", jx_dtype_name(v->array.dtype), unit);
+    printf("%-12s %-10s (", v->name, type);
     for (int axis = 0; axis < v->array.rank; axis++)
       printf("%s%" PRId64, axis ? ", " : "", v->array.shape[axis]);
     printf("%s)%s\n", v->array.rank == 1 ? "," : "", v->file.map ? " mapped" : "");

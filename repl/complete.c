@@ -92,8 +92,7 @@ static void offer_functions(const search *s) {
 }
 
 static void offer_dtypes(const search *s) {
-#define X(name, number, text, size, kind, compiled) \
-  if (compiled) offer(s, text, sizeof text - 1);
+#define X(name, number, text, size, kind) offer(s, text, sizeof text - 1);
   JX_DTYPE_TABLE(X)
 #undef X
 }

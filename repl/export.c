@@ -40,12 +40,24 @@ static bool in_order(const jx_array *a, bool fortran) {
   return true;
 }
 
+static void dtype_text(const jx_array *a, FILE *out) {
+  char unit[24];
+  bool time = jx_dtype_kind(a->dtype) == 'M' || jx_dtype_kind(a->dtype) == 'm';
+  fputs(jx_dtype_name(a->dtype), out);
+  if (!time) return;
+  jx_unit_text(a->detail, unit, sizeof unit);
+  fprintf(out, "[%s]", unit);
+}
+
 /* An integer scalar's type brings its value along as the example that the program is built with. */
 static void scalar_type(const jx_array *a, FILE *out) {
   char kind = jx_dtype_kind(a->dtype);
   bool weak = a->flags & JX_ARRAY_WEAK, integer = kind == 'i' || kind == 'u';
   const char *python = integer ? "int" : kind == 'c' ? "complex" : "float";
-  fputs(weak ? python : jx_dtype_name(a->dtype), out);
+  if (weak)
+    fputs(python, out);
+  else
+    dtype_text(a, out);
   if (!integer) return;
   int64_t value = 0; /* little-endian: the low bytes first */
   size_t size = jx_dtype_size(a->dtype);
@@ -62,7 +74,7 @@ static jxc_exit array_type(const variable *v, FILE *out) {
   if (!c && !fortran)
     return report_failure("the array '%s' is neither in C nor in Fortran order", v->name);
   if (a->rank == 0) return scalar_type(a, out), JXC_OK;
-  fputs(jx_dtype_name(a->dtype), out);
+  dtype_text(a, out);
   for (int x = 0; x < a->rank; x++)
     fprintf(out, "%s%s", x ? ", " : "[", a->shape[x] == 1 ? "1" : ":");
   fputs(c ? "]" : ", order=F]", out);

@@ -72,7 +72,7 @@ static bool equals(slice s, const char *text) {
 /* ---- descr ---- */
 
 static jx_dtype dtype_of(char kind, size_t size) {
-#define X(name, number, text, bytes, letter, compiled) \
+#define X(name, number, text, bytes, letter) \
   if (kind == letter && size == bytes && bytes > 0) return name;
   JX_DTYPE_TABLE(X)
 #undef X
@@ -94,7 +94,19 @@ static bool parse_text(slice code, npy_header *h) {
   return true;
 }
 
-/* '<f8': byte order, kind, bytes. */
+/* "[25s]" behind M8 or m8, nothing: of any unit. The length without it; 0: it is none. */
+static size_t take_unit(slice code, uint32_t *detail) {
+  char unit[24] = "generic";
+  const char *open = memchr(code.at, '[', code.length);
+  size_t n = open ? (size_t)(open - code.at) : code.length, rest = code.length - n;
+  bool time = n == 2 && (code.at[0] == 'M' || code.at[0] == 'm');
+  if (!time || (open && (rest < 3 || rest > sizeof unit || code.at[code.length - 1] != ']')))
+    return time ? 0 : code.length;
+  if (open) snprintf(unit, sizeof unit, "%.*s", (int)rest - 2, open + 1);
+  return (*detail = jx_unit_named(unit)) ? n : 0;
+}
+
+/* '<f8': byte order, kind, bytes, and the unit of times. */
 static jxc_exit parse_descr(cursor *c, npy_header *h) {
   jx_dtype *out = &h->dtype;
   skip_spaces(c);
@@ -116,6 +128,8 @@ static jxc_exit parse_descr(cursor *c, npy_header *h) {
   if (code.length > 0 && code.at[0] == 'V')
     return report_io("%s: holds raw records (%s); jx reads plain arrays only", c->path, quoted);
 
+  h->detail = 0;
+  code.length = take_unit(code, &h->detail);
   size_t size = 0;
   for (size_t i = 1; i < code.length && size < 100; i++)
     size = code.at[i] >= '0' && code.at[i] <= '9' ? size * 10 + (size_t)(code.at[i] - '0') : 100;
@@ -237,8 +251,12 @@ size_t npy_header_write(char out[NPY_PREFIX_MAX], const npy_header *h) {
   size_t size = string ? str ? h->detail / 4 : h->detail : jx_dtype_size(h->dtype);
   bool ordered = str || (!string && size > 1);
 #define APPEND(...) n += (size_t)snprintf(text + n, room - n, __VA_ARGS__)
-  APPEND("{'descr': '%c%c%zu', 'fortran_order': %s, 'shape': (", ordered ? NATIVE : '|',
-         jx_dtype_kind(h->dtype), size, h->fortran ? "True" : "False");
+  char unit[24] = "", name[20];
+  if (h->detail && !string)
+    jx_unit_text(h->detail, name, sizeof name), snprintf(unit, sizeof unit, "[%s]", name);
+  if (!strcmp(unit, "[generic]")) *unit = '\0';
+  APPEND("{'descr': '%c%c%zu%s', 'fortran_order': %s, 'shape': (", ordered ? NATIVE : '|',
+         jx_dtype_kind(h->dtype), size, unit, h->fortran ? "True" : "False");
   int growth = 0; /* numpy.save() leaves room for the slowest axis to grow to 21 digits in place */
   for (int i = 0; i < h->rank; i++) {
     size_t before = n;

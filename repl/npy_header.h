@@ -13,7 +13,7 @@
 
 typedef struct npy_header {
   jx_dtype dtype;
-  uint32_t detail; /* jx_array.detail */
+  uint32_t detail; /* jx_array.detail: of strings their bytes, of times their unit */
   bool fortran;    /* first axis contiguous, else last */
   bool swapped;    /* elements are in the other byte order; never written */
   int32_t rank;

@@ -75,6 +75,22 @@ static int integer_at(char out[NUMBER_MAX], const char *at, jx_dtype type) {
   return snprintf(out, NUMBER_MAX, "%" PRId64, (int64_t)(bits << unused) >> unused);
 }
 
+static bool is_time(jx_dtype type) {
+  return jx_dtype_kind(type) == 'M' || jx_dtype_kind(type) == 'm';
+}
+
+/* An element that is no float, as arrays show it: dates and NaT stand in quotes. */
+static int word_at(char out[NUMBER_MAX], const char *at, const jx_array *a) {
+  int64_t value;
+  if (!is_time(a->dtype)) return integer_at(out, at, a->dtype);
+  memcpy(&value, at, sizeof value);
+  if (jx_dtype_kind(a->dtype) == 'm' && value != INT64_MIN)
+    return snprintf(out, NUMBER_MAX, "%" PRId64, value);
+  char text[NUMBER_MAX - 2];
+  jx_time_text(value, a->dtype, a->detail, text, sizeof text);
+  return snprintf(out, NUMBER_MAX, "'%s'", text);
+}
+
 /* ---- Measuring ---- */
 
 /* The item shown after item i of an axis. */
@@ -138,7 +154,7 @@ static void measure_widths(printer *p, const char *at) {
 
 static void measure_integers(printer *p, const char *at) {
   char text[NUMBER_MAX];
-  int length = integer_at(text, at, p->array->dtype);
+  int length = word_at(text, at, p->array);
   if (p->array->dtype == JX_BOOL) length = (int)strlen("False");
   if (length > p->width) p->width = length;
 }
@@ -197,7 +213,7 @@ static int element_text(const printer *p, char out[2 * NUMBER_MAX], const char *
   char kind = jx_dtype_kind(type);
   if (kind != 'f' && kind != 'c') {
     char text[NUMBER_MAX];
-    integer_at(text, at, type);
+    word_at(text, at, p->array);
     return snprintf(out, NUMBER_MAX, "%*s", p->width, text);
   }
   int n = number_write(out, real_at(at, part), &p->real.style);
@@ -309,7 +325,12 @@ static void write_scalar(FILE *out, const jx_array *a) {
   jx_dtype part = part_type(a->dtype);
   char kind = jx_dtype_kind(a->dtype);
   if (kind != 'f' && kind != 'c') {
+    int64_t value;
     integer_at(text, a->data, a->dtype);
+    if (is_time(a->dtype)) {
+      memcpy(&value, a->data, sizeof value);
+      jx_time_text(value, a->dtype, a->detail, text, sizeof text);
+    }
     fputs(text, out);
     return;
   }

@@ -34,15 +34,13 @@ static jx_status type(compilation *k, const call *c, diag *d) {
   if (!c->only_look && n != c->nresults)
     return diag_fail(d, JX_ERROR_ARGUMENT, last->where, "program has %zu result%s, %zu given", n,
                      n == 1 ? "" : "s", c->nresults);
-  jx_dtype *wanted = arena_zalloc(&k->memory, (n + 1) * sizeof *wanted);
+  graph_stamp *wanted = arena_zalloc(&k->memory, (n + 1) * sizeof *wanted);
   if (!wanted) return diag_memory(d);
-  uint32_t *details = arena_zalloc(&k->memory, (n + 1) * sizeof *details);
-  if (!details) return diag_memory(d);
   for (size_t i = 0; i < c->nresults; i++) {
-    wanted[i] = (jx_dtype)k->layouts[c->noperands + i].dtype;
-    details[i] = k->layouts[c->noperands + i].detail;
+    const layout *l = &k->layouts[c->noperands + i];
+    wanted[i] = (graph_stamp){(jx_dtype)l->dtype, l->detail};
   }
-  JX_TRY(graph_build(&k->graph, &k->tree, k->operands, c->noperands, wanted, details, c->careful,
+  JX_TRY(graph_build(&k->graph, &k->tree, k->operands, c->noperands, wanted, c->careful,
                      c->context->engine->max_nodes));
   return graph_check(&k->graph, d);
 }

@@ -2,8 +2,8 @@
  *
  * Takes and gives integers of 16 bits on the one side, float32 (or float64, on the way out) on the
  * other, of any number of lanes. Where the processor has no instruction, a few on integers do the
- * same: LLVM would call a function for every lane. NaN stays NaN, with what there is room for of its
- * bits. */
+ * same: LLVM would call a function for every lane. NaN stays NaN, with what there is room for of
+ * its bits. */
 #include "codegen/llvm/emit.h"
 
 static LLVMTypeRef half_type(emitter *e, val like) {

@@ -21,6 +21,7 @@
 #include "graph/build/selected.h"
 #include "graph/build/shapes.h"
 #include "graph/build/take.h"
+#include "graph/build/times_build.h"
 #include "graph/graph_dims.h"
 #include "graph/graph_nodes.h"
 #include "graph/graph_strings.h"
@@ -182,8 +183,10 @@ jx_dtype make_dtype(builder *b, ast_ref r) {
   if (dtype == JX_DTYPE_NONE)
     diag_fail(b->g->diag, JX_ERROR_TYPE, where, "'%.*s' is not a dtype%s%s%s", (int)n->text_length,
               text, write ? "; write '" : "", write ? write : "", write ? "'" : "");
-  else if (!dtypes[dtype].compiled)
-    types_uncompiled(b->g, dtype, where), dtype = JX_DTYPE_NONE;
+  else if (dtype_is_time(dtype))
+    diag_fail(b->g->diag, JX_ERROR_TYPE, where, "%s is no dtype here; write astype(x, '%s[s]')",
+              dtypes[dtype].name, dtypes[dtype].name),
+        dtype = JX_DTYPE_NONE;
   return dtype;
 }
 
@@ -210,6 +213,7 @@ static graph_ref make_round(call *c) {
   ast_ref written = call_take(c, "decimals", 1);
   int64_t decimals = 0;
   if (!r || (written && !make_integer(c->b, written, "decimals", &decimals))) return 0;
+  if (r && time_is(g, r)) return times_apply(g, OP_RINT, &r, 1, where);
   jx_dtype dtype = (jx_dtype)graph_at(g, r)->dtype;
   bool complex = dtype_is_complex(dtype);
   if (call_named(c, "rint") && !complex) r = types_float(g, r, where);
@@ -355,9 +359,10 @@ static graph_ref make_other(call *c) {
   span where = {c->node->where.caret, (uint32_t)length, c->node->where.caret};
   jx_dtype dtype = call_dtype_named(c->name, length);
   if (dtype != JX_DTYPE_NONE) {
-    if (!dtypes[dtype].compiled) return types_uncompiled(b->g, dtype, where), 0;
-    if (!count_allowed(c, 1, 1)) return 0;
+    if (!count_allowed(c, 1, 1 + dtype_is_time(dtype))) return 0;
+    if (dtype_is_time(dtype)) return make_time(c, dtype);
     graph_ref r = make_node(b, call_arg(c, 0));
+    if (r) r = time_bare(b->g, r);
     bool python = call_named(c, "int") || call_named(c, "float") || call_named(c, "bool");
     return python ? types_python_cast(b->g, r, dtype, c->node->where)
                   : types_cast(b->g, r, dtype, c->node->where);
@@ -417,8 +422,13 @@ static graph_ref make_operation(call *c, op_id op) {
     return r ? graph_const(g, JX_INT64, true, graph_at(g, r)->rank, where) : 0;
   }
   case OP_ASTYPE: {
-    jx_dtype dtype = make_dtype(b, call_arg(c, 1));
-    return dtype ? types_cast(g, make_node(b, call_arg(c, 0)), dtype, where) : 0;
+    uint32_t unit;
+    jx_dtype dtype;
+    if (make_is_time_dtype(b, call_arg(c, 1), &dtype, &unit))
+      return times_cast(g, make_node(b, call_arg(c, 0)), dtype, unit, where);
+    dtype = make_dtype(b, call_arg(c, 1));
+    graph_ref r = dtype ? make_node(b, call_arg(c, 0)) : 0;
+    return r ? types_cast(g, time_bare(g, r), dtype, where) : 0;
   }
   default: return shape_is_made(op) ? make_shaped(c) : make_elementwise(c, op);
   }

@@ -14,6 +14,7 @@
 #include "graph/graph_dims.h"
 #include "graph/graph_nodes.h"
 #include "graph/graph_types.h"
+#include "graph/times.h"
 #include "graph/weak.h"
 
 /* A function being written: where its nodes go. */
@@ -152,6 +153,8 @@ static graph_ref scaled(const writer *w, const graph_ref *args) {
 graph_ref make_composed(graph *g, op_id op, const graph_ref *args, int n, span where) {
   const writer writer = {g, where}, *w = &writer;
   graph_ref x[GRAPH_MAX_ARGS];
+  for (int i = 0; i < n; i++)
+    if (args[i] && time_is(g, args[i])) return times_apply(g, op, args, n, where);
   if (op == OP_LDEXP && !complex_takes(g, args, n)) return scaled(w, args);
   bool plain = ops[op].class_ != OP_CLASS_BUILD || *ops[op].spelt; /* > >= and unary + are BUILD */
   if (plain || complex_takes(g, args, n)) return types_apply(g, op, args, n, where);
@@ -215,6 +218,11 @@ static bool take_bound(call *c, const char *name, const char *other, uint32_t po
   return true;
 }
 
+static graph_ref clip_time(const writer *w, graph_ref x, graph_ref low, graph_ref high) {
+  if (low) x = two(w, OP_MAXIMUM, x, low);
+  return high ? two(w, OP_MINIMUM, x, high) : x;
+}
+
 /* umr_clip, and _clip of numpy/_core/_methods.py: a lower bound above the upper one loses. */
 graph_ref make_clip(call *c) {
   graph *g = c->b->g;
@@ -227,6 +235,7 @@ graph_ref make_clip(call *c) {
   jx_dtype dtype = dtype_of(&w, x[0]);
   if (!weak && low && bounds_nothing(&w, low, dtype, false)) low = 0;
   if (!weak && high && bounds_nothing(&w, high, dtype, true)) high = 0;
+  if (time_is(g, x[0])) return clip_time(&w, x[0], low, high);
   if (low) x[n++] = low;
   if (high) x[n++] = high;
   if (g->diag->status != JX_OK || !types_operands(g, OP_CLIP, x, n, w.where)) return 0;

@@ -14,6 +14,7 @@
 #include "graph/build/calls.h"
 #include "graph/build/hints.h"
 #include "graph/build/index.h"
+#include "graph/build/times_build.h"
 #include "graph/build/uses.h"
 #include "graph/complex.h"
 #include "graph/graph_nodes.h"
@@ -259,12 +260,14 @@ static graph_ref make_compare(builder *b, const ast_node *n) {
   if (!check_chain(b, n)) return 0;
   for (uint32_t i = 0; i + 1 < n->nargs; i++) {
     uint32_t written = b->tree->args.at[n->args + n->nargs + i];
-    graph_ref x = make_node(b, ast_arg(b->tree, n, i)), pair;
-    if (!x) return 0;
+    ast_ref left = ast_arg(b->tree, n, i), right = ast_arg(b->tree, n, i + 1);
+    graph_ref pair;
     if (written == AST_OP_IN || written == AST_OP_NOT_IN) {
-      pair = make_member(b, n, ast_arg(b->tree, n, i + 1), x, written == AST_OP_NOT_IN);
+      graph_ref x = make_node(b, left);
+      if (!x) return 0;
+      pair = make_member(b, n, right, x, written == AST_OP_NOT_IN);
     } else {
-      graph_ref y = make_node(b, ast_arg(b->tree, n, i + 1));
+      graph_ref x = make_beside(b, left, right), y = make_beside(b, right, left);
       pair = types_apply2(b->g, (op_id)operator_ops[written], x, y, n->where);
     }
     all = i == 0 ? pair : types_apply2(b->g, OP_AND, all, pair, n->where);
@@ -275,8 +278,10 @@ static graph_ref make_compare(builder *b, const ast_node *n) {
 
 static graph_ref make_operator(builder *b, const ast_node *n) {
   graph_ref args[2];
-  for (uint32_t i = 0; i < n->nargs; i++)
-    if (!(args[i] = make_node(b, ast_arg(b->tree, n, i)))) return 0;
+  for (uint32_t i = 0; i < n->nargs; i++) {
+    ast_ref r = ast_arg(b->tree, n, i), other = ast_arg(b->tree, n, n->nargs - 1 - i);
+    if (!(args[i] = make_beside(b, r, other))) return 0;
+  }
   return types_apply(b->g, (op_id)operator_ops[n->op], args, (int)n->nargs, n->where);
 }
 
@@ -312,7 +317,7 @@ static bool assign(builder *b, const ast_node *n) {
 }
 
 /* Of a selection, the whole and the condition. */
-static bool add_result(graph *g, graph_ref v, span where) {
+static bool push_result(graph *g, graph_ref v, const graph_stamp *stamp, span where) {
   selection by = select_of(g, v);
   bool selects = by.axis >= 0;
   if (selects && g->fixed) {
@@ -323,36 +328,60 @@ static bool add_result(graph *g, graph_ref v, span where) {
   if (selects && !(v = select_whole(g, v, where))) return false;
   graph_ref *result = VEC_PUSH(g->arena, &g->results);
   graph_selected *selected = VEC_PUSH(g->arena, &g->selected);
-  if (!result || !selected) return diag_memory(g->diag), false;
-  *result = v;
+  graph_stamp *of = VEC_PUSH(g->arena, &g->stamps);
+  if (!result || !selected || !of) return diag_memory(g->diag), false;
+  *result = v, *of = *stamp;
   *selected = (graph_selected){selects ? by.mask : 0, selects ? by.axis : 0};
   return true;
 }
 
-static bool add_results(builder *b, const ast_node *n, const jx_dtype *wanted,
-                        const uint32_t *details) {
-  graph *g = b->g;
+static bool cannot_write(graph *g, graph_ref v, const graph_stamp *to, span where) {
+  char a[TIME_NAME], b[TIME_NAME];
+  uint32_t from = time_is(g, v) ? time_unit_of(g, v) : UNIT_ANY;
+  diag_fail(g->diag, JX_ERROR_TYPE, where, "cannot write %s into a result of %s",
+            time_name(a, (jx_dtype)graph_at(g, v)->dtype, from),
+            time_name(b, to->dtype, unit_of_detail(to->detail)));
+  return false;
+}
+
+/* A result that is a time, or is wanted as one: its int64. */
+static bool time_result(graph *g, graph_ref *v, const graph_stamp *to, graph_stamp *stamp,
+                        span where) {
+  jx_dtype from = (jx_dtype)graph_at(g, *v)->dtype;
+  *stamp = (graph_stamp){from, time_is(g, *v) ? time_unit_of(g, *v) : 0};
+  if (to->dtype != JX_DTYPE_NONE) {
+    bool counts = to->dtype == JX_TIMEDELTA64 && dtype_is_integer(from);
+    if (to->dtype != from && !counts) return cannot_write(g, *v, to, where);
+    *stamp = (graph_stamp){to->dtype, to->detail};
+    *v = times_cast(g, *v, to->dtype, unit_of_detail(to->detail), where);
+  }
+  return *v && (*v = time_bare(g, *v));
+}
+
+static bool number_result(graph *g, graph_ref *v, const graph_stamp *to, span where) {
+  if (to->dtype == JX_DTYPE_NONE) return (*v = weak_settle(g, *v, where));
+  jx_dtype dtype = (jx_dtype)graph_at(g, *v)->dtype;
+  if (dtype_is_string(dtype) || dtype_is_string(to->dtype))
+    return (*v = strings_result(g, *v, to->dtype, to->detail, where));
+  if (!dtype_is_number(to->dtype) || !dtype_can_cast_same_kind(dtype, to->dtype))
+    return cannot_write(g, *v, to, where);
+  return (*v = types_convert(g, *v, to->dtype, where));
+}
+
+static bool add_result(graph *g, graph_ref v, const graph_stamp *to, span where) {
+  graph_stamp stamp = {.dtype = JX_DTYPE_NONE};
+  bool time = time_is(g, v) || dtype_is_time(to->dtype);
+  bool good = time ? time_result(g, &v, to, &stamp, where) : number_result(g, &v, to, where);
+  return good && push_result(g, v, &stamp, where);
+}
+
+static bool add_results(builder *b, const ast_node *n, const graph_stamp *wanted) {
   for (uint32_t i = 0; i < n->nargs; i++) {
     ast_ref r = ast_arg(b->tree, n, i);
-    span where = b->tree->nodes.at[r].where;
     graph_ref v = make_node(b, r);
-    if (!v) return false;
-    jx_dtype dtype = (jx_dtype)graph_at(g, v)->dtype;
-    jx_dtype to = wanted ? wanted[i] : JX_DTYPE_NONE;
-    bool strings = dtype_is_string(dtype) || dtype_is_string(to);
-    if (to != JX_DTYPE_NONE && !strings && !dtype_can_cast_same_kind(dtype, to))
-      return diag_fail(g->diag, JX_ERROR_TYPE, where, "cannot write %s into a result of %s",
-                       dtypes[dtype].name, dtypes[to].name),
-             false;
-    if (to != JX_DTYPE_NONE && !dtypes[to].compiled) return types_uncompiled(g, to, where), false;
-    if (to != JX_DTYPE_NONE && strings)
-      v = strings_result(g, v, to, details ? details[i] : 0, where);
-    else if (to != JX_DTYPE_NONE)
-      v = types_convert(g, v, to, where);
-    else
-      v = weak_settle(g, v, where);
-    if (!v) return false;
-    if (!add_result(g, v, where)) return false;
+    if (!v || !add_result(b->g, v, wanted ? &wanted[i] : &(graph_stamp){.dtype = JX_DTYPE_NONE},
+                          b->tree->nodes.at[r].where))
+      return false;
   }
   return true;
 }
@@ -401,8 +430,8 @@ static bool bind_operands(builder *b, const jx_operand *operands, size_t n) {
 }
 
 static jx_status build(graph *out, const ast *tree, const jx_operand *operands, size_t noperands,
-                       const jx_dtype *result_dtypes, const uint32_t *result_details,
-                       const uint32_t *fixed, bool careful, size_t max_nodes) {
+                       const graph_stamp *wanted, const uint32_t *fixed, bool careful,
+                       size_t max_nodes) {
   builder b = {.g = out, .tree = tree};
   diag *d = tree->diag;
   if (!graph_init(out, tree, max_nodes ? max_nodes : DEFAULT_MAX_NODES)) return d->status;
@@ -418,7 +447,7 @@ static jx_status build(graph *out, const ast *tree, const jx_operand *operands, 
     if (n->kind == AST_ASSIGN)
       assign(&b, n);
     else if (n->kind == AST_RESULTS)
-      add_results(&b, n, result_dtypes, result_details);
+      add_results(&b, n, wanted);
     else
       b.values[r] = make_value(&b, r);
     if (n->kind != AST_NAME && b.uses[r] > 1) keep_note_uses(out, b.values[r].ref, b.uses[r]);
@@ -430,13 +459,11 @@ static jx_status build(graph *out, const ast *tree, const jx_operand *operands, 
 }
 
 jx_status graph_build(graph *out, const ast *tree, const jx_operand *operands, size_t noperands,
-                      const jx_dtype *result_dtypes, const uint32_t *result_details, bool careful,
-                      size_t max_nodes) {
-  return build(out, tree, operands, noperands, result_dtypes, result_details, NULL, careful,
-               max_nodes);
+                      const graph_stamp *wanted, bool careful, size_t max_nodes) {
+  return build(out, tree, operands, noperands, wanted, NULL, careful, max_nodes);
 }
 
 jx_status graph_build_free(graph *out, const ast *tree, const jx_operand *operands,
                            size_t noperands, const uint32_t *fixed, size_t max_nodes) {
-  return build(out, tree, operands, noperands, NULL, NULL, fixed, true, max_nodes);
+  return build(out, tree, operands, noperands, NULL, fixed, true, max_nodes);
 }

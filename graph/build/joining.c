@@ -12,6 +12,7 @@
 #include "graph/graph_strings.h"
 #include "graph/graph_types.h"
 #include "graph/join.h"
+#include "graph/times.h"
 #include "graph/view.h"
 
 /* Arrays to be joined, in one dtype when they have been read. */
@@ -52,8 +53,35 @@ static bool convert_strings(call *c, arrays *a) {
   return true;
 }
 
+static bool times_concern(const graph *g, const arrays *a) {
+  for (uint32_t i = 0; i < a->n; i++)
+    if (time_is(g, a->at[i])) return true;
+  return false;
+}
+
+/* Times of one dtype, in the unit that all have in common. */
+static bool convert_times(call *c, arrays *a) {
+  graph *g = c->b->g;
+  jx_dtype dtype = (jx_dtype)graph_at(g, a->at[0])->dtype;
+  bool span = dtype == JX_TIMEDELTA64, good = true;
+  uint32_t unit = time_is(g, a->at[0]) ? time_unit_of(g, a->at[0]) : 0;
+  for (uint32_t i = 0; i < a->n && good; i++)
+    good = time_is(g, a->at[i]) && (jx_dtype)graph_at(g, a->at[i])->dtype == dtype &&
+           unit_common(unit, span, time_unit_of(g, a->at[i]), span, &unit) == UNIT_FOUND;
+  if (!good) {
+    diag_fail(g->diag, JX_ERROR_TYPE, c->node->where,
+              "%.*s of times takes times of one dtype, whose units have one in common",
+              c->name_length, c->name);
+    return false;
+  }
+  for (uint32_t i = 0; i < a->n; i++)
+    if (!(a->at[i] = times_cast(g, a->at[i], dtype, unit, c->node->where))) return false;
+  return true;
+}
+
 static bool convert_arrays(call *c, arrays *a) {
   graph *g = c->b->g;
+  if (times_concern(g, a)) return convert_times(c, a);
   if (strings_concern(g, a->at, (int)a->n)) return convert_strings(c, a);
   ast_ref written = call_take(c, "dtype", 0);
   bool given = written && !make_is(c->b, written, AST_NONE);

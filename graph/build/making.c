@@ -6,6 +6,7 @@
 #include "graph/build/shapes.h"
 #include "graph/graph_dims.h"
 #include "graph/graph_types.h"
+#include "graph/times.h"
 #include "graph/view.h"
 
 static bool is_given(call *c, ast_ref r) { return r && !make_is(c->b, r, AST_NONE); }
@@ -17,26 +18,32 @@ static jx_dtype read_dtype(call *c, uint32_t position, jx_dtype without) {
   return is_given(c, written) ? make_dtype(c->b, written) : without;
 }
 
+/* A number in a dtype; of times, in a unit. */
+static graph_ref cast(graph *g, graph_ref r, jx_dtype dtype, uint32_t unit, span where) {
+  return dtype_is_time(dtype) ? times_cast(g, r, dtype, unit, where)
+                              : types_cast(g, r, dtype, where);
+}
+
 /* 0 or 1 all over a shape. */
-static graph_ref fill(call *c, int64_t value, jx_dtype dtype, const shape *s) {
+static graph_ref fill(call *c, int64_t value, jx_dtype dtype, uint32_t unit, const shape *s) {
   graph *g = c->b->g;
   if (dtype == JX_DTYPE_NONE) return 0;
   graph_ref one = graph_const(g, JX_INT64, false, value, c->node->where);
-  return graph_fill(g, types_cast(g, one, dtype, c->node->where), s);
+  return graph_fill(g, cast(g, one, dtype, unit, c->node->where), s);
 }
 
 graph_ref make_zeros(call *c) {
   ast_ref written = shape_need(c, "shape", 0);
   shape s;
   if (!written || !shape_written(c, written, &s, NULL)) return 0;
-  return fill(c, c->op == OP_ONES, read_dtype(c, 1, JX_FLOAT64), &s);
+  return fill(c, c->op == OP_ONES, read_dtype(c, 1, JX_FLOAT64), 0, &s);
 }
 
 /* `r` in the dtype and all over a shape. A Python number must fit. */
-static graph_ref spread(call *c, graph_ref r, jx_dtype dtype, const shape *s) {
+static graph_ref spread(call *c, graph_ref r, jx_dtype dtype, uint32_t unit, const shape *s) {
   graph *g = c->b->g;
   span where = c->node->where;
-  r = dtype == JX_DTYPE_NONE ? graph_strong(g, r) : types_cast(g, r, dtype, where);
+  r = dtype == JX_DTYPE_NONE ? graph_strong(g, r) : cast(g, r, dtype, unit, where);
   return shape_broadcast(g, r, s, where);
 }
 
@@ -53,7 +60,7 @@ graph_ref make_full(call *c) {
   shape s;
   if (!written || !value || !shape_written(c, written, &s, NULL)) return 0;
   graph_ref r = make_node(c->b, value);
-  return r && read_own_dtype(c, 2, &dtype) ? spread(c, r, dtype, &s) : 0;
+  return r && read_own_dtype(c, 2, &dtype) ? spread(c, r, dtype, 0, &s) : 0;
 }
 
 graph_ref make_like(call *c) {
@@ -67,8 +74,9 @@ graph_ref make_like(call *c) {
   shape s = graph_shape(g, like);
   if (is_given(c, written) && !shape_written(c, written, &s, NULL)) return 0;
   if (!read_own_dtype(c, full ? 2 : 1, &dtype)) return 0;
-  return full ? spread(c, make_node(c->b, value), dtype, &s)
-              : fill(c, c->op == OP_ONES_LIKE, dtype, &s);
+  uint32_t unit = time_is(g, like) ? time_unit_of(g, like) : 0;
+  return full ? spread(c, make_node(c->b, value), dtype, unit, &s)
+              : fill(c, c->op == OP_ONES_LIKE, dtype, unit, &s);
 }
 
 /* An extent that must be there; `without` if that is not -1. */

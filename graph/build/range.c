@@ -12,6 +12,7 @@
 #include "graph/graph_dims.h"
 #include "graph/graph_nodes.h"
 #include "graph/graph_types.h"
+#include "graph/times.h"
 #include "graph/view.h"
 
 /* A scalar argument. */
@@ -265,6 +266,8 @@ static bool read_points(call *c, points *p) {
   if (dtype && !make_is(b, dtype, AST_NONE) && !(p->wanted = make_dtype(b, dtype))) return false;
   p->from = scalar(c, call_arg(c, 0), "start"), p->to = scalar(c, call_arg(c, 1), "stop");
   if (!p->from || !p->to) return false;
+  if (time_is(g, p->from) || time_is(g, p->to))
+    return times_apply(g, OP_LINSPACE, (graph_ref[]){p->from, p->to}, 2, where) != 0;
   p->work = point_dtype(g, p->from, p->to);
   p->start = types_convert(g, p->from, p->work, where);
   p->stop = types_convert(g, p->to, p->work, where);

@@ -14,6 +14,7 @@
 #include "graph/build/monotone.h"
 #include "graph/build/selected.h"
 #include "graph/build/statistics.h"
+#include "graph/build/times_build.h"
 #include "graph/build/unroll.h"
 #include "graph/graph_dims.h"
 #include "graph/graph_nodes.h"
@@ -357,7 +358,8 @@ graph_ref make_reduction(call *c, op_id op) {
               c->name_length, c->name);
     return 0;
   }
-  graph_ref reduced = complex_reduces(&o)               ? make_complex_reduction(&o)
+  graph_ref reduced = time_is(g, o.array)               ? make_time_reduction(&o)
+                      : complex_reduces(&o)             ? make_complex_reduction(&o)
                       : ops[op].class_ == OP_CLASS_OVER ? make_statistic(&o)
                                                         : reduce_over(&o, op, o.mask);
   return selected_reduced(&o, reduced, keepdims);

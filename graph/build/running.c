@@ -13,6 +13,7 @@
 #include "graph/graph_nodes.h"
 #include "graph/graph_types.h"
 #include "graph/rules.h"
+#include "graph/times.h"
 #include "graph/view.h"
 
 /* ---- Scans ---- */
@@ -135,6 +136,16 @@ static graph_ref scan_complex(graph *g, op_id op, graph_ref r, const scan_option
   return complex_join(g, re, im, where);
 }
 
+/* Of timedelta64: from the first NaT on, all is NaT. */
+static graph_ref scan_times(graph *g, graph_ref r, const scan_options *o, span where) {
+  graph_ref x = time_bare(g, r), nat = time_is_nat(g, x, where);
+  graph_ref zero = graph_const(g, JX_INT64, false, 0, where);
+  graph_ref without = types_apply(g, OP_WHERE, (graph_ref[]){nat, zero, x}, 3, where);
+  graph_ref sum = scan(g, OP_CUMSUM, without, o, where);
+  graph_ref seen = types_truth(g, scan(g, OP_CUMSUM, nat, o, where), where);
+  return time_make(g, time_unless(g, seen, sum, where), JX_TIMEDELTA64, time_unit_of(g, r), where);
+}
+
 static graph_ref refuse_scan(call *c, graph_ref r) {
   jx_dtype dtype = (jx_dtype)graph_at(c->b->g, r)->dtype;
   diag_fail(c->b->g->diag, JX_ERROR_TYPE, c->node->where, "%.*s of %s is not defined",
@@ -154,6 +165,7 @@ static graph_ref make_scan(call *c, op_id op) {
   op = scan_of(op);
   jx_dtype dtype = (jx_dtype)graph_at(g, r)->dtype;
   bool pairs = dtype_is_complex(dtype);
+  if (dtype == JX_TIMEDELTA64 && op == OP_CUMSUM && !o.dtype) return scan_times(g, r, &o, where);
   if (!dtype_is_number(dtype) || (pairs && op == OP_CUMPROD)) return refuse_scan(c, r);
   r = pairs ? scan_complex(g, op, r, &o, where) : scan(g, op, r, &o, where);
   return o.dtype ? types_cast(g, r, o.dtype, where) : r;

@@ -8,6 +8,7 @@
 #include "base/dtype.h"
 #include "graph/graph_dims.h"
 #include "graph/graph_types.h"
+#include "graph/times.h"
 
 /* The set of the whole array's axes that axes of the selection stand for. */
 static uint32_t whole_axes(uint32_t axes, const selection *by) {
@@ -49,6 +50,12 @@ static bool is_of_some(op_id op) {
 /* Where nothing is selected, there is no least: the kernel tells. */
 static graph_ref check_some(const over *o, graph_ref reduced) {
   graph *g = o->g;
+  if (reduced && time_is(g, reduced)) {
+    jx_dtype dtype = (jx_dtype)graph_at(g, reduced)->dtype;
+    uint32_t unit = time_unit_of(g, reduced);
+    graph_ref bare = check_some(o, time_bare(g, reduced));
+    return bare ? time_make(g, bare, dtype, unit, o->where) : 0;
+  }
   shape s = graph_shape(g, o->array);
   graph_ref all = graph_fill(g, graph_const(g, JX_BOOL, false, 1, o->where), &s);
   graph_ref any = types_apply2(g, OP_AND, o->mask, all, o->where);

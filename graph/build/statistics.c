@@ -42,7 +42,7 @@ static graph_ref numbers(const over *o) {
 }
 
 /* How many count. */
-static graph_ref count(const over *o, graph_ref mask) {
+graph_ref statistic_count(const over *o, graph_ref mask) {
   graph *g = o->g;
   shape s = graph_shape(g, o->array);
   if (mask) {
@@ -74,7 +74,8 @@ static graph_ref mean(const over *o, graph_ref mask) {
   }
   if (!wide.array) return 0;
   graph_ref total = types_convert(g, reduce_over(&wide, OP_MEAN, mask), JX_FLOAT64, o->where);
-  return types_worked(g, beyond_quotient(g, total, count(o, mask), false, o->where), to, o->where);
+  return types_worked(g, beyond_quotient(g, total, statistic_count(o, mask), false, o->where), to,
+                      o->where);
 }
 
 /* Squared deviations from the mean, of what the mask (0: all) marks, as float64. */
@@ -102,7 +103,7 @@ static graph_ref variance(const over *o, graph_ref mask, bool nan_if_none, bool 
               op_name_length(o->op), op_name(o->op), dtypes[to].name);
     return 0;
   }
-  graph_ref squares = deviations(o, mask, to), n = count(o, mask);
+  graph_ref squares = deviations(o, mask, to), n = statistic_count(o, mask);
   graph_ref zero = graph_const(g, JX_INT64, true, 0, o->where), none = 0;
   if (o->ddof) {
     n = types_apply2(g, OP_SUB, n, o->ddof, o->where);

@@ -7,6 +7,8 @@
 #include "graph/build/reduce.h"
 
 graph_ref make_statistic(const over *o);
+/* How many elements count, along the reduced axes. */
+graph_ref statistic_count(const over *o, graph_ref mask);
 graph_ref make_vecdot(call *c, ast_ref axis, bool keepdims);
 
 #endif

@@ -6,6 +6,7 @@ call, and the interpreter drops what is theirs.
 """
 
 import ctypes
+import functools
 import os
 import sys
 import threading
@@ -25,6 +26,7 @@ for _number in range(1, 64):
         _DTYPES[np.dtype(_name.decode())] = _number
 _NUMPY = {number: dtype for dtype, number in _DTYPES.items()}
 _STRINGS = {"S": c.lib.jx_dtype_named(b"bytes"), "U": c.lib.jx_dtype_named(b"str")}  # by NumPy's kind
+_TIMES = {kind: _DTYPES[np.dtype(kind + "8")] for kind in "Mm"}  # NumPy's kind -> jx's number, of what has a unit
 
 _FORMS = {"ast": 1, "graph": 2, "plan": 3, "ir": 4, "asm": 5, "profile": 6}
 
@@ -182,11 +184,22 @@ def _finish(context, status):
             _raise(context)
 
 
+@functools.cache
+def _unit(dtype):
+    """That of a dtype of times as a jx_array has it."""
+    unit, count = np.datetime_data(dtype)
+    return c.lib.jx_unit_named(f"{count}{unit}".encode())
+
+
 def _numpy_dtype(array):
     """Of a `jx_array`."""
     dtype = _NUMPY.get(array.dtype)
     if dtype is None:  # a string, as long as the array says
         dtype = np.dtype((np.str_, array.detail // 4) if array.dtype == _STRINGS["U"] else (np.bytes_, array.detail))
+    elif dtype.kind in "Mm":
+        text = ctypes.create_string_buffer(32)
+        c.lib.jx_unit_text(array.detail, text, len(text))
+        dtype = np.dtype(f"{dtype.kind}8[{text.value.decode()}]")
     return dtype
 
 
@@ -237,7 +250,10 @@ def _describe(array, value, what):
     if number is None and a.dtype.kind in _STRINGS and a.dtype.isnative:
         number = _STRINGS[a.dtype.kind]
         array.detail = a.dtype.itemsize
-    if number is None and a.dtype.kind in "iufc":  # it may be of the other byte order
+    elif number is None and a.dtype.kind in _TIMES:
+        number, array.detail = _TIMES[a.dtype.kind], _unit(a.dtype)
+        flags |= 0 if a.dtype.isnative else c.ARRAY_SWAPPED
+    elif number is None and a.dtype.kind in "iufc":  # it may be of the other byte order
         number, flags = _DTYPES.get(a.dtype.newbyteorder("=")), flags | c.ARRAY_SWAPPED
     if number is None:
         raise unknown_dtype(value, a, what)

@@ -236,6 +236,8 @@ def _load():
         ("jx_dtype_named", c_int, c_char_p),
         ("jx_dtype_size", c_size_t, c_int),
         ("jx_dtype_name", c_char_p, c_int),
+        ("jx_unit_named", c_uint32, c_char_p),
+        ("jx_unit_text", c_size_t, c_uint32, c_char_p, c_size_t),
         ("jx_version", c_char_p),
     ):
         function = getattr(library, name)

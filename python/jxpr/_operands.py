@@ -3,6 +3,7 @@
 Nothing here knows the C library. Start at `plain()` and `unknown_dtype()`.
 """
 
+import datetime
 import sys
 
 import numpy as np
@@ -50,6 +51,10 @@ def plain(value, what):
         return value
     if isinstance(value, (list, tuple)):
         _check_elements(value, what)
+    if isinstance(value, datetime.date):  # datetime.datetime is one
+        return np.asarray(np.datetime64(value))
+    if isinstance(value, datetime.timedelta):
+        return np.asarray(np.timedelta64(value))
     try:
         array = np.asanyarray(value)  # what has __array__ may give a masked array
     except (TypeError, ValueError, RuntimeError) as error:
@@ -98,11 +103,6 @@ def unknown_dtype(value, array, what):
         message = _of_objects(value, array, what)
     elif kind == "T":
         message = f"{what} has strings of any length (dtype {dtype}), which jx does not read: pass a.astype('U')"
-    elif kind in "mM":
-        message = (
-            f"{what} has dtype {dtype}, and times are not compiled by this version: "
-            "pass a.astype('int64'), which counts their unit"
-        )
     elif dtype.names:
         message = f"{what} has fields (dtype {dtype}): pass them one by one, as a[{dtype.names[0]!r}]"
     elif kind in "fc":

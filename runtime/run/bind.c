@@ -478,7 +478,7 @@ void bind_finish(bound *b, jx_array *results) {
     out->dtype = (jx_dtype)p->dtype;
     out->rank = p->rank;
     out->flags = p->weak ? JX_ARRAY_WEAK : 0;
-    out->detail = dtype_is_string(out->dtype) ? p->item : 0;
+    out->detail = dtype_is_string(out->dtype) ? p->item : p->detail;
     out->owned = r->size;
     memcpy(out->shape, r->shape, p->rank * sizeof *out->shape);
     memcpy(out->strides, r->to.strides, p->rank * sizeof *out->strides);

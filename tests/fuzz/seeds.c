@@ -46,7 +46,7 @@ static void write_words(void) {
       at += n + (at[n] == ' ');
     }
   }
-#define X(name, number, text, size, kind, compiled) word(f, text, strlen(text));
+#define X(name, number, text, size, kind) word(f, text, strlen(text));
   JX_DTYPE_TABLE(X)
 #undef X
   static const char *const others[] = {

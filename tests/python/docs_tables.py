@@ -1,5 +1,4 @@
-"""The tables of documents that follow from the library and its sources: operators, functions, what is not compiled yet,
-dtypes; NumPy's names.
+"""The tables of documents that follow from the library and its sources: operators, functions, dtypes; NumPy's names.
 
     .venv/bin/python tests/python/docs_tables.py            says whether the documents are up to date
     .venv/bin/python tests/python/docs_tables.py --update   brings them up to date
@@ -29,11 +28,8 @@ def source(path):
 
 
 def dtypes():
-    """(name, compiled) of each dtype."""
-    return [
-        (name, compiled == "1")
-        for name, compiled in re.findall(r'X\(JX_\w+, \d+, "(\w+)", \d+, \'\w\', (\d)\)', source("include/jx.h"))
-    ]
+    """The names of all dtypes."""
+    return re.findall(r'X\(JX_\w+, \d+, "(\w+)", \d+, \'\w\'\)', source("include/jx.h"))
 
 
 def cell(text):
@@ -124,11 +120,7 @@ TABLES = {
         "functions": function_table,
         "reductions": reduction_table,
         "running": running_table,
-        "dtypes": lambda: [
-            "| compiled | known, not compiled yet |",
-            "|---|---|",
-            f"| {code(n for n, yes in dtypes() if yes)} | {code(n for n, yes in dtypes() if not yes)} |",
-        ],
+        "dtypes": lambda: [code(dtypes())],
     },
     FROM_NUMPY: {"same names": same_names, "other names": other_names},
 }

@@ -471,7 +471,6 @@ def test_the_name_is_the_files(tmp_path):
         (["-e", "a", "a=float64[99999999999999999999]"], "the type of 'a': an extent is a name"),
         (["-e", "a", "a=float64[9999999999999, 99999999999]"], "the type of 'a': the array is too large"),
         (["-e", "a", "a=int[n]"], "the type of 'a': int and float are scalars; arrays are int64 or float64"),
-        (["-e", "a", "a=datetime64[n]"], "the type of 'a': this version does not compile datetime64"),
         (["-e", "a", "a=float64=2"], "the type of 'a': only an integer scalar can have an example, an integer"),
         (["-e", "a + x", "a=float64[n]"], "unknown name 'x'"),
         (["-e", "a", "a=float64[a]"], "'a' is the name of a size and of an operand"),

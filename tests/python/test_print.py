@@ -26,10 +26,10 @@ assert CC, "no C compiler"
 # What print.c needs of libjx.
 STUB = """
 #include "jx.h"
-#define X(name, number, text, size, kind, compiled) case name: return size;
+#define X(name, number, text, size, kind) case name: return size;
 size_t jx_dtype_size(jx_dtype d) { switch (d) { JX_DTYPE_TABLE(X) default: return 0; } }
 #undef X
-#define X(name, number, text, size, kind, compiled) case name: return kind;
+#define X(name, number, text, size, kind) case name: return kind;
 char jx_dtype_kind(jx_dtype d) { switch (d) { JX_DTYPE_TABLE(X) default: return 0; } }
 int64_t jx_array_size(const jx_array *a) {
   int64_t n = 1;
@@ -59,8 +59,8 @@ def show(tmp_path_factory):
     """A function from an array to what jxc prints of it."""
     folder = tmp_path_factory.mktemp("print")
     (folder / "stub.c").write_text(STUB)
-    sources = [folder / "stub.c", ROOT / "repl" / "print.c", ROOT / "repl" / "number.c", ROOT / "repl" / "print_text.c"]
-    command = [CC, "-std=c17", "-D_GNU_SOURCE", "-O1", "-shared", "-fPIC", f"-I{ROOT}/include"]
+    sources = [folder / "stub.c", ROOT / "repl" / "print.c", ROOT / "repl" / "number.c", ROOT / "repl" / "print_text.c", ROOT / "base" / "time_unit.c"]
+    command = [CC, "-std=c17", "-D_GNU_SOURCE", "-O1", "-shared", "-fPIC", f"-I{ROOT}/include", f"-I{ROOT}"]
     subprocess.run([*command, *sources, "-o", folder / "print.so", "-lm"], check=True)
     library, libc = ctypes.CDLL(folder / "print.so"), ctypes.CDLL(None)
     library.print_array.argtypes = [ctypes.c_void_p, ctypes.c_void_p]

@@ -58,10 +58,13 @@ void graphed_init(graphed *x, const jx_allocator *allocator, const char *operand
   graphed_operands(x, operands);
   arena_init(&x->arena, allocator);
   diag_init(&x->diag, source, strlen(source));
+  graph_stamp wanted[GRAPHED_RESULTS] = {{0}};
+  for (size_t i = 0; results && i < GRAPHED_RESULTS && results[i]; i++)
+    wanted[i].dtype = results[i];
   x->status = ast_parse(&x->tree, &x->arena, &x->diag, 1000000);
   if (x->status == JX_OK)
-    x->status = graph_build(&x->graph, &x->tree, x->operands, x->noperands, results, NULL, false,
-                            max_nodes);
+    x->status =
+        graph_build(&x->graph, &x->tree, x->operands, x->noperands, wanted, false, max_nodes);
   if (x->status == JX_OK) x->status = graph_check(&x->graph, &x->diag);
 }
 

@@ -28,6 +28,8 @@ typedef struct graphed {
 
 void graphed_init(graphed *x, const jx_allocator *allocator, const char *operands,
                   const char *source, const jx_dtype *results, size_t max_nodes);
+/* The most results, whose dtypes end in JX_DTYPE_NONE when there are fewer. */
+enum { GRAPHED_RESULTS = 64 };
 void graphed_text(graphed *x, const char *operands, const char *source);
 void graphed_free(graphed *x);
 

@@ -47,9 +47,7 @@ static void make_operand(operand *o, jx_dtype dtype) {
 
 /* A value of the interpreter is one number. Complex numbers are real operations, and beside those
  * loads and stores alone, which Python's tests compare. */
-static bool is_interpreted(jx_dtype d) {
-  return dtypes[d].compiled && dtype_is_number(d) && !dtype_is_complex(d);
-}
+static bool is_interpreted(jx_dtype d) { return dtype_is_number(d) && !dtype_is_complex(d); }
 
 /* ---- Both ways ---- */
 
