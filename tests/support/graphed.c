@@ -63,8 +63,8 @@ void graphed_init(graphed *x, const jx_allocator *allocator, const char *operand
     wanted[i].dtype = results[i];
   x->status = ast_parse(&x->tree, &x->arena, &x->diag, 1000000);
   if (x->status == JX_OK)
-    x->status =
-        graph_build(&x->graph, &x->tree, x->operands, x->noperands, wanted, false, max_nodes);
+    x->status = graph_build(&x->graph, &x->tree, x->operands, x->noperands, results ? wanted : NULL,
+                            false, max_nodes);
   if (x->status == JX_OK) x->status = graph_check(&x->graph, &x->diag);
 }
 
