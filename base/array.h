@@ -19,9 +19,10 @@ static inline uint32_t array_item(const jx_array *array) {
   return dtype_has_size(array->dtype) ? dtypes[array->dtype].size : array->detail;
 }
 
-/* Whether elements are to be swapped; those of one byte are not. */
+/* Whether bytes are to be swapped: of elements or of their characters, unless they are one. */
 static inline bool array_is_swapped(const jx_array *array) {
-  return (array->flags & JX_ARRAY_SWAPPED) && element_form_of(array->dtype).stored > 8;
+  bool parts = element_form_of(array->dtype).stored > 8 || dtype_character(array->dtype) > 1;
+  return (array->flags & JX_ARRAY_SWAPPED) && parts;
 }
 
 /* The element of an array of rank 0, with data. */

@@ -137,10 +137,12 @@ typedef struct graph_selected {
   int32_t behind; /* axes of the node on the right of those */
 } graph_selected;
 
-/* What a result is beyond its node's dtype: a time, whose node is int64. JX_DTYPE_NONE: nothing. */
+/* What a result is beyond its node's dtype: a time, whose node is int64. JX_DTYPE_NONE: nothing. Of
+ * one that is given: what it is wanted as. */
 typedef struct graph_stamp {
   jx_dtype dtype;
   uint32_t detail; /* jx_array.detail */
+  bool swapped;    /* JX_ARRAY_SWAPPED */
 } graph_stamp;
 
 typedef struct graph {

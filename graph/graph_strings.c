@@ -75,7 +75,7 @@ static const struct row {
     {OP_LSTRIP, "Ss", 's'},     {OP_RSTRIP, "Ss", 's'},      {OP_ISALPHA, "S", 'b'},
     {OP_ISDIGIT, "S", 'b'},     {OP_ISSPACE, "S", 'b'},      {OP_ISALNUM, "S", 'b'},
     {OP_ISLOWER, "S", 'b'},     {OP_ISUPPER, "S", 'b'},      {OP_ISTITLE, "S", 'b'},
-    {OP_ISDECIMAL, "U", 'b'},   {OP_ISNUMERIC, "U", 'b'},
+    {OP_ISDECIMAL, "U", 'b'},   {OP_ISNUMERIC, "U", 'b'},    {OP_TURNED, "U", 's'},
 };
 
 static const struct row *row_of(op_id op) {
@@ -252,10 +252,14 @@ graph_ref strings_of(graph *g, graph_ref r, span where) {
   return graph_element(g, n, &r, 1, where);
 }
 
-graph_ref strings_result(graph *g, graph_ref r, jx_dtype to, uint32_t item, span where) {
-  if (dtype_of(g, r) == to && item) return strings_sized(g, r, item, where);
+graph_ref strings_result(graph *g, graph_ref r, const graph_stamp *to, span where) {
+  if (dtype_of(g, r) == to->dtype && to->detail) {
+    r = strings_sized(g, r, to->detail, where);
+    return r && to->swapped ? strings_apply(g, OP_TURNED, &r, 1, where) : r;
+  }
   diag_fail(g->diag, JX_ERROR_TYPE, where, "cannot write %s into a result of %s%s",
-            dtypes[dtype_of(g, r)].name, dtypes[to].name, item ? "" : " without characters");
+            dtypes[dtype_of(g, r)].name, dtypes[to->dtype].name,
+            to->detail ? "" : " without characters");
   return 0;
 }
 

@@ -44,8 +44,8 @@ graph_ref strings_of(graph *g, graph_ref r, span where);
 graph_ref strings_truth(graph *g, graph_ref r, span where);
 /* With an item of its own. */
 graph_ref strings_sized(graph *g, graph_ref r, uint32_t item, span where);
-/* As a result of that dtype and item. */
-graph_ref strings_result(graph *g, graph_ref r, jx_dtype to, uint32_t item, span where);
+/* As a result of that dtype, item and byte order. */
+graph_ref strings_result(graph *g, graph_ref r, const graph_stamp *to, span where);
 /* Says that there is no such cast. */
 graph_ref strings_refuse_cast(graph *g, graph_ref r, jx_dtype to, span where);
 

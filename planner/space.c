@@ -78,7 +78,8 @@ uint32_t access_item(const planner *p, const access_view *a) {
 
 bool access_is_swapped(const planner *p, const access_view *a) {
   const layout *l = access_layout(p, a);
-  return l && l->swapped;
+  return l && l->swapped &&
+         !dtype_is_string((jx_dtype)l->dtype); /* of which OP_TURNED sees to it */
 }
 
 /* Rank of an axis in its array's order of strides; smaller is further out. */

@@ -347,6 +347,13 @@ INLINE void write_text(const string_job *job, int64_t lane, writer *w, int size)
   }
 }
 
+/* All of the item: which characters are NULs is the same in either order. */
+static void turn(const string_job *job, int64_t lane) {
+  char *out = (char *)job->out + lane * job->out_item;
+  for (int64_t i = 0; i < job->out_item; i += 4)
+    put(out, i / 4, 4, __builtin_bswap32(character(text_of(job, 0, lane), i / 4, 4)));
+}
+
 static void write_digits(const string_job *job, int64_t lane, writer *w) {
   int64_t x = ((const int64_t *)(const void *)job->text[0])[lane * job->step[0]];
   char digits[20];
@@ -374,6 +381,10 @@ INLINE void concatenate(const string_job *job, int64_t lane, int size) {
 INLINE void write_lane(const string_job *job, int64_t lane, int size) {
   if (job->op == OP_CONCAT) {
     concatenate(job, lane, size);
+    return;
+  }
+  if (job->op == OP_TURNED) {
+    turn(job, lane);
     return;
   }
   if ((job->op == OP_LOWER || job->op == OP_UPPER) && change_ascii(job, lane, size)) return;

@@ -137,3 +137,41 @@ def test_files(dtype, tmp_path):
     np.save(tmp_path / "n.npy", foreign(np.array(3, dtype)))
     jxc_command.prints("-e", "a + f*n", "a=a.npy", "f=f.npy", "n=n.npy", "-o", "out.npy", cwd=tmp_path)
     same(np.load(tmp_path / "out.npy"), a + a * np.array(3, dtype))
+
+
+WORDS = np.array(["", "a", "ab", "aé", "ÿ\U0001f600x", "abcabc", "zz "])
+STRINGS = {
+    "a": lambda a, b: a,
+    "a[::-2]": lambda a, b: a[::-2],
+    "a == b": lambda a, b: a == b,
+    "a < b": lambda a, b: a < b,
+    "find(a, 'b')": lambda a, b: np.strings.find(a, "b"),
+    "upper(a)": lambda a, b: np.strings.upper(a),
+    "a + b": np.strings.add,
+    "str_len(a)": lambda a, b: np.strings.str_len(a),
+    "a[a > 'a']": lambda a, b: a[a > "a"],
+    "concatenate((a, b))": lambda a, b: np.concatenate((a, b)),
+    "a[i]": lambda a, b: a[np.arange(len(a)) // 2],
+}
+
+
+@pytest.mark.parametrize("text", STRINGS)
+def test_strings(text):
+    """Their characters are swapped, in operands and in results given."""
+    rng = np.random.default_rng(len(text))
+    for n in (0, 1, 7, 64, 65, 5000):
+        width = int(rng.integers(1, 9))
+        a, b = (WORDS[rng.integers(0, len(WORDS), n)].astype(f"U{w}") for w in (width, 6))
+        expected = STRINGS[text](a, b)
+        names = {"a": foreign(a)[::-1][::-1], "b": b, "i": np.arange(n) // 2}
+        same(jxpr.evaluate(text, names), expected)
+        if expected.dtype.kind == "U":
+            out = np.zeros(expected.shape, f"{FOREIGN}U{expected.dtype.itemsize // 4 + 2}")
+            jxpr.evaluate(text, names, out=out)
+            same(out.astype(expected.dtype), expected)
+
+
+def test_strings_in_files(tmp_path):
+    np.save(tmp_path / "a.npy", foreign(WORDS))
+    shown = jxc_command.prints("-e", "upper(a) == 'AB'", f"a={tmp_path / 'a.npy'}")
+    assert shown.split() == ["[False", "False", "True", "False", "False", "False", "False]"]
