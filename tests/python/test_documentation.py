@@ -11,7 +11,7 @@ import jxpr
 
 
 def modules():
-    return [jxpr, *(importlib.import_module(f"jxpr.{m.name}") for m in pkgutil.iter_modules(jxpr.__path__))]
+    return [jxpr, *(importlib.import_module(m.name) for m in pkgutil.walk_packages(jxpr.__path__, "jxpr."))]
 
 
 def run_examples():

@@ -1,0 +1,70 @@
+"""Threads, and what NumExpr asks of Intel's vector math library, which jx needs not."""
+
+import contextlib
+import os
+
+from .interpreter import MAX_THREADS, _get_num_threads, _set_num_threads
+from .necompiler import CacheDict  # noqa: F401
+
+
+def get_vml_version():
+    """None: there is no vector math library."""
+    return None
+
+
+def set_vml_accuracy_mode(mode):
+    """Nothing; None. jxpr.set_precision() sets how exact functions are."""
+    return None
+
+
+def set_vml_num_threads(nthreads):
+    """Nothing; None."""
+    return None
+
+
+def get_vml_num_threads():
+    """None: there is no vector math library."""
+    return None
+
+
+def set_num_threads(nthreads):
+    """Set how many threads evaluations use; returns the number before.
+
+    Examples
+    --------
+    >>> before = set_num_threads(1)
+    >>> set_num_threads(before)
+    1
+    """
+    return _set_num_threads(nthreads)
+
+
+def get_num_threads():
+    """How many threads evaluations use."""
+    return _get_num_threads()
+
+
+def detect_number_of_cores():
+    """The number of processors of this machine."""
+    return os.cpu_count() or 1
+
+
+def _asked(*names):
+    """The number that the first of these environment variables holds."""
+    for name in names:
+        with contextlib.suppress(ValueError):
+            return int(os.environ.get(name, ""))
+    return None
+
+
+def detect_number_of_threads():
+    """The number of threads that the environment asks for, or that of processors."""
+    return min(_asked("NUMEXPR_NUM_THREADS", "OMP_NUM_THREADS") or detect_number_of_cores(), MAX_THREADS)
+
+
+def _init_num_threads():
+    """Sets the number of threads that the environment asks for."""
+    asked = _asked("NUMEXPR_NUM_THREADS", "OMP_NUM_THREADS")
+    limit = MAX_THREADS if _asked("NUMEXPR_MAX_THREADS") else min(detect_number_of_cores(), 16, MAX_THREADS)
+    set_num_threads(asked or limit)
+    return asked or limit
