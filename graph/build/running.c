@@ -72,6 +72,13 @@ static graph_ref scan_flat(graph *g, op_id op, graph_ref r, span where) {
   return view_apply(g, r, &m, where);
 }
 
+graph_ref running_counted(graph *g, graph_ref r, span where) {
+  if (!r) return 0;
+  int rank = graph_at(g, r)->rank;
+  uint32_t axes = (rank == 32 ? UINT32_MAX : (UINT32_C(1) << rank) - 1) & ~graph_ones(g, r);
+  return axes ? push_scan(g, OP_CUMSUM, r, axes, where) : r;
+}
+
 static graph_ref scan_axis(graph *g, op_id op, graph_ref r, int axis, span where) {
   bool one = dim_is_one(g, graph_dim(g, graph_at(g, r), axis));
   return one ? r : push_scan(g, op, r, UINT32_C(1) << axis, where);
