@@ -11,8 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* What some processors do in one instruction. Gathers are none: where there are any, they load no
- * faster than lane by lane (codegen/llvm/memory.c). */
+/* What some processors do in one instruction, and fast. */
 typedef enum capability {
   CAN_FMA = 1 << 0,           /* a*b + c with one rounding */
   CAN_ROUND = 1 << 1,         /* floats to the integers around them */
@@ -26,6 +25,7 @@ typedef enum capability {
   CAN_PERMUTE = 1 << 9,       /* lanes picked from a vector: eight float32 looked up */
   CAN_HALF = 1 << 10,         /* float16 to float32 and back */
   CAN_REMAINDER = 1 << 11,    /* what rounding to a multiple of a power of 2 leaves */
+  CAN_GATHER = 1 << 12,       /* lanes of 4 or 8 bytes from so many addresses */
 } capability;
 
 /* How an object file may refer from one place to another. An image holds distances alone. */

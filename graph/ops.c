@@ -85,7 +85,7 @@ const char *op_keywords(op_id op) {
   case OP_NANCUMPROD: return "axis dtype";
   case OP_CUMULATIVE_SUM:
   case OP_CUMULATIVE_PROD: return "axis dtype include_initial";
-  case OP_DIFF: return "n axis";
+  case OP_DIFF: return "n axis prepend append";
   case OP_RINT: return "decimals";
   case OP_CLIP: return "a_min a_max min max";
   case OP_ISCLOSE: return "rtol atol equal_nan";

@@ -287,7 +287,7 @@
   X(NANCUMSUM, "", "nancumsum", 1, 3, RUNNING, PRODUCT, 4, 0, "running sum of what is not NaN")    \
   X(NANCUMPROD, "", "nancumprod", 1, 3, RUNNING, PRODUCT, 4, 0,                                    \
     "running product of what is not NaN")                                                          \
-  X(DIFF, "", "diff", 1, 3, RUNNING, NEIGHBOURS, 1, 0,                                             \
+  X(DIFF, "", "diff", 1, 5, RUNNING, NEIGHBOURS, 1, 0,                                             \
     "differences of neighbours along an axis, n times over; of bool, whether they differ")         \
   X(DEVIATIONS, "", "", 2, 2, REDUCE, SQUARES, 6, 0,                                               \
     "sum of squared distances to the mean, of what the second operand marks")                      \

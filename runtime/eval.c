@@ -186,6 +186,10 @@ static jx_status find_kernel(const call *c, const look *l, kernel **out, diag *d
 
 static jx_status index_error(const graph *g, const graph_node *n, int64_t index, diag *d) {
   const graph_node *size = graph_at(g, n->args[1]);
+  if (size->op != OP_DIM && size->op != OP_CONST)
+    return diag_fail(d, JX_ERROR_SHAPE, n->where,
+                     "index %lld is out of bounds for axis %u: the condition selects fewer",
+                     (long long)index, n->axis);
   int64_t extent = size->op == OP_DIM ? g->values.at[size->dim].i : size->imm.i;
   return diag_fail(d, JX_ERROR_SHAPE, n->where,
                    "index %lld is out of bounds for axis %u with size %lld", (long long)index,

@@ -158,6 +158,8 @@ val ev_join(emitter *e, val *parts, unsigned count, unsigned width, unsigned lan
  * an integer as wide, in range by the caller's word). */
 val ev_table(emitter *e, LLVMTypeRef scalar, const char *name, const double *data, unsigned n);
 val ev_lookup(emitter *e, LLVMTypeRef scalar, val table, val index);
+/* CAN_GATHER: lanes of 4 or 8 bytes, so many bytes behind `base`. */
+val ev_gather(emitter *e, LLVMTypeRef scalar, val base, val offsets);
 
 /* ---- rare slow paths ---- */
 /* Where some lane of `mask` is set, calls a helper of nin float64 inputs and nout float64 outputs

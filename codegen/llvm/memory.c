@@ -25,8 +25,7 @@ val ev_table(emitter *e, LLVMTypeRef scalar, const char *name, const double *dat
   return table;
 }
 
-/* Lane by lane: gather instructions are microcoded on AMD and slowed down on Intel, and load no
- * faster. */
+/* Lane by lane: a table is looked up beside arithmetic, which has the ports that gathers take. */
 val ev_lookup(emitter *e, LLVMTypeRef scalar, val table, val index) {
   unsigned lanes = ev_lanes(index);
   val result = LLVMGetUndef(ev_like(e, scalar, index));
@@ -39,6 +38,16 @@ val ev_lookup(emitter *e, LLVMTypeRef scalar, val table, val index) {
     result = LLVMBuildInsertElement(e->b, result, element, lane, "");
   }
   return result;
+}
+
+val ev_gather(emitter *e, LLVMTypeRef scalar, val base, val offsets) {
+  unsigned lanes = ev_lanes(offsets), id = LLVMLookupIntrinsicID("llvm.masked.gather", 18);
+  val at = LLVMBuildGEP2(e->b, e->i8, base, &offsets, 1, "");
+  LLVMTypeRef type = ev_type(e, scalar, lanes), types[] = {type, LLVMTypeOf(at)};
+  val f = LLVMGetIntrinsicDeclaration(e->module, id, types, 2);
+  val args[] = {at, LLVMConstInt(e->i32, 1, false), LLVMConstAllOnes(ev_type(e, e->i1, lanes)),
+                LLVMGetPoison(type)};
+  return LLVMBuildCall2(e->b, LLVMIntrinsicGetType(e->context, id, types, 2), f, args, 4, "");
 }
 
 /* ---- scratch ---- */

@@ -32,7 +32,7 @@
 
 /* Keywords of NumPy's functions that are not compiled. */
 static const char *const planned_keywords[] = {
-    "dtype", "where", "out", "endpoint", "retstep", "casting", "prepend", "append",
+    "dtype", "where", "out", "endpoint", "retstep", "casting",
 };
 
 /* NumPy's other names of dtypes, and the codes that only strings give. */

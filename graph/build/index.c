@@ -13,6 +13,7 @@
 #include "graph/build/graph_build.h"
 #include "graph/build/hints.h"
 #include "graph/build/reduce.h"
+#include "graph/build/reselect.h"
 #include "graph/complex.h"
 #include "graph/gather.h"
 #include "graph/graph_dims.h"
@@ -36,6 +37,8 @@ typedef struct indexing {
   bool apart;
   graph_ref mask; /* a condition, and the place of the first axis it is of, from the left */
   int mask_at;
+  selection by; /* of a selection, whose whole is the target: by what, and where the condition's */
+  int by_at;    /* axes begin, from the left */
 } indexing;
 
 static jx_status fail_rank(graph *g, int rank, span where) {
@@ -113,15 +116,77 @@ static bool guard_least(graph *g, dim_ref extent, int64_t least) {
   return least <= 0 || guard_push(g, GUARD_RANGE, extent, -1, least, INT64_MAX);
 }
 
-static bool is_mask(builder *b, ast_ref r) {
-  if (make_syntax(b, r)) return false;
-  graph_ref v = make_node(b, r);
-  return v && graph_at(b->g, v)->dtype == JX_BOOL;
+/* ---- Of what a condition selects: see reselect.h ---- */
+
+static bool at_selected(const indexing *x) { return x->by.axis >= 0 && x->axis == x->by_at; }
+
+/* The selected axis stays, by a condition that its own has become. */
+static bool keep_selected(indexing *x, graph_ref mask) {
+  if (!mask) return false;
+  x->mask = mask;
+  x->mask_at = x->map.rank_out;
+  for (int rank = graph_at(x->b->g, mask)->rank; rank > 0; rank--)
+    keep_axis(x, view_along(0, -1, 1), axis_extent(x));
+  return true;
+}
+
+/* The next axis stays as it is. */
+static void keep_next(indexing *x) {
+  if (at_selected(x))
+    keep_selected(x, x->by.mask);
+  else
+    keep_axis(x, view_along(0, -1, 1), axis_extent(x));
 }
 
 static bool fail_mask(indexing *x, span where, const char *why) {
   diag_fail(x->b->g->diag, JX_ERROR_UNSUPPORTED, where, "%s", why);
   return false;
+}
+
+static bool index_integer(indexing *x, ast_ref r);
+static bool is_mask(builder *b, ast_ref r);
+static bool is_array(builder *b, ast_ref r);
+
+/* One element of the selected axis: a gather of one place. */
+static bool index_place(indexing *x, ast_ref r) {
+  graph *g = x->b->g;
+  span where = x->b->tree->nodes.at[r].where;
+  graph_ref places[JX_MAX_RANK];
+  if (x->by.rank > GRAPH_MAX_ARGS)
+    return fail_mask(x, where,
+                     "an element of what a condition of so many axes selects is not "
+                     "compiled by this version");
+  if (!reselect_place(g, &x->by, make_node(x->b, r), x->axis, where, places)) return false;
+  x->arrays.place = x->map.rank_out;
+  for (int k = x->by.rank - 1; k >= 0; k--) {
+    x->arrays.at[x->arrays.n++] = (gather_index){places[k], x->map.rank_out, x->by_at, true, where};
+    keep_axis(x, view_along(0, -1, 1), axis_extent(x));
+  }
+  return true;
+}
+
+static bool index_selected(indexing *x, ast_ref r) {
+  builder *b = x->b;
+  graph *g = b->g;
+  span where = b->tree->nodes.at[r].where;
+  graph_ref v = make_node(b, r);
+  if (!v) return false;
+  bool condition = is_mask(b, r) && graph_at(g, v)->rank > 0;
+  if (at_selected(x) && condition) return keep_selected(x, reselect_where(g, &x->by, v, where));
+  if (at_selected(x) && dtype_is_integer((jx_dtype)graph_at(g, v)->dtype) &&
+      graph_at(g, v)->rank == 0)
+    return index_place(x, r);
+  if (!condition && !is_array(b, r)) return index_integer(x, r);
+  return fail_mask(x, where,
+                   condition ? "what a condition selects takes no condition on other axes; select "
+                               "by both, as in a[c & d]"
+                             : "an array of integers is no index of what a condition selects");
+}
+
+static bool is_mask(builder *b, ast_ref r) {
+  if (make_syntax(b, r)) return false;
+  graph_ref v = make_node(b, r);
+  return v && graph_at(b->g, v)->dtype == JX_BOOL;
 }
 
 /* A condition takes as many axes as it has, whose extents must be its own. */
@@ -260,6 +325,7 @@ static bool index_slice(indexing *x, const ast_node *slice) {
  * such, unless something else stands between two of them: then they come first. */
 static bool index_values(indexing *x, ast_ref r, int item) {
   span where = x->b->tree->nodes.at[r].where;
+  if (x->by.axis >= 0) return index_selected(x, r);
   bool mask = is_mask(x->b, r);
   if (mask ? x->last_item >= 0 : x->mask != 0)
     return fail_mask(
@@ -290,9 +356,10 @@ static bool index_one(indexing *x, ast_ref r, int item, int missing) {
     x->extents[x->map.rank_out++] = dim_const(b->g, 1);
     return true;
   }
+  if (n->kind == AST_SLICE && at_selected(x)) return keep_selected(x, reselect_slice(b, &x->by, n));
   if (n->kind == AST_SLICE) return index_slice(x, n);
   if (n->kind == AST_ELLIPSIS) {
-    for (; missing > 0; missing--) keep_axis(x, view_along(0, -1, 1), axis_extent(x));
+    for (; missing > 0; missing--) keep_next(x);
     return true;
   }
   diag_fail(b->g->diag, JX_ERROR_TYPE, b->tree->nodes.at[r].where,
@@ -304,7 +371,7 @@ static bool index_one(indexing *x, ast_ref r, int item, int missing) {
 static bool count_indices(indexing *x, const ast_node *n, const uint32_t *items, uint32_t nitems,
                           int *taken, bool *ellipsis) {
   builder *b = x->b;
-  int rank = x->map.rank_in;
+  int rank = x->map.rank_in - (x->by.axis >= 0 ? x->by.rank - 1 : 0);
   uint32_t new_axes = 0, ellipses = 0, more = 0; /* axes of conditions but the first */
   for (uint32_t i = 0; i < nitems; i++) {
     const ast_node *item = make_syntax(b, items[i]);
@@ -335,7 +402,11 @@ value make_index(builder *b, const ast_node *n) {
   value none = {0};
   graph *g = b->g;
   indexing x = {.b = b, .target = make_node(b, ast_arg(b->tree, n, 0)), .last_item = -1};
-  if (!x.target || !select_refuse(g, x.target, "an index of", n->where)) return none;
+  if (!x.target) return none;
+  x.by = select_of(g, x.target);
+  x.by_at = graph_at(g, x.target)->rank - 1 - x.by.axis;
+  int selected_rank = graph_at(g, x.target)->rank;
+  if (x.by.axis >= 0 && !(x.target = select_whole(g, x.target, n->where))) return none;
   x.map.rank_in = graph_at(g, x.target)->rank;
 
   const uint32_t *items = b->tree->args.at + n->args + 1;
@@ -349,8 +420,8 @@ value make_index(builder *b, const ast_node *n) {
   bool ellipsis;
   if (!count_indices(&x, n, items, nitems, &taken, &ellipsis)) return none;
   for (uint32_t i = 0; i < nitems; i++)
-    if (!index_one(&x, items[i], (int)i, x.map.rank_in - taken)) return none;
-  while (x.axis < x.map.rank_in) keep_axis(&x, view_along(0, -1, 1), axis_extent(&x));
+    if (!index_one(&x, items[i], (int)i, selected_rank - taken)) return none;
+  while (x.axis < x.map.rank_in) keep_next(&x);
 
   int rank = x.map.rank_out;
   if (rank > JX_MAX_RANK) return fail_rank(g, rank, n->where), none;

@@ -8,6 +8,7 @@
 #include "base/dtype.h"
 #include "graph/build/graph_build.h"
 #include "graph/build/reduce.h"
+#include "graph/build/shapes.h"
 #include "graph/complex.h"
 #include "graph/graph_dims.h"
 #include "graph/graph_nodes.h"
@@ -72,6 +73,13 @@ static graph_ref scan_flat(graph *g, op_id op, graph_ref r, span where) {
   return view_apply(g, r, &m, where);
 }
 
+graph_ref running_counted(graph *g, graph_ref r, span where) {
+  if (!r) return 0;
+  int rank = graph_at(g, r)->rank;
+  uint32_t axes = (rank == 32 ? UINT32_MAX : (UINT32_C(1) << rank) - 1) & ~graph_ones(g, r);
+  return axes ? push_scan(g, OP_CUMSUM, r, axes, where) : r;
+}
+
 static graph_ref scan_axis(graph *g, op_id op, graph_ref r, int axis, span where) {
   bool one = dim_is_one(g, graph_dim(g, graph_at(g, r), axis));
   return one ? r : push_scan(g, op, r, UINT32_C(1) << axis, where);
@@ -88,14 +96,14 @@ static graph_ref without_nan(graph *g, op_id op, graph_ref r, span where) {
 
 /* axis= and dtype= as they are written; False after an error. */
 typedef struct scan_options {
-  bool flat;
+  bool flat, initial; /* initial: what there is before the first element comes first */
   int axis;
   jx_dtype dtype; /* JX_DTYPE_NONE: by the rule */
 } scan_options;
 
 static bool read_options(call *c, op_id op, graph_ref r, scan_options *o) {
   builder *b = c->b;
-  bool positional = ops[op].max_args > 1, initial = false;
+  bool positional = ops[op].max_args > 1;
   int rank = graph_at(b->g, r)->rank;
   ast_ref axis = call_take(c, "axis", positional ? 1 : 0);
   ast_ref dtype = call_take(c, "dtype", positional ? 2 : 0);
@@ -109,11 +117,7 @@ static bool read_options(call *c, op_id op, graph_ref r, scan_options *o) {
   if (!o->flat && !make_axis(b, axis, rank ? rank : 1, &o->axis)) return false;
   if (rank == 0) o->flat = true;
   if (dtype && !make_is(b, dtype, AST_NONE) && !(o->dtype = make_dtype(b, dtype))) return false;
-  if (!make_flag(b, include, "include_initial", &initial)) return false;
-  if (initial)
-    diag_fail(b->g->diag, JX_ERROR_UNSUPPORTED, b->tree->nodes.at[include].where,
-              "include_initial=True of %.*s is not compiled by this version", c->name_length,
-              c->name);
+  if (!make_flag(b, include, "include_initial", &o->initial)) return false;
   if (!positional && o->flat && rank != 1)
     diag_fail(b->g->diag, JX_ERROR_SHAPE, c->node->where,
               "%.*s of an array of rank %d needs axis=; of all its elements there is %.*s",
@@ -153,6 +157,19 @@ static graph_ref refuse_scan(call *c, graph_ref r) {
   return 0;
 }
 
+/* The running results of `r` behind what they begin with, 0 or 1. */
+static graph_ref with_initial(call *c, op_id op, graph_ref r, const scan_options *o) {
+  graph *g = c->b->g;
+  if (!r || !o->initial) return r;
+  int axis = o->flat ? 0 : o->axis;
+  shape s = graph_shape(g, r);
+  graph_ref one = graph_const(g, JX_INT64, false, op == OP_CUMPROD, c->node->where);
+  one = types_cast(g, one, (jx_dtype)graph_at(g, r)->dtype, c->node->where);
+  s.dims[s.rank - 1 - axis] = dim_const(g, 1);
+  graph_ref both[] = {graph_fill(g, one, &s), r};
+  return both[0] ? join_nodes(c, both, 2, axis) : 0;
+}
+
 static graph_ref make_scan(call *c, op_id op) {
   graph *g = c->b->g;
   span where = c->node->where;
@@ -168,7 +185,7 @@ static graph_ref make_scan(call *c, op_id op) {
   if (dtype == JX_TIMEDELTA64 && op == OP_CUMSUM && !o.dtype) return scan_times(g, r, &o, where);
   if (!dtype_is_number(dtype) || (pairs && op == OP_CUMPROD)) return refuse_scan(c, r);
   r = pairs ? scan_complex(g, op, r, &o, where) : scan(g, op, r, &o, where);
-  return o.dtype ? types_cast(g, r, o.dtype, where) : r;
+  return with_initial(c, op, o.dtype ? types_cast(g, r, o.dtype, where) : r, &o);
 }
 
 /* ---- diff ---- */
@@ -194,6 +211,31 @@ static graph_ref differences(graph *g, graph_ref r, int axis, span where) {
   return types_apply2(g, truths ? OP_XOR : OP_SUB, high, low, where);
 }
 
+/* prepend= or append=: a scalar stands for one element along the axis. */
+static graph_ref read_beside(call *c, const char *name, uint32_t position, graph_ref r, int axis) {
+  graph *g = c->b->g;
+  ast_ref written = call_take(c, name, position);
+  if (!written || make_is(c->b, written, AST_NONE)) return 0;
+  graph_ref beside = shape_array(c, written);
+  if (!beside || graph_at(g, beside)->rank > 0) return beside;
+  shape s = graph_shape(g, r);
+  s.dims[s.rank - 1 - axis] = dim_const(g, 1);
+  return shape_broadcast(g, beside, &s, c->node->where);
+}
+
+/* With what stands before and behind it. */
+static graph_ref with_beside(call *c, graph_ref r, int axis) {
+  graph_ref before = read_beside(c, "prepend", 3, r, axis),
+            behind = read_beside(c, "append", 4, r, axis);
+  graph_ref parts[3];
+  uint32_t n = 0;
+  if (before) parts[n++] = before;
+  parts[n++] = r;
+  if (behind) parts[n++] = behind;
+  if (c->b->g->diag->status != JX_OK) return 0;
+  return n == 1 ? r : join_nodes(c, parts, n, axis);
+}
+
 static graph_ref make_diff(call *c) {
   builder *b = c->b;
   graph *g = b->g;
@@ -214,6 +256,8 @@ static graph_ref make_diff(call *c) {
     return 0;
   }
   if (n > 0 && along && !make_axis(b, along, rank, &axis)) return 0;
+  if (n == 0) return call_take(c, "prepend", 3), call_take(c, "append", 4), r;
+  r = with_beside(c, r, axis);
   for (; n > 0 && r; n--) {
     dim_ref extent = graph_dim(g, graph_at(g, r), axis);
     bool none = dim_value_of(g, extent) == 0, free = graph_is_free(g, extent);

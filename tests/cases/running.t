@@ -169,7 +169,36 @@ cumulative_sum(a, axis=0, include_initial=False)
 a: int64 [1, 2]
 -> int64 [1, 3]
 
+cumulative_sum(a, include_initial=True)
+a: int64 [1, 2]
+-> int64 [0, 1, 3]
+
+cumulative_prod(a, axis=1, include_initial=True)
+a: int32 [[1, 2], [3, 4]]
+-> int64 [[1, 1, 2], [1, 3, 12]]
+
+cumulative_sum(a, axis=0, dtype='float32', include_initial=True)
+a: int32 [[], []]
+-> float32 [[], [], []]
+
+cumulative_sum(a, include_initial=True)
+a: float64 []
+-> float64 [0.0]
+
 # diff
+
+diff(a, prepend=0)
+a: int64 [1, 4, 9]
+-> int64 [1, 3, 5]
+
+diff(a, prepend=b, append=b[:1]*2)
+a: int64 [1, 4, 9]
+b: int64 [5, 6]
+-> int64 [1, -5, 3, 5, 1]
+
+diff(a, 2, 0, 0.5)
+a: float32 [[1.0, 2.0], [4.0, 8.0]]
+-> float64 [[2.5, 4.5]]
 
 diff(a)
 a: int64 [1, 4, 9, 16]
@@ -221,12 +250,6 @@ error: cumulative_sum of an array of rank 2 needs axis=; of all its elements the
   cumulative_sum(a)
   ^~~~~~~~~~~~~~~~~
 
-cumulative_sum(a, include_initial=True)
-a: int64 [1, 2]
-error: include_initial=True of cumulative_sum is not compiled by this version
-  cumulative_sum(a, include_initial=True)
-                                    ^~~~
-
 diff(a, -1)
 a: int64 [1, 2]
 error: n of diff must not be negative
@@ -239,8 +262,9 @@ error: diff needs an array of at least one axis
   diff(a)
   ^~~~~~~
 
-diff(a, prepend=0)
-a: int64 [1, 2]
-error: the keyword 'prepend' of diff is not compiled by this version
-  diff(a, prepend=0)
-          ^~~~~~~~~
+diff(a, prepend=b)
+a: int64 [[1, 2], [3, 4]]
+b: int64 [1, 2]
+error: diff: shapes (2,) and (2,2) differ in rank
+  diff(a, prepend=b)
+  ^~~~~~~~~~~~~~~~~~

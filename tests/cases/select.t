@@ -67,12 +67,62 @@ error: a condition and integers are no indices together; index twice, as in a[i]
   sum(a[0, m])
            ^
 
-a[m][0]
+a[m][1]
+a: float64 [1.5, 2.5]
+m: bool [True, False]
+error: index 1 is out of bounds for axis 0: the condition selects fewer
+  a[m][1]
+       ^
+
+a[m][m]
 a: float64 (2,)
 m: bool [True, False]
-error: an index of what a condition selects is not compiled by this version
-  a[m][0]
-  ~~~~^~~
+error: a condition on what a condition selects must be computed of the same selection
+  a[m][m]
+       ^
+
+a[m][::-1]
+a: float64 (2,)
+m: bool [True, False]
+error: what a condition selects is sliced by positive steps alone
+  a[m][::-1]
+         ^~
+
+a[m][i]
+a: float64 (2,)
+m: bool [True, False]
+i: int64 [0]
+error: an array of integers is no index of what a condition selects
+  a[m][i]
+       ^
+
+a[m][:,c]
+a: float64 (2,2)
+m: bool [True, False]
+c: bool [True, False]
+error: what a condition selects takes no condition on other axes; select by both, as in a[c & d]
+  a[m][:,c]
+         ^
+
+# ---- Indexed again ----
+
+b = a[m]; b[0], b[-1], b[1:], b[b > 2.5], sum(b[:2]), size(b[::2])
+a: float64 [0.5, 1.5, 2.5, 3.5]
+m: bool [True, False, True, True]
+-> float64 0.5
+-> float64 3.5
+-> float64 [2.5, 3.5]
+-> float64 [3.5]
+-> float64 3
+-> int64 2
+
+b = a[a[:,0] > 0]; b[:,1], b[0], b[-1,::-1], b[b[:,1] < 5], b[1:,None,0]
+a: int64 [[0, 1], [2, 3], [4, 5]]
+-> int64 [3, 5]
+-> int64 [2, 3]
+-> int64 [5, 4]
+-> int64 [[2, 3]]
+-> int64 [[4]]
 
 # ---- Results ----
 

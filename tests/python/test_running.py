@@ -272,6 +272,52 @@ def test_diff(dtype):
                 assert not random_arrays.same(got, np.diff(a, n, axis=axis)), (shape, axis, n)
 
 
+BESIDE = {
+    "prepend=b": {"prepend": "b"},
+    "append=b": {"append": "b"},
+    "prepend=b, append=2*c": {"prepend": "b", "append": "c"},
+    "prepend=1.5": {"prepend": 1.5},
+    "append=one": {"append": "one"},
+}
+
+
+@pytest.mark.parametrize("dtype", ("f8", "f4", "i2", "u8", "?", "c8"))
+@pytest.mark.parametrize("text", BESIDE)
+def test_diff_beside(dtype, text):
+    rng = np.random.default_rng(5)
+    dtypes = [dtype, *rng.choice(np.array(random_arrays.DTYPES, object), 2)]
+    for shape in ((0,), (50,), (4, 17)):
+        a = numbers(rng, "f4" if np.dtype(dtype).kind == "c" else dtype, shape).astype(dtype)
+        for axis in range(a.ndim):
+            for n in (1, 3):
+                lengths = [list(shape) for _ in range(2)]
+                lengths[0][axis], lengths[1][axis] = 2, 3
+                b, c = (numbers(rng, d, s) for d, s in zip(dtypes[1:], lengths))
+                values = {"b": b, "c": 2 * c, "one": np.int16(3)}
+                keywords = {k: values.get(v, v) for k, v in BESIDE[text].items()}
+                try:
+                    expected = np.diff(a, n, axis=axis, **keywords)
+                except TypeError:  # "-" of bool, once promoted
+                    continue
+                got = jxpr.evaluate(f"diff(a, {n}, axis={axis}, {text})", {"a": a, "b": b, "c": c, "one": np.int16(3)})
+                assert not random_arrays.same(got, expected), (dtypes, shape, axis, n)
+
+
+@pytest.mark.parametrize("dtype", random_arrays.DTYPES)
+def test_include_initial(dtype):
+    rng = np.random.default_rng(6)
+    for shape in ((0,), (40_000,), (4, 17)):
+        a = numbers(rng, dtype, shape)
+        for axis in range(a.ndim):
+            for name in ("cumulative_sum", "cumulative_prod"):
+                plain = jxpr.evaluate(f"{name}(a, axis={axis})", {"a": a})
+                got = jxpr.evaluate(f"{name}(a, axis={axis}, include_initial=True)", {"a": a})
+                want = getattr(np, name)(a, axis=axis, include_initial=True)
+                assert (got.dtype, got.shape) == (want.dtype, want.shape)
+                first = np.take(want, [0], axis=axis)
+                assert np.concatenate((first, plain), axis=axis).tobytes() == got.tobytes()
+
+
 if __name__ == "__main__":
     warnings.simplefilter("ignore")
     first, count = (int(x) for x in sys.argv[1:3])

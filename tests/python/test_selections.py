@@ -128,7 +128,7 @@ def test_programs(text):
     (
         ("sum(a[m] + b[~m])", "could not be broadcast together with shapes .selected,. and .selected,."),
         ("sum(a[m] + b)", "could not be broadcast together with shapes .selected,. and .6,33."),
-        ("a[m][0]", "an index of what a condition selects is not compiled by this version"),
+        ("a[m][arange(2)]", "an array of integers is no index of what a condition selects"),
         ("sum(a[rows].T)", "an index or a view of what a condition selects is not"),
         ("sum(a[0, columns])", "a condition and integers are no indices together; index twice"),
         ("sum(a[rows, columns])", "two conditions are no indices together; combine them"),
@@ -203,3 +203,35 @@ def test_several():
     text = "a[m], a + b, b[m]*2, sum(a[m]), a[rows]"
     for got, want in zip(jxpr.evaluate(text, operands), eval(text, NAMES, operands)):
         np.testing.assert_allclose(got, want, rtol=1e-14)
+
+
+# ---- What is selected, indexed again ----
+
+TWICE = (
+    "x[x > 0][0]", "x[x > 0][-1]", "x[x > 0][2:9]", "x[x > 0][-5:]", "x[x > 0][:-3:2]", "x[x > 0][-7:-2:3]", "x[x > 0][:0]",
+    "x[x > 0][x[x > 0] > 1]", "x[x > 0][3:][:4]", "x[x > 0][x[x > 0] > 1][2:]", "x[x > 0][k]", "x[x > 0][k:]", "x[x > 0][-k:7]",
+    "x[x > 0][1:9]*2 + x[x > 0][1:9]", "sum(x[x > 0][2:])", "max(x[x > 0][x[x > 0] < 1])", "size(x[x > 0][::3])",
+    "x[x > 0][-1000:1000]", "g[m][3]", "g[m][-2, ::-1]", "g[m][2:9:2, 1]", "g[m][..., 0]", "g[m][None]", "g[m][1:, None, 2]",
+    "g[:, :, c][..., 1]", "g[:, :, c][0, 1:, :-1]", "g[:, r][1]", "g[m][g[m] > 0]", "g[m][g[m][:, 0] > 0]", "g[r2][:, 2, 0]",
+    "g[m][:, 1][g[m][:, 1] > 0]", "sum(g[m][:, 1:])", "g[r2][g[r2][:, 0, 0] > 0]", "max(g[m][1:4], axis=0)",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", TWICE)
+@pytest.mark.parametrize("n", (40, 70_003))
+def test_twice(text, n):
+    rng = np.random.default_rng(n)
+    operands = {"x": rng.standard_normal(n), "g": rng.standard_normal((5, 7, 3)), "k": 2}
+    operands |= {"m": rng.random((5, 7)) < 0.6, "c": np.array([True, False, True]), "r": rng.random(7) < 0.7}
+    operands |= {"r2": rng.random(5) < 0.8}
+    if n < 100 or "x" in text:
+        same(text, operands, 1e-11)
+
+
+def test_twice_out_of_bounds():
+    x = np.arange(10.0)
+    for k in (4, 9, -5):
+        with pytest.raises(IndexError, match=f"index {k} is out of bounds for axis 0"):
+            jxpr.evaluate("x[x > 5][k]", {"x": x, "k": np.arange(k, k + 1)[0]})
+    with pytest.raises(IndexError):
+        jxpr.evaluate("x[x > 99][0]", {"x": x})
