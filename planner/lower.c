@@ -143,7 +143,11 @@ jx_status lower_collect(planner *p, uint32_t at) {
   JX_TRY(space_order(p, &p->protos.at[at]));
   bool tables;
   JX_TRY(tables_choose(p, at, &tables));
-  if (tables) JX_TRY(collect_phase(p, at, false));
+  if (tables) {
+    JX_TRY(collect_phase(p, at, false));
+    /* What is in a table is no value of the main phase that a scan's results could use. */
+    if (p->protos.at[at].scanning) JX_TRY(collect_phase(p, at, true));
+  }
   tables_deepen(p, at);
   return JX_OK;
 }

@@ -12,6 +12,7 @@
 #include "graph/graph_strings.h"
 #include "graph/graph_types.h"
 #include "graph/join.h"
+#include "graph/times.h"
 #include "graph/view.h"
 
 /* ---- Groups ---- */
@@ -148,7 +149,8 @@ static graph_ref reshape_nothing(graph *g, graph_ref r, const shape *from, const
   if (item)
     return graph_fill(g, strings_sized(g, strings_const(g, dtype, "", 0, where), item, where), to);
   graph_ref none = graph_const(g, JX_INT64, false, 0, where);
-  return graph_fill(g, types_cast(g, none, dtype, where), to);
+  if (!time_is(g, r)) return graph_fill(g, types_cast(g, none, dtype, where), to);
+  return time_make(g, graph_fill(g, none, to), dtype, time_unit_of(g, r), where);
 }
 
 graph_ref shape_reshape(graph *g, graph_ref r, const shape *to, span where) {

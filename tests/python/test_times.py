@@ -250,6 +250,13 @@ def test_a_unit_is_another_kernel():
         same(jxpr.evaluate("a - datetime64('1970-01-01')", {"a": a}), a - np.datetime64("1970-01-01"))
 
 
+@pytest.mark.parametrize("dtype", ["M8[D]", "m8[25s]"])
+def test_shapes_of_no_times_keep_the_unit(dtype):
+    a = np.zeros((0, 3), dtype)
+    for text in ("reshape(a, (3, 0))", "ravel(a)", "reshape(a, (3, 0), order='F')", "concatenate((a, a))", "roll(a, 1)"):
+        same(jxpr.evaluate(text, {"a": a}), eval(text, NAMES | {"a": a}))
+
+
 def test_whole_programs():
     """Views of kept values, several results, statements, reductions within."""
     rng = np.random.default_rng(2)
