@@ -360,6 +360,7 @@ static jx_status attempt(call *c, bool *doubt, diag *d) {
   look l = {0};
   kernel *found = NULL;
   recall *place = recall_place(c);
+  if (place && !recall_wants(place)) place = NULL;
   bound own, *b = place ? &place->bound : &own;
   JX_TRY(make_key(c, &l, d));
   JX_TRY(find_kernel(c, &l, &found, d));

@@ -39,6 +39,9 @@ static bool is_rememberable(const call *c) {
 recall *recall_place(const call *c) {
   if (!is_rememberable(c)) return NULL;
   size_t at = c->program ? c->program : ((uintptr_t)c->source >> 3) + c->length;
+  const jx_array *first = c->noperands && (c->named || c->arrays) ? operand_of(c, 0) : NULL;
+  if (first && first->rank > 0)
+    at += (uint64_t)first->shape[0]; /* so that two sizes may alternate */
   return &c->context->recalls->calls[at % RECALL_CALLS];
 }
 
@@ -189,6 +192,7 @@ static bool make_ready(recall *r, const call *c) {
 bool recall_fits(recall *r, const call *c, const jx_array *const **operands) {
   if (r->state != RECALL_SEEN && r->state != RECALL_READY) return false;
   if (!same_program(r, c) || !same_heads(r, c)) return false;
+  r->wasted = 0;
   if (r->state == RECALL_SEEN) r->state = make_ready(r, c) ? RECALL_READY : RECALL_NEVER;
   if (r->state != RECALL_READY) return false;
   if (r->reads && !same_values(r, c)) return false;
@@ -219,6 +223,17 @@ static bool reserve_all(recall *r, const call *c, const kernel_spec *s) {
          reserve(c, &r->covers, 2 * n * sizeof(int64_t)) &&
          reserve(c, &r->arrays, c->noperands * sizeof(jx_array *)) &&
          reserve(c, &r->moves, s->accesses.n * sizeof(rebind_move));
+}
+
+bool recall_wants(recall *r) {
+  if (r->skip) {
+    r->skip--;
+    return false;
+  }
+  if ((r->state == RECALL_SEEN || r->state == RECALL_NEVER) && r->wasted < RECALL_WASTED)
+    r->wasted++;
+  r->skip = (1u << r->wasted) - 1;
+  return true;
 }
 
 jx_status recall_begin(recall *r, const call *c, const kernel_spec *s, diag *d) {

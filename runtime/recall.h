@@ -6,6 +6,8 @@
  * the same cuts: it moves addresses and runs (rebind.h). What else depends on the arrays is looked at
  * each time: how given results lie to the others, and the values of scalars that the dims read.
  *
+ * Remembering costs a fifth of a call, so where calls are not made again, most are let pass.
+ *
  * Of one context, and so of one thread. Kernels that are remembered stay; nothing else is held.
  */
 #ifndef JX_RECALL_H
@@ -15,6 +17,7 @@
 #include "runtime/run/rebind.h"
 
 #define RECALL_CALLS 8    /* of a context; a power of two */
+#define RECALL_WASTED 6   /* where every call differs, one in 2^6 is remembered */
 #define RECALL_TEXT 4096  /* bytes of a text and its names, at most */
 #define RECALL_ARRAYS 256 /* of a call, at most */
 
@@ -28,6 +31,8 @@ typedef enum recall_state {
 /* A remembered call. */
 typedef struct recall {
   recall_state state;
+  uint32_t wasted;  /* calls in a row that were remembered here and not made again, */
+  uint32_t skip;    /* and so many are now let pass */
   uint64_t program; /* its number; 0: a text, which the prefix holds (call_prefix()) */
   size_t noperands, nresults, length;
   jx_precision precision;
@@ -55,6 +60,9 @@ recall *recall_place(const call *c);
 /* Whether the call is like the one in its place. Then *operands are its arrays, to be bound with
  * rebind_call(). Takes anything that a caller may pass. */
 bool recall_fits(recall *r, const call *c, const jx_array *const **operands);
+
+/* Whether a call that is not like the one in its place is to be remembered instead. */
+bool recall_wants(recall *r);
 
 /* Before a call of this kernel is bound in r->bound: what was there is forgotten, and there is room
  * for what recall_keep() has to remember. Errors: JX_ERROR_MEMORY. */
