@@ -190,9 +190,9 @@ static bool make_ready(recall *r, const call *c) {
 }
 
 bool recall_fits(recall *r, const call *c, const jx_array *const **operands) {
-  if (r->state != RECALL_SEEN && r->state != RECALL_READY) return false;
+  if (r->skip || (r->state != RECALL_SEEN && r->state != RECALL_READY)) return false;
   if (!same_program(r, c) || !same_heads(r, c)) return false;
-  r->wasted = 0;
+  if (r->wasted) r->wasted--;
   if (r->state == RECALL_SEEN) r->state = make_ready(r, c) ? RECALL_READY : RECALL_NEVER;
   if (r->state != RECALL_READY) return false;
   if (r->reads && !same_values(r, c)) return false;
