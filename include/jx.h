@@ -359,6 +359,37 @@ JX_API jx_status jx_run(jx_context *context, const jx_program *program,
                         const jx_array *const *operands, size_t noperands, jx_array *results,
                         size_t nresults);
 
+/* Runs it over many sets of operands in one call, on all of the context's threads: what a loop of
+ * jx_run() gives, to the bit, without the loop's cost. Sets may differ in shapes and dtypes.
+ *
+ * operands  nsets * noperands pointers, set after set; an array may stand in any number of sets
+ * results   nsets * nresults arrays, set after set, each given or allocated as in jx_eval()
+ * statuses  NULL, or nsets of them, out: how each set went. NULL: the first set that fails ends the
+ *           call, and nothing allocated by jx is left in `results`. Else all sets are run, and those
+ *           that went well keep what they gave
+ *
+ * The status, and the context's error, are those of the first set that failed, whatever threads did;
+ * the message begins with it: "sets[3]: ". Threads share small sets one by one; large ones are each
+ * run by all threads, after them. A result must not share memory with an array of another set. The
+ * progress callback is told of the share of sets that are done, and those that were not run when it
+ * stops the call have JX_ERROR_CANCELLED. max_bytes is for each set. Statistics are of all sets
+ * together, `elements` and `stages` of the largest. */
+JX_API jx_status jx_run_many(jx_context *context, const jx_program *program, size_t nsets,
+                             const jx_array *const *operands, size_t noperands, jx_array *results,
+                             size_t nresults, jx_status *statuses);
+
+/* The same where all sets have results of one shape, which then lie in one array for each.
+ *
+ * results  nresults arrays with one axis more than a set's result, in front: as many as there are
+ *          sets. One whose `data` is NULL is allocated, in C order, with shape and dtype of the first
+ *          set that goes well; the others' must have that shape, and a dtype that casts to it
+ *
+ * What belongs to a set that failed is not written, or, when allocated, holds anything. Without sets
+ * nothing can be allocated: JX_ERROR_ARGUMENT. */
+JX_API jx_status jx_run_stacked(jx_context *context, const jx_program *program, size_t nsets,
+                                const jx_array *const *operands, size_t noperands,
+                                jx_array *results, size_t nresults, jx_status *statuses);
+
 JX_API void jx_program_free(jx_program *program);
 
 /* ---- Looking at programs --------------------------------------------------------------------- */

@@ -21,7 +21,11 @@ typedef struct call {
   jx_precision precision; /* the context's when the call began */
   bool careful;           /* with sums that overflow on the way: call_evaluate() tries without */
   bool only_look;         /* nothing is to be run: results are not given, arrays need no data */
-  /* what jx_compile() has made beforehand, or NULL */
+  /* of many sets: run on one thread, unless it takes longer than that; then it is put off */
+  double most;  /* estimated nanoseconds; 0: no matter how long */
+  bool put_off; /* out: it was, and nothing has been done */
+  /* what jx_compile() has made beforehand, or NULL and 0 */
+  uint64_t program; /* its number in the engine */
   const void *prefix;
   size_t prefix_size;
   /* when stages are to be timed: schedule_run.ticks, and how many */
@@ -90,6 +94,10 @@ jx_status call_make_kernel(const call *c, compilation *k, disk_query *q, kernel 
 
 /* Puts a kernel that call_make_kernel() had to make on disk. */
 void call_keep_kernel(const call *c, const compilation *k, const disk_query *q);
+
+/* program.c: the call of a program with arrays and results still to be set. False, and why, when it
+ * cannot be run so. */
+bool call_of_program(call *c, jx_context *context, const jx_program *p, size_t noperands, diag *d);
 
 /* All of an evaluation, in a context that is entered. Results are left as jx_eval() says. */
 jx_status call_evaluate(call *c, diag *d);

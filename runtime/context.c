@@ -4,6 +4,7 @@
 
 #include "runtime/codegen_load.h"
 #include "runtime/engine.h"
+#include "runtime/recall.h"
 
 /* ---- Engines ---- */
 
@@ -70,12 +71,15 @@ jx_status engine_cpu(engine *e, const cpu **out, diag *d) {
 
 /* ---- Contexts ---- */
 
+/* A context, and behind it the calls it remembers. */
+#define CONTEXT_BYTES (sizeof(jx_context) + sizeof(recall_table))
+
 static const jx_error no_error = {.status = JX_OK, .message = "", .rendering = ""};
 
 static jx_context *context_on(engine *e) {
-  jx_context *c = mem_alloc(&e->allocator, sizeof *c, JX_ALIGN);
+  jx_context *c = mem_calloc(&e->allocator, 1, CONTEXT_BYTES);
   if (!c) return NULL;
-  memset(c, 0, sizeof *c);
+  c->recalls = (recall_table *)(c + 1);
   c->engine = e;
   c->error = no_error;
   fork_lock(&e->lock);
@@ -120,6 +124,21 @@ jx_context *jx_context_share(jx_context *context) {
   return c;
 }
 
+size_t context_crew(jx_context *c, size_t n) {
+  const jx_allocator *allocator = &c->engine->allocator;
+  if (n <= c->ncrew) return n;
+  jx_context **crew = mem_calloc(allocator, n, sizeof(jx_context *));
+  if (!crew) return c->ncrew;
+  if (c->ncrew) memcpy(crew, c->crew, c->ncrew * sizeof(jx_context *));
+  size_t made = c->ncrew;
+  while (made < n && (crew[made] = jx_context_share(c))) made++;
+  mem_free(allocator, c->crew, c->crew_room * sizeof(jx_context *));
+  c->crew = crew;
+  c->crew_room = n;
+  c->ncrew = made;
+  return made;
+}
+
 static void buffer_free(buffer *b, const jx_allocator *allocator) {
   mem_free(allocator, b->at, b->size);
   *b = (buffer){0};
@@ -128,19 +147,22 @@ static void buffer_free(buffer *b, const jx_allocator *allocator) {
 void jx_context_free(jx_context *c) {
   if (!c) return;
   engine *e = c->engine;
+  for (size_t i = 0; i < c->ncrew; i++) jx_context_free(c->crew[i]);
+  mem_free(&e->allocator, c->crew, c->crew_room * sizeof(jx_context *));
   fork_lock(&e->lock);
   e->past_hits += atomic_load(&c->hits);
   e->past_compiles += atomic_load(&c->compiles);
   *c->link = c->next;
   if (c->next) c->next->link = c->link;
   fork_unlock(&e->lock);
+  recall_free(c->recalls, &e->allocator);
   cache_local_free(&c->local);
   pool_local_free(&e->pool, &c->blocks);
   buffer_free(&c->key, &e->allocator);
   buffer_free(&c->frame, &e->allocator);
   if (c->text_used) arena_free(&c->text);
   if (c->past_used) arena_free(&c->past);
-  mem_free(&e->allocator, c, sizeof *c);
+  mem_free(&e->allocator, c, CONTEXT_BYTES);
   engine_release(e);
 }
 

@@ -42,6 +42,7 @@ typedef struct engine {
   diag cpu_error; /* why it cannot be */
   /* counts: of contexts that are gone, and of those that are here */
   uint64_t past_hits, past_compiles;
+  atomic_ullong programs;      /* that were compiled so far */
   atomic_bool told_of_threads; /* that some are missing */
   struct jx_context *contexts;
 } engine;
@@ -65,6 +66,9 @@ struct jx_context {
   fp_environment caller;      /* meanwhile: what the calling thread had */
   cache_local local;
   buffer key, frame;
+  struct recall_table *recalls; /* the calls made last (recall.h) */
+  struct jx_context **crew;     /* of jx_run_many(), for other threads: one each */
+  size_t ncrew, crew_room;
   pool_local blocks;
   arena text; /* what jx_inspect and jx_emit gave out in the last call, */
   arena past; /* and in the one before, which the last call may have been given */
@@ -104,6 +108,10 @@ void *buffer_reserve(buffer *b, const jx_allocator *allocator, size_t size);
 jx_status context_enter(jx_context *context);
 /* A status that is not JX_OK becomes the context's error, which `d` holds. Returns it. */
 jx_status context_leave(jx_context *context, jx_status status, const diag *d);
+
+/* As many contexts for other threads as were asked for, which share this one's kernels and stay until
+ * it is freed; or fewer, when there is no memory. Returns how many. */
+size_t context_crew(jx_context *context, size_t n);
 
 /* Makes a failure the context's error; returns its status. */
 jx_status context_fail(jx_context *context, const diag *d);

@@ -1,13 +1,15 @@
 /* eval.c: from a program and arrays to results. Start at call_evaluate().
  *
  * A call is checked, its key looked up, a kernel probed or made (compile.c), bound, run. When the
- * kernel is at hand, nothing on this way allocates but fresh results, and nothing locks.
+ * kernel is at hand, nothing on this way allocates but fresh results, and nothing locks. A call that
+ * is like one that the context made before (recall.h) is bound and run, without the rest.
  */
 #include <string.h>
 
 #include "base/array.h"
 #include "runtime/call.h"
 #include "runtime/machine/threads.h"
+#include "runtime/recall.h"
 #include "runtime/run/bind.h"
 #include "runtime/run/selecting.h"
 
@@ -260,9 +262,41 @@ static void warn_of_threads(jx_context *x) {
   tell(x, text);
 }
 
+static void count_run(jx_context *x, const bound *b, int32_t threads) {
+  x->stats.bytes_read = b->bytes_read;
+  x->stats.bytes_written = b->bytes_written;
+  x->stats.elements = b->elements;
+  x->stats.threads = threads;
+  x->stats.stages = (int32_t)b->spec->stages.n;
+}
+
+/* What the stages have left to do or to say. */
+static jx_status end_run(const call *c, bound *b, diag *d) {
+  if (b->fault & ~PLAN_DOUBT) return fault_error(c, b, d);
+  return b->fault ? JX_OK : select_results(b, team_openmp, d);
+}
+
+/* One stage in one piece: a call of the kernel. */
+static bool is_small(const call *c, const bound *b) {
+  return b->spec->stages.n == 1 && !c->ticks && schedule_is_piece(&b->stages[0]);
+}
+
+static jx_status run_small(const call *c, bound *b, diag *d) {
+  schedule_piece(&b->stages[0]);
+  count_run(c->context, b, 1);
+  return end_run(c, b, d);
+}
+
+static double cost_of(const bound *b) {
+  double cost = 0;
+  for (uint32_t i = 0; i < b->spec->stages.n; i++) cost += b->stages[i].cost;
+  return cost;
+}
+
 static jx_status run(const call *c, bound *b, diag *d) {
   jx_context *x = c->context;
   call_progress progress = call_progress_of(x);
+  if (is_small(c, b)) return run_small(c, b, d);
   schedule_run r = {.stages = b->stages,
                     .n = b->spec->stages.n,
                     .chains = b->chains,
@@ -277,20 +311,13 @@ static jx_status run(const call *c, bound *b, diag *d) {
   if (c->ticks && c->nticks != r.n)
     return diag_fail(d, JX_ERROR_INTERNAL, (span){0}, "a kernel has %zu stages, its plan %zu", r.n,
                      c->nticks);
-  double cost = 0;
-  for (size_t i = 0; i < r.n; i++) cost += b->stages[i].cost;
-  uint64_t start = cost > CPU_CLOCK_NS ? clock_ns(CLOCK_PROCESS_CPUTIME_ID) : 0;
+  uint64_t start = cost_of(b) > CPU_CLOCK_NS ? clock_ns(CLOCK_PROCESS_CPUTIME_ID) : 0;
   jx_status status = schedule_all(&r);
   if (r.used < r.threads) warn_of_threads(x);
   x->cpu_ns = start ? clock_ns(CLOCK_PROCESS_CPUTIME_ID) - start : 0;
-  x->stats.bytes_read = b->bytes_read;
-  x->stats.bytes_written = b->bytes_written;
-  x->stats.elements = b->elements;
-  x->stats.threads = r.used;
-  x->stats.stages = (int32_t)r.n;
+  count_run(x, b, r.used);
   if (status != JX_OK) return diag_fail(d, status, (span){0}, CALL_STOPPED);
-  if (b->fault & ~PLAN_DOUBT) return fault_error(c, b, d);
-  return b->fault ? JX_OK : select_results(b, team_openmp, d);
+  return end_run(c, b, d);
 }
 
 static void stats_begin(jx_context *c) {
@@ -313,35 +340,73 @@ static bool writes_operands(const call *c, const jx_array *const *operands) {
   return false;
 }
 
-/* Finds the kernel and runs it. *doubt: it has left nothing, for a sum that it has was not finite
- * and may be when it is done with more care. */
+/* Runs what is bound. *doubt: it has left nothing, for a sum that it has was not finite and may be
+ * when it is done with more care. */
+static jx_status run_bound(call *c, bound *b, bool *doubt, diag *d) {
+  if (c->most && (c->put_off = cost_of(b) > c->most)) {
+    bind_abandon(b);
+    return JX_OK;
+  }
+  jx_status status = run(c, b, d);
+  *doubt = b->fault & PLAN_DOUBT && !c->ticks;
+  if (status != JX_OK || *doubt) bind_abandon(b);
+  return status;
+}
+
+static bind_host host_of(const call *c) {
+  bind_host host = host_of_context(c->context);
+  if (c->most) host.threads = 1;
+  return host;
+}
+
+/* Finds the kernel and runs it; *doubt as above. */
 static jx_status attempt(call *c, bool *doubt, diag *d) {
   look l = {0};
   kernel *found = NULL;
-  bound b;
+  recall *place = recall_place(c);
+  if (place && !recall_wants(place)) place = NULL;
+  bound own, *b = place ? &place->bound : &own;
   JX_TRY(make_key(c, &l, d));
   JX_TRY(find_kernel(c, &l, &found, d));
   *doubt = found->spec->doubts && !c->ticks && writes_operands(c, l.arrays);
   if (*doubt) return JX_OK; /* operands would be gone */
-  bind_host host = host_of_context(c->context);
-  JX_TRY(bind_call(&b, &host, found, c->context->frame.at, l.arrays, c->results, d));
-  jx_status status = run(c, &b, d);
-  *doubt = b.fault & PLAN_DOUBT && !c->ticks;
-  if (status == JX_OK && !*doubt)
-    bind_finish(&b, c->results);
-  else
-    bind_abandon(&b);
-  return status;
+  bind_host host = host_of(c);
+  if (place) JX_TRY(recall_begin(place, c, found->spec, d));
+  JX_TRY(bind_call(b, &host, found, c->context->frame.at, l.arrays, c->results, d));
+  JX_TRY(run_bound(c, b, doubt, d));
+  if (*doubt || c->put_off) return JX_OK;
+  if (place) recall_keep(place, c, found, l.arrays);
+  bind_finish(b, c->results);
+  return JX_OK;
+}
+
+/* The same for a call that is remembered; *again: whether it was. */
+static jx_status attempt_again(call *c, bool *again, bool *doubt, diag *d) {
+  recall *place = recall_place(c);
+  const jx_array *const *operands = NULL;
+  *again = place && recall_fits(place, c, &operands);
+  if (!*again) return JX_OK;
+  bound *b = &place->bound;
+  bind_host host = host_of(c);
+  count_one(&c->context->hits);
+  JX_TRY(rebind_call(b, &host, place->moves.at, place->nmoves, operands, c->results, d));
+  JX_TRY(run_bound(c, b, doubt, d));
+  if (!*doubt && !c->put_off) bind_finish(b, c->results);
+  return JX_OK;
 }
 
 jx_status call_evaluate(call *c, diag *d) {
   uint64_t start = now(c->context);
-  bool doubt = false;
+  bool doubt = false, again = false;
   stats_begin(c->context);
   c->precision = c->context->precision;
-  JX_TRY(call_check(c, d));
-  d->length = c->length;
-  jx_status status = attempt(c, &doubt, d);
+  if (c->length == JX_NTS && c->source) c->length = strlen(c->source);
+  jx_status status = attempt_again(c, &again, &doubt, d);
+  if (!again) {
+    JX_TRY(call_check(c, d));
+    d->length = c->length;
+    status = attempt(c, &doubt, d);
+  }
   if (status == JX_OK && doubt) {
     c->careful = true;
     status = attempt(c, &doubt, d);

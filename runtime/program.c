@@ -10,6 +10,7 @@
 
 struct jx_program {
   engine *engine;
+  uint64_t number; /* of the engine's programs, from 1 */
   size_t size; /* of this block: the struct, the pointers to the names, the prefix, source and names
                   in it */
   const char *source;
@@ -28,6 +29,7 @@ static jx_program *program_new(const call *c) {
   jx_program *p = mem_alloc(&c->context->engine->allocator, size, JX_ALIGN);
   if (!p) return NULL;
   *p = (jx_program){.engine = c->context->engine,
+                    .number = 1 + atomic_fetch_add(&c->context->engine->programs, 1),
                     .size = size,
                     .length = c->length,
                     .nnames = c->noperands,
@@ -90,23 +92,30 @@ static void check_run(const jx_context *context, const jx_program *p, size_t nop
               noperands);
 }
 
+bool call_of_program(call *c, jx_context *context, const jx_program *p, size_t noperands, diag *d) {
+  check_run(context, p, noperands, d);
+  if (!p || d->status != JX_OK) return false;
+  *c = (call){.context = context,
+              .source = p->source,
+              .length = p->length,
+              .names = p->names,
+              .noperands = noperands,
+              .program = p->number,
+              .prefix = p->prefix,
+              .prefix_size = p->prefix_size};
+  return true;
+}
+
 jx_status jx_run(jx_context *context, const jx_program *program, const jx_array *const *operands,
                  size_t noperands, jx_array *results, size_t nresults) {
   if (!context) return JX_ERROR_ARGUMENT;
   diag d;
+  call c;
   diag_init(&d, NULL, 0);
-  check_run(context, program, noperands, &d);
-  if (!program || d.status != JX_OK) return context_fail(context, &d);
-  call c = {.context = context,
-            .source = program->source,
-            .length = program->length,
-            .names = program->names,
-            .arrays = operands,
-            .noperands = noperands,
-            .results = results,
-            .nresults = nresults,
-            .prefix = program->prefix,
-            .prefix_size = program->prefix_size};
+  if (!call_of_program(&c, context, program, noperands, &d)) return context_fail(context, &d);
+  c.arrays = operands;
+  c.results = results;
+  c.nresults = nresults;
   return call_run(&c);
 }
 

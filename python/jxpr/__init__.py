@@ -20,10 +20,12 @@ from ._errors import (
 from ._evaluate import bandwidth, emit, evaluate, set_precision, set_threads, stats
 from ._functions import functions
 from ._library import lib as _lib
+from ._program import Program, compile
 
 __all__ = [
     "CacheError",
     "Error",
+    "Program",
     "ProgramIndexError",
     "ProgramMemoryError",
     "ProgramNameError",
@@ -35,6 +37,7 @@ __all__ = [
     "cache_clear",
     "cache_files",
     "cache_info",
+    "compile",
     "emit",
     "evaluate",
     "functions",

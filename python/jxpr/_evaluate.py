@@ -5,6 +5,7 @@ last NumPy array that views it goes. Nothing is given back when the interpreter 
 call, and the interpreter drops what is theirs.
 """
 
+import atexit
 import ctypes
 import functools
 import os
@@ -16,6 +17,7 @@ import warnings
 import numpy as np
 
 from . import _library as c
+from . import _shim
 from ._errors import ProgramTypeError, ProgramValueError, class_of, refused
 from ._operands import plain, unknown_dtype
 
@@ -77,16 +79,23 @@ ctypes.pythonapi.Py_IncRef(ctypes.py_object(_ask))
 _ASK_NS = 50_000_000  # it takes the GIL
 
 
-class _Context:
+class _State:
+    """What a context has, where the shim does not read it."""
+
+    pointer = 0
+    busy = False  # in a call
+    heard = False  # C has somebody to ask, or there is nobody to be asked
+    asking = None  # the generator that C asks; None: none that can be resumed
+    held = -1  # the precision that C has; -1: it may have any
+
+
+class _Context(_shim.module.Context if _shim.module else _State):
     """A context for one call at a time, with the settings of another."""
 
-    busy = False  # in a call
-    asking = None  # the generator that C asks; None: none that can be resumed
-    held = None  # the precision that C has; None: it may have any
-
     def __init__(self, origin=_root):
+        self.held = -1
         self.precision = origin.precision  # of calls that ask for none
-        self.pointer = c.lib.jx_context_share(origin.pointer)
+        self.pointer = c.lib.jx_context_share(origin.pointer) or 0
         if not self.pointer:
             raise MemoryError("jx_context_share")
 
@@ -104,7 +113,7 @@ class _Context:
         """The call at hand has this precision, or that of all calls when it is None."""
         number = self.precision if precision is None else _precision_number(precision)
         if number != self.held:
-            self.held = None
+            self.held = -1
             c.lib.jx_context_set_precision(self.pointer, number)
             self.held = number
 
@@ -114,15 +123,15 @@ class _Context:
         Wherever an exception leaves this, by a second signal between two lines perhaps, the generator is not put back:
         it may not be one to be resumed.
         """
-        asking, self.asking = self.asking or self._listen(), None
+        asking, self.asking, self.heard = self.asking or self._listen(), None, False
         status = function(self.pointer, *arguments)
         if status == c.CANCELLED:
             next(asking)
-        self.asking = asking
+        self.asking, self.heard = asking, True
         return status
 
     def __del__(self, free=c.lib.jx_context_free, ending=sys.is_finalizing):
-        if getattr(self, "pointer", None) and not ending():
+        if self.pointer and not ending():
             free(self.pointer)
 
 
@@ -144,7 +153,19 @@ def _own():
         return _local.context
     except AttributeError:
         _local.context = _Context()
+        if _shim.module:
+            _shim.module.adopt(_local.context)
         return _local.context
+
+
+def _forget_listening():
+    """In a forked child the thread that goes on is the main one, whichever it was."""
+    context = getattr(_local, "context", None)
+    if context:
+        context.heard = False
+
+
+os.register_at_fork(after_in_child=_forget_listening)
 
 
 def _idle():
@@ -290,11 +311,13 @@ class _Call:
             _raise(context)
         self.nresults = self.info.nresults
         free = [self.info.free_names[i].decode() for i in range(self.info.nfree)]
+        self.free = free
         if not hasattr(operands, "keys"):
             kind = type(operands).__name__
             raise refused(ProgramTypeError, f"operands must be a mapping of names to arrays, not of type {kind}")
         values = {name: operands[name] for name in free if name in operands}
         values = {name: value for name, value in values.items() if not isinstance(value, _Module)}
+        self.names = tuple(values)
         self.arrays = (c.Array * len(values))()
         self.operands = (c.Operand * len(values))()
         self.keep = []
@@ -353,6 +376,10 @@ def evaluate(program, operands, out=None, precision=None):
     >>> jxpr.evaluate("m = mean(a); sum((a - m)**2), m", {"a": a})
     (np.float64(2.0), np.float64(1.0))
     """
+    if precision is None:
+        value = _quick(program, operands, out)
+        if value is not NotImplemented:
+            return value
     context = _idle()
     try:
         context.busy = True
@@ -361,13 +388,12 @@ def evaluate(program, operands, out=None, precision=None):
         context.busy = False
 
 
-def _evaluate(context, program, operands, out, precision):
-    context.take(precision)
-    call = _Call(context, program, operands)
+def _given(out, nresults):
+    """Arrays that were given for results, none or all of them, and what C sees of them."""
     given = () if out is None else out if isinstance(out, tuple) else (out,)
-    if given and len(given) != call.nresults:
-        raise refused(ProgramValueError, f"the program has {call.nresults} results, out has {len(given)}")
-    results = (c.Array * call.nresults)()
+    if given and len(given) != nresults:
+        raise refused(ProgramValueError, f"the program has {nresults} results, out has {len(given)}")
+    results = (c.Array * nresults)()
     for array, o in zip(results, given):
         if not isinstance(o, np.ndarray):
             kind = type(o).__name__
@@ -375,6 +401,13 @@ def _evaluate(context, program, operands, out, precision):
                 ProgramTypeError, f"out must hold NumPy arrays, one or a tuple of them, not a value of type {kind}"
             )
         _describe(array, o, "'out'")
+    return given, results
+
+
+def _evaluate(context, program, operands, out, precision):
+    context.take(precision)
+    call = _Call(context, program, operands)
+    given, results = _given(out, call.nresults)
     owners = () if given else [_Owner(array) for array in results]
     status = context.run(
         c.lib.jx_eval, call.source, len(call.source), call.operands, len(call.operands), results, len(results)
@@ -382,7 +415,74 @@ def _evaluate(context, program, operands, out, precision):
     values = () if status else given or tuple(owner.view() for owner in owners)
     if status or _untold:
         _finish(context, status)
+    if _quick is not _slowly and type(program) is str:
+        _learn(program, call, operands)
     return values[0] if len(values) == 1 else values
+
+
+def _failed(context, asking, status):
+    """What is left of a call that the shim made, when something went wrong or is to be told."""
+    if status == c.CANCELLED:
+        next(asking)
+    context.asking, context.heard = asking, True
+    _finish(context, status)
+
+
+def _slowly(program, operands, out):
+    return NotImplemented
+
+
+def _start():
+    dtypes = [_NUMPY.get(number) for number in range(64)]
+    dtypes = [None if dtype is None or dtype.kind in "Mm" else dtype for dtype in dtypes]
+
+    def dtype_of(number, detail):
+        return _numpy_dtype(c.Array(dtype=number, detail=detail))
+
+    if not _shim.start(dtypes, dtype_of, _own, _failed, _untold):
+        return _slowly
+    atexit.register(_shim.module.end)
+    return _shim.module.evaluate
+
+
+_quick = _start()
+_learnt = {}  # texts that the shim knows, and the names it takes for operands
+
+
+def _learn(text, call, operands):
+    """Tells the shim of a text that was evaluated: which names it takes, and which must not be there."""
+    if type(operands) is not dict or _learnt.get(text) == call.names:
+        return
+    if len(_learnt) >= 1024:
+        _learnt.clear()
+    program = _shim.module.Program()
+    absent = tuple(name for name in call.free if name not in call.names)
+    program._begin(_compile(text.encode(), call.names), call.names, absent, call.nresults, -1)
+    _shim.module.remember(text, program)
+    _learnt[text] = call.names
+
+
+def _inspect(source):
+    """A program's free names, and how many results it has."""
+    context, info = _idle(), c.Inspection()
+    if c.lib.jx_inspect(context.pointer, source, len(source), ctypes.byref(info)):
+        _raise(context)
+    return [info.free_names[i].decode() for i in range(info.nfree)], info.nresults
+
+
+def _map(program, sets, stack, out):
+    """NotImplemented where Python has to do it."""
+    return NotImplemented if _quick is _slowly else _shim.module.map(program, sets, stack, out)
+
+
+def _compile(source, names):
+    """The address of a `jx_program`, which is the caller's to free."""
+    context = _idle()
+    pointer = ctypes.c_void_p()
+    pointers = (ctypes.c_char_p * (len(names) + 1))(*(name.encode() for name in names))
+    if c.lib.jx_compile(context.pointer, source, len(source), pointers, len(names), ctypes.byref(pointer)):
+        _raise(context)
+    return pointer.value
 
 
 def emit(program, operands, form="plan", precision=None):

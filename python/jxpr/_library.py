@@ -198,8 +198,11 @@ def _find():
     return found
 
 
+path = _find()
+
+
 def _load():
-    library = ctypes.CDLL(_find())
+    library = ctypes.CDLL(path)
     context = c_void_p
     for name, result, *arguments in (
         ("jx_context_new", context, POINTER(Options)),
@@ -225,6 +228,11 @@ def _load():
             POINTER(Array),
             c_size_t,
         ),
+        ("jx_compile", c_int, context, c_char_p, c_size_t, POINTER(c_char_p), c_size_t, POINTER(c_void_p)),
+        ("jx_run", c_int, context, c_void_p, c_void_p, c_size_t, POINTER(Array), c_size_t),
+        ("jx_run_many", c_int, context, c_void_p, c_size_t, c_void_p, c_size_t, POINTER(Array), c_size_t, c_void_p),
+        ("jx_run_stacked", c_int, context, c_void_p, c_size_t, c_void_p, c_size_t, POINTER(Array), c_size_t, c_void_p),
+        ("jx_program_free", None, c_void_p),
         ("jx_inspect", c_int, context, c_char_p, c_size_t, POINTER(Inspection)),
         ("jx_emit", c_int, context, c_char_p, c_size_t, POINTER(Operand), c_size_t, c_int, POINTER(c_char_p)),
         ("jx_functions", c_size_t, POINTER(Function), c_size_t),

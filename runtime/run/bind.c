@@ -103,7 +103,7 @@ static jx_status bind_result(bound *b, uint32_t i, const jx_array *results, fram
   }
   if (!results[i].data) {
     fresh_strides(r->to.strides, r->shape, p);
-    r->size = (size_t)n * p->item;
+    r->need = (size_t)n * p->item;
     return JX_OK;
   }
   r->given = &results[i];
@@ -227,7 +227,7 @@ static jx_status bind_memory(bound *b, frame *f, diag *d) {
   b->window_bytes = states - windows;
   JX_TRY(bind_limited(b, size, d));
   for (uint32_t i = 0; i < b->spec->results.n; i++)
-    if (!b->results[i].given) JX_TRY(bind_limited(b, b->results[i].size, d));
+    if (!b->results[i].given) JX_TRY(bind_limited(b, b->results[i].need, d));
   if (size) {
     b->block = take(b, size, &b->block_size);
     if (!b->block) return diag_memory(d);
@@ -241,7 +241,7 @@ static jx_status bind_memory(bound *b, frame *f, diag *d) {
   for (uint32_t i = 0; i < b->spec->results.n; i++) {
     bound_result *r = &b->results[i];
     if (r->given || spec_results(b->spec)[i].selects) continue;
-    r->block = take(b, r->size, &r->size);
+    r->block = take(b, r->need, &r->size);
     if (!r->block) return diag_memory(d);
     r->to.data = r->block;
   }

@@ -42,8 +42,9 @@ typedef struct bound_result {
   const jx_array *given;    /* the caller's, when it has data; else NULL */
   const jx_array *selected; /* the same of one that is selected (selecting.h) */
   int64_t *shape;
-  void *block; /* fresh memory for a result to be allocated */
-  size_t size;
+  void *block;        /* fresh memory for a result to be allocated */
+  size_t need;        /* bytes it takes, */
+  size_t size;        /* and the block has */
   bool shadow;        /* `to` is a shadow of `given` */
   array_self self;    /* of `given`: whether it overlaps itself, */
   array_range covers; /* and what it covers */

@@ -322,12 +322,16 @@ static bool run_crossed_stage(schedule_run *r, const schedule_stage *s, double d
   return work_through(&w, s->cost) && finish_crossed(r, s, done + share);
 }
 
+void schedule_piece(const schedule_stage *s) {
+  s->entry(s->slots, 0, s->kept, 0, s->reduced, NULL, NULL);
+  fence(s);
+}
+
 static bool run_stage(schedule_run *r, const schedule_stage *s, double done, double share) {
   int64_t pieces = s->kept_cut.count, ranges = s->reduced_cut.count;
   if (s->plan->nfinish) return run_crossed_stage(r, s, done, share);
   if (pieces * ranges == 1) {
-    s->entry(s->slots, 0, s->kept, 0, s->reduced, NULL, NULL);
-    fence(s);
+    schedule_piece(s);
     return true;
   }
   work w = {.stage = s, .run = r, .item = run_piece, .count = pieces, .done = done, .share = share};

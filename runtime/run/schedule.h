@@ -118,6 +118,13 @@ typedef struct schedule_run {
   const ticker *ticker; /* what they are of */
 } schedule_run;
 
+/* Whether a stage is one piece, a call of its entry; and that call. */
+static inline bool schedule_is_piece(const schedule_stage *s) {
+  return s->kept && !s->plan->nfinish && s->kept_cut.count == 1 && s->reduced_cut.count == 1 &&
+         !s->chained;
+}
+void schedule_piece(const schedule_stage *s);
+
 /* Runs the stages, one after the other. JX_OK or JX_ERROR_CANCELLED. */
 jx_status schedule_all(schedule_run *r);
 

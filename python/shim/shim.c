@@ -1,0 +1,432 @@
+/* shim.c: calls without Python in between; see shim.h. Start at run() and evaluate().
+ *
+ * Whatever is not simple is left to Python, which does it as if there were no shim: NotImplemented
+ * says so, and then nothing has happened. */
+#include "shim.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#include <structmember.h>
+
+/* Of a call that is made here. */
+enum { MOST_OPERANDS = 16, MOST_RESULTS = 8, MOST_ENTRIES = 1024 };
+
+shim_state shim;
+
+static PyObject *not_here(void) {
+  Py_INCREF(Py_NotImplemented);
+  return Py_NotImplemented;
+}
+
+/* ---- Contexts ---- */
+
+shim_context *shim_own(void) {
+  PyObject *dict = PyThreadState_GetDict();
+  return dict ? (shim_context *)PyDict_GetItemWithError(dict, shim.key) : NULL;
+}
+
+/* adopt(context): this thread's from now on. */
+static PyObject *adopt(PyObject *self, PyObject *context) {
+  (void)self;
+  PyObject *dict = PyThreadState_GetDict();
+  if (dict && PyDict_SetItem(dict, shim.key, context) < 0) return NULL;
+  Py_RETURN_NONE;
+}
+
+static int context_traverse(PyObject *self, visitproc visit, void *arg) {
+  Py_VISIT(((shim_context *)self)->asking);
+#if PY_VERSION_HEX >= 0x03090000
+  Py_VISIT(Py_TYPE(self));
+#endif
+  return 0;
+}
+
+static int context_clear(PyObject *self) {
+  Py_CLEAR(((shim_context *)self)->asking);
+  return 0;
+}
+
+static void free_object(PyObject *self) {
+  PyTypeObject *type = Py_TYPE(self);
+  freefunc release = (freefunc)PyType_GetSlot(type, Py_tp_free);
+  release(self);
+  Py_DECREF(type);
+}
+
+static void context_free(PyObject *self) {
+  PyObject_GC_UnTrack(self);
+  context_clear(self);
+  free_object(self);
+}
+
+#define FIELD(type, name, kind, flags) \
+  { #name, kind, offsetof(type, name), flags, NULL }
+
+static PyMemberDef context_fields[] = {FIELD(shim_context, pointer, T_PYSSIZET, 0),
+                                       FIELD(shim_context, busy, T_BOOL, 0),
+                                       FIELD(shim_context, heard, T_BOOL, 0),
+                                       FIELD(shim_context, held, T_INT, 0),
+                                       FIELD(shim_context, precision, T_INT, 0),
+                                       FIELD(shim_context, asking, T_OBJECT, 0),
+                                       {NULL, 0, 0, 0, NULL}};
+static PyType_Slot context_slots[] = {{Py_tp_members, context_fields},
+                                      {Py_tp_dealloc, context_free},
+                                      {Py_tp_traverse, context_traverse},
+                                      {Py_tp_clear, context_clear},
+                                      {0, NULL}};
+static PyType_Spec context_spec = {"jxpr._jxshim.Context", sizeof(shim_context), 0,
+                                   Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC,
+                                   context_slots};
+
+/* ---- Around a call of libjx ---- */
+
+bool shim_begin(shim_call *call, int precision) {
+  shim_context *c = shim_own();
+  if (!c || c->busy || !c->heard || !c->pointer) return false;
+  if (precision < 0) precision = c->precision;
+  if (precision != c->held) {
+    c->held = -1;
+    shim.jx.set_precision(c->pointer, (jx_precision)precision);
+    c->held = precision;
+  }
+  Py_INCREF(c);
+  *call = (shim_call){.context = c, .asking = c->asking};
+  c->asking = NULL; /* as in _Context.run(): not put back where an exception leaves the call */
+  c->heard = 0;
+  c->busy = 1;
+  call->thread = PyEval_SaveThread();
+  return true;
+}
+
+int shim_end(shim_call *call, jx_status status) {
+  PyEval_RestoreThread(call->thread);
+  shim_context *c = call->context;
+  int result = 0;
+  if (status == JX_OK && PyList_Size(shim.untold) == 0) {
+    Py_XDECREF(c->asking);
+    c->asking = call->asking;
+    c->heard = 1;
+  } else {
+    PyObject *asking = call->asking ? call->asking : Py_None;
+    PyObject *none = PyObject_CallFunction(shim.failed, "OOi", (PyObject *)c, asking, (int)status);
+    result = none ? 0 : -1;
+    Py_XDECREF(none);
+    Py_XDECREF(call->asking);
+  }
+  c->busy = 0;
+  Py_DECREF(c);
+  return result;
+}
+
+/* ---- A call ---- */
+
+typedef struct frame {
+  jx_array arrays[MOST_OPERANDS], results[MOST_RESULTS];
+  shim_scalar scalars[MOST_OPERANDS];
+  const jx_array *operands[MOST_OPERANDS];
+  PyObject *keep[MOST_OPERANDS];
+  Py_ssize_t kept;
+} frame;
+
+static int describe_operands(frame *f, PyObject *const *values, Py_ssize_t n) {
+  for (Py_ssize_t i = 0; i < n; i++) {
+    int done = shim_describe(&f->arrays[i], &f->scalars[i], values[i], &f->keep[i]);
+    f->kept = i + 1;
+    f->operands[i] = &f->arrays[i];
+    if (done != 1) return done;
+  }
+  return 1;
+}
+
+static int describe_results(frame *f, PyObject *out, Py_ssize_t n) {
+  if (out == Py_None) {
+    for (Py_ssize_t i = 0; i < n; i++) {
+      f->results[i].data = NULL;
+      f->results[i].owned = 0;
+    }
+    return 1;
+  }
+  if (!PyTuple_Check(out)) return n == 1 ? shim_describe_out(&f->results[0], out) : 0;
+  if (PyTuple_Size(out) != n) return 0;
+  for (Py_ssize_t i = 0; i < n; i++) {
+    int done = shim_describe_out(&f->results[i], PyTuple_GetItem(out, i));
+    if (done != 1) return done;
+  }
+  return 1;
+}
+
+/* Given results as they were given; others as NumPy's. */
+static PyObject *values_of(shim_context *c, frame *f, PyObject *out, Py_ssize_t n) {
+  if (out != Py_None) {
+    PyObject *value = PyTuple_Check(out) && n == 1 ? PyTuple_GetItem(out, 0) : out;
+    Py_INCREF(value);
+    return value;
+  }
+  if (n == 1) return shim_wrap(c, &f->results[0]);
+  PyObject *tuple = PyTuple_New(n);
+  for (Py_ssize_t i = 0; i < n; i++) {
+    PyObject *value = tuple ? shim_wrap(c, &f->results[i]) : NULL;
+    if (value && PyTuple_SetItem(tuple, i, value) == 0) continue;
+    for (; i < n; i++) shim.jx.array_free(c->pointer, &f->results[i]);
+    Py_CLEAR(tuple);
+  }
+  return tuple;
+}
+
+static PyObject *call_libjx(const shim_program *p, frame *f, PyObject *out) {
+  shim_call call;
+  if (!shim_begin(&call, p->precision)) return not_here();
+  shim_context *c = call.context;
+  Py_INCREF(c);
+  jx_status status = shim.jx.run(c->pointer, p->pointer, f->operands, (size_t)p->nnames, f->results,
+                                 (size_t)p->nresults);
+  PyObject *value = NULL;
+  if (shim_end(&call, status) == 0)
+    value = values_of(c, f, out, p->nresults);
+  else
+    for (Py_ssize_t i = 0; out == Py_None && i < p->nresults; i++)
+      shim.jx.array_free(c->pointer, &f->results[i]);
+  Py_DECREF(c);
+  return value;
+}
+
+/* A program on one value for each of its names. */
+static PyObject *run(const shim_program *p, PyObject *const *values, PyObject *out) {
+  frame f;
+  if (p->nnames > MOST_OPERANDS || p->nresults > MOST_RESULTS || !p->pointer) return not_here();
+  f.kept = 0;
+  int done = describe_operands(&f, values, p->nnames);
+  if (done == 1) done = describe_results(&f, out, p->nresults);
+  PyObject *value = done == 1 ? call_libjx(p, &f, out) : done == 0 ? not_here() : NULL;
+  for (Py_ssize_t i = 0; i < f.kept; i++) Py_XDECREF(f.keep[i]);
+  return value;
+}
+
+/* ---- Programs ---- */
+
+static void program_free(PyObject *self) {
+  shim_program *p = (shim_program *)self;
+  if (!shim.ending) shim.jx.program_free(p->pointer);
+  Py_XDECREF(p->names);
+  Py_XDECREF(p->absent);
+  free_object(self);
+}
+
+/* begin(address of the jx_program, names, absent names, results, precision or -1) */
+static PyObject *program_begin(PyObject *self, PyObject *arguments) {
+  shim_program *p = (shim_program *)self;
+  PyObject *names, *absent;
+  Py_ssize_t pointer, nresults;
+  int precision;
+  if (!PyArg_ParseTuple(arguments, "nO!O!ni", &pointer, &PyTuple_Type, &names, &PyTuple_Type,
+                        &absent, &nresults, &precision))
+    return NULL;
+  if (p->pointer) {
+    PyErr_SetString(PyExc_RuntimeError, "a program is begun once");
+    return NULL;
+  }
+  Py_INCREF(names);
+  Py_INCREF(absent);
+  p->pointer = (jx_program *)pointer;
+  p->names = names;
+  p->absent = absent;
+  p->nnames = PyTuple_Size(names);
+  p->nresults = nresults;
+  p->precision = precision;
+  Py_RETURN_NONE;
+}
+
+/* program(*arrays, out=None); what is not simple is its method _call's. */
+static PyObject *program_call(PyObject *self, PyObject *arguments, PyObject *keywords) {
+  const shim_program *p = (const shim_program *)self;
+  PyObject *values[MOST_OPERANDS], *out = Py_None, *value = NULL;
+  Py_ssize_t n = PyTuple_Size(arguments), nkeywords = keywords ? PyDict_Size(keywords) : 0;
+  if (nkeywords == 1) out = PyDict_GetItemString(keywords, "out");
+  if (nkeywords < 2 && out && p->nnames == n && n <= MOST_OPERANDS) {
+    for (Py_ssize_t i = 0; i < n; i++) values[i] = PyTuple_GetItem(arguments, i);
+    value = run(p, values, out);
+    if (value != Py_NotImplemented) return value;
+    Py_DECREF(value);
+  }
+  PyObject *slow = PyObject_GetAttrString(self, "_call");
+  if (!slow) return NULL;
+  value = PyObject_Call(slow, arguments, keywords);
+  Py_DECREF(slow);
+  return value;
+}
+
+static PyMethodDef program_methods[] = {{"_begin", program_begin, METH_VARARGS, NULL},
+                                        {NULL, NULL, 0, NULL}};
+static PyMemberDef program_fields[] = {FIELD(shim_program, pointer, T_PYSSIZET, READONLY),
+                                       FIELD(shim_program, names, T_OBJECT, READONLY),
+                                       FIELD(shim_program, nresults, T_PYSSIZET, READONLY),
+                                       {NULL, 0, 0, 0, NULL}};
+static PyType_Slot program_slots[] = {{Py_tp_members, program_fields},
+                                      {Py_tp_methods, program_methods},
+                                      {Py_tp_call, program_call},
+                                      {Py_tp_dealloc, program_free},
+                                      {0, NULL}};
+static PyType_Spec program_spec = {"jxpr._jxshim.Program", sizeof(shim_program), 0,
+                                   Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE, program_slots};
+
+/* ---- evaluate ---- */
+
+/* Whether a dict has nothing that would be an operand by this name. */
+static bool is_absent(PyObject *operands, PyObject *name) {
+  PyObject *value = PyDict_GetItemWithError(operands, name);
+  return !value || Py_TYPE(value) == shim.module;
+}
+
+/* evaluate(program, operands, out): NotImplemented where Python has to do it. */
+static PyObject *evaluate(PyObject *self, PyObject *const *arguments, Py_ssize_t n) {
+  PyObject *values[MOST_OPERANDS];
+  (void)self;
+  if (n != 3 || !PyUnicode_CheckExact(arguments[0]) || !PyDict_CheckExact(arguments[1]))
+    return not_here();
+  PyObject *operands = arguments[1];
+  shim_program *p = (shim_program *)PyDict_GetItemWithError(shim.entries, arguments[0]);
+  if (!p || p->nnames > MOST_OPERANDS) return PyErr_Occurred() ? NULL : not_here();
+  for (Py_ssize_t i = 0; i < p->nnames; i++) {
+    values[i] = PyDict_GetItemWithError(operands, PyTuple_GetItem(p->names, i));
+    if (!values[i]) return PyErr_Occurred() ? NULL : not_here();
+  }
+  for (Py_ssize_t i = 0; i < PyTuple_Size(p->absent); i++)
+    if (!is_absent(operands, PyTuple_GetItem(p->absent, i))) return not_here();
+  Py_INCREF(p);
+  PyObject *value = run(p, values, arguments[2]);
+  Py_DECREF(p);
+  return value;
+}
+
+/* remember(text, program): how evaluate() runs this text from now on. */
+static PyObject *remember(PyObject *self, PyObject *arguments) {
+  PyObject *text, *program;
+  (void)self;
+  if (!PyArg_ParseTuple(arguments, "O!O", &PyUnicode_Type, &text, &program)) return NULL;
+  if (PyDict_Size(shim.entries) >= MOST_ENTRIES) PyDict_Clear(shim.entries);
+  if (PyDict_SetItem(shim.entries, text, program) < 0) return NULL;
+  Py_RETURN_NONE;
+}
+
+/* ---- The module ---- */
+
+/* look(array): what the shim reads in it: data, rank, flags, its dtype, shape, strides. */
+static PyObject *look(PyObject *self, PyObject *array) {
+  (void)self;
+  if (Py_TYPE(array) != shim.ndarray) Py_RETURN_NONE;
+  const ndarray *a = (const ndarray *)array;
+  int rank = a->nd >= 0 && a->nd <= 64 ? a->nd : 0;
+  PyObject *shape = PyTuple_New(rank), *strides = PyTuple_New(rank);
+  for (int x = 0; shape && strides && x < rank; x++) {
+    PyTuple_SetItem(shape, x, PyLong_FromSsize_t(a->shape[x]));
+    PyTuple_SetItem(strides, x, PyLong_FromSsize_t(a->strides[x]));
+  }
+  if (!shape || !strides) {
+    Py_XDECREF(shape);
+    Py_XDECREF(strides);
+    return NULL;
+  }
+  return Py_BuildValue("niiONN", (Py_ssize_t)a->data, a->nd, a->flags, a->descr, shape, strides);
+}
+
+/* False when NumPy's ABI is none that is known. */
+static bool take_numpy(PyObject *capsule) {
+  void **table = PyCapsule_GetPointer(capsule, NULL);
+  if (!table) return false;
+  unsigned (*version)(void);
+  memcpy(&version, &table[NDARRAY_VERSION], sizeof version);
+  unsigned major = version() >> 24;
+  memcpy(&shim.numpy.scalar, &table[NDARRAY_SCALAR], sizeof(void *));
+  memcpy(&shim.numpy.make, &table[NDARRAY_NEW], sizeof(void *));
+  memcpy(&shim.numpy.set_base, &table[NDARRAY_SET_BASE_OBJECT], sizeof(void *));
+  if (major == 1 || major == 2) return true;
+  PyErr_Format(PyExc_ImportError, "NumPy's ABI %u is not known", major);
+  return false;
+}
+
+static bool take_functions(PyObject *addresses) {
+  if (!PyTuple_Check(addresses) || PyTuple_Size(addresses) != SHIM_FUNCTIONS) {
+    PyErr_SetString(PyExc_TypeError, "addresses of libjx's functions");
+    return false;
+  }
+  for (Py_ssize_t i = 0; i < SHIM_FUNCTIONS; i++) {
+    void *address = PyLong_AsVoidPtr(PyTuple_GetItem(addresses, i));
+    if (!address) return false;
+    memcpy((char *)&shim.jx + (size_t)i * sizeof address, &address, sizeof address);
+  }
+  return true;
+}
+
+/* dtypes: by jx's number, None where there is no single one. */
+static void take_dtypes(PyObject *dtypes) {
+  for (Py_ssize_t i = 0; i < PyList_Size(dtypes) && i < 64; i++) {
+    PyObject *dtype = PyList_GetItem(dtypes, i);
+    if (dtype == Py_None) continue;
+    Py_INCREF(dtype);
+    shim.descrs[i] = dtype;
+  }
+}
+
+/* setup(addresses, numpy's _ARRAY_API, ndarray, generic, asarray, dtypes, dtype_of, own, failed,
+ * untold): once. What is taken stays: calls may outlive the module. */
+static PyObject *setup(PyObject *self, PyObject *arguments) {
+  PyObject *addresses, *capsule, *array, *generic, *dtypes;
+  (void)self;
+  if (!PyArg_ParseTuple(arguments, "OOOOOO!OOOO!", &addresses, &capsule, &array, &generic,
+                        &shim.asarray, &PyList_Type, &dtypes, &shim.dtype_of, &shim.own,
+                        &shim.failed, &PyList_Type, &shim.untold))
+    return NULL;
+  PyObject *const kept[] = {array,    generic,     shim.asarray, shim.dtype_of,
+                            shim.own, shim.failed, shim.untold};
+  for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) Py_INCREF(kept[i]);
+  if (!take_functions(addresses) || !take_numpy(capsule)) return NULL;
+  shim.ndarray = (PyTypeObject *)array;
+  shim.generic = (PyTypeObject *)generic;
+  shim.module = Py_TYPE(self);
+  take_dtypes(dtypes);
+  Py_RETURN_NONE;
+}
+
+/* end(): the interpreter ends; threads may still be in a call, so nothing is given back. */
+static PyObject *end(PyObject *self, PyObject *nothing) {
+  (void)self, (void)nothing;
+  shim.ending = 1;
+  Py_RETURN_NONE;
+}
+
+/* The casts: what Python calls a function by is in its flags. */
+static PyMethodDef functions[] = {
+    {"adopt", adopt, METH_O, NULL},
+    {"evaluate", (PyCFunction)(void (*)(void))(shim_fastcall *)evaluate, METH_FASTCALL, NULL},
+    {"map", (PyCFunction)(void (*)(void))(shim_fastcall *)shim_map, METH_FASTCALL, NULL},
+    {"look", look, METH_O, NULL},
+    {"remember", remember, METH_VARARGS, NULL},
+    {"setup", setup, METH_VARARGS, NULL},
+    {"end", end, METH_NOARGS, NULL},
+    {NULL, NULL, 0, NULL}};
+
+static struct PyModuleDef definition = {PyModuleDef_HEAD_INIT,
+                                        "_jxshim",
+                                        "Calls without Python in between.",
+                                        -1,
+                                        functions,
+                                        NULL,
+                                        NULL,
+                                        NULL,
+                                        NULL};
+
+PyMODINIT_FUNC PyInit__jxshim(void) {
+  PyObject *module = PyModule_Create(&definition);
+  PyObject *context = PyType_FromSpec(&context_spec), *program = PyType_FromSpec(&program_spec);
+  shim.owner = shim_owner_type();
+  shim.key = PyUnicode_FromString("jxpr._jxshim.context");
+  shim.entries = PyDict_New();
+  if (module && context && program && shim.owner && shim.key && shim.entries &&
+      PyModule_AddObject(module, "Context", context) == 0 &&
+      PyModule_AddObject(module, "Program", program) == 0 &&
+      PyModule_AddStringConstant(module, "version", JX_VERSION) == 0)
+    return module;
+  Py_XDECREF(module);
+  return NULL;
+}

@@ -1,0 +1,78 @@
+/* recall.h: the calls a context made last, so that one which is made again need not be looked up.
+ *
+ * A context remembers a few calls: whose they were (a program, or a text with its names), what their
+ * arrays were like (dtypes, shapes, strides, flags; not where they lie), the kernel, and the call as
+ * it was bound. A call that is like one of them has the same layouts, the same key, the same dims and
+ * the same cuts: it moves addresses and runs (rebind.h). What else depends on the arrays is looked at
+ * each time: how given results lie to the others, and the values of scalars that the dims read.
+ *
+ * Remembering costs a fifth of a call, so where calls are not made again, most are let pass.
+ *
+ * Of one context, and so of one thread. Kernels that are remembered stay; nothing else is held.
+ */
+#ifndef JX_RECALL_H
+#define JX_RECALL_H
+
+#include "runtime/call.h"
+#include "runtime/run/rebind.h"
+
+#define RECALL_CALLS 8    /* of a context; a power of two */
+#define RECALL_WASTED 6   /* where every call differs, one in 2^6 is remembered */
+#define RECALL_TEXT 4096  /* bytes of a text and its names, at most */
+#define RECALL_ARRAYS 256 /* of a call, at most */
+
+typedef enum recall_state {
+  RECALL_NOTHING,
+  RECALL_SEEN,  /* made once: what making it again takes is not known yet */
+  RECALL_READY, /* moves and covers are */
+  RECALL_NEVER, /* it cannot be made again like this */
+} recall_state;
+
+/* A remembered call. */
+typedef struct recall {
+  recall_state state;
+  uint32_t wasted;  /* calls in a row that were remembered here and not made again, */
+  uint32_t skip;    /* and so many are now let pass */
+  uint64_t program; /* its number; 0: a text, which the prefix holds (call_prefix()) */
+  size_t noperands, nresults, length;
+  jx_precision precision;
+  kernel *kernel;
+  uint64_t reads; /* bit i: dims are made from the value of operand i */
+  buffer prefix;
+  buffer heads;  /* of operands, then of results: recall.c */
+  buffer data;   /* where they, and the block, were */
+  buffer covers; /* bytes each covers, from its data */
+  buffer arrays; /* operands' pointers of a call by text */
+  buffer frame;
+  buffer moves;
+  size_t nmoves;
+  bound bound; /* lies in `frame` */
+} recall;
+
+typedef struct recall_table {
+  recall calls[RECALL_CALLS];
+} recall_table;
+
+/* The place of a call among those that are remembered; NULL for one that is not to be: it only
+ * looks, is timed or careful, or is too large. */
+recall *recall_place(const call *c);
+
+/* Whether the call is like the one in its place. Then *operands are its arrays, to be bound with
+ * rebind_call(). Takes anything that a caller may pass. */
+bool recall_fits(recall *r, const call *c, const jx_array *const **operands);
+
+/* Whether a call that is not like the one in its place is to be remembered instead. */
+bool recall_wants(recall *r);
+
+/* Before a call of this kernel is bound in r->bound: what was there is forgotten, and there is room
+ * for what recall_keep() has to remember. Errors: JX_ERROR_MEMORY. */
+jx_status recall_begin(recall *r, const call *c, const kernel_spec *s, diag *d);
+
+/* Remembers a call that has run, and is not finished yet. Its frame is the context's, which gets
+ * another. */
+void recall_keep(recall *r, const call *c, kernel *k, const jx_array *const *operands);
+
+/* Of a table, which starts as {0}: all that is remembered. */
+void recall_free(recall_table *t, const jx_allocator *allocator);
+
+#endif
