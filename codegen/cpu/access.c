@@ -23,12 +23,15 @@ LLVMTypeRef access_element(const stage_emitter *k, uint32_t a) {
 unsigned access_size(const stage_emitter *k, uint32_t a) { return access_at(k, a)->item; }
 
 bool emit_access_in_phase(const stage_emitter *k, uint32_t access, uint32_t phase) {
-  if (access_at(k, access)->store) return access_at(k, access)->store & phase;
+  return k->access_phase[access] & phase;
+}
+
+void access_find_phases(stage_emitter *k) {
+  for (uint32_t a = 0; a < k->s->naccesses; a++) k->access_phase[a] = access_at(k, a)->store;
   for (uint32_t i = 0; i < k->s->nvalues; i++) {
     const plan_value *v = emit_stage_value(k, i);
-    if (v->op == OP_INPUT && v->access == access) return v->phase & phase;
+    if (v->op == OP_INPUT && !k->access_phase[v->access]) k->access_phase[v->access] = v->phase;
   }
-  return false;
 }
 
 /* ---- Memory ---- */
