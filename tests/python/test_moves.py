@@ -10,7 +10,8 @@ import jxpr
 
 CASES = int(os.environ.get("MOVES_CASES", 150))
 SEED = int(os.environ.get("MOVES_SEED", 1))
-DTYPES = ["?", "i1", "u2", "f2", "i4", "f4", "i8", "f8", "c8", "c16", "S1", "S3", "S7", "S40", "S100", "U1", "U5", ">i4", ">f8"]
+DTYPES = ["?", "i1", "u2", "f2", "i4", "f4", "i8", "f8", "c8", "c16", "S1", "S3", "S7", "S40", "S100", "U1", "U5"]
+DTYPES += [">i4", ">f8"]
 
 
 def filled(rng, shape, dtype):
@@ -97,3 +98,33 @@ def test_of_any_dtype_and_in_place():
     assert np.array_equal(a, expected)
     truths = np.random.default_rng(1).integers(0, 3, (300, 500)).astype(np.uint8)
     assert np.array_equal(jxpr.evaluate("transpose(t)", {"t": truths.view(bool)}).view(np.uint8), (truths != 0).T)
+
+
+@pytest.mark.parametrize("dtype", ["?", "i1", "u2", "f2", "i4", "f4", "i8", "f8", "c8", "c16", "S3", ">i4", ">f8"])
+def test_every_other_element(dtype):
+    """Rows of all lengths around a vector, forwards and backwards, on their own, computed with, and folded."""
+    rng = np.random.default_rng(7)
+    for n in (*range(1, 40), 63, 64, 65, 127, 128, 129, 200, 1000):
+        a = filled(rng, (5, n), dtype)
+        for index in (":, ::2", ":, 1::2", ":, ::-1", ":, ::-2", "::-1, -2::-2", "::2, 1::2"):
+            expected = eval(f"a[{index}]").astype(np.dtype(dtype).newbyteorder("="))
+            assert np.array_equal(jxpr.evaluate(f"a[{index}]", {"a": a}), expected), (n, index)
+            if dtype not in ("?", "S3", "f2", "c8", "c16"):
+                got = jxpr.evaluate(f"x = a[{index}]; x + x*x", {"a": a})
+                assert np.array_equal(got, expected + expected * expected), (n, index)
+            if dtype == "f8" and expected.size:
+                assert np.array_equal(jxpr.evaluate(f"max(a[{index}], axis=1)", {"a": a}), expected.max(axis=1))
+
+
+@pytest.mark.parametrize("dtype", ["u1", "f4", "f8"])
+def test_stencils_and_pooling(dtype):
+    rng = np.random.default_rng(11)
+    for shape in ((2, 2), (3, 5), (16, 34), (65, 130), (200, 301), (700, 900)):
+        a = filled(rng, shape, dtype)
+        even = a[: shape[0] // 2 * 2, : shape[1] // 2 * 2]
+        pool = "maximum(maximum(a[::2,::2], a[1::2,::2]), maximum(a[::2,1::2], a[1::2,1::2]))"
+        expected = even.reshape(shape[0] // 2, 2, shape[1] // 2, 2).max(axis=(1, 3))
+        assert np.array_equal(jxpr.evaluate(pool, {"a": even}), expected)
+        five = "a[:-2,1:-1] + a[2:,1:-1] + a[1:-1,:-2] + a[1:-1,2:] - 4*a[1:-1,1:-1]"
+        if min(shape) > 2:
+            assert np.array_equal(jxpr.evaluate(five, {"a": a}), eval(five))
