@@ -197,6 +197,12 @@ static bool is_transposed(const lowering *w, const access_view *v, const plan_st
   return step->axis >= 0 && is_unit(w, v, step);
 }
 
+/* Elements that two vectors hold, of an axis that is contiguous. */
+static bool is_spaced(const lowering *w, const access_view *v, const plan_step *step) {
+  bool close = step->step == 2 || step->step == -2 || step->step == -1;
+  return close && !step->by && access_unit(w->p, v, step->axis);
+}
+
 /* What the access is along the vector loop. */
 static access_class classify(const lowering *w, const access_view *v, const plan_step *steps,
                              jx_dtype dtype, bool store, bool direct) {
@@ -208,6 +214,7 @@ static access_class classify(const lowering *w, const access_view *v, const plan
   if (string) unit = unit && !store && access_item(w->p, v) <= PLAN_SHORT_STRING;
   if (unit) return ACCESS_UNIT;
   if (!direct || string || dtype_is_complex(dtype)) return ACCESS_STRIDED; /* a pair fills a load */
+  if (is_spaced(w, v, step)) return ACCESS_SPACED;
   return is_transposed(w, v, steps) ? ACCESS_TRANSPOSED : ACCESS_STRIDED;
 }
 

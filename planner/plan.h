@@ -115,7 +115,9 @@ typedef enum access_class {
   ACCESS_BROADCAST,
   ACCESS_UNIT,
   ACCESS_STRIDED,
-  ACCESS_TRANSPOSED /* strided, and contiguous along the row loop of a tiled stage */
+  ACCESS_TRANSPOSED, /* strided, and contiguous along the row loop of a tiled stage */
+  ACCESS_SPACED /* every other element of a contiguous axis, or of one or the other backwards: the
+                   step is 2, -2 or -1 */
 } access_class;
 
 /* One way of reading or writing an array. */

@@ -106,7 +106,7 @@ static void print_value(const printer *w, uint32_t i, int indent) {
   switch (v->op) {
   case OP_INPUT: {
     const plan_access *a = &w->p->accesses.at[w->s->accesses + v->access];
-    static const char *const how[] = {"", "[contiguous]", "[strided]", "[transposed]"};
+    static const char *const how[] = {"", "[contiguous]", "[strided]", "[transposed]", "[strided]"};
     text_printf(w->out, "load ");
     print_storage(w, a);
     text_printf(w->out, "%s%s", how[a->vector], a->swapped ? "[swapped]" : "");

@@ -23,12 +23,15 @@ LLVMTypeRef access_element(const stage_emitter *k, uint32_t a) {
 unsigned access_size(const stage_emitter *k, uint32_t a) { return access_at(k, a)->item; }
 
 bool emit_access_in_phase(const stage_emitter *k, uint32_t access, uint32_t phase) {
-  if (access_at(k, access)->store) return access_at(k, access)->store & phase;
+  return k->access_phase[access] & phase;
+}
+
+void access_find_phases(stage_emitter *k) {
+  for (uint32_t a = 0; a < k->s->naccesses; a++) k->access_phase[a] = access_at(k, a)->store;
   for (uint32_t i = 0; i < k->s->nvalues; i++) {
     const plan_value *v = emit_stage_value(k, i);
-    if (v->op == OP_INPUT && v->access == access) return v->phase & phase;
+    if (v->op == OP_INPUT && !k->access_phase[v->access]) k->access_phase[v->access] = v->phase;
   }
-  return false;
 }
 
 /* ---- Memory ---- */
@@ -219,6 +222,27 @@ void access_copy_pad(stage_emitter *k, LLVMTypeRef type, val pad, val memory, bo
 
 /* ---- Whole vectors, and what strides ---- */
 
+/* Elements 1 or 2 apart, perhaps backwards, out of one or two vectors. The second one ends with the
+ * last of them, so nothing is read behind it. */
+static val load_spaced(stage_emitter *k, uint32_t a, val first, int64_t step) {
+  emitter *e = k->e;
+  unsigned lanes = k->s->lanes, apart = step == -1 ? 1 : 2;
+  int64_t item = access_size(k, a), back = step < 0 ? (int64_t)(lanes - 1) * step * item : 0;
+  LLVMTypeRef type = access_lanes(k, access_element(k, a));
+  val at = ev_gep(e, first, ev_int64(e, back)), v[2], mask[PLAN_MAX_LANES];
+  for (unsigned i = 0; i < apart; i++) {
+    val from = ev_gep(e, at, ev_int64(e, i * (int64_t)(lanes - 1) * item));
+    v[i] = LLVMBuildLoad2(e->b, type, from, "");
+    LLVMSetAlignment(v[i], 1);
+  }
+  for (unsigned lane = 0; lane < lanes; lane++) {
+    unsigned element = apart * (step < 0 ? lanes - 1 - lane : lane);
+    mask[lane] = LLVMConstInt(e->i32, element < lanes ? element : element + 1, false);
+  }
+  return LLVMBuildShuffleVector(e->b, v[0], apart == 2 ? v[1] : LLVMGetPoison(type),
+                                LLVMConstVector(mask, lanes), "");
+}
+
 val access_full(stage_emitter *k, uint32_t a, const row_state *row) {
   emitter *e = k->e;
   LLVMTypeRef type = access_element(k, a);
@@ -231,6 +255,8 @@ val access_full(stage_emitter *k, uint32_t a, const row_state *row) {
   val stride = ev_slot(k->e, stage_access_slot(k->s, a) + 1 + k->s->vector, e->i64);
   val at = ev_gep(k->e, row->pointer[a], LLVMBuildMul(e->b, k->step.index, stride, ""));
   val pairs[PLAN_MAX_LANES];
+  if (access_at(k, a)->vector == ACCESS_SPACED && k->s->lanes > 1)
+    return load_spaced(k, a, at, k->p->steps.at[access_at(k, a)->steps + k->s->vector].step);
   bool pair = parts_of(k, a) > 1;
   x = LLVMGetPoison(access_lanes(k, type));
   for (unsigned lane = 0; lane < k->s->lanes; lane++) {

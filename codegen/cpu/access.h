@@ -9,6 +9,8 @@
 
 /* The accesses a phase makes, for pads and pointers. */
 bool emit_access_in_phase(const stage_emitter *k, uint32_t access, uint32_t phase);
+/* Fills k->access_phase, once for a stage. */
+void access_find_phases(stage_emitter *k);
 val emit_load(stage_emitter *k, const row_state *row, const plan_value *v, bool vector);
 /* The elements in use of a partial step, the last one of them repeated. */
 val emit_load_partial(stage_emitter *k, LLVMTypeRef type, val pad, val memory);

@@ -450,6 +450,7 @@ static jx_status alloc_state(stage_emitter *k, arena *a, diag *d) {
   k->folds.arguments = arena_zalloc(a, folds * FOLD_MAX_ARGS * sizeof(val));
   k->folds.masked = arena_zalloc(a, folds * FOLD_MAX_ARGS * sizeof(val));
   k->list = arena_zalloc(a, n * sizeof *k->list);
+  k->access_phase = arena_zalloc(a, m);
   k->watches.at = arena_zalloc(a, folds * sizeof *k->watches.at);
   return a->failed ? diag_memory(d) : parts_init(k, a, d);
 }
@@ -492,6 +493,7 @@ jx_status llvm_emit_stage(emitter *e, const plan *p, uint32_t stage, diag *d) {
   k.nloops = stage_loops(k.s);
   k.rows = 1;
   JX_TRY(alloc_state(&k, p->arena, d));
+  access_find_phases(&k);
   make_function(&k, stage);
   for (uint32_t l = 0; l < k.nloops; l++) k.loops.extent[l] = ev_slot(k.e, SLOT_FIRST + l, e->i64);
   for (uint32_t i = 0; i < k.s->naccesses; i++)

@@ -95,8 +95,10 @@ typedef struct stage_emitter {
   bool storing; /* of a scanning stage: the loops at hand store, and not only fold */
   stage_folds folds;
   stage_watches watches;
-  uint32_t *list;      /* values of the level at hand */
-  struct parts *parts; /* parts.h */
+  uint32_t *list;        /* values of the level at hand */
+  uint8_t *access_phase; /* of each access: the phases that make it */
+  bool few_loads;        /* of the vector loop at hand: see vector.c */
+  struct parts *parts;   /* parts.h */
 } stage_emitter;
 
 /* Adds the function of a stage to the emitter's module. */

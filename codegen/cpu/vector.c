@@ -37,7 +37,7 @@ static bool is_string(const stage_emitter *k, uint32_t a) {
   return dtype_is_string((jx_dtype)access_at(k, a)->dtype);
 }
 
-static bool few_loads(const stage_emitter *k, uint32_t phase) {
+static bool has_few_loads(const stage_emitter *k, uint32_t phase) {
   uint32_t bytes = 0;
   for (uint32_t a = 0; a < k->s->naccesses; a++)
     if (is_contiguous(k, a, phase, false) && !is_string(k, a))
@@ -51,7 +51,7 @@ static bool is_early(const stage_emitter *k, uint32_t a, uint32_t phase) {
   if (x->store || x->vector == ACCESS_BROADCAST || parts_load(k, a) || is_string(k, a))
     return false;
   if (!emit_access_in_phase(k, a, phase)) return false;
-  return x->vector != ACCESS_UNIT || few_loads(k, phase);
+  return x->vector != ACCESS_UNIT || k->few_loads;
 }
 
 /* ---- Lanes ---- */
@@ -314,6 +314,7 @@ static void close_step(stage_emitter *k, const vector_loop *l, uint32_t phase) {
 void emit_vector_loop(stage_emitter *k, uint32_t phase, val begin, val end, vector_body *body,
                       void *arg) {
   emitter *e = k->e;
+  k->few_loads = has_few_loads(k, phase);
   make_pads(k, phase);
   for (uint32_t r = 0; r < k->rows; r++) memset(k->row[r].loaded, 0, k->s->naccesses * sizeof(val));
   vector_loop l = {.counter = ev_scratch(e, e->i64, 8)};

@@ -12,6 +12,7 @@
 #include "runtime/machine/fpenv.h"
 #include "runtime/machine/stream.h"
 #include "runtime/machine/wait.h"
+#include "runtime/run/move.h"
 #include "runtime/run/states.h"
 
 /* A thread that waits for another one looks so often before it lets others have the processor. */
@@ -27,6 +28,7 @@ typedef void work_item(work *w, int64_t item, int thread);
 struct work {
   const schedule_stage *stage;
   const schedule_chain *chain;
+  const move *move;
   schedule_run *run;
   work_item *item;
   int64_t count;
@@ -327,7 +329,29 @@ void schedule_piece(const schedule_stage *s) {
   fence(s);
 }
 
+/* ---- Moves ---- */
+
+static void run_move(work *w, int64_t item, int thread) {
+  (void)thread;
+  move_piece(w->move, item);
+}
+
+/* A stage that copies across the grain. */
+static bool prepare_move(const schedule_stage *s, move *m) {
+  const int64_t *extents = s->slots + SLOT_FIRST, *from = s->slots + stage_access_slot(s->plan, 0),
+                *to = s->slots + stage_access_slot(s->plan, 1);
+  return s->moves &&
+         move_prepare(m, (int)s->plan->nkept, extents, s->moves, (char *)(uintptr_t)to[0], to + 1,
+                      (char *)(uintptr_t)from[0], from + 1);
+}
+
 static bool run_stage(schedule_run *r, const schedule_stage *s, double done, double share) {
+  move m;
+  if (prepare_move(s, &m)) {
+    work moving = {
+        .move = &m, .run = r, .item = run_move, .count = m.pieces, .done = done, .share = share};
+    return work_through(&moving, s->cost);
+  }
   int64_t pieces = s->kept_cut.count, ranges = s->reduced_cut.count;
   if (s->plan->nfinish) return run_crossed_stage(r, s, done, share);
   if (pieces * ranges == 1) {

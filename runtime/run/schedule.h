@@ -35,6 +35,8 @@ typedef struct schedule_stage {
   int64_t kept, reduced; /* points; reduced is 1 without reduced loops */
   int64_t row;           /* extent of the vector loop */
   bool chained;          /* runs in a schedule_chain */
+  uint32_t moves; /* bytes of an element, where all it does is to copy its first access to its
+                            second; else 0 */
   /* made by schedule_cut() */
   cut kept_cut, reduced_cut;
   double cost; /* estimated nanoseconds on one thread */

@@ -250,12 +250,6 @@ error: cumulative_sum of an array of rank 2 needs axis=; of all its elements the
   cumulative_sum(a)
   ^~~~~~~~~~~~~~~~~
 
-cumulative_sum(a, include_initial=True)
-a: int64 [1, 2]
-error: include_initial=True of cumulative_sum is not compiled by this version
-  cumulative_sum(a, include_initial=True)
-                                    ^~~~
-
 # A constant of what is in a table, and of what becomes of the running sum.
 bool(cumsum(where(sum(a, axis=0, keepdims=True) > 0, sum(a), a), axis=0))
 a: float64 [[0, 1], [0, -1], [3, -4]]

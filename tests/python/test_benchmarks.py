@@ -87,3 +87,14 @@ def test_peers_of_formulas_agree(bench):
     status, text = run("formulas.py", "--quick", "--check")
     assert status == 0, text
     assert text.count("(bound ") + text.count("left out: this jx") == len(formulas.FORMULAS), text
+
+
+def test_peers_of_the_sweep_agree(bench):
+    import sweep_work
+
+    names = [w.name for w in sweep_work.WORKLOADS]
+    assert len(names) == len(set(names))
+    parts = "of 1000 f", "(300,200,3)", "7 points 64", "pooling 512", "42 in numbers"
+    status, text = run("sweep.py", "--check", "--peers", "NumPy", "--only", *parts)
+    chosen = sum(any(p in name for p in parts) for name in names)
+    assert status == 0 and f"{chosen} workloads compared, 0 differ" in text, text
