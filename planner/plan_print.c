@@ -170,6 +170,7 @@ static int print_loop(const printer *w, uint32_t loop, int indent) {
   print_extent(w, l->dims, l->ndims);
   text_printf(w->out, "%s", !l->reduced ? "" : w->s->scans ? ", scanned" : ", reduced");
   if (loop == w->s->vector) text_printf(w->out, ", %u lanes", w->s->lanes);
+  if (loop == w->s->vector && w->s->ends) text_printf(w->out, ", ends early");
   if (w->s->rows > 1 && loop == stage_row_loop(w->s))
     text_printf(w->out, ", %u rows side by side", w->s->rows);
   text_printf(w->out, "\n");

@@ -246,7 +246,7 @@ static val clamped_lanes(stage_emitter *k) {
  *   partial:  loads otherwise; to work            |
  *   work:     the body; all lanes?  next : flush  |
  *   flush:    pads back to memory; to next        |   close_step()
- *   next:     counter += count; to head  ---------'
+ *   next:     counter += count; to head  ---------'   (to done, where folds are settled)
  *   done:
  *
  * In work, phis choose between what whole and partial have left. */
@@ -310,7 +310,10 @@ static void close_step(stage_emitter *k, const vector_loop *l, uint32_t phase) {
   ev_goto(k->e, l->next);
   LLVMBuildStore(b, LLVMBuildAdd(b, k->step.index, k->step.count, ""), l->counter);
   LLVMBuildStore(b, ev_int64(k->e, k->s->lanes), l->limit);
-  LLVMBuildBr(b, l->head);
+  if (k->folds.settled)
+    LLVMBuildCondBr(b, LLVMBuildLoad2(b, k->e->i1, k->folds.settled, ""), l->done, l->head);
+  else
+    LLVMBuildBr(b, l->head);
   LLVMPositionBuilderAtEnd(b, l->done);
   k->e->scope++;
 }
