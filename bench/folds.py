@@ -6,15 +6,15 @@ Usage: bench/folds.py [--only TEXT ...] [--rounds N] [--threads N] [--before LIB
 
 One line a workload: the best time of jx in microseconds; of the library named by --before, in the same process; of each
 peer; jx's over the best peer's (below 1, jx is faster); and over the floor, the time in which the bytes that must be read
-and written can be moved, from a read and a copy by jx_bandwidth() at the start. All take turns, each round beginning with
-another one, and no turn is shorter than a few milliseconds. Early ends have no floor. --check compares the values.
+and written can be moved, from a read and a copy at the start. All take turns, in another order in each round, and no turn
+is shorter than a few milliseconds. Early ends have no floor. --check compares the values.
 """
 
 import argparse
 import importlib.util
 import os
 import pathlib
-import statistics
+import random
 import sys
 import time
 
@@ -169,10 +169,9 @@ def main():
     for title, program, operands, plain, text, key, written, floor in workloads(np):
         if not any(o in title for o in args.only):
             continue
-        out = {"out": np.zeros(written // 8) if 0 else None} if 0 else {}
-        runs = {"jx": lambda: jxpr.evaluate(program, operands, **out)}
+        runs = {"jx": lambda: jxpr.evaluate(program, operands)}
         if old:
-            runs["before"] = lambda: old.evaluate(program, operands, **out)
+            runs["before"] = lambda: old.evaluate(program, operands)
         if "NumPy" in args.peers:
             runs["NumPy"] = lambda: plain(*operands.values())
         if text and numexpr:
@@ -204,8 +203,9 @@ def measure(runs, rounds):
         run()
     turns = {name: max(1, int(TURN / (timed(run, 1) + 1e-7))) for name, run in runs.items()}
     best, order = dict.fromkeys(runs, float("inf")), list(runs)
-    for turn in range(rounds):
-        for name in order[turn % len(order) :] + order[: turn % len(order)]:
+    for _ in range(rounds):
+        random.shuffle(order)
+        for name in order:
             time.sleep(PAUSE if len(order) > 2 else 0.002)
             best[name] = min(best[name], timed(runs[name], turns[name]))
     return best

@@ -195,8 +195,9 @@ static void print_folds(const printer *w, int indent) {
       text_printf(w->out, "%s%%%u", j ? ", " : "",
                   w->p->values.at[a->value].args[j] - w->s->values);
     const fold_info *fold = &fold_table[a->fold];
-    text_printf(w->out, " into a%u: %s, %s, %u word%s\n", i,
+    text_printf(w->out, " into a%u: %s%s, %s, %u word%s\n", i,
                 dtype_is_float((jx_dtype)a->dtype) ? fold->name : fold->integer_name,
+                a->step && !w->s->ends ? " by steps" : "",
                 a->kept >> w->s->vector & 1 ? "in memory" : "in registers", a->words,
                 a->words == 1 ? "" : "s");
   }

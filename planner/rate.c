@@ -116,6 +116,12 @@ static bool is_text(const plan *out, const plan_value *v) {
   return v->nargs && (v->item || out->values.at[v->args[0]].item);
 }
 
+static bool has_text(const plan *out, const plan_stage *stage) {
+  for (uint32_t i = 0; i < stage->nvalues; i++)
+    if (is_text(out, &out->values.at[stage->values + i])) return true;
+  return false;
+}
+
 uint32_t rate_strings(const plan *out, const plan_stage *stage) {
   uint32_t bytes = 0;
   for (uint32_t i = 0; i < stage->nvalues; i++) {
@@ -172,7 +178,7 @@ static void choose_lanes(const plan *out, plan_stage *stage) {
     if (out->values.at[stage->values + i].op == OP_CONTAINS &&
         !is_text(out, &out->values.at[stage->values + i]))
       registers = 4;
-  if (!widest) widest = folds ? 1 : 4;
+  if (!widest) widest = folds || !has_text(out, stage) ? 1 : 4;
   stage->lanes = stage_loops(stage) ? registers * out->target.vector_bytes / widest : 1;
   if (stage->lanes > PLAN_MAX_LANES) stage->lanes = PLAN_MAX_LANES;
   if (stage_loops(stage)) choose_strings(out, stage);
