@@ -111,8 +111,11 @@ typedef struct plan_accumulator {
   uint8_t dtype;    /* of its first word: JX_FLOAT64, JX_INT64 or JX_UINT64 */
   uint8_t lane;     /* what the vector loop folds in: that, or a narrower integer, of which a
                        register holds more. Words of extremes, OR and AND are of it until they leave
-                       the loop; of a sum, it is the type of short runs that the words are given */
+                       the loop; of a sum, it is the type of short runs that the words are given;
+                       of places with a step, the dtype of the values */
   uint8_t reserved;
+  uint32_t step; /* PLACE: the index rises by that from element to element of the vector loop, and
+                    is not looked at in every step of it; 0: it is */
 } plan_accumulator;
 
 #pragma GCC diagnostic pop

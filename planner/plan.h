@@ -227,6 +227,9 @@ typedef struct plan_stage {
   uint8_t spine_loops; /* loops at the head of that list that the spine takes, */
   uint8_t spine_rest;  /* and how many dims of the last of them lie behind it */
   uint8_t scans;       /* running results at every point, see above */
+  uint32_t
+      ends; /* folds whose finished values some element settles: what follows it in its row, and
+                    rows and ranges behind it that fold into the same words, may be left out */
 } plan_stage;
 
 static inline uint32_t stage_loops(const plan_stage *s) { return s->nkept + s->nreduced; }

@@ -137,7 +137,9 @@ static jx_status check_accumulator(const checker *c, uint32_t i, uint32_t words)
   bool narrow = accumulator_form(a) == FORM_PLAIN && dtype_is_integer((jx_dtype)a->lane) &&
                 dtypes[a->lane].kind == dtypes[a->dtype].kind &&
                 dtype_bits((jx_dtype)a->lane) < dtype_bits((jx_dtype)a->dtype);
-  CHECK(!accumulator_is_narrow(a) || narrow, "accumulator's lanes", i);
+  bool place = accumulator_form(a) == FORM_PLACE && a->step && !stage_folds_in_memory(s);
+  CHECK(!a->step || place, "step of no place", i);
+  CHECK(!accumulator_is_narrow(a) || narrow || place, "accumulator's lanes", i);
   CHECK(a->nargs >= 1 && a->nargs <= FOLD_MAX_ARGS, "accumulator's arguments", i);
   for (uint32_t j = 0; j < a->nargs && !s->crossed; j++)
     CHECK(p->values.at[p->values.at[a->value].args[j]].phase == PHASE_MAIN,
@@ -188,6 +190,8 @@ static jx_status check_stage(const checker *c) {
   CHECK(s->nstores > 0 || s->nfinish, "stage that stores nothing", 0);
   CHECK(!s->scans || (s->rows == 1 && s->nreduced && !s->nfinish && !s->crossed), "scanning stage",
         s->rows);
+  CHECK(!s->ends || (s->nreduced && !stage_folds_in_memory(s) && !s->scans && !s->nfinish),
+        "end of what does not fold along lanes", s->ends);
   CHECK(s->rows >= 1 && s->rows <= PLAN_MAX_ROWS, "rows side by side", s->rows);
   CHECK(s->rows == 1 || stage_row_loop(s) < stage_loops(s), "rows along no loop", s->rows);
   for (uint32_t i = 0; i < s->naccesses; i++) JX_TRY(check_access(c, i));

@@ -170,6 +170,7 @@ static int print_loop(const printer *w, uint32_t loop, int indent) {
   print_extent(w, l->dims, l->ndims);
   text_printf(w->out, "%s", !l->reduced ? "" : w->s->scans ? ", scanned" : ", reduced");
   if (loop == w->s->vector) text_printf(w->out, ", %u lanes", w->s->lanes);
+  if (loop == w->s->vector && w->s->ends) text_printf(w->out, ", ends early");
   if (w->s->rows > 1 && loop == stage_row_loop(w->s))
     text_printf(w->out, ", %u rows side by side", w->s->rows);
   text_printf(w->out, "\n");
@@ -194,8 +195,9 @@ static void print_folds(const printer *w, int indent) {
       text_printf(w->out, "%s%%%u", j ? ", " : "",
                   w->p->values.at[a->value].args[j] - w->s->values);
     const fold_info *fold = &fold_table[a->fold];
-    text_printf(w->out, " into a%u: %s, %s, %u word%s\n", i,
+    text_printf(w->out, " into a%u: %s%s, %s, %u word%s\n", i,
                 dtype_is_float((jx_dtype)a->dtype) ? fold->name : fold->integer_name,
+                a->step && !w->s->ends ? " by steps" : "",
                 a->kept >> w->s->vector & 1 ? "in memory" : "in registers", a->words,
                 a->words == 1 ? "" : "s");
   }

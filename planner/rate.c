@@ -7,15 +7,51 @@
 
 #include "base/dtype.h"
 #include "base/element.h"
+#include "planner/places.h"
 
 /* Rows go side by side when a point of them costs no more operations than this; fewer of them, when
  * they compute more values than this. */
 #define ROWS_COST 48
 #define ROWS_VALUES 12
+/* Of a value that rows share, so that they go side by side although each reads an array of its own. */
+#define SHARED_COST 4
 /* Elementwise stages are tiled when a point costs no more than this: their body is there nine
  * times.
  */
 #define TILED_COST 24
+
+/* Which values are there at every step, NULL: all of them. */
+static const bool *busy_values(const plan *out, const plan_stage *stage) {
+  bool places = false;
+  for (uint32_t i = 0; i < stage->naccumulators; i++)
+    places = places || out->accumulators.at[stage->accumulators + i].step;
+  bool *busy = places ? arena_zalloc(out->arena, stage->nvalues * sizeof *busy) : NULL;
+  if (busy) mark_busy(out, stage, busy);
+  return busy;
+}
+
+/* What a value costs that rows could share. Loads alone are no reason beside an array of which each
+ * row reads its own: memory is faster along one row than along eight, and what all of them read is
+ * in cache. */
+static uint32_t sharing(const plan *out, const plan_stage *stage, const plan_value *v,
+                        bool streams) {
+  if (v->op == OP_INPUT) {
+    const plan_access *a = &out->accesses.at[stage->accesses + v->access];
+    return !streams || a->vector == ACCESS_STRIDED;
+  }
+  return ops[v->op].cost >= (streams ? SHARED_COST : 1) || v->item || op_gathers((op_id)v->op);
+}
+
+/* True where each row reads an array of its own along the vector loop. */
+static bool rows_stream(const plan *out, const plan_stage *stage, uint32_t row) {
+  for (uint32_t i = 0; i < stage->nvalues; i++) {
+    const plan_value *v = &out->values.at[stage->values + i];
+    if (v->op == OP_INPUT && v->phase == PHASE_MAIN && v->loops >> stage->vector & 1 &&
+        v->loops >> row & 1)
+      return true;
+  }
+  return false;
+}
 
 /* Rows side by side: where accumulators are in memory, so that they are read and written once for
  * several rows; and where rows share what does not vary from one to the other, which then is loaded
@@ -33,10 +69,15 @@ static void choose_rows(const plan *out, plan_stage *stage) {
       stage->cost > ROWS_COST)
     return;
   bool memory = stage_folds_in_memory(stage) || stage->nfinish;
+  bool streams = rows_stream(out, stage, row);
+  const bool *busy = busy_values(out, stage);
   for (uint32_t i = 0; i < stage->nvalues; i++) {
     const plan_value *v = &out->values.at[stage->values + i];
-    if (v->phase != PHASE_MAIN || !(v->loops >> stage->vector & 1)) continue;
-    *(v->loops >> row & 1 ? &own : &shared) += 1;
+    if (v->phase != PHASE_MAIN || !(v->loops >> stage->vector & 1) || (busy && !busy[i])) continue;
+    if (v->loops >> row & 1)
+      own++;
+    else
+      shared += sharing(out, stage, v, streams);
   }
   for (uint32_t i = 0; i < stage->nstores; i++) {
     const plan_access *a =
@@ -52,6 +93,7 @@ static uint32_t lane_bytes(const plan *out, const plan_stage *stage, const plan_
   jx_dtype of = (jx_dtype)out->values.at[out->values.at[a->value].args[0]].dtype;
   bool sum = a->fold == FOLD_SUM, crossed = stage->crossed || stage->nfinish;
   bool in_runs = !stage_folds_in_memory(stage) || stage->rows > 1;
+  if (a->step) return element_form_of(of).worked / 8;
   if (crossed || stage->scans || dtype_is_float((jx_dtype)a->dtype) ||
       accumulator_form(a) != FORM_PLAIN || a->fold == FOLD_PROD || (sum && !in_runs))
     return 8;
@@ -64,7 +106,7 @@ static void choose_lane_types(const plan *out, const plan_stage *stage, uint32_t
     plan_accumulator *a = &out->accumulators.at[stage->accumulators + i];
     uint32_t bytes = lane_bytes(out, stage, a);
     if (bytes == 0) bytes = widest;
-    if (widest < 8 && bytes < 8)
+    if (!a->step && widest < 8 && bytes < 8)
       a->lane = (uint8_t)dtype_integer(dtype_is_signed((jx_dtype)a->dtype), bytes);
   }
 }
@@ -72,6 +114,12 @@ static void choose_lane_types(const plan *out, const plan_stage *stage, uint32_t
 /* An operation of strings. */
 static bool is_text(const plan *out, const plan_value *v) {
   return v->nargs && (v->item || out->values.at[v->args[0]].item);
+}
+
+static bool has_text(const plan *out, const plan_stage *stage) {
+  for (uint32_t i = 0; i < stage->nvalues; i++)
+    if (is_text(out, &out->values.at[stage->values + i])) return true;
+  return false;
 }
 
 uint32_t rate_strings(const plan *out, const plan_stage *stage) {
@@ -98,6 +146,7 @@ static void choose_strings(const plan *out, plan_stage *stage) {
 
 /* The most bytes of a lane of a value or a word, until folds are finished; 0 where all are bools. */
 static uint32_t widest_lane(const plan *out, const plan_stage *stage) {
+  const bool *busy = busy_values(out, stage);
   uint32_t widest = 0;
   for (uint32_t i = 0; i < stage->naccumulators; i++) {
     uint32_t size = lane_bytes(out, stage, &out->accumulators.at[stage->accumulators + i]);
@@ -106,7 +155,7 @@ static uint32_t widest_lane(const plan *out, const plan_stage *stage) {
   for (uint32_t i = 0; i < stage->nvalues; i++) {
     const plan_value *v = &out->values.at[stage->values + i];
     uint32_t size = element_form_of(v->dtype).worked / 8;
-    if (v->phase == PHASE_POST) continue;
+    if (v->phase == PHASE_POST || (busy && !busy[i])) continue;
     if (v->loops && size > widest) widest = size;
     bool dear = v->op != OP_INPUT && ops[v->op].cost > 20 && !is_text(out, v);
     if (v->op == OP_IOTA || dear) widest = 8;
@@ -129,7 +178,7 @@ static void choose_lanes(const plan *out, plan_stage *stage) {
     if (out->values.at[stage->values + i].op == OP_CONTAINS &&
         !is_text(out, &out->values.at[stage->values + i]))
       registers = 4;
-  if (!widest) widest = folds ? 1 : 4;
+  if (!widest) widest = folds || !has_text(out, stage) ? 1 : 4;
   stage->lanes = stage_loops(stage) ? registers * out->target.vector_bytes / widest : 1;
   if (stage->lanes > PLAN_MAX_LANES) stage->lanes = PLAN_MAX_LANES;
   if (stage_loops(stage)) choose_strings(out, stage);
@@ -178,6 +227,7 @@ static void choose_sums(const plan *out, const plan_stage *stage) {
 void rate_stage(const plan *out, plan_stage *stage) {
   count_costs(out, stage);
   choose_sums(out, stage);
+  choose_places(out, stage);
   choose_rows(out, stage);
   choose_lanes(out, stage);
 }

@@ -102,16 +102,39 @@ static void fold_along_step(stage_emitter *k, void *arg) {
   words_fold(k, NULL, NULL);
 }
 
+typedef struct ending_run {
+  const nest *n;
+  val begin;
+} ending_run;
+
+static void fold_until_step(stage_emitter *k, void *arg) {
+  const ending_run *run = arg;
+  emit_main_step(k, run->n);
+  words_fold_until(k, run->begin);
+}
+
 static void fold_along_run(stage_emitter *k, const nest *n, val begin, val end) {
   nest copy = *n;
   emit_splats(k, PHASE_MAIN, n->open);
-  emit_vector_loop(k, PHASE_MAIN, begin, end, fold_along_step, &copy);
+  if (!k->s->ends) {
+    emit_vector_loop(k, PHASE_MAIN, begin, end, fold_along_step, &copy);
+    return;
+  }
+  val settled = LLVMBuildLoad2(k->e->b, k->e->i1, k->folds.settled, ""); /* by an earlier run */
+  end = LLVMBuildSelect(k->e->b, settled, begin, end, "");
+  ending_run run = {&copy, begin};
+  emit_vector_loop(k, PHASE_MAIN, begin, end, fold_until_step, &run);
 }
 
 /* Kept points side by side: accumulators in registers, the reduced nest, lanes folded. */
 static void fold_along_rows(stage_emitter *k, const nest *n) {
   words_begin(k);
+  if (k->s->ends) {
+    k->folds.settled = ev_scratch(k->e, k->e->i1, 1);
+    LLVMBuildStore(k->e->b, LLVMConstNull(k->e->i1), k->folds.settled);
+  }
   emit_reduced(k, n->open, fold_along_run);
+  k->folds.settled = NULL;
   words_end(k);
 }
 

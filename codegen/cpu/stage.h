@@ -69,6 +69,8 @@ typedef struct stage_folds {
   word_stream *stream; /* of each word of a crossed stage */
   val *run, run_count; /* words of the short runs (allocas), FOLD_RUN_WORDS for each accumulator;
                           steps so far */
+  val place_count;     /* alloca: steps so far of the runs of places, in run[0] and run[1] */
+  val settled; /* alloca, i1: no element that follows changes the words; NULL: nobody asks */
   val *arguments, *masked;    /* of the step at hand, FOLD_MAX_ARGS for each accumulator */
   val kept_total;             /* kept points, the distance between state words */
   val block_begin, block_end; /* the part of a kept vector loop whose words are in memory */

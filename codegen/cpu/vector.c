@@ -147,14 +147,18 @@ static void find_slots(stage_emitter *k, uint32_t phase, val i) {
 }
 
 /* Rows side by side are as many streams, each of which starts anew with every group of rows: what
- * the next group will read of these columns is asked for now. */
+ * the next group will read of these columns is asked for now. Behind the last whole group of the
+ * array there is none, and what lies there in memory would only take up its bandwidth. */
 void emit_prefetch_rows(stage_emitter *k) {
   emitter *e = k->e;
   if (k->rows == 1) return;
+  val last = LLVMBuildAdd(e->b, k->row[0].index, ev_int64(e, 2 * k->rows), "");
+  val more = LLVMBuildICmp(e->b, LLVMIntSLE, last, k->loops.extent[stage_row_loop(k->s)], "");
   for (uint32_t a = 0; a < k->s->naccesses; a++) {
     if (!is_contiguous_at_all(k, a, PHASE_MAIN) || !emit_access_by_row(k, a)) continue;
     val stride = ev_slot(k->e, stage_access_slot(k->s, a) + 1 + stage_row_loop(k->s), e->i64);
     val ahead = LLVMBuildMul(e->b, stride, ev_int64(k->e, k->rows), "");
+    ahead = LLVMBuildSelect(e->b, more, ahead, ev_int64(e, 0), "");
     for (uint32_t r = 0; r < k->rows; r++)
       ev_prefetch(e, ev_gep(e, k->row[r].saved_slots[a], ahead), 2);
   }
@@ -242,7 +246,7 @@ static val clamped_lanes(stage_emitter *k) {
  *   partial:  loads otherwise; to work            |
  *   work:     the body; all lanes?  next : flush  |
  *   flush:    pads back to memory; to next        |   close_step()
- *   next:     counter += count; to head  ---------'
+ *   next:     counter += count; to head  ---------'   (to done, where folds are settled)
  *   done:
  *
  * In work, phis choose between what whole and partial have left. */
@@ -306,7 +310,10 @@ static void close_step(stage_emitter *k, const vector_loop *l, uint32_t phase) {
   ev_goto(k->e, l->next);
   LLVMBuildStore(b, LLVMBuildAdd(b, k->step.index, k->step.count, ""), l->counter);
   LLVMBuildStore(b, ev_int64(k->e, k->s->lanes), l->limit);
-  LLVMBuildBr(b, l->head);
+  if (k->folds.settled)
+    LLVMBuildCondBr(b, LLVMBuildLoad2(b, k->e->i1, k->folds.settled, ""), l->done, l->head);
+  else
+    LLVMBuildBr(b, l->head);
   LLVMPositionBuilderAtEnd(b, l->done);
   k->e->scope++;
 }

@@ -30,8 +30,13 @@ static val *run_words(const stage_emitter *k, uint32_t i, uint32_t row) {
   return &k->folds.run[(row * k->s->naccumulators + i) * FOLD_RUN_WORDS];
 }
 
+/* Words of places that runs are made for are those of all lanes together. */
+static unsigned word_lanes(const stage_emitter *k, const plan_accumulator *a) {
+  return a->step ? 1 : k->s->lanes;
+}
+
 static LLVMTypeRef word_type(stage_emitter *k, const plan_accumulator *a, uint32_t word) {
-  return ev_type(k->e, fold_lane_type(k->e, a, word), k->s->lanes);
+  return ev_type(k->e, fold_lane_type(k->e, a, word), word_lanes(k, a));
 }
 
 /* Words that folds read and write at every step: all but BEYOND, which only a rare block touches.
@@ -168,6 +173,89 @@ static void count_runs(stage_emitter *k) {
   ev_goto(k->e, join);
 }
 
+/* ---- Runs of places ----
+ *
+ * They are of the elements of one run of the vector loop, and the last step of that ends them. */
+
+static bool any_place(const stage_emitter *k) {
+  for (uint32_t i = 0; i < k->s->naccumulators; i++)
+    if (words_accumulator(k, i)->step && !k->s->ends) return true;
+  return false;
+}
+
+static void load_place(stage_emitter *k, uint32_t i, uint32_t row, val *run) {
+  const plan_accumulator *a = words_accumulator(k, i);
+  val like[2];
+  place_run_start(k->e, a, k->s->lanes, like);
+  for (int w = 0; w < 2; w++)
+    run[w] = LLVMBuildLoad2(k->e->b, LLVMTypeOf(like[w]), run_words(k, i, row)[w], "");
+}
+
+static void store_place(stage_emitter *k, uint32_t i, uint32_t row, const val *run) {
+  for (int w = 0; w < 2; w++) LLVMBuildStore(k->e->b, run[w], run_words(k, i, row)[w]);
+}
+
+static void start_place(stage_emitter *k, uint32_t i, uint32_t row) {
+  val run[2];
+  place_run_start(k->e, words_accumulator(k, i), k->s->lanes, run);
+  store_place(k, i, row, run);
+}
+
+static void places_begin(stage_emitter *k) {
+  if (!any_place(k)) return;
+  for (uint32_t i = 0; i < k->s->naccumulators; i++)
+    for (uint32_t r = 0; words_accumulator(k, i)->step && r < k->rows; r++) {
+      val run[2];
+      place_run_start(k->e, words_accumulator(k, i), k->s->lanes, run);
+      for (int w = 0; w < 2; w++) run_words(k, i, r)[w] = ev_scratch(k->e, LLVMTypeOf(run[w]), 64);
+      store_place(k, i, r, run);
+    }
+  k->folds.place_count = ev_scratch(k->e, k->e->i64, 8);
+  LLVMBuildStore(k->e->b, ev_int64(k->e, 0), k->folds.place_count);
+}
+
+/* The index of a place in lane 0 of the step at hand. */
+static val place_base(stage_emitter *k, uint32_t i, uint32_t row) {
+  plan_ref at = k->p->values.at[words_accumulator(k, i)->value].args[1];
+  val base = k->row[row].affine[at - k->s->values].base;
+  return base ? base : fold_half(k->e, emit_operand(k, &k->row[row], at, k->s->lanes), 0, 1);
+}
+
+static void end_places(stage_emitter *k, val n) {
+  for (uint32_t i = 0; i < k->s->naccumulators; i++) {
+    const plan_accumulator *a = words_accumulator(k, i);
+    for (uint32_t r = 0; a->step && r < k->rows; r++) {
+      val run[2], words[FOLD_MAX_WORDS];
+      load_place(k, i, r, run);
+      load_all(k, a, register_words(k, a, r), IN_REGISTERS, words);
+      place_run_end(k->e, a, run, n, place_base(k, i, r), words);
+      store_all(k, a, register_words(k, a, r), IN_REGISTERS, words);
+      start_place(k, i, r);
+    }
+  }
+}
+
+/* Counts a step, and ends the runs when it was the last one of them. */
+static void count_places(stage_emitter *k) {
+  emitter *e = k->e;
+  uint64_t most = UINT64_MAX;
+  for (uint32_t i = 0; i < k->s->naccumulators; i++) {
+    const plan_accumulator *a = words_accumulator(k, i);
+    if (a->step && place_run_most(a) < most) most = place_run_most(a);
+  }
+  val n = LLVMBuildLoad2(e->b, e->i64, k->folds.place_count, "");
+  val next = ev_add(e, n, ev_int64(e, 1)), stop = ev_add(e, k->step.index, k->step.count);
+  val full = ev_eq(e, next, ev_int64(e, (int64_t)most));
+  val ends = ev_or(e, full, LLVMBuildICmp(e->b, LLVMIntSGE, stop, k->step.end, ""));
+  LLVMBuildStore(e->b, next, k->folds.place_count);
+  LLVMBasicBlockRef end = ev_block(e, "place"), join = ev_block(e, "placed");
+  ev_mark_likely(e, LLVMBuildCondBr(e->b, LLVMBuildNot(e->b, ends, ""), join, end));
+  LLVMPositionBuilderAtEnd(e->b, end);
+  end_places(k, n);
+  LLVMBuildStore(e->b, ev_int64(e, 0), k->folds.place_count);
+  ev_goto(e, join);
+}
+
 void words_begin(stage_emitter *k) {
   emitter *e = k->e;
   for (uint32_t i = 0; i < k->s->naccumulators; i++) {
@@ -176,7 +264,7 @@ void words_begin(stage_emitter *k) {
       val words[FOLD_MAX_WORDS], run[FOLD_RUN_WORDS];
       for (uint32_t w = 0; w < busy_words(a); w++) {
         register_words(k, a, r)[w] = ev_scratch(e, word_type(k, a, w), 64);
-        words[w] = fold_identity(k->e, a, w, k->s->lanes);
+        words[w] = fold_identity(k->e, a, w, word_lanes(k, a));
       }
       for (uint32_t w = busy_words(a); w < a->words; w++)
         LLVMBuildStore(e->b, fold_identity(k->e, a, w, 1),
@@ -189,6 +277,7 @@ void words_begin(stage_emitter *k) {
       store_run(k, i, r, run);
     }
   }
+  places_begin(k);
   if (!any_run(k)) return;
   k->folds.run_count = ev_scratch(e, e->i64, 8);
   LLVMBuildStore(e->b, ev_int64(k->e, 0), k->folds.run_count);
@@ -303,8 +392,19 @@ static void fold_in_memory(stage_emitter *k, uint32_t i, const val *at, val *x) 
   watch_elements(k, g, argument(k, x, i, 0), k->rows, step);
 }
 
+static void fold_place(stage_emitter *k, uint32_t i, uint32_t row, val *x) {
+  val run[2], n = LLVMBuildLoad2(k->e->b, k->e->i64, k->folds.place_count, "");
+  load_place(k, i, row, run);
+  place_run_step(k->e, words_accumulator(k, i), run, argument(k, x, i, row)[0], n);
+  store_place(k, i, row, run);
+}
+
 static void fold_in_registers(stage_emitter *k, uint32_t i, uint32_t row, val *x) {
   const plan_accumulator *a = words_accumulator(k, i);
+  if (a->step) {
+    fold_place(k, i, row, x);
+    return;
+  }
   val words[FOLD_MAX_WORDS + FOLD_RUN_WORDS] = {0}, *run = words + busy_words(a);
   beyond_verb verb = fold_run_words(a) ? BEYOND_RUN : BEYOND_TAKE;
   watch *g = accumulator_is_watched(a) ? watch_registers(k, i, row, verb) : NULL;
@@ -384,6 +484,64 @@ static void put_nans(stage_emitter *k, val *x, words_memory *memory, void *arg) 
   ev_goto(k->e, join);
 }
 
+/* ---- Early ends ---- */
+
+/* Lanes that settle a fold: true, or false, as none was before. */
+static val settling(stage_emitter *k, uint32_t i, val x) {
+  const plan_accumulator *a = words_accumulator(k, i);
+  bool truth = a->fold == FOLD_OR || a->fold == FOLD_ARGMAX;
+  return truth ? x : LLVMBuildNot(k->e->b, x, "");
+}
+
+/* i1: the words of a row are what they will be. */
+static val is_settled(stage_emitter *k, uint32_t i, uint32_t row) {
+  const plan_accumulator *a = words_accumulator(k, i);
+  val words[FOLD_MAX_WORDS];
+  load_all(k, a, register_words(k, a, row), IN_REGISTERS, words);
+  bool truth = a->fold == FOLD_OR || a->fold == FOLD_ARGMAX;
+  return ev_any(k->e, ev_eq(k->e, words[0], ev_int_like(words[0], truth)));
+}
+
+static void fold_settling(stage_emitter *k, uint32_t i, uint32_t row, val *x) {
+  const plan_accumulator *a = words_accumulator(k, i);
+  val words[FOLD_MAX_WORDS];
+  if (!a->step) {
+    fold_in_registers(k, i, row, x);
+    return;
+  }
+  load_all(k, a, register_words(k, a, row), IN_REGISTERS, words);
+  val hit = settling(k, i, argument(k, x, i, row)[0]);
+  place_found(k->e, a, hit, place_base(k, i, row), words);
+  store_all(k, a, register_words(k, a, row), IN_REGISTERS, words);
+}
+
+/* A step in which no lane settles a fold changes no word, but for the first one of places: the index
+ * of the first element is the place of none. */
+void words_fold_until(stage_emitter *k, val begin) {
+  emitter *e = k->e;
+  val *x = read_arguments(k), lanes = NULL, settled = NULL;
+  bool places = false;
+  for (uint32_t i = 0; i < k->s->naccumulators; i++)
+    for (uint32_t r = 0; r < k->rows; r++) {
+      val mask = settling(k, i, argument(k, x, i, r)[0]);
+      lanes = lanes ? ev_or(e, lanes, mask) : mask;
+      places = places || words_accumulator(k, i)->step;
+    }
+  val some = ev_any(e, lanes);
+  if (places) some = ev_or(e, some, ev_eq(e, k->step.index, begin));
+  LLVMBasicBlockRef rare = ev_block(e, "settle"), join = ev_block(e, "open");
+  ev_mark_likely(e, LLVMBuildCondBr(e->b, LLVMBuildNot(e->b, some, ""), join, rare));
+  LLVMPositionBuilderAtEnd(e->b, rare);
+  for (uint32_t i = 0; i < k->s->naccumulators; i++)
+    for (uint32_t r = 0; r < k->rows; r++) {
+      fold_settling(k, i, r, x);
+      val one = is_settled(k, i, r);
+      settled = settled ? ev_and(e, settled, one) : one;
+    }
+  LLVMBuildStore(e->b, settled, k->folds.settled);
+  ev_goto(e, join);
+}
+
 void words_fold(stage_emitter *k, words_memory *memory, void *arg) {
   val *x = read_arguments(k);
   for (uint32_t i = 0; i < k->s->naccumulators; i++) {
@@ -399,4 +557,5 @@ void words_fold(stage_emitter *k, words_memory *memory, void *arg) {
   put_nans(k, x, memory, arg);
   watch_all(k);
   if (any_run(k)) count_runs(k);
+  if (any_place(k)) count_places(k);
 }

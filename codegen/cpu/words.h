@@ -20,5 +20,8 @@ typedef void words_memory(stage_emitter *k, uint32_t i, val *at, void *arg);
 unsigned words_alignment(const plan_accumulator *a);
 /* Folds the arguments of a step; `memory` may be NULL when no accumulator is there. */
 void words_fold(stage_emitter *k, words_memory *memory, void *arg);
+/* The same in a stage that ends early (plan_stage.ends), of a vector loop from `begin` on: sets
+ * stage_folds.settled. */
+void words_fold_until(stage_emitter *k, val begin);
 
 #endif

@@ -24,7 +24,7 @@ LLVMTypeRef fold_word_type(emitter *e, const plan_accumulator *a, uint32_t word)
 }
 
 bool fold_has_narrow_words(const plan_accumulator *a) {
-  return accumulator_is_narrow(a) && a->fold != FOLD_SUM;
+  return accumulator_is_narrow(a) && a->fold != FOLD_SUM && !is_place(a);
 }
 
 LLVMTypeRef fold_lane_type(emitter *e, const plan_accumulator *a, uint32_t word) {
@@ -65,8 +65,8 @@ val fold_widen(emitter *e, const plan_accumulator *a, val x) {
   return widened(e, a, x, fold_word_type(e, a, 0));
 }
 
-/* Of numbers of the accumulator's kind, whether x takes the place of acc. */
-static val beyond(emitter *e, const plan_accumulator *a, bool least, val x, val acc) {
+val fold_beyond(emitter *e, const plan_accumulator *a, val x, val acc) {
+  bool least = a->fold == FOLD_MIN || a->fold == FOLD_ARGMIN;
   if (is_float(a)) return LLVMBuildFCmp(e->b, least ? LLVMRealOLT : LLVMRealOGT, x, acc, "");
   bool is_signed = dtype_is_signed((jx_dtype)a->dtype);
   LLVMIntPredicate below = is_signed ? LLVMIntSLT : LLVMIntULT;
@@ -77,7 +77,7 @@ static val beyond(emitter *e, const plan_accumulator *a, bool least, val x, val 
 /* The extreme, where NaN beats every number: x if it is beyond, or is NaN itself; a NaN stays as
  * nothing is beyond it. */
 static val extreme(emitter *e, const plan_accumulator *a, val acc, val x) {
-  val takes = beyond(e, a, a->fold == FOLD_MIN, x, acc);
+  val takes = fold_beyond(e, a, x, acc);
   if (is_float(a)) takes = LLVMBuildOr(e->b, takes, LLVMBuildFCmp(e->b, LLVMRealUNO, x, x, ""), "");
   return ev_select(e, takes, x, acc);
 }
@@ -106,7 +106,7 @@ static val one_word(emitter *e, const plan_accumulator *a, val acc, val x) {
 /* The value and index that win. Comparisons are false where one side is NaN. */
 static void take_place(emitter *e, const plan_accumulator *a, val *words, const val *other) {
   val x = other[0], acc = words[0];
-  val takes = beyond(e, a, a->fold == FOLD_ARGMIN, x, acc), same = ev_eq(e, x, acc);
+  val takes = fold_beyond(e, a, x, acc), same = ev_eq(e, x, acc);
   if (is_float(a)) {
     val x_nan = ev_isnan(e, x), acc_nan = ev_isnan(e, acc);
     val one_is = LLVMBuildXor(e->b, x_nan, acc_nan, "");
@@ -156,7 +156,7 @@ void fold_step(emitter *e, const plan_accumulator *a, val *words, const val *arg
     words[0] = ev_two_sum(e, words[0], x, &lost);
     words[1] = ev_add(e, words[1], lost);
   } else if (fold_overlooks_nan(a)) {
-    words[0] = ev_select(e, beyond(e, a, a->fold == FOLD_MIN, x, words[0]), x, words[0]);
+    words[0] = ev_select(e, fold_beyond(e, a, x, words[0]), x, words[0]);
   } else {
     words[0] = one_word(e, a, words[0], x);
   }

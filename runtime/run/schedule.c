@@ -32,9 +32,11 @@ struct work {
   schedule_run *run;
   work_item *item;
   int64_t count;
-  double done, share;     /* of the whole run: finished before, and by this work */
-  _Atomic int64_t next;   /* item to be taken */
-  atomic_bool stop;       /* the callback said so */
+  double done, share;   /* of the whole run: finished before, and by this work */
+  _Atomic int64_t next; /* item to be taken */
+  _Atomic int64_t
+      settled;      /* of a stage that ends early: the first range known to settle its folds */
+  atomic_bool stop; /* the callback said so */
   atomic_int begun, over; /* for sanitizers, which do not see a team's barriers */
 };
 
@@ -108,6 +110,56 @@ static void run_piece(work *w, int64_t item, int thread) {
   for (int64_t row = 0; row < rows; row++)
     s->entry(s->slots, begin + row * s->row, end + row * s->row, 0, s->reduced, NULL, NULL);
   fence(s);
+}
+
+/* ---- Early ends ----
+ *
+ * When a range of a reduction settles it (plan_stage.ends), those behind it need not be folded. Which
+ * of them are, nevertheless, no result shows: the ranges before the first one that settles it are, in
+ * any case, and what comes behind that changes nothing. */
+
+/* Points that the calling thread tries before it asks others to help. */
+#define EARLY_POINTS 4096
+
+static bool ends_early(const schedule_stage *s) { return s->plan->ends && s->kept == 1; }
+
+static bool is_settled(const schedule_stage *s, const int64_t *state) {
+  return states_settled(s->accumulators, s->plan->naccumulators, state);
+}
+
+/* True when the first points settle it all, and then it is done. */
+static bool run_early(const schedule_run *r, const schedule_stage *s) {
+  int64_t *state = state_of(r, s, 0);
+  s->entry(s->slots, 0, 1, 0, least(EARLY_POINTS, s->reduced), NULL, state);
+  if (!is_settled(s, state)) return false;
+  s->entry(s->slots, 0, 1, 0, 0, state, NULL);
+  return true;
+}
+
+/* Whether a range can be left out. */
+static bool is_behind(work *w, int64_t range) {
+  return range > atomic_load_explicit(&w->settled, memory_order_relaxed);
+}
+
+static void note_settled(work *w, int64_t range) {
+  int64_t first = atomic_load_explicit(&w->settled, memory_order_relaxed);
+  if (!is_settled(w->stage, state_of(w->run, w->stage, range))) return;
+  while (range < first &&
+         !atomic_compare_exchange_weak_explicit(&w->settled, &first, range, memory_order_relaxed,
+                                                memory_order_relaxed)) {}
+}
+
+static void run_ending_range(work *w, int64_t range, int thread) {
+  (void)thread;
+  const schedule_stage *s = w->stage;
+  int64_t from, to, *state = state_of(w->run, s, range);
+  if (is_behind(w, range)) {
+    states_identity(s->accumulators, s->plan->naccumulators, 1, state);
+    return;
+  }
+  cut_at(&s->reduced_cut, range, &from, &to);
+  s->entry(s->slots, 0, 1, from, to, NULL, state);
+  note_settled(w, range);
 }
 
 /* A piece of the kept range, over a range of the reduced one: leaves its state. */
@@ -368,6 +420,11 @@ static bool run_stage(schedule_run *r, const schedule_stage *s, double done, dou
   if (s->plan->scans) return run_scanning(r, s, &w);
   w.item = run_range;
   w.count = pieces * ranges;
+  if (ends_early(s)) {
+    if (run_early(r, s)) return true;
+    w.item = run_ending_range;
+    atomic_store(&w.settled, ranges);
+  }
   if (!work_through(&w, s->cost)) return false;
   return finish_stage(r, s, done + share);
 }

@@ -25,6 +25,7 @@
 /* Enough pieces for any machine; more are made only when one would be too long. */
 #define PIECES_WANTED 512
 #define LONGEST_NS 20000000   /* of a piece of a reduction, until there are */
+#define KEPT_ENOUGH 64        /* pieces that are not cut in two to be as many as wanted */
 #define REDUCED_PIECES 4096   /* most ranges of one reduction */
 #define REDUCED_LEAST 4096    /* points, so that a state is worth its while */
 #define REDUCED_LEAST_ROWS 64 /* times words of the state, where there is one for each column */
@@ -90,6 +91,7 @@ static void cut_fold(schedule_stage *s, int64_t points) {
     wanted = s->cost < (double)REDUCED_PIECES * LONGEST_NS ? (int64_t)(s->cost / LONGEST_NS)
                                                            : REDUCED_PIECES;
   if (s->kept_cut.count >= wanted) return;
+  if (s->kept_cut.count >= KEPT_ENOUGH && s->kept_cut.count > wanted / 2) return;
   uint32_t words = s->plan->words - s->plan->watched;
   size_t state = words * sizeof(int64_t); /* of one kept point, what is touched of it */
   if ((uint64_t)s->kept > STATE_BYTES / state) return;

@@ -228,6 +228,15 @@ bool states_finite(const plan_accumulator *accumulators, size_t n, int64_t kept,
   return true;
 }
 
+bool states_settled(const plan_accumulator *accumulators, size_t n, const int64_t *state) {
+  for (size_t i = 0; i < n; i++) {
+    plan_fold fold = (plan_fold)accumulators[i].fold;
+    bool truth = fold == FOLD_OR || fold == FOLD_ARGMAX;
+    if (state[accumulators[i].word] != truth) return false;
+  }
+  return true;
+}
+
 void states_identity(const plan_accumulator *accumulators, size_t n, int64_t kept,
                      int64_t *states) {
   for (size_t i = 0; i < n; i++)
