@@ -112,7 +112,8 @@ typedef struct plan_accumulator {
   uint8_t lane;     /* what the vector loop folds in: that, or a narrower integer, of which a
                        register holds more. Words of extremes, OR and AND are of it until they leave
                        the loop; of a sum, it is the type of short runs that the words are given */
-  uint8_t reserved;
+  uint8_t varies; /* elements are added plainly in runs, as long as the call says (SLOT_RUN), before
+                       they are compensated; of sums alone */
 } plan_accumulator;
 
 #pragma GCC diagnostic pop
