@@ -113,9 +113,10 @@ typedef struct plan_accumulator {
                        register holds more. Words of extremes, OR and AND are of it until they leave
                        the loop; of a sum, it is the type of short runs that the words are given;
                        of places with a step, the dtype of the values */
-  uint8_t reserved;
-  uint32_t step; /* PLACE: the index rises by that from element to element of the vector loop, and
-                    is not looked at in every step of it; 0: it is */
+  uint8_t varies; /* elements are added plainly in runs, as long as the call says (SLOT_RUN), before
+                       they are compensated; of sums alone */
+  uint32_t step;  /* PLACE: the index rises by that from element to element of the vector loop, and
+                     is not looked at in every step of it; 0: it is */
 } plan_accumulator;
 
 #pragma GCC diagnostic pop

@@ -56,6 +56,7 @@
  *                           the same address modulo 64 at the start of every row of the vector loop
  *   SLOT_FAULT              address of an int64 in which a kernel sets the bit plan_fault_bit() of
  *                           each value that met an element it cannot do; it never stops
+ *   SLOT_RUN                steps of a run of accumulators whose runs vary, a power of two, less 1
  *   SLOT_FIRST + l          extent of loop l of the stage
  *   SLOT_FIRST + nloops + d value of plan.dimlists[stage.dims + d]: a dim as int64, or the bits of a
  *                           double
@@ -75,7 +76,7 @@
 #pragma GCC diagnostic push
 #pragma GCC diagnostic error "-Wpadded"
 
-enum { SLOT_HELPERS = 0, SLOT_STREAM = 1, SLOT_FAULT = 2, SLOT_FIRST = 3 };
+enum { SLOT_HELPERS = 0, SLOT_STREAM = 1, SLOT_FAULT = 2, SLOT_RUN = 3, SLOT_FIRST = 4 };
 
 /* What an element can do wrong that only running finds out: an integer's power is negative, or an
  * index out of bounds. The bit of the fault word for the power or index with this number

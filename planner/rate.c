@@ -224,10 +224,26 @@ static void choose_sums(const plan *out, const plan_stage *stage) {
   }
 }
 
+/* A cheap sum of everything is bound by its additions where its elements are in cache, and by memory
+ * elsewhere, so the call decides which it is. Not where other runs go on, of one length. */
+static void choose_runs(const plan *out, const plan_stage *stage) {
+  if (stage->nkept || stage->crossed || stage->nfinish || stage->scans || stage->rows > 1) return;
+  for (uint32_t i = 0; i < stage->naccumulators; i++) {
+    const plan_accumulator *a = &out->accumulators.at[stage->accumulators + i];
+    if (a->fold == FOLD_SUM_OF_RUNS || a->fold == FOLD_DEVIATIONS || accumulator_is_narrow(a))
+      return;
+  }
+  for (uint32_t i = 0; i < stage->naccumulators; i++) {
+    plan_accumulator *a = &out->accumulators.at[stage->accumulators + i];
+    a->varies = a->fold == FOLD_SUM_COMPENSATED;
+  }
+}
+
 void rate_stage(const plan *out, plan_stage *stage) {
   count_costs(out, stage);
   choose_sums(out, stage);
   choose_places(out, stage);
   choose_rows(out, stage);
   choose_lanes(out, stage);
+  choose_runs(out, stage);
 }

@@ -17,6 +17,7 @@
 #include "runtime/machine/fork.h"
 #include "runtime/machine/fpenv.h"
 #include "runtime/pool.h"
+#include "runtime/run/share.h"
 
 #define ENGINE_MAX_SOURCE ((size_t)1 << 20)
 #define ENGINE_MAX_NODES 100000
@@ -73,6 +74,7 @@ struct jx_context {
   arena text; /* what jx_inspect and jx_emit gave out in the last call, */
   arena past; /* and in the one before, which the last call may have been given */
   bool text_used, past_used;
+  lateness late;                /* of teams for its calls */
   atomic_ullong hits, compiles; /* written by this context's thread alone */
   jx_stats stats;               /* times are in ticks (clock.h), */
   uint64_t cpu_ns;              /* but for this one; 0: the calling thread's time */

@@ -307,7 +307,8 @@ static jx_status run(const call *c, bound *b, diag *d) {
                     .progress = x->progress ? call_ask : NULL,
                     .user = &progress,
                     .ticks = c->ticks,
-                    .ticker = &x->engine->ticker};
+                    .ticker = &x->engine->ticker,
+                    .late = &x->late};
   if (c->ticks && c->nticks != r.n)
     return diag_fail(d, JX_ERROR_INTERNAL, (span){0}, "a kernel has %zu stages, its plan %zu", r.n,
                      c->nticks);

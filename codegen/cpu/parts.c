@@ -46,6 +46,12 @@
 #define STRIP_HOMES (16 << 10)
 #define STRIP_LOADS (256 << 10)
 
+/* Elementwise stages that read more arrays than that are cut into parts that read so many each, on
+ * long strips: processors follow some 32 runs of lines at once, and each part does a few at a time,
+ * while what it leaves for the next one stays in the first-level cache. */
+#define MANY_ARRAYS 64
+#define GROUP_ARRAYS 16
+
 #define FOREVER UINT32_MAX
 
 /* ---- Weights ---- */
@@ -76,12 +82,19 @@ static uint32_t reads_of(const stage_emitter *k, const plan_value *v, uint32_t t
   return n;
 }
 
+static bool in_main_vector(const stage_emitter *k, uint32_t i) {
+  const plan_value *v = emit_stage_value(k, i);
+  return v->phase == PHASE_MAIN && parts_is_vector(k, v);
+}
+
+static bool is_load(const plan_value *v) { return v->op == OP_INPUT || op_gathers((op_id)v->op); }
+
 bool parts_are_wanted(const stage_emitter *k, const uint32_t *list, uint32_t n) {
   uint64_t weight = 0;
   if (k->s->rows > 1 || k->parts->strings) return false;
   if (k->s->scans && n && emit_stage_value(k, list[0])->phase == PHASE_POST) return false;
   for (uint32_t i = 0; i < n; i++) weight += weight_of(emit_stage_value(k, list[i]));
-  return weight > whole_weight(k);
+  return weight > whole_weight(k) || (n && k->parts->grouped && in_main_vector(k, list[0]));
 }
 
 bool parts_in_vector(const stage_emitter *k, uint32_t phase) { return k->parts->cut[phase]; }
@@ -102,6 +115,7 @@ bool parts_load(const stage_emitter *k, uint32_t access) { return k->parts->load
 jx_status parts_init(stage_emitter *k, arena *a, diag *d) {
   size_t n = k->s->nvalues + 1, m = k->s->naccesses + 1;
   uint64_t weight[PHASE_POST + 1] = {0};
+  uint32_t arrays = 0;
   parts *p = k->parts = arena_zalloc(a, sizeof *p);
   if (!p) return diag_memory(d);
   p->arena = a;
@@ -119,14 +133,18 @@ jx_status parts_init(stage_emitter *k, arena *a, diag *d) {
     const plan_value *v = emit_stage_value(k, i);
     p->strings |= v->item > 0; /* whose scratch is that of the stage's function */
     if (parts_is_vector(k, v) && !op_folds((op_id)v->op)) weight[v->phase] += weight_of(v);
+    arrays += is_load(v) && in_main_vector(k, i);
   }
   if (k->s->scans) weight[PHASE_POST] = 0; /* steps that depend on one another take no strip */
   for (uint32_t phase = PHASE_MAIN; phase <= PHASE_POST; phase++)
     p->cut[phase] = k->s->rows == 1 && !p->strings && weight[phase] > whole_weight(k);
+  p->grouped = arrays > MANY_ARRAYS && k->s->rows == 1 && !p->strings && !k->s->naccumulators &&
+               !stage_is_tiled(k->s) && !p->cut[PHASE_MAIN];
+  p->cut[PHASE_MAIN] |= p->grouped;
   for (uint32_t i = 0; i < k->s->nvalues; i++) {
     const plan_value *v = emit_stage_value(k, i);
     if (!parts_is_vector(k, v) || !p->cut[v->phase]) continue;
-    if (v->op == OP_INPUT || op_gathers((op_id)v->op)) {
+    if (is_load(v)) {
       p->loads[v->access] = true;
       p->nloads++;
     }
@@ -293,14 +311,17 @@ static uint32_t weight_in_part(const plan_value *v) {
 
 /* Gives out parts; returns how many. */
 static uint32_t number_parts(stage_emitter *k, const uint32_t *list, uint32_t n) {
-  uint32_t part = 1, weight = 0;
+  uint32_t part = 1, weight = 0, arrays = 0;
   for (uint32_t i = 0; i < n; i++) {
-    uint32_t w = weight_in_part(emit_stage_value(k, list[i]));
-    if (weight && weight + w > part_weight(k)) {
+    const plan_value *v = emit_stage_value(k, list[i]);
+    uint32_t w = weight_in_part(v);
+    bool full = k->parts->grouped && is_load(v) && arrays == GROUP_ARRAYS;
+    if (weight && (full || weight + w > part_weight(k))) {
       part++;
-      weight = 0;
+      weight = arrays = 0;
     }
     weight += w;
+    arrays += is_load(v);
     k->parts->part[list[i]] = part;
     k->parts->last[list[i]] = 0;
   }
@@ -513,7 +534,7 @@ static uint32_t most_at_home(const stage_emitter *k, const uint32_t *list, uint3
 static uint32_t strip_of(const stage_emitter *k, const uint32_t *list, uint32_t n) {
   const parts *p = k->parts;
   uint64_t bytes = k->s->lanes * 8;
-  uint64_t steps = STRIP * p->nloads * bytes > STRIP_LOADS ? LONG_STRIP : STRIP;
+  uint64_t steps = p->grouped || STRIP * p->nloads * bytes > STRIP_LOADS ? LONG_STRIP : STRIP;
   for (uint32_t i = 0; i < n; i++) {
     uint32_t read[MOST_READ], nread = reads_of(k, emit_stage_value(k, list[i]), read);
     for (uint32_t j = 0; j < nread; j++)

@@ -16,6 +16,7 @@ typedef struct parts parts;
 struct parts {
   arena *arena;
   bool cut[PHASE_POST + 1]; /* of each phase: whether the values of the vector loop are cut */
+  bool grouped;             /* the main ones because they read many arrays (MANY_ARRAYS) */
   bool strings;             /* some value is one: the stage is not cut */
   bool *loads;              /* of each access: parts alone load it */
   uint32_t nloads;

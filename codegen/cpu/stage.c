@@ -87,8 +87,26 @@ static val emit_dim(stage_emitter *k, uint32_t dim, jx_dtype d) {
                  element_form_of(d).real ? k->e->f64 : k->e->i64);
 }
 
-/* An index and its sums with what does not vary along the lanes stay scalars until the lanes are
- * needed. */
+/* Factors and distances whose products fit by far. */
+#define AFFINE_MOST (1 << 20)
+
+static affine times(stage_emitter *k, affine a, int64_t by) {
+  if (!a.base || a.step > AFFINE_MOST || a.step < -AFFINE_MOST) return (affine){NULL, 0};
+  return (affine){LLVMBuildMul(k->e->b, a.base, ev_int64(k->e, by), ""), a.step * by};
+}
+
+static affine scale_affine(stage_emitter *k, const row_state *row, const plan_value *v) {
+  for (int j = 0; j < 2; j++) {
+    const plan_value *by = &k->p->values.at[v->args[j]];
+    if (by->op == OP_CONST && by->dtype == JX_INT64 && by->imm.i <= AFFINE_MOST &&
+        by->imm.i >= -AFFINE_MOST)
+      return times(k, row->affine[v->args[1 - j] - k->s->values], by->imm.i);
+  }
+  return (affine){NULL, 0};
+}
+
+/* An index, its products with constants and its sums with what does not vary along the lanes stay
+ * scalars until the lanes are needed. */
 static affine find_affine(stage_emitter *k, row_state *row, const plan_value *v) {
   emitter *e = k->e;
   affine none = {NULL, 0};
@@ -97,6 +115,8 @@ static affine find_affine(stage_emitter *k, row_state *row, const plan_value *v)
     val i = LLVMBuildMul(e->b, k->step.index, ev_int64(k->e, v->imm.i), "");
     return (affine){LLVMBuildAdd(e->b, i, emit_dim(k, v->args[0], JX_INT64), ""), v->imm.i};
   }
+  if (v->op == OP_MUL) return scale_affine(k, row, v);
+  if (v->op == OP_NEG) return times(k, row->affine[v->args[0] - k->s->values], -1);
   if (v->op != OP_ADD && v->op != OP_SUB) return none;
   affine side[2];
   for (int j = 0; j < 2; j++) {

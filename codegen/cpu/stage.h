@@ -67,6 +67,7 @@ typedef struct stage_folds {
   val *word;           /* of each row, a vector in registers (alloca); or a block in memory */
   val *single;         /* words of one lane, at the end of a kept point: an array of rows */
   word_stream *stream; /* of each word of a crossed stage */
+  val run_mask; /* a run ends behind steps whose number has none of these bits */
   val *run, run_count; /* words of the short runs (allocas), FOLD_RUN_WORDS for each accumulator;
                           steps so far */
   val place_count;     /* alloca: steps so far of the runs of places, in run[0] and run[1] */

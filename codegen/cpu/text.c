@@ -7,9 +7,9 @@
  * 10^-k < 10^-k/2. A pattern of n digits matches at position k when floor(m / 10^k) ends in it and
  * has that many digits. Larger numbers go out of line, to a helper that writes the digits.
  *
- * Where the lanes hold consecutive numbers (an index), nothing of that is done for each: as long as
- * i div 10^4 stays the same, only the last four digits change, and whether those match is read from
- * a table of 10^4 bytes; see block_path(). */
+ * Where the lanes hold numbers of one distance (an index, times a constant), nothing of that is done
+ * for each: as long as i div 10^4 stays the same, only the last four digits change, and whether
+ * those match is read from a table of 10^4 bytes; see block_path(). */
 #include "codegen/cpu/text.h"
 
 #include <math.h>
@@ -110,26 +110,51 @@ static val call_helper(stage_emitter *k, const char *s, int64_t n, val x, bool i
   return LLVMBuildICmp(e->b, LLVMIntNE, r, LLVMConstNull(LLVMTypeOf(r)), "");
 }
 
-/* ---- Consecutive numbers ---- */
+/* ---- Numbers in a row ---- */
 
 #define BLOCK 10000 /* numbers that share their upper digits */
 #define BLOCK_DIGITS 4
+/* Bytes of the table that a step loads at once, before they are shuffled. */
+#define BLOCK_LOAD 128
+/* Digits of a pattern: numbers of this many are the longest that are done here. */
+#define BLOCK_PATTERN 15
 
 static double power_of_ten(int n) { return n ? 10 * power_of_ten(n - 1) : 1; }
 
+static int64_t digits_of(const char *s, int64_t n) {
+  return n ? 10 * digits_of(s, n - 1) + s[n - 1] - '0' : 0;
+}
+
+/* A step's numbers, which are `step` apart: which pattern is looked for in them, and where they
+ * are. */
+typedef struct block_step {
+  const char *text;
+  int64_t n; /* of the pattern */
+  bool zero; /* it begins with 0 */
+  val least; /* the least of the numbers */
+  int64_t step;
+} block_step;
+
+static int64_t block_stride(const block_step *s) { return s->step < 0 ? -s->step : s->step; }
+
+/* Digits of the pattern that may stand in the lower four while others stand before them. */
+static int64_t block_crossing(const block_step *s) {
+  return s->n <= BLOCK_DIGITS ? s->n - 1 : BLOCK_DIGITS;
+}
+
 /* One byte for each four digits: whether the pattern is among them. */
-static val block_table(stage_emitter *k, const char *s, int64_t n) {
+static val block_table(stage_emitter *k, const block_step *s) {
   char name[40], digits[BLOCK_DIGITS + 1];
-  snprintf(name, sizeof name, "block.%.*s", (int)n, s);
+  snprintf(name, sizeof name, "block.%.*s", (int)s->n, s->text);
   val table = LLVMGetNamedGlobal(k->e->module, name);
   if (table) return table;
-  char *bytes = arena_alloc(k->p->arena, BLOCK);
+  char *bytes = arena_zalloc(k->p->arena, BLOCK + BLOCK_LOAD);
   if (!bytes) return NULL;
   for (unsigned i = 0; i < BLOCK; i++) {
     snprintf(digits, sizeof digits, "%04u", i);
-    bytes[i] = memmem(digits, BLOCK_DIGITS, s, (size_t)n) != NULL;
+    bytes[i] = memmem(digits, BLOCK_DIGITS, s->text, (size_t)s->n) != NULL;
   }
-  val data = LLVMConstStringInContext(k->e->context, bytes, BLOCK, true);
+  val data = LLVMConstStringInContext(k->e->context, bytes, BLOCK + BLOCK_LOAD, true);
   table = LLVMAddGlobal(k->e->module, LLVMTypeOf(data), name);
   LLVMSetInitializer(table, data);
   LLVMSetGlobalConstant(table, true);
@@ -138,10 +163,10 @@ static val block_table(stage_emitter *k, const char *s, int64_t n) {
 }
 
 /* What is remembered of the block at hand (allocas): its first number, whether its upper digits
- * hold the pattern, and for each j whether they end in the pattern's first j digits, so that it may
- * go on in the lower ones. */
+ * hold the pattern, and for each j whether they end in all but the pattern's last j digits, so that
+ * it may go on in the lower ones. */
 typedef struct block_memo {
-  val first, upper, ends[BLOCK_DIGITS];
+  val first, upper, some, ends[BLOCK_DIGITS + 1]; /* some: whether any of ends */
 } block_memo;
 
 static val alloca_at_entry(stage_emitter *k, LLVMTypeRef type, val initial) {
@@ -153,52 +178,101 @@ static val alloca_at_entry(stage_emitter *k, LLVMTypeRef type, val initial) {
   return a;
 }
 
-static block_memo block_memo_new(stage_emitter *k, int64_t n) {
-  block_memo m = {.first = alloca_at_entry(k, k->e->i64, ev_int64(k->e, -4 * BLOCK))};
+static block_memo block_memo_new(stage_emitter *k, const block_step *s) {
+  block_memo m = {.first = alloca_at_entry(k, k->e->i64, ev_int64(k->e, INT64_MIN))};
   m.upper = alloca_at_entry(k, k->e->i1, LLVMConstNull(k->e->i1));
-  for (int j = 1; j < n; j++) m.ends[j] = alloca_at_entry(k, k->e->i1, LLVMConstNull(k->e->i1));
+  m.some = alloca_at_entry(k, k->e->i1, LLVMConstNull(k->e->i1));
+  for (int64_t j = 1; j <= block_crossing(s); j++)
+    m.ends[j] = alloca_at_entry(k, k->e->i1, LLVMConstNull(k->e->i1));
   return m;
 }
 
-/* Looks at the upper digits of the block that `number` is in. */
-static void block_enter(stage_emitter *k, const block_memo *m, const pattern *p, int64_t n,
-                        val number) {
+/* Looks at the upper digits of the block that the step's numbers are in. */
+static void block_enter(stage_emitter *k, const block_memo *m, const pattern *p,
+                        const block_step *s) {
   LLVMBuilderRef b = k->e->b;
-  val upper = LLVMBuildUDiv(b, number, ev_int64(k->e, BLOCK), ""), f = ev_to_f64(k->e, upper);
+  val upper = LLVMBuildUDiv(b, s->least, ev_int64(k->e, BLOCK), ""), f = ev_to_f64(k->e, upper);
+  val some = LLVMConstNull(k->e->i1);
   LLVMBuildStore(b, LLVMBuildMul(b, upper, ev_int64(k->e, BLOCK), ""), m->first);
-  for (int j = 1; j < n; j++) {
-    double head = floor(p->number / power_of_ten((int)n - j)), power = power_of_ten(j);
+  for (int64_t j = 1; j <= block_crossing(s); j++) {
+    double head = (double)digits_of(s->text, s->n - j), power = power_of_ten((int)(s->n - j));
     val ends = compare(k, LLVMRealOEQ, rest(k, f, floor_over(k, f, power), power), head);
-    if (p->zero)
+    if (s->zero)
       ends = ev_and(k->e, ends, compare(k, LLVMRealOGE, f, power)); /* no leading zeros */
     LLVMBuildStore(b, ends, m->ends[j]);
+    some = ev_or(k->e, some, ends);
   }
+  LLVMBuildStore(b, some, m->some);
   LLVMBuildStore(b, match_digits(k, p, f), m->upper);
 }
 
-/* Whether the lanes match, from the table and what is remembered. */
-static val block_lookup(stage_emitter *k, const block_memo *m, const pattern *p, val table,
-                        int64_t n, val offset) {
+/* Where the lanes are in a step's numbers, counted from the least. */
+static int64_t block_place(const stage_emitter *k, const block_step *s, unsigned lane) {
+  return block_stride(s) * (s->step < 0 ? k->s->lanes - 1 - lane : lane);
+}
+
+/* The bytes of the table for the lanes: loaded at once and shuffled, or one by one. */
+static val block_bytes(stage_emitter *k, const block_step *s, val table, val offset) {
+  emitter *e = k->e;
+  unsigned lanes = k->s->lanes, span = (unsigned)(lanes * block_stride(s));
+  LLVMTypeRef type = ev_type(e, e->i8, lanes);
+  val at = LLVMBuildGEP2(e->b, e->i8, table, &offset, 1, "");
+  if (span > BLOCK_LOAD) {
+    val bytes = LLVMGetPoison(type);
+    for (unsigned i = 0; i < lanes; i++) {
+      val one = LLVMBuildLoad2(e->b, e->i8, ev_gep(e, at, ev_int64(e, block_place(k, s, i))), "");
+      bytes = LLVMBuildInsertElement(e->b, bytes, one, LLVMConstInt(e->i32, i, false), "");
+    }
+    return bytes;
+  }
+  val bytes = LLVMBuildLoad2(e->b, ev_type(e, e->i8, span), at, ""), mask[PLAN_MAX_LANES];
+  LLVMSetAlignment(bytes, 1);
+  if (s->step == 1) return bytes;
+  for (unsigned i = 0; i < lanes; i++)
+    mask[i] = LLVMConstInt(e->i32, (uint64_t)block_place(k, s, i), false);
+  return LLVMBuildShuffleVector(e->b, bytes, LLVMGetPoison(LLVMTypeOf(bytes)),
+                                LLVMConstVector(mask, lanes), "");
+}
+
+/* Lanes whose lower digits go on with what the upper ones end in. */
+static val block_across(stage_emitter *k, const block_memo *m, const block_step *s, val offset) {
   emitter *e = k->e;
   unsigned lanes = k->s->lanes;
-  val at = LLVMBuildGEP2(e->b, e->i8, table, &offset, 1, "");
-  val bytes = LLVMBuildLoad2(e->b, ev_type(e, e->i8, lanes), at, "");
-  LLVMSetAlignment(bytes, 1);
-  val hit = LLVMBuildICmp(e->b, LLVMIntNE, bytes, LLVMConstNull(LLVMTypeOf(bytes)), "");
-  hit = ev_or(e, hit, ev_splat(e, LLVMBuildLoad2(e->b, e->i1, m->upper, ""), lanes));
-  for (int j = 1; j < n; j++) { /* the other n-j digits lead the lower four */
-    int left = (int)n - j;
-    double span = power_of_ten(BLOCK_DIGITS - left),
-           low = fmod(p->number, power_of_ten(left)) * span;
-    val from = LLVMBuildSub(e->b, k->step.lane_index,
-                            ev_splat(e, LLVMBuildSub(e->b, k->step.index, offset, ""), lanes), "");
-    val inside =
-        ev_and(e, LLVMBuildICmp(e->b, LLVMIntSGE, from, ev_i64(e, from, (int64_t)low), ""),
-               LLVMBuildICmp(e->b, LLVMIntSLT, from, ev_i64(e, from, (int64_t)(low + span)), ""));
-    hit = ev_or(e, hit,
-                ev_and(e, inside, ev_splat(e, LLVMBuildLoad2(e->b, e->i1, m->ends[j], ""), lanes)));
+  val place[PLAN_MAX_LANES], hit = NULL;
+  for (unsigned i = 0; i < lanes; i++) place[i] = ev_int64(e, block_place(k, s, i));
+  val from = ev_add(e, ev_splat(e, offset, lanes), LLVMConstVector(place, lanes));
+  for (int64_t j = 1; j <= block_crossing(s); j++) { /* the last j digits lead the lower four */
+    int64_t span = (int64_t)power_of_ten(BLOCK_DIGITS - (int)j);
+    int64_t low = digits_of(s->text + s->n - j, j) * span;
+    val inside = ev_and(e, LLVMBuildICmp(e->b, LLVMIntSGE, from, ev_i64(e, from, low), ""),
+                        LLVMBuildICmp(e->b, LLVMIntSLT, from, ev_i64(e, from, low + span), ""));
+    val ends = ev_splat(e, LLVMBuildLoad2(e->b, e->i1, m->ends[j], ""), lanes);
+    hit = hit ? ev_or(e, hit, ev_and(e, inside, ends)) : ev_and(e, inside, ends);
   }
   return hit;
+}
+
+/* Whether the lanes match, from the table and what is remembered. */
+static val block_lookup(stage_emitter *k, const block_memo *m, const block_step *s, val table,
+                        val offset) {
+  emitter *e = k->e;
+  val hit = ev_splat(e, LLVMBuildLoad2(e->b, e->i1, m->upper, ""), k->s->lanes);
+  if (s->n <= BLOCK_DIGITS) {
+    val bytes = block_bytes(k, s, table, offset);
+    hit =
+        ev_or(e, hit, LLVMBuildICmp(e->b, LLVMIntNE, bytes, LLVMConstNull(LLVMTypeOf(bytes)), ""));
+  }
+  if (s->n == 1) return hit;
+  LLVMBasicBlockRef here = LLVMGetInsertBlock(e->b), across = ev_block(e, "across"),
+                    join = ev_block(e, "looked");
+  LLVMBuildCondBr(e->b, LLVMBuildLoad2(e->b, e->i1, m->some, ""), across, join);
+  LLVMPositionBuilderAtEnd(e->b, across);
+  val more = ev_or(e, hit, block_across(k, m, s, offset));
+  ev_goto(e, join);
+  e->scope++;
+  val phi = LLVMBuildPhi(e->b, LLVMTypeOf(hit), "");
+  LLVMAddIncoming(phi, (val[]){hit, more}, (LLVMBasicBlockRef[]){here, across}, 2);
+  return phi;
 }
 
 static bool digits_are_signed(const stage_emitter *k, const plan_value *v) {
@@ -211,19 +285,23 @@ static val any_numbers(stage_emitter *k, const plan_value *v, const pattern *p, 
  * first; one across two blocks, below 10^4 (where leading zeros would not be digits), beyond the
  * range of the digit arithmetic, or partial (whose lanes past the end must repeat the last one)
  * takes the general way. */
-static val block_path(stage_emitter *k, const plan_value *v, const pattern *p, val number, val x) {
+static val block_path(stage_emitter *k, const plan_value *v, const pattern *p, affine numbers,
+                      val x) {
   emitter *e = k->e;
   LLVMBuilderRef b = e->b;
-  int64_t n = v->imm.i, room = BLOCK - k->s->lanes;
-  val table = block_table(k, k->p->bytes.at + v->pattern, n);
-  if (!table) return any_numbers(k, v, p, x);
-  block_memo memo = block_memo_new(k, n);
+  block_step s = {k->p->bytes.at + v->pattern, v->imm.i, p->zero, numbers.base, numbers.step};
+  int64_t last = s.step * (k->s->lanes - 1), room = BLOCK - 1 - (last < 0 ? -last : last);
+  if (last < 0) s.least = LLVMBuildAdd(b, s.least, ev_int64(e, last), "");
+  val table = s.n > BLOCK_DIGITS ? NULL : block_table(k, &s), number = s.least;
+  if (!table && s.n <= BLOCK_DIGITS) return any_numbers(k, v, p, x);
+  block_memo memo = block_memo_new(k, &s);
   LLVMBasicBlockRef miss = ev_block(k->e, "newblock"), enter = ev_block(k->e, "enter"),
                     general = ev_block(k->e, "general"), look = ev_block(k->e, "look"),
                     join = ev_block(k->e, "known");
   val offset = LLVMBuildSub(b, number, LLVMBuildLoad2(b, e->i64, memo.first, ""), "");
   val known = LLVMBuildAnd(b, k->step.full,
                            LLVMBuildICmp(b, LLVMIntULE, offset, ev_int64(k->e, room), ""), "");
+  known = LLVMBuildAnd(b, known, LLVMBuildICmp(b, LLVMIntSGE, number, ev_int64(e, 0), ""), "");
   LLVMBasicBlockRef start = LLVMGetInsertBlock(b);
   LLVMBuildCondBr(b, known, look, miss);
 
@@ -237,7 +315,7 @@ static val block_path(stage_emitter *k, const plan_value *v, const pattern *p, v
 
   LLVMPositionBuilderAtEnd(b, enter);
   e->scope++;
-  block_enter(k, &memo, p, n, number);
+  block_enter(k, &memo, p, &s);
   LLVMBasicBlockRef entered = LLVMGetInsertBlock(b);
   LLVMBuildBr(b, look);
 
@@ -251,13 +329,19 @@ static val block_path(stage_emitter *k, const plan_value *v, const pattern *p, v
   e->scope++;
   val where = LLVMBuildPhi(b, e->i64, "");
   LLVMAddIncoming(where, (val[]){offset, inner}, (LLVMBasicBlockRef[]){start, entered}, 2);
-  val fast = block_lookup(k, &memo, p, table, n, where);
+  val fast = block_lookup(k, &memo, &s, table, where);
   LLVMBasicBlockRef from_look = LLVMGetInsertBlock(b);
   ev_goto(k->e, join);
   e->scope++;
   val phi = LLVMBuildPhi(b, LLVMTypeOf(fast), "");
   LLVMAddIncoming(phi, (val[]){slow, fast}, (LLVMBasicBlockRef[]){from_general, from_look}, 2);
   return phi;
+}
+
+/* Whether steps of such numbers are mostly inside one block. */
+static bool block_holds(const stage_emitter *k, affine numbers) {
+  int64_t most = BLOCK / 4 / (int64_t)k->s->lanes;
+  return numbers.base && numbers.step && numbers.step <= most && numbers.step >= -most;
 }
 
 /* ---- The operation ---- */
@@ -299,8 +383,7 @@ val emit_contains(stage_emitter *k, const row_state *row, const plan_value *v, v
     x = is_signed ? LLVMBuildSExt(e->b, x, wide, "") : LLVMBuildZExt(e->b, x, wide, "");
   if (p.kind == NEGATIVE) return LLVMBuildICmp(e->b, LLVMIntSLT, x, ev_i64(e, x, 0), "");
   affine numbers = row->affine[v->args[0] - k->s->values];
-  bool consecutive = ev_lanes(x) > 1 && numbers.base && numbers.step == 1;
-  if (p.kind == DIGITS && v->imm.i <= BLOCK_DIGITS && consecutive)
-    return block_path(k, v, &p, numbers.base, x);
+  if (p.kind == DIGITS && v->imm.i <= BLOCK_PATTERN && ev_lanes(x) > 1 && block_holds(k, numbers))
+    return block_path(k, v, &p, numbers, x);
   return any_numbers(k, v, &p, x);
 }

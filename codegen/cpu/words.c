@@ -46,7 +46,7 @@ static uint32_t busy_words(const plan_accumulator *a) { return fold_words((plan_
 /* Words behind a run are looked at once in many steps, and rarely in a step that overflows: those
  * that are watched, or wider than the run, stay in memory and leave the registers to it. */
 static bool stays_in_memory(const plan_accumulator *a) {
-  return (accumulator_is_watched(a) || accumulator_is_narrow(a)) && fold_run_words(a);
+  return (accumulator_is_watched(a) || accumulator_is_narrow(a)) && fold_run_words(a) && !a->varies;
 }
 
 static void load_all(stage_emitter *k, const plan_accumulator *a, const val *at, unsigned align,
@@ -115,6 +115,12 @@ static bool any_run(const stage_emitter *k) {
   return false;
 }
 
+static bool any_varies(const stage_emitter *k) {
+  for (uint32_t i = 0; i < k->s->naccumulators; i++)
+    if (words_accumulator(k, i)->varies) return true;
+  return false;
+}
+
 static void load_run(stage_emitter *k, uint32_t i, uint32_t row, val *run) {
   const plan_accumulator *a = words_accumulator(k, i);
   LLVMTypeRef type = ev_type(k->e, fold_run_type(k->e, a), k->s->lanes);
@@ -153,7 +159,7 @@ static void flush_runs(stage_emitter *k) {
  * ends behind the n-th step of a kept point. */
 static val run_ends(stage_emitter *k, val n) {
   emitter *e = k->e;
-  val ends = ev_eq(e, ev_and(e, n, ev_int64(e, FOLD_RUN - 1)), ev_int64(e, 0));
+  val ends = ev_eq(e, ev_and(e, n, k->folds.run_mask), ev_int64(e, 0));
   for (uint32_t i = 0; i < k->s->naccumulators; i++)
     if (words_accumulator(k, i)->fold == FOLD_DEVIATIONS)
       return ev_or(e, ends, ev_eq(e, ev_and(e, n, ev_int64(e, ~4)), ev_int64(e, 2)));
@@ -279,6 +285,7 @@ void words_begin(stage_emitter *k) {
   }
   places_begin(k);
   if (!any_run(k)) return;
+  k->folds.run_mask = any_varies(k) ? ev_slot(e, SLOT_RUN, e->i64) : ev_int64(k->e, FOLD_RUN - 1);
   k->folds.run_count = ev_scratch(e, e->i64, 8);
   LLVMBuildStore(e->b, ev_int64(k->e, 0), k->folds.run_count);
 }

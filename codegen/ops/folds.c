@@ -184,14 +184,16 @@ void fold_combine(emitter *e, const plan_accumulator *a, val *words, const val *
  *
  * Compensating every element would cost long formulas more than memory hides (FOLD_SUM_OF_RUNS).
  * Along the vector loop each lane first adds FOLD_RUN elements plainly, then gives the sum to the
- * compensated accumulator: NumPy's pairwise sum, too, starts from runs of 16 elements. Squared
+ * compensated accumulator: NumPy's pairwise sum, too, starts from runs of 16 elements. Cheap elements
+ * of a sum of everything are added plainly in runs of 8 where they are in cache (SLOT_RUN). Squared
  * deviations divide once in a run. Integers of a byte or two are added in twice as many bits, which
  * FOLD_RUN of them do not fill, and bools in no more than a byte; so they are widened to 64 bits once
  * in a run. */
 
 unsigned fold_run_words(const plan_accumulator *a) {
   if (is_moments(a)) return 4;
-  return a->fold == FOLD_SUM_OF_RUNS || (a->fold == FOLD_SUM && accumulator_is_narrow(a));
+  return a->varies || a->fold == FOLD_SUM_OF_RUNS ||
+         (a->fold == FOLD_SUM && accumulator_is_narrow(a));
 }
 
 LLVMTypeRef fold_run_type(emitter *e, const plan_accumulator *a) {

@@ -366,12 +366,22 @@ static uint32_t moved_item(const schedule_stage *s, const plan_access *a) {
   return alike && a[1].store && (string || form.stored == form.worked) ? a[0].item : 0;
 }
 
+/* Up to so many bytes of elements are taken to be in cache, on any machine: bits depend on it. */
+#define RUN_BYTES ((int64_t)32 << 20)
+#define RUN_STEPS 8
+
+static int64_t run_mask(const schedule_stage *s) {
+  int64_t bytes = s->plan->bytes_read;
+  return bytes && s->reduced > RUN_BYTES / bytes ? 0 : RUN_STEPS - 1;
+}
+
 static void bind_slots(bound *b, schedule_stage *s) {
   const plan_stage *p = s->plan;
   const plan_access *accesses = spec_accesses(b->spec) + p->accesses;
   uint64_t read = 0, written = 0;
   s->slots[SLOT_HELPERS] = (int64_t)(uintptr_t)&helpers;
   s->slots[SLOT_FAULT] = (int64_t)(uintptr_t)&b->fault;
+  s->slots[SLOT_RUN] = run_mask(s);
   for (uint32_t i = 0; i < p->ndims; i++)
     s->slots[SLOT_FIRST + stage_loops(p) + i] = b->dims[spec_dimlists(b->spec)[p->dims + i]].i;
   uint32_t nloops = stage_loops(p);

@@ -1,8 +1,8 @@
 /* schedule.c: sharing pieces of stages among threads; see schedule.h.
  *
- * Start at schedule_all(). Work comes as numbered items, which threads take from one counter; a
- * stage is one or two rounds of items: its pieces, and for cut reductions the combining of states
- * with the last call.
+ * Start at schedule_all(). Work comes as numbered items, which threads take (share.h); a stage is
+ * one or two rounds of items: its pieces, and for cut reductions the combining of states with the
+ * last call.
  */
 #include "runtime/run/schedule.h"
 
@@ -13,6 +13,7 @@
 #include "runtime/machine/stream.h"
 #include "runtime/machine/wait.h"
 #include "runtime/run/move.h"
+#include "runtime/run/share.h"
 #include "runtime/run/states.h"
 
 /* A thread that waits for another one looks so often before it lets others have the processor. */
@@ -32,29 +33,32 @@ struct work {
   schedule_run *run;
   work_item *item;
   int64_t count;
-  double done, share;   /* of the whole run: finished before, and by this work */
-  _Atomic int64_t next; /* item to be taken */
+  double done, part; /* of the whole run: finished before, and by this work */
+  bool ordered;      /* items are to be taken in their order */
+  share *share;      /* items to be taken */
+  uint64_t ready;    /* when the calling thread had nothing left to do; in ticks */
   _Atomic int64_t
       settled;      /* of a stage that ends early: the first range known to settle its folds */
   atomic_bool stop; /* the callback said so */
   atomic_int begun, over; /* for sanitizers, which do not see a team's barriers */
 };
 
-/* Between items and their parts, on the calling thread. */
-static void report(work *w, double taken) {
+/* Between items and their parts, on the calling thread, which has done so much of its last item. */
+static void report(work *w, double last) {
   schedule_run *r = w->run;
-  double fraction = w->done + w->share * taken / (double)w->count;
+  double taken = (double)share_taken(w->share) - 1 + last;
+  double fraction = w->done + w->part * taken / (double)w->count;
   if (r->progress(r->user, fraction < 1 ? fraction : 1)) atomic_store(&w->stop, true);
 }
 
 /* Thread 0 is the calling one. */
 static void take_items(work *w, int thread) {
   for (;;) {
-    int64_t i = atomic_fetch_add_explicit(&w->next, 1, memory_order_relaxed);
-    if (i >= w->count || atomic_load_explicit(&w->stop, memory_order_relaxed)) return;
+    int64_t i = share_take(w->share, thread);
+    if (i < 0 || atomic_load_explicit(&w->stop, memory_order_relaxed)) return;
     w->item(w, i, thread);
     if (atomic_load_explicit(&w->stop, memory_order_relaxed)) return;
-    if (thread == 0 && w->run->progress && i + 1 < w->count) report(w, (double)(i + 1));
+    if (thread == 0 && w->run->progress && share_taken(w->share) < w->count) report(w, 1);
   }
 }
 
@@ -66,6 +70,7 @@ static void take_as_member(void *argument, int thread) {
   fp_enter(&theirs);
   atomic_load(&w->begun);
   take_items(w, thread);
+  if (thread == 0 && w->run->late) w->ready = ticker_now(w->run->ticker);
   atomic_fetch_add(&w->over, 1);
   fp_leave(&theirs);
 }
@@ -77,18 +82,32 @@ static int worth(const schedule_run *r, double cost, int64_t count) {
   return (int)least(least(n, count), r->threads);
 }
 
+static void run_as_team(work *w, int threads, double saves) {
+  lateness *late = w->run->late;
+  atomic_store(&w->over, 0);
+  atomic_store(&w->begun, 1);
+  int used = w->run->team(threads, take_as_member, w);
+  atomic_load(&w->over);
+  if (used > w->run->used) w->run->used = used;
+  if (!late || used < 2) return;
+  double waited = (double)(ticker_now(w->run->ticker) - w->ready);
+  lateness_note(late, saves, waited * ticker_ns(w->run->ticker));
+}
+
 /* Runs all items; false when the callback stopped them. */
 static bool work_through(work *w, double cost) {
   int threads = worth(w->run, cost, w->count);
   if (w->chain) threads = (int)least(threads, w->chain->nblocks);
-  if (threads < 2) {
+  double saves = threads > 1 ? cost - cost / threads : 0;
+  if (threads > 1 && w->run->late && !lateness_allows(w->run->late, saves)) threads = 1;
+  share items;
+  share_begin(&items, w->count, threads, w->ordered);
+  w->share = &items;
+  if (threads < 2)
     take_items(w, 0);
-  } else {
-    atomic_store(&w->begun, 1);
-    int used = w->run->team(threads, take_as_member, w);
-    atomic_load(&w->over);
-    if (used > w->run->used) w->run->used = used;
-  }
+  else
+    run_as_team(w, threads, saves);
+  w->share = NULL;
   return !atomic_load(&w->stop);
 }
 
@@ -285,12 +304,12 @@ static bool store_pending(const work *w, pending *p, int64_t most) {
 /* A thread's share, which begins with this item and is taken from the counter. */
 static void run_scan(work *w, int64_t item, int thread) {
   pending p = {.first = 0};
-  while (item < w->count && !atomic_load_explicit(&w->stop, memory_order_relaxed)) {
+  while (item >= 0 && !atomic_load_explicit(&w->stop, memory_order_relaxed)) {
     fold_range(w, item);
     p.items[(p.first + p.count++) % SCAN_PENDING] = item;
     if (!store_pending(w, &p, SCAN_PENDING - 1)) return;
-    if (thread == 0 && w->run->progress && item + 1 < w->count) report(w, (double)(item + 1));
-    item = atomic_fetch_add_explicit(&w->next, 1, memory_order_relaxed);
+    if (thread == 0 && w->run->progress && item + 1 < w->count) report(w, 1);
+    item = share_take(w->share, thread);
   }
   store_pending(w, &p, 0);
   fence(w->stage);
@@ -298,6 +317,7 @@ static void run_scan(work *w, int64_t item, int thread) {
 
 static bool run_scanning(schedule_run *r, const schedule_stage *s, work *w) {
   w->item = run_scan;
+  w->ordered = true;
   w->count = s->kept_cut.count * s->reduced_cut.count;
   for (int64_t i = 0; i < w->count; i++)
     atomic_store_explicit(known(r, s, i), 0, memory_order_relaxed);
@@ -360,7 +380,7 @@ static bool finish_crossed(schedule_run *r, const schedule_stage *s, double done
   return true;
 }
 
-static bool run_crossed_stage(schedule_run *r, const schedule_stage *s, double done, double share) {
+static bool run_crossed_stage(schedule_run *r, const schedule_stage *s, double done, double part) {
   int64_t rows = s->kept_cut.count, columns = s->reduced_cut.count;
   work w = {.stage = s, .run = r, .item = start_states, .count = rows, .done = done};
   if (s->kept == 0 || s->reduced == 0) {
@@ -370,10 +390,8 @@ static bool run_crossed_stage(schedule_run *r, const schedule_stage *s, double d
   if (!work_through(&w, (double)rows * (double)s->shared_size)) return false;
   w.item = run_crossed;
   w.count = rows * columns;
-  w.share = share;
-  atomic_store(&w.next, 0);
-  atomic_store(&w.over, 0);
-  return work_through(&w, s->cost) && finish_crossed(r, s, done + share);
+  w.part = part;
+  return work_through(&w, s->cost) && finish_crossed(r, s, done + part);
 }
 
 void schedule_piece(const schedule_stage *s) {
@@ -397,20 +415,20 @@ static bool prepare_move(const schedule_stage *s, move *m) {
                       (char *)(uintptr_t)from[0], from + 1);
 }
 
-static bool run_stage(schedule_run *r, const schedule_stage *s, double done, double share) {
+static bool run_stage(schedule_run *r, const schedule_stage *s, double done, double part) {
   move m;
   if (prepare_move(s, &m)) {
     work moving = {
-        .move = &m, .run = r, .item = run_move, .count = m.pieces, .done = done, .share = share};
+        .move = &m, .run = r, .item = run_move, .count = m.pieces, .done = done, .part = part};
     return work_through(&moving, s->cost);
   }
   int64_t pieces = s->kept_cut.count, ranges = s->reduced_cut.count;
-  if (s->plan->nfinish) return run_crossed_stage(r, s, done, share);
+  if (s->plan->nfinish) return run_crossed_stage(r, s, done, part);
   if (pieces * ranges == 1) {
     schedule_piece(s);
     return true;
   }
-  work w = {.stage = s, .run = r, .item = run_piece, .count = pieces, .done = done, .share = share};
+  work w = {.stage = s, .run = r, .item = run_piece, .count = pieces, .done = done, .part = part};
   if (stage_is_tiled(s->plan)) {
     w.item = run_tile;
     w.count = pieces * ranges;
@@ -423,10 +441,11 @@ static bool run_stage(schedule_run *r, const schedule_stage *s, double done, dou
   if (ends_early(s)) {
     if (run_early(r, s)) return true;
     w.item = run_ending_range;
+    w.ordered = true;
     atomic_store(&w.settled, ranges);
   }
   if (!work_through(&w, s->cost)) return false;
-  return finish_stage(r, s, done + share);
+  return finish_stage(r, s, done + part);
 }
 
 /* ---- Chains ---- */
@@ -464,24 +483,19 @@ static void run_part(work *w, int64_t part, int thread) {
       run_member(w, &stages[m], slots + (stages[m].slots - c->slots), part, begin > first, begin,
                  end);
     if (end == last) break;
-    if (thread == 0 && w->run->progress)
-      report(w, (double)part + (double)(end - first) / (double)(last - first));
+    if (thread == 0 && w->run->progress) report(w, (double)(end - first) / (double)(last - first));
     if (atomic_load_explicit(&w->stop, memory_order_relaxed)) break;
   }
   for (uint32_t m = 0; m < c->count; m++) fence(&stages[m]);
 }
 
-static bool run_chain(schedule_run *r, const schedule_chain *c, double done, double share) {
-  work w = {.chain = c,
-            .run = r,
-            .item = run_part,
-            .count = c->parts.count,
-            .done = done,
-            .share = share};
+static bool run_chain(schedule_run *r, const schedule_chain *c, double done, double part) {
+  work w = {
+      .chain = c, .run = r, .item = run_part, .count = c->parts.count, .done = done, .part = part};
   if (!work_through(&w, c->cost)) return false;
   for (uint32_t m = 0; m < c->count; m++) {
     const schedule_stage *s = &r->stages[c->first + m];
-    if (s->plan->spine == SPINE_REDUCED && !finish_stage(r, s, done + share)) return false;
+    if (s->plan->spine == SPINE_REDUCED && !finish_stage(r, s, done + part)) return false;
   }
   return true;
 }
@@ -501,12 +515,12 @@ jx_status schedule_all(schedule_run *r) {
     if (i && r->progress && r->progress(r->user, done)) return JX_ERROR_CANCELLED;
     bool chained = chain < end && chain->first == i && chain->count > 0;
     uint64_t start = r->ticks ? ticker_now(r->ticker) : 0;
-    double share = all > 0 ? (chained ? chain->cost : s->cost) / all : 0;
-    if (!(chained ? run_chain(r, chain, done, share) : run_stage(r, s, done, share)))
+    double part = all > 0 ? (chained ? chain->cost : s->cost) / all : 0;
+    if (!(chained ? run_chain(r, chain, done, part) : run_stage(r, s, done, part)))
       return JX_ERROR_CANCELLED;
     if (r->ticks) r->ticks[i] = ticker_now(r->ticker) - start;
     if (chained) i += chain->count - 1;
-    done += share;
+    done += part;
   }
   return JX_OK;
 }

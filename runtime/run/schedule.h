@@ -26,6 +26,7 @@
 #include "runtime/machine/clock.h"
 #include "runtime/machine/team.h"
 #include "runtime/run/cut.h"
+#include "runtime/run/share.h"
 
 typedef struct schedule_stage {
   const plan_stage *plan;
@@ -118,6 +119,7 @@ typedef struct schedule_run {
    * crossed stage with those that finish it */
   uint64_t *ticks;
   const ticker *ticker; /* what they are of */
+  lateness *late;       /* of the teams that this caller has had; NULL: nobody asks. Needs ticker */
 } schedule_run;
 
 /* Whether a stage is one piece, a call of its entry; and that call. */

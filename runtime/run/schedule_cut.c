@@ -61,7 +61,12 @@ static int64_t piece_points(const plan_stage *p, double cost) {
   return (int64_t)(points < by_time ? points : by_time) + 1;
 }
 
+/* Points of a piece of an elementwise stage, of however many arrays: as much of each as makes a few
+ * pages, which are looked up and followed from their beginning. */
+#define MAP_LEAST 2048
+
 static void cut_map(schedule_stage *s, int64_t points) {
+  if (s->plan->cost < MAP_LEAST) points = most(points, MAP_LEAST);
   s->kept_cut = cut_rows(s->kept, s->row, points);
   s->reduced_cut = cut_none(1);
 }
