@@ -193,12 +193,18 @@ static bool is_transposed(const lowering *w, const access_view *v, const plan_st
   return step->axis >= 0 && is_unit(w, v, step);
 }
 
+/* Moves along the inner positions of the vector loop alone: see period.c. */
+static bool begins_anew(const lowering *w, const access_view *v) {
+  return w->s->around >= 0 && access_axis(w->p, v, w->s->around) < 0;
+}
+
 /* What the access is along the vector loop. */
 static access_class classify(const lowering *w, const access_view *v, const plan_step *steps,
                              jx_dtype dtype, bool store, bool direct) {
   if (w->stage->vector >= stage_loops(w->stage)) return ACCESS_BROADCAST;
   const plan_step *step = &steps[w->stage->vector];
   if (step->axis < 0) return ACCESS_BROADCAST;
+  if (begins_anew(w, v)) return ACCESS_PERIODIC;
   bool string = dtype_is_string(dtype);
   bool unit = is_unit(w, v, step);
   if (string) unit = unit && !store && access_item(w->p, v) <= PLAN_SHORT_STRING;
@@ -542,6 +548,7 @@ jx_status lower_stage(planner *p, proto *s, plan_stage *stage) {
   stage->values = (uint32_t)out->values.n;
   stage->accumulators = (uint32_t)out->accumulators.n;
   stage->stores = (uint32_t)out->stores.n;
+  if (s->around >= 0) stage->period = 1 + stage_dim(&w, s->period);
   JX_TRY(lower_phase(&w, &s->main));
   for (size_t i = 0; i < s->beside.n; i++) JX_TRY(lower_store(&w, &s->beside.at[i], false));
   for (size_t i = 0; i < s->members.n; i++)

@@ -115,7 +115,9 @@ typedef enum access_class {
   ACCESS_BROADCAST,
   ACCESS_UNIT,
   ACCESS_STRIDED,
-  ACCESS_TRANSPOSED /* strided, and contiguous along the row loop of a tiled stage */
+  ACCESS_TRANSPOSED, /* strided, and contiguous along the row loop of a tiled stage */
+  ACCESS_PERIODIC    /* moves along the innermost dims of the vector loop, of plan_stage.period
+                        points together, by its step, and begins anew with each such period */
 } access_class;
 
 /* One way of reading or writing an array. */
@@ -187,6 +189,9 @@ static inline bool plan_makes_string(const plan_value *v) {
 enum { PLAN_MAX_ROWS = 8 };
 enum { PLAN_MAX_LANES = 64 };
 
+/* The most points of a period, and periodic accesses of a stage, whose tables are on the stack. */
+enum { PLAN_MAX_PERIOD = 512, PLAN_MAX_PERIODIC = 8 };
+
 /* Strings that lie without a gap along the vector loop are read as vectors up to this many bytes
  * (ACCESS_UNIT); longer ones, and all that are stored, one by one (ACCESS_STRIDED). */
 enum { PLAN_SHORT_STRING = 64 };
@@ -210,6 +215,8 @@ typedef struct plan_stage {
       rows; /* runs of the vector loop side by side, 1 to PLAN_MAX_ROWS, so that they share what
                does not vary along the row loop; more than 1 only where something is folded */
   uint32_t dims, ndims; /* plan.dimlists: numbers the stage needs */
+  uint32_t period;      /* 1 + the one of them that is the period of ACCESS_PERIODIC: 2 to
+                           PLAN_MAX_PERIOD points. 0: there are none */
   uint32_t accesses, naccesses;
   uint32_t ngathers; /* arguments of GATHERs, over all accesses */
   uint32_t values, nvalues;

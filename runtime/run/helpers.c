@@ -52,11 +52,24 @@ static void pad(void *to, const void *from, int64_t count, int64_t lanes, int64_
   for (int64_t i = count; i < lanes; i++) copy(at + i * size, at + (count - 1) * size, size);
 }
 
+static void repeat(void *to, const void *from, int64_t stride, int64_t count, int64_t all,
+                   int64_t size) {
+  char *at = to;
+  if (count <= 0) return;
+  if (stride == size)
+    copy(at, from, count * size);
+  else
+    for (int64_t i = 0; i < count; i++) copy(at + i * size, (const char *)from + i * stride, size);
+  for (int64_t n = count * size, end = all * size; n < end; n *= 2)
+    copy(at + n, at, n < end - n ? n : end - n);
+}
+
 const helper_table helpers = {power,
                               contains,
                               modulo,
                               pad,
                               copy,
+                              repeat,
                               beyond_fold,
                               near_zero_logaddexp,
                               near_zero_logaddexp2,
