@@ -22,6 +22,7 @@ typedef enum helper_id {
   HELPER_PAD,      /* see helper_table */
   HELPER_COPY,
   HELPER_REPEAT,
+  HELPER_SPREAD,
   HELPER_BEYOND,    /* see planner/beyond.h */
   HELPER_LOGADDEXP, /* these three: see runtime/run/near_zero.h */
   HELPER_LOGADDEXP2,
@@ -43,6 +44,10 @@ typedef struct helper_table {
    * elements. */
   void (*repeat)(void *to, const void *from, int64_t stride, int64_t count, int64_t all,
                  int64_t size);
+  /* Puts down elements of `size` bytes that lie `stride` bytes apart, the first of them `first` times
+   * and each other one `times`, up to `all` in all and as much as 16 bytes beyond. */
+  void (*spread)(void *to, const void *from, int64_t stride, int64_t first, int64_t times,
+                 int64_t all, int64_t size);
   void (*beyond)(int64_t what, double *block, double *beyond, int64_t step, int64_t rows,
                  int64_t lanes);
   void (*logaddexp)(const double *x, const double *y, double *out, int64_t n);

@@ -166,14 +166,26 @@ static uint32_t stage_dim(lowering *w, dim_ref d) {
   return (uint32_t)(w->dims.n - 1);
 }
 
-/* How the array moves along each loop: by the axis that follows the loop's innermost position.
- * Returns the set of loops it moves along. */
+/* How an access that moves along the inner or the outer positions of the vector loop alone repeats,
+ * see period.c; or ACCESS_BROADCAST: it does not. */
+static access_class repeats(const lowering *w, const access_view *v) {
+  if (w->s->around < 0) return ACCESS_BROADCAST;
+  bool inner = access_axis(w->p, v, w->s->innermost) >= 0;
+  bool outer = access_axis(w->p, v, w->s->around) >= 0;
+  return inner == outer ? ACCESS_BROADCAST : inner ? ACCESS_PERIODIC : ACCESS_SPREAD;
+}
+
+/* How the array moves along each loop: by the axis that follows the loop's innermost position, or
+ * where it is spread the innermost one that it moves along. Returns the set of loops it moves along.
+ */
 static uint32_t find_steps(const lowering *w, const access_view *v, plan_step *steps) {
   uint32_t loops = 0;
+  bool spread = repeats(w, v) == ACCESS_SPREAD;
   for (uint32_t l = 0; l < stage_loops(w->stage); l++) steps[l] = (plan_step){.axis = -1};
   for (int x = 0; x < v->naxes; x++) {
     int k = v->axes[x].to;
-    if (k < 0 || !w->s->inner[k] || access_axis(w->p, v, k) != x) continue;
+    bool last = k >= 0 && (w->s->inner[k] || (spread && k == w->s->around));
+    if (!last || access_axis(w->p, v, k) != x) continue;
     steps[w->s->loop[k]] = (plan_step){
         .axis = (int16_t)access_source_axis(v, x), .step = v->axes[x].step, .by = v->axes[x].by};
     loops |= 1u << w->s->loop[k];
@@ -193,18 +205,14 @@ static bool is_transposed(const lowering *w, const access_view *v, const plan_st
   return step->axis >= 0 && is_unit(w, v, step);
 }
 
-/* Moves along the inner positions of the vector loop alone: see period.c. */
-static bool begins_anew(const lowering *w, const access_view *v) {
-  return w->s->around >= 0 && access_axis(w->p, v, w->s->around) < 0;
-}
-
 /* What the access is along the vector loop. */
 static access_class classify(const lowering *w, const access_view *v, const plan_step *steps,
                              jx_dtype dtype, bool store, bool direct) {
   if (w->stage->vector >= stage_loops(w->stage)) return ACCESS_BROADCAST;
   const plan_step *step = &steps[w->stage->vector];
   if (step->axis < 0) return ACCESS_BROADCAST;
-  if (begins_anew(w, v)) return ACCESS_PERIODIC;
+  access_class again = repeats(w, v);
+  if (again != ACCESS_BROADCAST) return again;
   bool string = dtype_is_string(dtype);
   bool unit = is_unit(w, v, step);
   if (string) unit = unit && !store && access_item(w->p, v) <= PLAN_SHORT_STRING;

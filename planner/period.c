@@ -6,7 +6,9 @@
  * on outside of them or does not move there at all, and a period has few points, the vector loop
  * takes the outer positions too, and what does not move there is *periodic*: a kernel reads it from
  * a small table that it fills first (codegen/cpu/periodic.c). It costs one load of the first-level
- * cache, and spares a partial step at the end of each period.
+ * cache, and spares a partial step at the end of each period. What moves along the outer positions
+ * alone, as the weights of `points*weights[:,None]`, is *spread*: a table has it for the next few
+ * hundred points.
  *
  * The period's points may be any number to PLAN_MAX_PERIOD, which is guarded, not compiled in. Start
  * at period_find(). */
@@ -14,6 +16,11 @@
 
 #include "planner/lower.h"
 #include "planner/space.h"
+
+/* Rows with something spread are merged to so many points: longer ones fill their steps as they are.
+ * And what a point of the stage may cost then. */
+#define SPREAD_MOST 64
+#define SPREAD_COST 160
 
 /* Stages that run otherwise, and nodes that are read otherwise. */
 static bool is_concerned(const planner *p, const proto *s) {
@@ -30,28 +37,47 @@ static bool is_periodic(const planner *p, const proto *s, const access_view *a) 
   return access_axis(p, a, s->innermost) >= 0 && access_axis(p, a, s->around) < 0;
 }
 
+static bool is_spread(const planner *p, const proto *s, const access_view *a) {
+  return access_axis(p, a, s->innermost) < 0 && access_axis(p, a, s->around) >= 0;
+}
+
+/* Accesses that repeat. */
+typedef struct repeats {
+  int periodic, spread;
+} repeats;
+
 /* Whether the loop over `outer` may go on with the one over `inner`, which is its neighbour and part
- * of the vector loop, when what does not move along s->around is periodic; how many accesses are. */
-static bool goes_on(planner *p, const proto *s, int outer, int inner, int *periodic) {
+ * of the vector loop, when what does not move along s->around is periodic, and what does not move
+ * along s->innermost is spread. */
+static bool goes_on(planner *p, const proto *s, int outer, int inner, repeats *r) {
   if (space_counts_along(p, s, outer) || space_counts_along(p, s, inner)) return false;
   access_view a;
   bool found;
-  *periodic = 0;
+  *r = (repeats){0};
   for (size_t i = 0; space_access(p, s, i, &a, &found); i++) {
     if (!found) continue;
-    if (!is_periodic(p, s, &a)) {
-      if (!access_merges(p, s, &a, outer, inner)) return false;
-    } else if (a.source == SOURCE_RESULT || access_axis(p, &a, outer) >= 0) {
-      return false;
-    } else {
-      ++*periodic;
-    }
+    bool periodic = is_periodic(p, s, &a), spread = is_spread(p, s, &a);
+    if ((periodic || spread) && a.source == SOURCE_RESULT) return false;
+    if (periodic && access_axis(p, &a, outer) >= 0) return false;
+    bool begins = spread && outer == s->around; /* and what is inside does not matter */
+    if (!periodic && !begins && !access_merges(p, s, &a, outer, inner)) return false;
+    r->periodic += periodic;
+    r->spread += spread;
   }
-  return *periodic <= PLAN_MAX_PERIODIC;
+  return r->periodic + r->spread <= PLAN_MAX_PERIODIC;
+}
+
+/* What is spread is computed at every point, not once for each row: an elementwise stage, in which
+ * that is cheap. */
+static bool may_spread(const planner *p, const proto *s) {
+  uint32_t cost = 0;
+  for (size_t i = 0; i < s->main.n; i++)
+    if (!s->main.at[i].loaded) cost += ops[graph_at(p->g, s->main.at[i].node)->op].cost;
+  return !s->folding && cost <= SPREAD_COST;
 }
 
 /* Whether positions order[from .. to] have few points together; a kernel is for few or for many. */
-static bool is_short(planner *p, proto *s, int from, int to, jx_status *status) {
+static bool is_short(planner *p, proto *s, int from, int to, int64_t most, jx_status *status) {
   const graph_node *model = graph_at(p->g, s->model);
   uint32_t positions = 0;
   s->period = -1;
@@ -61,13 +87,14 @@ static bool is_short(planner *p, proto *s, int from, int to, jx_status *status) 
     positions |= 1u << s->order[i];
     s->period = s->period < 0 ? d : planner_dim(p, DIM_MUL, s->period, d, 0);
   }
-  return planner_within(p, model, positions, PLAN_MAX_PERIOD, status);
+  return planner_within(p, model, positions, most, status);
 }
 
 jx_status period_find(planner *p, proto *s) {
   s->around = -1;
   if (!is_concerned(p, s)) return JX_OK;
-  int last = s->npositions - 1, periodic;
+  int last = s->npositions - 1;
+  repeats r;
   while (s->order[last] != s->vector) last--;
   uint32_t reduced = s->reduced >> s->vector & 1;
   int first = last; /* of the innermost positions, which are one loop in any case */
@@ -78,15 +105,16 @@ jx_status period_find(planner *p, proto *s) {
   s->innermost = (int8_t)s->vector;
   s->around = (int8_t)s->order[first - 1];
   jx_status status = JX_OK;
-  bool any = goes_on(p, s, s->around, s->order[first], &periodic) && periodic &&
-             is_short(p, s, first, last, &status);
+  bool any = goes_on(p, s, s->around, s->order[first], &r) && (r.periodic || r.spread) &&
+             (!r.spread || may_spread(p, s)) &&
+             is_short(p, s, first, last, r.spread ? SPREAD_MOST : PLAN_MAX_PERIOD, &status);
   if (!any) {
     s->around = -1;
     return status;
   }
   int outermost = first - 1;
   while (outermost > 0 && (s->reduced >> s->order[outermost - 1] & 1) == reduced &&
-         goes_on(p, s, s->order[outermost - 1], s->order[outermost], &periodic))
+         goes_on(p, s, s->order[outermost - 1], s->order[outermost], &r))
     outermost--;
   s->merged_from = (uint8_t)outermost;
   s->merged_to = (uint8_t)last;

@@ -69,8 +69,8 @@ static jx_status check_access(const checker *c, uint32_t i) {
     CHECK((size_t)p->starts.at[a->starts + j].dim < p->dims.n, "start from no dim", i);
   bool moves = stage_loops(c->s) && p->steps.at[a->steps + c->s->vector].axis >= 0;
   CHECK(moves == (a->vector != ACCESS_BROADCAST), "vector class of an access", i);
-  CHECK(a->vector != ACCESS_PERIODIC || (c->s->period && !a->store && !a->gathers),
-        "access without a period", i);
+  CHECK(!access_repeats(a) || (c->s->period && !a->store && !a->gathers), "access without a period",
+        i);
   return JX_OK;
 }
 

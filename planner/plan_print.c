@@ -106,8 +106,8 @@ static void print_value(const printer *w, uint32_t i, int indent) {
   switch (v->op) {
   case OP_INPUT: {
     const plan_access *a = &w->p->accesses.at[w->s->accesses + v->access];
-    static const char *const how[] = {"", "[contiguous]", "[strided]", "[transposed]",
-                                      "[periodic]"};
+    static const char *const how[] = {"",         "[contiguous]", "[strided]", "[transposed]",
+                                      "[spread]", "[periodic]"};
     text_printf(w->out, "load ");
     print_storage(w, a);
     text_printf(w->out, "%s%s", how[a->vector], a->swapped ? "[swapped]" : "");

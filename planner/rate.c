@@ -149,7 +149,7 @@ static void count_costs(const plan *out, plan_stage *stage) {
   stage->cost += stage->naccumulators * 2;
   for (uint32_t i = 0; i < stage->naccesses; i++) {
     const plan_access *a = &out->accesses.at[stage->accesses + i];
-    bool stays = a->vector == ACCESS_BROADCAST || a->vector == ACCESS_PERIODIC;
+    bool stays = a->vector == ACCESS_BROADCAST || access_repeats(a);
     uint32_t bytes = stays && !a->gathers ? 0 : a->item;
     if (a->store)
       stage->bytes_written += bytes;

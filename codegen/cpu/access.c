@@ -24,7 +24,7 @@ LLVMTypeRef access_element(const stage_emitter *k, uint32_t a) {
 unsigned access_size(const stage_emitter *k, uint32_t a) { return access_at(k, a)->item; }
 
 bool access_is_lined(const stage_emitter *k, uint32_t a) {
-  return access_at(k, a)->vector == ACCESS_UNIT || periodic_is(k, a);
+  return access_at(k, a)->vector == ACCESS_UNIT || access_repeats(access_at(k, a));
 }
 
 bool emit_access_in_phase(const stage_emitter *k, uint32_t access, uint32_t phase) {

@@ -127,7 +127,7 @@ jx_status parts_init(stage_emitter *k, arena *a, diag *d) {
   for (uint32_t i = 0; i < k->s->nvalues; i++) {
     const plan_value *v = emit_stage_value(k, i);
     if (!parts_is_vector(k, v) || !p->cut[v->phase]) continue;
-    if (v->op == OP_INPUT || op_gathers((op_id)v->op)) {
+    if ((v->op == OP_INPUT && !spread_is(k, v->access)) || op_gathers((op_id)v->op)) {
       p->loads[v->access] = true;
       p->nloads++;
     }
@@ -578,8 +578,24 @@ static void end_strip(stage_emitter *k, const strip *s) {
   LLVMBuildStore(b, LLVMBuildSub(b, LLVMBuildLoad2(b, k->e->i64, p->left, ""), one, ""), p->left);
 }
 
-void parts_emit(stage_emitter *k, const uint32_t *list, uint32_t n, uint32_t open) {
+/* Values of the list that a part cannot load, whose tables are renewed step by step, come before all
+ * others. Returns how many are left in the list. */
+static uint32_t load_spread(stage_emitter *k, uint32_t *list, uint32_t n) {
+  uint32_t left = 0;
+  for (uint32_t i = 0; i < n; i++) {
+    const plan_value *v = emit_stage_value(k, list[i]);
+    if (v->op == OP_INPUT && parts_is_vector(k, v) && spread_is(k, v->access))
+      emit_value(k, &k->row[0], list[i]);
+    else
+      list[left++] = list[i];
+  }
+  return left;
+}
+
+void parts_emit(stage_emitter *k, uint32_t *list, uint32_t n, uint32_t open) {
   parts *p = k->parts;
+  n = load_spread(k, list, n);
+  if (!n) return;
   bool vector = parts_is_vector(k, emit_stage_value(k, list[0]));
   if (!alloc_inside(p, k->s->nvalues + 1, k->s->naccesses + 1)) return; /* noticed at the end */
   uint32_t count = number_parts(k, list, n);

@@ -65,7 +65,7 @@ bool parts_in_vector(const stage_emitter *k, uint32_t phase);
 /* True for an access that parts alone load. */
 bool parts_load(const stage_emitter *k, uint32_t access);
 /* The values of a level, in functions of their own. */
-void parts_emit(stage_emitter *k, const uint32_t *list, uint32_t n, uint32_t open);
+void parts_emit(stage_emitter *k, uint32_t *list, uint32_t n, uint32_t open);
 /* A value has been made outside of parts: it goes home when parts will read it. */
 void parts_made(stage_emitter *k, uint32_t i);
 /* Before a vector loop whose values are cut: where it is. */

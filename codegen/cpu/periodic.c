@@ -5,12 +5,18 @@
  * So a step that begins at any point of a period loads its elements there, as it loads contiguous
  * ones from memory: in vector.c such an access is contiguous, and its index is the phase, which goes
  * on with the steps and falls back when a period is over. A table is filled by a helper, once in a
- * call of the stage where it is the same for all rows of the vector loop. */
+ * call of the stage where it is the same for all rows of the vector loop.
+ *
+ * What is spread (ACCESS_SPREAD) is in a table, too, as often as it is read, but for some hundred
+ * points at a time: a step that finds them used up has the helper put down the next ones. */
 #include "codegen/cpu/periodic.h"
 
 #include "codegen/cpu/access.h"
 #include "codegen/cpu/frame.h"
 #include "codegen/cpu/parts.h"
+
+/* Points that a table of what is spread is for. */
+#define SPREAD_POINTS 512
 
 bool periodic_is(const stage_emitter *k, uint32_t a) {
   return access_at(k, a)->vector == ACCESS_PERIODIC;
@@ -75,6 +81,57 @@ void periodic_row(stage_emitter *k, uint32_t open) {
         fill(k, a, row, parts_load(k, a) ? parts_find_pointer(k, a, open) : row->pointer[a]);
     }
   }
+}
+
+bool spread_is(const stage_emitter *k, uint32_t a) {
+  return access_at(k, a)->vector == ACCESS_SPREAD;
+}
+
+bool spread_any(const stage_emitter *k) {
+  for (uint32_t a = 0; k->s->period && a < k->s->naccesses; a++)
+    if (spread_is(k, a)) return true;
+  return false;
+}
+
+/* Fills the table of an access from a flat index on, for so many points. */
+static void spread_fill(stage_emitter *k, uint32_t a, val index, val phase, val points) {
+  emitter *e = k->e;
+  LLVMBuilderRef b = e->b;
+  row_state *row = &k->row[0]; /* an elementwise stage that is not tiled */
+  uint32_t size = access_size(k, a);
+  if (!row->table[a]) {
+    uint64_t bytes = (uint64_t)(SPREAD_POINTS + k->s->lanes) * size + 16;
+    row->table[a] = ev_scratch(e, LLVMArrayType2(e->i8, bytes), 64);
+  }
+  val times = periodic_points(k), number = LLVMBuildUDiv(b, index, times, "");
+  val stride = ev_slot(e, stage_access_slot(k->s, a) + 1 + k->s->vector, e->i64);
+  val from = ev_gep(e, row->pointer[a], LLVMBuildMul(b, number, stride, ""));
+  val first = LLVMBuildSub(b, times, phase, "");
+  val args[] = {row->table[a], from, stride, first, times, points, ev_int64(e, size)};
+  ev_call_helper(e, HELPER_SPREAD, args, 7);
+}
+
+val spread_renew(stage_emitter *k, val since) {
+  LLVMBuilderRef b = k->e->b;
+  LLVMBasicBlockRef fill = ev_block(k->e, "spread"), go = ev_block(k->e, "go");
+  val most = ev_int64(k->e, SPREAD_POINTS), begin = LLVMBuildLoad2(b, k->e->i64, since, "");
+  val used = LLVMBuildSub(b, k->step.index, begin, "");
+  val enough = LLVMBuildAdd(b, used, ev_int64(k->e, k->s->lanes), "");
+  ev_mark_likely(k->e,
+                 LLVMBuildCondBr(b, LLVMBuildICmp(b, LLVMIntSLE, enough, most, ""), go, fill));
+  LLVMPositionBuilderAtEnd(b, fill);
+  val left = LLVMBuildSub(b, k->step.end, k->step.index, "");
+  val points = LLVMBuildSelect(b, LLVMBuildICmp(b, LLVMIntSLT, left, most, ""), left, most, "");
+  for (uint32_t a = 0; a < k->s->naccesses; a++)
+    if (spread_is(k, a)) spread_fill(k, a, k->step.index, k->step.phase, points);
+  LLVMBuildStore(b, k->step.index, since);
+  ev_goto(k->e, go);
+  k->e->scope++;
+  return LLVMBuildSub(b, k->step.index, LLVMBuildLoad2(b, k->e->i64, since, ""), "");
+}
+
+val spread_nothing(stage_emitter *k, val begin) {
+  return LLVMBuildSub(k->e->b, begin, ev_int64(k->e, SPREAD_POINTS), "");
 }
 
 val periodic_phase(stage_emitter *k, val index) {

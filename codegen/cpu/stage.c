@@ -187,7 +187,7 @@ static void emit_in_rows(stage_emitter *k, uint32_t i) {
   }
 }
 
-void emit_values(stage_emitter *k, const uint32_t *list, uint32_t n, uint32_t open) {
+void emit_values(stage_emitter *k, uint32_t *list, uint32_t n, uint32_t open) {
   if (parts_are_wanted(k, list, n)) {
     parts_emit(k, list, n, open);
     return;

@@ -61,7 +61,8 @@ typedef struct vector_step {
   val lane_offset; /* number of each lane; lanes past the end repeat the last one's */
   val lane_index;  /* index of each lane: lane_offset counted from `index` */
   val count, full; /* lanes in use; i1: all of them */
-  val phase;       /* `index` within a period, if the stage has one */
+  val phase;       /* `index` within a period, if the stage has one; */
+  val spread;      /* within the tables of what is spread, if anything is */
 } vector_step;
 
 /* Accumulators: where their words are, and what is folded into them. */
@@ -139,7 +140,7 @@ val emit_operation(stage_emitter *k, const plan_value *v, val *args);
 val emit_operand(stage_emitter *k, row_state *row, plan_ref r, unsigned lanes);
 /* Values of one level, in their order; `open` is the set of loops around them that are not in
  * lanes. What was made in parts (parts.h) has NULL in `value` then, and is at home. */
-void emit_values(stage_emitter *k, const uint32_t *list, uint32_t n, uint32_t open);
+void emit_values(stage_emitter *k, uint32_t *list, uint32_t n, uint32_t open);
 
 bool emit_access_by_row(const stage_emitter *k, uint32_t access); /* rows read or write apart */
 

@@ -141,8 +141,8 @@ static void make_pads(stage_emitter *k, uint32_t phase) {
 static void find_slots(stage_emitter *k, uint32_t phase, val i) {
   for (uint32_t a = 0; a < k->s->naccesses; a++) {
     if (!is_contiguous_at_all(k, a, phase)) continue;
-    bool table = periodic_is(k, a);
-    val at = table ? k->step.phase : i;
+    bool table = access_repeats(access_at(k, a));
+    val at = periodic_is(k, a) ? k->step.phase : table ? k->step.spread : i;
     val offset = LLVMBuildMul(k->e->b, at, ev_int64(k->e, access_size(k, a)), "");
     for (uint32_t r = 0; r < rows_of(k, a); r++)
       k->row[r].saved_slots[a] =
@@ -156,7 +156,8 @@ void emit_prefetch_rows(stage_emitter *k) {
   emitter *e = k->e;
   if (k->rows == 1) return;
   for (uint32_t a = 0; a < k->s->naccesses; a++) {
-    if (!is_contiguous_at_all(k, a, PHASE_MAIN) || !emit_access_by_row(k, a) || periodic_is(k, a))
+    if (!is_contiguous_at_all(k, a, PHASE_MAIN) || !emit_access_by_row(k, a) ||
+        access_repeats(access_at(k, a)))
       continue;
     val stride = ev_slot(k->e, stage_access_slot(k->s, a) + 1 + stage_row_loop(k->s), e->i64);
     val ahead = LLVMBuildMul(e->b, stride, ev_int64(k->e, k->rows), "");
@@ -255,6 +256,7 @@ typedef struct vector_loop {
   LLVMBasicBlockRef head, step, whole, partial, work, flush, next, done;
   val counter, limit; /* in memory: index of the next step's lane 0, and the most points it takes */
   val phase;          /* and that index within a period; NULL: the stage has none */
+  val spread;         /* index at which tables of what is spread begin; NULL: there are none */
   val points, lanes;  /* of a period; what is left of a step's lanes when whole ones are over */
 } vector_loop;
 
@@ -273,6 +275,7 @@ static void open_step(stage_emitter *k, const vector_loop *l, uint32_t phase, va
       LLVMBuildSelect(b, LLVMBuildICmp(b, LLVMIntSLT, left, most, ""), left, most, "count");
   k->step.full = LLVMBuildICmp(b, LLVMIntEQ, k->step.count, ev_int64(k->e, k->s->lanes), "full");
   if (l->phase) k->step.phase = LLVMBuildLoad2(b, k->e->i64, l->phase, "phase");
+  if (l->spread) k->step.spread = spread_renew(k, l->spread);
   find_slots(k, phase, i);
   find_words(k, i);
   ev_mark_likely(k->e, LLVMBuildCondBr(b, k->step.full, l->whole, l->partial));
@@ -342,6 +345,10 @@ void emit_vector_loop(stage_emitter *k, uint32_t phase, val begin, val end, vect
   vector_loop l = {.counter = ev_scratch(e, e->i64, 8)};
   l.limit = ev_scratch(e, e->i64, 8);
   LLVMBuildStore(e->b, begin, l.counter);
+  if (spread_any(k)) {
+    l.spread = ev_scratch(e, e->i64, 8);
+    LLVMBuildStore(e->b, spread_nothing(k, begin), l.spread);
+  }
   if (k->s->period) {
     l.phase = ev_scratch(e, e->i64, 8);
     l.points = periodic_points(k);

@@ -284,6 +284,8 @@ static uint64_t bind_access(const bound *b, const plan_access *a, const plan_sta
     slot[1 + l] = stride;
     if (l == p->vector && a->vector == ACCESS_PERIODIC)
       points *= (uint64_t)extents[nloops + p->period - 1];
+    else if (l == p->vector && a->vector == ACCESS_SPREAD)
+      points *= (uint64_t)(extents[l] / extents[nloops + p->period - 1]);
     else if (stride || a->gathers)
       points *= (uint64_t)extents[l];
   }
@@ -338,7 +340,7 @@ static bool leaps(const bound *b, const schedule_stage *s) {
   const plan_stage *p = s->plan;
   const plan_access *accesses = spec_accesses(b->spec) + p->accesses;
   for (uint32_t a = 0; p->vector < p->nkept && a < p->naccesses; a++) {
-    if (accesses[a].vector == ACCESS_PERIODIC) continue;
+    if (access_repeats(&accesses[a])) continue;
     int64_t stride = s->slots[stage_access_slot(p, a) + 1 + p->vector];
     if (stride >= 64 || stride <= -64) return true;
   }

@@ -11,13 +11,13 @@
 #include "base/array.h"
 #include "runtime/run/bind.h"
 
-static bool is_periodic(const bound *b, const schedule_stage *s, uint32_t access) {
-  return spec_accesses(b->spec)[s->plan->accesses + access].vector == ACCESS_PERIODIC;
+static bool repeats(const bound *b, const schedule_stage *s, uint32_t access) {
+  return access_repeats(&spec_accesses(b->spec)[s->plan->accesses + access]);
 }
 
 /* True when a store and another access of one stage touch the same element at every point. */
 static bool same_element(const bound *b, const schedule_stage *s, uint32_t store, uint32_t a) {
-  if (is_periodic(b, s, a)) return false;
+  if (repeats(b, s, a)) return false;
   const int64_t *x = s->slots + stage_access_slot(s->plan, store),
                 *y = s->slots + stage_access_slot(s->plan, a);
   if (x[0] != y[0]) return false;
@@ -128,7 +128,7 @@ static bool disturbs(const bound *b, uint32_t s, uint32_t store, uint32_t t, uin
     if (from->store || from->source != SOURCE_OPERAND || from->index != operand) continue;
     if (t > s || from->item != to->item || from->gathers) return true;
     if (t == s && !same_element(b, reader, store, a)) return true;
-    if (t < s && is_periodic(b, reader, a)) return true;
+    if (t < s && repeats(b, reader, a)) return true;
     if (t < s && !same_points(chain_of(b, s), &b->stages[s], store, reader, a)) return true;
   }
   return false;
