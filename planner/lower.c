@@ -197,11 +197,13 @@ static bool is_unit(const lowering *w, const access_view *v, const plan_step *st
   return step->step == 1 && !step->by && access_unit(w->p, v, step->axis);
 }
 
-/* Contiguous along the loop outside the vector loop, in an elementwise stage. */
+/* Contiguous along the loop whose rows may go side by side: the one outside the vector loop in an
+ * elementwise stage, the last reduced one where accumulators are in memory. */
 static bool is_transposed(const lowering *w, const access_view *v, const plan_step *steps) {
   const plan_stage *s = w->stage;
-  if (w->s->folding || s->nkept < 2 || s->vector != s->nkept - 1) return false;
-  const plan_step *step = &steps[s->nkept - 2];
+  if (s->vector != s->nkept - 1 || w->s->scanning || w->s->crossed || w->post) return false;
+  if (w->s->folding ? !s->nreduced : s->nkept < 2) return false;
+  const plan_step *step = &steps[w->s->folding ? stage_loops(s) - 1 : s->nkept - 2];
   return step->axis >= 0 && is_unit(w, v, step);
 }
 
@@ -349,7 +351,8 @@ static plan_ref lower_node(lowering *w, const member *m) {
     access_view a;
     access_of_leaf(p, w->s, m, w->post, &a);
     placed at = push_access(w, &a, n->dtype, 0, 0);
-    if (at.vector == ACCESS_TRANSPOSED) w->stage->rows = PLAN_MAX_ROWS; /* the stage is tiled */
+    if (at.vector == ACCESS_TRANSPOSED && !w->s->folding)
+      w->stage->rows = PLAN_MAX_ROWS; /* the stage is tiled */
     v.op = OP_INPUT;
     v.access = at.index;
     v.loops = at.loops;

@@ -21,6 +21,10 @@
  * And what a point of the stage may cost then. */
 #define SPREAD_MOST 64
 #define SPREAD_COST 160
+/* Rows of no more points than a register has lanes: what is spread costs less in lanes at every point
+ * than alone for each row, up to what is compiled in one piece. */
+#define FEW_MOST 8
+#define FEW_COST 320
 
 /* Stages that run otherwise, and nodes that are read otherwise. */
 static bool is_concerned(const planner *p, const proto *s) {
@@ -69,11 +73,11 @@ static bool goes_on(planner *p, const proto *s, int outer, int inner, repeats *r
 
 /* What is spread is computed at every point, not once for each row: an elementwise stage, in which
  * that is cheap. */
-static bool may_spread(const planner *p, const proto *s) {
+static bool may_spread(const planner *p, const proto *s, uint32_t most) {
   uint32_t cost = 0;
   for (size_t i = 0; i < s->main.n; i++)
     if (!s->main.at[i].loaded) cost += ops[graph_at(p->g, s->main.at[i].node)->op].cost;
-  return !s->folding && cost <= SPREAD_COST;
+  return !s->folding && cost <= most;
 }
 
 /* Whether positions order[from .. to] have few points together; a kernel is for few or for many. */
@@ -105,9 +109,12 @@ jx_status period_find(planner *p, proto *s) {
   s->innermost = (int8_t)s->vector;
   s->around = (int8_t)s->order[first - 1];
   jx_status status = JX_OK;
-  bool any = goes_on(p, s, s->around, s->order[first], &r) && (r.periodic || r.spread) &&
-             (!r.spread || may_spread(p, s)) &&
-             is_short(p, s, first, last, r.spread ? SPREAD_MOST : PLAN_MAX_PERIOD, &status);
+  bool any = goes_on(p, s, s->around, s->order[first], &r) && (r.periodic || r.spread);
+  int64_t most = !r.spread                       ? PLAN_MAX_PERIOD
+                 : may_spread(p, s, SPREAD_COST) ? SPREAD_MOST
+                                                 : FEW_MOST;
+  any = any && (most > FEW_MOST || may_spread(p, s, FEW_COST)) &&
+        is_short(p, s, first, last, most, &status);
   if (!any) {
     s->around = -1;
     return status;

@@ -115,7 +115,8 @@ typedef enum access_class {
   ACCESS_BROADCAST,
   ACCESS_UNIT,
   ACCESS_STRIDED,
-  ACCESS_TRANSPOSED, /* strided, and contiguous along the row loop of a tiled stage */
+  ACCESS_TRANSPOSED, /* strided, and contiguous along the row loop of a stage that takes
+                        PLAN_MAX_ROWS rows at once */
   ACCESS_SPREAD, /* moves along the outer dims of the vector loop alone: its step is taken once in a
                     period of plan_stage.period points */
   ACCESS_PERIODIC /* moves along the innermost dims of the vector loop, of plan_stage.period
