@@ -21,6 +21,8 @@ typedef enum helper_id {
   HELPER_FMOD,     /* in: x, y. out: C's fmod(x, y) */
   HELPER_PAD,      /* see helper_table */
   HELPER_COPY,
+  HELPER_REPEAT,
+  HELPER_SPREAD,
   HELPER_BEYOND,    /* see planner/beyond.h */
   HELPER_LOGADDEXP, /* these three: see runtime/run/near_zero.h */
   HELPER_LOGADDEXP2,
@@ -38,6 +40,14 @@ typedef struct helper_table {
   /* Copies `count` elements of `size` bytes and repeats the last one up to `lanes` elements. */
   void (*pad)(void *to, const void *from, int64_t count, int64_t lanes, int64_t size);
   void (*copy)(void *to, const void *from, int64_t bytes);
+  /* Copies `count` elements of `size` bytes that lie `stride` bytes apart, over and over, up to `all`
+   * elements. */
+  void (*repeat)(void *to, const void *from, int64_t stride, int64_t count, int64_t all,
+                 int64_t size);
+  /* Puts down elements of `size` bytes that lie `stride` bytes apart, the first of them `first` times
+   * and each other one `times`, up to `all` in all and as much as 16 bytes beyond. */
+  void (*spread)(void *to, const void *from, int64_t stride, int64_t first, int64_t times,
+                 int64_t all, int64_t size);
   void (*beyond)(int64_t what, double *block, double *beyond, int64_t step, int64_t rows,
                  int64_t lanes);
   void (*logaddexp)(const double *x, const double *y, double *out, int64_t n);
@@ -68,7 +78,7 @@ typedef struct codegen_watch {
   void *user;
 } codegen_watch;
 
-#define CODEGEN_ABI 7
+#define CODEGEN_ABI 8
 
 typedef struct codegen_api {
   uint32_t abi; /* CODEGEN_ABI */

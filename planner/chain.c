@@ -78,6 +78,7 @@ static void displace(plan_stage *s) {
 
 bool plan_follows_spine(const plan *p, const plan_stage *s, const plan_access *a, uint32_t spine) {
   uint32_t first = s->spine == SPINE_KEPT ? 0 : s->nkept, axes = 0;
+  if (access_repeats(a) && s->vector - first < s->spine_loops) return false;
   for (uint32_t l = 0; l < stage_loops(s); l++) {
     const plan_step *step = &p->steps.at[a->steps + l];
     if (l - first < s->spine_loops) {
@@ -113,7 +114,8 @@ static bool may_join(const chainer *c, const plan_stage *s) {
 static bool moves_along(const plan *p, const plan_stage *s, const plan_access *a) {
   uint32_t first = s->spine == SPINE_KEPT ? 0 : s->nkept;
   for (uint32_t l = 0; l < s->spine_loops; l++)
-    if (p->steps.at[a->steps + first + l].axis < 0) return false;
+    if (p->steps.at[a->steps + first + l].axis < 0 || (first + l == s->vector && access_repeats(a)))
+      return false;
   return true;
 }
 

@@ -170,14 +170,26 @@ static uint32_t stage_dim(lowering *w, dim_ref d) {
   return (uint32_t)(w->dims.n - 1);
 }
 
-/* How the array moves along each loop: by the axis that follows the loop's innermost position.
- * Returns the set of loops it moves along. */
+/* How an access that moves along the inner or the outer positions of the vector loop alone repeats,
+ * see period.c; or ACCESS_BROADCAST: it does not. */
+static access_class repeats(const lowering *w, const access_view *v) {
+  if (w->s->around < 0) return ACCESS_BROADCAST;
+  bool inner = access_axis(w->p, v, w->s->innermost) >= 0;
+  bool outer = access_axis(w->p, v, w->s->around) >= 0;
+  return inner == outer ? ACCESS_BROADCAST : inner ? ACCESS_PERIODIC : ACCESS_SPREAD;
+}
+
+/* How the array moves along each loop: by the axis that follows the loop's innermost position, or
+ * where it is spread the innermost one that it moves along. Returns the set of loops it moves along.
+ */
 static uint32_t find_steps(const lowering *w, const access_view *v, plan_step *steps) {
   uint32_t loops = 0;
+  bool spread = repeats(w, v) == ACCESS_SPREAD;
   for (uint32_t l = 0; l < stage_loops(w->stage); l++) steps[l] = (plan_step){.axis = -1};
   for (int x = 0; x < v->naxes; x++) {
     int k = v->axes[x].to;
-    if (k < 0 || !w->s->inner[k] || access_axis(w->p, v, k) != x) continue;
+    bool last = k >= 0 && (w->s->inner[k] || (spread && k == w->s->around));
+    if (!last || access_axis(w->p, v, k) != x) continue;
     steps[w->s->loop[k]] = (plan_step){
         .axis = (int16_t)access_source_axis(v, x), .step = v->axes[x].step, .by = v->axes[x].by};
     loops |= 1u << w->s->loop[k];
@@ -189,11 +201,13 @@ static bool is_unit(const lowering *w, const access_view *v, const plan_step *st
   return step->step == 1 && !step->by && access_unit(w->p, v, step->axis);
 }
 
-/* Contiguous along the loop outside the vector loop, in an elementwise stage. */
+/* Contiguous along the loop whose rows may go side by side: the one outside the vector loop in an
+ * elementwise stage, the last reduced one where accumulators are in memory. */
 static bool is_transposed(const lowering *w, const access_view *v, const plan_step *steps) {
   const plan_stage *s = w->stage;
-  if (w->s->folding || s->nkept < 2 || s->vector != s->nkept - 1) return false;
-  const plan_step *step = &steps[s->nkept - 2];
+  if (s->vector != s->nkept - 1 || w->s->scanning || w->s->crossed || w->post) return false;
+  if (w->s->folding ? !s->nreduced : s->nkept < 2) return false;
+  const plan_step *step = &steps[w->s->folding ? stage_loops(s) - 1 : s->nkept - 2];
   return step->axis >= 0 && is_unit(w, v, step);
 }
 
@@ -209,6 +223,8 @@ static access_class classify(const lowering *w, const access_view *v, const plan
   if (w->stage->vector >= stage_loops(w->stage)) return ACCESS_BROADCAST;
   const plan_step *step = &steps[w->stage->vector];
   if (step->axis < 0) return ACCESS_BROADCAST;
+  access_class again = repeats(w, v);
+  if (again != ACCESS_BROADCAST) return again;
   bool string = dtype_is_string(dtype);
   bool unit = is_unit(w, v, step);
   if (string) unit = unit && !store && access_item(w->p, v) <= PLAN_SHORT_STRING;
@@ -346,7 +362,8 @@ static plan_ref lower_node(lowering *w, const member *m) {
     access_view a;
     access_of_leaf(p, w->s, m, w->post, &a);
     placed at = push_access(w, &a, n->dtype, 0, 0);
-    if (at.vector == ACCESS_TRANSPOSED) w->stage->rows = PLAN_MAX_ROWS; /* the stage is tiled */
+    if (at.vector == ACCESS_TRANSPOSED && !w->s->folding)
+      w->stage->rows = PLAN_MAX_ROWS; /* the stage is tiled */
     v.op = OP_INPUT;
     v.access = at.index;
     v.loops = at.loops;
@@ -553,6 +570,7 @@ jx_status lower_stage(planner *p, proto *s, plan_stage *stage) {
   stage->values = (uint32_t)out->values.n;
   stage->accumulators = (uint32_t)out->accumulators.n;
   stage->stores = (uint32_t)out->stores.n;
+  if (s->around >= 0) stage->period = 1 + stage_dim(&w, s->period);
   JX_TRY(lower_phase(&w, &s->main));
   for (size_t i = 0; i < s->beside.n; i++) JX_TRY(lower_store(&w, &s->beside.at[i], false));
   for (size_t i = 0; i < s->members.n; i++)

@@ -116,9 +116,14 @@ typedef enum access_class {
   ACCESS_BROADCAST,
   ACCESS_UNIT,
   ACCESS_STRIDED,
-  ACCESS_TRANSPOSED, /* strided, and contiguous along the row loop of a tiled stage */
-  ACCESS_SPACED /* every other element of a contiguous axis, or of one or the other backwards: the
-                   step is 2, -2 or -1 */
+  ACCESS_TRANSPOSED, /* strided, and contiguous along the row loop of a stage that takes
+                        PLAN_MAX_ROWS rows at once */
+  ACCESS_SPACED, /* every other element of a contiguous axis, or of one or the other backwards: the
+                    step is 2, -2 or -1 */
+  ACCESS_SPREAD, /* moves along the outer dims of the vector loop alone: its step is taken once in a
+                    period of plan_stage.period points */
+  ACCESS_PERIODIC /* moves along the innermost dims of the vector loop, of plan_stage.period
+                        points together, by its step, and begins anew with each such period */
 } access_class;
 
 /* One way of reading or writing an array. */
@@ -190,6 +195,14 @@ static inline bool plan_makes_string(const plan_value *v) {
 enum { PLAN_MAX_ROWS = 8 };
 enum { PLAN_MAX_LANES = 64 };
 
+/* The most points of a period, and periodic accesses of a stage, whose tables are on the stack. */
+enum { PLAN_MAX_PERIOD = 512, PLAN_MAX_PERIODIC = 8 };
+
+/* Whether an access reads the same element at several points of the vector loop. */
+static inline bool access_repeats(const plan_access *a) {
+  return a->vector == ACCESS_PERIODIC || a->vector == ACCESS_SPREAD;
+}
+
 /* Strings that lie without a gap along the vector loop are read as vectors up to this many bytes
  * (ACCESS_UNIT); longer ones, and all that are stored, one by one (ACCESS_STRIDED). */
 enum { PLAN_SHORT_STRING = 64 };
@@ -213,6 +226,8 @@ typedef struct plan_stage {
       rows; /* runs of the vector loop side by side, 1 to PLAN_MAX_ROWS, so that they share what
                does not vary along the row loop; more than 1 only where something is folded */
   uint32_t dims, ndims; /* plan.dimlists: numbers the stage needs */
+  uint32_t period;      /* 1 + the one of them that is the period of ACCESS_PERIODIC and
+                           ACCESS_SPREAD, to PLAN_MAX_PERIOD points. 0: there are none */
   uint32_t accesses, naccesses;
   uint32_t ngathers; /* arguments of GATHERs, over all accesses */
   uint32_t values, nvalues;

@@ -38,6 +38,7 @@ static jx_status check_loops(const checker *c) {
   CHECK(n <= JX_MAX_RANK && s->loops + (size_t)n <= c->p->loops.n, "loops out of range", n);
   CHECK(n == 0 ? s->lanes == 1 : s->vector < n && s->lanes >= 2 && s->lanes <= 64, "vector loop",
         s->vector);
+  CHECK(s->period <= s->ndims, "period is no dim", s->period);
   CHECK((s->lanes & (s->lanes - 1)) == 0, "lanes are no power of two", s->lanes);
   CHECK(n == 0 || s->vector == n - 1 || s->vector + 1 == s->nkept, "vector loop is not innermost",
         s->vector);
@@ -68,6 +69,8 @@ static jx_status check_access(const checker *c, uint32_t i) {
     CHECK((size_t)p->starts.at[a->starts + j].dim < p->dims.n, "start from no dim", i);
   bool moves = stage_loops(c->s) && p->steps.at[a->steps + c->s->vector].axis >= 0;
   CHECK(moves == (a->vector != ACCESS_BROADCAST), "vector class of an access", i);
+  CHECK(!access_repeats(a) || (c->s->period && !a->store && !a->gathers), "access without a period",
+        i);
   return JX_OK;
 }
 

@@ -106,7 +106,8 @@ static void print_value(const printer *w, uint32_t i, int indent) {
   switch (v->op) {
   case OP_INPUT: {
     const plan_access *a = &w->p->accesses.at[w->s->accesses + v->access];
-    static const char *const how[] = {"", "[contiguous]", "[strided]", "[transposed]", "[strided]"};
+    static const char *const how[] = {"",          "[contiguous]", "[strided]", "[transposed]",
+                                      "[strided]", "[spread]",     "[periodic]"};
     text_printf(w->out, "load ");
     print_storage(w, a);
     text_printf(w->out, "%s%s", how[a->vector], a->swapped ? "[swapped]" : "");
@@ -171,6 +172,10 @@ static int print_loop(const printer *w, uint32_t loop, int indent) {
   text_printf(w->out, "%s", !l->reduced ? "" : w->s->scans ? ", scanned" : ", reduced");
   if (loop == w->s->vector) text_printf(w->out, ", %u lanes", w->s->lanes);
   if (loop == w->s->vector && w->s->ends) text_printf(w->out, ", ends early");
+  if (loop == w->s->vector && w->s->period) {
+    text_printf(w->out, ", period ");
+    print_dim(w, w->p->dimlists.at[w->s->dims + w->s->period - 1]);
+  }
   if (w->s->rows > 1 && loop == stage_row_loop(w->s))
     text_printf(w->out, ", %u rows side by side", w->s->rows);
   text_printf(w->out, "\n");

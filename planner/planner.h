@@ -66,6 +66,11 @@ typedef struct proto {
   uint8_t loop[JX_MAX_RANK];  /* loop of a position */
   bool inner[JX_MAX_RANK];    /* the position is the innermost of its loop */
   uint32_t nkept, nreduced, vector;
+  /* made by period.c */
+  int8_t innermost, around; /* positions of the vector loop: the innermost; the first outside of
+                               what is periodic, or -1: nothing is */
+  uint8_t merged_from, merged_to; /* the vector loop takes positions order[from .. to] */
+  dim_ref period;                 /* points of the period */
   /* made by lower.c */
   member_list main, post; /* nodes of the two phases, in graph order */
 } proto;

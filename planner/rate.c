@@ -53,16 +53,27 @@ static bool rows_stream(const plan *out, const plan_stage *stage, uint32_t row) 
   return false;
 }
 
+static void load_one_by_one(const plan *out, const plan_stage *stage) {
+  for (uint32_t i = 0; i < stage->naccesses; i++) {
+    plan_access *a = &out->accesses.at[stage->accesses + i];
+    if (a->vector == ACCESS_TRANSPOSED) a->vector = ACCESS_STRIDED;
+  }
+}
+
+/* Its tables are for one row. */
+static bool spreads(const plan *out, const plan_stage *stage) {
+  for (uint32_t i = 0; i < stage->naccesses; i++)
+    if (out->accesses.at[stage->accesses + i].vector == ACCESS_SPREAD) return true;
+  return false;
+}
+
 /* Rows side by side: where accumulators are in memory, so that they are read and written once for
  * several rows; and where rows share what does not vary from one to the other, which then is loaded
  * or computed once. Not where a row is dear or long as it is. */
 static void choose_rows(const plan *out, plan_stage *stage) {
-  if (stage_is_tiled(stage) && stage->cost > TILED_COST) {
+  if (stage_is_tiled(stage) && (stage->cost > TILED_COST || spreads(out, stage))) {
     stage->rows = 1;
-    for (uint32_t i = 0; i < stage->naccesses; i++) {
-      plan_access *a = &out->accesses.at[stage->accesses + i];
-      if (a->vector == ACCESS_TRANSPOSED) a->vector = ACCESS_STRIDED;
-    }
+    load_one_by_one(out, stage);
   }
   uint32_t row = stage_row_loop(stage), own = 0, shared = 0;
   if (!stage->nreduced || row == stage_loops(stage) || stage->crossed || stage->scans ||
@@ -184,6 +195,8 @@ static void choose_lanes(const plan *out, plan_stage *stage) {
   if (stage_loops(stage)) choose_strings(out, stage);
   if (stage_is_tiled(stage)) /* whole squares */
     stage->lanes = widest > 4 ? PLAN_MAX_ROWS : 2 * PLAN_MAX_ROWS;
+  bool squares = stage->lanes == PLAN_MAX_ROWS || stage->lanes == 2 * PLAN_MAX_ROWS;
+  if (stage->rows < PLAN_MAX_ROWS || !squares) load_one_by_one(out, stage);
   if (stage_loops(stage)) choose_lane_types(out, stage, widest);
 }
 
@@ -198,7 +211,8 @@ static void count_costs(const plan *out, plan_stage *stage) {
   stage->cost += stage->naccumulators * 2;
   for (uint32_t i = 0; i < stage->naccesses; i++) {
     const plan_access *a = &out->accesses.at[stage->accesses + i];
-    uint32_t bytes = a->vector == ACCESS_BROADCAST && !a->gathers ? 0 : a->item;
+    bool stays = a->vector == ACCESS_BROADCAST || access_repeats(a);
+    uint32_t bytes = stays && !a->gathers ? 0 : a->item;
     if (a->store)
       stage->bytes_written += bytes;
     else

@@ -2,17 +2,17 @@
  *
  * Takes a proto whose nodes are known; gives the order of its positions (the order in which memory
  * lies, by a vote of everything that is read and written), the vector loop (the innermost
- * position), and loops, where neighbours that lie without a gap in every array become one. Decides
- * by layouts alone, never by sizes, so that a kernel holds for all arrays of the same layout. */
+ * position), and loops, where neighbours that lie without a gap in every array become one (or begin
+ * anew, see period.c). Decides by layouts alone but for guarded short axes, so that a kernel holds
+ * for all arrays of the same layout. */
 #include "planner/space.h"
 
 #include <string.h>
 
 #include "planner/lower.h"
+#include "planner/period.h"
 
-/* The i-th of everything the stage reads and writes, counting members of both phases (those that
- * are not read from memory give nothing), then requests. Returns false past the last. */
-static bool access_at(planner *p, const proto *s, size_t i, access_view *out, bool *found) {
+bool space_access(planner *p, const proto *s, size_t i, access_view *out, bool *found) {
   size_t members = s->main.n + s->post.n;
   *found = true;
   if (i < members) {
@@ -104,7 +104,7 @@ static void vote(planner *p, const proto *s, int votes[JX_MAX_RANK][JX_MAX_RANK]
   memset(votes, 0, sizeof(int) * JX_MAX_RANK * JX_MAX_RANK);
   access_view a;
   bool found;
-  for (size_t n = 0; access_at(p, s, n, &a, &found); n++) {
+  for (size_t n = 0; space_access(p, s, n, &a, &found); n++) {
     if (!found) continue;
     const layout *l = access_layout(p, &a);
     if (!l && a.source == SOURCE_RESULT && !a.join) continue;
@@ -245,30 +245,32 @@ bool space_kept_alike(const planner *p, const proto *s, int a, int b) {
   return true;
 }
 
-/* True when what the stage reads and writes itself lets the loops over two neighbouring positions
- * become one. */
-static bool lets_merge(planner *p, const proto *s, int outer, int inner) {
+bool space_counts_along(const planner *p, const proto *s, int position) {
   for (size_t i = 0; i < s->main.n + s->post.n; i++) {
     bool post = i >= s->main.n;
     graph_ref r = post ? s->post.at[i - s->main.n].node : s->main.at[i].node;
     const graph_node *n = graph_at(p->g, r);
     if (n->op != OP_IOTA) continue;
     int to = p->g->axes.at[p->g->views.at[n->view].axes].to;
-    to = to < 0 ? -1 : proto_position(p, s, r, to, post);
-    if (to == outer || to == inner) return false;
+    if (to >= 0 && proto_position(p, s, r, to, post) == position) return true;
   }
+  return false;
+}
+
+bool space_merges(planner *p, const proto *s, int outer, int inner) {
+  if (space_counts_along(p, s, outer) || space_counts_along(p, s, inner)) return false;
   access_view a;
   bool found, merges = true;
-  for (size_t n = 0; merges && access_at(p, s, n, &a, &found); n++)
+  for (size_t n = 0; merges && space_access(p, s, n, &a, &found); n++)
     merges = !found || access_merges(p, s, &a, outer, inner);
   return merges;
 }
 
 /* The stages that finish a crossed one run along its loops. */
 static bool can_merge(planner *p, const proto *s, int outer, int inner) {
-  bool merges = space_kept_alike(p, s, outer, inner) && lets_merge(p, s, outer, inner);
+  bool merges = space_kept_alike(p, s, outer, inner) && space_merges(p, s, outer, inner);
   for (size_t i = 0; merges && i < s->members.n; i++)
-    merges = lets_merge(p, &p->protos.at[s->members.at[i]], outer, inner);
+    merges = space_merges(p, &p->protos.at[s->members.at[i]], outer, inner);
   return merges;
 }
 
@@ -318,19 +320,22 @@ static jx_status follow_loops(planner *p, proto *s, plan_stage *stage) {
   s->nkept = stage->nkept;
   s->nreduced = stage->nreduced;
   s->vector = stage->vector = (stage->nkept ? stage->nkept : stage_loops(stage)) - 1;
+  s->around = -1;
   return JX_OK;
 }
 
 jx_status space_loops(planner *p, proto *s, plan_stage *stage) {
   if (s->crossed) return follow_loops(p, s, stage);
   JX_TRY(space_order(p, s));
+  JX_TRY(period_find(p, s));
   const graph_node *model = graph_at(p->g, s->model);
   stage->loops = (uint32_t)p->out->loops.n;
   plan_loop *l = NULL;
   for (int i = 0; i < s->npositions; i++) {
     int k = s->order[i];
     bool reduced = s->reduced >> k & 1;
-    if (l && l->reduced == reduced && can_merge(p, s, s->order[i - 1], k)) {
+    if (l && l->reduced == reduced &&
+        (period_merges(s, i) || can_merge(p, s, s->order[i - 1], k))) {
       s->inner[s->order[i - 1]] = false;
     } else {
       l = push_loop(p, stage,

@@ -11,6 +11,15 @@ jx_status space_order(planner *p, proto *s);
 /* Merges what can be one loop: fills plan.loops. */
 jx_status space_loops(planner *p, proto *s, plan_stage *stage);
 
+/* The i-th of everything the stage reads and writes, counting members of both phases (those that
+ * are not read from memory give nothing), then requests. Returns false past the last. */
+bool space_access(planner *p, const proto *s, size_t i, access_view *out, bool *found);
+/* True when what the stage reads and writes itself lets the loops over two neighbouring positions
+ * become one. */
+bool space_merges(planner *p, const proto *s, int outer, int inner);
+/* Whether a value is made of the index along a position. */
+bool space_counts_along(const planner *p, const proto *s, int position);
+
 /* True when all folds of a crossed stage keep both positions or neither. */
 bool space_kept_alike(const planner *p, const proto *s, int a, int b);
 

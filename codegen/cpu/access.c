@@ -9,6 +9,7 @@
 #include "base/element.h"
 #include "codegen/cpu/dear.h"
 #include "codegen/cpu/parts.h"
+#include "codegen/cpu/periodic.h"
 #include "codegen/cpu/string_values.h"
 #include "codegen/cpu/vector.h"
 
@@ -21,6 +22,10 @@ LLVMTypeRef access_element(const stage_emitter *k, uint32_t a) {
 }
 
 unsigned access_size(const stage_emitter *k, uint32_t a) { return access_at(k, a)->item; }
+
+bool access_is_lined(const stage_emitter *k, uint32_t a) {
+  return access_at(k, a)->vector == ACCESS_UNIT || access_repeats(access_at(k, a));
+}
 
 bool emit_access_in_phase(const stage_emitter *k, uint32_t access, uint32_t phase) {
   return k->access_phase[access] & phase;
@@ -247,7 +252,7 @@ val access_full(stage_emitter *k, uint32_t a, const row_state *row) {
   emitter *e = k->e;
   LLVMTypeRef type = access_element(k, a);
   val x;
-  if (access_at(k, a)->vector == ACCESS_UNIT) {
+  if (access_is_lined(k, a)) {
     x = LLVMBuildLoad2(e->b, access_lanes(k, type), row->saved_slots[a], "");
     LLVMSetAlignment(x, 1);
     return x;
@@ -281,8 +286,7 @@ void access_prefetch(stage_emitter *k, uint32_t a, const row_state *row, uint32_
 
 val access_part(stage_emitter *k, uint32_t a, const row_state *row) {
   LLVMTypeRef type = access_element(k, a);
-  if (access_at(k, a)->vector == ACCESS_UNIT)
-    return emit_load_partial(k, type, row->pad[a], row->saved_slots[a]);
+  if (access_is_lined(k, a)) return emit_load_partial(k, type, row->pad[a], row->saved_slots[a]);
   type = access_lanes(k, type);
   val all = LLVMConstAllOnes(LLVMVectorType(k->e->i1, LLVMGetVectorSize(type)));
   val at = access_lane_pointers(k, a, row->pointer[a]);
@@ -356,7 +360,7 @@ static void group_partial(stage_emitter *k, const uint32_t *accesses, uint32_t n
   for (uint32_t i = 0; i < n; i++) {
     const plan_access *x = access_at(k, accesses[i]);
     row->part[accesses[i]] =
-        x->vector == ACCESS_UNIT
+        access_is_lined(k, accesses[i])
             ? parts_load_partial(k, (jx_dtype)x->dtype, row->saved_slots[accesses[i]])
             : access_part(k, accesses[i], row);
   }
@@ -376,8 +380,9 @@ void emit_load_group(stage_emitter *k, const uint32_t *accesses, uint32_t n) {
   for (uint32_t i = 0; i < n; i++) {
     uint32_t a = accesses[i];
     row->pointer[a] = parts_pointer(k, a);
-    if (access_at(k, a)->vector != ACCESS_UNIT) continue;
-    val offset = LLVMBuildMul(b, k->step.index, ev_int64(k->e, access_size(k, a)), "");
+    if (!access_is_lined(k, a)) continue;
+    val at = periodic_is(k, a) ? periodic_phase(k, k->step.index) : k->step.index;
+    val offset = LLVMBuildMul(b, at, ev_int64(k->e, access_size(k, a)), "");
     row->saved_slots[a] = ev_gep(k->e, row->pointer[a], offset);
   }
   LLVMBasicBlockRef whole = ev_block(k->e, "whole"), partial = ev_block(k->e, "partial"),

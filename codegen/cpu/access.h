@@ -27,6 +27,8 @@ val access_lane_pointers(stage_emitter *k, uint32_t a, val pointer);
 LLVMTypeRef access_element(const stage_emitter *k, uint32_t a); /* in memory: a pair is a vector */
 /* A vector of `lanes` such elements. */
 LLVMTypeRef access_lanes(stage_emitter *k, LLVMTypeRef element);
+/* Its elements lie side by side along the vector loop: in memory, or in a table that repeats. */
+bool access_is_lined(const stage_emitter *k, uint32_t a);
 unsigned access_size(const stage_emitter *k, uint32_t a); /* of an element, in bytes */
 
 /* The contiguous store of a main value whose address streaming aligns, or -1; and to how much. */

@@ -27,6 +27,7 @@
 #include "codegen/cpu/access.h"
 #include "codegen/cpu/dear.h"
 #include "codegen/cpu/frame.h"
+#include "codegen/cpu/periodic.h"
 #include "codegen/cpu/vector.h"
 
 /* Operations in a part, and in a level that is not cut. A part is about as long as the reorder
@@ -144,7 +145,7 @@ jx_status parts_init(stage_emitter *k, arena *a, diag *d) {
   for (uint32_t i = 0; i < k->s->nvalues; i++) {
     const plan_value *v = emit_stage_value(k, i);
     if (!parts_is_vector(k, v) || !p->cut[v->phase]) continue;
-    if (is_load(v)) {
+    if (is_load(v) && !(v->op == OP_INPUT && spread_is(k, v->access))) {
       p->loads[v->access] = true;
       p->nloads++;
     }
@@ -255,7 +256,7 @@ static bool moves(const stage_emitter *k, uint32_t access, uint32_t open) {
 }
 
 /* An access at the loops that are open, whose indices are at hand. */
-static val find_pointer(stage_emitter *k, uint32_t access, uint32_t open) {
+val parts_find_pointer(stage_emitter *k, uint32_t access, uint32_t open) {
   uint32_t slot = stage_access_slot(k->s, access);
   val at = ev_slot(k->e, slot, k->e->ptr);
   for (uint32_t l = 0; l < k->nloops; l++) {
@@ -266,16 +267,22 @@ static val find_pointer(stage_emitter *k, uint32_t access, uint32_t open) {
   return at;
 }
 
+void parts_place(stage_emitter *k, uint32_t access, val pointer) {
+  parts *p = k->parts;
+  frame_open(k);
+  if (!p->pointer[access]) p->pointer[access] = frame_room(k, 8, 8) / 8;
+  frame_store_cell(k, p->pointer[access], pointer);
+}
+
 /* Where the rows of a vector loop begin, in cells: in functions too, for there may be thousands. */
 static void bring_pointers(stage_emitter *k, uint32_t open) {
   parts *p = k->parts;
   open_part o;
   uint32_t in_this = 0;
   for (uint32_t a = 0; a < k->s->naccesses; a++) {
-    if (!p->loads[a] || !moves(k, a, open)) continue;
+    if (!p->loads[a] || !moves(k, a, open) || periodic_is(k, a)) continue;
     if (!in_this++) open_function(k, &o, open);
-    if (!p->pointer[a]) p->pointer[a] = frame_room(k, 8, 8) / 8;
-    frame_store_cell(k, p->pointer[a], find_pointer(k, a, open));
+    parts_place(k, a, parts_find_pointer(k, a, open));
     if (in_this < part_weight(k)) continue;
     close_function(k, &o);
     in_this = 0;
@@ -377,7 +384,7 @@ static void prepare_input(stage_emitter *k, const uint32_t *list, uint32_t n, ui
                           bool vector) {
   uint32_t a = emit_stage_value(k, *list)->access;
   if (!vector) {
-    k->row[0].pointer[a] = find_pointer(k, a, open);
+    k->row[0].pointer[a] = parts_find_pointer(k, a, open);
   } else if (!k->row[0].loaded[a]) {
     load_group(k, list, n);
   }
@@ -423,7 +430,7 @@ static void part_values(stage_emitter *k, const uint32_t *list, uint32_t n, uint
     if (v->op == OP_INPUT) prepare_input(k, list + i, n - i, open, vector);
     if (op_gathers((op_id)v->op))
       k->row[0].pointer[v->access] =
-          vector ? parts_pointer(k, v->access) : find_pointer(k, v->access, open);
+          vector ? parts_pointer(k, v->access) : parts_find_pointer(k, v->access, open);
     if (is_dear(v))
       call_dear(k, list + i, n - i);
     else
@@ -592,8 +599,24 @@ static void end_strip(stage_emitter *k, const strip *s) {
   LLVMBuildStore(b, LLVMBuildSub(b, LLVMBuildLoad2(b, k->e->i64, p->left, ""), one, ""), p->left);
 }
 
-void parts_emit(stage_emitter *k, const uint32_t *list, uint32_t n, uint32_t open) {
+/* Values of the list that a part cannot load, whose tables are renewed step by step, come before all
+ * others. Returns how many are left in the list. */
+static uint32_t load_spread(stage_emitter *k, uint32_t *list, uint32_t n) {
+  uint32_t left = 0;
+  for (uint32_t i = 0; i < n; i++) {
+    const plan_value *v = emit_stage_value(k, list[i]);
+    if (v->op == OP_INPUT && parts_is_vector(k, v) && spread_is(k, v->access))
+      emit_value(k, &k->row[0], list[i]);
+    else
+      list[left++] = list[i];
+  }
+  return left;
+}
+
+void parts_emit(stage_emitter *k, uint32_t *list, uint32_t n, uint32_t open) {
   parts *p = k->parts;
+  n = load_spread(k, list, n);
+  if (!n) return;
   bool vector = parts_is_vector(k, emit_stage_value(k, list[0]));
   if (!alloc_inside(p, k->s->nvalues + 1, k->s->naccesses + 1)) return; /* noticed at the end */
   uint32_t count = number_parts(k, list, n);

@@ -66,13 +66,16 @@ bool parts_in_vector(const stage_emitter *k, uint32_t phase);
 /* True for an access that parts alone load. */
 bool parts_load(const stage_emitter *k, uint32_t access);
 /* The values of a level, in functions of their own. */
-void parts_emit(stage_emitter *k, const uint32_t *list, uint32_t n, uint32_t open);
+void parts_emit(stage_emitter *k, uint32_t *list, uint32_t n, uint32_t open);
 /* A value has been made outside of parts: it goes home when parts will read it. */
 void parts_made(stage_emitter *k, uint32_t i);
 /* Before a vector loop whose values are cut: where it is. */
 void parts_before_vector(stage_emitter *k, uint32_t open);
 bool parts_is_inside(const stage_emitter *k);
-/* In a part: an access at the loops around the vector loop. */
+/* An access at the loops that are open, whose indices are at hand; to where parts find it. */
+val parts_find_pointer(stage_emitter *k, uint32_t access, uint32_t open);
+void parts_place(stage_emitter *k, uint32_t access, val pointer);
+/* In a part: what has been placed, or is in the access's slot. */
 val parts_pointer(stage_emitter *k, uint32_t access);
 /* In a part: that many arrays are read at once that what comes is to be asked for. */
 bool parts_prefetch(const stage_emitter *k);

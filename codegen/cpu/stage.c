@@ -20,6 +20,7 @@
 #include "codegen/cpu/frame.h"
 #include "codegen/cpu/gathers.h"
 #include "codegen/cpu/parts.h"
+#include "codegen/cpu/periodic.h"
 #include "codegen/cpu/reduction.h"
 #include "codegen/cpu/scan.h"
 #include "codegen/cpu/string_values.h"
@@ -206,7 +207,7 @@ static void emit_in_rows(stage_emitter *k, uint32_t i) {
   }
 }
 
-void emit_values(stage_emitter *k, const uint32_t *list, uint32_t n, uint32_t open) {
+void emit_values(stage_emitter *k, uint32_t *list, uint32_t n, uint32_t open) {
   if (parts_are_wanted(k, list, n)) {
     parts_emit(k, list, n, open);
     return;
@@ -264,6 +265,7 @@ void emit_splats(stage_emitter *k, uint32_t phases, uint32_t open) {
   for (uint32_t r = 0; r < k->rows; r++) memset(k->row[r].wide, 0, k->s->nvalues * sizeof(val));
   for (uint32_t phase = PHASE_MAIN; phase <= PHASE_POST; phase++)
     if (phases & phase) splat_phase(k, phase, open);
+  periodic_row(k, open);
 }
 
 /* Moves the accesses of each row to its index of the row loop, from where `from` has them. */
@@ -458,6 +460,7 @@ static jx_status alloc_state(stage_emitter *k, arena *a, diag *d) {
     row->saved_slots = arena_zalloc(a, m * sizeof(val));
     row->loaded = arena_zalloc(a, m * sizeof(val));
     row->part = arena_zalloc(a, m * sizeof(val));
+    row->table = arena_zalloc(a, m * sizeof(val));
   }
   k->loops.extent = arena_zalloc(a, (k->nloops + 1) * sizeof(val));
   k->loops.index = arena_zalloc(a, (k->nloops + 1) * sizeof(val));
@@ -521,6 +524,7 @@ jx_status llvm_emit_stage(emitter *e, const plan *p, uint32_t stage, diag *d) {
   k.call.stream =
       LLVMBuildICmp(e->b, LLVMIntNE, ev_slot(k.e, SLOT_STREAM, e->i64), ev_int64(k.e, 0), "");
   LLVMBasicBlockRef out = guard_range(&k);
+  periodic_enter(&k);
   emit_level(&k, k.s->scans ? PHASE_MAIN | PHASE_POST : PHASE_MAIN, 0, -1);
   if (!k.nloops && !k.s->naccumulators) {
     emit_stores(&k, PHASE_MAIN, false);

@@ -28,6 +28,7 @@ typedef struct row_state {
   val *slot;          /* contiguous: where this step's elements are, in memory or padded scratch */
   val *pad;           /* that scratch */
   val *saved_slots;   /* the memory behind `slot` in a partial step */
+  val *table;         /* periodic: its elements, in scratch */
   val *loaded, *part; /* this step's elements as they are in memory, and those of a partial step;
                          NULL: not loaded yet */
 } row_state;
@@ -60,6 +61,8 @@ typedef struct vector_step {
   val lane_offset; /* number of each lane; lanes past the end repeat the last one's */
   val lane_index;  /* index of each lane: lane_offset counted from `index` */
   val count, full; /* lanes in use; i1: all of them */
+  val phase;       /* `index` within a period, if the stage has one; */
+  val spread;      /* within the tables of what is spread, if anything is */
 } vector_step;
 
 /* Accumulators: where their words are, and what is folded into them. */
@@ -142,7 +145,7 @@ val emit_operation(stage_emitter *k, const plan_value *v, val *args);
 val emit_operand(stage_emitter *k, row_state *row, plan_ref r, unsigned lanes);
 /* Values of one level, in their order; `open` is the set of loops around them that are not in
  * lanes. What was made in parts (parts.h) has NULL in `value` then, and is at home. */
-void emit_values(stage_emitter *k, const uint32_t *list, uint32_t n, uint32_t open);
+void emit_values(stage_emitter *k, uint32_t *list, uint32_t n, uint32_t open);
 
 bool emit_access_by_row(const stage_emitter *k, uint32_t access); /* rows read or write apart */
 
@@ -152,8 +155,8 @@ bool emit_access_by_row(const stage_emitter *k, uint32_t access); /* rows read o
 typedef void rows_body(stage_emitter *k, const nest *n);
 void emit_rows(stage_emitter *k, const nest *n, val begin, val end, rows_body *body,
                rows_body *after);
-/* Splats what the vector loop needs of outer levels, so that it is done once, before it. `open` is
- * the set of loops around it. */
+/* Splats what the vector loop needs of outer levels, and fills tables of what is periodic, so that it
+ * is done once, before it. `open` is the set of loops around it. */
 void emit_splats(stage_emitter *k, uint32_t phases, uint32_t open);
 const plan_value *emit_stage_value(const stage_emitter *k, uint32_t i);
 /* As many as a step of the vector loop has where it varies along that; 1. */

@@ -12,12 +12,13 @@
 
 #include "codegen/cpu/access.h"
 #include "codegen/cpu/parts.h"
+#include "codegen/cpu/periodic.h"
 #include "codegen/cpu/string_values.h"
 
-/* Contiguous along the vector loop, in this phase, and the business of this function. */
+/* Contiguous along the vector loop, or in a table, in this phase, and the business of this function. */
 static bool is_contiguous(const stage_emitter *k, uint32_t a, uint32_t phase, bool store) {
-  return !parts_load(k, a) && access_at(k, a)->vector == ACCESS_UNIT &&
-         (access_at(k, a)->store != 0) == store && emit_access_in_phase(k, a, phase);
+  return !parts_load(k, a) && access_is_lined(k, a) && (access_at(k, a)->store != 0) == store &&
+         emit_access_in_phase(k, a, phase);
 }
 
 static bool is_contiguous_at_all(const stage_emitter *k, uint32_t a, uint32_t phase) {
@@ -51,7 +52,7 @@ static bool is_early(const stage_emitter *k, uint32_t a, uint32_t phase) {
   if (x->store || x->vector == ACCESS_BROADCAST || parts_load(k, a) || is_string(k, a))
     return false;
   if (!emit_access_in_phase(k, a, phase)) return false;
-  return x->vector != ACCESS_UNIT || k->few_loads;
+  return !access_is_lined(k, a) || k->few_loads;
 }
 
 /* ---- Lanes ---- */
@@ -140,9 +141,12 @@ static void make_pads(stage_emitter *k, uint32_t phase) {
 static void find_slots(stage_emitter *k, uint32_t phase, val i) {
   for (uint32_t a = 0; a < k->s->naccesses; a++) {
     if (!is_contiguous_at_all(k, a, phase)) continue;
-    val offset = LLVMBuildMul(k->e->b, i, ev_int64(k->e, access_size(k, a)), "");
+    bool table = access_repeats(access_at(k, a));
+    val at = periodic_is(k, a) ? k->step.phase : table ? k->step.spread : i;
+    val offset = LLVMBuildMul(k->e->b, at, ev_int64(k->e, access_size(k, a)), "");
     for (uint32_t r = 0; r < rows_of(k, a); r++)
-      k->row[r].saved_slots[a] = ev_gep(k->e, k->row[r].pointer[a], offset);
+      k->row[r].saved_slots[a] =
+          ev_gep(k->e, table ? k->row[r].table[a] : k->row[r].pointer[a], offset);
   }
 }
 
@@ -155,7 +159,9 @@ void emit_prefetch_rows(stage_emitter *k) {
   val last = LLVMBuildAdd(e->b, k->row[0].index, ev_int64(e, 2 * k->rows), "");
   val more = LLVMBuildICmp(e->b, LLVMIntSLE, last, k->loops.extent[stage_row_loop(k->s)], "");
   for (uint32_t a = 0; a < k->s->naccesses; a++) {
-    if (!is_contiguous_at_all(k, a, PHASE_MAIN) || !emit_access_by_row(k, a)) continue;
+    if (!is_contiguous_at_all(k, a, PHASE_MAIN) || !emit_access_by_row(k, a) ||
+        access_repeats(access_at(k, a)))
+      continue;
     val stride = ev_slot(k->e, stage_access_slot(k->s, a) + 1 + stage_row_loop(k->s), e->i64);
     val ahead = LLVMBuildMul(e->b, stride, ev_int64(k->e, k->rows), "");
     ahead = LLVMBuildSelect(e->b, more, ahead, ev_int64(e, 0), "");
@@ -253,6 +259,9 @@ static val clamped_lanes(stage_emitter *k) {
 typedef struct vector_loop {
   LLVMBasicBlockRef head, step, whole, partial, work, flush, next, done;
   val counter, limit; /* in memory: index of the next step's lane 0, and the most points it takes */
+  val phase;          /* and that index within a period; NULL: the stage has none */
+  val spread;         /* index at which tables of what is spread begin; NULL: there are none */
+  val points, lanes;  /* of a period; what is left of a step's lanes when whole ones are over */
 } vector_loop;
 
 /* Head and step: where the step is, and which of two ways its loads take. */
@@ -269,6 +278,8 @@ static void open_step(stage_emitter *k, const vector_loop *l, uint32_t phase, va
   k->step.count =
       LLVMBuildSelect(b, LLVMBuildICmp(b, LLVMIntSLT, left, most, ""), left, most, "count");
   k->step.full = LLVMBuildICmp(b, LLVMIntEQ, k->step.count, ev_int64(k->e, k->s->lanes), "full");
+  if (l->phase) k->step.phase = LLVMBuildLoad2(b, k->e->i64, l->phase, "phase");
+  if (l->spread) k->step.spread = spread_renew(k, l->spread);
   find_slots(k, phase, i);
   find_words(k, i);
   ev_mark_likely(k->e, LLVMBuildCondBr(b, k->step.full, l->whole, l->partial));
@@ -299,15 +310,30 @@ static void load_step(stage_emitter *k, const vector_loop *l, uint32_t phase) {
       ev_add(k->e, ev_splat(k->e, k->step.index, k->s->lanes), k->step.lane_offset);
 }
 
+/* In `next`, the phase goes on: by all lanes from `work`, by those in use from `flush`. */
+static void go_on(stage_emitter *k, const vector_loop *l, val lanes, LLVMBasicBlockRef work,
+                  val count, LLVMBasicBlockRef flush) {
+  LLVMBuilderRef b = k->e->b;
+  val by = access_either(k, lanes, work, count, flush);
+  val next = LLVMBuildAdd(b, k->step.phase, by, "");
+  val over = LLVMBuildSub(b, next, l->points, "");
+  val falls = LLVMBuildICmp(b, LLVMIntSGE, over, ev_int64(k->e, 0), "");
+  LLVMBuildStore(b, LLVMBuildSelect(b, falls, over, next, ""), l->phase);
+}
+
 /* The end of work, flush and next: what was stored to pads, and on to the next step. */
 static void close_step(stage_emitter *k, const vector_loop *l, uint32_t phase) {
   LLVMBuilderRef b = k->e->b;
+  LLVMBasicBlockRef work = LLVMGetInsertBlock(b);
   ev_mark_likely(k->e, LLVMBuildCondBr(b, k->step.full, l->next, l->flush));
 
   LLVMPositionBuilderAtEnd(b, l->flush);
   copy_pads(k, phase, true);
   copy_words(k, true);
+  val count = l->phase ? periodic_phase(k, k->step.count) : NULL;
+  LLVMBasicBlockRef flush = LLVMGetInsertBlock(b);
   ev_goto(k->e, l->next);
+  if (l->phase) go_on(k, l, l->lanes, work, count, flush);
   LLVMBuildStore(b, LLVMBuildAdd(b, k->step.index, k->step.count, ""), l->counter);
   LLVMBuildStore(b, ev_int64(k->e, k->s->lanes), l->limit);
   if (k->folds.settled)
@@ -327,6 +353,16 @@ void emit_vector_loop(stage_emitter *k, uint32_t phase, val begin, val end, vect
   vector_loop l = {.counter = ev_scratch(e, e->i64, 8)};
   l.limit = ev_scratch(e, e->i64, 8);
   LLVMBuildStore(e->b, begin, l.counter);
+  if (spread_any(k)) {
+    l.spread = ev_scratch(e, e->i64, 8);
+    LLVMBuildStore(e->b, spread_nothing(k, begin), l.spread);
+  }
+  if (k->s->period) {
+    l.phase = ev_scratch(e, e->i64, 8);
+    l.points = periodic_points(k);
+    l.lanes = periodic_phase(k, ev_int64(e, k->s->lanes));
+    LLVMBuildStore(e->b, periodic_phase(k, begin), l.phase);
+  }
   LLVMBuildStore(e->b, first_step(k, phase, begin), l.limit);
   l.head = ev_block(e, "vector");
   l.step = ev_block(e, "step");

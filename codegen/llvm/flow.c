@@ -54,7 +54,7 @@ val ev_helper(emitter *e, helper_id id) {
 }
 
 void ev_call_helper(emitter *e, helper_id id, val *args, unsigned n) {
-  LLVMTypeRef params[6];
+  LLVMTypeRef params[8];
   for (unsigned i = 0; i < n; i++) params[i] = LLVMTypeOf(args[i]);
   LLVMTypeRef type = LLVMFunctionType(e->void_, params, n, false);
   LLVMBuildCall2(e->b, type, ev_helper(e, id), args, n, "");

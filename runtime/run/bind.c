@@ -266,8 +266,10 @@ static const bound_array *source_of(const bound *b, const plan_access *a, bound_
 
 /* Address and strides of an access, and strides of its gather; returns the bytes it moves, each
  * element counted once. */
-static uint64_t bind_access(const bound *b, const plan_access *a, uint32_t nloops,
-                            const int64_t *extents, int64_t *slot, int64_t *gathers) {
+static uint64_t bind_access(const bound *b, const plan_access *a, const plan_stage *p,
+                            const int64_t *slots, int64_t *slot, int64_t *gathers) {
+  const int64_t *extents = slots + SLOT_FIRST;
+  uint32_t nloops = stage_loops(p);
   const plan_step *step = spec_steps(b->spec) + a->steps;
   const plan_start *start = spec_starts(b->spec) + a->starts;
   bound_array operand;
@@ -282,7 +284,12 @@ static uint64_t bind_access(const bound *b, const plan_access *a, uint32_t nloop
     int64_t stride = step->axis < 0 ? 0 : wrap_mul(strides[step->axis], step->step);
     if (step->by) stride = wrap_mul(stride, b->dims[step->by - 1].i);
     slot[1 + l] = stride;
-    if (stride || a->gathers) points *= (uint64_t)extents[l];
+    if (l == p->vector && a->vector == ACCESS_PERIODIC)
+      points *= (uint64_t)extents[nloops + p->period - 1];
+    else if (l == p->vector && a->vector == ACCESS_SPREAD)
+      points *= (uint64_t)(extents[l] / extents[nloops + p->period - 1]);
+    else if (stride || a->gathers)
+      points *= (uint64_t)extents[l];
   }
   for (uint32_t i = 0; i < a->gathers; i++, step++)
     gathers[a->gather + i] = step->axis < 0 ? 0 : wrap_mul(strides[step->axis], step->step);
@@ -331,9 +338,11 @@ static bool may_stream(const bound *b, const schedule_stage *s) {
 }
 
 /* True when an access leaps to another cache line at every step of the vector loop. */
-static bool leaps(const schedule_stage *s) {
+static bool leaps(const bound *b, const schedule_stage *s) {
   const plan_stage *p = s->plan;
+  const plan_access *accesses = spec_accesses(b->spec) + p->accesses;
   for (uint32_t a = 0; p->vector < p->nkept && a < p->naccesses; a++) {
+    if (access_repeats(&accesses[a])) continue;
     int64_t stride = s->slots[stage_access_slot(p, a) + 1 + p->vector];
     if (stride >= 64 || stride <= -64) return true;
   }
@@ -388,14 +397,14 @@ static void bind_slots(bound *b, schedule_stage *s) {
   int64_t *slot = s->slots + stage_access_slot(p, 0);
   int64_t *gathers = s->slots + stage_gather_slot(p, 0);
   for (uint32_t a = 0; a < p->naccesses; a++, slot += 1 + nloops) {
-    uint64_t bytes = bind_access(b, &accesses[a], nloops, s->slots + SLOT_FIRST, slot, gathers);
+    uint64_t bytes = bind_access(b, &accesses[a], p, s->slots, slot, gathers);
     if (s->chained && bind_stays_in_cache(b, &accesses[a])) continue;
     *(accesses[a].store ? &written : &read) += bytes;
   }
   s->moves = moved_item(s, accesses);
   bool streams = p->scans || !stage_folds_in_memory(p);
   s->slots[SLOT_STREAM] = streams && written > STREAM_BYTES && may_stream(b, s);
-  if (!p->nreduced && p->nkept > 1 && !stage_is_tiled(p) && leaps(s)) schedule_tile(s);
+  if (!p->nreduced && p->nkept > 1 && !stage_is_tiled(p) && leaps(b, s)) schedule_tile(s);
   b->bytes_read += read;
   b->bytes_written += written;
 }

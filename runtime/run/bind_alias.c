@@ -11,10 +11,15 @@
 #include "base/array.h"
 #include "runtime/run/bind.h"
 
-/* True when two accesses of one stage touch the same element at every point. */
-static bool same_element(const schedule_stage *s, uint32_t a, uint32_t b) {
-  const int64_t *x = s->slots + stage_access_slot(s->plan, a),
-                *y = s->slots + stage_access_slot(s->plan, b);
+static bool repeats(const bound *b, const schedule_stage *s, uint32_t access) {
+  return access_repeats(&spec_accesses(b->spec)[s->plan->accesses + access]);
+}
+
+/* True when a store and another access of one stage touch the same element at every point. */
+static bool same_element(const bound *b, const schedule_stage *s, uint32_t store, uint32_t a) {
+  if (repeats(b, s, a)) return false;
+  const int64_t *x = s->slots + stage_access_slot(s->plan, store),
+                *y = s->slots + stage_access_slot(s->plan, a);
   if (x[0] != y[0]) return false;
   for (uint32_t l = 0; l < stage_loops(s->plan); l++)
     if (s->slots[SLOT_FIRST + l] != 1 && x[1 + l] != y[1 + l]) return false;
@@ -122,7 +127,8 @@ static bool disturbs(const bound *b, uint32_t s, uint32_t store, uint32_t t, uin
     const plan_access *from = accesses + reader->plan->accesses + a;
     if (from->store || from->source != SOURCE_OPERAND || from->index != operand) continue;
     if (t > s || from->item != to->item || from->gathers) return true;
-    if (t == s && !same_element(reader, store, a)) return true;
+    if (t == s && !same_element(b, reader, store, a)) return true;
+    if (t < s && repeats(b, reader, a)) return true;
     if (t < s && !same_points(chain_of(b, s), &b->stages[s], store, reader, a)) return true;
   }
   return false;

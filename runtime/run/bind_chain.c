@@ -48,6 +48,7 @@ static void measure_stage(const bound *b, const schedule_stage *s, uint32_t wind
     bool varies,
         of_window = a->source == SOURCE_TEMP && spec_temps(b->spec)[a->index].window == window;
     double bytes = elements(b, s, a, &varies) * a->item;
+    if (a->vector == ACCESS_PERIODIC) continue; /* a few elements, from a table */
     if (a->again || (of_window && !a->store)) continue;
     *(of_window ? &z->windows : varies ? &z->moved : &z->fixed) += bytes;
   }

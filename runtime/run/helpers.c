@@ -52,11 +52,92 @@ static void pad(void *to, const void *from, int64_t count, int64_t lanes, int64_
   for (int64_t i = count; i < lanes; i++) copy(at + i * size, at + (count - 1) * size, size);
 }
 
+static void repeat(void *to, const void *from, int64_t stride, int64_t count, int64_t all,
+                   int64_t size) {
+  char *at = to;
+  if (count <= 0) return;
+  if (stride == size)
+    copy(at, from, count * size);
+  else
+    for (int64_t i = 0; i < count; i++) copy(at + i * size, (const char *)from + i * stride, size);
+  for (int64_t n = count * size, end = all * size; n < end; n *= 2)
+    copy(at + n, at, n < end - n ? n : end - n);
+}
+
+/* Sixteen bytes of one element, of a size that divides them. */
+typedef struct sixteen {
+  uint64_t word[2];
+} sixteen;
+
+static inline sixteen sixteen_of(const void *from, int64_t size) {
+  uint8_t one;
+  uint16_t two;
+  uint32_t four;
+  sixteen x;
+  switch (size) {
+  case 1: memcpy(&one, from, 1); return (sixteen){{one * UINT64_C(0x0101010101010101), 0}};
+  case 2: memcpy(&two, from, 2); return (sixteen){{two * UINT64_C(0x0001000100010001), 0}};
+  case 4: memcpy(&four, from, 4); return (sixteen){{four * UINT64_C(0x0000000100000001), 0}};
+  case 8: memcpy(&x.word[0], from, 8); return x;
+  default: memcpy(&x, from, 16); return x;
+  }
+}
+
+/* One element over and over, to the end and less than 16 bytes beyond. */
+static inline void spread_one(char *at, const char *end, const char *from, int64_t size) {
+  sixteen x = sixteen_of(from, size);
+  if (size <= 8) x.word[1] = x.word[0];
+  for (; at < end; at += 16) memcpy(at, &x, 16);
+}
+
+/* Whole rows of `row` bytes, of which `sixteens` stores are enough: what they put down beyond the end
+ * of one the next one overwrites. */
+static inline char *spread_rows(char *at, int64_t n, int64_t row, int64_t sixteens,
+                                const char *from, int64_t stride, int64_t size) {
+  for (; n > 0; n--, at += row, from += stride) {
+    sixteen x = sixteen_of(from, size);
+    if (size <= 8) x.word[1] = x.word[0];
+    for (int64_t b = 0; b < sixteens; b++) memcpy(at + 16 * b, &x, 16);
+  }
+  return at;
+}
+
+static inline void spread_sized(char *at, const char *from, int64_t stride, int64_t first,
+                                int64_t times, int64_t all, int64_t size) {
+  char *end = at + all * size;
+  if (first > all) first = all;
+  spread_one(at, at + first * size, from, size);
+  at += first * size;
+  int64_t rows = (all - first) / times, row = times * size;
+  const char *next = from + stride, *last = next + rows * stride;
+  switch ((row + 15) / 16) {
+  case 1: at = spread_rows(at, rows, row, 1, next, stride, size); break;
+  case 2: at = spread_rows(at, rows, row, 2, next, stride, size); break;
+  case 3: at = spread_rows(at, rows, row, 3, next, stride, size); break;
+  case 4: at = spread_rows(at, rows, row, 4, next, stride, size); break;
+  default: at = spread_rows(at, rows, row, (row + 15) / 16, next, stride, size);
+  }
+  if (at < end) spread_one(at, end, last, size);
+}
+
+static void spread(void *to, const void *from, int64_t stride, int64_t first, int64_t times,
+                   int64_t all, int64_t size) {
+  switch (size) {
+  case 1: spread_sized(to, from, stride, first, times, all, 1); break;
+  case 2: spread_sized(to, from, stride, first, times, all, 2); break;
+  case 4: spread_sized(to, from, stride, first, times, all, 4); break;
+  case 8: spread_sized(to, from, stride, first, times, all, 8); break;
+  default: spread_sized(to, from, stride, first, times, all, 16);
+  }
+}
+
 const helper_table helpers = {power,
                               contains,
                               modulo,
                               pad,
                               copy,
+                              repeat,
+                              spread,
                               beyond_fold,
                               near_zero_logaddexp,
                               near_zero_logaddexp2,

@@ -170,7 +170,15 @@ static char *address(const frame *f, uint32_t access) {
   const plan_stage *s = &f->c->stage;
   const int64_t *slot = f->slots + stage_access_slot(s, access);
   uintptr_t at = (uintptr_t)slot[0];
-  for (uint32_t l = 0; l < stage_loops(s); l++) at += (uintptr_t)(slot[1 + l] * f->index[l]);
+  const plan_access *a = &f->c->accesses[access];
+  for (uint32_t l = 0; l < stage_loops(s); l++) {
+    int64_t i = f->index[l];
+    if (l == s->vector && access_repeats(a)) {
+      int64_t period = f->slots[SLOT_FIRST + stage_loops(s) + s->period - 1];
+      i = a->vector == ACCESS_PERIODIC ? i % period : i / period;
+    }
+    at += (uintptr_t)(slot[1 + l] * i);
+  }
   return (char *)at;
 }
 

@@ -1,0 +1,133 @@
+/* period.c: short innermost axes as part of one flat vector loop.
+ *
+ * In `image - mean`, of shapes (h, w, 3) and (3,), the image lets all three positions be one loop,
+ * and the mean does not: rows of 3 would run in lanes of 8. But along the flat loop the mean only
+ * repeats, with a period of 3 points. So where every access of the innermost positions either goes
+ * on outside of them or does not move there at all, and a period has few points, the vector loop
+ * takes the outer positions too, and what does not move there is *periodic*: a kernel reads it from
+ * a small table that it fills first (codegen/cpu/periodic.c). It costs one load of the first-level
+ * cache, and spares a partial step at the end of each period. What moves along the outer positions
+ * alone, as the weights of `points*weights[:,None]`, is *spread*: a table has it for the next few
+ * hundred points.
+ *
+ * The period's points may be any number to PLAN_MAX_PERIOD, which is guarded, not compiled in. Start
+ * at period_find(). */
+#include "planner/period.h"
+
+#include "planner/lower.h"
+#include "planner/space.h"
+
+/* Rows with something spread are merged to so many points: longer ones fill their steps as they are.
+ * And what a point of the stage may cost then. */
+#define SPREAD_MOST 64
+#define SPREAD_COST 160
+/* Rows of no more points than a register has lanes: what is spread costs less in lanes at every point
+ * than alone for each row, up to what is compiled in one piece. */
+#define FEW_MOST 8
+#define FEW_COST 320
+
+/* Stages that run otherwise, and nodes that are read otherwise. */
+static bool is_concerned(const planner *p, const proto *s) {
+  if (s->npositions < 2 || s->vector == NONE || s->scanning || s->members.n || s->crossed)
+    return false;
+  for (size_t i = 0; i < s->main.n + s->post.n; i++) {
+    const member *m = i < s->main.n ? &s->main.at[i] : &s->post.at[i - s->main.n];
+    if (access_gathers(p, m) || graph_at(p->g, m->node)->item) return false;
+  }
+  return true;
+}
+
+static bool is_periodic(const planner *p, const proto *s, const access_view *a) {
+  return access_axis(p, a, s->innermost) >= 0 && access_axis(p, a, s->around) < 0;
+}
+
+static bool is_spread(const planner *p, const proto *s, const access_view *a) {
+  return access_axis(p, a, s->innermost) < 0 && access_axis(p, a, s->around) >= 0;
+}
+
+/* Accesses that repeat. */
+typedef struct repeats {
+  int periodic, spread;
+} repeats;
+
+/* Whether the loop over `outer` may go on with the one over `inner`, which is its neighbour and part
+ * of the vector loop, when what does not move along s->around is periodic, and what does not move
+ * along s->innermost is spread. */
+static bool goes_on(planner *p, const proto *s, int outer, int inner, repeats *r) {
+  if (space_counts_along(p, s, outer) || space_counts_along(p, s, inner)) return false;
+  access_view a;
+  bool found;
+  *r = (repeats){0};
+  for (size_t i = 0; space_access(p, s, i, &a, &found); i++) {
+    if (!found) continue;
+    bool periodic = is_periodic(p, s, &a), spread = is_spread(p, s, &a);
+    if ((periodic || spread) && a.source == SOURCE_RESULT) return false;
+    if (periodic && access_axis(p, &a, outer) >= 0) return false;
+    bool begins = spread && outer == s->around; /* and what is inside does not matter */
+    if (!periodic && !begins && !access_merges(p, s, &a, outer, inner)) return false;
+    r->periodic += periodic;
+    r->spread += spread;
+  }
+  return r->periodic + r->spread <= PLAN_MAX_PERIODIC;
+}
+
+/* What is spread is computed at every point, not once for each row: an elementwise stage, in which
+ * that is cheap. */
+static bool may_spread(const planner *p, const proto *s, uint32_t most) {
+  uint32_t cost = 0;
+  for (size_t i = 0; i < s->main.n; i++)
+    if (!s->main.at[i].loaded) cost += ops[graph_at(p->g, s->main.at[i].node)->op].cost;
+  return !s->folding && cost <= most;
+}
+
+/* Whether positions order[from .. to] have few points together; a kernel is for few or for many. */
+static bool is_short(planner *p, proto *s, int from, int to, int64_t most, jx_status *status) {
+  const graph_node *model = graph_at(p->g, s->model);
+  uint32_t positions = 0;
+  s->period = -1;
+  for (int i = from; i <= to; i++) {
+    dim_ref d = graph_dim(p->g, model, s->order[i]);
+    if (graph_is_free(p->g, d)) return false;
+    positions |= 1u << s->order[i];
+    s->period = s->period < 0 ? d : planner_dim(p, DIM_MUL, s->period, d, 0);
+  }
+  return planner_within(p, model, positions, most, status);
+}
+
+jx_status period_find(planner *p, proto *s) {
+  s->around = -1;
+  if (!is_concerned(p, s)) return JX_OK;
+  int last = s->npositions - 1;
+  repeats r;
+  while (s->order[last] != s->vector) last--;
+  uint32_t reduced = s->reduced >> s->vector & 1;
+  int first = last; /* of the innermost positions, which are one loop in any case */
+  while (first > 0 && (s->reduced >> s->order[first - 1] & 1) == reduced &&
+         space_merges(p, s, s->order[first - 1], s->order[first]))
+    first--;
+  if (first == 0 || (s->reduced >> s->order[first - 1] & 1) != reduced) return JX_OK;
+  s->innermost = (int8_t)s->vector;
+  s->around = (int8_t)s->order[first - 1];
+  jx_status status = JX_OK;
+  bool any = goes_on(p, s, s->around, s->order[first], &r) && (r.periodic || r.spread);
+  int64_t most = !r.spread                       ? PLAN_MAX_PERIOD
+                 : may_spread(p, s, SPREAD_COST) ? SPREAD_MOST
+                                                 : FEW_MOST;
+  any = any && (most > FEW_MOST || may_spread(p, s, FEW_COST)) &&
+        is_short(p, s, first, last, most, &status);
+  if (!any) {
+    s->around = -1;
+    return status;
+  }
+  int outermost = first - 1;
+  while (outermost > 0 && (s->reduced >> s->order[outermost - 1] & 1) == reduced &&
+         goes_on(p, s, s->order[outermost - 1], s->order[outermost], &r))
+    outermost--;
+  s->merged_from = (uint8_t)outermost;
+  s->merged_to = (uint8_t)last;
+  return JX_OK;
+}
+
+bool period_merges(const proto *s, int i) {
+  return s->around >= 0 && i > s->merged_from && i <= s->merged_to;
+}
