@@ -12,6 +12,7 @@
 
 #include "base/dtype.h"
 #include "base/element.h"
+#include "planner/contraction.h"
 #include "planner/rate.h"
 #include "planner/space.h"
 #include "planner/tables.h"
@@ -185,9 +186,12 @@ static bool is_unit(const lowering *w, const access_view *v, const plan_step *st
   return step->step == 1 && !step->by && access_unit(w->p, v, step->axis);
 }
 
-/* Contiguous along the loop outside the vector loop, in an elementwise stage. */
+/* Contiguous along the loop outside the vector loop, in an elementwise stage; or along the reduced
+ * loop of one that contracts. */
 static bool is_transposed(const lowering *w, const access_view *v, const plan_step *steps) {
   const plan_stage *s = w->stage;
+  if (w->s->contracts && s->nreduced == 1)
+    return steps[s->nkept].axis >= 0 && is_unit(w, v, &steps[s->nkept]);
   if (w->s->folding || s->nkept < 2 || s->vector != s->nkept - 1) return false;
   const plan_step *step = &steps[s->nkept - 2];
   return step->axis >= 0 && is_unit(w, v, step);
@@ -335,7 +339,8 @@ static plan_ref lower_node(lowering *w, const member *m) {
     access_view a;
     access_of_leaf(p, w->s, m, w->post, &a);
     placed at = push_access(w, &a, n->dtype, 0, 0);
-    if (at.vector == ACCESS_TRANSPOSED) w->stage->rows = PLAN_MAX_ROWS; /* the stage is tiled */
+    if (at.vector == ACCESS_TRANSPOSED && !w->s->contracts)
+      w->stage->rows = PLAN_MAX_ROWS; /* the stage is tiled */
     v.op = OP_INPUT;
     v.access = at.index;
     v.loops = at.loops;
@@ -560,6 +565,7 @@ jx_status lower_stage(planner *p, proto *s, plan_stage *stage) {
     stage->ndims++;
   }
   rate_stage(out, stage);
+  if (s->contracts) contraction_block(out, stage, p->g->careful);
   if (rate_strings(out, stage) * stage->lanes > PLAN_STRING_SCRATCH_MOST)
     return diag_fail(out->diag, JX_ERROR_LIMIT, (span){0},
                      "the program computes too many long strings at once");

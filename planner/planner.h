@@ -66,6 +66,7 @@ typedef struct proto {
   uint8_t loop[JX_MAX_RANK];  /* loop of a position */
   bool inner[JX_MAX_RANK];    /* the position is the innermost of its loop */
   uint32_t nkept, nreduced, vector;
+  bool contracts; /* see contraction.h */
   /* made by lower.c */
   member_list main, post; /* nodes of the two phases, in graph order */
 } proto;

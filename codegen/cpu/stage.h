@@ -95,8 +95,10 @@ typedef struct stage_emitter {
   bool storing; /* of a scanning stage: the loops at hand store, and not only fold */
   stage_folds folds;
   stage_watches watches;
-  uint32_t *list;      /* values of the level at hand */
-  struct parts *parts; /* parts.h */
+  uint32_t *list;                  /* values of the level at hand */
+  struct parts *parts;             /* parts.h */
+  struct contraction *contraction; /* contract.c */
+  val plain; /* contract.h: the function of the stage's other form; NULL: there is none */
 } stage_emitter;
 
 /* Adds the function of a stage to the emitter's module. */
@@ -126,6 +128,11 @@ typedef void nest_body(stage_emitter *k, const nest *n, val begin, val end);
  * with `last`, the innermost loop is left to the body, which gets its range. */
 void emit_nest(stage_emitter *k, const nest *n, uint32_t level, bool last, val begin, val end,
                nest_body *body);
+
+/* Moves the accesses along a loop that has been opened, in every row; leaves in `saved` the
+ * pointers to go back to. */
+void emit_advance(stage_emitter *k, uint32_t loop, val *saved);
+void emit_go_back(stage_emitter *k, const val *saved);
 
 /* All values of a phase, or of one and then the other, that vary along `inner` (a loop, or -1 for
  * none) and otherwise only along `outer`. */
