@@ -4,9 +4,9 @@
  * Start at emit_contraction(). Its loops, outermost first:
  *
  *   outer loops, as in any nest
- *     strips of STRIP rows
+ *     strips of CONTRACT_STRIP rows
  *       panels of block_vectors vectors of columns
- *         words of the panel's points, in scratch: from nothing or a state
+ *         words of the points of a block, or of all rows, in scratch: from nothing or a state
  *         depths of the reduced loop, as many as the panel has room for
  *           what varies along columns is computed and laid out without gaps, row by row of the
  *           reduced loop
@@ -195,31 +195,49 @@ static void all_finish(stage_emitter *k, void *arg) {
 static void start_words(stage_emitter *k, const contraction *c) {
   for (uint32_t w = 0; w < k->s->words; w++) k->folds.word[w] = c->words[w];
   k->folds.block_begin = ev_int64(k->e, 0);
-  k->folds.block_end = ev_int64(k->e, (int64_t)CONTRACT_STRIP * c->pitch);
+  k->folds.block_end = block_times(k, c->turn, c->pitch);
   emit_block_identities(k);
 }
 
 /* ---- The loops ---- */
 
 static void emit_depths(stage_emitter *k, contraction *c) {
+  emitter *e = k->e;
   emit_loop l;
-  emit_for(k, &l, k->call.reduced_begin, k->call.reduced_end, ev_int64(k->e, c->depth), "depth");
+  emit_for(k, &l, k->call.reduced_begin, k->call.reduced_end, ev_int64(e, c->depth), "depth");
   c->near = l.index;
-  c->far = block_lesser(k, block_add(k, l.index, ev_int64(k->e, c->depth)), k->call.reduced_end);
+  c->far = block_lesser(k, block_add(k, l.index, ev_int64(e, c->depth)), k->call.reduced_end);
+  LLVMBasicBlockRef first = ev_block(e, "pack"), join = ev_block(e, "packed");
+  LLVMBuildCondBr(e->b, LLVMBuildICmp(e->b, LLVMIntEQ, c->strip, c->strip_begin, ""), first, join);
+  LLVMPositionBuilderAtEnd(e->b, first);
+  e->scope++;
   contract_panel(k, c);
+  ev_goto(e, join);
+  e->scope++;
   contract_blocks(k, c);
   emit_end(k, &l);
 }
 
-static void emit_columns(stage_emitter *k, contraction *c) {
+/* Rows of the strip that have words at a time: those of a block where one panel has all of the
+ * reduced range, and can stay; else all. */
+static void emit_turns(stage_emitter *k, contraction *c, val end) {
   emit_loop l;
-  emit_for(k, &l, c->first_column, c->end_column, ev_int64(k->e, c->columns), "columns");
-  c->left = l.index;
-  c->right = block_lesser(k, block_add(k, l.index, ev_int64(k->e, c->columns)), c->end_column);
+  emit_for(k, &l, c->strip_begin, end, c->turn, "turn");
+  c->strip = l.index;
+  c->strip_end = block_lesser(k, block_add(k, l.index, c->turn), end);
   start_words(k, c);
   emit_if_given(k, k->call.state_in, all_in, NULL, c);
   emit_depths(k, c);
   emit_if_given(k, k->call.state_out, all_out, all_finish, c);
+  emit_end(k, &l);
+}
+
+static void emit_columns(stage_emitter *k, contraction *c, val end) {
+  emit_loop l;
+  emit_for(k, &l, c->first_column, c->end_column, ev_int64(k->e, c->columns), "columns");
+  c->left = l.index;
+  c->right = block_lesser(k, block_add(k, l.index, ev_int64(k->e, c->columns)), c->end_column);
+  emit_turns(k, c, end);
   emit_end(k, &l);
 }
 
@@ -229,9 +247,8 @@ static void emit_strips(stage_emitter *k, const nest *n, val begin, val end) {
   emit_loop l;
   memcpy(c->from, k->row[0].pointer, k->s->naccesses * sizeof *c->from);
   emit_for(k, &l, begin, end, ev_int64(k->e, CONTRACT_STRIP), "strip");
-  c->strip = l.index;
-  c->strip_end = block_lesser(k, block_add(k, l.index, ev_int64(k->e, CONTRACT_STRIP)), end);
-  emit_columns(k, c);
+  c->strip_begin = l.index;
+  emit_columns(k, c, block_lesser(k, block_add(k, l.index, ev_int64(k->e, CONTRACT_STRIP)), end));
   emit_end(k, &l);
 }
 
@@ -247,6 +264,10 @@ void emit_contraction(stage_emitter *k, const nest *n) {
   val first = LLVMBuildUDiv(b, k->call.kept_begin, extent, "");
   val end = block_add(k, LLVMBuildUDiv(b, last, extent, ""), one);
   k->folds.kept_total = emit_points(k, emit_kept_loops(k));
+  val length = block_subtract(k, k->call.reduced_end, k->call.reduced_begin);
+  val one_panel = LLVMBuildICmp(b, LLVMIntSLE, length, ev_int64(k->e, c.depth), "");
+  c.turn = LLVMBuildSelect(b, one_panel, ev_int64(k->e, k->s->block_rows),
+                           ev_int64(k->e, CONTRACT_STRIP), "");
   nest rows = *n;
   rows.n--; /* columns have a range of their own */
   k->contraction = &c;

@@ -29,7 +29,9 @@ typedef struct contraction {
   uint32_t row_loop, reduced_loop;
   val *from;                    /* pointers of the accesses at the outer loops */
   val first_column, end_column; /* of the call */
-  val strip, strip_end;         /* rows at hand; */
+  val strip_begin;              /* first row of the strip; */
+  val strip, strip_end;         /* rows that have words; */
+  val turn;                     /* how many they are; */
   val left, right;              /* columns of the panel; */
   val near, far;                /* reduced points of the panel */
   val block;                    /* first row of the block, counted from the strip's */
