@@ -57,6 +57,11 @@ static uint32_t flat_dims(const plan *p, const plan_stage *s, plan_spine side, d
   return n;
 }
 
+static void displace(plan_stage *s) {
+  s->spine = SPINE_NONE;
+  s->spine_loops = s->spine_rest = 0;
+}
+
 /* Sets the stage's spine fields when the list begins with the spine. */
 static bool place(const plan *p, plan_stage *s, plan_spine side, const spine *spine) {
   dim_ref dims[JX_MAX_RANK];
@@ -68,12 +73,12 @@ static bool place(const plan *p, plan_stage *s, plan_spine side, const spine *sp
   s->spine = side;
   for (s->spine_loops = 0; covered < spine->n; loop++, s->spine_loops++) covered += loop->ndims;
   s->spine_rest = (uint8_t)(covered - spine->n);
+  /* Its ranges are whole rows. */
+  if (s->block_rows && side == SPINE_KEPT && s->spine_loops == s->nkept) {
+    displace(s);
+    return false;
+  }
   return true;
-}
-
-static void displace(plan_stage *s) {
-  s->spine = SPINE_NONE;
-  s->spine_loops = s->spine_rest = 0;
 }
 
 bool plan_follows_spine(const plan *p, const plan_stage *s, const plan_access *a, uint32_t spine) {

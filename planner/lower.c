@@ -12,6 +12,7 @@
 
 #include "base/dtype.h"
 #include "base/element.h"
+#include "planner/contraction.h"
 #include "planner/rate.h"
 #include "planner/space.h"
 #include "planner/tables.h"
@@ -202,9 +203,12 @@ static bool is_unit(const lowering *w, const access_view *v, const plan_step *st
 }
 
 /* Contiguous along the loop whose rows may go side by side: the one outside the vector loop in an
- * elementwise stage, the last reduced one where accumulators are in memory. */
+ * elementwise stage, the last reduced one where accumulators are in memory; or along the reduced
+ * loop of a stage that contracts. */
 static bool is_transposed(const lowering *w, const access_view *v, const plan_step *steps) {
   const plan_stage *s = w->stage;
+  if (w->s->contracts && s->nreduced == 1)
+    return steps[s->nkept].axis >= 0 && is_unit(w, v, &steps[s->nkept]);
   if (s->vector != s->nkept - 1 || w->s->scanning || w->s->crossed || w->post) return false;
   if (w->s->folding ? !s->nreduced : s->nkept < 2) return false;
   const plan_step *step = &steps[w->s->folding ? stage_loops(s) - 1 : s->nkept - 2];
@@ -589,6 +593,7 @@ jx_status lower_stage(planner *p, proto *s, plan_stage *stage) {
     stage->ndims++;
   }
   rate_stage(out, stage);
+  if (s->contracts) contraction_block(out, stage, p->g->careful);
   if (rate_strings(out, stage) * stage->lanes > PLAN_STRING_SCRATCH_MOST)
     return diag_fail(out->diag, JX_ERROR_LIMIT, (span){0},
                      "the program computes too many long strings at once");

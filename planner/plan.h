@@ -49,6 +49,12 @@
  * kept range covers all loops but the vector loop, and the reduced range is that of the vector
  * loop.
  *
+ * A *contracting* stage folds what varies along the last kept loop but one, the rows, or along the
+ * last one, the columns, which is its vector loop, and along its one reduced loop; nothing that is
+ * read varies along rows and columns. It runs over blocks of `block_rows` rows by `block_vectors`
+ * vectors of columns, with the reduced loop inside. Its kept range is that of the rows from that of
+ * the first point to that of the last one, and of the columns likewise: whole rows, or a rectangle.
+ *
  * Slots, all 8 bytes, filled by the binder, in this order:
  *
  *   SLOT_HELPERS            address of the helper table (codegen.h)
@@ -117,13 +123,13 @@ typedef enum access_class {
   ACCESS_UNIT,
   ACCESS_STRIDED,
   ACCESS_TRANSPOSED, /* strided, and contiguous along the row loop of a stage that takes
-                        PLAN_MAX_ROWS rows at once */
+                        PLAN_MAX_ROWS rows at once, or the reduced loop of a contracting one */
   ACCESS_SPACED, /* every other element of a contiguous axis, or of one or the other backwards: the
                     step is 2, -2 or -1 */
   ACCESS_SPREAD, /* moves along the outer dims of the vector loop alone: its step is taken once in a
                     period of plan_stage.period points */
   ACCESS_PERIODIC /* moves along the innermost dims of the vector loop, of plan_stage.period
-                        points together, by its step, and begins anew with each such period */
+                     points together, by its step, and begins anew with each such period */
 } access_class;
 
 /* One way of reading or writing an array. */
@@ -238,14 +244,17 @@ typedef struct plan_stage {
   uint32_t cost;            /* operations at one point of the innermost level (op_info.cost) */
   uint32_t bytes_read, bytes_written; /* at one point of the innermost level */
   uint32_t nfinish;                   /* crossed stage: so many stages behind it finish its folds */
-  uint32_t crossed;    /* of a finishing stage: 1 + the crossed stage it belongs to */
-  uint8_t spine;       /* plan_spine; SPINE_NONE: in no chain */
-  uint8_t spine_loops; /* loops at the head of that list that the spine takes, */
-  uint8_t spine_rest;  /* and how many dims of the last of them lie behind it */
-  uint8_t scans;       /* running results at every point, see above */
-  uint32_t
-      ends; /* folds whose finished values some element settles: what follows it in its row, and
-                    rows and ranges behind it that fold into the same words, may be left out */
+  uint32_t crossed;      /* of a finishing stage: 1 + the crossed stage it belongs to */
+  uint8_t spine;         /* plan_spine; SPINE_NONE: in no chain */
+  uint8_t spine_loops;   /* loops at the head of that list that the spine takes, */
+  uint8_t spine_rest;    /* and how many dims of the last of them lie behind it */
+  uint8_t scans;         /* running results at every point, see above */
+  uint8_t block_rows;    /* contracting stage, see above: rows of a block; 0: it is none */
+  uint8_t block_vectors; /* and vectors of columns */
+  uint8_t block_run;     /* so many elements are added plainly */
+  uint8_t block_checked; /* what is not finite then is folded once more in the other way */
+  uint32_t ends; /* folds whose finished values some element settles: what follows it in its row,
+                    and rows and ranges behind it that fold into the same words, may be left out */
 } plan_stage;
 
 static inline uint32_t stage_loops(const plan_stage *s) { return s->nkept + s->nreduced; }
@@ -267,6 +276,7 @@ static inline bool stage_is_tiled(const plan_stage *s) { return !s->nreduced && 
 /* The loop that is around the vector loop where rows can go side by side: the last kept one, or the
  * last reduced one when accumulators are in memory. No loop: the number of loops. */
 static inline uint32_t stage_row_loop(const plan_stage *s) {
+  if (s->block_rows) return s->nkept - 2;
   if (stage_is_tiled(s)) return s->nkept - 2;
   if (!s->nreduced) return stage_loops(s);
   if (stage_folds_in_memory(s)) return stage_loops(s) - 1;
@@ -364,6 +374,14 @@ typedef struct plan {
   size_t noperands;
   const char *const *names; /* of the operands, for plan_print; may be NULL */
 } plan;
+
+/* The dtype in which a block of a contracting stage folds an accumulator's arguments, before its
+ * words are given what a run comes to: floats in their own. */
+static inline jx_dtype plan_block_run(const plan *p, const plan_accumulator *a) {
+  jx_dtype of = (jx_dtype)p->values.at[p->values.at[a->value].args[0]].dtype;
+  bool own = dtype_is_float((jx_dtype)a->dtype) && a->fold != FOLD_PROD;
+  return own ? element_worked(of) : (jx_dtype)a->dtype;
+}
 
 /* Plans a graph. operands[i] and results[i] are layouts (a result of dtype JX_DTYPE_NONE is still
  * to be allocated). What `precision` asks for is in the values that it concerns and nowhere else: a

@@ -221,6 +221,23 @@ static jx_status check_stage(const checker *c) {
   return JX_OK;
 }
 
+/* Nothing that a block reads varies along its rows and its columns. */
+static jx_status check_block(const checker *c) {
+  const plan_stage *s = c->s;
+  if (!s->block_rows) return JX_OK;
+  CHECK(stage_folds_in_memory(s) && s->nreduced == 1 && s->nkept >= 2 && !s->crossed && !s->scans &&
+            s->vector == s->nkept - 1,
+        "loops of a block", s->nkept);
+  CHECK(s->block_rows == s->rows && s->block_vectors && s->block_run, "size of a block", s->rows);
+  uint32_t both = 3u << (s->nkept - 2);
+  for (uint32_t i = 0; i < s->nvalues; i++) {
+    const plan_value *v = &c->p->values.at[s->values + i];
+    if (v->phase == PHASE_MAIN && v->op == OP_INPUT)
+      CHECK((v->loops & both) != both, "read along rows and columns", i);
+  }
+  return JX_OK;
+}
+
 /* How many stores an array waits for still, before all of it is written. */
 static void count_stores(const plan *p, uint32_t *left) {
   for (size_t s = 0; s < p->stages.n; s++)
@@ -367,6 +384,7 @@ jx_status plan_check(const plan *p, diag *d) {
   for (c.stage = 0; c.stage < p->stages.n; c.stage++) {
     c.s = &p->stages.at[c.stage];
     JX_TRY(check_stage(&c));
+    JX_TRY(check_block(&c));
   }
   JX_TRY(check_flow(&c, p->arena));
   return check_chains(&c);

@@ -170,13 +170,18 @@ static int print_loop(const printer *w, uint32_t loop, int indent) {
   text_printf(w->out, "%*sloop %u: ", indent, "", loop);
   print_extent(w, l->dims, l->ndims);
   text_printf(w->out, "%s", !l->reduced ? "" : w->s->scans ? ", scanned" : ", reduced");
-  if (loop == w->s->vector) text_printf(w->out, ", %u lanes", w->s->lanes);
+  if (loop == w->s->vector) text_printf(w->out, ", ");
+  if (loop == w->s->vector && w->s->block_rows)
+    text_printf(w->out, "%u vectors of ", w->s->block_vectors);
+  if (loop == w->s->vector) text_printf(w->out, "%u lanes", w->s->lanes);
   if (loop == w->s->vector && w->s->ends) text_printf(w->out, ", ends early");
   if (loop == w->s->vector && w->s->period) {
     text_printf(w->out, ", period ");
     print_dim(w, w->p->dimlists.at[w->s->dims + w->s->period - 1]);
   }
-  if (w->s->rows > 1 && loop == stage_row_loop(w->s))
+  if (w->s->block_rows && loop == stage_row_loop(w->s))
+    text_printf(w->out, ", blocks of %u rows", w->s->rows);
+  else if (w->s->rows > 1 && loop == stage_row_loop(w->s))
     text_printf(w->out, ", %u rows side by side", w->s->rows);
   text_printf(w->out, "\n");
   return indent + 2;
@@ -203,8 +208,10 @@ static void print_folds(const printer *w, int indent) {
     text_printf(w->out, " into a%u: %s%s, %s, %u word%s\n", i,
                 dtype_is_float((jx_dtype)a->dtype) ? fold->name : fold->integer_name,
                 a->step && !w->s->ends ? " by steps" : "",
-                a->kept >> w->s->vector & 1 ? "in memory" : "in registers", a->words,
-                a->words == 1 ? "" : "s");
+                w->s->block_rows              ? "in blocks"
+                : a->kept >> w->s->vector & 1 ? "in memory"
+                                              : "in registers",
+                a->words, a->words == 1 ? "" : "s");
   }
 }
 
@@ -250,6 +257,7 @@ static void print_stage(printer *w, size_t number) {
   text_printf(w->out, "%s\n",
               s->nfinish         ? "reductions along different loops"
               : s->scans         ? "scan"
+              : s->block_rows    ? "contraction"
               : s->naccumulators ? "reduction"
                                  : "elementwise");
   int indent = 2;

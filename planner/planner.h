@@ -71,6 +71,7 @@ typedef struct proto {
                                what is periodic, or -1: nothing is */
   uint8_t merged_from, merged_to; /* the vector loop takes positions order[from .. to] */
   dim_ref period;                 /* points of the period */
+  bool contracts;                 /* see contraction.h */
   /* made by lower.c */
   member_list main, post; /* nodes of the two phases, in graph order */
 } proto;

@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "planner/contraction.h"
 #include "planner/lower.h"
 #include "planner/period.h"
 
@@ -173,7 +174,8 @@ jx_status space_order(planner *p, proto *s) {
     n++;
   }
   if (s->scanning) order_scan(s, order, n);
-  JX_TRY(avoid_short(p, s, order, n));
+  JX_TRY(contraction_order(p, s, order, n));
+  if (!s->contracts) JX_TRY(avoid_short(p, s, order, n));
   /* The innermost position runs in lanes; kept ones go first in the list. */
   s->npositions = (uint8_t)n;
   int m = 0;

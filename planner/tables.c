@@ -79,6 +79,7 @@ static int64_t times_read(const planner *p, const proto *s, uint32_t inner) {
 static jx_status choose_packs(planner *p, uint32_t at, bool *any) {
   const proto *s = &p->protos.at[at];
   jx_status status = JX_OK;
+  if (s->contracts) return JX_OK; /* its blocks pack what they read */
   for (size_t i = 0; s->vector != NONE && i < s->main.n && status == JX_OK; i++) {
     const member *m = &s->main.at[i];
     const graph_node *n = graph_at(p->g, m->node);

@@ -319,7 +319,7 @@ static val join(stage_emitter *k, val a, val b) {
 }
 
 /* What lies along the rows is loaded so, all rows of a lane at once, and turned around. */
-void access_transposed(stage_emitter *k, uint32_t a) {
+void access_square(stage_emitter *k, uint32_t a, val *rows) {
   emitter *e = k->e;
   LLVMTypeRef type = ev_type(e, ev_stored(k->e, access_at(k, a)->dtype), PLAN_MAX_ROWS);
   val stride = ev_slot(k->e, stage_access_slot(k->s, a) + 1 + k->s->vector, e->i64);
@@ -327,14 +327,27 @@ void access_transposed(stage_emitter *k, uint32_t a) {
   for (unsigned first = 0; first < k->s->lanes; first += PLAN_MAX_ROWS) {
     val v[PLAN_MAX_ROWS];
     for (unsigned i = 0; i < PLAN_MAX_ROWS; i++) {
+      if (first + i >= k->s->lanes) { /* fewer lanes than a square has */
+        v[i] = LLVMGetPoison(type);
+        continue;
+      }
       if (first + i) at = ev_gep(k->e, at, stride);
       v[i] = LLVMBuildLoad2(e->b, type, at, "");
       LLVMSetAlignment(v[i], 1);
     }
     transpose(k, v);
-    for (unsigned r = 0; r < PLAN_MAX_ROWS; r++)
-      k->row[r].loaded[a] = first ? join(k, k->row[r].loaded[a], v[r]) : v[r];
+    unsigned have = k->s->lanes - first < PLAN_MAX_ROWS ? k->s->lanes - first : PLAN_MAX_ROWS;
+    for (unsigned r = 0; r < PLAN_MAX_ROWS; r++) {
+      val x = have < PLAN_MAX_ROWS ? fold_half(e, v[r], 0, have) : v[r];
+      rows[r] = first ? join(k, rows[r], x) : x;
+    }
   }
+}
+
+void access_transposed(stage_emitter *k, uint32_t a) {
+  val rows[PLAN_MAX_ROWS];
+  access_square(k, a, rows);
+  for (unsigned r = 0; r < PLAN_MAX_ROWS; r++) k->row[r].loaded[a] = rows[r];
 }
 
 /* ---- In a part ---- */

@@ -43,6 +43,9 @@ val access_full(stage_emitter *k, uint32_t a, const row_state *row);
  */
 void access_prefetch(stage_emitter *k, uint32_t a, const row_state *row, uint32_t ahead);
 val access_part(stage_emitter *k, uint32_t a, const row_state *row);
+/* Of a step, PLAN_MAX_ROWS of its elements along what they are contiguous along: a vector for each
+ * of these. */
+void access_square(stage_emitter *k, uint32_t a, val *rows);
 /* Of all rows of a tile at once, into `loaded` of each. */
 void access_transposed(stage_emitter *k, uint32_t a);
 

@@ -7,6 +7,8 @@
  * become values from which the post values are computed and stored. */
 #include "codegen/cpu/reduction.h"
 
+#include <string.h>
+
 #include "codegen/cpu/access.h"
 #include "codegen/cpu/scan.h"
 #include "codegen/cpu/vector.h"
@@ -46,8 +48,7 @@ val emit_flat(stage_emitter *k, uint32_t loops) {
   return flat;
 }
 
-/* All accumulators of a stage that is not crossed keep the same loops. */
-static uint32_t kept_loops(const stage_emitter *k) { return words_accumulator(k, 0)->kept; }
+uint32_t emit_kept_loops(const stage_emitter *k) { return words_accumulator(k, 0)->kept; }
 
 val emit_state_word(stage_emitter *k, val state, uint32_t w, val total, val flat) {
   LLVMBuilderRef b = k->e->b;
@@ -192,14 +193,14 @@ static void along_finish(stage_emitter *k, void *arg) {
     if (emit_stage_value(k, i)->phase & PHASE_POST &&
         ops[emit_stage_value(k, i)->op].class_ != OP_CLASS_REDUCE)
       k->list[n++] = i;
-  emit_values(k, k->list, n, kept_loops(k));
+  emit_values(k, k->list, n, emit_kept_loops(k));
   emit_stores(k, PHASE_POST, false);
 }
 
 /* One kept point of them: what is left of it goes into the state, or becomes results. */
 static void fold_along_after(stage_emitter *k, const nest *n) {
   (void)n;
-  fold_point f = {.flat = emit_flat(k, kept_loops(k))};
+  fold_point f = {.flat = emit_flat(k, emit_kept_loops(k))};
   emit_if_given(k, k->call.state_in, along_state_in, NULL, &f);
   emit_if_given(k, k->call.state_out, along_state_out, k->s->scans ? NULL : along_finish, &f);
 }
@@ -251,7 +252,7 @@ static void fold_across_range(stage_emitter *k, const nest *n, val begin, val en
   emit_rows(k, n, begin, end, fold_across_rows, NULL);
 }
 
-static void block_identities(stage_emitter *k) {
+void emit_block_identities(stage_emitter *k) {
   emit_loop l;
   val length = LLVMBuildSub(k->e->b, k->folds.block_end, k->folds.block_begin, "");
   emit_for(k, &l, ev_int64(k->e, 0), length, ev_int64(k->e, k->s->lanes), "init");
@@ -279,8 +280,7 @@ static void word_copy(stage_emitter *k, const plan_accumulator *a, val here, val
   }
 }
 
-/* Copies the block's words from or to a state. */
-static void block_copy(stage_emitter *k, val state, val flat, bool out) {
+void emit_block_copy(stage_emitter *k, val state, val flat, bool out) {
   emit_loop l;
   emit_for(k, &l, k->folds.block_begin, k->folds.block_end, ev_int64(k->e, 1),
            out ? "leave" : "resume");
@@ -296,11 +296,11 @@ static void block_copy(stage_emitter *k, val state, val flat, bool out) {
 }
 
 static void across_state_in(stage_emitter *k, void *arg) {
-  block_copy(k, k->call.state_in, ((fold_point *)arg)->flat, false);
+  emit_block_copy(k, k->call.state_in, ((fold_point *)arg)->flat, false);
 }
 
 static void across_state_out(stage_emitter *k, void *arg) {
-  block_copy(k, k->call.state_out, ((fold_point *)arg)->flat, true);
+  emit_block_copy(k, k->call.state_out, ((fold_point *)arg)->flat, true);
 }
 
 static void across_post_step(stage_emitter *k, void *arg) {
@@ -336,23 +336,41 @@ static void block_repeat_last(stage_emitter *k) {
   }
 }
 
-static void across_finish(stage_emitter *k, void *arg) {
-  (void)arg;
-  block_repeat_last(k);
-  uint32_t n = 0, around = kept_loops(k) & ~(1u << k->s->vector);
+/* What varies along kept loops other than the vector loop, and splats for that. */
+static void block_level(stage_emitter *k) {
+  uint32_t n = 0, around = emit_kept_loops(k) & ~(1u << k->s->vector);
   for (uint32_t i = 0; i < k->s->nvalues; i++) {
     const plan_value *v = emit_stage_value(k, i);
     if (v->phase & PHASE_POST && !(v->loops >> k->s->vector & 1)) k->list[n++] = i;
   }
   emit_values(k, k->list, n, around);
   emit_splats(k, PHASE_POST, around);
+}
+
+void emit_block_finish(stage_emitter *k) {
+  block_repeat_last(k);
+  block_level(k);
   emit_vector_loop(k, PHASE_POST, k->folds.block_begin, k->folds.block_end, across_post_step, NULL);
+}
+
+void emit_whole_block_finish(stage_emitter *k, uint32_t vectors) {
+  block_level(k);
+  memset(k->row[0].loaded, 0, k->s->naccesses * sizeof(val));
+  for (uint32_t v = 0; v < vectors; v++) {
+    val at = LLVMBuildAdd(k->e->b, k->folds.block_begin, ev_int64(k->e, v * k->s->lanes), "");
+    emit_whole_step(k, PHASE_POST, at, across_post_step, NULL);
+  }
+}
+
+static void across_finish(stage_emitter *k, void *arg) {
+  (void)arg;
+  emit_block_finish(k);
 }
 
 /* One row of the kept vector loop, block by block. */
 static void fold_across_block_row(stage_emitter *k, const nest *n, val begin, val end) {
   LLVMBuilderRef b = k->e->b;
-  fold_point f = {.flat = emit_flat(k, kept_loops(k))};
+  fold_point f = {.flat = emit_flat(k, emit_kept_loops(k))};
   for (uint32_t w = 0; w < k->s->words; w++)
     k->folds.word[w] =
         ev_scratch(k->e, LLVMArrayType2(k->e->i64, block_points(k) + k->s->lanes), 64);
@@ -362,7 +380,7 @@ static void fold_across_block_row(stage_emitter *k, const nest *n, val begin, va
   val stop = LLVMBuildAdd(b, l.index, ev_int64(k->e, block_points(k)), "");
   k->folds.block_end =
       LLVMBuildSelect(b, LLVMBuildICmp(b, LLVMIntSLT, stop, end, ""), stop, end, "");
-  block_identities(k);
+  emit_block_identities(k);
   emit_if_given(k, k->call.state_in, across_state_in, NULL, &f);
   emit_reduced(k, n->open, fold_across_range);
   emit_if_given(k, k->call.state_out, across_state_out, k->s->scans ? NULL : across_finish, &f);
@@ -370,7 +388,7 @@ static void fold_across_block_row(stage_emitter *k, const nest *n, val begin, va
 }
 
 void emit_reduction(stage_emitter *k, const nest *n) {
-  k->folds.kept_total = emit_points(k, kept_loops(k));
+  k->folds.kept_total = emit_points(k, emit_kept_loops(k));
   emit_nest(k, n, 0, true, k->call.kept_begin, k->call.kept_end,
             stage_folds_in_memory(k->s) ? fold_across_block_row
             : k->storing                ? emit_scan_range

@@ -15,6 +15,16 @@ typedef void given_side(stage_emitter *k, void *arg);
 void emit_if_given(stage_emitter *k, val pointer, given_side *given, given_side *null, void *arg);
 /* Accumulators in memory along the vector loop: where the words of the i-th are, for this step. */
 void emit_block_words(stage_emitter *k, uint32_t i, val *at);
+/* A block of words, block_begin to block_end: as of nothing; from or to a state, whose points of the
+ * vector loop begin at `flat`; and post values and stores, which read up to a vector behind its
+ * end. */
+void emit_block_identities(stage_emitter *k);
+void emit_block_copy(stage_emitter *k, val state, val flat, bool out);
+void emit_block_finish(stage_emitter *k);
+/* The same of a block of so many vectors. */
+void emit_whole_block_finish(stage_emitter *k, uint32_t vectors);
+/* The loops along which accumulators have words, of a stage that is not crossed. */
+uint32_t emit_kept_loops(const stage_emitter *k);
 /* The reduced nest, around `body`, unless its range is empty. */
 void emit_reduced(stage_emitter *k, uint32_t open, nest_body *body);
 /* The points of a set of loops, and the flat index among them of the one that is open; the vector

@@ -16,6 +16,7 @@
 
 #include "base/element.h"
 #include "codegen/cpu/access.h"
+#include "codegen/cpu/contract.h"
 #include "codegen/cpu/crossed.h"
 #include "codegen/cpu/frame.h"
 #include "codegen/cpu/gathers.h"
@@ -354,9 +355,7 @@ void emit_rows(stage_emitter *k, const nest *n, val begin, val end, rows_body *b
 
 /* ---- Nests ---- */
 
-/* Moves the accesses along a loop that has been opened, in every row; leaves in `saved` the
- * pointers to go back to. */
-static void advance(stage_emitter *k, uint32_t loop, val *saved) {
+void emit_advance(stage_emitter *k, uint32_t loop, val *saved) {
   uint32_t n = k->s->naccesses;
   for (uint32_t r = 0; r < k->rows; r++)
     memcpy(saved + r * n, k->row[r].pointer, n * sizeof *saved);
@@ -372,7 +371,7 @@ static void advance(stage_emitter *k, uint32_t loop, val *saved) {
   }
 }
 
-static void go_back(stage_emitter *k, const val *saved) {
+void emit_go_back(stage_emitter *k, const val *saved) {
   uint32_t n = k->s->naccesses;
   for (uint32_t r = 0; r < k->rows; r++)
     memcpy(k->row[r].pointer, saved + r * n, n * sizeof *saved);
@@ -404,13 +403,13 @@ void emit_nest(stage_emitter *k, const nest *n, uint32_t level, bool last, val b
   emit_for(k, &l, first, stop, ev_int64(k->e, 1), "loop");
   k->loops.index[loop] = l.index;
   val *saved = k->loops.saved + loop * k->s->rows * k->s->naccesses;
-  advance(k, loop, saved);
+  emit_advance(k, loop, saved);
   emit_level(k, n->phase, n->open, (int)loop);
   val before = LLVMBuildMul(b, l.index, size, "");
   val from = int_max(k, LLVMBuildSub(b, begin, before, ""), ev_int64(k->e, 0));
   val to = int_min(k, LLVMBuildSub(b, end, before, ""), size);
   emit_nest(k, &inside, level + 1, last, from, to, body);
-  go_back(k, saved);
+  emit_go_back(k, saved);
   emit_end(k, &l);
 }
 
@@ -478,11 +477,11 @@ static jx_status alloc_state(stage_emitter *k, arena *a, diag *d) {
   return a->failed ? diag_memory(d) : parts_init(k, a, d);
 }
 
-static void make_function(stage_emitter *k, uint32_t stage) {
+static void make_function(stage_emitter *k, uint32_t stage, const char *form) {
   emitter *e = k->e;
   LLVMTypeRef params[] = {e->ptr, e->i64, e->i64, e->i64, e->i64, e->ptr, e->ptr};
-  char name[24];
-  snprintf(name, sizeof name, "stage%u", stage);
+  char name[32];
+  snprintf(name, sizeof name, "stage%u%s", stage, form);
   e->function = LLVMAddFunction(e->module, name, LLVMFunctionType(e->void_, params, 7, false));
   val given[7];
   LLVMGetParams(e->function, given);
@@ -511,13 +510,16 @@ static LLVMBasicBlockRef guard_range(stage_emitter *k) {
   return out;
 }
 
-jx_status llvm_emit_stage(emitter *e, const plan *p, uint32_t stage, diag *d) {
-  stage_emitter k = {.e = e, .p = p, .s = &p->stages.at[stage]};
+/* The stage `s` as a function, which is the one with that number or another form of it. */
+static jx_status emit_function(emitter *e, const plan *p, const plan_stage *s, uint32_t stage,
+                               const char *form, val plain, val *made, diag *d) {
+  stage_emitter k = {.e = e, .p = p, .s = s, .plain = plain};
   k.nloops = stage_loops(k.s);
   k.rows = 1;
   JX_TRY(alloc_state(&k, p->arena, d));
   access_find_phases(&k);
-  make_function(&k, stage);
+  make_function(&k, stage, form);
+  *made = e->function;
   for (uint32_t l = 0; l < k.nloops; l++) k.loops.extent[l] = ev_slot(k.e, SLOT_FIRST + l, e->i64);
   for (uint32_t i = 0; i < k.s->naccesses; i++)
     if (!parts_load(&k, i)) k.row[0].pointer[i] = ev_slot(k.e, stage_access_slot(k.s, i), e->ptr);
@@ -537,6 +539,8 @@ jx_status llvm_emit_stage(emitter *e, const plan *p, uint32_t stage, diag *d) {
       emit_nest(&k, &n, 0, true, k.call.kept_begin, k.call.kept_end, element_row);
     else if (k.s->nfinish)
       emit_crossed(&k, &n);
+    else if (k.s->block_rows)
+      emit_contraction(&k, &n);
     else if (k.s->scans)
       emit_scan(&k, &n);
     else
@@ -546,4 +550,14 @@ jx_status llvm_emit_stage(emitter *e, const plan *p, uint32_t stage, diag *d) {
   LLVMBuildRetVoid(e->b);
   parts_finish(&k);
   return p->arena->failed ? diag_memory(d) : JX_OK;
+}
+
+jx_status llvm_emit_stage(emitter *e, const plan *p, uint32_t stage, diag *d) {
+  const plan_stage *s = &p->stages.at[stage];
+  val plain = NULL, made;
+  if (s->block_checked) {
+    plan_stage other = contract_plain(s);
+    JX_TRY(emit_function(e, p, &other, stage, "_plain", NULL, &plain, d));
+  }
+  return emit_function(e, p, s, stage, "", plain, &made, d);
 }

@@ -70,7 +70,7 @@ typedef struct stage_folds {
   val *word;           /* of each row, a vector in registers (alloca); or a block in memory */
   val *single;         /* words of one lane, at the end of a kept point: an array of rows */
   word_stream *stream; /* of each word of a crossed stage */
-  val run_mask; /* a run ends behind steps whose number has none of these bits */
+  val run_mask;        /* a run ends behind steps whose number has none of these bits */
   val *run, run_count; /* words of the short runs (allocas), FOLD_RUN_WORDS for each accumulator;
                           steps so far */
   val place_count;     /* alloca: steps so far of the runs of places, in run[0] and run[1] */
@@ -101,10 +101,12 @@ typedef struct stage_emitter {
   bool storing; /* of a scanning stage: the loops at hand store, and not only fold */
   stage_folds folds;
   stage_watches watches;
-  uint32_t *list;        /* values of the level at hand */
-  uint8_t *access_phase; /* of each access: the phases that make it */
-  bool few_loads;        /* of the vector loop at hand: see vector.c */
-  struct parts *parts;   /* parts.h */
+  uint32_t *list;                  /* values of the level at hand */
+  uint8_t *access_phase;           /* of each access: the phases that make it */
+  bool few_loads;                  /* of the vector loop at hand: see vector.c */
+  struct parts *parts;             /* parts.h */
+  struct contraction *contraction; /* contract.c */
+  val plain; /* contract.h: the function of the stage's other form; NULL: there is none */
 } stage_emitter;
 
 /* Adds the function of a stage to the emitter's module. */
@@ -134,6 +136,11 @@ typedef void nest_body(stage_emitter *k, const nest *n, val begin, val end);
  * with `last`, the innermost loop is left to the body, which gets its range. */
 void emit_nest(stage_emitter *k, const nest *n, uint32_t level, bool last, val begin, val end,
                nest_body *body);
+
+/* Moves the accesses along a loop that has been opened, in every row; leaves in `saved` the
+ * pointers to go back to. */
+void emit_advance(stage_emitter *k, uint32_t loop, val *saved);
+void emit_go_back(stage_emitter *k, const val *saved);
 
 /* All values of a phase, or of one and then the other, that vary along `inner` (a loop, or -1 for
  * none) and otherwise only along `outer`. */

@@ -202,6 +202,7 @@ static void load_early(stage_emitter *k, uint32_t phase, bool full) {
       continue;
     }
     for (uint32_t r = 0; r < rows_of(k, a); r++) {
+      if (full && k->row[r].loaded[a]) continue;
       *(full ? &k->row[r].loaded[a] : &k->row[r].part[a]) =
           (full ? access_full : access_part)(k, a, &k->row[r]);
       if (full) prefetch_next(k, a, &k->row[r]);
@@ -376,6 +377,25 @@ void emit_vector_loop(stage_emitter *k, uint32_t phase, val begin, val end, vect
   load_step(k, &l, phase);
   body(k, arg);
   close_step(k, &l, phase);
+}
+
+/* ---- A step by itself ---- */
+
+void emit_whole_step(stage_emitter *k, uint32_t phase, val index, vector_body *body, void *arg) {
+  k->step.index = index;
+  k->step.count = ev_int64(k->e, k->s->lanes);
+  k->step.end = LLVMBuildAdd(k->e->b, index, k->step.count, "");
+  k->step.full = LLVMConstInt(k->e->i1, 1, false);
+  k->step.lane_offset = lane_numbers(k);
+  k->step.lane_index = ev_add(k->e, ev_splat(k->e, index, k->s->lanes), k->step.lane_offset);
+  find_slots(k, phase, index);
+  load_early(k, phase, true);
+  for (uint32_t a = 0; a < k->s->naccesses; a++)
+    for (uint32_t r = 0; r < k->rows && is_contiguous_at_all(k, a, phase); r++)
+      k->row[r].slot[a] = k->row[r < rows_of(k, a) ? r : 0].saved_slots[a];
+  k->e->scope++;
+  body(k, arg);
+  for (uint32_t r = 0; r < k->rows; r++) memset(k->row[r].loaded, 0, k->s->naccesses * sizeof(val));
 }
 
 /* ---- In a part ---- */

@@ -17,6 +17,10 @@ typedef void vector_body(stage_emitter *k, void *arg);
 void emit_vector_loop(stage_emitter *k, uint32_t phase, val begin, val end, vector_body *body,
                       void *arg);
 
+/* One step, of all lanes: the same without a loop. What has been loaded is not loaded again, and
+ * forgotten behind it. */
+void emit_whole_step(stage_emitter *k, uint32_t phase, val index, vector_body *body, void *arg);
+
 /* In a part (parts.h): says where the step at hand is. */
 void emit_step_in_part(stage_emitter *k, val vector_index, val count);
 

@@ -121,6 +121,15 @@ static int64_t *state_of(const schedule_run *r, const schedule_stage *s, int64_t
   return r->states + s->state_at + range * s->state_size;
 }
 
+/* A piece of a contracting stage, over the whole reduced range. */
+static void run_rectangle(work *w, int64_t item, int thread) {
+  (void)thread;
+  const schedule_stage *s = w->stage;
+  int64_t begin, end;
+  cut_rectangle(&s->kept_cut, item, &begin, &end);
+  s->entry(s->slots, begin, end, 0, s->reduced, NULL, NULL);
+}
+
 /* A piece of the kept range, over the whole reduced range. */
 static void run_piece(work *w, int64_t item, int thread) {
   (void)thread;
@@ -434,6 +443,7 @@ static bool run_stage(schedule_run *r, const schedule_stage *s, double done, dou
     w.count = pieces * ranges;
     return work_through(&w, s->cost);
   }
+  if (ranges < 2 && s->plan->block_rows) w.item = run_rectangle;
   if (ranges < 2) return work_through(&w, s->cost);
   if (s->plan->scans) return run_scanning(r, s, &w);
   w.item = run_range;

@@ -16,6 +16,7 @@
 #define CACHED_BYTES_PER_NS 40.0
 #define CACHED_BYTES 1048576
 #define NS_PER_STEP 0.35
+#define BLOCK_STEP_NS 0.12 /* the same within the blocks of a contracting stage */
 
 /* Less than a piece, and not worth an estimate. */
 #define SMALL_POINTS 32768
@@ -146,6 +147,35 @@ static void cut_scan(schedule_stage *s, int64_t points) {
   if ((uint64_t)s->reduced_cut.count > states) s->reduced_cut = cut_none(s->reduced);
 }
 
+/* Pieces of contracting stages are rows by columns: of rows as many as share what is laid out of
+ * columns, and of columns all, or so many that there are pieces for all threads. Where points are
+ * too few for that, ranges of the reduced loop, of whole rows. */
+#define BLOCK_ROWS 96
+#define BLOCK_COLUMNS 192
+#define BLOCK_PIECES 64
+#define BLOCK_NS 60000
+#define BLOCK_RANGE 1024
+
+static void cut_contraction(schedule_stage *s) {
+  int64_t rows = s->kept / s->row, columns = s->row;
+  int64_t wanted = least((int64_t)(s->cost / BLOCK_NS) + 1, BLOCK_PIECES);
+  int64_t strip = least(rows, BLOCK_ROWS), strips = divide_up(rows, strip);
+  s->reduced_cut = cut_none(most(s->reduced, 1));
+  if (strips < wanted) {
+    int64_t parts = least(divide_up(wanted, strips), divide_up(columns, BLOCK_COLUMNS));
+    int64_t all = s->reduced / BLOCK_RANGE, ranges = least(divide_up(wanted, strips * parts), all);
+    uint64_t state = (uint64_t)(s->plan->words - s->plan->watched) * sizeof(int64_t);
+    ranges = least(ranges, (int64_t)(STATE_BYTES / state) / s->kept);
+    if (ranges > 1)
+      s->reduced_cut = cut_make(s->reduced, s->reduced, round_up(s->reduced / ranges + 1, 64));
+    else
+      columns = round_up(divide_up(columns, parts), BLOCK_COLUMNS);
+  }
+  s->kept_cut = cut_tiles(s->kept, s->row, least(columns, s->row), strip);
+  if (s->reduced_cut.count > 1) /* states are combined of whole rows */
+    s->kept_cut = cut_make(s->kept, s->kept, strip * s->row);
+}
+
 /* True for work that is one piece without further thought: most calls on short arrays. */
 static bool is_small(const schedule_stage *s) {
   const plan_stage *p = s->plan;
@@ -261,7 +291,9 @@ size_t schedule_cut(schedule_stage *s) {
   double all = (double)s->kept * (double)most(s->reduced, 1), cost = point_cost(s->plan, all);
   int64_t points = piece_points(s->plan, cost);
   s->cost = cost * all;
-  if (s->plan->scans)
+  if (s->plan->block_rows)
+    s->cost = (double)s->plan->cost * BLOCK_STEP_NS / s->plan->lanes * all, cut_contraction(s);
+  else if (s->plan->scans)
     cut_scan(s, points);
   else if (s->plan->nreduced)
     cut_fold(s, points);
