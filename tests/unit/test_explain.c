@@ -78,7 +78,7 @@ START_TEST(chains_and_states_and_their_bounds) {
   check_says(text, "chain 0: stages 0 to 1 together in ");
   check_says(text, "B of windows (bound 268 MB)\n");
   check_says(text, "in all: read 32 MB (32000000 bytes), written 32 MB (32000000 bytes), ");
-  jx_array small = shaped(2, 40, 10);
+  jx_array small = shaped(2, 40, 100);
   text = explain("exp(a - max(a, axis=1, keepdims=True))", &small, NULL);
   check_says(text, "chain 0: its stages run one after the other\n");
   check_says(text, "B of temporaries");
