@@ -109,7 +109,7 @@ static uint32_t lane_bytes(const plan *out, const plan_stage *stage, const plan_
       accumulator_form(a) != FORM_PLAIN || a->fold == FOLD_PROD || (sum && !in_runs))
     return 8;
   uint32_t size = element_form_of(of).worked / 8;
-  return sum ? 2 * size : size;
+  return sum && size < 8 ? 2 * size : size;
 }
 
 static void choose_lane_types(const plan *out, const plan_stage *stage, uint32_t widest) {

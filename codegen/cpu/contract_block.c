@@ -190,10 +190,10 @@ val contract_word(stage_emitter *k, const contraction *c, uint32_t w, val row, v
   return LLVMBuildGEP2(k->e->b, k->e->i64, c->words[w], &at, 1, "");
 }
 
-static val word_of_run(stage_emitter *k, const contraction *c, const vectors *vs, uint32_t w,
-                       uint32_t r, uint32_t v) {
-  val column = block_add(k, vs->at, ev_int64(k->e, v * k->s->lanes));
-  return contract_word(k, c, w, block_add(k, c->block, ev_int64(k->e, r)), column);
+/* That of a run, at a constant distance from the block's first. */
+static val word_of_run(stage_emitter *k, const contraction *c, uint32_t w, uint32_t r, uint32_t v) {
+  val at = ev_int64(k->e, (int64_t)r * c->pitch + v * k->s->lanes);
+  return LLVMBuildInBoundsGEP2(k->e->b, k->e->i64, c->first_word[w], &at, 1, "");
 }
 
 static val load_word(stage_emitter *k, const plan_accumulator *a, uint32_t w, val at) {
@@ -211,10 +211,11 @@ static void store_word(stage_emitter *k, val x, val at) {
  * would be seen in their result. */
 static void flush_run(stage_emitter *k, contraction *c, const vectors *vs, uint32_t i, uint32_t r,
                       uint32_t v) {
+  (void)vs;
   emitter *e = k->e;
   plan_accumulator a = *words_accumulator(k, i);
   a.words = 1;
-  val at = word_of_run(k, c, vs, a.word, r, v), word = load_word(k, &a, 0, at), was = word;
+  val at = word_of_run(k, c, a.word, r, v), word = load_word(k, &a, 0, at), was = word;
   val run = LLVMBuildLoad2(e->b, run_vector(k, i), *run_of(k, c, i, r, v), "");
   val x = fold_widen(e, &a, run);
   if (a.fold == FOLD_SUM_OF_RUNS)
@@ -230,18 +231,20 @@ static void flush_run(stage_emitter *k, contraction *c, const vectors *vs, uint3
 /* What a sum has lost before the panel, and after it. */
 static void take_lost(stage_emitter *k, contraction *c, const vectors *vs, uint32_t i, uint32_t r,
                       uint32_t v) {
+  (void)vs;
   const plan_accumulator *a = words_accumulator(k, i);
   if (!run_goes_on(k, i)) return;
-  val lost = load_word(k, a, 1, word_of_run(k, c, vs, a->word + 1, r, v));
+  val lost = load_word(k, a, 1, word_of_run(k, c, a->word + 1, r, v));
   LLVMBuildStore(k->e->b, lost, *run_of(k, c, i, r, v));
 }
 
 static void leave_lost(stage_emitter *k, contraction *c, const vectors *vs, uint32_t i, uint32_t r,
                        uint32_t v) {
+  (void)vs;
   const plan_accumulator *a = words_accumulator(k, i);
   if (!run_goes_on(k, i)) return;
   val lost = LLVMBuildLoad2(k->e->b, run_vector(k, i), *run_of(k, c, i, r, v), "");
-  store_word(k, lost, word_of_run(k, c, vs, a->word + 1, r, v));
+  store_word(k, lost, word_of_run(k, c, a->word + 1, r, v));
 }
 
 static bool overlooks_nan(const stage_emitter *k) {
@@ -277,6 +280,8 @@ static void emit_runs(stage_emitter *k, contraction *c, const vectors *vs) {
   emit_loop l;
   LLVMTypeRef mask = ev_type(e, e->i1, k->s->lanes);
   c->seen = overlooks_nan(k) ? ev_scratch(e, mask, 64) : NULL;
+  for (uint32_t w = 0; w < k->s->words; w++)
+    c->first_word[w] = contract_word(k, c, w, c->block, vs->at);
   for_runs(k, c, vs, make_run);
   for_runs(k, c, vs, take_lost);
   emit_for(k, &l, c->near, c->far, ev_int64(e, k->s->block_run), "runs");

@@ -24,6 +24,7 @@ typedef struct contraction {
   value_list each;   /* along rows and columns */
   bool *fused;       /* of each value: a product that its sum alone reads */
   val *laid;         /* of the panel's values: where they are */
+  val *first_word;   /* of each word: where the block's first is */
   val *words;        /* of each word of a point: where the strip's are */
   uint32_t columns, pitch, depth; /* of a panel; words from one row to the next; reduced points */
   uint32_t row_loop, reduced_loop;

@@ -102,6 +102,7 @@ void contract_lay_out(stage_emitter *k, contraction *c) {
   c->words = arena_zalloc(a, (k->s->words + 1) * sizeof *c->words);
   c->loaded = arena_zalloc(a, (size_t)n * k->s->block_vectors * sizeof *c->loaded);
   c->squares = arena_zalloc(a, (size_t)(k->s->naccesses + 1) * PLAN_MAX_ROWS * sizeof(val));
+  c->first_word = arena_zalloc(a, (k->s->words + 1) * sizeof(val));
   c->from = arena_zalloc(a, (k->s->naccesses + 1) * sizeof *c->from);
   if (a->failed) return;
   c->row_loop = stage_row_loop(k->s);

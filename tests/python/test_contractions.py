@@ -5,7 +5,9 @@ two; NaN, infinities and what overflows.
 Run as a program with a number, it tries as many random ones: test_contractions.py 10000 [SEED].
 """
 
+import os
 import random
+import subprocess
 import sys
 
 import numpy as np
@@ -222,6 +224,13 @@ def test_what_overflows_on_the_way(dtype, large):
     assert (got[0] == np.where(np.arange(30) == 2, 32, 64)).all()
     plain = jxpr.evaluate("sum(a[:,None,:]*b[None,:,:], axis=2)", {"a": a[:3], "b": b})
     assert (got[:3] == plain).all()
+
+
+@pytest.mark.parametrize("cpu", ["x86-64", "x86-64-v3"])
+def test_on_other_processors(cpu):
+    command = [sys.executable, __file__, "10", "105"]
+    done = subprocess.run(command, env=os.environ | {"JX_CPU": cpu}, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 if __name__ == "__main__":
