@@ -21,7 +21,7 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 BUILD = pathlib.Path(os.environ.get("BUILD", ROOT / "build"))
 PAUSE, TURN = 0.03, 0.004  # seconds: between peers, whose threads still spin, and the least of a turn
-N, M = 10_000_000, 1_000_000
+N, FEW = 10_000_000, 500_000  # elements; to check
 
 
 def arguments():
@@ -45,7 +45,7 @@ def load_jxpr(library, name):
     return module
 
 
-def workloads(np):
+def workloads(np, N):
     """(title, program, operands, NumPy's function, NumExpr's text, Numba's key or None, bytes written, has a floor)"""
     r = np.random.default_rng(7)
     t = r.random(N) < 0.3
@@ -55,11 +55,12 @@ def workloads(np):
     hit = a.copy()
     hit[3] = 100.0
     f, i = a.astype("float32"), r.integers(-(10**9), 10**9, N, dtype="int32")
-    wide, tall, cube = a[: 12 * 800_000].reshape(12, -1), a.reshape(2000, 5000), a[: 55**4].reshape(55, 55, 55, 55)
-    rows = {k: r.standard_normal((k, 800_000 if k == 12 else 10_000_000 // k)) for k in (8, 12, 15, 16)}
-    v, w = r.standard_normal(5000), r.standard_normal(2000)
-    three = a.reshape(100, 1000, 100)
-    names = np.array(["some text", "other one", "nothing", "word"] * 250_000)
+    side = int(N**0.25) - 1
+    wide, tall, cube = a[: 12 * (N // 12)].reshape(12, -1), a.reshape(-1, 5000), a[: side**4].reshape((side,) * 4)
+    rows = {k: r.standard_normal((k, N // k)) for k in (8, 12, 15, 16)}
+    v, w = r.standard_normal(5000), r.standard_normal(N // 5000)
+    three = a.reshape(-1, 1000, 100)
+    names = np.array(["some text", "other one", "nothing", "word"] * (N // 40))
     named = names.copy()
     named[10] = "needle"
 
@@ -83,7 +84,7 @@ def workloads(np):
     yield case("count a > 0", "count_nonzero(a > 0)", {"a": a}, lambda a: np.count_nonzero(a > 0), None, "count_above")
     yield case("count f > 0", "count_nonzero(f > 0)", {"f": f}, lambda f: np.count_nonzero(f > 0), None, "count_above")
     yield case("any contains", "any(contains(s, 'needle'))", {"s": named}, lambda s: np.any(np.char.find(s, "needle") >= 0), None, None, 0, False)
-    t2 = t.reshape(2000, 5000)
+    t2 = t.reshape(-1, 5000)
     yield case("any(t, axis=1)", "any(t, axis=1)", {"t": t2}, lambda t: t.any(axis=1), None, None, 0, False)
     yield case("count(t, axis=1)", "count_nonzero(t, axis=1)", {"t": t2}, lambda t: np.count_nonzero(t, axis=1))
     yield case("count(t, axis=0)", "count_nonzero(t, axis=0)", {"t": t2}, lambda t: np.count_nonzero(t, axis=0))
@@ -91,7 +92,7 @@ def workloads(np):
     for n in (10_000, 100_000, 1_000_000):
         yield case(f"count_nonzero(t[{n}])", "count_nonzero(t)", {"t": t[:n].copy()}, np.count_nonzero, None, "count")
         yield case(f"~t[{n}]", "~t", {"t": t[:n].copy()}, lambda t: ~t, "~t", "invert", n)
-    for title, x in (("12x800k", wide), ("2000x5000", tall), ("55^4", cube)):
+    for title, x in (("of 12 rows", wide), ("2000x5000", tall), ("55^4", cube)):
         for axis in range(x.ndim):
             for name in ("sum", "max", "argmin"):
                 fun = getattr(np, name)
@@ -105,8 +106,8 @@ def workloads(np):
     yield case("argmax i16", "argmax(x)", {"x": (i >> 16).astype("int16")}, np.argmax, None, "argmax")
     yield case("argmax u8", "argmax(x)", {"x": (i >> 24).astype("uint8")}, np.argmax, None, "argmax")
     yield case("argmax f32[1e5]", "argmax(x)", {"x": f[:100_000].copy()}, np.argmax, None, "argmax")
-    yield case("argmax f32 axis 0", "argmax(x, axis=0)", {"x": f.reshape(2000, 5000)}, lambda x: np.argmax(x, axis=0))
-    yield case("argmax f32 axis 1", "argmax(x, axis=1)", {"x": f.reshape(2000, 5000)}, lambda x: np.argmax(x, axis=1))
+    yield case("argmax f32 axis 0", "argmax(x, axis=0)", {"x": f.reshape(-1, 5000)}, lambda x: np.argmax(x, axis=0))
+    yield case("argmax f32 axis 1", "argmax(x, axis=1)", {"x": f.reshape(-1, 5000)}, lambda x: np.argmax(x, axis=1))
     yield case("argmin last of 3", "argmin(x, axis=2)", {"x": three}, lambda x: np.argmin(x, axis=2))
     yield case("norm", "sqrt(sum(x*x))", {"x": a}, lambda x: np.sqrt(x @ x), "sum(x*x)", "norm")
     yield case("norm f32", "sqrt(sum(x*x))", {"x": f}, lambda x: np.sqrt(x @ x), "sum(x*x)", "norm")
@@ -123,13 +124,13 @@ def workloads(np):
     yield case("axes 0,3 of 4", "sum(x, axis=(0,3))", {"x": cube}, lambda x: x.sum(axis=(0, 3)))
     corr = "x=a-mean(a); y=b-mean(b); sum(x*y)/sqrt(sum(x*x)*sum(y*y))"
     yield case("correlation", corr, {"a": a, "b": b}, lambda a, b: np.corrcoef(a, b)[0, 1], None, "correlation")
-    yield case("correlation 1e6", corr, {"a": a[:M].copy(), "b": b[:M].copy()}, lambda a, b: np.corrcoef(a, b)[0, 1], None, "correlation")
-    batch = a[: 40_000 * 250].reshape(40_000, 250)
+    yield case("correlation 1e6", corr, {"a": a[: N // 10].copy(), "b": b[: N // 10].copy()}, lambda a, b: np.corrcoef(a, b)[0, 1], None, "correlation")
+    batch = a.reshape(-1, 250)
     text = "(x-mean(x,axis={0},keepdims=True))/sqrt(var(x,axis={0},keepdims=True)+1e-5)"
     norm = lambda axis: lambda x: (x - x.mean(axis=axis, keepdims=True)) / np.sqrt(x.var(axis=axis, keepdims=True) + 1e-5)
     yield case("batch norm", text.format(0), {"x": batch}, norm(0), None, "batch", batch.nbytes)
     yield case("layer norm", text.format(1), {"x": batch}, norm(1), None, "layer", batch.nbytes)
-    small = batch[:4000].copy()
+    small = batch[: N // 2500].copy()
     yield case("batch norm 4000", text.format(0), {"x": small}, norm(0), None, "batch", small.nbytes)
     yield case("layer norm 4000", text.format(1), {"x": small}, norm(1), None, "layer", small.nbytes)
 
@@ -143,11 +144,20 @@ def numba_functions(threads):
     return folds_numba.FUNCTIONS
 
 
+def bandwidths(np, jxpr):
+    """Seconds a byte of a read and of a copy by jx, of arrays that fit no cache."""
+    big = np.ones(20_000_000)
+    into = np.zeros_like(big)
+    reads = min(timed(lambda: jxpr.evaluate("max(x)", {"x": big}), 1) for _ in range(5)) / big.nbytes
+    copies = min(timed(lambda: jxpr.evaluate("-x", {"x": big}, out=into), 1) for _ in range(5)) / big.nbytes / 2
+    return reads, copies
+
+
 def main():
     args = arguments()
     os.environ.setdefault("OMP_NUM_THREADS", str(args.threads))
     os.environ.setdefault("OPENBLAS_NUM_THREADS", str(args.threads))
-    sys.path[:0] = [str(ROOT / "bench")]
+    sys.path[:0] = [str(ROOT / "bench"), str(ROOT / "python")]
     old = load_jxpr(args.before, "jxpr_before") if args.before else None
     jxpr = load_jxpr(BUILD / "libjx.so", "jxpr")
     import numpy as np
@@ -160,13 +170,11 @@ def main():
 
         numexpr.set_num_threads(args.threads)
     numba = numba_functions(args.threads) if "Numba" in args.peers else {}
-    big = np.ones(20_000_000)
-    into = np.zeros_like(big)
-    reads = min(timed(lambda: jxpr.evaluate("max(x)", {"x": big}), 1) for _ in range(5)) / big.nbytes
-    copies = min(timed(lambda: jxpr.evaluate("-x", {"x": big}, out=into), 1) for _ in range(5)) / big.nbytes / 2
-    print(f"read {1e-9 / reads:.1f} GB/s, copy {1e-9 / copies:.1f} GB/s")
-    print(f"{'':24}{'jx us':>10}{'before':>10}" + "".join(f"{p:>10}" for p in args.peers) + f"{'x peer':>8}{'x floor':>8}")
-    for title, program, operands, plain, text, key, written, floor in workloads(np):
+    if not args.check:
+        reads, copies = bandwidths(np, jxpr)
+        print(f"read {1e-9 / reads:.1f} GB/s, copy {1e-9 / copies:.1f} GB/s")
+        print(f"{'':24}{'jx us':>10}{'before':>10}" + "".join(f"{p:>10}" for p in args.peers) + "  x peer x floor")
+    for title, program, operands, plain, text, key, written, floor in workloads(np, FEW if args.check else N):
         if not any(o in title for o in args.only):
             continue
         runs = {"jx": lambda: jxpr.evaluate(program, operands)}
@@ -182,8 +190,7 @@ def main():
             check(np, title, runs)
             continue
         times = measure(runs, args.rounds)
-        bytes_ = sum(x.nbytes for x in operands.values())
-        least = (bytes_ + written) * (copies if written else reads)
+        least = (sum(x.nbytes for x in operands.values()) + written) * (copies if written else reads)
         line = f"{title:24}{times['jx'] * 1e6:10.1f}{times.get('before', np.nan) * 1e6:10.1f}"
         line += "".join(f"{times.get(p, np.nan) * 1e6:10.1f}" for p in args.peers)
         best = min((times[p] for p in args.peers if p in times), default=np.nan)

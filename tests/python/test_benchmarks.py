@@ -32,6 +32,11 @@ def test_peers_of_the_planner_agree(bench):
     assert text.count("(bound ") == len(planner_work.WORKLOADS), text
 
 
+def test_folds_agree_with_numpy():
+    status, text = run("folds.py", "--check", "--peers", "NumPy", "--only", "any", "argmax", "~t", "of 12 rows", "norm")
+    assert status == 0 and text.count(" same") > 30 and "DIFFERS" not in text, text
+
+
 def test_a_differing_value_is_found(bench):
     import planner
     import planner_work

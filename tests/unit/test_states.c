@@ -149,6 +149,28 @@ START_TEST(places_take_the_smallest_index_of_equals_from_either_side) {
 }
 END_TEST
 
+static bool settled(plan_fold fold, int64_t word) {
+  plan_accumulator both[] = {{.fold = FOLD_OR, .dtype = JX_INT64, .words = 1},
+                             {.fold = (uint8_t)fold, .dtype = JX_INT64, .words = 2, .word = 1}};
+  return states_settled(both, 2, (int64_t[]){1, word, 5}) &&
+         !states_settled(both, 2, (int64_t[]){0, word, 5});
+}
+
+START_TEST(what_is_settled_is_so_in_every_fold) {
+  ck_assert(settled(FOLD_OR, 1) && !settled(FOLD_OR, 0));
+  ck_assert(settled(FOLD_AND, 0) && !settled(FOLD_AND, 1));
+  ck_assert(settled(FOLD_ARGMAX, 1) && !settled(FOLD_ARGMAX, 0));
+  ck_assert(settled(FOLD_ARGMIN, 0) && !settled(FOLD_ARGMIN, 1));
+  int64_t state[4];
+  for (int i = 0; i < 4; i++) { /* no fold is, of nothing */
+    plan_fold fold = (plan_fold[]){FOLD_OR, FOLD_AND, FOLD_ARGMIN, FOLD_ARGMAX}[i];
+    plan_accumulator a = {.fold = (uint8_t)fold, .dtype = JX_INT64, .words = fold_words(fold)};
+    states_identity(&a, 1, 1, state);
+    ck_assert(!states_settled(&a, 1, state));
+  }
+}
+END_TEST
+
 START_TEST(words_lie_apart_by_the_kept_points_and_only_the_range_is_touched) {
   plan_accumulator x[2] = {{.fold = FOLD_SUM, .dtype = JX_INT64, .words = 1, .word = 0},
                            {.fold = FOLD_MAX, .dtype = JX_INT64, .words = 1, .word = 1}};
@@ -180,9 +202,9 @@ START_TEST(the_tree_is_pairwise) {
 }
 END_TEST
 
-UNIT(states, every_fold_of_one_word, extremes_keep_nan_from_either_side,
-     compensated_sums_keep_what_a_sum_loses, deviations_combine_as_if_seen_together,
-     deviations_of_nothing_leave_the_others_as_they_are,
+UNIT(states, every_fold_of_one_word, what_is_settled_is_so_in_every_fold,
+     extremes_keep_nan_from_either_side, compensated_sums_keep_what_a_sum_loses,
+     deviations_combine_as_if_seen_together, deviations_of_nothing_leave_the_others_as_they_are,
      deviations_lose_nothing_beside_a_large_mean,
      places_take_the_smallest_index_of_equals_from_either_side,
      words_lie_apart_by_the_kept_points_and_only_the_range_is_touched,
