@@ -308,6 +308,19 @@ static bool rows_are_aligned(const plan_stage *p, const int64_t *slot) {
   return slot[0] % 64 == 0;
 }
 
+/* Where a row begins or ends inside of a cache line, that is written in pieces, each of which goes
+ * to memory by itself when stores pass the cache. Short rows, in bytes, whose steps are less than a
+ * line suffer more from it than they gain. */
+#define STREAM_ROW 1024
+#define STREAM_LINE 64
+
+static bool breaks_lines(const schedule_stage *s, int64_t size) {
+  const plan_stage *p = s->plan;
+  int64_t row = s->row * size, step = p->lanes * size;
+  return !p->nreduced && p->nkept > 1 && row < STREAM_ROW && row % STREAM_LINE &&
+         step < STREAM_LINE;
+}
+
 /* Streaming aligns the first contiguous store; others of its size must lie alike (plan.h), and no
  * operand may be rewritten in place, whose lines are in cache anyway; a window is to stay there. */
 static bool may_stream(const bound *b, const schedule_stage *s) {
@@ -325,6 +338,7 @@ static bool may_stream(const bound *b, const schedule_stage *s) {
       size = accesses[a].item;
     }
     if (accesses[a].item != size) continue;
+    if (breaks_lines(s, (int64_t)size)) return false;
     if (slot[0] % (int64_t)size || (slot[0] - first[0]) % 64 || !rows_are_aligned(p, slot))
       return false;
     for (uint32_t l = 0; l < (p->scans ? stage_loops(p) : p->nkept); l++)
