@@ -194,7 +194,7 @@ def main():
     clusters.clusters_open.restype = ctypes.c_void_p
     clusters.clusters_close.restype = None
     floor = work.Floors(BUILD / "libjxfloors.so", args.threads)
-    peers = work.Peers(jxpr.evaluate, numexpr, numba_work, floor, clusters, args.threads)
+    peers = work.Peers(jxpr.evaluate, jxpr.compile, numexpr, numba_work, floor, clusters, args.threads)
 
     failures, rows = 0, []
     plain, copied = work.random(BANDWIDTH_ELEMENTS), np.zeros(BANDWIDTH_ELEMENTS)

@@ -7,6 +7,7 @@ wherever a peer can. NumPy's sums are also taken by BLAS ("NumPy @"), which is o
 
 import ctypes
 import dataclasses
+import itertools
 import typing
 import weakref
 
@@ -79,6 +80,7 @@ class Peers:
     """What the workloads call: modules (None where not wanted), the C floors, and the number of threads."""
 
     jx: typing.Any  # jxpr.evaluate
+    compile: typing.Any  # jxpr.compile
     numexpr: typing.Any
     numba: typing.Any  # planner_numba
     floor: Floors
@@ -421,6 +423,12 @@ def clusters(form):
                     out[i, j] = one(x, y)
             return out
 
+        program = p.compile(CHAMFER[form], ["L", "R"])
+
+        def jx_from_python():
+            program.map(itertools.product(ls, rs), out=out.reshape(-1), stack=True)
+            return out
+
         def jx_from_c():
             given = map(argument, (l, l_start, nl, r, r_start, nr, out))
             if p.clusters.clusters_run(ctypes.c_void_p(opened), *given, ctypes.c_int(p.threads)):
@@ -431,6 +439,7 @@ def clusters(form):
             f"chamfer, {form} form, {nl} x {nr} clusters of up to {most} points",
             {
                 "jx, a call a pair from Python": lambda: each(lambda x, y: p.jx(CHAMFER[form], {"L": x, "R": y})),
+                "jx, one call from Python": jx_from_python,
                 "jx, a call a pair from C": jx_from_c,
                 "NumPy, a call a pair": lambda: each(lambda x, y: numpy_chamfer(form, x, y, most)),
                 "Numba, a call a pair": lambda: each(small),
