@@ -192,7 +192,7 @@ static bool make_ready(recall *r, const call *c) {
 bool recall_fits(recall *r, const call *c, const jx_array *const **operands) {
   if (r->skip || (r->state != RECALL_SEEN && r->state != RECALL_READY)) return false;
   if (!same_program(r, c) || !same_heads(r, c)) return false;
-  if (r->wasted) r->wasted--;
+  r->used++;
   if (r->state == RECALL_SEEN) r->state = make_ready(r, c) ? RECALL_READY : RECALL_NEVER;
   if (r->state != RECALL_READY) return false;
   if (r->reads && !same_values(r, c)) return false;
@@ -230,8 +230,12 @@ bool recall_wants(recall *r) {
     r->skip--;
     return false;
   }
-  if ((r->state == RECALL_SEEN || r->state == RECALL_NEVER) && r->wasted < RECALL_WASTED)
-    r->wasted++;
+  if (r->state != RECALL_NOTHING && r->used < RECALL_PAYS) {
+    if (r->wasted < RECALL_WASTED) r->wasted++;
+  } else if (r->wasted) {
+    r->wasted--;
+  }
+  r->used = 0;
   r->skip = (1u << r->wasted) - 1;
   return true;
 }

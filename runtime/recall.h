@@ -18,6 +18,7 @@
 
 #define RECALL_CALLS 8    /* of a context; a power of two */
 #define RECALL_WASTED 6   /* where every call differs, one in 2^6 is remembered */
+#define RECALL_PAYS 4     /* calls that must be made again for one to have been worth it */
 #define RECALL_TEXT 4096  /* bytes of a text and its names, at most */
 #define RECALL_ARRAYS 256 /* of a call, at most */
 
@@ -31,7 +32,8 @@ typedef enum recall_state {
 /* A remembered call. */
 typedef struct recall {
   recall_state state;
-  uint32_t wasted;  /* calls in a row that were remembered here and not made again, */
+  uint32_t used;    /* how often it was made again */
+  uint32_t wasted;  /* calls in a row that were remembered here and not worth it, */
   uint32_t skip;    /* and so many are now let pass */
   uint64_t program; /* its number; 0: a text, which the prefix holds (call_prefix()) */
   size_t noperands, nresults, length;

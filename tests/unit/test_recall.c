@@ -101,13 +101,13 @@ START_TEST(a_walk_through_calls_gives_what_new_contexts_give) {
   jx_array a = draw_array(), b = draw_array(), n = draw_size(), given = {0};
   int which = 0;
   for (int round = 0; round < 12000; round++) {
-    if (draw(3) == 0) which = (int)draw(PROGRAMS);
-    if (draw(4) == 0) a = draw_array();
-    if (draw(4) == 0) b = draw_array();
-    if (draw(3) == 0) n = draw_size();
+    if (draw(12) == 0) which = (int)draw(PROGRAMS);
+    if (draw(10) == 0) a = draw_array();
+    if (draw(10) == 0) b = draw_array();
+    if (draw(8) == 0) n = draw_size();
     if (draw(3) == 0) sizes[draw(SIZES - 6) + 6] = draw(5);
-    if (draw(2) == 0) given = draw(2) ? (jx_array){0} : draw_array();
-    if (draw(4) == 0) jx_context_set_precision(old, (jx_precision)draw(2));
+    if (draw(6) == 0) given = draw(2) ? (jx_array){0} : draw_array();
+    if (draw(20) == 0) jx_context_set_precision(old, (jx_precision)draw(2));
     for (int i = 0; i < MEMORY; i++) before[i] = memory[i] = (i * i + round) % 37;
     jx_operand operands[] = {{"a", &a}, {"b", &b}, {"n", &n}};
     jx_context *fresh = new_context();
@@ -158,6 +158,39 @@ START_TEST(a_text_that_changes_where_it_lies_is_another_one) {
   double out;
   jx_array result = jx_array_of(&out, JX_FLOAT64, 0, NULL);
   ck_assert_int_eq(jx_eval(c, text, 5, operands, 2, &result, 1), JX_ERROR_NAME);
+  jx_context_free(c);
+}
+END_TEST
+
+START_TEST(a_result_that_comes_to_lie_on_an_operand_has_a_shadow) {
+  for (int shift = -3; shift <= 3; shift++) {
+    jx_context *c = new_context();
+    jx_array a = view(100, 20, 1), apart = view(200, 20, 1), on = view(100 + shift, 20, 1);
+    jx_operand operand = {"a", &a};
+    for (int round = 0; round < 8; round++) {
+      jx_array *result = round % 4 == 3 ? &on : &apart;
+      for (int i = 0; i < MEMORY; i++) before[i] = memory[i] = i * i % 37;
+      ck_assert_int_eq(jx_eval(c, "a + a[::-1]", 11, &operand, 1, result, 1), JX_OK);
+      for (int i = 0; i < 20; i++)
+        ck_assert_double_eq(((double *)result->data)[i], before[100 + i] + before[119 - i]);
+    }
+    jx_context_free(c);
+  }
+}
+END_TEST
+
+START_TEST(a_scalar_that_dims_are_made_from_is_read_each_time) {
+  jx_context *c = new_context();
+  int64_t n = 0;
+  jx_array a = view(100, 20, 1), size = jx_array_of(&n, JX_INT64, 0, NULL);
+  jx_operand operands[] = {{"a", &a}, {"n", &size}};
+  for (int i = 0; i < MEMORY; i++) memory[i] = i;
+  for (int round = 0; round < 40; round++) {
+    n = round / 4 % 5;
+    ck_assert_double_eq(value_of(c, "a[n]", 4, operands, 2), 100 + (double)n);
+    ck_assert_double_eq(value_of(c, "sum(a[n:])", 10, operands, 2),
+                        (20 - (double)n) * (100 + (double)n + 119) / 2);
+  }
   jx_context_free(c);
 }
 END_TEST
@@ -248,5 +281,7 @@ START_TEST(any_allocation_may_fail) {
 END_TEST
 
 UNIT(recall, a_walk_through_calls_gives_what_new_contexts_give,
+     a_result_that_comes_to_lie_on_an_operand_has_a_shadow,
+     a_scalar_that_dims_are_made_from_is_read_each_time,
      a_text_that_changes_where_it_lies_is_another_one, nonsense_after_sense_is_refused,
      a_call_made_again_allocates_nothing, any_allocation_may_fail)
