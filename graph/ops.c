@@ -116,7 +116,8 @@ const char *op_keywords(op_id op) {
   case OP_EYE: return "N M k dtype";
   case OP_IDENTITY: return "n dtype";
   case OP_TAKE: return "axis mode";
-  case OP_TAKE_ALONG: return "axis";
+  case OP_TAKE_ALONG:
+  case OP_COMPRESS: return "axis";
   case OP_ARANGE: return "dtype";
   case OP_LINSPACE: return "num endpoint dtype";
   default: return "";

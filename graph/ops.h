@@ -78,7 +78,7 @@
   X(XOR, "", "logical_xor", 2, 2, ELEMENT, LOGIC, 1, 0, "true where exactly one is nonzero")       \
   X(NOT, "not", "logical_not", 1, 1, ELEMENT, LOGIC, 1, 0, "true where zero")                      \
   X(WHERE, "", "where", 3, 3, ELEMENT, WHERE, 1, 0,                                                \
-    "the second where the first is true, else the third")                                          \
+    "the second where the first is true, else the third; of one alone, as nonzero")                \
   X(CAST, "", "", 1, 1, ELEMENT, CAST, 1, 0, "conversion to another dtype")                        \
   X(ABS, "", "abs absolute fabs", 1, 1, ELEMENT, ABSOLUTE, 1, 0, "absolute value")                 \
   X(SIGN, "", "sign", 1, 1, BUILD, SIGN, 2, 0, "-1, 0 or 1 with the sign of x; NaN of NaN")        \
@@ -215,6 +215,15 @@
   X(TAKE, "", "take", 2, 3, BUILD, NONE, 4, 0, "elements at the places an integer array gives")    \
   X(TAKE_ALONG, "", "take_along_axis", 2, 3, BUILD, NONE, 4, 0,                                    \
     "the same, places for each row along an axis")                                                 \
+  X(NONZERO, "", "nonzero", 1, 1, BUILD, NONE, 0, 0,                                               \
+    "places of what is not zero, along each axis")                                                 \
+  X(FLATNONZERO, "", "flatnonzero", 1, 1, BUILD, NONE, 0, 0,                                       \
+    "places of what is not zero, among all elements")                                              \
+  X(ARGWHERE, "", "argwhere", 1, 1, BUILD, NONE, 0, 0,                                             \
+    "the same, as rows with a place on each axis")                                                 \
+  X(COMPRESS, "", "compress", 2, 3, BUILD, NONE, 0, 0,                                             \
+    "elements along an axis for which a condition holds")                                          \
+  X(EXTRACT, "", "extract", 2, 2, BUILD, NONE, 0, 0, "elements for which a condition holds")       \
   X(TRANSPOSE, "", "transpose permute_dims", 1, 2, BUILD, NONE, 0, 0, "axes reversed or permuted") \
   X(EXPAND_DIMS, "", "expand_dims", 1, 2, BUILD, NONE, 0, 0, "new axes of extent 1")               \
   X(SQUEEZE, "", "squeeze", 1, 2, BUILD, NONE, 0, 0, "without axes of extent 1")                   \

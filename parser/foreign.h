@@ -235,8 +235,6 @@
   X(LACKS, "sort", FOREIGN_OUTSIDE)                                                                \
   X(LACKS, "argsort", FOREIGN_OUTSIDE)                                                             \
   X(LACKS, "unique", FOREIGN_OUTSIDE)                                                              \
-  X(LACKS, "nonzero", FOREIGN_OUTSIDE)                                                             \
-  X(LACKS, "argwhere", FOREIGN_OUTSIDE)                                                            \
   X(LACKS, "searchsorted", FOREIGN_OUTSIDE)                                                        \
   X(LACKS, "interp", FOREIGN_OUTSIDE)                                                              \
   X(LACKS, "convolve", FOREIGN_OUTSIDE)                                                            \

@@ -61,7 +61,8 @@ static bool goes_on(planner *p, const proto *s, int outer, int inner, repeats *r
   for (size_t i = 0; space_access(p, s, i, &a, &found); i++) {
     if (!found) continue;
     bool periodic = is_periodic(p, s, &a), spread = is_spread(p, s, &a);
-    if ((periodic || spread) && a.source == SOURCE_RESULT) return false;
+    bool stored = i >= s->main.n + s->post.n;
+    if ((periodic || spread) && stored) return false;
     if (periodic && access_axis(p, &a, outer) >= 0) return false;
     bool begins = spread && outer == s->around; /* and what is inside does not matter */
     if (!periodic && !begins && !access_merges(p, s, &a, outer, inner)) return false;

@@ -15,6 +15,7 @@
 #include "graph/build/graph_build.h"
 #include "graph/build/hints.h"
 #include "graph/build/index.h"
+#include "graph/build/places.h"
 #include "graph/build/range.h"
 #include "graph/build/reduce.h"
 #include "graph/build/running.h"
@@ -448,9 +449,13 @@ value make_call(builder *b, const ast_node *n) {
   } else {
     bool axis = op_is_reduction(op); /* sum(a, 0) */
     bool only = call_named(&c, "rint");
-    if (!count_allowed(&c, ops[op].min_args, only ? 1 : ops[op].max_args + axis)) return v;
+    bool places = c.nargs == 1 && (op == OP_NONZERO || op == OP_WHERE);
+    uint32_t most = only ? 1 : ops[op].max_args + axis;
+    if (!places && !count_allowed(&c, ops[op].min_args, most)) return v;
     if (op == OP_STR)
       v = make_digits(&c);
+    else if (places)
+      v = make_nonzero(&c);
     else
       v.ref = make_operation(&c, op);
   }

@@ -14,6 +14,7 @@
 #include "graph/build/calls.h"
 #include "graph/build/hints.h"
 #include "graph/build/index.h"
+#include "graph/build/places.h"
 #include "graph/build/times_build.h"
 #include "graph/build/uses.h"
 #include "graph/complex.h"
@@ -176,6 +177,7 @@ graph_ref make_node(builder *b, ast_ref r) {
   span where = b->tree->nodes.at[r].where;
   if (v->kind == VALUE_NODE) return v->ref;
   if (v->kind == VALUE_DIGITS) return strings_of(b->g, v->ref, where);
+  if (v->kind == VALUE_PLACES) return places_along(b->g, v->ref, -1, where);
   const ast_node *n = make_syntax(b, r);
   switch (n ? (ast_kind)n->kind : AST_POISON) {
   case AST_NAME:

@@ -11,6 +11,7 @@ typedef enum value_kind {
   VALUE_ABSENT, /* statements */
   VALUE_NODE,   /* ref */
   VALUE_DIGITS, /* str(ref) */
+  VALUE_PLACES, /* nonzero(ref), of a condition: one node for each of its axes */
   VALUE_SYNTAX, /* syntax: a string, None, slice, tuple, keyword or function's name; its user looks
                    at the tree */
 } value_kind;

@@ -249,8 +249,6 @@ const char *hint_count(call *c, op_id op) {
     text_printf(&t, "; to another base it is 'log(%s)/log(%s)'", args[0], args[1]);
   } else if (op == OP_SQRT && c->nargs == 2) {
     text_printf(&t, "; another root is '(%s)**(1/%s)'", args[0], args[1]);
-  } else if (op == OP_WHERE && c->nargs == 1) {
-    text_printf(&t, "; the places of what is true are nothing the language has");
   }
   return t.at ? t.at : "";
 }

@@ -12,6 +12,7 @@
 #include "graph/build/calls.h"
 #include "graph/build/graph_build.h"
 #include "graph/build/hints.h"
+#include "graph/build/places.h"
 #include "graph/build/reduce.h"
 #include "graph/build/reselect.h"
 #include "graph/complex.h"
@@ -116,76 +117,19 @@ static bool guard_least(graph *g, dim_ref extent, int64_t least) {
   return least <= 0 || guard_push(g, GUARD_RANGE, extent, -1, least, INT64_MAX);
 }
 
-/* ---- Of what a condition selects: see reselect.h ---- */
-
-static bool at_selected(const indexing *x) { return x->by.axis >= 0 && x->axis == x->by_at; }
-
-/* The selected axis stays, by a condition that its own has become. */
-static bool keep_selected(indexing *x, graph_ref mask) {
-  if (!mask) return false;
-  x->mask = mask;
-  x->mask_at = x->map.rank_out;
-  for (int rank = graph_at(x->b->g, mask)->rank; rank > 0; rank--)
-    keep_axis(x, view_along(0, -1, 1), axis_extent(x));
-  return true;
-}
-
-/* The next axis stays as it is. */
-static void keep_next(indexing *x) {
-  if (at_selected(x))
-    keep_selected(x, x->by.mask);
-  else
-    keep_axis(x, view_along(0, -1, 1), axis_extent(x));
-}
-
 static bool fail_mask(indexing *x, span where, const char *why) {
   diag_fail(x->b->g->diag, JX_ERROR_UNSUPPORTED, where, "%s", why);
   return false;
 }
 
-static bool index_integer(indexing *x, ast_ref r);
-static bool is_mask(builder *b, ast_ref r);
-static bool is_array(builder *b, ast_ref r);
-
-/* One element of the selected axis: a gather of one place. */
-static bool index_place(indexing *x, ast_ref r) {
-  graph *g = x->b->g;
-  span where = x->b->tree->nodes.at[r].where;
-  graph_ref places[JX_MAX_RANK];
-  if (x->by.rank > GRAPH_MAX_ARGS)
-    return fail_mask(x, where,
-                     "an element of what a condition of so many axes selects is not "
-                     "compiled by this version");
-  if (!reselect_place(g, &x->by, make_node(x->b, r), x->axis, where, places)) return false;
-  x->arrays.place = x->map.rank_out;
-  for (int k = x->by.rank - 1; k >= 0; k--) {
-    x->arrays.at[x->arrays.n++] = (gather_index){places[k], x->map.rank_out, x->by_at, true, where};
-    keep_axis(x, view_along(0, -1, 1), axis_extent(x));
-  }
-  return true;
-}
-
-static bool index_selected(indexing *x, ast_ref r) {
-  builder *b = x->b;
-  graph *g = b->g;
-  span where = b->tree->nodes.at[r].where;
-  graph_ref v = make_node(b, r);
-  if (!v) return false;
-  bool condition = is_mask(b, r) && graph_at(g, v)->rank > 0;
-  if (at_selected(x) && condition) return keep_selected(x, reselect_where(g, &x->by, v, where));
-  if (at_selected(x) && dtype_is_integer((jx_dtype)graph_at(g, v)->dtype) &&
-      graph_at(g, v)->rank == 0)
-    return index_place(x, r);
-  if (!condition && !is_array(b, r)) return index_integer(x, r);
-  return fail_mask(x, where,
-                   condition ? "what a condition selects takes no condition on other axes; select "
-                               "by both, as in a[c & d]"
-                             : "an array of integers is no index of what a condition selects");
+/* a[nonzero(c)] is a[c]. */
+static graph_ref condition_of(builder *b, ast_ref r) {
+  return b->values[r].kind == VALUE_PLACES ? b->values[r].ref : make_node(b, r);
 }
 
 static bool is_mask(builder *b, ast_ref r) {
   if (make_syntax(b, r)) return false;
-  graph_ref v = make_node(b, r);
+  graph_ref v = condition_of(b, r);
   return v && graph_at(b->g, v)->dtype == JX_BOOL;
 }
 
@@ -193,7 +137,7 @@ static bool is_mask(builder *b, ast_ref r) {
 static bool index_mask(indexing *x, ast_ref r) {
   graph *g = x->b->g;
   span where = x->b->tree->nodes.at[r].where;
-  graph_ref mask = make_node(x->b, r);
+  graph_ref mask = condition_of(x->b, r);
   int rank = graph_at(g, mask)->rank;
   if (rank == 0)
     return fail_mask(x, where, "a condition of rank 0 is no index; write where(c, x, y)");
@@ -321,6 +265,66 @@ static bool index_slice(indexing *x, const ast_node *slice) {
   return g->diag->status == JX_OK;
 }
 
+/* ---- Of what a condition selects: see reselect.h ---- */
+
+static bool at_selected(const indexing *x) { return x->by.axis >= 0 && x->axis == x->by_at; }
+
+/* The selected axis stays, by a condition that its own has become. */
+static bool keep_selected(indexing *x, graph_ref mask) {
+  if (!mask) return false;
+  x->mask = mask;
+  x->mask_at = x->map.rank_out;
+  for (int rank = graph_at(x->b->g, mask)->rank; rank > 0; rank--)
+    keep_axis(x, view_along(0, -1, 1), axis_extent(x));
+  return true;
+}
+
+/* The next axis stays as it is. */
+static void keep_next(indexing *x) {
+  if (at_selected(x))
+    keep_selected(x, x->by.mask);
+  else
+    keep_axis(x, view_along(0, -1, 1), axis_extent(x));
+}
+
+/* One element of the selected axis: a gather of one place. */
+static bool index_place(indexing *x, ast_ref r) {
+  graph *g = x->b->g;
+  span where = x->b->tree->nodes.at[r].where;
+  graph_ref places[JX_MAX_RANK];
+  if (x->by.rank > GRAPH_MAX_ARGS)
+    return fail_mask(x, where,
+                     "an element of what a condition of so many axes selects is not "
+                     "compiled by this version");
+  if (!reselect_place(g, &x->by, make_node(x->b, r), x->axis, where, places)) return false;
+  x->arrays.place = x->map.rank_out;
+  for (int k = x->by.rank - 1; k >= 0; k--) {
+    x->arrays.at[x->arrays.n++] = (gather_index){places[k], x->map.rank_out, x->by_at, true, where};
+    keep_axis(x, view_along(0, -1, 1), axis_extent(x));
+  }
+  return true;
+}
+
+static bool index_selected(indexing *x, ast_ref r) {
+  builder *b = x->b;
+  graph *g = b->g;
+  span where = b->tree->nodes.at[r].where;
+  graph_ref v = condition_of(b, r);
+  if (!v) return false;
+  bool condition = is_mask(b, r) && graph_at(g, v)->rank > 0;
+  if (at_selected(x) && condition) return keep_selected(x, reselect_where(g, &x->by, v, where));
+  if (at_selected(x) && dtype_is_integer((jx_dtype)graph_at(g, v)->dtype) &&
+      graph_at(g, v)->rank == 0)
+    return index_place(x, r);
+  if (!condition && !is_array(b, r)) return index_integer(x, r);
+  return fail_mask(x, where,
+                   condition ? "what a condition selects takes no condition on other axes; select "
+                               "by both, as in a[c & d]"
+                             : "an array of integers is no index of what a condition selects");
+}
+
+/* ---- All of them ---- */
+
 /* As in NumPy, the axes of index arrays stand where the first of them stood, integers counted as
  * such, unless something else stands between two of them: then they come first. */
 static bool index_values(indexing *x, ast_ref r, int item) {
@@ -379,8 +383,8 @@ static bool count_indices(indexing *x, const ast_node *n, const uint32_t *items,
       new_axes++;
     else if (item && item->kind == AST_ELLIPSIS)
       ellipses++;
-    else if (is_mask(b, items[i]) && graph_at(b->g, make_node(b, items[i]))->rank > 1)
-      more += graph_at(b->g, make_node(b, items[i]))->rank - 1u;
+    else if (is_mask(b, items[i]) && graph_at(b->g, condition_of(b, items[i]))->rank > 1)
+      more += graph_at(b->g, condition_of(b, items[i]))->rank - 1u;
   }
   uint32_t count = nitems - new_axes - ellipses + more;
   if (ellipses > 1) {
@@ -398,9 +402,22 @@ static bool count_indices(indexing *x, const ast_node *n, const uint32_t *items,
   return true;
 }
 
+/* nonzero(x)[k], of a literal k. */
+static value index_places(builder *b, const ast_node *n) {
+  ast_ref r = ast_arg(b->tree, n, 1);
+  graph_ref condition = b->values[ast_arg(b->tree, n, 0)].ref;
+  int64_t axis = 0;
+  int rank = graph_at(b->g, condition)->rank;
+  if (n->nargs != 2 || !make_integer(b, r, "the axis of nonzero", &axis)) return (value){0};
+  if (axis < 0) axis += rank;
+  if (axis < 0) axis = rank; /* refused */
+  return (value){VALUE_NODE, places_along(b->g, condition, axis, n->where), 0};
+}
+
 value make_index(builder *b, const ast_node *n) {
   value none = {0};
   graph *g = b->g;
+  if (b->values[ast_arg(b->tree, n, 0)].kind == VALUE_PLACES) return index_places(b, n);
   indexing x = {.b = b, .target = make_node(b, ast_arg(b->tree, n, 0)), .last_item = -1};
   if (!x.target) return none;
   x.by = select_of(g, x.target);

@@ -5,6 +5,7 @@
 #include "base/dtype.h"
 #include "graph/build/shapes.h"
 #include "graph/graph_dims.h"
+#include "graph/graph_strings.h"
 #include "graph/graph_types.h"
 #include "graph/times.h"
 #include "graph/view.h"
@@ -63,6 +64,20 @@ graph_ref make_full(call *c) {
   return r && read_own_dtype(c, 2, &dtype) ? spread(c, r, dtype, 0, &s) : 0;
 }
 
+/* The string that zeros_like, ones_like or full_like of strings has everywhere, as wide as theirs. */
+static graph_ref like_string(call *c, const graph_node *like, ast_ref value) {
+  graph *g = c->b->g;
+  span where = c->node->where;
+  jx_dtype dtype = (jx_dtype)like->dtype;
+  bool one = c->op == OP_ONES_LIKE;
+  graph_ref r = value ? make_node(c->b, value) : strings_const(g, dtype, "1", one, where);
+  if (r && !dtype_is_string((jx_dtype)graph_at(g, r)->dtype)) r = strings_of(g, r, where);
+  if (!r || graph_at(g, r)->dtype == dtype) return strings_sized(g, r, like->item, where);
+  diag_fail(g->diag, JX_ERROR_TYPE, where, "%.*s of %s and %s is not defined", c->name_length,
+            c->name, dtypes[dtype].name, dtypes[graph_at(g, r)->dtype].name);
+  return 0;
+}
+
 graph_ref make_like(call *c) {
   graph *g = c->b->g;
   bool full = c->op == OP_FULL_LIKE;
@@ -74,7 +89,10 @@ graph_ref make_like(call *c) {
   shape s = graph_shape(g, like);
   if (is_given(c, written) && !shape_written(c, written, &s, NULL)) return 0;
   if (!read_own_dtype(c, full ? 2 : 1, &dtype)) return 0;
+  const graph_node own = *graph_at(g, like);
   uint32_t unit = time_is(g, like) ? time_unit_of(g, like) : 0;
+  if (dtype_is_string(dtype) && dtype == (jx_dtype)own.dtype)
+    return shape_broadcast(g, like_string(c, &own, value), &s, c->node->where);
   return full ? spread(c, make_node(c->b, value), dtype, unit, &s)
               : fill(c, c->op == OP_ONES_LIKE, dtype, unit, &s);
 }

@@ -9,6 +9,7 @@
 #include "base/dtype.h"
 #include "graph/build/calls.h"
 #include "graph/build/graph_build.h"
+#include "graph/complex.h"
 #include "graph/graph_dims.h"
 #include "graph/graph_nodes.h"
 #include "graph/graph_types.h"
@@ -22,7 +23,8 @@ static graph_ref scalar(call *c, ast_ref r, const char *what) {
   if (!v) return 0;
   const graph_node *n = graph_at(g, v);
   span where = c->b->tree->nodes.at[r].where;
-  if (dtype_is_string((jx_dtype)n->dtype) || dtype_is_complex((jx_dtype)n->dtype)) {
+  bool complex = dtype_is_complex((jx_dtype)n->dtype) && c->op != OP_LINSPACE;
+  if (dtype_is_string((jx_dtype)n->dtype) || complex) {
     diag_fail(g->diag, JX_ERROR_TYPE, where, "%.*s: %s must be a real number, not %s",
               c->name_length, c->name, what, dtypes[n->dtype].name);
     return 0;
@@ -298,13 +300,29 @@ static graph_ref make_points(graph *g, const points *p, span where) {
   return types_apply(g, OP_WHERE, (graph_ref[]){ends, p->stop, point}, 3, where);
 }
 
+/* Of complex ends, those of either part. */
+static graph_ref make_complex_points(graph *g, const points *p, span where) {
+  graph_ref parts[2];
+  for (int i = 0; i < 2; i++) {
+    op_id part = i ? OP_IMAG : OP_REAL;
+    points q = *p;
+    q.start = complex_part(g, part, p->start, where);
+    q.stop = complex_part(g, part, p->stop, where);
+    if (!q.start || !q.stop) return 0;
+    q.work = (jx_dtype)graph_at(g, q.start)->dtype;
+    if (!(parts[i] = make_points(g, &q, where))) return 0;
+  }
+  return complex_join(g, parts[0], parts[1], where);
+}
+
 /* Integers are the points below. */
 graph_ref make_linspace(call *c) {
   graph *g = c->b->g;
   span where = c->node->where;
   points p;
   if (!read_points(c, &p)) return 0;
-  graph_ref r = make_points(g, &p, where);
+  graph_ref r =
+      dtype_is_complex(p.work) ? make_complex_points(g, &p, where) : make_points(g, &p, where);
   if (!r || p.wanted == JX_DTYPE_NONE) return r;
   if (dtype_is_integer(p.wanted)) r = types_apply1(g, OP_FLOOR, r, where);
   return types_cast(g, r, p.wanted, where);

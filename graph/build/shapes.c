@@ -4,6 +4,7 @@
  * negative ones from the right; extents of a shape are integers that are known when the call is
  * bound. Start at the table of functions above make_shaped(). */
 #include "graph/build/shapes.h"
+#include "graph/build/places.h"
 
 #include <stdio.h>
 
@@ -404,6 +405,10 @@ static const struct {
     {OP_DSTACK, make_stacked},
     {OP_COLUMN_STACK, make_stacked},
     {OP_ROLL, make_roll},
+    {OP_FLATNONZERO, make_flatnonzero},
+    {OP_ARGWHERE, make_argwhere},
+    {OP_COMPRESS, make_compress},
+    {OP_EXTRACT, make_compress},
     {OP_ZEROS, make_zeros},
     {OP_ONES, make_zeros},
     {OP_FULL, make_full},

@@ -131,3 +131,19 @@ eye(2, k=0.5)
 error: eye: k must be an integer
   eye(2, k=0.5)
            ^~~
+
+# ---- Of strings, and complex ends ----
+
+zeros_like(a), ones_like(a), full_like(a, 'xyz'), full_like(a, 7), zeros_like(a, shape=(1,))
+a: str2 [['ab', 'c']]
+-> str2 [['', '']]
+-> str2 [['1', '1']]
+-> str2 [['xy', 'xy']]
+-> str2 [['7', '7']]
+-> str2 ['']
+
+z = linspace(0, 2 + 4j, 3); y = linspace(1j, 1j, 2); z.real, z.imag, y.imag, linspace(1 + 1j, 2, 1).imag
+-> float64 [0, 1, 2]
+-> float64 [0, 2, 4]
+-> float64 [1, 1]
+-> float64 [1]
