@@ -212,6 +212,10 @@
   X(SIZE, "", "size", 1, 2, BUILD, NONE, 0, 0, "number of elements, or extent of one axis")        \
   X(NDIM, "", "ndim", 1, 1, BUILD, NONE, 0, 0, "number of axes")                                   \
   X(SHAPE, "", "shape", 2, 2, BUILD, NONE, 0, 0, "extent of an axis")                              \
+  X(MATMUL, "@", "matmul", 2, 2, BUILD, MULTIPLY, 2, 0,                                            \
+    "product of matrices, of the last two axes")                                                   \
+  X(EINSUM, "", "einsum", 2, 32, BUILD, NONE, 2, 0,                                                \
+    "sum of products, over the axes that its subscripts name")                                     \
   X(TAKE, "", "take", 2, 3, BUILD, NONE, 4, 0, "elements at the places an integer array gives")    \
   X(TAKE_ALONG, "", "take_along_axis", 2, 3, BUILD, NONE, 4, 0,                                    \
     "the same, places for each row along an axis")                                                 \

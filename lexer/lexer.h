@@ -55,6 +55,7 @@
   X(SLASH, "/", TOKEN_WANTS)                                   \
   X(DOUBLE_SLASH, "//", TOKEN_WANTS)                           \
   X(PERCENT, "%", TOKEN_WANTS)                                 \
+  X(AT, "@", TOKEN_WANTS)                                      \
   X(TILDE, "~", TOKEN_STARTS | TOKEN_WANTS)                    \
   X(POWER, "**", TOKEN_WANTS)                                  \
   X(ASSIGN, "=", TOKEN_WANTS)                                  \

@@ -102,6 +102,7 @@ token lexer_next(lexer *l) {
     "/"  { TOKEN(SLASH); }
     "//" { TOKEN(DOUBLE_SLASH); }
     "%"  { TOKEN(PERCENT); }
+    "@"  { TOKEN(AT); }
     "~"  { TOKEN(TILDE); }
     "**" { TOKEN(POWER); }
     "="  { TOKEN(ASSIGN); }
@@ -116,7 +117,7 @@ token lexer_next(lexer *l) {
     "]"  { TOKEN(RBRACKET); }
 
     // None of these can stand in a program as two words, so taking them as one loses nothing.
-    "&&" | "||" | "!" | "<>" | "=>" | "=<" | "===" | "!==" | ":=" | "?" | "@"
+    "&&" | "||" | "!" | "<>" | "=>" | "=<" | "===" | "!==" | ":=" | "?"
     | ("+" | "-" | "*" | "/" | "//" | "%" | "**" | "&" | "|" | "^" | "<<" | ">>" | "@") "="
          { TOKEN(MISTAKE); }
 

@@ -51,7 +51,7 @@ typedef enum ast_kind {
 /* Operators as the grammar names them; the operation table (ops.h) gives them their meaning. */
 /* clang-format off */
 #define AST_OPERATORS(X)                                                                           \
-  X(ADD, "+") X(SUB, "-") X(MUL, "*") X(DIV, "/") X(FLOORDIV, "//") X(MOD, "%") X(POW, "**")       \
+  X(ADD, "+") X(SUB, "-") X(MUL, "*") X(DIV, "/") X(FLOORDIV, "//") X(MOD, "%") X(MATMUL, "@") X(POW, "**")       \
   X(SHL, "<<") X(SHR, ">>") X(BITAND, "&") X(BITOR, "|") X(BITXOR, "^") X(AND, "and") X(OR, "or")  \
   X(EQ, "==") X(NE, "!=") X(LT, "<") X(LE, "<=") X(GT, ">") X(GE, ">=")                            \
   X(IN, "in") X(NOT_IN, "not in")                                                                  \

@@ -191,7 +191,7 @@
   X(CALL, "averageif", "mean(x, where=c)")                                                         \
   X(CALL, "sumsq", "sum(x*x)")                                                                     \
   X(CALL, "sumproduct", "sum(x*y)")                                                                \
-  X(CALL, "dot", "vecdot(x, y)")                                                                   \
+  X(CALL, "dot", "x @ y")                                                                          \
   X(CALL, "dot_product", "vecdot(x, y)")                                                           \
   X(CALL, "inner", "vecdot(x, y)")                                                                 \
   X(CALL, "vdot", "vecdot(x, y)")                                                                  \
@@ -245,9 +245,7 @@
   X(LACKS, "factorial", FOREIGN_OUTSIDE)                                                           \
   X(LACKS, "fact", FOREIGN_OUTSIDE)                                                                \
   X(LACKS, "comb", FOREIGN_OUTSIDE)                                                                \
-  X(LACKS, "einsum", "write the product with [:,None] and sum it over an axis")                    \
-  X(LACKS, "tensordot", "write the product with [:,None] and sum it over an axis")                 \
-  X(LACKS, "matmul", "write vecdot(x, y), or the product with [:,None] and a sum over an axis")   \
+  X(LACKS, "tensordot", "einsum('ij,jk->ik', x, y) sums over any axes")                            \
   X(LACKS, "array", FOREIGN_BOUND)                                                                 \
   X(LACKS, "asarray", FOREIGN_BOUND)                                                               \
   X(LACKS, "values", "a name stands for its values")                                               \

@@ -29,7 +29,7 @@
 %token NEWLINE SEMICOLON.
 %token NAME INT FLOAT IMAGINARY STRING BYTES TRUE FALSE NONE ELLIPSIS.
 %token IF ELSE OR AND NOT IN EQ NE LT LE GT GE BITOR BITXOR BITAND SHL SHR.
-%token PLUS MINUS STAR SLASH DOUBLE_SLASH PERCENT TILDE POWER.
+%token PLUS MINUS STAR SLASH DOUBLE_SLASH PERCENT AT TILDE POWER.
 %token ASSIGN DOT COMMA COLON LPAREN RPAREN LBRACKET RBRACKET.
 
 /* At most 25 symbols wait at each level of nesting: "a or b and c < d | e ^ f & g << h + i * j[x,
@@ -128,6 +128,7 @@ term(A) ::= term(X) STAR(T) factor(Y).             { A = build_binary(p, AST_OP_
 term(A) ::= term(X) SLASH(T) factor(Y).            { A = build_binary(p, AST_OP_DIV, X, T, Y); }
 term(A) ::= term(X) DOUBLE_SLASH(T) factor(Y). { A = build_binary(p, AST_OP_FLOORDIV, X, T, Y); }
 term(A) ::= term(X) PERCENT(T) factor(Y).          { A = build_binary(p, AST_OP_MOD, X, T, Y); }
+term(A) ::= term(X) AT(T) factor(Y).               { A = build_binary(p, AST_OP_MATMUL, X, T, Y); }
 
 factor(A) ::= power(A).
 factor(A) ::= PLUS(T) factor(X).                   { A = build_unary(p, AST_OP_POS, T, X); }

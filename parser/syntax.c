@@ -168,6 +168,8 @@ static void unexpected_before_operand(parser *p, token t) {
     diag_fail(d, JX_ERROR_SYNTAX, token_span(t), "'not' needs parentheses here: (not x)");
   } else if (t.kind == TOKEN_ELLIPSIS) {
     lone_ellipsis(d, t);
+  } else if (t.kind == TOKEN_AT) {
+    diag_fail(d, JX_ERROR_SYNTAX, token_span(t), "names stand here without '@' before them");
   } else if (t.kind == TOKEN_LBRACKET) {
     diag_fail(d, JX_ERROR_SYNTAX, token_span(t),
               "lists are not supported; bind an array to a name, or write a tuple in parentheses");
@@ -206,11 +208,6 @@ static void mistaken_operator(parser *p, token t) {
   if (write)
     diag_fail(p->diag, JX_ERROR_SYNTAX, token_span(t),
               "'%.*s' is not an operator; did you mean '%s'?", (int)t.length, s, write);
-  else if (s[0] == '@' && !token_is(p->previous, TOKEN_ENDS))
-    diag_fail(p->diag, JX_ERROR_SYNTAX, token_span(t), "names stand here without '@' before them");
-  else if (s[0] == '@')
-    diag_fail(p->diag, JX_ERROR_SYNTAX, token_span(t),
-              "matrix products ('@') are not supported; vecdot(x, y) sums over the last axis");
   else
     diag_fail(p->diag, JX_ERROR_SYNTAX, token_span(t),
               "'%.*s' is not supported; write 'name = name %.*s ...'", (int)t.length, s,

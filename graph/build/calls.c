@@ -16,6 +16,7 @@
 #include "graph/build/hints.h"
 #include "graph/build/index.h"
 #include "graph/build/places.h"
+#include "graph/build/products.h"
 #include "graph/build/range.h"
 #include "graph/build/reduce.h"
 #include "graph/build/running.h"
@@ -414,6 +415,9 @@ static graph_ref make_operation(call *c, op_id op) {
   case OP_ARANGE: return make_arange(c);
   case OP_LINSPACE: return make_linspace(c);
   case OP_TRANSPOSE: return make_transpose(c);
+  case OP_MATMUL:
+    return make_matmul(g, make_node(b, call_arg(c, 0)), make_node(b, call_arg(c, 1)), where);
+  case OP_EINSUM: return make_einsum(c);
   case OP_TAKE: return make_take(c);
   case OP_TAKE_ALONG: return make_take_along(c);
   case OP_SIZE:

@@ -15,6 +15,7 @@
 #include "graph/build/hints.h"
 #include "graph/build/index.h"
 #include "graph/build/places.h"
+#include "graph/build/products.h"
 #include "graph/build/times_build.h"
 #include "graph/build/uses.h"
 #include "graph/complex.h"
@@ -43,29 +44,14 @@ const char *const constant_names[] = {"pi", "e", "inf", "nan", NULL};
 
 /* The tree's operators; GT, GE and POS are settled by types_apply(). */
 static const uint8_t operator_ops[] = {
-    [AST_OP_ADD] = OP_ADD,
-    [AST_OP_SUB] = OP_SUB,
-    [AST_OP_MUL] = OP_MUL,
-    [AST_OP_DIV] = OP_DIV,
-    [AST_OP_FLOORDIV] = OP_FLOORDIV,
-    [AST_OP_MOD] = OP_MOD,
-    [AST_OP_POW] = OP_POW,
-    [AST_OP_SHL] = OP_SHL,
-    [AST_OP_SHR] = OP_SHR,
-    [AST_OP_BITAND] = OP_BITAND,
-    [AST_OP_BITOR] = OP_BITOR,
-    [AST_OP_BITXOR] = OP_BITXOR,
-    [AST_OP_AND] = OP_AND,
-    [AST_OP_OR] = OP_OR,
-    [AST_OP_EQ] = OP_EQ,
-    [AST_OP_NE] = OP_NE,
-    [AST_OP_LT] = OP_LT,
-    [AST_OP_LE] = OP_LE,
-    [AST_OP_GT] = OP_GT,
-    [AST_OP_GE] = OP_GE,
-    [AST_OP_NEG] = OP_NEG,
-    [AST_OP_POS] = OP_POS,
-    [AST_OP_INVERT] = OP_INVERT,
+    [AST_OP_ADD] = OP_ADD,       [AST_OP_SUB] = OP_SUB,       [AST_OP_MUL] = OP_MUL,
+    [AST_OP_MATMUL] = OP_MATMUL, [AST_OP_DIV] = OP_DIV,       [AST_OP_FLOORDIV] = OP_FLOORDIV,
+    [AST_OP_MOD] = OP_MOD,       [AST_OP_POW] = OP_POW,       [AST_OP_SHL] = OP_SHL,
+    [AST_OP_SHR] = OP_SHR,       [AST_OP_BITAND] = OP_BITAND, [AST_OP_BITOR] = OP_BITOR,
+    [AST_OP_BITXOR] = OP_BITXOR, [AST_OP_AND] = OP_AND,       [AST_OP_OR] = OP_OR,
+    [AST_OP_EQ] = OP_EQ,         [AST_OP_NE] = OP_NE,         [AST_OP_LT] = OP_LT,
+    [AST_OP_LE] = OP_LE,         [AST_OP_GT] = OP_GT,         [AST_OP_GE] = OP_GE,
+    [AST_OP_NEG] = OP_NEG,       [AST_OP_POS] = OP_POS,       [AST_OP_INVERT] = OP_INVERT,
     [AST_OP_NOT] = OP_NOT,
 };
 
@@ -284,6 +270,7 @@ static graph_ref make_operator(builder *b, const ast_node *n) {
     ast_ref r = ast_arg(b->tree, n, i), other = ast_arg(b->tree, n, n->nargs - 1 - i);
     if (!(args[i] = make_beside(b, r, other))) return 0;
   }
+  if (n->op == AST_OP_MATMUL) return make_matmul(b->g, args[0], args[1], n->where);
   return types_apply(b->g, (op_id)operator_ops[n->op], args, (int)n->nargs, n->where);
 }
 

@@ -391,7 +391,7 @@ static uint32_t moved_item(const schedule_stage *s, const plan_access *a) {
 
 /* Up to so many bytes of elements are taken to be in cache, on any machine: bits depend on it. */
 #define RUN_BYTES ((int64_t)32 << 20)
-#define RUN_STEPS 8
+#define RUN_STEPS 4
 
 static int64_t run_mask(const schedule_stage *s) {
   int64_t bytes = s->plan->bytes_read;

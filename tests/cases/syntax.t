@@ -170,12 +170,12 @@ error: unexpected character '{'; expressions have '(' and ')' around them
   {}
   ^
 
-a @ b
+a @= b
 a: float64 (3,2)
 b: float64 (3,)
-error: matrix products ('@') are not supported; vecdot(x, y) sums over the last axis
-  a @ b
-    ^
+error: '@=' is not supported; write 'name = name @ ...'
+  a @= b
+    ^~
 
 a ? b
 a: float64 (3,2)

@@ -168,8 +168,8 @@ END_TEST
 
 START_TEST(operators_of_other_languages) {
   static const char *const mistakes[] = {
-      "&&", "||", "!",  "<>", "=>", "=<", "===", "!==", ":=",  "?",   "@",   "+=",
-      "-=", "*=", "/=", "%=", "&=", "|=", "^=",  "**=", "//=", "<<=", ">>=", "@=",
+      "&&", "||", "!",  "<>", "=>", "=<", "===", "!==", ":=",  "?",   "+=", "-=",
+      "*=", "/=", "%=", "&=", "|=", "^=", "**=", "//=", "<<=", ">>=", "@=",
   };
   for (size_t i = 0; i < sizeof mistakes / sizeof *mistakes; i++) expect(mistakes[i], "MISTAKE");
 }
