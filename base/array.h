@@ -19,9 +19,10 @@ static inline uint32_t array_item(const jx_array *array) {
   return dtype_has_size(array->dtype) ? dtypes[array->dtype].size : array->detail;
 }
 
-/* Whether elements are to be swapped; those of one byte are not. */
+/* Whether elements are to be swapped, or the characters of a str; those of one byte are not. */
 static inline bool array_is_swapped(const jx_array *array) {
-  return (array->flags & JX_ARRAY_SWAPPED) && element_form_of(array->dtype).stored > 8;
+  bool wide = array->dtype == JX_STR || element_form_of(array->dtype).stored > 8;
+  return wide && (array->flags & JX_ARRAY_SWAPPED);
 }
 
 /* The element of an array of rank 0, with data. */

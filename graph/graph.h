@@ -141,6 +141,7 @@ typedef struct graph_selected {
 typedef struct graph_stamp {
   jx_dtype dtype;
   uint32_t detail; /* jx_array.detail */
+  bool turned;     /* of what is asked for: a str in the other byte order */
 } graph_stamp;
 
 typedef struct graph {

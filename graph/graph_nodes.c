@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/dtype.h"
 #include "base/element.h"
 #include "graph/fold.h"
@@ -314,15 +315,11 @@ graph_ref graph_input(graph *g, uint32_t operand, span where) {
   jx_dtype dtype = time ? JX_INT64 : array->dtype;
   graph_node n = {.op = OP_INPUT, .dtype = (uint8_t)dtype, .weak = weak, .where = where};
   if (dtype_is_string(array->dtype)) {
-    if (array->dtype == JX_STR && array->flags & JX_ARRAY_SWAPPED) {
-      diag_fail(g->diag, JX_ERROR_UNSUPPORTED, where,
-                "strings in the other byte order are not compiled by this version");
-      return 0;
-    }
     n.item = array->detail;
     if (!n.item) return graph_fill(g, strings_const(g, array->dtype, "", 0, where), &s);
   }
   graph_ref r = graph_push(g, n, &s, &l);
+  if (n.item && array_is_swapped(array)) return strings_apply(g, OP_TURNED, &r, 1, where);
   return time ? time_make(g, r, array->dtype, unit_of_detail(array->detail), where) : r;
 }
 

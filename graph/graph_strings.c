@@ -75,7 +75,7 @@ static const struct row {
     {OP_LSTRIP, "Ss", 's'},     {OP_RSTRIP, "Ss", 's'},      {OP_ISALPHA, "S", 'b'},
     {OP_ISDIGIT, "S", 'b'},     {OP_ISSPACE, "S", 'b'},      {OP_ISALNUM, "S", 'b'},
     {OP_ISLOWER, "S", 'b'},     {OP_ISUPPER, "S", 'b'},      {OP_ISTITLE, "S", 'b'},
-    {OP_ISDECIMAL, "U", 'b'},   {OP_ISNUMERIC, "U", 'b'},
+    {OP_ISDECIMAL, "U", 'b'},   {OP_ISNUMERIC, "U", 'b'},    {OP_TURNED, "U", 's'},
 };
 
 static const struct row *row_of(op_id op) {
@@ -199,6 +199,13 @@ static graph_ref repeat(graph *g, const graph_ref *args, span where) {
   return out;
 }
 
+/* Whether they are empty; others by their own truth. */
+static graph_ref logic(graph *g, op_id op, const graph_ref *args, int n, span where) {
+  graph_ref x[GRAPH_MAX_ARGS] = {0};
+  for (int i = 0; i < n; i++) x[i] = graph_strong(g, types_truth(g, args[i], where));
+  return types_apply(g, op, x, n, where);
+}
+
 graph_ref strings_apply(graph *g, op_id op, const graph_ref *args, int n, span where) {
   bool same = n == 2 && args[0] && args[1] && dtype_of(g, args[0]) == dtype_of(g, args[1]);
   if (same && (op == OP_GT || op == OP_GE))
@@ -207,6 +214,7 @@ graph_ref strings_apply(graph *g, op_id op, const graph_ref *args, int n, span w
   for (int i = 0; i < n; i++)
     if (!args[i]) return 0;
   if (op == OP_WHERE) return choose(g, args, where);
+  if (ops[op].rule == RULE_LOGIC) return logic(g, op, args, n, where);
   for (int i = 0; op == OP_ADD && i < n; i++)
     if (dtype_of(g, args[i]) != dtype_of(g, args[0])) return undefined(g, op, args, n, where);
   if (row) return apply_row(g, row, args, n, is_search(op) ? STRING_WHOLE : 0, where);

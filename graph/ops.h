@@ -169,6 +169,7 @@
     "true where the string holds the other one")                                                   \
   X(CONCAT, "", "", 2, 2, ELEMENT, TEXT, 12, 0, "one string behind the other")                     \
   X(DIGITS, "", "", 1, 1, ELEMENT, TEXT, 20, 0, "the decimal digits of an integer")                \
+  X(TURNED, "", "", 1, 1, ELEMENT, TEXT, 8, 0, "characters in the other byte order")               \
   X(STARTSWITH, "", "startswith", 2, 4, ELEMENT, TEXT, 12, 0,                                      \
     "true where the string begins with the other one")                                             \
   X(ENDSWITH, "", "endswith", 2, 4, ELEMENT, TEXT, 12, 0,                                          \

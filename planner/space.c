@@ -78,7 +78,7 @@ uint32_t access_item(const planner *p, const access_view *a) {
 
 bool access_is_swapped(const planner *p, const access_view *a) {
   const layout *l = access_layout(p, a);
-  return l && l->swapped;
+  return l && l->swapped && !dtype_is_string((jx_dtype)l->dtype);
 }
 
 /* Rank of an axis in its array's order of strides; smaller is further out. */

@@ -38,7 +38,7 @@ static jx_status type(compilation *k, const call *c, diag *d) {
   if (!wanted) return diag_memory(d);
   for (size_t i = 0; i < c->nresults; i++) {
     const layout *l = &k->layouts[c->noperands + i];
-    wanted[i] = (graph_stamp){(jx_dtype)l->dtype, l->detail};
+    wanted[i] = (graph_stamp){(jx_dtype)l->dtype, l->detail, l->dtype == JX_STR && l->swapped};
   }
   JX_TRY(graph_build(&k->graph, &k->tree, k->operands, c->noperands, wanted, c->careful,
                      c->context->engine->max_nodes));

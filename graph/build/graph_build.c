@@ -348,21 +348,26 @@ static bool cannot_write(graph *g, graph_ref v, const graph_stamp *to, span wher
 static bool time_result(graph *g, graph_ref *v, const graph_stamp *to, graph_stamp *stamp,
                         span where) {
   jx_dtype from = (jx_dtype)graph_at(g, *v)->dtype;
-  *stamp = (graph_stamp){from, time_is(g, *v) ? time_unit_of(g, *v) : 0};
+  *stamp = (graph_stamp){.dtype = from, .detail = time_is(g, *v) ? time_unit_of(g, *v) : 0};
   if (to->dtype != JX_DTYPE_NONE) {
     bool counts = to->dtype == JX_TIMEDELTA64 && dtype_is_integer(from);
     if (to->dtype != from && !counts) return cannot_write(g, *v, to, where);
-    *stamp = (graph_stamp){to->dtype, to->detail};
+    *stamp = (graph_stamp){.dtype = to->dtype, .detail = to->detail};
     *v = times_cast(g, *v, to->dtype, unit_of_detail(to->detail), where);
   }
   return *v && (*v = time_bare(g, *v));
 }
 
+static bool string_result(graph *g, graph_ref *v, const graph_stamp *to, span where) {
+  *v = strings_result(g, *v, to->dtype, to->detail, where);
+  if (to->turned) *v = strings_apply(g, OP_TURNED, v, 1, where);
+  return *v;
+}
+
 static bool number_result(graph *g, graph_ref *v, const graph_stamp *to, span where) {
   if (to->dtype == JX_DTYPE_NONE) return (*v = weak_settle(g, *v, where));
   jx_dtype dtype = (jx_dtype)graph_at(g, *v)->dtype;
-  if (dtype_is_string(dtype) || dtype_is_string(to->dtype))
-    return (*v = strings_result(g, *v, to->dtype, to->detail, where));
+  if (dtype_is_string(dtype) || dtype_is_string(to->dtype)) return string_result(g, v, to, where);
   if (!dtype_is_number(to->dtype) || !dtype_can_cast_same_kind(dtype, to->dtype))
     return cannot_write(g, *v, to, where);
   return (*v = types_convert(g, *v, to->dtype, where));

@@ -247,9 +247,9 @@ def _describe(array, value, what):
         a = np.asarray(value, dtype=np.int64) if type(value) is int else plain(value, what)
     number = _DTYPES.get(a.dtype)
     array.detail = 0
-    if number is None and a.dtype.kind in _STRINGS and a.dtype.isnative:
-        number = _STRINGS[a.dtype.kind]
-        array.detail = a.dtype.itemsize
+    if number is None and a.dtype.kind in _STRINGS:
+        number, array.detail = _STRINGS[a.dtype.kind], a.dtype.itemsize
+        flags |= 0 if a.dtype.isnative else c.ARRAY_SWAPPED
     elif number is None and a.dtype.kind in _TIMES:
         number, array.detail = _TIMES[a.dtype.kind], _unit(a.dtype)
         flags |= 0 if a.dtype.isnative else c.ARRAY_SWAPPED

@@ -4,7 +4,6 @@ Nothing here knows the C library. Start at `plain()` and `unknown_dtype()`.
 """
 
 import datetime
-import sys
 
 import numpy as np
 
@@ -93,13 +92,7 @@ def unknown_dtype(value, array, what):
     what : str
     """
     dtype, kind = array.dtype, array.dtype.kind
-    if kind in "U" and dtype.newbyteorder("=") != dtype:
-        foreign, own = ("big", "little") if sys.byteorder == "little" else ("little", "big")
-        message = (
-            f"{what} has dtype {dtype.str}, whose bytes are in {foreign}-endian order, and this machine is "
-            f"{own}-endian: pass a.astype(a.dtype.newbyteorder('='))"
-        )
-    elif kind == "O":
+    if kind == "O":
         message = _of_objects(value, array, what)
     elif kind == "T":
         message = f"{what} has strings of any length (dtype {dtype}), which jx does not read: pass a.astype('U')"

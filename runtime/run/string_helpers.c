@@ -359,6 +359,13 @@ static void write_digits(const string_job *job, int64_t lane, writer *w) {
   while (n && w->n < w->room) put(w->at, w->n++, 4, (unsigned char)digits[--n]);
 }
 
+static void turn(const string_job *job, int64_t lane) {
+  char *out = (char *)job->out + lane * job->out_item;
+  const char *from = text_of(job, 0, lane);
+  for (int64_t i = 0; i < job->out_item / 4; i++)
+    put(out, i, 4, __builtin_bswap32(character(from, i, 4)));
+}
+
 /* ---- A step ---- */
 
 /* Whole items, NULs and all: lengths differ from lane to lane, items do not. */
@@ -374,6 +381,10 @@ INLINE void concatenate(const string_job *job, int64_t lane, int size) {
 INLINE void write_lane(const string_job *job, int64_t lane, int size) {
   if (job->op == OP_CONCAT) {
     concatenate(job, lane, size);
+    return;
+  }
+  if (job->op == OP_TURNED) {
+    turn(job, lane);
     return;
   }
   if ((job->op == OP_LOWER || job->op == OP_UPPER) && change_ascii(job, lane, size)) return;

@@ -154,7 +154,6 @@ def test_results_that_interleave():
     "value, words",
     [
         (np.array(["a"], np.dtypes.StringDType()), ["strings of any length", "a.astype('U')"]),
-        (np.array(["a"], FOREIGN + "U1"), ["endian"]),
         (np.zeros(2, [("lon", "f8"), ("lat", "f8")]), ["fields", "a['lon']"]),
         (np.zeros(2, "V3"), ["|V3"]),
         (np.zeros(2, object), ["dtype object", "astype(float)"]),
