@@ -199,6 +199,13 @@ static graph_ref repeat(graph *g, const graph_ref *args, span where) {
   return out;
 }
 
+/* Whether they are empty; others by their own truth. */
+static graph_ref logic(graph *g, op_id op, const graph_ref *args, int n, span where) {
+  graph_ref x[GRAPH_MAX_ARGS] = {0};
+  for (int i = 0; i < n; i++) x[i] = graph_strong(g, types_truth(g, args[i], where));
+  return types_apply(g, op, x, n, where);
+}
+
 graph_ref strings_apply(graph *g, op_id op, const graph_ref *args, int n, span where) {
   bool same = n == 2 && args[0] && args[1] && dtype_of(g, args[0]) == dtype_of(g, args[1]);
   if (same && (op == OP_GT || op == OP_GE))
@@ -207,6 +214,7 @@ graph_ref strings_apply(graph *g, op_id op, const graph_ref *args, int n, span w
   for (int i = 0; i < n; i++)
     if (!args[i]) return 0;
   if (op == OP_WHERE) return choose(g, args, where);
+  if (ops[op].rule == RULE_LOGIC) return logic(g, op, args, n, where);
   for (int i = 0; op == OP_ADD && i < n; i++)
     if (dtype_of(g, args[i]) != dtype_of(g, args[0])) return undefined(g, op, args, n, where);
   if (row) return apply_row(g, row, args, n, is_search(op) ? STRING_WHOLE : 0, where);

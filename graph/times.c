@@ -262,10 +262,12 @@ static graph_ref divide(graph *g, op_id op, side *s, span where) {
   return time_make(g, time_unless(g, nat, r, where), JX_TIMEDELTA64, unit, where);
 }
 
-/* True where two can be compared: of one kind, or a count beside a span. */
+/* True where two can be compared: of one kind, or a count beside a span, which NumPy's uint64 is
+ * not. */
 static bool match(graph *g, op_id op, side *s, uint32_t *unit, span where) {
   bool both = s[0].dtype == s[1].dtype;
   bool counted = (is_span(&s[0]) && is_count(&s[1])) || (is_span(&s[1]) && is_count(&s[0]));
+  for (int i = 0; i < 2; i++) counted = counted && s[i].dtype != JX_UINT64;
   if (both || counted) return align(g, &s[0], &s[1], unit, where);
   refuse(g, op, s, 2, "", where);
   return false;

@@ -147,7 +147,7 @@ static graph_ref reshape_nothing(graph *g, graph_ref r, const shape *from, const
   jx_dtype dtype = (jx_dtype)graph_at(g, r)->dtype;
   uint32_t item = graph_at(g, r)->item;
   if (item)
-    return graph_fill(g, strings_sized(g, strings_const(g, dtype, "", 0, where), item, where), to);
+    return strings_sized(g, graph_fill(g, strings_const(g, dtype, "", 0, where), to), item, where);
   graph_ref none = graph_const(g, JX_INT64, false, 0, where);
   if (!time_is(g, r)) return graph_fill(g, types_cast(g, none, dtype, where), to);
   return time_make(g, graph_fill(g, none, to), dtype, time_unit_of(g, r), where);

@@ -111,6 +111,25 @@ a: str3 ['ab', 'A1', '²', '', ' ', 'Ab']
 -> bool [False, False, False, False, False, False]
 -> bool [False, False, True, False, False, False]
 
+# Whether they are empty.
+
+a and b, a or n, not a, logical_xor(a, n)
+a: str3 ['ab', '', '\0']
+b: bytes2 ['x', 'y', '']
+n: int8 [0, 2, 0]
+-> bool [True, False, False]
+-> bool [True, True, False]
+-> bool [False, True, True]
+-> bool [True, True, False]
+
+# In another shape, of none.
+
+reshape(a, (3, 0)), ravel(a), roll(a, 1)
+a: str5 (0, 2)
+-> str5 (3, 0)
+-> str5 (0,)
+-> str5 (0, 2)
+
 # What is no operation of strings.
 
 a + 1

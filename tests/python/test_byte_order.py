@@ -112,6 +112,32 @@ def test_any_address_and_stride(dtype):
             same(y, copy[::-1])
 
 
+@pytest.mark.parametrize("width", [1, 3, 4, 17, 300])
+def test_strings(width):
+    """Of operands, what is gathered of them, and given results; operations that are emitted and those of the helper."""
+    rnd, rng = random.Random(f"text {width}"), np.random.default_rng(width)
+    letters = np.array(list("ab\xdf\u03a3\U0001f600"), "U1")
+    for shape in ((), (1,), (9,), (5, 33)):
+        a = rng.choice(letters, (*shape, width)).view(f"U{width}").reshape(shape)
+        for x in (foreign(a), random_arrays.strided(rnd, foreign(a))):
+            got = jxpr.evaluate("a, a == b, find(a, 'a'), upper(a) + '!', a < b[..., ::-1]" if shape else "a, a == b", {"a": x, "b": a})
+            b = x.astype(a.dtype, order="C")
+            same(got[0], b)
+            same(got[1], b == a)
+            if shape:
+                same(got[2], np.strings.find(b, "a"))
+                same(got[3], np.strings.add(np.strings.upper(b), "!"))
+                same(got[4], b < a[..., ::-1])
+        for out in (foreign(np.zeros(shape, a.dtype)), foreign(np.full(shape, "zzzzz", "U5"))):
+            jxpr.evaluate("a", {"a": a}, out=out)
+            same(out.astype(out.dtype.newbyteorder("=")), a.astype(out.dtype.newbyteorder("=")))
+            jxpr.evaluate("a[..., ::-1]" if shape else "a", {"a": out.copy()}, out=out)
+    table = foreign(np.array(["x", "yy", "zzz"]))
+    i = np.array([2, 0, -1, 1])
+    same(jxpr.evaluate("t[i]", {"t": table, "i": i}), table[i].astype("U3"))
+    same(jxpr.evaluate("t[t != 'yy']", {"t": table}), np.array(["x", "zzz"]))
+
+
 def test_scalars_that_set_sizes():
     for dtype in ("i2", "u4", "i8", "u8"):
         n = np.array(5, FOREIGN + dtype)
@@ -156,7 +182,7 @@ STRINGS = {
 
 
 @pytest.mark.parametrize("text", STRINGS)
-def test_strings(text):
+def test_operations_of_strings(text):
     """Their characters are swapped, in operands and in results given."""
     rng = np.random.default_rng(len(text))
     for n in (0, 1, 7, 64, 65, 5000):

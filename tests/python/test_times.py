@@ -93,7 +93,8 @@ def test_pairs(kinds):
 
 NUMBERS = """a + 5|a - 5|5 + a|5 - a|a + i|i - a|a + u|a + h|a * 3|3 * a|a * i|a * 2.5|f * a|a * g|a / 2|a / i|a / 2.5|a / f|
 a // 3|a // i|a // 2.5|a // f|2 / a|a / 0|a // 0|a / 0.0|a * inf|a * nan|a * 1e30|a + 2.5|a * True|a + True|a % 2|a == 5|
-a < 7|a >= i|minimum(a, 7)|where(a < a, a, 7)|a * u|a / u"""
+a < 7|a >= i|minimum(a, 7)|where(a < a, a, 7)|a * u|a / u|
+a < u|u >= a|minimum(a, u)|fmax(u, a)|where(a < a, a, u)"""
 
 
 @pytest.mark.parametrize("kind", "Mm")
