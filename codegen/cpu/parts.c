@@ -30,11 +30,6 @@
 #include "codegen/cpu/periodic.h"
 #include "codegen/cpu/vector.h"
 
-/* Operations in a part, and in a level that is not cut. A part is about as long as the reorder
- * buffer of a processor, so that few of them wait for one another at its ends. */
-#define PART_WEIGHT 192
-#define WHOLE_WEIGHT 384
-
 /* What a call of an operation by itself weighs in a part: the call, and what is saved around it. */
 #define CALL_WEIGHT 6
 
@@ -47,114 +42,10 @@
 #define STRIP_HOMES (16 << 10)
 #define STRIP_LOADS (256 << 10)
 
-/* Elementwise stages that read more arrays than that are cut into parts that read so many each, on
- * long strips: processors follow some 32 runs of lines at once, and each part does a few at a time,
- * while what it leaves for the next one stays in the first-level cache. */
-#define MANY_ARRAYS 64
+/* Arrays that a part reads of a stage with very many of them (MANY_ARRAYS of parts_cut.c). */
 #define GROUP_ARRAYS 16
 
 #define FOREVER UINT32_MAX
-
-/* ---- Weights ---- */
-
-static uint32_t part_weight(const stage_emitter *k) {
-  uint32_t n = k->e->target->part_weight;
-  return n ? n : PART_WEIGHT;
-}
-
-static uint32_t whole_weight(const stage_emitter *k) {
-  uint32_t n = k->e->target->part_weight;
-  return n ? 2 * n : WHOLE_WEIGHT;
-}
-
-static uint32_t weight_of(const plan_value *v) {
-  uint32_t cost = ops[v->op].cost;
-  return v->op == OP_CONST ? 0 : cost ? cost : 1;
-}
-
-/* ---- What a value reads ---- */
-
-#define MOST_READ GRAPH_MAX_ARGS
-
-/* Numbers of its operands. */
-static uint32_t reads_of(const stage_emitter *k, const plan_value *v, uint32_t to[MOST_READ]) {
-  uint32_t n = 0;
-  for (int j = 0; j < v->nargs; j++) to[n++] = v->args[j] - k->s->values;
-  return n;
-}
-
-static bool in_main_vector(const stage_emitter *k, uint32_t i) {
-  const plan_value *v = emit_stage_value(k, i);
-  return v->phase == PHASE_MAIN && parts_is_vector(k, v);
-}
-
-static bool is_load(const plan_value *v) { return v->op == OP_INPUT || op_gathers((op_id)v->op); }
-
-bool parts_are_wanted(const stage_emitter *k, const uint32_t *list, uint32_t n) {
-  uint64_t weight = 0;
-  if (k->s->rows > 1 || k->parts->strings) return false;
-  if (k->s->scans && n && emit_stage_value(k, list[0])->phase == PHASE_POST) return false;
-  for (uint32_t i = 0; i < n; i++) weight += weight_of(emit_stage_value(k, list[i]));
-  return weight > whole_weight(k) || (n && k->parts->grouped && in_main_vector(k, list[0]));
-}
-
-bool parts_in_vector(const stage_emitter *k, uint32_t phase) { return k->parts->cut[phase]; }
-
-bool parts_is_inside(const stage_emitter *k) { return k->parts->inside; }
-
-/* Arrays that are read at once before they are too many for the hardware to follow. */
-#define STREAMS 24
-
-bool parts_prefetch(const stage_emitter *k) {
-  return k->parts->nloads > STREAMS && k->parts->strip <= STRIP;
-}
-
-uint32_t parts_strip(const stage_emitter *k) { return k->parts->strip; }
-
-bool parts_load(const stage_emitter *k, uint32_t access) { return k->parts->loads[access]; }
-
-jx_status parts_init(stage_emitter *k, arena *a, diag *d) {
-  size_t n = k->s->nvalues + 1, m = k->s->naccesses + 1;
-  uint64_t weight[PHASE_POST + 1] = {0};
-  uint32_t arrays = 0;
-  parts *p = k->parts = arena_zalloc(a, sizeof *p);
-  if (!p) return diag_memory(d);
-  p->arena = a;
-  p->loads = arena_zalloc(a, m * sizeof *p->loads);
-  p->part = arena_zalloc(a, n * sizeof *p->part);
-  p->last = arena_zalloc(a, n * sizeof *p->last);
-  p->wanted = arena_zalloc(a, n * sizeof *p->wanted);
-  p->home = arena_zalloc(a, n * sizeof *p->home);
-  p->pointer = arena_zalloc(a, m * sizeof *p->pointer);
-  p->other = arena_zalloc(a, n * sizeof *p->other);
-  p->index = arena_zalloc(a, (k->nloops + 1) * sizeof *p->index);
-  p->size = 8 * (CELL_INDEX + k->nloops);
-  if (a->failed) return diag_memory(d);
-  for (uint32_t i = 0; i < k->s->nvalues; i++) {
-    const plan_value *v = emit_stage_value(k, i);
-    p->strings |= v->item > 0; /* whose scratch is that of the stage's function */
-    if (parts_is_vector(k, v) && !op_folds((op_id)v->op)) weight[v->phase] += weight_of(v);
-    arrays += is_load(v) && in_main_vector(k, i);
-  }
-  if (k->s->scans) weight[PHASE_POST] = 0; /* steps that depend on one another take no strip */
-  for (uint32_t phase = PHASE_MAIN; phase <= PHASE_POST; phase++)
-    p->cut[phase] = k->s->rows == 1 && !p->strings && weight[phase] > whole_weight(k);
-  p->grouped = arrays > MANY_ARRAYS && k->s->rows == 1 && !p->strings && !k->s->naccumulators &&
-               !stage_is_tiled(k->s) && !p->cut[PHASE_MAIN];
-  p->cut[PHASE_MAIN] |= p->grouped;
-  for (uint32_t i = 0; i < k->s->nvalues; i++) {
-    const plan_value *v = emit_stage_value(k, i);
-    if (!parts_is_vector(k, v) || !p->cut[v->phase]) continue;
-    if (is_load(v) && !(v->op == OP_INPUT && spread_is(k, v->access))) {
-      p->loads[v->access] = true;
-      p->nloads++;
-    }
-    uint32_t read[MOST_READ], nread = reads_of(k, v, read);
-    for (uint32_t j = 0; j < nread; j++)
-      p->wanted[read[j]] = !parts_is_vector(k, emit_stage_value(k, read[j]));
-  }
-  return JX_OK;
-}
 
 /* ---- Functions ---- */
 
@@ -283,7 +174,7 @@ static void bring_pointers(stage_emitter *k, uint32_t open) {
     if (!p->loads[a] || !moves(k, a, open) || periodic_is(k, a)) continue;
     if (!in_this++) open_function(k, &o, open);
     parts_place(k, a, parts_find_pointer(k, a, open));
-    if (in_this < part_weight(k)) continue;
+    if (in_this < parts_weight(k)) continue;
     close_function(k, &o);
     in_this = 0;
   }
@@ -313,7 +204,7 @@ static bool is_dear(const plan_value *v) {
 }
 
 static uint32_t weight_in_part(const plan_value *v) {
-  return is_dear(v) ? CALL_WEIGHT : weight_of(v);
+  return is_dear(v) ? CALL_WEIGHT : parts_weight_of(v);
 }
 
 /* Gives out parts; returns how many. */
@@ -322,13 +213,13 @@ static uint32_t number_parts(stage_emitter *k, const uint32_t *list, uint32_t n)
   for (uint32_t i = 0; i < n; i++) {
     const plan_value *v = emit_stage_value(k, list[i]);
     uint32_t w = weight_in_part(v);
-    bool full = k->parts->grouped && is_load(v) && arrays == GROUP_ARRAYS;
-    if (weight && (full || weight + w > part_weight(k))) {
+    bool full = k->parts->grouped && parts_is_load(v) && arrays == GROUP_ARRAYS;
+    if (weight && (full || weight + w > parts_weight(k))) {
       part++;
       weight = arrays = 0;
     }
     weight += w;
-    arrays += is_load(v);
+    arrays += parts_is_load(v);
     k->parts->part[list[i]] = part;
     k->parts->last[list[i]] = 0;
   }
@@ -341,7 +232,7 @@ static void find_last(stage_emitter *k) {
   for (uint32_t i = 0; i < k->s->nvalues; i++) {
     const plan_value *v = emit_stage_value(k, i);
     uint32_t reader = p->part[i] ? p->part[i] : FOREVER;
-    uint32_t read[MOST_READ], nread = reads_of(k, v, read);
+    uint32_t read[PARTS_MOST_READ], nread = parts_reads(k, v, read);
     for (uint32_t j = 0; j < nread; j++)
       if (reader > p->last[read[j]]) p->last[read[j]] = reader;
   }
@@ -358,7 +249,7 @@ static void find_last(stage_emitter *k) {
 static void bring_operands(stage_emitter *k, const uint32_t *list, uint32_t n, bool vector) {
   parts *p = k->parts;
   for (uint32_t i = 0; i < n; i++) {
-    uint32_t read[MOST_READ], nread = reads_of(k, emit_stage_value(k, list[i]), read);
+    uint32_t read[PARTS_MOST_READ], nread = parts_reads(k, emit_stage_value(k, list[i]), read);
     for (uint32_t j = 0; j < nread; j++)
       if (!p->part[read[j]] && parts_is_vector(k, emit_stage_value(k, read[j])) == vector)
         bring(k, read[j]);
@@ -486,16 +377,16 @@ static void emit_part(stage_emitter *k, const uint32_t *list, uint32_t n, uint32
   k->row[0] = p->row;
   if (stage_row_loop(k->s) < k->nloops) k->row[0].index = k->loops.index[stage_row_loop(k->s)];
   if (vector) begin_step(k, &l);
-  uint32_t read[MOST_READ];
+  uint32_t read[PARTS_MOST_READ];
   for (uint32_t i = 0; i < n; i++) {
-    uint32_t nread = reads_of(k, emit_stage_value(k, list[i]), read);
+    uint32_t nread = parts_reads(k, emit_stage_value(k, list[i]), read);
     for (uint32_t j = 0; j < nread; j++)
       if (outside[read[j]] && LLVMIsConstant(outside[read[j]]))
         k->row[0].value[read[j]] = outside[read[j]];
   }
   part_values(k, list, n, open, vector);
   for (uint32_t i = 0; i < n; i++) {
-    uint32_t nread = reads_of(k, emit_stage_value(k, list[i]), read);
+    uint32_t nread = parts_reads(k, emit_stage_value(k, list[i]), read);
     for (uint32_t j = 0; j < nread; j++) forget(k, read[j]);
     forget(k, list[i]);
   }
@@ -507,7 +398,7 @@ static void emit_part(stage_emitter *k, const uint32_t *list, uint32_t n, uint32
 static void leave_homes(stage_emitter *k, const uint32_t *list, uint32_t n, uint32_t part) {
   parts *p = k->parts;
   for (uint32_t i = 0; i < n; i++) {
-    uint32_t read[MOST_READ], nread = reads_of(k, emit_stage_value(k, list[i]), read);
+    uint32_t read[PARTS_MOST_READ], nread = parts_reads(k, emit_stage_value(k, list[i]), read);
     for (uint32_t j = 0; j < nread; j++)
       if (p->part[read[j]] && p->last[read[j]] == part && p->home[read[j]])
         frame_leave_home(k, read[j]);
@@ -515,6 +406,13 @@ static void leave_homes(stage_emitter *k, const uint32_t *list, uint32_t n, uint
 }
 
 /* ---- Strips ---- */
+
+/* Arrays that are read at once before they are too many for the hardware to follow. */
+#define STREAMS 24
+
+bool parts_prefetch(const stage_emitter *k) {
+  return k->parts->nloads > STREAMS && k->parts->strip <= STRIP;
+}
 
 /* Most values that are at home at once. */
 static uint32_t most_at_home(const stage_emitter *k, const uint32_t *list, uint32_t n) {
@@ -536,14 +434,14 @@ static uint32_t most_at_home(const stage_emitter *k, const uint32_t *list, uint3
 }
 
 /* Steps that a part takes at once: as many as leave homes in the first-level cache. What is read
- * ahead fits the second; of arrays too many for that nothing is. Values of this level that come from elsewhere are there one step at a
- * time. */
+ * ahead fits the second; of arrays too many for that nothing is. Values of this level that come from
+ * elsewhere are there one step at a time. */
 static uint32_t strip_of(const stage_emitter *k, const uint32_t *list, uint32_t n) {
   const parts *p = k->parts;
   uint64_t bytes = k->s->lanes * 8;
   uint64_t steps = p->grouped || STRIP * p->nloads * bytes > STRIP_LOADS ? LONG_STRIP : STRIP;
   for (uint32_t i = 0; i < n; i++) {
-    uint32_t read[MOST_READ], nread = reads_of(k, emit_stage_value(k, list[i]), read);
+    uint32_t read[PARTS_MOST_READ], nread = parts_reads(k, emit_stage_value(k, list[i]), read);
     for (uint32_t j = 0; j < nread; j++)
       if (!p->part[read[j]] && parts_is_vector(k, emit_stage_value(k, read[j]))) return 1;
   }
@@ -599,8 +497,8 @@ static void end_strip(stage_emitter *k, const strip *s) {
   LLVMBuildStore(b, LLVMBuildSub(b, LLVMBuildLoad2(b, k->e->i64, p->left, ""), one, ""), p->left);
 }
 
-/* Values of the list that a part cannot load, whose tables are renewed step by step, come before all
- * others. Returns how many are left in the list. */
+/* Values of the list that a part cannot load, whose tables are renewed step by step, come before
+ * all others. Returns how many are left in the list. */
 static uint32_t load_spread(stage_emitter *k, uint32_t *list, uint32_t n) {
   uint32_t left = 0;
   for (uint32_t i = 0; i < n; i++) {

@@ -1,7 +1,7 @@
 /* parts.h: values of a level in functions of their own.
  *
  * The loop emitter asks whether there are parts and where their values are; how they are laid out
- * (struct parts) is for parts.c, frame.c and dear.c. */
+ * (struct parts) is for parts.c, parts_cut.c, frame.c and dear.c. */
 #ifndef JX_PARTS_H
 #define JX_PARTS_H
 
@@ -54,6 +54,15 @@ void parts_enter(stage_emitter *k, part_function *f, LLVMModuleRef module, const
 val parts_leave(stage_emitter *k, const part_function *f);
 /* A function of the kernel, declared in the module at hand. */
 val parts_declare(stage_emitter *k, const char *name, LLVMTypeRef type);
+
+/* What a value weighs, and a part may; operands by their numbers in the stage. */
+uint32_t parts_weight(const stage_emitter *k);
+uint32_t parts_weight_of(const plan_value *v);
+#define PARTS_MOST_READ GRAPH_MAX_ARGS
+uint32_t parts_reads(const stage_emitter *k, const plan_value *v, uint32_t to[PARTS_MOST_READ]);
+static inline bool parts_is_load(const plan_value *v) {
+  return v->op == OP_INPUT || op_gathers((op_id)v->op);
+}
 
 static inline bool parts_is_vector(const stage_emitter *k, const plan_value *v) {
   return k->nloops && v->loops >> k->s->vector & 1;

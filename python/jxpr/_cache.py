@@ -8,7 +8,7 @@ import ctypes
 import os
 
 from . import _library as c
-from ._evaluate import _Context, _raise, _text
+from ._context import _Context, _raise, _text
 
 
 def cache_info():
