@@ -44,8 +44,8 @@ typedef struct helper_table {
    * elements. */
   void (*repeat)(void *to, const void *from, int64_t stride, int64_t count, int64_t all,
                  int64_t size);
-  /* Puts down elements of `size` bytes that lie `stride` bytes apart, the first of them `first` times
-   * and each other one `times`, up to `all` in all and as much as 16 bytes beyond. */
+  /* Puts down elements of `size` bytes that lie `stride` bytes apart, the first of them `first`
+   * times and each other one `times`, up to `all` in all and as much as 16 bytes beyond. */
   void (*spread)(void *to, const void *from, int64_t stride, int64_t first, int64_t times,
                  int64_t all, int64_t size);
   void (*beyond)(int64_t what, double *block, double *beyond, int64_t step, int64_t rows,

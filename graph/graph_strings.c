@@ -60,8 +60,8 @@ graph_ref strings_const(graph *g, jx_dtype dtype, const char *text, size_t lengt
 /* ---- Operations ---- */
 
 /* What an operation takes (a letter for each operand: S a string, all of one dtype; U str; s one
- * that may be left out) and gives: b bool, i int64, or a string, s as long as the first operand, + as all
- * together. */
+ * that may be left out) and gives: b bool, i int64, or a string, s as long as the first operand, +
+ * as all together. */
 static const struct row {
   uint8_t op;
   const char *takes;

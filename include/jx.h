@@ -281,10 +281,10 @@ JX_API void jx_context_free(jx_context *context);
 JX_API jx_status jx_context_set_threads(jx_context *context, int32_t threads);
 JX_API int32_t jx_context_threads(const jx_context *context);
 
-/* How exact functions are from the next call on, be it an evaluation, a form, or a function compiled
- * ahead of time. It is part of what a kernel is found by, in memory and on disk: a call that wants
- * another precision than the one before takes as long as any. Programs without a function that has
- * a fast form have one kernel on disk for both. Errors: JX_ERROR_ARGUMENT. */
+/* How exact functions are from the next call on, be it an evaluation, a form, or a function
+ * compiled ahead of time. It is part of what a kernel is found by, in memory and on disk: a call
+ * that wants another precision than the one before takes as long as any. Programs without a
+ * function that has a fast form have one kernel on disk for both. Errors: JX_ERROR_ARGUMENT. */
 JX_API jx_status jx_context_set_precision(jx_context *context, jx_precision precision);
 JX_API jx_precision jx_context_precision(const jx_context *context);
 
@@ -368,12 +368,12 @@ JX_API jx_status jx_run(jx_context *context, const jx_program *program,
  *           call, and nothing allocated by jx is left in `results`. Else all sets are run, and those
  *           that went well keep what they gave
  *
- * The status, and the context's error, are those of the first set that failed, whatever threads did;
- * the message begins with it: "sets[3]: ". Threads share small sets one by one; large ones are each
- * run by all threads, after them. A result must not share memory with an array of another set. The
- * progress callback is told of the share of sets that are done, and those that were not run when it
- * stops the call have JX_ERROR_CANCELLED. max_bytes is for each set. Statistics are of all sets
- * together, `elements` and `stages` of the largest. */
+ * The status, and the context's error, are those of the first set that failed, whatever threads
+ * did; the message begins with it: "sets[3]: ". Threads share small sets one by one; large ones are
+ * each run by all threads, after them. A result must not share memory with an array of another set.
+ * The progress callback is told of the share of sets that are done, and those that were not run
+ * when it stops the call have JX_ERROR_CANCELLED. max_bytes is for each set. Statistics are of all
+ * sets together, `elements` and `stages` of the largest. */
 JX_API jx_status jx_run_many(jx_context *context, const jx_program *program, size_t nsets,
                              const jx_array *const *operands, size_t noperands, jx_array *results,
                              size_t nresults, jx_status *statuses);
@@ -384,8 +384,8 @@ JX_API jx_status jx_run_many(jx_context *context, const jx_program *program, siz
  *          sets. One whose `data` is NULL is allocated, in C order, with shape and dtype of the first
  *          set that goes well; the others' must have that shape, and a dtype that casts to it
  *
- * What belongs to a set that failed is not written, or, when allocated, holds anything. Without sets
- * nothing can be allocated: JX_ERROR_ARGUMENT. */
+ * What belongs to a set that failed is not written, or, when allocated, holds anything. Without
+ * sets nothing can be allocated: JX_ERROR_ARGUMENT. */
 JX_API jx_status jx_run_stacked(jx_context *context, const jx_program *program, size_t nsets,
                                 const jx_array *const *operands, size_t noperands,
                                 jx_array *results, size_t nresults, jx_status *statuses);

@@ -181,7 +181,8 @@ static access_class repeats(const lowering *w, const access_view *v) {
 }
 
 /* How the array moves along each loop: by the axis that follows the loop's innermost position, or
- * where it is spread the innermost one that it moves along. Returns the set of loops it moves along.
+ * where it is spread the innermost one that it moves along. Returns the set of loops it moves
+ * along.
  */
 static uint32_t find_steps(const lowering *w, const access_view *v, plan_step *steps) {
   uint32_t loops = 0;
@@ -264,8 +265,8 @@ static bool push_steps(lowering *w, const plan_step *steps, plan_access *a) {
   return true;
 }
 
-/* How the array moves with each argument of a gather; `close`: bits of those for which an element is
- * a step. An axis of extent 1 that a temp has not stays where it is. */
+/* How the array moves with each argument of a gather; `close`: bits of those for which an element
+ * is a step. An axis of extent 1 that a temp has not stays where it is. */
 static bool push_gathers(lowering *w, const access_view *v, int nargs, plan_access *a) {
   a->gathers = (uint8_t)nargs;
   a->gather = w->stage->ngathers;
@@ -282,8 +283,8 @@ static bool push_gathers(lowering *w, const access_view *v, int nargs, plan_acce
   return true;
 }
 
-/* An access of the stage: its index there, the set of loops it moves along, and what it is along the
- * vector loop. */
+/* An access of the stage: its index there, the set of loops it moves along, and what it is along
+ * the vector loop. */
 typedef struct placed {
   uint32_t index;
   uint32_t loops;
@@ -469,8 +470,9 @@ static void push_accumulator(lowering *w, const plan_accumulator *a) {
   w->stage->naccumulators++;
 }
 
-/* A finished fold as a value. Its arguments are there where the fold is computed, which for a member
- * of a crossed stage is that stage; they are not counted in nargs, belonging to the main phase. */
+/* A finished fold as a value. Its arguments are there where the fold is computed, which for a
+ * member of a crossed stage is that stage; they are not counted in nargs, belonging to the main
+ * phase. */
 static plan_value finished_fold(const lowering *w, const proto *s, const graph_node *r,
                                 uint32_t accumulator, uint32_t kept) {
   plan_value v = {.op = r->op, .dtype = r->dtype, .accumulator = accumulator, .loops = kept};
@@ -508,8 +510,8 @@ static jx_status lower_folds(lowering *w, const proto *s, uint32_t finish) {
   return JX_OK;
 }
 
-/* The positions of the space as their loops nest. What a scan stores inside of a kept vector loop has
- * the positions of that last; other stages store none there. */
+/* The positions of the space as their loops nest. What a scan stores inside of a kept vector loop
+ * has the positions of that last; other stages store none there. */
 static void nest_positions(const proto *s, uint8_t *out) {
   int n = 0;
   for (int last = 0; last < 2; last++)

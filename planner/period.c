@@ -10,19 +10,19 @@
  * alone, as the weights of `points*weights[:,None]`, is *spread*: a table has it for the next few
  * hundred points.
  *
- * The period's points may be any number to PLAN_MAX_PERIOD, which is guarded, not compiled in. Start
- * at period_find(). */
+ * The period's points may be any number to PLAN_MAX_PERIOD, which is guarded, not compiled in.
+ * Start at period_find(). */
 #include "planner/period.h"
 
 #include "planner/lower.h"
 #include "planner/space.h"
 
-/* Rows with something spread are merged to so many points: longer ones fill their steps as they are.
- * And what a point of the stage may cost then. */
+/* Rows with something spread are merged to so many points: longer ones fill their steps as they
+ * are. And what a point of the stage may cost then. */
 #define SPREAD_MOST 64
 #define SPREAD_COST 160
-/* Rows of no more points than a register has lanes: what is spread costs less in lanes at every point
- * than alone for each row, up to what is compiled in one piece. */
+/* Rows of no more points than a register has lanes: what is spread costs less in lanes at every
+ * point than alone for each row, up to what is compiled in one piece. */
 #define FEW_MOST 8
 #define FEW_COST 320
 
@@ -50,9 +50,9 @@ typedef struct repeats {
   int periodic, spread;
 } repeats;
 
-/* Whether the loop over `outer` may go on with the one over `inner`, which is its neighbour and part
- * of the vector loop, when what does not move along s->around is periodic, and what does not move
- * along s->innermost is spread. */
+/* Whether the loop over `outer` may go on with the one over `inner`, which is its neighbour and
+ * part of the vector loop, when what does not move along s->around is periodic, and what does not
+ * move along s->innermost is spread. */
 static bool goes_on(planner *p, const proto *s, int outer, int inner, repeats *r) {
   if (space_counts_along(p, s, outer) || space_counts_along(p, s, inner)) return false;
   access_view a;

@@ -1,12 +1,13 @@
 /* places.c: see places.h. Start at choose_places().
  *
- * The place of an extreme is an index that mostly rises by the same number from element to element of
- * the vector loop. Then the number of the step at which a lane has found its extreme says enough, and
- * is as narrow as the elements are; the index is made of it once in a run of steps (codegen/ops/place.c).
+ * The place of an extreme is an index that mostly rises by the same number from element to element
+ * of the vector loop. Then the number of the step at which a lane has found its extreme says
+ * enough, and is as narrow as the elements are; the index is made of it once in a run of steps
+ * (codegen/ops/place.c).
  *
- * Once any() has met a true element, nothing that follows changes it. So a stage that has such folds
- * alone may leave a row, or what is left of a range, unless something else would be missed: a store, or
- * an error that an element may be. */
+ * Once any() has met a true element, nothing that follows changes it. So a stage that has such
+ * folds alone may leave a row, or what is left of a range, unless something else would be missed: a
+ * store, or an error that an element may be. */
 #include "planner/places.h"
 
 #include "base/element.h"

@@ -109,8 +109,8 @@ typedef struct plan_loop {
 
 typedef enum plan_source { SOURCE_OPERAND, SOURCE_RESULT, SOURCE_TEMP } plan_source;
 
-/* How an access moves along one loop: stride in bytes = strides[axis] * step * by of its array; axis <
- * 0: it does not. */
+/* How an access moves along one loop: stride in bytes = strides[axis] * step * by of its array;
+ * axis < 0: it does not. */
 typedef struct plan_step {
   int16_t axis;
   uint16_t reserved;

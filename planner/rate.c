@@ -13,7 +13,8 @@
  * they compute more values than this. */
 #define ROWS_COST 48
 #define ROWS_VALUES 12
-/* Of a value that rows share, so that they go side by side although each reads an array of its own. */
+/* Of a value that rows share, so that they go side by side although each reads an array of its own.
+ */
 #define SHARED_COST 4
 /* Elementwise stages are tiled when a point costs no more than this: their body is there nine
  * times.
@@ -155,7 +156,8 @@ static void choose_strings(const plan *out, plan_stage *stage) {
   while (stage->lanes > 2 && made * stage->lanes > PLAN_STRING_SCRATCH) stage->lanes /= 2;
 }
 
-/* The most bytes of a lane of a value or a word, until folds are finished; 0 where all are bools. */
+/* The most bytes of a lane of a value or a word, until folds are finished; 0 where all are bools.
+ */
 static uint32_t widest_lane(const plan *out, const plan_stage *stage) {
   const bool *busy = busy_values(out, stage);
   uint32_t widest = 0;
@@ -238,8 +240,8 @@ static void choose_sums(const plan *out, const plan_stage *stage) {
   }
 }
 
-/* A cheap sum of everything is bound by its additions where its elements are in cache, and by memory
- * elsewhere, so the call decides which it is. Not where other runs go on, of one length. */
+/* A cheap sum of everything is bound by its additions where its elements are in cache, and by
+ * memory elsewhere, so the call decides which it is. Not where other runs go on, of one length. */
 static void choose_runs(const plan *out, const plan_stage *stage) {
   if (stage->nkept || stage->crossed || stage->nfinish || stage->scans || stage->rows > 1) return;
   for (uint32_t i = 0; i < stage->naccumulators; i++) {

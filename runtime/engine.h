@@ -111,8 +111,8 @@ jx_status context_enter(jx_context *context);
 /* A status that is not JX_OK becomes the context's error, which `d` holds. Returns it. */
 jx_status context_leave(jx_context *context, jx_status status, const diag *d);
 
-/* As many contexts for other threads as were asked for, which share this one's kernels and stay until
- * it is freed; or fewer, when there is no memory. Returns how many. */
+/* As many contexts for other threads as were asked for, which share this one's kernels and stay
+ * until it is freed; or fewer, when there is no memory. Returns how many. */
 size_t context_crew(jx_context *context, size_t n);
 
 /* Makes a failure the context's error; returns its status. */

@@ -1,8 +1,8 @@
 /* eval.c: from a program and arrays to results. Start at call_evaluate().
  *
  * A call is checked, its key looked up, a kernel probed or made (compile.c), bound, run. When the
- * kernel is at hand, nothing on this way allocates but fresh results, and nothing locks. A call that
- * is like one that the context made before (recall.h) is bound and run, without the rest.
+ * kernel is at hand, nothing on this way allocates but fresh results, and nothing locks. A call
+ * that is like one that the context made before (recall.h) is bound and run, without the rest.
  */
 #include <string.h>
 
@@ -213,9 +213,9 @@ static jx_status node_error(const graph *g, const graph_node *n, const bound *b,
   return diag_fail(d, JX_ERROR_VALUE, n->where, NEGATIVE_POWER);
 }
 
-/* What the first of the nodes has to say that met such an element. The kernel may have been made for
- * another text, or in another process: the text at hand is built again. That gives the same graph,
- * because whatever its building took from the operands is guarded. */
+/* What the first of the nodes has to say that met such an element. The kernel may have been made
+ * for another text, or in another process: the text at hand is built again. That gives the same
+ * graph, because whatever its building took from the operands is guarded. */
 static jx_status fault_error(const call *c, const bound *b, diag *d) {
   compilation k;
   diag building;

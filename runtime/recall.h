@@ -1,10 +1,11 @@
 /* recall.h: the calls a context made last, so that one which is made again need not be looked up.
  *
- * A context remembers a few calls: whose they were (a program, or a text with its names), what their
- * arrays were like (dtypes, shapes, strides, flags; not where they lie), the kernel, and the call as
- * it was bound. A call that is like one of them has the same layouts, the same key, the same dims and
- * the same cuts: it moves addresses and runs (rebind.h). What else depends on the arrays is looked at
- * each time: how given results lie to the others, and the values of scalars that the dims read.
+ * A context remembers a few calls: whose they were (a program, or a text with its names), what
+ * their arrays were like (dtypes, shapes, strides, flags; not where they lie), the kernel, and the
+ * call as it was bound. A call that is like one of them has the same layouts, the same key, the
+ * same dims and the same cuts: it moves addresses and runs (rebind.h). What else depends on the
+ * arrays is looked at each time: how given results lie to the others, and the values of scalars
+ * that the dims read.
  *
  * Remembering costs a fifth of a call, so where calls are not made again, most are let pass.
  *

@@ -1,8 +1,8 @@
 /* access.c: elements on their way from memory to lanes and back.
  *
  * Takes an access of the stage and where its elements are; gives vectors of as many lanes as a step
- * has. Contiguous elements are loaded and stored at once, strided ones one by one, and those that lie
- * along the rows of a tile as squares that are turned around. A partial step touches no element
+ * has. Contiguous elements are loaded and stored at once, strided ones one by one, and those that
+ * lie along the rows of a tile as squares that are turned around. A partial step touches no element
  * beyond its count: see vector.c, whose loop says when. */
 #include "codegen/cpu/access.h"
 

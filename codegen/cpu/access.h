@@ -39,7 +39,8 @@ unsigned access_stream_align(const stage_emitter *k, uint32_t a);
 void access_copy_pad(stage_emitter *k, LLVMTypeRef type, val pad, val memory, bool store);
 /* The elements of a row's step: of a whole one, and of a partial one. */
 val access_full(stage_emitter *k, uint32_t a, const row_state *row);
-/* Asks for the lines that lie `ahead` bytes behind those of a step, of an access that is contiguous.
+/* Asks for the lines that lie `ahead` bytes behind those of a step, of an access that is
+ * contiguous.
  */
 void access_prefetch(stage_emitter *k, uint32_t a, const row_state *row, uint32_t ahead);
 val access_part(stage_emitter *k, uint32_t a, const row_state *row);

@@ -1,7 +1,7 @@
 /* contract.c: stages that contract, block by block.
  *
- * Takes a stage of which nothing that is read varies along rows and columns (planner/contraction.c).
- * Start at emit_contraction(). Its loops, outermost first:
+ * Takes a stage of which nothing that is read varies along rows and columns
+ * (planner/contraction.c). Start at emit_contraction(). Its loops, outermost first:
  *
  *   outer loops, as in any nest
  *     strips of CONTRACT_STRIP rows

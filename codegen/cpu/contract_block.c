@@ -1,7 +1,8 @@
 /* contract_block.c: blocks of contracting stages.
  *
  * Takes a panel, and rows of the strip; folds what they come to into accumulators in registers, a
- * run of the reduced loop at a time, and gives each run to the words. Start at contract_blocks(). */
+ * run of the reduced loop at a time, and gives each run to the words. Start at contract_blocks().
+ */
 #include <string.h>
 
 #include "base/element.h"

@@ -1,9 +1,9 @@
 /* contract_panel.c: which values of a contracting stage are what, and panels.
  *
- * Takes the values of a stage; sorts them by the loops they vary along. What varies along columns and
- * not along rows is computed for a panel of reduced points and columns, and laid out there without
- * gaps: where the columns of an operand lie side by side along the reduced loop, in squares that are
- * turned around. Start at contract_panel(). */
+ * Takes the values of a stage; sorts them by the loops they vary along. What varies along columns
+ * and not along rows is computed for a panel of reduced points and columns, and laid out there
+ * without gaps: where the columns of an operand lie side by side along the reduced loop, in squares
+ * that are turned around. Start at contract_panel(). */
 #include <string.h>
 
 #include "base/element.h"

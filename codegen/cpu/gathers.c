@@ -2,10 +2,11 @@
  *
  * Takes a GATHER, whose arguments are indices that have been checked and are at hand; gives the
  * elements. What an argument adds to the address is the same for all lanes where it does not vary
- * along the vector loop: so rows of a table are read as rows. Where it does, lanes
- * are gathered by an instruction, which on Sapphire Rapids takes half the time that loads one by one
- * take from tables in cache; where processors are slowed down for safety, or microcode them, it takes
- * far longer (CAN_GATHER), and lanes are loaded one by one, as are those of 1, 2 and 16 bytes. A partial step repeats the last lane's indices, as it does with all that is computed, and so loads
+ * along the vector loop: so rows of a table are read as rows. Where it does, lanes are gathered by
+ * an instruction, which on Sapphire Rapids takes half the time that loads one by one take from
+ * tables in cache; where processors are slowed down for safety, or microcode them, it takes far
+ * longer (CAN_GATHER), and lanes are loaded one by one, as are those of 1, 2 and 16 bytes. A
+ * partial step repeats the last lane's indices, as it does with all that is computed, and so loads
  * nothing that it must not. */
 #include "codegen/cpu/gathers.h"
 
@@ -31,9 +32,9 @@ static LLVMTypeRef gathered_type(const stage_emitter *k, const plan_value *v, bo
   return pair ? k->e->i64 : access_element(k, v->access);
 }
 
-/* Lanes apart: `offsets`, or how far the access strides, or both. Offsets go to their loads
- * through memory: it takes fewer instructions than to get them out of a vector one by one, and the
- * ports that load have time. (Volatile, because the vector would be taken apart in spite of that.) */
+/* Lanes apart: `offsets`, or how far the access strides, or both. Offsets go to their loads through
+ * memory: it takes fewer instructions than to get them out of a vector one by one, and the ports
+ * that load have time. (Volatile, because the vector would be taken apart in spite of that.) */
 static val load_lanes(stage_emitter *k, const plan_value *v, val base, val offsets) {
   emitter *e = k->e;
   LLVMTypeRef type = access_element(k, v->access);

@@ -434,8 +434,8 @@ static uint32_t most_at_home(const stage_emitter *k, const uint32_t *list, uint3
 }
 
 /* Steps that a part takes at once: as many as leave homes in the first-level cache. What is read
- * ahead fits the second; of arrays too many for that nothing is. Values of this level that come from
- * elsewhere are there one step at a time. */
+ * ahead fits the second; of arrays too many for that nothing is. Values of this level that come
+ * from elsewhere are there one step at a time. */
 static uint32_t strip_of(const stage_emitter *k, const uint32_t *list, uint32_t n) {
   const parts *p = k->parts;
   uint64_t bytes = k->s->lanes * 8;

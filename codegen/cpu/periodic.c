@@ -1,11 +1,11 @@
 /* periodic.c: accesses that begin anew with each period of the vector loop.
  *
- * Takes accesses of class ACCESS_PERIODIC (planner/period.c) and where their elements are; gives, in
- * scratch of the stage's function, tables of a period and as many elements more as a step has lanes.
- * So a step that begins at any point of a period loads its elements there, as it loads contiguous
- * ones from memory: in vector.c such an access is contiguous, and its index is the phase, which goes
- * on with the steps and falls back when a period is over. A table is filled by a helper, once in a
- * call of the stage where it is the same for all rows of the vector loop.
+ * Takes accesses of class ACCESS_PERIODIC (planner/period.c) and where their elements are; gives,
+ * in scratch of the stage's function, tables of a period and as many elements more as a step has
+ * lanes. So a step that begins at any point of a period loads its elements there, as it loads
+ * contiguous ones from memory: in vector.c such an access is contiguous, and its index is the
+ * phase, which goes on with the steps and falls back when a period is over. A table is filled by a
+ * helper, once in a call of the stage where it is the same for all rows of the vector loop.
  *
  * What is spread (ACCESS_SPREAD) is in a table, too, as often as it is read, but for some hundred
  * points at a time: a step that finds them used up has the helper put down the next ones. */
@@ -39,8 +39,8 @@ static bool moves_outside(const stage_emitter *k, uint32_t a) {
   return false;
 }
 
-/* How many elements are there to be read: where nothing is folded, an operand of the main values may
- * have none. */
+/* How many elements are there to be read: where nothing is folded, an operand of the main values
+ * may have none. */
 static val points_read(stage_emitter *k, uint32_t a) {
   val points = points_of(k);
   if (!k->s->nreduced || !emit_access_in_phase(k, a, PHASE_MAIN)) return points;

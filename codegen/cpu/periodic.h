@@ -19,8 +19,8 @@ bool spread_is(const stage_emitter *k, uint32_t access);
 bool spread_any(const stage_emitter *k);
 /* Before the vector loop: the index that tables are said to begin at, when they are empty. */
 val spread_nothing(stage_emitter *k, val begin);
-/* At the head of a step: renews the tables if need be; `since` is where that index is. Returns how far
- * into them the step begins. */
+/* At the head of a step: renews the tables if need be; `since` is where that index is. Returns how
+ * far into them the step begins. */
 val spread_renew(stage_emitter *k, val since);
 
 #endif

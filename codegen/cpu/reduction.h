@@ -15,8 +15,8 @@ typedef void given_side(stage_emitter *k, void *arg);
 void emit_if_given(stage_emitter *k, val pointer, given_side *given, given_side *null, void *arg);
 /* Accumulators in memory along the vector loop: where the words of the i-th are, for this step. */
 void emit_block_words(stage_emitter *k, uint32_t i, val *at);
-/* A block of words, block_begin to block_end: as of nothing; from or to a state, whose points of the
- * vector loop begin at `flat`; and post values and stores, which read up to a vector behind its
+/* A block of words, block_begin to block_end: as of nothing; from or to a state, whose points of
+ * the vector loop begin at `flat`; and post values and stores, which read up to a vector behind its
  * end. */
 void emit_block_identities(stage_emitter *k);
 void emit_block_copy(stage_emitter *k, val state, val flat, bool out);

@@ -162,8 +162,8 @@ bool emit_access_by_row(const stage_emitter *k, uint32_t access); /* rows read o
 typedef void rows_body(stage_emitter *k, const nest *n);
 void emit_rows(stage_emitter *k, const nest *n, val begin, val end, rows_body *body,
                rows_body *after);
-/* Splats what the vector loop needs of outer levels, and fills tables of what is periodic, so that it
- * is done once, before it. `open` is the set of loops around it. */
+/* Splats what the vector loop needs of outer levels, and fills tables of what is periodic, so that
+ * it is done once, before it. `open` is the set of loops around it. */
 void emit_splats(stage_emitter *k, uint32_t phases, uint32_t open);
 const plan_value *emit_stage_value(const stage_emitter *k, uint32_t i);
 /* As many as a step of the vector loop has where it varies along that; 1. */

@@ -7,9 +7,9 @@
  * 10^-k < 10^-k/2. A pattern of n digits matches at position k when floor(m / 10^k) ends in it and
  * has that many digits. Larger numbers go out of line, to a helper that writes the digits.
  *
- * Where the lanes hold numbers of one distance (an index, times a constant), nothing of that is done
- * for each: as long as i div 10^4 stays the same, only the last four digits change, and whether
- * those match is read from a table of 10^4 bytes; see block_path(). */
+ * Where the lanes hold numbers of one distance (an index, times a constant), nothing of that is
+ * done for each: as long as i div 10^4 stays the same, only the last four digits change, and
+ * whether those match is read from a table of 10^4 bytes; see block_path(). */
 #include "codegen/cpu/text.h"
 
 #include <math.h>

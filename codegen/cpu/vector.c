@@ -15,7 +15,8 @@
 #include "codegen/cpu/periodic.h"
 #include "codegen/cpu/string_values.h"
 
-/* Contiguous along the vector loop, or in a table, in this phase, and the business of this function. */
+/* Contiguous along the vector loop, or in a table, in this phase, and the business of this
+ * function. */
 static bool is_contiguous(const stage_emitter *k, uint32_t a, uint32_t phase, bool store) {
   return !parts_load(k, a) && access_is_lined(k, a) && (access_at(k, a)->store != 0) == store &&
          emit_access_in_phase(k, a, phase);
@@ -110,8 +111,9 @@ static void copy_pads(stage_emitter *k, uint32_t phase, bool store) {
   }
 }
 
-/* How many points the first step takes: up to where streamed stores are aligned, or all lanes. Where
- * steps scan, sums would be others for each place that a result may have: see may_stream(). */
+/* How many points the first step takes: up to where streamed stores are aligned, or all lanes.
+ * Where steps scan, sums would be others for each place that a result may have: see may_stream().
+ */
 static val first_step(stage_emitter *k, uint32_t phase, val begin) {
   LLVMBuilderRef b = k->e->b;
   val lanes = ev_int64(k->e, k->s->lanes);
@@ -173,7 +175,8 @@ void emit_prefetch_rows(stage_emitter *k) {
 /* What folds and functions read along the vector loop is asked for a page ahead. The additions of a
  * compensated sum, or the steps of an exponential, fill the window of instructions in which a
  * processor begins loads, so that few lines are on their way at a time; where it does not look
- * ahead by itself, memory waits for that. Cheaper steps leave room for the loads of the next ones. */
+ * ahead by itself, memory waits for that. Cheaper steps leave room for the loads of the next ones.
+ */
 #define AHEAD 4096
 #define FILLING_COST 20
 

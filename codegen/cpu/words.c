@@ -522,8 +522,8 @@ static void fold_settling(stage_emitter *k, uint32_t i, uint32_t row, val *x) {
   store_all(k, a, register_words(k, a, row), IN_REGISTERS, words);
 }
 
-/* A step in which no lane settles a fold changes no word, but for the first one of places: the index
- * of the first element is the place of none. */
+/* A step in which no lane settles a fold changes no word, but for the first one of places: the
+ * index of the first element is the place of none. */
 void words_fold_until(stage_emitter *k, val begin) {
   emitter *e = k->e;
   val *x = read_arguments(k), lanes = NULL, settled = NULL;

@@ -170,8 +170,8 @@ val ev_gather(emitter *e, LLVMTypeRef scalar, val base, val offsets);
 void ev_patch(emitter *e, val mask, helper_id helper, unsigned nin, const val *in, unsigned nout,
               const val *fast, val *out);
 
-/* The same with a slow side that is emitted: emit() makes out[0 .. nout), of the types of `fast`, from
- * the lanes of in[0 .. nin) that it is given, some or all. At most four of either. */
+/* The same with a slow side that is emitted: emit() makes out[0 .. nout), of the types of `fast`,
+ * from the lanes of in[0 .. nin) that it is given, some or all. At most four of either. */
 typedef struct ev_slow {
   void (*emit)(emitter *e, const void *user, const val *in, val *out);
   const void *user;

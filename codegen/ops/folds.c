@@ -1,8 +1,8 @@
 /* folds.c: accumulators: how they start, take a value, combine, and finish.
  *
- * Each function works for any lane count. Words are float64 or integers of 64 bits, or narrower ones
- * while the vector loop folds. What a fold does here, runtime/run/states.c does to states between
- * chunks: the two must agree.
+ * Each function works for any lane count. Words are float64 or integers of 64 bits, or narrower
+ * ones while the vector loop folds. What a fold does here, runtime/run/states.c does to states
+ * between chunks: the two must agree.
  *
  * Sums of float64 are compensated: next to the sum runs the sum of the rounding errors that TwoSum
  * finds (Knuth, The Art of Computer Programming, vol. 2, 4.2.2, theorem C). Memory is slower than
@@ -184,11 +184,11 @@ void fold_combine(emitter *e, const plan_accumulator *a, val *words, const val *
  *
  * Compensating every element would cost long formulas more than memory hides (FOLD_SUM_OF_RUNS).
  * Along the vector loop each lane first adds FOLD_RUN elements plainly, then gives the sum to the
- * compensated accumulator: NumPy's pairwise sum, too, starts from runs of 16 elements. Cheap elements
- * of a sum of everything are added plainly in runs of 8 where they are in cache (SLOT_RUN). Squared
- * deviations divide once in a run. Integers of a byte or two are added in twice as many bits, which
- * FOLD_RUN of them do not fill, and bools in no more than a byte; so they are widened to 64 bits once
- * in a run. */
+ * compensated accumulator: NumPy's pairwise sum, too, starts from runs of 16 elements. Cheap
+ * elements of a sum of everything are added plainly in runs of 8 where they are in cache
+ * (SLOT_RUN). Squared deviations divide once in a run. Integers of a byte or two are added in twice
+ * as many bits, which FOLD_RUN of them do not fill, and bools in no more than a byte; so they are
+ * widened to 64 bits once in a run. */
 
 unsigned fold_run_words(const plan_accumulator *a) {
   if (is_moments(a)) return 4;

@@ -23,8 +23,8 @@ LLVMTypeRef fold_lane_type(emitter *e, const plan_accumulator *a, uint32_t word)
 val fold_identity(emitter *e, const plan_accumulator *a, uint32_t word, unsigned lanes);
 /* A value, or a narrow word, as the accumulator's first word. */
 val fold_widen(emitter *e, const plan_accumulator *a, val x);
-/* Of an extreme or a place: whether x comes before acc. NaN comes before nothing, and nothing before
- * it. */
+/* Of an extreme or a place: whether x comes before acc. NaN comes before nothing, and nothing
+ * before it. */
 val fold_beyond(emitter *e, const plan_accumulator *a, val x, val acc);
 /* words' = words folded with a->nargs values, of the arguments' own dtypes. */
 void fold_step(emitter *e, const plan_accumulator *a, val *words, const val *args);
@@ -61,9 +61,9 @@ void fold_run_step(emitter *e, const plan_accumulator *a, val *run, const val *a
 /* Folds the run, of any number of steps, into the words it was started for. */
 void fold_run_flush(emitter *e, const plan_accumulator *a, val *words, const val *run);
 
-/* ---- place.c: places with a step (plan_accumulator.step) ----
- * Lanes have a run, their extremes and the numbers of the steps at which these were; words are those
- * of all lanes together. `n` counts the steps of a run, from 0 on; `base` is the index of lane 0. */
+/* ---- place.c: places with a step (plan_accumulator.step) ---- Lanes have a run, their extremes
+ * and the numbers of the steps at which these were; words are those of all lanes together. `n`
+ * counts the steps of a run, from 0 on; `base` is the index of lane 0. */
 void place_run_start(emitter *e, const plan_accumulator *a, unsigned lanes, val *run);
 void place_run_step(emitter *e, const plan_accumulator *a, val *run, val x, val n);
 /* Folds the run into words; n and base are those of the last step. */

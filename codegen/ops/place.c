@@ -1,10 +1,11 @@
 /* place.c: where an extreme is, for indices that rise from element to element.
  *
- * A lane looks at its elements in the order of their indices. So it takes one only if that is beyond
- * what it has, and knows the index of that by the number of the step, which is as narrow as the
- * elements are: two comparisons of floats, or one of integers, and two selections. Only when a run of
- * steps ends are there indices, of 64 bits: the first lane wins that has the extreme of all of them at
- * the least step. Lanes past the end repeat the last element at higher indices, and never win. */
+ * A lane looks at its elements in the order of their indices. So it takes one only if that is
+ * beyond what it has, and knows the index of that by the number of the step, which is as narrow as
+ * the elements are: two comparisons of floats, or one of integers, and two selections. Only when a
+ * run of steps ends are there indices, of 64 bits: the first lane wins that has the extreme of all
+ * of them at the least step. Lanes past the end repeat the last element at higher indices, and
+ * never win. */
 #include "codegen/ops/operations.h"
 
 #include <string.h>

@@ -64,7 +64,8 @@ graph_ref make_full(call *c) {
   return r && read_own_dtype(c, 2, &dtype) ? spread(c, r, dtype, 0, &s) : 0;
 }
 
-/* The string that zeros_like, ones_like or full_like of strings has everywhere, as wide as theirs. */
+/* The string that zeros_like, ones_like or full_like of strings has everywhere, as wide as theirs.
+ */
 static graph_ref like_string(call *c, const graph_node *like, ast_ref value) {
   graph *g = c->b->g;
   span where = c->node->where;

@@ -2,8 +2,8 @@
  *
  * Takes an array and a shape of as many elements; gives a view where axes need only be cut up, or
  * where those that become one lie without a gap (view_joins()). Else the array is stored once more,
- * in the new shape. Old and new axes are taken in groups of as many elements, as small as can be, so
- * that axes that stay are not touched. Start at shape_reshape(). */
+ * in the new shape. Old and new axes are taken in groups of as many elements, as small as can be,
+ * so that axes that stay are not touched. Start at shape_reshape(). */
 #include <stdio.h>
 
 #include "base/dtype.h"

@@ -48,7 +48,8 @@ graph_ref make_reshape(call *c);
 /* ---- joining.c ---- */
 
 graph_ref make_concatenate(call *c);
-/* Nodes one after the other along an axis (from the right), in the dtype of all. `at` is changed. */
+/* Nodes one after the other along an axis (from the right), in the dtype of all. `at` is changed.
+ */
 graph_ref join_nodes(call *c, graph_ref *at, uint32_t n, int axis);
 graph_ref make_stack(call *c);
 graph_ref make_stacked(call *c);

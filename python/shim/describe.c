@@ -3,7 +3,8 @@
 
 #include "shim.h"
 
-/* jx's number of a dtype, by identity: NumPy's own ones are single objects. 0: Python has to look. */
+/* jx's number of a dtype, by identity: NumPy's own ones are single objects. 0: Python has to look.
+ */
 static jx_dtype dtype_number(PyObject *descr) {
   for (int i = 1; i < 64; i++)
     if (shim.descrs[i] == descr) return (jx_dtype)i;

@@ -1,7 +1,7 @@
 /* ndarray.h: NumPy's arrays, as far as its ABI fixes them.
  *
- * The head of an array has been the same since NumPy 1.7, because the macros of its C API read it in
- * every extension that was ever compiled; so are the places of functions in the table that
+ * The head of an array has been the same since NumPy 1.7, because the macros of its C API read it
+ * in every extension that was ever compiled; so are the places of functions in the table that
  * _ARRAY_API holds (numpy/__init__.pxd and "NumPy C-API" in NumPy's manual). */
 #ifndef JX_SHIM_NDARRAY_H
 #define JX_SHIM_NDARRAY_H

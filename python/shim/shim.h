@@ -98,8 +98,8 @@ int shim_describe(jx_array *a, shim_scalar *scalar, PyObject *value, PyObject **
 /* The same of an array that is to be written. */
 int shim_describe_out(jx_array *a, PyObject *value);
 
-/* results.c: a result as a NumPy array or scalar, which then owns the memory. NULL and an exception;
- * then it has been freed. */
+/* results.c: a result as a NumPy array or scalar, which then owns the memory. NULL and an
+ * exception; then it has been freed. */
 PyObject *shim_wrap(shim_context *c, jx_array *a);
 PyTypeObject *shim_owner_type(void);
 

@@ -20,9 +20,9 @@ enum {
   CAN_WITH_DQ = CAN_CONVERT_INT64 | CAN_NEAREST_INT64 | CAN_REMAINDER
 };
 
-/* Gathers came with AVX2. Processors of Intel's that leak what they have loaded (Gather Data Sampling,
- * 2023) were slowed down, and AMD's microcode them; those that have "serialize", which no kernel
- * uses, are the ones after. */
+/* Gathers came with AVX2. Processors of Intel's that leak what they have loaded (Gather Data
+ * Sampling, 2023) were slowed down, and AMD's microcode them; those that have "serialize", which no
+ * kernel uses, are the ones after. */
 /* X(name, leaf and subleaf of CPUID, register there (a to d: 0 to 3), bit, level of the x86-64
  * psABI, what the system must save, bytes of a vector, vector registers, capabilities) */
 #define FEATURE_TABLE(X)                                                 \

@@ -30,7 +30,8 @@ size_t bind_frame(const kernel *k) {
   return frame > dims ? frame : dims;
 }
 
-/* What the frame has left for numbers: shapes, strides and slots, which are taken from it in turn. */
+/* What the frame has left for numbers: shapes, strides and slots, which are taken from it in turn.
+ */
 typedef struct frame {
   int64_t *at;
 } frame;
@@ -299,8 +300,9 @@ static uint64_t bind_access(const bound *b, const plan_access *a, const plan_sta
 /* Outputs larger than this are written past the cache. */
 #define STREAM_BYTES ((uint64_t)4 << 20)
 
-/* Whether every row of a store begins at a cache line, as scans in lanes need, whose first step takes
- * all lanes wherever a result lies: which elements are added first must not depend on that. */
+/* Whether every row of a store begins at a cache line, as scans in lanes need, whose first step
+ * takes all lanes wherever a result lies: which elements are added first must not depend on that.
+ */
 static bool rows_are_aligned(const plan_stage *p, const int64_t *slot) {
   if (!stage_scans_in_lanes(p)) return true;
   for (uint32_t l = 0; l < stage_loops(p); l++)

@@ -39,8 +39,8 @@ static inline int64_t cut_at(const cut *c, int64_t i, int64_t *begin, int64_t *e
   return below < c->rows ? below : c->rows;
 }
 
-/* The same of rectangles that are ranges from their first point to their last: see contracting stages
- * in plan.h. */
+/* The same of rectangles that are ranges from their first point to their last: see contracting
+ * stages in plan.h. */
 static inline void cut_rectangle(const cut *c, int64_t i, int64_t *begin, int64_t *end) {
   int64_t rows = cut_at(c, i, begin, end);
   *end += (rows - 1) * c->span;

@@ -90,8 +90,8 @@ static inline void spread_one(char *at, const char *end, const char *from, int64
   for (; at < end; at += 16) memcpy(at, &x, 16);
 }
 
-/* Whole rows of `row` bytes, of which `sixteens` stores are enough: what they put down beyond the end
- * of one the next one overwrites. */
+/* Whole rows of `row` bytes, of which `sixteens` stores are enough: what they put down beyond the
+ * end of one the next one overwrites. */
 static inline char *spread_rows(char *at, int64_t n, int64_t row, int64_t sixteens,
                                 const char *from, int64_t stride, int64_t size) {
   for (; n > 0; n--, at += row, from += stride) {

@@ -1,9 +1,9 @@
 /* rebind.h: a bound call, made ready once more for arrays that lie elsewhere.
  *
- * Of a call's slots only the addresses depend on where its arrays are, as long as nothing was decided
- * by that: no shadow, no store past the cache, no chain. So a call that has run can run again on
- * arrays of the same dtypes, shapes and strides when its addresses are moved. A move says which slot
- * it is, and how far behind which array's first byte it points. Start at rebind_call().
+ * Of a call's slots only the addresses depend on where its arrays are, as long as nothing was
+ * decided by that: no shadow, no store past the cache, no chain. So a call that has run can run
+ * again on arrays of the same dtypes, shapes and strides when its addresses are moved. A move says
+ * which slot it is, and how far behind which array's first byte it points. Start at rebind_call().
  */
 #ifndef JX_REBIND_H
 #define JX_REBIND_H
@@ -16,8 +16,8 @@ typedef struct rebind_move {
   uint32_t base; /* operands, then results, then the block of temporaries */
 } rebind_move;
 
-/* Whether a call that bind_call() has bound can be made ready again. It may be finished, as for what
- * follows. */
+/* Whether a call that bind_call() has bound can be made ready again. It may be finished, as for
+ * what follows. */
 bool rebind_possible(const bound *b);
 
 /* Its moves: how many, and all of them. `data` has the addresses that it was bound with: of

@@ -142,9 +142,9 @@ static void run_piece(work *w, int64_t item, int thread) {
 
 /* ---- Early ends ----
  *
- * When a range of a reduction settles it (plan_stage.ends), those behind it need not be folded. Which
- * of them are, nevertheless, no result shows: the ranges before the first one that settles it are, in
- * any case, and what comes behind that changes nothing. */
+ * When a range of a reduction settles it (plan_stage.ends), those behind it need not be folded.
+ * Which of them are, nevertheless, no result shows: the ranges before the first one that settles it
+ * are, in any case, and what comes behind that changes nothing. */
 
 /* Points that the calling thread tries before it asks others to help. */
 #define EARLY_POINTS 4096
@@ -220,15 +220,15 @@ static bool finish_stage(schedule_run *r, const schedule_stage *s, double done) 
 
 /* ---- Scans ----
  *
- * A range of a scan is folded, which brings it to the cache; what it comes to is added to what comes
- * before it, and the next range may go on; and then it is stored (Merrill and Garland, Single-pass
- * parallel prefix scan with decoupled look-back, 2016). What comes before a range is the sum of
- * states in their order, whoever adds them up; but behind a range that has an infinity or NaN, or
- * whose sum overflows, it is what that range has ended with.
+ * A range of a scan is folded, which brings it to the cache; what it comes to is added to what
+ * comes before it, and the next range may go on; and then it is stored (Merrill and Garland,
+ * Single-pass parallel prefix scan with decoupled look-back, 2016). What comes before a range is
+ * the sum of states in their order, whoever adds them up; but behind a range that has an infinity
+ * or NaN, or whose sum overflows, it is what that range has ended with.
  *
- * A thread that does not know yet what comes before its range folds the next ones meanwhile: whoever
- * is to tell may have lost its processor. Ranges are taken in order, and each thread stores its own
- * in order, so the first that is not stored can be. */
+ * A thread that does not know yet what comes before its range folds the next ones meanwhile:
+ * whoever is to tell may have lost its processor. Ranges are taken in order, and each thread stores
+ * its own in order, so the first that is not stored can be. */
 
 /* Ranges that a thread has folded and not stored. */
 #define SCAN_PENDING 512

@@ -6,8 +6,9 @@
  * fixed tree, and a last call finishes (plan.h). How many threads then share the pieces is decided
  * apart from that, by what the work is worth.
  *
- * A scan is cut along its axis when its rows are few. Its ranges are taken in order; each is folded,
- * then stored from what comes before it, which is known once all ranges before have been folded.
+ * A scan is cut along its axis when its rows are few. Its ranges are taken in order; each is
+ * folded, then stored from what comes before it, which is known once all ranges before have been
+ * folded.
  *
  * A chain (plan.h) that pays is cut along its spine: each thread runs all of its stages on one
  * window of the spine before it goes on, with temporaries of its own that hold no more than a

@@ -20,8 +20,8 @@ void states_tree(const plan_accumulator *accumulators, size_t n, int64_t kept, i
                  int64_t end, int64_t *states, int64_t size, int64_t count);
 
 /* Whether all floats of a state are finite, for the kept points [begin, end). */
-/* True when no value that is folded in behind those of a state changes it: of the folds of a stage that
- * ends early (plan_stage.ends), at its one kept point. */
+/* True when no value that is folded in behind those of a state changes it: of the folds of a stage
+ * that ends early (plan_stage.ends), at its one kept point. */
 bool states_settled(const plan_accumulator *accumulators, size_t n, const int64_t *state);
 
 bool states_finite(const plan_accumulator *accumulators, size_t n, int64_t kept, int64_t begin,

@@ -64,8 +64,8 @@ END_TEST
 #define US 1000.0
 #define MS 1000000.0
 
-/* Calls, of teams that save 20 us and are `late` of 100 times waited for 3 ms: the part of them that
- * have a team. */
+/* Calls, of teams that save 20 us and are `late` of 100 times waited for 3 ms: the part of them
+ * that have a team. */
 static double part_of_teams(int late) {
   lateness l = {0};
   int teams = 0, calls = 200000, random = 1;
