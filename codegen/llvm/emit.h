@@ -67,8 +67,8 @@ val ev_of_pair(emitter *e, val pairs, unsigned which); /* 0 or 1 */
 val ev_splat_pair(emitter *e, val pair, unsigned lanes);
 
 /* ---- dtypes (element_types.c) ---- */
-LLVMTypeRef ev_dtype(emitter *e, jx_dtype d);      /* that a value is computed in */
-LLVMTypeRef ev_stored(emitter *e, jx_dtype d);     /* and what it is in memory: one part of it */
+LLVMTypeRef ev_dtype(emitter *e, jx_dtype d);  /* that a value is computed in */
+LLVMTypeRef ev_stored(emitter *e, jx_dtype d); /* and what it is in memory: one part of it */
 /* What `lanes` elements are in memory: as many numbers, or as many pairs of them. */
 LLVMTypeRef ev_stored_lanes(emitter *e, jx_dtype d, unsigned lanes);
 val ev_to_stored(emitter *e, val x, jx_dtype d);   /* from the one to the other, */

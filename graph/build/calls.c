@@ -453,7 +453,7 @@ value make_call(builder *b, const ast_node *n) {
   } else {
     bool axis = op_is_reduction(op); /* sum(a, 0) */
     bool only = call_named(&c, "rint");
-    bool places = c.nargs == 1 && (op == OP_NONZERO || op == OP_WHERE);
+    bool places = c.nargs == 1 && (op == OP_NONZERO || (op == OP_WHERE && call_count(&c) == 1));
     uint32_t most = only ? 1 : ops[op].max_args + axis;
     if (!places && !count_allowed(&c, ops[op].min_args, most)) return v;
     if (op == OP_STR)
