@@ -144,6 +144,18 @@ error: == of str and bytes is not defined; literals of bytes are written b'...'
   a == b'x'
   ~~^~~~~~~
 
+a.imag
+a: str3 (2,)
+error: imag of str is not defined; it takes numbers
+  a.imag
+  ~~^~~~
+
+diff(a)
+a: str3 (0,)
+error: - of str and str is not defined; it takes numbers
+  diff(a)
+  ^~~~~~~
+
 sqrt(a)
 a: str3 (2,)
 error: sqrt of str is not defined; it takes numbers
