@@ -5,6 +5,7 @@
 #include "base/dtype.h"
 #include "graph/build/shapes.h"
 #include "graph/graph_dims.h"
+#include "graph/graph_strings.h"
 #include "graph/graph_types.h"
 #include "graph/times.h"
 #include "graph/view.h"
@@ -75,8 +76,11 @@ graph_ref make_like(call *c) {
   if (is_given(c, written) && !shape_written(c, written, &s, NULL)) return 0;
   if (!read_own_dtype(c, full ? 2 : 1, &dtype)) return 0;
   uint32_t unit = time_is(g, like) ? time_unit_of(g, like) : 0;
-  return full ? spread(c, make_node(c->b, value), dtype, unit, &s)
-              : fill(c, c->op == OP_ONES_LIKE, dtype, unit, &s);
+  if (!full) return fill(c, c->op == OP_ONES_LIKE, dtype, unit, &s);
+  uint32_t item = graph_at(g, like)->item;
+  graph_ref r = spread(c, make_node(c->b, value), dtype, unit, &s);
+  bool text = r && item && dtype_is_string((jx_dtype)graph_at(g, r)->dtype);
+  return text ? strings_sized(g, r, item, c->node->where) : r;
 }
 
 /* An extent that must be there; `without` if that is not -1. */

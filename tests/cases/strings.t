@@ -130,6 +130,11 @@ a: str5 (0, 2)
 -> str5 (0,)
 -> str5 (0, 2)
 
+full_like(a, 'abcdef'), full_like(a, 'b')
+a: str3 ['x', 'y']
+-> str3 ['abc', 'abc']
+-> str3 ['b', 'b']
+
 # What is no operation of strings.
 
 a + 1
