@@ -20,6 +20,7 @@
 #include "graph/graph_dims.h"
 #include "graph/graph_types.h"
 #include "graph/select.h"
+#include "graph/times.h"
 #include "graph/view.h"
 #include "graph/weak.h"
 
@@ -467,7 +468,13 @@ value make_attribute(builder *b, ast_ref r) {
     return (value){VALUE_NODE, reversed(b->g, make_node(b, object), n->where), 0};
   bool real = !strcmp(name, "real");
   if (real || !strcmp(name, "imag")) {
-    graph_ref part = complex_part(b->g, real ? OP_REAL : OP_IMAG, make_node(b, object), n->where);
+    graph *g = b->g;
+    graph_ref x = make_node(b, object), part;
+    bool number = x && !time_is(g, x) && !dtype_is_string((jx_dtype)graph_at(g, x)->dtype);
+    if (real || number)
+      part = complex_part(g, real ? OP_REAL : OP_IMAG, x, n->where);
+    else
+      part = types_apply1(g, OP_IMAG, x, n->where); /* which refuses them */
     return (value){VALUE_NODE, part, 0};
   }
   fail_attribute(b, n);

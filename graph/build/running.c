@@ -205,8 +205,10 @@ static graph_ref all_but(graph *g, graph_ref r, int axis, bool first, span where
 }
 
 /* Differences of neighbours, of an axis that has an element. */
-static graph_ref differences(graph *g, graph_ref r, int axis, span where) {
-  graph_ref high = all_but(g, r, axis, true, where), low = all_but(g, r, axis, false, where);
+/* Of `none` there are none, of the dtype that differences have. */
+static graph_ref differences(graph *g, graph_ref r, int axis, bool none, span where) {
+  graph_ref high = none ? r : all_but(g, r, axis, true, where),
+            low = none ? r : all_but(g, r, axis, false, where);
   bool truths = graph_at(g, r)->dtype == JX_BOOL;
   return types_apply2(g, truths ? OP_XOR : OP_SUB, high, low, where);
 }
@@ -263,8 +265,7 @@ static graph_ref make_diff(call *c) {
     bool none = dim_value_of(g, extent) == 0, free = graph_is_free(g, extent);
     if (!free && !guard_push(g, GUARD_RANGE, extent, -1, none ? 0 : 1, none ? 0 : INT64_MAX))
       return 0;
-    if (none && !free) break; /* of nothing there are none */
-    r = differences(g, r, axis, where);
+    r = differences(g, r, axis, none && !free, where);
   }
   return r;
 }

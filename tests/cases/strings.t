@@ -130,6 +130,11 @@ a: str5 (0, 2)
 -> str5 (0,)
 -> str5 (0, 2)
 
+full_like(a, 'abcdef'), full_like(a, 'b')
+a: str3 ['x', 'y']
+-> str3 ['abc', 'abc']
+-> str3 ['b', 'b']
+
 # What is no operation of strings.
 
 a + 1
@@ -143,6 +148,18 @@ a: str3 (2,)
 error: == of str and bytes is not defined; literals of bytes are written b'...'
   a == b'x'
   ~~^~~~~~~
+
+a.imag
+a: str3 (2,)
+error: imag of str is not defined; it takes numbers
+  a.imag
+  ~~^~~~
+
+diff(a)
+a: str3 (0,)
+error: - of str and str is not defined; it takes numbers
+  diff(a)
+  ^~~~~~~
 
 sqrt(a)
 a: str3 (2,)

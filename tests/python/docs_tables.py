@@ -18,6 +18,7 @@ FROM_NUMPY = ROOT / "docs" / "from-numpy.md"
 
 sys.path.append(str(ROOT / "python"))
 import jxpr
+import numpy_differences
 
 STRING = r'"((?:[^"\\]|\\.)*)"'
 
@@ -114,6 +115,12 @@ def other_names():
     return ["| NumPy | here |", "|---|---|", *(f"| `{word}` | `{cell(write)}` |" for word, write in rows)]
 
 
+def difference_table():
+    """Operations and dtypes that are on purpose not NumPy's."""
+    lines = ["| | of | NumPy | here |", "|---|---|---|---|"]
+    return lines + [f"| {r.operations} | {r.dtypes} | {cell(r.numpys)} | {cell(r.ours)} |" for r in numpy_differences.ROWS]
+
+
 TABLES = {
     LANGUAGE: {
         "operators": operator_table,
@@ -122,7 +129,7 @@ TABLES = {
         "running": running_table,
         "dtypes": lambda: [code(dtypes())],
     },
-    FROM_NUMPY: {"same names": same_names, "other names": other_names},
+    FROM_NUMPY: {"same names": same_names, "other names": other_names, "differences": difference_table},
 }
 
 

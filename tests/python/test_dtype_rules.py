@@ -10,6 +10,7 @@ import pytest
 
 import jxpr
 import random_arrays
+from numpy_differences import half, rounded_bool
 
 DTYPES = random_arrays.DTYPES
 # Functions that NumPy lacks, and what has the dtypes that they have.
@@ -23,16 +24,6 @@ LACKING = {
     "frexp_exponent": lambda x: np.frexp(x)[1],
     "complex": lambda x: (x if x.dtype.kind == "f" else x.astype(float)) + 0j,
 }
-
-
-def half(name, dtypes, result):
-    """Functions of integers are float64 for every width; NumPy has float16 and float32 for narrow ones."""
-    return result.kind == "f" and all(d.kind != "f" for d in dtypes)
-
-
-def rounded_bool(name, dtypes, result):
-    """round() leaves bool as it is, as floor() does; NumPy's gives float16."""
-    return name in ("round", "around") and dtypes[0].kind == "b"
 
 
 # Where NumPy's dtype is another one, and ours there. The first that holds counts.

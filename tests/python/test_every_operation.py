@@ -1,246 +1,136 @@
 """Every operation of the table, with every dtype that it takes, in every layout and at the lengths where loops turn,
 against NumPy: dtypes exactly, values to the last bit where they are exact, else within what both may be off.
 
-The table of functions says what there is; NumPy says what it takes and gives. A layout is one of those in `LAYOUTS` for
-each operand; a length is 0, 1, around the lanes of a vector, or beyond what a piece takes. Fixed seeds here are a part of all
-combinations; `python test_every_operation.py` runs them all, and counts.
+The table of functions says what there is, every_forms.py how it is called, every_values.py with what, and NumPy what it takes
+and gives (every_reference.py; on purpose different: numpy_differences.py). A case is a form, a dtype and a layout for each
+operand, and is run at all lengths: 0, 1, around the lanes of a vector, beyond what a piece takes. Here are some of all
+cases;
+
+    python test_every_operation.py [SHARE [NAME...]]
+
+runs SHARE cases of each form, or all, and counts.
 """
 
+import collections
 import itertools
-import math
 import random
 import sys
-import warnings
 
 import numpy as np
 import pytest
 
+import every_reference
 import jxpr
-import random_arrays
-from test_dtype_rules import DEVIATIONS
+from every_forms import fits, forms
+from every_reference import Refused
+from every_values import BEYOND, DTYPES, INTEGERS, LENGTHS, contiguous, layouts, swapped, unaligned, values
 
-LENGTHS = (0, 1, 3, 7, 8, 9, 15, 16, 17, 31, 33, 63, 65)
-BEYOND = (4097, 70_001)
-DTYPES = random_arrays.DTYPES
-
-# Not called with arrays of numbers alone.
-OTHER = "astype str contains arange linspace size ndim shape transpose".split()
+SHAPES = {"A": lambda n: (n, 3), "R": lambda n: (3, n), "Q": lambda n: (1, n, 1)}
 
 
-def by_elements(function, special=None):
-    """A function of Python's math module over arrays of float64."""
-
-    def one(x):
-        try:
-            return function(x)
-        except (ValueError, OverflowError):
-            return special(x) if special else math.nan
-
-    def all_of(x):
-        dtype = x.dtype if np.asarray(x).dtype.kind == "f" else np.float64
-        return np.array([one(float(v)) for v in np.ravel(x)], np.float64).reshape(np.shape(x)).astype(dtype)
-
-    return all_of
+def indices(rng, shape, n):
+    """In an array of n, from its end too."""
+    dtype = rng.choice([d for d in INTEGERS if np.iinfo(d).max >= min(n, 127)])
+    i = np.iinfo(dtype)
+    return rng.integers(max(-n, i.min), min(n, i.max), shape).astype(dtype) if n else np.zeros(shape, dtype)
 
 
-def gamma_beyond(x):
-    if abs(x) < 1:
-        return math.copysign(math.inf, x)
-    return math.inf if x > 0 else math.nan  # too large; a whole number
+def bound(rng, form, letter, dtype, n):
+    """A scalar: of ranges not too long, of dtypes with few numbers."""
+    if form.name in ("arange", "linspace") and dtype.kind in "iuf":
+        step = rng.choice([1, 2, 5] if dtype.kind == "u" else [1, 2, -1, -3])
+        value = {"s": n % 20, "t": n % 7 + (20 if dtype.kind == "u" else 0), "u": step}[letter]
+        return np.array([value]).astype(dtype)
+    return values(rng, dtype, 1, form.tame)
 
 
-def sinc(x):
-    """NumPy's rounds pi x, which is all that is left of it near whole numbers."""
-    x = np.asarray(x, None if np.asarray(x).dtype.kind == "f" else np.float64)
-    wide = np.asarray(x, np.float64)
-    turn = np.fmod(wide, 2)
-    whole = np.rint(turn)
-    sine = np.sin(np.pi * (turn - whole)) * np.where(whole % 2 == 0, 1, -1)
-    return np.where(wide == 0, 1, sine / (np.pi * wide)).astype(x.dtype)
+def operand(rng, form, letter, dtype, layout, n):
+    if letter in "stu":
+        one = bound(rng, form, letter, dtype, n)
+        return layout(one).reshape(()) if layout in (unaligned, swapped) else one[0]
+    shape = SHAPES.get(letter, lambda n: (n,))(n)
+    return layout(values(rng, dtype, int(np.prod(shape)), form.tame).reshape(shape))
 
 
-LACKING = {
-    "erf": by_elements(math.erf),
-    "erfc": by_elements(math.erfc),
-    "gamma": by_elements(math.gamma, gamma_beyond),
-    "lgamma": by_elements(math.lgamma, lambda x: math.inf),
-    "modf_fraction": lambda x: np.modf(x)[0],
-    "frexp_mantissa": lambda x: np.frexp(x)[0],
-    "frexp_exponent": lambda x: np.frexp(x)[1],
-    "sinc": sinc,
-    "round": np.round,
-    "around": np.round,
-}
-# How far NumPy, or the C library below Python, may be off besides: in ULP.
-LOOSE = {"lgamma": 40, "gamma": 12, "sinc": 60, "logaddexp": 99, "logaddexp2": 99, "std": 8, "var": 8, "nanstd": 8, "nanvar": 8}
-# The sign of a zero, or of a NaN, is open.
-OPEN_ZEROS = {"minimum", "maximum", "fmin", "fmax", "clip", "min", "max", "amin", "amax", "nanmin", "nanmax", "prod", "nanprod"}
+def operands(rng, form, dtypes, layout, n):
+    out = {k: operand(rng, form, k, d, way, n) for k, d, way in zip(form.swept, dtypes, layout)}
+    others = {
+        "n": lambda: n,
+        "m": lambda: rng.random(n) < 0.6,
+        "M": lambda: rng.random((n, 3)) < 0.6,
+        "i": lambda: indices(rng, n, n),
+        "j": lambda: indices(rng, (3, n), n),
+    }
+    return out | {k: others[k]() for k in form.letters if k in others}
 
 
-def contiguous(rnd, a):
-    return a
-
-
-def strided(rnd, a):
-    """Every other element, backwards."""
-    big = np.zeros((2 * len(a),), a.dtype)
-    view = big[::-2]
-    view[...] = a
-    return view
-
-
-def unaligned(rnd, a):
-    raw = np.zeros(a.nbytes + 1, np.uint8)
-    view = np.ndarray(a.shape, a.dtype, raw.data, 1)
-    view[...] = a
-    return view
-
-
-def broadcast(rnd, a):
-    return np.broadcast_to(a[:1], a.shape)
-
-
-def scalar(rnd, a):
-    return a[0] if len(a) else a
-
-
-LAYOUTS = (contiguous, strided, broadcast, scalar, unaligned)
-
-
-def operations():
-    """(name, arguments)"""
-    for f in jxpr.functions():
-        for name in f["names"]:
-            least, most = f["arguments"]
-            if f["kind"] in ("operator", "elementwise", "reduction") and name not in OTHER and 0 < least <= 3:
-                yield f, name, 3 if name == "clip" else least
-
-
-def reference(name):
-    return LACKING.get(name) or getattr(np, name, None)
-
-
-def floats(name, arrays):
-    """Integers and bool as float64, where NumPy would compute in float16 or float32. Exponents stay what they are."""
-    exponents = arrays[1:] if name == "ldexp" else []
-    return [np.asarray(a, np.float64) for a in arrays[: len(arrays) - len(exponents)]] + exponents
-
-
-def expected(f, name, arrays, dtypes):
-    """NumPy's result, or None for what it refuses."""
-    function = reference(name)
-    try:
-        result = np.asarray(function(*arrays))
-        probe = np.asarray(function(*(np.ones(1, d) for d in dtypes)))
-    except TypeError:
-        return None
-    ours = next((d for differs, d in DEVIATIONS if differs(name, dtypes, probe.dtype)), None)
-    if ours is None:
-        return result
-    if ours.kind == "b":
-        return np.asarray(result, ours)
-    return np.asarray(function(*floats(name, arrays)), np.float64)
-
-
-def tolerance(f, name):
-    if name in LOOSE:
-        return LOOSE[name] + f["ulp"]
-    if f["kind"] == "reduction":
-        return 4 if name in ("sum", "mean", "nansum", "nanmean", "vecdot", "prod", "nanprod") else 0
-    return 4 + f["ulp"] if f["ulp"] else 0
-
-
-def values(rnd, name, dtype, n):
-    """Any; of reductions such that their order is not what is tested."""
-    rng = np.random.default_rng(rnd.getrandbits(32))
-    f = random_arrays.values(rng, dtype, n)
-    if dtype.kind == "f":
-        f[np.isnan(f)] = np.nan  # of signalling ones, C's fmin makes NaN
-    if name.endswith(("var", "std")) and dtype.kind in "iu":  # NumPy's mean of large ones is not exact
-        f = f % 100
-    if name in ("sum", "nansum", "mean", "nanmean", "var", "std", "nanvar", "nanstd", "vecdot", "prod", "nanprod", "ptp"):
-        if dtype.kind == "f":
-            with np.errstate(all="ignore"):
-                f = np.where(np.isfinite(f), np.clip(f, -50, 50), 1).astype(dtype)
-            f = np.round(f * 4) / 4 if name not in ("prod", "nanprod") else np.where(np.abs(f) < 0.5, 1, np.sign(f)).astype(dtype)
-    return f.astype(dtype)
-
-
-def one(rnd, f, name, dtypes, layouts, n):
+def one(rng, f, form, dtypes, layout, n):
     """One evaluation: None where NumPy refuses and so do we, a text where something is wrong, else True."""
-    arrays = [layout(rnd, values(rnd, name, d, n)) for layout, d in zip(layouts, dtypes)]
-    operands = dict(zip("abc", arrays))
-    text = f"{name}({', '.join(operands)})"
+    names = operands(rng, form, dtypes, layout, n)
     try:
-        wanted = expected(f, name, arrays, dtypes)
-    except ValueError:  # of nothing; a negative power
+        wanted = every_reference.expected(form, {k: every_reference.native(v) for k, v in names.items()})
+    except Refused:
         wanted = None
     try:
-        got = jxpr.evaluate(text, operands)
+        got = jxpr.evaluate(form.text, names)
     except jxpr.Error as e:
-        return None if wanted is None else f"{text}: {e.message}"
+        return None if wanted is None and e.status != "internal error" else e.message
     if wanted is None:
-        return f"{text}: not refused"
-    got, wanted = np.asarray(got), np.asarray(wanted)
-    if name in OPEN_ZEROS and wanted.dtype.kind == "f":
-        got, wanted = got + wanted.dtype.type(0), wanted + wanted.dtype.type(0)
-    if wanted.dtype.kind == "f" and f["ulp"]:  # NumPy's exp2 underflows early; C's lgamma is vague next to 0
-        least = np.finfo(wanted.dtype).smallest_subnormal if name != "lgamma" else np.finfo(wanted.dtype).eps * 8
-        near = np.abs(got - wanted) <= least
-        got = np.where(near, wanted, got)
-    return random_arrays.same(got, wanted, tolerance(f, name)) or True
+        return "not refused"
+    return every_reference.difference(form, f, got, wanted, dtypes) or True
 
 
-def combinations(name, arguments):
-    for dtypes in itertools.product(DTYPES, repeat=arguments):
-        if arguments == 3 and dtypes[1] != dtypes[2]:
-            continue
-        for layouts in itertools.product(LAYOUTS, repeat=arguments):
-            if arguments == 3 and layouts[1] is not layouts[2]:
-                continue
-            for n in LENGTHS if layouts[0] is not contiguous else LENGTHS + BEYOND:
-                yield dtypes, layouts, n
+def cases(form):
+    """(dtypes, layouts): of three operands, two have one dtype."""
+    ways = layouts(len(form.swept))
+    for dtypes in itertools.product(DTYPES, repeat=len(form.swept)):
+        if len(dtypes) < 3 or len(set(dtypes)) < 3:
+            yield from ((dtypes, way) for way in ways if fits(form, dtypes, [w.__name__ for w in way]))
 
 
-def run(rnd, f, name, arguments, share):
-    """Some of all combinations: how many were compared, how many refused, and what is wrong."""
-    compared, refused, wrong = 0, 0, []
-    everything = list(combinations(name, arguments))
-    for dtypes, layouts, n in everything if share >= len(everything) else rnd.sample(everything, share):
-        with warnings.catch_warnings(), np.errstate(all="ignore"):
-            warnings.simplefilter("ignore")
-            answer = one(rnd, f, name, dtypes, layouts, n)
-        if answer is None:
-            refused += 1
-        elif answer is True:
-            compared += 1
-        else:
-            what = ", ".join(f"{d.name} {layout.__name__}" for d, layout in zip(dtypes, layouts))
-            wrong.append(f"{name} of {what}, {n} elements: {answer}")
-    return compared, refused, wrong
+def run(rnd, f, form, share):
+    """So many cases that are not refused, or all: how many were compared, how many refused, and what is wrong."""
+    count, wrong = collections.Counter(), []
+    everything, taken = list(cases(form)), 0
+    if share < len(everything):
+        everything = rnd.sample(everything, min(len(everything), 20 * share))
+    for dtypes, layout in everything:
+        if taken == share:
+            break
+        rng = np.random.default_rng(rnd.getrandbits(32))
+        lengths = LENGTHS + BEYOND if all(way is contiguous for way in layout) else LENGTHS
+        for n in lengths:
+            answer = one(rng, f, form, dtypes, layout, n)
+            count["refused" if answer is None else "compared" if answer is True else "wrong"] += 1
+            if isinstance(answer, str):
+                what = ", ".join(f"{k} {d.str} {way.__name__}" for k, d, way in zip(form.swept, dtypes, layout))
+                wrong.append(f"{form.text} of {what}, {n} elements: {answer}")
+            if answer is not True and n > 1:  # another length will not change it
+                break
+        taken += answer is True
+    return count, wrong
 
 
-def test_a_part(capsys):
-    rnd, compared, refused, wrong = random.Random(5), 0, 0, []
-    for f, name, arguments in operations():
-        if reference(name) is None:
-            continue
-        c, r, w = run(rnd, f, name, arguments, 40)
-        compared, refused, wrong = compared + c, refused + r, wrong + w
+@pytest.mark.parametrize("part", range(6))
+def test_a_part(part, capsys):
+    rnd, total, wrong = random.Random(part), collections.Counter(), []
+    for f, form, again in itertools.islice(forms(), part, None, 6):
+        count, w = run(rnd, f, form, 1 if again else 2)
+        total, wrong = total + count, wrong + w
     with capsys.disabled():
-        print(f"\n{compared} operations compared with NumPy, {refused} refused by both")
+        print(f"\n{total['compared']} operations compared with NumPy, {total['refused']} refused by both")
     assert not wrong, "\n".join(wrong[:20])
 
 
 if __name__ == "__main__":
     share = int(sys.argv[1]) if len(sys.argv) > 1 else 10**9
-    total = [0, 0, 0]
-    for f, name, arguments in operations():
-        if reference(name) is None:
-            print(f"{name}: no reference")
+    total = collections.Counter()
+    for f, form, again in forms():
+        if sys.argv[2:] and form.name not in sys.argv[2:]:
             continue
-        c, r, w = run(random.Random(name), f, name, arguments, share)
-        print(f"{name:16} {c:8} compared {r:8} refused {len(w):6} wrong", *w[:3], sep="\n    ", flush=True)
-        total = [total[0] + c, total[1] + r, total[2] + len(w)]
-    print("{} compared, {} refused by both, {} wrong".format(*total))
-    sys.exit(bool(total[2]))
+        count, wrong = run(random.Random(form.text), f, form, max(share // 5, 1) if again else share)
+        total += count
+        counts = [count[k] for k in ("compared", "refused", "wrong")]
+        print("{:28} {:8} compared {:8} refused {:6} wrong".format(form.text, *counts), *wrong[:3], sep="\n    ", flush=True)
+    print(f"{total['compared']} compared, {total['refused']} refused by both, {total['wrong']} wrong")
+    sys.exit(bool(total["wrong"]))

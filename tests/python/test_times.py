@@ -254,6 +254,7 @@ def test_a_unit_is_another_kernel():
 @pytest.mark.parametrize("dtype", ["M8[D]", "m8[25s]"])
 def test_shapes_of_no_times_keep_the_unit(dtype):
     a = np.zeros((0, 3), dtype)
+    same(jxpr.evaluate("diff(a, axis=0)", {"a": a}), np.diff(a, axis=0))
     for text in ("reshape(a, (3, 0))", "ravel(a)", "reshape(a, (3, 0), order='F')", "concatenate((a, a))", "roll(a, 1)"):
         same(jxpr.evaluate(text, {"a": a}), eval(text, NAMES | {"a": a}))
 

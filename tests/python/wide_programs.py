@@ -9,7 +9,7 @@ everything is exact: parts of complex numbers and terms of running sums are smal
 import numpy as np
 
 import random_arrays
-from random_programs import ATOM, COMPARE, POSTFIX, SUM, TERM, UNARY, Maker, Skip, Value
+from random_programs import ATOM, COMPARE, POSTFIX, SUM, TERM, UNARY, Maker, Skip, Value, dtype_of
 
 WORDS = ("", "a", "b", "ab", "abc", "ba", "bab", "abcabc", "x" * 17, "Abc", " ab ", "aé", "9", "-1", "zz")
 UNITS = ("s", "ms", "us", "D", "h")
@@ -225,7 +225,7 @@ class WideMaker(Maker):
         index = self.laid_out(self.rng().integers(-n, n, self.some_shape()).astype(rnd.choice(("i8", "i4", "i2"))))
         if index.rank + x.rank > 6:
             raise Skip
-        if rnd.random() < 0.3:
+        if rnd.random() < 0.3 and n <= np.iinfo(dtype_of(index.value)).max:
             index = Value(f"{index.text} % {n}", TERM, index.value % n)
         value = x.value[index.value]
         if value.size > 4 * self.most:
