@@ -184,6 +184,12 @@ static bool take_operands(einsum *e, graph_ref *x) {
     ast_ref r = call_arg(e->c, (uint32_t)i + 1);
     x[i] = graph_strong(g, make_node(e->c->b, r));
     if (!x[i] || !select_refuse(g, x[i], "einsum of", e->c->node->where)) return false;
+    jx_dtype dtype = (jx_dtype)graph_at(g, x[i])->dtype;
+    if (!dtype_is_number(dtype)) {
+      diag_fail(g->diag, JX_ERROR_TYPE, e->c->b->tree->nodes.at[r].where,
+                "einsum of %s is not defined; it takes numbers", dtypes[dtype].name);
+      return false;
+    }
     int rank = graph_at(g, x[i])->rank;
     if (rank < s->n || (rank > s->n && s->rest < 0)) {
       diag_fail(g->diag, JX_ERROR_SHAPE, e->c->b->tree->nodes.at[r].where,

@@ -83,6 +83,12 @@ FORMS = {
     "vecdot": "(a, b)|(A, B)|(R, R)|(A, B, axis=0)",
     **dict.fromkeys("cumsum cumprod nancumsum nancumprod".split(), "(a)|(A)|(A, axis=0)|(R, axis=1)"),
     **dict.fromkeys(("cumulative_sum", "cumulative_prod"), "(a)|(A, axis=0)|(R, axis=-1)"),
+    "nonzero": "(a)[0]|(R)[1]",
+    "flatnonzero": "(a)|(R)",
+    "argwhere": "(a)|(R)",
+    "compress": "(m, a)",
+    "extract": "(m, a)|(M, A)",
+    "einsum": "('i->', a)|('i,i->i', a, b)|('ij->j', A)|('ij,ij->i', A, B)",
     "diff": "(a)|(A, axis=0)|(R)|(a, n=2)",
     # What is no function.
     "a[i]": "@|R[:, i]|A[i]|A[i, 1]|a[i[::-1]]",
@@ -112,7 +118,7 @@ REDUCTIONS = (
     ("dtype", "(a, dtype=float64)"),
     ("ddof", "(A, axis=0, ddof=1)"),
 )
-SUMS = "sum mean var std vecdot ptp nansum nanmean nanvar nanstd cumsum cumulative_sum nancumsum".split()
+SUMS = "sum mean var std vecdot matmul einsum ptp nansum nanmean nanvar nanstd cumsum cumulative_sum nancumsum".split()
 SIGNS = "prod nanprod cumprod cumulative_prod nancumprod".split()
 TAME = dict.fromkeys(SUMS, "sums") | dict.fromkeys(SIGNS, "signs") | {"arange": "sums", "linspace": "sums"}
 TAME |= dict.fromkeys(("power", "pow", "float_power"), "sums")
@@ -128,6 +134,10 @@ def fits(form, dtypes, ways):
     kinds = {d.kind for d in dtypes}
     if "scalar" in ways and (set("ARQ") & set(form.letters) or form.name.startswith("cumulative")):
         return False  # it has no axes
+    if "scalar" in ways and (form.text.startswith("a[") or form.name == "argwhere"):
+        return False  # NumPy's are strings of Python, and lists of characters; places without axes
+    if form.name == "full_like" and dtypes[0].kind == "b" and dtypes[1].kind in "mM":
+        return False  # NumPy's are refused
     if form.name in ("arange", "linspace") or "initial=" in form.text:  # NumPy's differences of narrow scalars overflow
         return len(set(dtypes)) < 2 and kinds <= set("iuf" if form.name == "arange" else "biufc")
     if "dtype=" in form.text and form.kind == "reduction" or form.name == "complex":

@@ -67,6 +67,11 @@ def contains(a, b, start=0, end=None):
     return np.strings.find(a, b, start, end) >= 0
 
 
+def multiplied(a, n):
+    a = np.asarray(a)
+    return (np.strings.multiply(a, n) if a.size else a).astype(f"{a.dtype.kind}{n * a.dtype.itemsize // np.dtype(a.dtype.kind + '1').itemsize}")
+
+
 def text_of(a):
     a = np.asarray(a)
     if a.dtype.kind not in "biu":
@@ -90,6 +95,7 @@ OURS = {
     "complex": complex_of,
     "contains": contains,
     "str": text_of,
+    "multiplied": multiplied,
     "shape": lambda a, axis: np.shape(a)[axis],
     "bool": np.bool,
     "int": np.int64,
@@ -109,7 +115,7 @@ NAMES |= {name: getattr(np.strings, name) for name in STRINGS} | OURS
 
 # How far NumPy, or the C library below Python, may be off besides: in ULP.
 LOOSE = {"lgamma": 40, "gamma": 12, "sinc": 60, "logaddexp": 99, "logaddexp2": 99, "std": 999, "var": 999, "nanstd": 999, "nanvar": 999}
-SUMS = "sum mean nansum nanmean vecdot prod nanprod".split()
+SUMS = "sum mean nansum nanmean vecdot matmul einsum prod nanprod".split()
 POWERS = ("power", "pow", "float_power")
 VAGUE = ("lgamma", "logaddexp", "logaddexp2")  # next to 0, C's and NumPy's
 # The sign of a zero, or of a NaN, is open.
@@ -171,11 +177,11 @@ def expected(form, names):
         return [result.astype(bool)]
     if row:
         return [run(form.reference, converted(names, form.swept[: 1 if form.name == "ldexp" else None], FLOATS)).astype(row.what)]
-    folds = form.kind in ("reduction", "running")
+    folds = form.kind in ("reduction", "running") or form.name in ("einsum", "matmul")
     if folds and np.dtype("f2") in dtypes:  # rounded once
         with np.errstate(all="ignore"):
             return [run(form.reference, converted(names, form.swept, WIDE)).astype(result.dtype)]
-    if np.dtype("f2") in dtypes and form.name in ("round", "around"):  # in several steps: rounded once
+    if np.dtype("f2") in dtypes and form.name in ("round", "around", "linspace"):  # in several steps: rounded once
         return [result, run(form.reference, converted(names, form.swept, WIDE)).astype(result.dtype)]
     if np.dtype("c8") in dtypes and result.dtype.kind in "cf":  # computed in float64
         with np.errstate(all="ignore"):

@@ -81,9 +81,9 @@ def parts(name, dtypes, result):
     return name in ("real", "imag", "x.imag") and bool(kinds(dtypes) & set("SUmM"))
 
 
-def text_like(name, dtypes, result):
-    made = name in ("zeros_like", "ones_like") or name == "full_like" and dtypes[-1].kind not in "SU"
-    return made and result is not None and result.kind in "SU"
+def other_text(name, dtypes, result):
+    taken_here = "biuU" if dtypes[0].kind == "U" else "S"
+    return name == "full_like" and dtypes[0].kind in "SU" and dtypes[-1].kind not in taken_here
 
 
 def text_cast(name, dtypes, result):
@@ -118,9 +118,8 @@ ROWS = (
     refused("argmin argmax", "SU", "strings", "a place"),
     Difference("`astype`", "strings, but to bool", "numbers of texts", "an error", text_cast, REFUSED),
     Difference("`astype` `full_like`", "datetime64 to timedelta64, and back", "in any unit", "in their own alone", other_unit, REFUSED),
-    Difference("`full_like` `zeros_like` `ones_like`", "strings of numbers", "their text", "an error", text_like, REFUSED),
+    Difference("`full_like`", "bytes with what is none; str with floats, bytes and times", "converted", "an error", other_text, REFUSED),
     refused("arange", "bcmM", "bool, complex numbers, times", "a range of them"),
-    refused("linspace", "c", "complex numbers", "points between them"),
     refused(JOINS, "mM", "times and integers", "times", "biuf"),
     refused("nanmean", "m", "timedelta64", "as `mean`"),
     refused("cumprod cumulative_prod nancumprod", "c", "complex numbers", "their running product"),

@@ -25,7 +25,7 @@ from every_forms import fits, forms
 from every_reference import Refused
 from every_values import BEYOND, DTYPES, INTEGERS, LENGTHS, contiguous, layouts, swapped, unaligned, values
 
-SHAPES = {"A": lambda n: (n, 3), "R": lambda n: (3, n), "Q": lambda n: (1, n, 1)}
+SHAPES = {"A": lambda n: (n, 3), "B": lambda n: (n, 3), "R": lambda n: (3, n), "Q": lambda n: (1, n, 1)}
 
 
 def indices(rng, shape, n):
@@ -108,6 +108,8 @@ def run(rnd, f, form, share):
             if answer is not True and n > 1:  # another length will not change it
                 break
         taken += answer is True
+    if not count["compared"]:
+        wrong.append(f"{form.text}: both refuse all of it")
     return count, wrong
 
 
