@@ -114,7 +114,7 @@ NAMES = {name: getattr(np, name) for name in dir(np) if not name.startswith("_")
 NAMES |= {name: getattr(np.strings, name) for name in STRINGS} | OURS
 
 # How far NumPy, or the C library below Python, may be off besides: in ULP.
-LOOSE = {"lgamma": 40, "gamma": 12, "sinc": 60, "logaddexp": 99, "logaddexp2": 99, "std": 999, "var": 999, "nanstd": 999, "nanvar": 999}
+LOOSE = {"lgamma": 40, "gamma": 12, "sinc": 60, "logaddexp": 99, "logaddexp2": 99, "std": 8, "var": 8, "nanstd": 8, "nanvar": 8}
 SUMS = "sum mean nansum nanmean vecdot matmul einsum prod nanprod".split()
 POWERS = ("power", "pow", "float_power")
 VAGUE = ("lgamma", "logaddexp", "logaddexp2")  # next to 0, C's and NumPy's
@@ -152,6 +152,7 @@ def run(text, names):
 
 
 WIDE = {"f2": "f8", "c8": "c16"}
+LONG = dict.fromkeys("b1 i1 i2 i4 i8 u1 u2 u4 u8 f4 f8".split(), np.longdouble) | dict.fromkeys(("c8", "c16"), np.clongdouble)
 FLOATS = dict.fromkeys("b1 i1 i2 i4 i8 u1 u2 u4 u8".split(), "f8")
 
 
@@ -175,12 +176,14 @@ def expected(form, names):
         raise Refused
     if row and row.what.kind == "b":
         return [result.astype(bool)]
-    if row:
+    if row and form.name not in LOOSE:
         return [run(form.reference, converted(names, form.swept[: 1 if form.name == "ldexp" else None], FLOATS)).astype(row.what)]
     folds = form.kind in ("reduction", "running") or form.name in ("einsum", "matmul")
     if folds and np.dtype("f2") in dtypes:  # rounded once
         with np.errstate(all="ignore"):
             return [run(form.reference, converted(names, form.swept, WIDE)).astype(result.dtype)]
+    if form.name in LOOSE and folds and result.dtype.kind == "f":  # NumPy's own error grows with the length
+        return [run(form.reference, converted(names, form.swept, LONG)).astype(result.dtype)]
     if np.dtype("f2") in dtypes and form.name in ("round", "around", "linspace"):  # in several steps: rounded once
         return [result, run(form.reference, converted(names, form.swept, WIDE)).astype(result.dtype)]
     if np.dtype("c8") in dtypes and result.dtype.kind in "cf":  # computed in float64
@@ -203,7 +206,8 @@ def near(form, got, wanted, ulps):
         if form.name in POWERS:  # as far off as the logarithm is, in NumPy too
             ulps = ulps + 4 * np.abs(np.log(np.where((size > 0) & np.isfinite(size), size, 1)))
         for g, w in zip(parts(got), parts(wanted)):
-            close = np.abs(g - w) <= ulps * eps * np.where(np.isfinite(size), size, np.abs(w))
+            least = eps if form.name in LOOSE else 0  # of numbers near 1, whose mean is not exact
+            close = np.abs(g - w) <= ulps * eps * np.where(np.isfinite(size), size, np.abs(w)) + least
             good &= close | (g == w) | np.isnan(g) & np.isnan(w)
     return good
 

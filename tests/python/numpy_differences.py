@@ -66,7 +66,11 @@ def mixture(name, dtypes, result):
 
 
 def filled(name, dtypes, result):
-    return name in ("full", "full_like") and result is not None and bool(kinds(dtypes[-1:]) & set("SUmM")) and result.kind not in "SUmM"
+    """Strings as something else, or times as numbers."""
+    if name not in ("full", "full_like") or result is None:
+        return False
+    kind = dtypes[-1].kind
+    return kind in "SU" and result.kind not in "SU" or kind in "mM" and result.kind not in "SUmM"
 
 
 def clipped_number(name, dtypes, result):
