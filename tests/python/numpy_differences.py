@@ -86,8 +86,9 @@ def parts(name, dtypes, result):
 
 
 def other_text(name, dtypes, result):
-    taken_here = "biuU" if dtypes[0].kind == "U" else "S"
-    return name == "full_like" and dtypes[0].kind in "SU" and dtypes[-1].kind not in taken_here
+    if name != "full_like" or dtypes[0].kind not in "SU":
+        return False
+    return dtypes[-1].kind not in ("biuU" if dtypes[0].kind == "U" else "S")
 
 
 def text_cast(name, dtypes, result):
@@ -125,6 +126,7 @@ ROWS = (
     Difference("`full_like`", "bytes with what is none; str with floats, bytes and times", "converted", "an error", other_text, REFUSED),
     refused("arange", "bcmM", "bool, complex numbers, times", "a range of them"),
     refused(JOINS, "mM", "times and integers", "times", "biuf"),
+    refused("isclose", "m", "timedelta64 and numbers", "compared", "biuf"),
     refused("nanmean", "m", "timedelta64", "as `mean`"),
     refused("cumprod cumulative_prod nancumprod", "c", "complex numbers", "their running product"),
     Difference("`full` `full_like`", "strings, times as numbers", "converted", "an error", filled, REFUSED),

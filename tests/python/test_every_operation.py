@@ -93,9 +93,9 @@ def run(rnd, f, form, share):
     count, wrong = collections.Counter(), []
     everything, taken = list(cases(form)), 0
     if share < len(everything):
-        everything = rnd.sample(everything, min(len(everything), 20 * share))
-    for dtypes, layout in everything:
-        if taken == share:
+        rnd.shuffle(everything)
+    for tried, (dtypes, layout) in enumerate(everything):
+        if taken == share or (tried > 20 * share and taken):
             break
         rng = np.random.default_rng(rnd.getrandbits(32))
         lengths = LENGTHS + BEYOND if all(way is contiguous for way in layout) else LENGTHS
