@@ -116,7 +116,9 @@ static bool fold_floats(op_id op, jx_dtype dtype, const element_value *x, elemen
   case OP_RINT: out->f = rint(a); break;
   case OP_COPYSIGN: out->f = copysign(a, b); break;
   case OP_LDEXP: out->f = fold_scaled(single, a, b); break;
-  case OP_NEXTAFTER: out->f = single ? nextafterf((float)a, (float)b) : nextafter(a, b); break;
+  case OP_NEXTAFTER:
+    out->f = single ? nextafterf((float)a, (float)b) : nextafter(a, b);
+    return dtype != JX_FLOAT16; /* whose neighbours are further away */
   case OP_MINIMUM: return a != b && (out->f = isnan(a) || a < b ? a : b, true);
   case OP_MAXIMUM: return a != b && (out->f = isnan(a) || a > b ? a : b, true);
   default: return false;

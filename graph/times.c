@@ -246,7 +246,7 @@ static graph_ref multiply(graph *g, op_id op, const side *s, span where) {
 /* Of two spans: their ratio, how often the second goes into the first, and what is left. */
 static graph_ref divide(graph *g, op_id op, side *s, span where) {
   uint32_t unit;
-  if (op != OP_MOD && is_span(&s[0]) && is_number(&s[1]))
+  if (op != OP_MOD && is_span(&s[0]) && is_number(&s[1]) && s[1].dtype != JX_BOOL)
     return by_number(g, OP_DIV, &s[0], &s[1], where);
   if (!is_span(&s[0]) || !is_span(&s[1]))
     return refuse(g, op, s, 2, "; a timedelta64 is divided by one, or by a number", where);

@@ -339,7 +339,8 @@ static val next_after(op_args *o) {
   val moved = ev_add(e, bits, ev_select(e, inward, ev_int_like(bits, -1), ev_int_like(bits, 1)));
   val next = float_as(o, moved, x), least = float_as(o, ev_int_like(bits, 1), x);
   next = ev_select(e, fcmp(o, LLVMRealOEQ, x, zero), ev_copysign(e, least, y), next);
-  next = ev_select(e, fcmp(o, LLVMRealOEQ, x, y), y, next);
+  val equal = o->of == JX_FLOAT16 ? x : y; /* as npy_half_nextafter() and C: a zero may differ */
+  next = ev_select(e, fcmp(o, LLVMRealOEQ, x, y), equal, next);
   return ev_select(e, fcmp(o, LLVMRealUNO, x, y), ev_add(e, x, y), next);
 }
 

@@ -24,6 +24,7 @@
 #include "graph/build/shapes.h"
 #include "graph/build/take.h"
 #include "graph/build/times_build.h"
+#include "graph/complex.h"
 #include "graph/graph_dims.h"
 #include "graph/graph_nodes.h"
 #include "graph/graph_strings.h"
@@ -206,8 +207,19 @@ bool make_flag(builder *b, ast_ref r, const char *what, bool *out) {
 
 /* ---- Functions written in terms of others ---- */
 
+/* Floats, to decimals other than 0. */
+static graph_ref scaled_round(graph *g, graph_ref r, int64_t decimals, span where) {
+  int64_t digits = decimals < -400 || decimals > 400 ? 400 : decimals < 0 ? -decimals : decimals;
+  double scale = 1;
+  for (int64_t i = 0; i < digits; i++) scale *= 10;
+  graph_ref factor = graph_const_float(g, JX_FLOAT64, true, scale, where);
+  bool up = decimals > 0;
+  graph_ref x = types_apply2(g, up ? OP_MUL : OP_DIV, r, factor, where);
+  return types_apply2(g, up ? OP_DIV : OP_MUL, types_apply1(g, OP_RINT, x, where), factor, where);
+}
+
 /* numpy.round (PyArray_Round in calculation.c): scaled, rounded and scaled back by the same power
- * of ten; integers are touched by negative decimals only. */
+ * of ten; integers are touched by negative decimals only, and complex numbers by their parts. */
 static graph_ref make_round(call *c) {
   graph *g = c->b->g;
   span where = c->node->where;
@@ -224,16 +236,13 @@ static graph_ref make_round(call *c) {
   if (decimals == 0 || (decimals > 0 && !dtype_is_float(dtype) && !complex))
     return types_apply1(g, OP_RINT, r, where);
 
-  int64_t digits = decimals < -400 || decimals > 400 ? 400 : decimals < 0 ? -decimals : decimals;
-  double scale = 1;
-  for (int64_t i = 0; i < digits; i++) scale *= 10;
-  graph_ref factor = graph_const_float(g, JX_FLOAT64, true, scale, where);
-  bool up = decimals > 0;
-  if (!complex) r = types_float(g, r, where);
-  graph_ref x = types_apply2(g, up ? OP_MUL : OP_DIV, r, factor, where);
-  x = types_apply1(g, OP_RINT, x, where);
-  x = types_apply2(g, up ? OP_DIV : OP_MUL, x, factor, where);
-  if (dtype_is_float(dtype) || complex || !x) return x;
+  if (complex) {
+    graph_ref re = scaled_round(g, complex_part(g, OP_REAL, r, where), decimals, where);
+    return complex_join(g, re, scaled_round(g, complex_part(g, OP_IMAG, r, where), decimals, where),
+                        where);
+  }
+  graph_ref x = scaled_round(g, types_float(g, r, where), decimals, where);
+  if (dtype_is_float(dtype) || !x) return x;
   jx_dtype to = dtype == JX_BOOL ? JX_INT64 : dtype;
   return graph_at(g, x)->weak ? types_python_cast(g, x, to, where) : types_cast(g, x, to, where);
 }

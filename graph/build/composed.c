@@ -146,6 +146,10 @@ static graph_ref scaled(const writer *w, const graph_ref *args) {
               dtypes[dtype_of(w, args[0])].name, dtypes[dtype].name);
     return 0;
   }
+  if (dtype_of(w, x) == JX_FLOAT16 && dtypes[dtype].size > 1) { /* whose infinity is soon reached */
+    k = two(w, OP_MINIMUM, k, integer(w, k, 1000));
+    if (dtype_is_signed(dtype)) k = two(w, OP_MAXIMUM, k, integer(w, k, -1000));
+  }
   if (!graph_at(w->g, k)->weak) k = types_convert(w->g, k, dtype_of(w, x), w->where);
   return two(w, OP_LDEXP, x, k);
 }

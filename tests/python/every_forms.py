@@ -136,6 +136,8 @@ def fits(form, dtypes, ways):
         return False  # it has no axes
     if "scalar" in ways and (form.text.startswith("a[") or form.name == "argwhere"):
         return False  # NumPy's are strings of Python, and lists of characters; places without axes
+    if form.name == "isclose" and "rtol" in form.text and "m" in kinds:
+        return False  # NumPy's is in numbers of units
     if form.text.endswith(", -1)") and dtypes[0].kind == "b":
         return False  # rounded to tens it is a number, and NumPy's is refused
     if form.name == "full_like" and dtypes[0].kind == "b" and dtypes[1].kind in "mM":

@@ -299,3 +299,9 @@ def test_random_expressions():
         eps = np.finfo(np.float32 if np.complex64 in (dtype, other) else np.float64).eps
         close = np.abs(found - wanted) <= 1000 * eps * (np.abs(wanted) + size)
         assert np.all(close), (SEED, round_, program, found[~close], wanted[~close])
+
+
+def test_parts_are_rounded_alone():
+    z = np.array([np.inf + 1j, complex(np.nan, -0.126), 1.256 - 3.344j, 55 + 45j])
+    for decimals in (2, 1, 0, -1):
+        np.testing.assert_array_equal(jxpr.evaluate(f"round(z, {decimals})", {"z": z}), np.round(z, decimals))

@@ -203,3 +203,20 @@ def test_programs_round_once():
         with np.errstate(all="ignore"):
             wide = {n: a.astype("f4") for n, a in names.items()}
             same(jxpr.evaluate(text, names), np.asarray(jxpr.evaluate(text, wide)).astype(HALF))
+
+
+def test_exponents_beyond_its_infinity():
+    a = np.array([0, 1, -0.0, 1e-7, np.inf, np.nan], "f2")
+    for dtype in ("i1", "u1", "i2", "u2", "i4", "u4", "i8"):
+        for k in (np.iinfo(dtype).max, np.iinfo(dtype).min, 5):
+            k = np.full(len(a), k, dtype)
+            np.testing.assert_array_equal(jxpr.evaluate("ldexp(a, k)", {"a": a, "k": k}), np.ldexp(a.astype("f8"), np.clip(k, -999, 999)).astype("f2"))
+
+
+def test_neighbours():
+    """Of equal numbers the first, which may be the other zero; of constants, too."""
+    x = np.array([-6e-8, 6e-8, 0, -0.0, 1, np.inf, -np.inf], "f2")
+    for y in (np.zeros(7, "f2"), -np.zeros(7, "f2"), np.full(7, np.inf, "f2"), x):
+        got = jxpr.evaluate("nextafter(x, y)", {"x": x, "y": y})
+        np.testing.assert_array_equal(got.view("u2"), np.nextafter(x, y).view("u2"))
+    assert jxpr.evaluate("nextafter(float16(1), float16(2))", {}) == np.nextafter(np.float16(1), np.float16(2))

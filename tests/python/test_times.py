@@ -283,6 +283,7 @@ REFUSED = {
     "a + a": "\\+ of datetime64\\[s\\] and datetime64\\[s\\] is not defined",
     "sum(a)": "sum of datetime64\\[s\\] is not defined",
     "a*2": "a timedelta64 is multiplied by a number",
+    "(a - a)/(a == a)": "/ of timedelta64\\[s\\] and bool is not defined",
     "sin(a - a)": "sin of timedelta64\\[s\\] is not defined",
     "b[a[0]:]": "must be an integer, not datetime64",
     "sqrt(a - a)": "is not defined",
