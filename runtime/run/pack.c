@@ -26,18 +26,16 @@ int64_t pack_count(const uint8_t *mask, int64_t n) {
 
 /* ---- One after the other ---- */
 
-#define PACK(type)                                                                          \
-  static void pack_##type(type *to, const type *from, const uint8_t *mask, int64_t count) { \
-    for (int64_t i = 0, at = 0; at < count; i++) {                                          \
-      to[at] = from[i];                                                                     \
-      at += mask[i];                                                                        \
-    }                                                                                       \
+/* Of a size that is a constant where it is called, so that a copy is a load and a store. They may lie
+ * at any address. */
+static inline __attribute__((always_inline)) void pack_sized(char *to, const char *from,
+                                                             const uint8_t *mask, int64_t count,
+                                                             size_t size) {
+  for (int64_t i = 0, at = 0; at < count; i++) {
+    memcpy(to + (size_t)at * size, from + (size_t)i * size, size);
+    at += mask[i];
   }
-PACK(uint8_t)
-PACK(uint16_t)
-PACK(uint32_t)
-PACK(uint64_t)
-#undef PACK
+}
 
 static void pack_any(char *to, const char *from, const uint8_t *mask, int64_t count, size_t size) {
   for (; count; from += size)
@@ -106,10 +104,10 @@ void pack_elements(void *to, const void *from, const uint8_t *mask, int64_t n, i
   mask += done;
   count -= at;
   switch (size) {
-  case 1: pack_uint8_t((uint8_t *)out, (const uint8_t *)in, mask, count); break;
-  case 2: pack_uint16_t((void *)out, (const void *)in, mask, count); break;
-  case 4: pack_uint32_t((void *)out, (const void *)in, mask, count); break;
-  case 8: pack_uint64_t((void *)out, (const void *)in, mask, count); break;
+  case 1: pack_sized(out, in, mask, count, 1); break;
+  case 2: pack_sized(out, in, mask, count, 2); break;
+  case 4: pack_sized(out, in, mask, count, 4); break;
+  case 8: pack_sized(out, in, mask, count, 8); break;
   default: pack_any(out, in, mask, count, size);
   }
 }
