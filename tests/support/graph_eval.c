@@ -431,6 +431,8 @@ static bool node(evaluation *e, graph_ref r) {
   const graph *g = e->g;
   const graph_node *n = graph_at(g, r);
   int64_t size = graph_eval_size(g, r);
+  bool text = dtype_is_string((jx_dtype)n->dtype) && n->op != OP_CONST && n->op != OP_DIGITS;
+  if (text) return e->why = "strings", false; /* contains() looks at the digits and the literal */
   if (size > MOST_ELEMENTS) return e->why = "too many elements", false;
   cell *cells = e->cells[r] = arena_zalloc(g->arena, (size_t)(size + 1) * sizeof *cells);
   if (!cells) return e->why = "out of memory", false;
