@@ -1,6 +1,7 @@
 """`NumExpr` objects: compiled expressions that are called with arrays. What runs them is jx."""
 
 import os
+import threading
 
 import numpy as np
 
@@ -16,7 +17,7 @@ __BLOCK_SIZE1__ = 1024
 
 _CASTINGS = ("no", "equiv", "safe", "same_kind", "unsafe")
 _threads = 0  # that all evaluations use; 0: as jx does by itself
-_applied = None
+_local = threading.local()  # threads: the number that this thread's evaluations have been given
 
 
 def _get_num_threads():
@@ -111,8 +112,9 @@ class NumExpr:
     __call__ = run
 
     def _evaluate(self, text, operands, out=None):
-        if _threads:
+        if getattr(_local, "threads", 0) != _threads:
             jxpr.set_threads(_threads)
+            _local.threads = _threads
         with np.errstate(all="ignore"):
             return jxpr.evaluate(text, operands, out=out)
 

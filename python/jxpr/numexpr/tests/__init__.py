@@ -49,11 +49,8 @@ test.__test__ = False
 
 
 def print_versions():
-    import jxpr
-
     print("-=" * 38)
     print(f"NumExpr interface: {ne.__version__}")
-    print(f"jx version:        {jxpr.__version__}" if hasattr(jxpr, "__version__") else "jx")
     print(f"NumPy version:     {np.__version__}")
     print(f"Python version:    {sys.version}")
     print(f"Platform:          {sys.platform}-{platform.machine()}-{platform.release()}")
