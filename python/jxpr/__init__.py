@@ -21,6 +21,7 @@ from ._evaluate import bandwidth, emit, evaluate, set_precision, set_threads, st
 from ._functions import functions
 from ._library import lib as _lib
 from ._program import Program, compile
+from ._state import State
 
 __all__ = [
     "CacheError",
@@ -33,6 +34,7 @@ __all__ = [
     "ProgramSyntaxError",
     "ProgramTypeError",
     "ProgramValueError",
+    "State",
     "bandwidth",
     "cache_clear",
     "cache_files",
