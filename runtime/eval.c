@@ -11,6 +11,7 @@
 #include "runtime/machine/threads.h"
 #include "runtime/recall.h"
 #include "runtime/run/bind.h"
+#include "runtime/run/paging.h"
 #include "runtime/run/selecting.h"
 
 static uint64_t now(const jx_context *c) { return ticker_now(&c->engine->ticker); }
@@ -313,7 +314,10 @@ static jx_status run(const call *c, bound *b, diag *d) {
     return diag_fail(d, JX_ERROR_INTERNAL, (span){0}, "a kernel has %zu stages, its plan %zu", r.n,
                      c->nticks);
   uint64_t start = cost_of(b) > CPU_CLOCK_NS ? clock_ns(CLOCK_PROCESS_CPUTIME_ID) : 0;
+  paging *pages = paging_open(b, &x->engine->allocator);
+  r.pager = paging_pager(pages);
   jx_status status = schedule_all(&r);
+  paging_close(pages);
   if (r.used < r.threads) warn_of_threads(x);
   x->cpu_ns = start ? clock_ns(CLOCK_PROCESS_CPUTIME_ID) - start : 0;
   count_run(x, b, r.used);

@@ -43,7 +43,21 @@ struct work {
   atomic_int begun, over; /* for sanitizers, which do not see a team's barriers */
   schedule_item *others;  /* of schedule_items() */
   void *user;
+  const cut *along; /* so many items each are at a piece of this; NULL: the pager is not told */
+  int64_t each;
 };
+
+/* Tells the pager where a thread goes on. */
+static void tell_pager(const work *w, int64_t item, int thread) {
+  int64_t begin, end;
+  if (!w->along || !w->run->pager) return;
+  cut_at(w->along, item / w->each, &begin, &end);
+  w->run->pager->at(w->run->pager->user, thread, (double)begin / (double)w->along->total);
+}
+
+static void leave_pager(const work *w, int thread) {
+  if (w->along && w->run->pager) w->run->pager->at(w->run->pager->user, thread, 1);
+}
 
 /* Between items and their parts, on the calling thread, which has done so much of its last item. */
 static void report(work *w, double last) {
@@ -57,11 +71,13 @@ static void report(work *w, double last) {
 static void take_items(work *w, int thread) {
   for (;;) {
     int64_t i = share_take(w->share, thread);
-    if (i < 0 || atomic_load_explicit(&w->stop, memory_order_relaxed)) return;
+    if (i < 0 || atomic_load_explicit(&w->stop, memory_order_relaxed)) break;
+    tell_pager(w, i, thread);
     w->item(w, i, thread);
-    if (atomic_load_explicit(&w->stop, memory_order_relaxed)) return;
+    if (atomic_load_explicit(&w->stop, memory_order_relaxed)) break;
     if (thread == 0 && w->run->progress && share_taken(w->share) < w->count) report(w, 1);
   }
+  leave_pager(w, thread);
 }
 
 /* A team's body. Its threads are not only ours: they have whatever environment the program's own
@@ -103,7 +119,8 @@ static bool work_through(work *w, double cost) {
   double saves = threads > 1 ? cost - cost / threads : 0;
   if (threads > 1 && w->run->late && !lateness_allows(w->run->late, saves)) threads = 1;
   share items;
-  share_begin(&items, w->count, threads, w->ordered);
+  bool paged = w->along && w->run->pager;
+  share_begin(&items, w->count, threads, w->ordered || paged);
   w->share = &items;
   if (threads < 2)
     take_items(w, 0);
@@ -130,6 +147,20 @@ static void run_rectangle(work *w, int64_t item, int thread) {
   int64_t begin, end;
   cut_rectangle(&s->kept_cut, item, &begin, &end);
   s->entry(s->slots, begin, end, 0, s->reduced, NULL, NULL);
+}
+
+/* Items that go along a range in order: the main part of so many stages. */
+static bool work_along(work *w, const cut *along, int64_t each, size_t stages, bool reduced,
+                       double cost) {
+  const schedule_pager *pager = w->run->pager;
+  const schedule_stage *first = w->chain ? w->run->stages + w->chain->first : w->stage;
+  if (!pager || along->rows != 1) return work_through(w, cost);
+  w->along = along;
+  w->each = each;
+  pager->begin(pager->user, (size_t)(first - w->run->stages), stages, reduced);
+  bool going = work_through(w, cost);
+  pager->end(pager->user);
+  return going;
 }
 
 /* A piece of the kept range, over the whole reduced range. */
@@ -321,6 +352,7 @@ static void run_scan(work *w, int64_t item, int thread) {
     if (!store_pending(w, &p, SCAN_PENDING - 1)) return;
     if (thread == 0 && w->run->progress && item + 1 < w->count) report(w, 1);
     item = share_take(w->share, thread);
+    if (item >= 0 && !p.count) tell_pager(w, item, thread);
   }
   store_pending(w, &p, 0);
   fence(w->stage);
@@ -333,7 +365,7 @@ static bool run_scanning(schedule_run *r, const schedule_stage *s, work *w) {
   for (int64_t i = 0; i < w->count; i++)
     atomic_store_explicit(known(r, s, i), 0, memory_order_relaxed);
   states_identity(s->accumulators, s->plan->naccumulators, s->kept, state_of(r, s, 0));
-  return work_through(w, s->cost);
+  return work_along(w, &s->reduced_cut, s->kept_cut.count, 1, true, s->cost);
 }
 
 static void run_tile(work *w, int64_t item, int thread) {
@@ -402,7 +434,8 @@ static bool run_crossed_stage(schedule_run *r, const schedule_stage *s, double d
   w.item = run_crossed;
   w.count = rows * columns;
   w.part = part;
-  return work_through(&w, s->cost) && finish_crossed(r, s, done + part);
+  return work_along(&w, &s->kept_cut, columns, 1, false, s->cost) &&
+         finish_crossed(r, s, done + part);
 }
 
 void schedule_piece(const schedule_stage *s) {
@@ -446,7 +479,7 @@ static bool run_stage(schedule_run *r, const schedule_stage *s, double done, dou
     return work_through(&w, s->cost);
   }
   if (ranges < 2 && s->plan->block_rows) w.item = run_rectangle;
-  if (ranges < 2) return work_through(&w, s->cost);
+  if (ranges < 2) return work_along(&w, &s->kept_cut, 1, 1, false, s->cost);
   if (s->plan->scans) return run_scanning(r, s, &w);
   w.item = run_range;
   w.count = pieces * ranges;
@@ -456,7 +489,7 @@ static bool run_stage(schedule_run *r, const schedule_stage *s, double done, dou
     w.ordered = true;
     atomic_store(&w.settled, ranges);
   }
-  if (!work_through(&w, s->cost)) return false;
+  if (!work_along(&w, &s->reduced_cut, pieces, 1, true, s->cost)) return false;
   return finish_stage(r, s, done + part);
 }
 
@@ -504,7 +537,7 @@ static void run_part(work *w, int64_t part, int thread) {
 static bool run_chain(schedule_run *r, const schedule_chain *c, double done, double part) {
   work w = {
       .chain = c, .run = r, .item = run_part, .count = c->parts.count, .done = done, .part = part};
-  if (!work_through(&w, c->cost)) return false;
+  if (!work_along(&w, &c->parts, 1, c->count, false, c->cost)) return false;
   for (uint32_t m = 0; m < c->count; m++) {
     const schedule_stage *s = &r->stages[c->first + m];
     if (s->plan->spine == SPINE_REDUCED && !finish_stage(r, s, done + part)) return false;

@@ -105,6 +105,19 @@ bool schedule_chain_cut(schedule_chain *c, const schedule_chain_size *size);
 /* Bytes of the states of a stage that is in no chain. */
 size_t schedule_states(const schedule_stage *s);
 
+/* Told how far work has come whose items are then taken in order: paging.h.
+ *
+ * begin  stages [first, first + count) are about to run, over their reduced range if `reduced`, else
+ *        their kept one; of a chain, over its spine
+ * at     a thread goes on at this share of the range; it has left what is before. 1: it is done
+ * end    all are */
+typedef struct schedule_pager {
+  void (*begin)(void *user, size_t first, size_t count, bool reduced);
+  void (*at)(void *user, int thread, double share);
+  void (*end)(void *user);
+  void *user;
+} schedule_pager;
+
 typedef struct schedule_run {
   schedule_stage *stages;
   size_t n;
@@ -121,6 +134,7 @@ typedef struct schedule_run {
   uint64_t *ticks;
   const ticker *ticker; /* what they are of */
   lateness *late;       /* of the teams that this caller has had; NULL: nobody asks. Needs ticker */
+  const schedule_pager *pager; /* NULL: nobody */
 } schedule_run;
 
 /* Whether a stage is one piece, a call of its entry; and that call. */
