@@ -1,6 +1,6 @@
 /* age.c: a process that grows old: distinct programs without end, and what memory they leave behind.
  *
- *   age [--programs N] [--every N] [--threads N] [--growth KIB] [--constants]
+ *   age [--programs N] [--every N] [--threads N] [--growth KIB] [--constants] [--calls N]
  *
  * Compiles and runs N programs one after the other in one context, no two of which are the same,
  * with the cache on disk off: elementwise, reductions, several results, complex numbers, program
@@ -8,7 +8,9 @@
  * constant alone, which compiles fastest. Every so many programs it prints a line "programs KiB
  * kernels seconds": resident memory, kernels held, CPU time. The first tenth fills caches, which are
  * bounded; it fails when the most that is resident in the last tenth is more than `growth` KiB above
- * the most in the second one. Results are compared with what they must be. Start with main().
+ * the most in the second one. Results are compared with what they must be. Before that it makes as
+ * many short calls as --calls says, by a handle and by text in turn, which must all be counted.
+ * Start with main().
  *
  * bench/age_plot.py draws the lines.
  */
@@ -113,14 +115,42 @@ static size_t report(jx_context *c, size_t done) {
   return now;
 }
 
+/* ---- Calls ---- */
+
+static void call(jx_context *c, uint64_t calls) {
+  static const char text[] = "2*a + b", *const names[] = {"a", "b"};
+  int64_t n = N;
+  double out[N] = {0};
+  jx_array x = jx_array_of(a, JX_FLOAT64, 1, &n), y = jx_array_of(b, JX_FLOAT64, 1, &n);
+  jx_array r = jx_array_of(out, JX_FLOAT64, 1, &n);
+  const jx_array *const arrays[] = {&x, &y};
+  const jx_operand operands[] = {{"a", &x}, {"b", &y}};
+  jx_program *p = NULL;
+  jx_stats before, after;
+  if (jx_compile(c, text, JX_NTS, names, 2, &p) != JX_OK) fail(text, "is not compiled");
+  jx_context_stats(c, &before);
+  for (uint64_t i = 0; i < calls; i++) {
+    out[N - 1] = 0;
+    jx_status status = i % 2 ? jx_run(c, p, arrays, 2, &r, 1)
+                             : jx_eval(c, text, sizeof text - 1, operands, 2, &r, 1);
+    if (status != JX_OK || out[N - 1] != 2 * a[N - 1] + b[N - 1]) fail(text, "a wrong result");
+  }
+  jx_context_stats(c, &after);
+  if (after.calls - before.calls != calls || after.memory_hits - before.memory_hits + 2 < calls)
+    fail(text, "calls are not counted");
+  jx_program_free(p);
+}
+
 int main(int argc, char **argv) {
-  size_t programs = 2000, every = 100, threads = 1, growth = 8192, early = 0, late = 0;
+  size_t programs = 2000, every = 100, threads = 1, growth = 8192, calls = 10000, early = 0,
+         late = 0;
   int constants = 0;
   for (int i = 1; i < argc; i++) {
     size_t *number = !strcmp(argv[i], "--programs")  ? &programs
                      : !strcmp(argv[i], "--every")   ? &every
                      : !strcmp(argv[i], "--threads") ? &threads
                      : !strcmp(argv[i], "--growth")  ? &growth
+                     : !strcmp(argv[i], "--calls")   ? &calls
                                                      : NULL;
     if (!strcmp(argv[i], "--constants"))
       constants = 1;
@@ -132,6 +162,7 @@ int main(int argc, char **argv) {
   if (!every) return 2;
   jx_context *c = jx_context_new(&(jx_options){.cache = JX_CACHE_OFF, .threads = (int32_t)threads});
   if (!c) fail("jx_context_new", "out of memory");
+  call(c, calls);
   for (size_t i = 0; i < programs; i++) {
     evaluate(c, constants ? kinds : &kinds[i % KINDS], i);
     if (i % 16 == 0) refuse(c, i);

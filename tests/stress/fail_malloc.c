@@ -10,6 +10,7 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <link.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -55,9 +56,11 @@ __attribute__((destructor)) static void end(void) {
 }
 
 static bool is_chosen(const void *caller) {
-  Dl_info info;
-  if (!chosen || !dladdr(caller, &info) || !info.dli_fname) return false;
-  const char *slash = strrchr(info.dli_fname, '/'), *name = slash ? slash + 1 : info.dli_fname;
+  struct dl_find_object in; /* dladdr() would look through LLVM's symbols each time */
+  if (!chosen || _dl_find_object((void *)caller, &in) != 0) return false;
+  const char *path = in.dlfo_link_map->l_name;
+  if (!*path) path = program_invocation_name;
+  const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
   for (const char *at = chosen; *at;) {
     size_t n = strcspn(at, ",");
     if (n && strncmp(name, at, n) == 0) return true;
