@@ -40,8 +40,8 @@ static void measure(jx_context *c, const jx_operand *operands, double *out, int6
   const double *a = operands[0].array->data, *b = operands[1].array->data;
   check(c, jx_eval(c, source, JX_NTS, operands, 2, &result, 1));
   double end = now() + seconds;
-  for (int turn = 0; turn < 5 || now() < end; turn++) {
-    int calls = n < 100000 ? 20 : 1; /* one after the other, as for what is in cache */
+  for (int turn = 0; turn < 3 || now() < end; turn++) {
+    int calls = (int)(4000000 / n) + 1; /* one after the other: what is in cache stays there */
     for (int i = 0; i < calls; i++) {
       double start = now();
       check(c, jx_eval(c, source, JX_NTS, operands, 2, &result, 1));
