@@ -62,7 +62,10 @@ static bool is_misshapen(const jx_array *a) {
           a->shape[0] > ARRAY_LONG_WORDS || a->strides[0] != sizeof(int64_t));
 }
 
+#define KNOWN_FLAGS (JX_ARRAY_WEAK | JX_ARRAY_READONLY | JX_ARRAY_LONG | JX_ARRAY_SWAPPED)
+
 bool array_valid(const jx_array *array, bool shapes_only) {
+  if (array->flags & ~KNOWN_FLAGS) return false;
   if ((uint32_t)array->rank > JX_MAX_RANK || !dtype_valid((int)array->dtype)) return false;
   if (dtype_is_time(array->dtype) && !unit_of_detail(array->detail)) return false;
   int64_t bytes = array_item(array), reach = 0, step;
@@ -89,6 +92,9 @@ jx_status array_explain(diag *d, const jx_array *a, const char *what) {
   if (!dtype_valid((int)a->dtype))
     return diag_fail(d, JX_ERROR_ARGUMENT, none, "%s has an unknown dtype (%d)", what,
                      (int)a->dtype);
+  if (a->flags & ~KNOWN_FLAGS)
+    return diag_fail(d, JX_ERROR_ARGUMENT, none, "%s has flags that jx does not know (0x%x)", what,
+                     (unsigned)(a->flags & ~KNOWN_FLAGS));
   if (dtype_is_time(a->dtype) && !unit_of_detail(a->detail))
     return diag_fail(d, JX_ERROR_ARGUMENT, none, "%s is %s of no unit (%u)", what,
                      dtypes[a->dtype].name, (unsigned)a->detail);

@@ -49,6 +49,7 @@ bool unit_parse(const char *text, size_t length, uint32_t *unit) {
 
 size_t jx_unit_text(uint32_t detail, char *out, size_t room) {
   uint32_t unit = unit_of_detail(detail);
+  if (!out) room = 0;
   int n = unit == 0 ? snprintf(out, room, "?")
           : unit_count(unit) == 1
               ? snprintf(out, room, "%s", bases[unit_base(unit)].name)
@@ -306,6 +307,7 @@ static size_t write_datetime(int64_t value, uint32_t unit, char *out, size_t roo
 
 size_t jx_time_text(int64_t value, jx_dtype dtype, uint32_t detail, char *out, size_t room) {
   uint32_t unit = unit_of_detail(detail);
+  if (!out) room = 0;
   if (value == TIME_NAT) return (size_t)snprintf(out, room, "NaT");
   if (dtype == JX_DATETIME64 && unit) return write_datetime(value, unit, out, room);
   int64_t scaled;

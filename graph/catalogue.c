@@ -34,7 +34,7 @@ size_t jx_functions(jx_function *functions, size_t room) {
   size_t n = 0;
   for (int op = 0; op < OP_COUNT_; op++) {
     if (!is_shown((op_id)op)) continue;
-    if (n < room) functions[n] = shown((op_id)op);
+    if (functions && n < room) functions[n] = shown((op_id)op);
     n++;
   }
   return n;

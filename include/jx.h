@@ -620,7 +620,9 @@ typedef struct jx_stats {
   uint64_t parse_ns;     /* lexing, parsing, typing; 0 on a hit */
   uint64_t plan_ns;      /* planning; 0 on a hit */
   uint64_t compile_ns;   /* code generation, keeping the kernel on disk; 0 on a hit */
-  uint64_t run_ns;       /* binding, allocating and running */
+  uint64_t run_ns;       /* binding, allocating and running. Of calls of about a microsecond or less
+                            that are made again and again, one in sixteen is timed; the others are
+                            said to take as long */
   uint64_t run_cpu_ns;   /* CPU time of all threads meanwhile */
   uint64_t bytes_read;   /* by the kernel from operands and temporaries, each pass counted once */
   uint64_t bytes_written;

@@ -32,11 +32,11 @@ static void run_load(session *s, const command *c, char *argument) {
   char *path = split(argument);
   if (!*argument || !*path) {
     show_usage(c);
-  } else if (!session_is_name(s, argument)) {
-    report_failure("'%s' is not a name", argument);
-  } else {
-    session_load(s, argument, path);
+    return;
   }
+  jxc_exit status = session_check_name(s, argument);
+  if (status == JXC_USAGE) report_failure("'%s' is not a name", argument);
+  if (status == JXC_OK) session_load(s, argument, path);
 }
 
 static void run_save(session *s, const command *c, char *argument) {

@@ -34,11 +34,12 @@ static void print_function(const jx_function *f) {
 static void report_unknown(session *s, const char *name) {
   char *call = NULL;
   const char *text;
-  if (!session_is_name(s, name)) {
+  jxc_exit known = session_check_name(s, name);
+  if (known == JXC_USAGE) {
     report_failure("there is no function '%s'", name);
-  } else if (asprintf(&call, "%s()", name) < 0) {
+  } else if (known == JXC_OK && asprintf(&call, "%s()", name) < 0) {
     report_failure("out of memory");
-  } else {
+  } else if (known == JXC_OK) {
     jx_status status = jx_emit(s->context, call, JX_NTS, NULL, 0, JX_FORM_GRAPH, &text);
     report_failure("%s", status ? jx_context_error(s->context)->message : "it has no description");
     free(call);

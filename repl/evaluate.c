@@ -72,13 +72,19 @@ static jx_status run(session *s, const char *text, size_t length, results *out, 
   return status;
 }
 
+/* Memory that was missing here, and not in jx, the context does not know of. */
+static jxc_exit report_status(const session *s, const program *p, jx_status status) {
+  if (status == JX_ERROR_MEMORY && jx_context_error(s->context)->status != status)
+    return report_failure("out of memory");
+  return report_error(s->context, p->place, p->position);
+}
+
 jxc_exit evaluate_program(session *s, const program *p, results *out) {
   *out = (results){0};
   jx_inspection seen;
-  if (jx_inspect(s->context, p->text, p->length, &seen) != JX_OK ||
-      run(s, p->text, p->length, out, seen.nresults) != JX_OK)
-    return report_error(s->context, p->place, p->position);
-  return JXC_OK;
+  jx_status status = jx_inspect(s->context, p->text, p->length, &seen);
+  if (status == JX_OK) status = run(s, p->text, p->length, out, seen.nresults);
+  return status == JX_OK ? JXC_OK : report_status(s, p, status);
 }
 
 jxc_exit evaluate_form(session *s, const program *p, jx_form form) {
@@ -186,11 +192,13 @@ static jxc_exit keep(session *s, const outline *o, results *r) {
 /* After a failure: runs the program as it was typed, so that the error shows nothing else. If it
  * now succeeds, some name stands for what cannot be a result, a string for instance; then the
  * values are there but no name is. */
-static jxc_exit evaluate_unkept(session *s, const program *p, const outline *o, results *out) {
-  char *message = strdup(jx_context_error(s->context)->message);
+static jxc_exit evaluate_unkept(session *s, const program *p, const outline *o, jx_status why,
+                                results *out) {
+  bool memory = why == JX_ERROR_MEMORY;
+  char *message = memory ? NULL : strdup(jx_context_error(s->context)->message);
   jx_status status = run(s, p->text, p->length, out, o->nresults);
   if (status != JX_OK)
-    report_error(s->context, p->place, p->position);
+    report_status(s, p, status);
   else
     report_failure("no name is kept: %s", message ? message : "out of memory");
   free(message);
@@ -212,7 +220,7 @@ static jxc_exit evaluate_outlined(session *s, const program *p, const outline *o
   if (status == JX_OK) return keep(s, o, out);
   results_free(s, out);
   if (status == JX_ERROR_CANCELLED) return JXC_FAILED;
-  return evaluate_unkept(s, p, o, out);
+  return evaluate_unkept(s, p, o, status, out);
 }
 
 jxc_exit evaluate_statement(session *s, const program *p, results *out) {

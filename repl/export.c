@@ -92,8 +92,9 @@ static jxc_exit read_value(session *s, const char *argument, jx_parameter *p) {
   if (!name) return report_failure("out of memory");
   if (is_type(equals + 1)) {
     p->type = strdup(equals + 1);
-    if (!session_is_name(s, name)) return report_usage("%s: '%s' is not a name", argument, name);
-    return p->type ? JXC_OK : report_failure("out of memory");
+    jxc_exit status = session_check_name(s, name);
+    if (status == JXC_USAGE) return report_usage("%s: '%s' is not a name", argument, name);
+    return status || p->type ? status : report_failure("out of memory");
   }
   jxc_exit status = session_bind(s, argument);
   FILE *out = status ? NULL : open_memstream(&type, &size);

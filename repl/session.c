@@ -43,10 +43,13 @@ static variable *find(const session *s, const char *name) {
 const variable *session_find(const session *s, const char *name) { return find(s, name); }
 
 /* The language decides: a name is a program whose only free name it is. */
-bool session_is_name(session *s, const char *name) {
+jxc_exit session_check_name(session *s, const char *name) {
   jx_inspection seen;
-  return jx_inspect(s->context, name, JX_NTS, &seen) == JX_OK && seen.nresults == 1 &&
-         seen.nfree == 1 && strcmp(seen.free_names[0], name) == 0;
+  jx_status status = jx_inspect(s->context, name, JX_NTS, &seen);
+  if (status == JX_ERROR_MEMORY) return report_failure("out of memory");
+  bool is_name = status == JX_OK && seen.nresults == 1 && seen.nfree == 1 &&
+                 strcmp(seen.free_names[0], name) == 0;
+  return is_name ? JXC_OK : JXC_USAGE;
 }
 
 /* The variable of that name, made when there is none; NULL when out of memory. */
@@ -124,9 +127,11 @@ jxc_exit session_bind(session *s, const char *argument) {
   const char *value = equals + 1;
   char *name = strndup(argument, (size_t)(equals - argument));
   if (!name) return report_failure("out of memory");
-  jxc_exit status;
-  if (!session_is_name(s, name))
-    status = report_usage("%s: '%s' is not a name", argument, name);
+  jxc_exit status = session_check_name(s, name);
+  if (status == JXC_USAGE)
+    report_usage("%s: '%s' is not a name", argument, name);
+  else if (status)
+    ; /* told */
   else if (find(s, name))
     status = report_usage("'%s' is given twice", name);
   else if (!*value)

@@ -274,7 +274,7 @@ static void count_run(jx_context *x, const bound *b, int32_t threads) {
 /* What the stages have left to do or to say. */
 static jx_status end_run(const call *c, bound *b, diag *d) {
   if (b->fault & ~PLAN_DOUBT) return call_fault(c, b, d);
-  return b->fault ? JX_OK : select_results(b, team_openmp, d);
+  return b->fault || !b->selects ? JX_OK : select_results(b, team_openmp, d);
 }
 
 /* One stage in one piece: a call of the kernel. */
@@ -296,8 +296,8 @@ static double cost_of(const bound *b) {
 
 static jx_status run(const call *c, bound *b, diag *d) {
   jx_context *x = c->context;
-  call_progress progress = call_progress_of(x);
   if (is_small(c, b)) return run_small(c, b, d);
+  call_progress progress = call_progress_of(x);
   schedule_run r = {.stages = b->stages,
                     .n = b->spec->stages.n,
                     .chains = b->chains,
@@ -358,33 +358,30 @@ static jx_status run_bound(call *c, bound *b, bool *doubt, diag *d) {
   return status;
 }
 
-static bind_host host_of(const call *c) {
-  bind_host host = host_of_context(c->context);
-  if (c->most) host.threads = 1;
-  return host;
-}
+static int32_t threads_of(const call *c) { return c->most ? 1 : jx_context_threads(c->context); }
 
 jx_status call_bind(call *c, bound *b, diag *d) {
   look l = {0};
   kernel *found = NULL;
   JX_TRY(make_key(c, &l, d));
   JX_TRY(find_kernel(c, &l, &found, d));
-  bind_host host = host_of(c);
+  bind_host host = host_of_context(c->context);
+  host.threads = threads_of(c);
   return bind_call(b, &host, found, c->context->frame.at, l.arrays, c->results, d);
 }
 
-/* Finds the kernel and runs it; *doubt as above. */
-static jx_status attempt(call *c, bool *doubt, diag *d) {
+/* Finds the kernel and runs it; *doubt as above. The call is remembered in `place`, or nowhere. */
+static jx_status attempt(call *c, recall *place, bool *doubt, diag *d) {
   look l = {0};
   kernel *found = NULL;
-  recall *place = recall_place(c);
   if (place && !recall_wants(place)) place = NULL;
   bound own, *b = place ? &place->bound : &own;
   JX_TRY(make_key(c, &l, d));
   JX_TRY(find_kernel(c, &l, &found, d));
   *doubt = found->spec->doubts && !c->ticks && writes_operands(c, l.arrays);
   if (*doubt) return JX_OK; /* operands would be gone */
-  bind_host host = host_of(c);
+  bind_host host = host_of_context(c->context);
+  host.threads = threads_of(c);
   if (place) JX_TRY(recall_begin(place, c, found->spec, d));
   JX_TRY(bind_call(b, &host, found, c->context->frame.at, l.arrays, c->results, d));
   JX_TRY(run_bound(c, b, doubt, d));
@@ -394,38 +391,44 @@ static jx_status attempt(call *c, bool *doubt, diag *d) {
   return JX_OK;
 }
 
-/* The same for a call that is remembered; *again: whether it was. */
-static jx_status attempt_again(call *c, bool *again, bool *doubt, diag *d) {
-  recall *place = recall_place(c);
-  const jx_array *const *operands = NULL;
-  *again = place && recall_fits(place, c, &operands);
-  if (!*again) return JX_OK;
+/* The same for a call that is like the one in its place. */
+static jx_status attempt_again(call *c, recall *place, const jx_array *const *operands, bool *doubt,
+                               diag *d) {
   bound *b = &place->bound;
-  bind_host host = host_of(c);
   count_one(&c->context->hits);
-  JX_TRY(rebind_call(b, &host, place->moves.at, place->nmoves, operands, c->results, d));
+  JX_TRY(rebind_call(b, threads_of(c), place->moves.at, place->nmoves, operands, c->results, d));
   JX_TRY(run_bound(c, b, doubt, d));
   if (!*doubt && !c->put_off) bind_finish(b, c->results);
   return JX_OK;
 }
 
 jx_status call_evaluate(call *c, diag *d) {
-  uint64_t start = now(c->context);
+  const jx_array *const *operands = NULL;
+  recall *place = NULL;
   bool doubt = false, again = false;
-  stats_begin(c->context);
+  jx_status status;
   c->precision = c->context->precision;
   if (c->length == JX_NTS && c->source) c->length = strlen(c->source);
-  jx_status status = attempt_again(c, &again, &doubt, d);
-  if (!again) {
+  place = recall_place(c);
+  uint64_t start = !place || recall_is_timed(place) ? now(c->context) : 0;
+  stats_begin(c->context);
+  again = place && recall_fits(place, c, &operands);
+  if (!start && !again) start = now(c->context);
+  if (again) {
+    status = attempt_again(c, place, operands, &doubt, d);
+  } else {
     JX_TRY(call_check(c, d));
     d->length = c->length;
-    status = attempt(c, &doubt, d);
+    status = attempt(c, place, &doubt, d);
   }
   if (status == JX_OK && doubt) {
     c->careful = true;
-    status = attempt(c, &doubt, d);
+    if (!start) start = now(c->context);
+    status = attempt(c, NULL, &doubt, d);
   }
-  stats_end(c->context, start);
+  if (start) stats_end(c->context, start);
+  if (again && !start) c->context->stats.run_ns = place->ticks;
+  if (again && start) place->ticks = c->context->stats.run_ns;
   return status;
 }
 

@@ -56,14 +56,21 @@ static size_t best(const pool *p, size_t size) {
 
 /* ---- Small blocks ---- */
 
-static void *get_small(pool *p, pool_local *l, size_t size) {
+/* The smallest block that wastes no more than a half: calls whose sizes vary find one as well. */
+static void *get_small(pool *p, pool_local *l, size_t size, size_t *got) {
+  size_t found = l->n, limit = size + size / 2;
   for (size_t i = l->n; i-- > 0;) {
-    if (l->blocks[i].size != size) continue;
-    void *block = l->blocks[i].at;
-    l->blocks[i] = l->blocks[--l->n];
-    return block;
+    size_t s = l->blocks[i].size;
+    if (s < size || s > limit || (found < l->n && s >= l->blocks[found].size)) continue;
+    found = i;
+    if (s == size) break;
   }
-  return mem_alloc(p->allocator, size, JX_ALIGN);
+  *got = size;
+  if (found == l->n) return mem_alloc(p->allocator, size, JX_ALIGN);
+  pool_block b = l->blocks[found];
+  l->blocks[found] = l->blocks[--l->n];
+  *got = b.size;
+  return b.at;
 }
 
 static void put_small(pool *p, pool_local *l, void *block, size_t size) {
@@ -87,7 +94,7 @@ void *pool_get(pool *p, pool_local *l, size_t size, size_t *got) {
   size = pool_round(size);
   if (size == SIZE_MAX) return NULL;
   *got = size;
-  if (size < POOL_SMALL) return get_small(p, l, size);
+  if (size < POOL_SMALL) return get_small(p, l, size, got);
   void *block = NULL;
   fork_lock(&p->lock);
   size_t i = best(p, size);

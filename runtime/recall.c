@@ -176,11 +176,18 @@ static void write_covers(int64_t *to, const jx_array *a) {
   to[1] = (int64_t)(range.high - (uintptr_t)a->data);
 }
 
+static bool is_brief(const bound *b) {
+  return b->spec->stages.n == 1 && schedule_is_piece(&b->stages[0]) &&
+         b->stages[0].cost < RECALL_BRIEF_NS;
+}
+
 /* The call is made for the second time: what it takes to make it from now on. Its arrays are like
  * those it was bound with. */
 static bool make_ready(recall *r, const call *c) {
   if (!rebind_possible(&r->bound) || !find_reads(r, c)) return false;
   r->nmoves = rebind_count(&r->bound);
+  r->brief = is_brief(&r->bound);
+  r->untimed = RECALL_TIMED; /* the first one is timed */
   int64_t *covers = r->covers.at;
   for (size_t i = 0; i < c->noperands; i++) write_covers(covers + 2 * i, operand_of(c, i));
   for (size_t i = 0; i < c->nresults; i++)

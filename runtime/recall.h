@@ -22,6 +22,10 @@
 #define RECALL_PAYS 4     /* calls that must be made again for one to have been worth it */
 #define RECALL_TEXT 4096  /* bytes of a text and its names, at most */
 #define RECALL_ARRAYS 256 /* of a call, at most */
+/* A call in one piece that is estimated to take less is timed once in so many: reading the counter
+ * twice is a fifth of it. The others are said to have taken as long. */
+#define RECALL_BRIEF_NS 1000
+#define RECALL_TIMED 16
 
 typedef enum recall_state {
   RECALL_NOTHING,
@@ -49,7 +53,10 @@ typedef struct recall {
   buffer frame;
   buffer moves;
   size_t nmoves;
-  bound bound; /* lies in `frame` */
+  bool brief;       /* timed now and then: */
+  uint32_t untimed; /* so many calls were not, */
+  uint64_t ticks;   /* since one took so long */
+  bound bound;      /* lies in `frame` */
 } recall;
 
 typedef struct recall_table {
@@ -63,6 +70,12 @@ recall *recall_place(const call *c);
 /* Whether the call is like the one in its place. Then *operands are its arrays, to be bound with
  * rebind_call(). Takes anything that a caller may pass. */
 bool recall_fits(recall *r, const call *c, const jx_array *const **operands);
+
+/* Whether this call is to be timed, should it be like the one in its place. */
+static inline bool recall_is_timed(recall *r) {
+  if (r->state != RECALL_READY || !r->brief || ++r->untimed >= RECALL_TIMED) r->untimed = 0;
+  return !r->untimed;
+}
 
 /* Whether a call that is not like the one in its place is to be remembered instead. */
 bool recall_wants(recall *r);

@@ -193,9 +193,25 @@ bool emit_access_by_row(const stage_emitter *k, uint32_t access) {
   return k->rows > 1 && k->p->steps.at[a->steps + stage_row_loop(k->s)].axis >= 0;
 }
 
+/* Sums of rows side by side are looked at together, which takes one test for all of them. */
+static void emit_totals(stage_emitter *k, uint32_t i) {
+  const plan_value *v = emit_stage_value(k, i);
+  val sums[PLAN_MAX_ROWS];
+  for (uint32_t r = 0; r < k->rows; r++) {
+    row_state *row = &k->row[r];
+    row->value[i] = sums[r] = emit_operand(k, row, v->args[0], emit_value_lanes(k, v));
+    row->affine[i] = (affine){NULL, 0};
+  }
+  ev_doubt_any(k->e, sums, k->rows);
+}
+
 /* A value in every row: once for all of them where it is the same. */
 static void emit_in_rows(stage_emitter *k, uint32_t i) {
   bool own = varies_by_row(k, emit_stage_value(k, i)->loops);
+  if (own && emit_stage_value(k, i)->op == OP_TOTAL) {
+    emit_totals(k, i);
+    return;
+  }
   emit_value(k, &k->row[0], i);
   for (uint32_t r = 1; r < k->rows; r++) {
     row_state *row = &k->row[r];

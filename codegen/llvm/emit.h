@@ -186,8 +186,9 @@ val ev_helper(emitter *e, helper_id id); /* its address */
 void ev_report(emitter *e, uint64_t bits);
 /* Tells which indices the number-th value has met: the least of the lanes; see plan_fault_bit(). */
 void ev_report_index(emitter *e, int64_t number, val index);
-/* Sets PLAN_DOUBT when some lane is not finite. */
+/* Sets PLAN_DOUBT when some lane is not finite; and when one of some lane of several is not. */
 void ev_doubt(emitter *e, val sum);
+void ev_doubt_any(emitter *e, const val *sums, uint32_t n);
 
 /* ---- blocks and memory ---- */
 LLVMBasicBlockRef ev_block(emitter *e, const char *name);

@@ -88,13 +88,24 @@ void ev_prefetch(emitter *e, val at, unsigned locality) {
   LLVMBuildCall2(e->b, type, function, args, 4, "");
 }
 
-void ev_doubt(emitter *e, val sum) {
-  if (LLVMIsConstant(sum)) return;
-  val infinite = ev_f64(e, sum, __builtin_inf());
-  val off = ev_any(e, LLVMBuildFCmp(e->b, LLVMRealUGE, ev_abs(e, sum), infinite, ""));
+static void doubt_if(emitter *e, val off) {
   LLVMBasicBlockRef rare = ev_block(e, "doubt"), join = ev_block(e, "sure");
-  ev_mark_likely(e, LLVMBuildCondBr(e->b, LLVMBuildNot(e->b, off, ""), join, rare));
+  ev_mark_likely(e, LLVMBuildCondBr(e->b, LLVMBuildNot(e->b, ev_any(e, off), ""), join, rare));
   LLVMPositionBuilderAtEnd(e->b, rare);
   ev_report(e, PLAN_DOUBT);
   ev_goto(e, join);
+}
+
+void ev_doubt(emitter *e, val sum) {
+  if (LLVMIsConstant(sum)) return;
+  val infinite = ev_f64(e, sum, __builtin_inf());
+  doubt_if(e, LLVMBuildFCmp(e->b, LLVMRealUGE, ev_abs(e, sum), infinite, ""));
+}
+
+/* 0 times what is not finite is NaN, and so is what it is added to: one operation for each, and one
+ * test. Two chains, since an addition takes as long as several can begin. */
+void ev_doubt_any(emitter *e, const val *sums, uint32_t n) {
+  val zero = ev_f64(e, sums[0], 0), chain[2] = {zero, zero};
+  for (uint32_t i = 0; i < n; i++) chain[i % 2] = ev_mad(e, sums[i], zero, chain[i % 2]);
+  doubt_if(e, LLVMBuildFCmp(e->b, LLVMRealUNO, chain[0], chain[1], ""));
 }

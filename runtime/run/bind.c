@@ -101,6 +101,7 @@ static jx_status bind_result(bound *b, uint32_t i, const jx_array *results, fram
   int64_t n = array_elements(p->rank, r->shape, p->item);
   if (n < 0) return too_large(d, "a result");
   if (p->selects) { /* see selecting.h */
+    b->selects = true;
     r->selected = results[i].data ? &results[i] : NULL;
     return JX_OK;
   }
@@ -200,7 +201,7 @@ static void *take(bound *b, size_t size, size_t *got) {
 }
 
 static void give_back(bound *b, void *block, size_t size) {
-  if (!b->look) b->host.give(b->host.user, block, size);
+  if (block && !b->look) b->host.give(b->host.user, block, size);
 }
 
 /* Strides of a temp, and its bytes added to *at; its data is its offset until the block is there.

@@ -52,7 +52,8 @@ typedef struct bound_result {
 
 typedef struct bound {
   bind_host host;
-  bool look; /* nothing is to run: no memory is taken, addresses only tell blocks apart */
+  bool selects; /* some result is what a condition selects (selecting.h) */
+  bool look;    /* nothing is to run: no memory is taken, addresses only tell blocks apart */
   uintptr_t look_at;
   const kernel_spec *spec;
   const jx_array *const *operands;

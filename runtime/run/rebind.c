@@ -72,9 +72,9 @@ static uintptr_t address_of(const bound *b, uint32_t base) {
   return (uintptr_t)(base < b->spec->results.n ? (void *)b->results[base].to.data : b->block);
 }
 
-jx_status rebind_call(bound *b, const bind_host *host, const rebind_move *moves, size_t n,
+jx_status rebind_call(bound *b, int32_t threads, const rebind_move *moves, size_t n,
                       const jx_array *const *operands, const jx_array *results, diag *d) {
-  b->host = *host;
+  b->host.threads = threads;
   b->operands = operands;
   b->fault = 0;
   b->block = NULL;

@@ -25,10 +25,10 @@ bool rebind_possible(const bound *b);
 size_t rebind_count(const bound *b);
 void rebind_moves(const bound *b, const void *const *data, rebind_move *moves);
 
-/* As bind_call(), with the same kernel and arrays that are alike, when none of the given results
- * needs a shadow. `b` lies where it was bound. bind_finish() or bind_abandon() follow. Errors:
- * JX_ERROR_MEMORY. */
-jx_status rebind_call(bound *b, const bind_host *host, const rebind_move *moves, size_t n,
+/* As bind_call(), with the same kernel and host and arrays that are alike, when none of the given
+ * results needs a shadow. `b` lies where it was bound. bind_finish() or bind_abandon() follow.
+ * Errors: JX_ERROR_MEMORY. */
+jx_status rebind_call(bound *b, int32_t threads, const rebind_move *moves, size_t n,
                       const jx_array *const *operands, const jx_array *results, diag *d);
 
 #endif

@@ -226,6 +226,61 @@ START_TEST(nonsense_after_sense_is_refused) {
 }
 END_TEST
 
+/* Of brief calls one in RECALL_TIMED is timed, and what is said of the others is what that took. */
+START_TEST(every_call_is_said_to_have_taken_some_time) {
+  jx_context *c = new_context();
+  int64_t n = 8;
+  jx_array a = jx_array_of(memory, JX_FLOAT64, 1, &n), result = {0};
+  jx_operand operand = {"a", &a};
+  jx_stats stats;
+  uint64_t times[4 * RECALL_TIMED];
+  unsigned changes = 0;
+  for (uint64_t i = 0; i < 4 * RECALL_TIMED; i++) {
+    ck_assert_int_eq(jx_eval(c, "a + 1", 5, &operand, 1, &result, 1), JX_OK);
+    jx_context_stats(c, &stats);
+    ck_assert_uint_eq(stats.calls, i + 1);
+    ck_assert_uint_eq(stats.bytes_read, 64);
+    ck_assert_uint_gt(stats.run_ns, 0);
+    ck_assert_uint_lt(stats.run_ns, 10000000000u);
+    times[i] = c->stats.run_ns;
+    changes += i && times[i] != times[i - 1];
+    jx_array_free(c, &result);
+  }
+  ck_assert_uint_lt(changes, 10);
+  jx_context_free(c);
+}
+END_TEST
+
+/* Counters of 32 bits and what is read of those of 64 go on where a week of calls has brought them. */
+START_TEST(counters_pass_their_limits) {
+  jx_context *c = new_context();
+  int64_t n = 8;
+  jx_array a = jx_array_of(memory, JX_FLOAT64, 1, &n), result = {0};
+  jx_operand operand = {"a", &a};
+  jx_stats stats;
+  for (uint64_t i = 0; i < 3 * RECALL_TIMED; i++) {
+    if (i == 4) {
+      c->stats.calls = UINT32_MAX - 2;
+      atomic_store(&c->hits, (uint64_t)UINT32_MAX - 2);
+      for (size_t k = 0; k < RECALL_CALLS; k++)
+        if (c->recalls->calls[k].state) c->recalls->calls[k].used = UINT32_MAX - 2;
+    }
+    ck_assert_int_eq(jx_eval(c, "a + 1", 5, &operand, 1, &result, 1), JX_OK);
+    ck_assert_double_eq(((double *)result.data)[7], memory[7] + 1);
+    jx_array_free(c, &result);
+  }
+  jx_context_stats(c, &stats);
+  ck_assert_uint_eq(stats.calls, UINT64_C(0xfffffffd) + 3 * RECALL_TIMED - 4);
+  ck_assert_uint_eq(stats.memory_hits, stats.calls);
+  int64_t more = 9;
+  a = jx_array_of(memory, JX_FLOAT64, 1, &more); /* another call comes in its place */
+  ck_assert_int_eq(jx_eval(c, "a + 1", 5, &operand, 1, &result, 1), JX_OK);
+  ck_assert_double_eq(((double *)result.data)[8], memory[8] + 1);
+  jx_array_free(c, &result);
+  jx_context_free(c);
+}
+END_TEST
+
 static size_t allocations, failing;
 
 static void *counting_alloc(void *user, size_t size, size_t align) {
@@ -284,4 +339,5 @@ UNIT(recall, a_walk_through_calls_gives_what_new_contexts_give,
      a_result_that_comes_to_lie_on_an_operand_has_a_shadow,
      a_scalar_that_dims_are_made_from_is_read_each_time,
      a_text_that_changes_where_it_lies_is_another_one, nonsense_after_sense_is_refused,
+     every_call_is_said_to_have_taken_some_time, counters_pass_their_limits,
      a_call_made_again_allocates_nothing, any_allocation_may_fail)
