@@ -21,10 +21,13 @@ from ._evaluate import bandwidth, emit, evaluate, set_precision, set_threads, st
 from ._functions import functions
 from ._library import lib as _lib
 from ._program import Program, compile
+from ._jit import JitError, Jitted, jit
 
 __all__ = [
     "CacheError",
     "Error",
+    "JitError",
+    "Jitted",
     "Program",
     "ProgramIndexError",
     "ProgramMemoryError",
@@ -41,6 +44,7 @@ __all__ = [
     "emit",
     "evaluate",
     "functions",
+    "jit",
     "set_precision",
     "set_threads",
     "stats",
