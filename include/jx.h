@@ -13,7 +13,7 @@
  *     jx_array_free(ctx, &y);
  *     jx_context_free(ctx);
  *
- * Reading order: statuses, dtypes, arrays, contexts, jx_eval; then programs, inspection,
+ * Reading order: statuses, dtypes, arrays, contexts, jx_eval; then programs, states, inspection,
  * functions, statistics.
  *
  * Conventions. Shapes are in elements, strides and sizes in bytes, times in nanoseconds. Every
@@ -391,6 +391,95 @@ JX_API jx_status jx_run_stacked(jx_context *context, const jx_program *program, 
                                 jx_array *results, size_t nresults, jx_status *statuses);
 
 JX_API void jx_program_free(jx_program *program);
+
+/* ---- States: reductions whose rows come in pieces -------------------------------------------- */
+
+/* What is known of a program's results when some of the rows of its operands have been there: for
+ * data that comes from files, workers or a stream. A row is what has one index along the first
+ * axis. A state is made for all rows, is given pieces of them in any order, is combined with others
+ * that have been given other pieces, and gives the results when no row is missing:
+ *
+ *     jx_array all = jx_array_of(NULL, JX_FLOAT64, 1, (int64_t[]){1000000});  // no data: in pieces
+ *     jx_state_create(ctx, program, (const jx_array *[]){&all}, 1, &state);
+ *     for (int64_t i = 0; i < 1000000; i += 10000)
+ *       jx_state_update(ctx, state, i, (const jx_array *[]){next_piece()}, 1);
+ *     jx_state_finish(ctx, state, &mean, 1);
+ *
+ * The program may have any reductions over the rows, of any functions of the operands, reductions
+ * along other axes inside of them, functions of what they come to, and several results. Indices and
+ * lengths in it (argmax, arange, len) are those of all rows.
+ *
+ * Bits. Results depend on the program and on the operands' whole shapes, and neither on where
+ * pieces begin, nor on the order in which states are updated and combined. They are those of
+ * jx_eval() on whole arrays in C order, but where jx_state_cut() says otherwise.
+ *
+ * Memory. A state holds what whole chunks come to: the words of a few accumulators for each result
+ * element, times at most the logarithm of the number of chunks where pieces come in order. Rows of a
+ * chunk that is not whole are kept until the others are there; pieces that begin and end at
+ * multiples of jx_state_cut() leave none.
+ *
+ * A state is used by one thread at a time, with any context that shares the one it was made in. It
+ * takes the context's precision when it is made. */
+typedef struct jx_state jx_state;
+
+/* A state that has been given nothing.
+ *
+ * operands  one for each of the program's names. Those without data come in pieces: dtype and shape
+ *           are those of all rows; they have the same number of them, `shape[0]`, and strides mean
+ *           nothing. The others are copied, with their data
+ *
+ * Errors: those of jx_eval() that types and shapes make; JX_ERROR_ARGUMENT when nothing comes in
+ * pieces; JX_ERROR_UNSUPPORTED, with the place, for what cannot be done in pieces: results with an
+ * element for each row, rows together with a reduction over all of them (x - mean(x)), running
+ * reductions along the rows, rows that are moved (x[1:]). */
+JX_API jx_status jx_state_create(jx_context *context, const jx_program *program,
+                                 const jx_array *const *operands, size_t noperands,
+                                 jx_state **state);
+
+/* Gives it rows `offset`, offset + 1, ...
+ *
+ * pieces  one for each name; those of operands that do not come in pieces are not looked at, and
+ *         may be NULL. Dtypes and shapes are those of the state's operands, but for the number of
+ *         rows, which is the same in all; strides are any. Pieces in C order are read where they lie
+ *
+ * Errors: JX_ERROR_ARGUMENT, JX_ERROR_TYPE, JX_ERROR_SHAPE; JX_ERROR_VALUE for rows that have been
+ * given already or are not there, which leave the state as it was. After other failures (an index
+ * out of bounds, JX_ERROR_CANCELLED, JX_ERROR_MEMORY) it is incomplete and refuses all but
+ * jx_state_free(). */
+JX_API jx_status jx_state_update(jx_context *context, jx_state *state, int64_t offset,
+                                 const jx_array *const *pieces, size_t noperands);
+
+/* Gives it what another state has been given, which stays as it is. Both are of one program, equal
+ * operands and as many rows. Errors as jx_state_update(). */
+JX_API jx_status jx_state_combine(jx_context *context, jx_state *into, const jx_state *from);
+
+/* Where pieces are best cut: at multiples of so many rows. `*same` (may be NULL): the results' bits
+ * are those of jx_eval(). They are not where jx_eval() would take all rows in one go because there
+ * are so many result elements; then the rows are cut by shapes alone, and sums are as accurate. */
+JX_API int64_t jx_state_cut(const jx_state *state, bool *same);
+
+/* How many rows there are in all, how many of them it has been given (`given` may be NULL), and how
+ * many results the program has. */
+JX_API int64_t jx_state_rows(const jx_state *state, int64_t *given);
+JX_API size_t jx_state_results(const jx_state *state);
+
+/* The state as bytes, for another process or machine: program, operands and all. `*size` is how
+ * many it takes; they are written when that is at most `room`. */
+JX_API jx_status jx_state_save(jx_context *context, const jx_state *state, void *bytes, size_t room,
+                               size_t *size);
+
+/* A state from such bytes. Errors: JX_ERROR_VALUE for bytes that are none, are damaged, or have
+ * another version's format; JX_ERROR_ARGUMENT when this version or processor cuts rows in another
+ * way: the environment variable JX_CPU makes processors alike; and those of jx_state_create(). */
+JX_API jx_status jx_state_load(jx_context *context, const void *bytes, size_t size,
+                               jx_state **state);
+
+/* The results, given or allocated as in jx_eval(). The state stays as it is. Errors: JX_ERROR_VALUE
+ * when rows are missing, and those of jx_eval(). */
+JX_API jx_status jx_state_finish(jx_context *context, jx_state *state, jx_array *results,
+                                 size_t nresults);
+
+JX_API void jx_state_free(jx_state *state);
 
 /* ---- Looking at programs --------------------------------------------------------------------- */
 

@@ -99,6 +99,13 @@ void call_keep_kernel(const call *c, const compilation *k, const disk_query *q);
  * cannot be run so. */
 bool call_of_program(call *c, jx_context *context, const jx_program *p, size_t noperands, diag *d);
 
+/* The front half of an evaluation: a kernel that fits is found or made, and bound for the call's
+ * arrays, in the context's memory: until its next call. bind_finish() or bind_abandon() follow. */
+struct bound;
+jx_status call_bind(call *c, struct bound *b, diag *d);
+/* The error that running has left in a bound call's fault word. */
+jx_status call_fault(const call *c, const struct bound *b, diag *d);
+
 /* All of an evaluation, in a context that is entered. Results are left as jx_eval() says. */
 jx_status call_evaluate(call *c, diag *d);
 

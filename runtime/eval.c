@@ -216,7 +216,7 @@ static jx_status node_error(const graph *g, const graph_node *n, const bound *b,
 /* What the first of the nodes has to say that met such an element. The kernel may have been made
  * for another text, or in another process: the text at hand is built again. That gives the same
  * graph, because whatever its building took from the operands is guarded. */
-static jx_status fault_error(const call *c, const bound *b, diag *d) {
+jx_status call_fault(const call *c, const bound *b, diag *d) {
   compilation k;
   diag building;
   jx_status status = JX_OK;
@@ -272,7 +272,7 @@ static void count_run(jx_context *x, const bound *b, int32_t threads) {
 
 /* What the stages have left to do or to say. */
 static jx_status end_run(const call *c, bound *b, diag *d) {
-  if (b->fault & ~PLAN_DOUBT) return fault_error(c, b, d);
+  if (b->fault & ~PLAN_DOUBT) return call_fault(c, b, d);
   return b->fault ? JX_OK : select_results(b, team_openmp, d);
 }
 
@@ -358,6 +358,15 @@ static bind_host host_of(const call *c) {
   bind_host host = host_of_context(c->context);
   if (c->most) host.threads = 1;
   return host;
+}
+
+jx_status call_bind(call *c, bound *b, diag *d) {
+  look l = {0};
+  kernel *found = NULL;
+  JX_TRY(make_key(c, &l, d));
+  JX_TRY(find_kernel(c, &l, &found, d));
+  bind_host host = host_of(c);
+  return bind_call(b, &host, found, c->context->frame.at, l.arrays, c->results, d);
 }
 
 /* Finds the kernel and runs it; *doubt as above. */

@@ -22,6 +22,7 @@ from ._functions import functions
 from ._library import lib as _lib
 from ._program import Program, compile
 from ._jit import JitError, Jitted, jit
+from ._state import State
 
 __all__ = [
     "CacheError",
@@ -36,6 +37,7 @@ __all__ = [
     "ProgramSyntaxError",
     "ProgramTypeError",
     "ProgramValueError",
+    "State",
     "bandwidth",
     "cache_clear",
     "cache_files",

@@ -41,6 +41,8 @@ struct work {
       settled;      /* of a stage that ends early: the first range known to settle its folds */
   atomic_bool stop; /* the callback said so */
   atomic_int begun, over; /* for sanitizers, which do not see a team's barriers */
+  schedule_item *others;  /* of schedule_items() */
+  void *user;
 };
 
 /* Between items and their parts, on the calling thread, which has done so much of its last item. */
@@ -508,6 +510,22 @@ static bool run_chain(schedule_run *r, const schedule_chain *c, double done, dou
     if (s->plan->spine == SPINE_REDUCED && !finish_stage(r, s, done + part)) return false;
   }
   return true;
+}
+
+/* ---- For others ---- */
+
+static void run_other(work *w, int64_t item, int thread) { w->others(w->user, item, thread); }
+
+bool schedule_items(schedule_run *r, schedule_item *item, void *user, int64_t count, double cost) {
+  work w = {.run = r, .item = run_other, .others = item, .user = user, .count = count, .part = 1};
+  return work_through(&w, cost);
+}
+
+void schedule_part(const schedule_run *r, const schedule_chain *c, int64_t part, int thread) {
+  schedule_run own = *r;
+  own.progress = NULL; /* asked between parts */
+  work w = {.chain = c, .run = &own};
+  run_part(&w, part, thread);
 }
 
 /* ---- All of it ---- */
