@@ -11,6 +11,7 @@ The program is read as Python, whose syntax it has.
 from __future__ import annotations
 
 import ast
+import math
 from typing import Any, Callable, Mapping, NamedTuple, NoReturn, Optional
 
 from ._errors import ProgramTypeError, ProgramValueError, refused
@@ -26,6 +27,9 @@ class Fold(NamedTuple):
 
 
 class Split(NamedTuple):
+    elementwise: bool  # every element of a result is made of those at its place alone
+    reads: list[set[str]]  # of each result, the operands
+    texts: list[str]  # of each result, a program
     folds: list[Fold]
     text: str  # of the results that have rows
     rest: str  # of those that have none
@@ -39,8 +43,8 @@ class Value(NamedTuple):
     rows: Optional[int]  # the axis that they are, from the right, from 1
 
 
-def split(program: str, ranks: Mapping[str, int], rowed: frozenset[str]) -> Split:
-    """`ranks` of all operands, and the names of those that have rows, all at their first axis."""
+def split(program: str, shapes: Mapping[str, tuple[int, ...]], rowed: frozenset[str]) -> Split:
+    """`shapes` of all operands, and the names of those that have rows, all at their first axis."""
     try:
         tree = ast.parse(program)
     except (SyntaxError, ValueError):
@@ -48,8 +52,8 @@ def split(program: str, ranks: Mapping[str, int], rowed: frozenset[str]) -> Spli
 
         _inspect(program.encode(errors="surrogatepass"))  # says it better
         raise refused(ProgramValueError, "the program cannot be cut into pieces") from None
-    known = {name: Value(rank, rank if name in rowed else None) for name, rank in ranks.items()}
-    return _Splitter(known).split(tree)
+    known = {name: Value(len(shape), len(shape) if name in rowed else None) for name, shape in shapes.items()}
+    return _Splitter(known, shapes).split(tree)
 
 
 class _Once(ast.NodeTransformer):
@@ -94,8 +98,9 @@ def _reads(node: ast.AST) -> set[str]:
 
 
 class _Splitter:
-    def __init__(self, known: dict[str, Value]):
-        self.known = known
+    def __init__(self, known: dict[str, Value], shapes: Mapping[str, tuple[int, ...]]):
+        self.known, self.shapes, self.operands = known, shapes, set(known)
+        self.is_elementwise = True
         self.lines: list[_Line] = []  # assignments that stay
         self.folds: list[Fold] = []
         self.kinds = {name: one["kind"] for one in functions() for name in one["names"]}
@@ -127,7 +132,10 @@ class _Splitter:
 
         with_rows = [node for (node, _), rows in zip(kept, has_rows) if rows]
         without = [node for (node, _), rows in zip(kept, has_rows) if not rows]
-        return Split(self.folds, self.program(with_rows), self.program(without), has_rows)
+        texts = [self.program([node]) for node, _ in kept]
+        reads = [_reads(ast.parse(text)) & self.operands for text in texts]
+        rows, rest = self.program(with_rows), self.program(without)
+        return Split(self.is_elementwise, reads, texts, self.folds, rows, rest, has_rows)
 
     def program(self, results: list[ast.expr]) -> str:
         """These results, and the lines that they need."""
@@ -171,6 +179,8 @@ class _Splitter:
         for one in ast.walk(node):
             if isinstance(one, ast.Name) and self.known.get(one.id, Value(0, None)).rows is not None:
                 self.fail(node, "this moves elements between pieces")
+            if isinstance(one, ast.Name) and self.known.get(one.id, Value(0, None)).rank:
+                self.is_elementwise = False
         return node, Value(self.rank(node), None)
 
     def rank(self, node: ast.expr) -> int:
@@ -206,6 +216,9 @@ class _Splitter:
     def call(self, node: ast.Call) -> tuple[ast.expr, Value]:
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
         kind = self.kinds.get(name, "elementwise")
+        if name in ("size", "shape", "ndim") and node.args and isinstance(node.args[0], ast.Name):
+            if node.args[0].id in self.shapes:
+                return self.extent(node, name, self.shapes[node.args[0].id]), Value(0, None)
         if kind == "reduction":
             return self.reduction(node)
         if kind in ("elementwise", "operator") and name != "matmul" or name in _ELEMENTWISE:
@@ -218,7 +231,18 @@ class _Splitter:
             return node, self.met(node, values)
         return self.unmoved(node)
 
+    def extent(self, node: ast.Call, name: str, shape: tuple[int, ...]) -> ast.expr:
+        """Of an operand as a whole."""
+        if name == "ndim":
+            return ast.Constant(len(shape))
+        asked = [*node.args[1:], *(one.value for one in node.keywords)]
+        if not asked or getattr(asked[0], "value", 0) is None:
+            return ast.Constant(math.prod(shape))
+        axes = self.axes(node, asked[0], len(shape), name)
+        return ast.Constant(math.prod(shape[len(shape) - axis] for axis in axes))
+
     def reduction(self, node: ast.Call) -> tuple[ast.expr, Value]:
+        self.is_elementwise = False
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
         operands = 2 if name == "vecdot" else 1
         arguments = {str(one.arg): one.value for one in node.keywords}
