@@ -21,11 +21,14 @@ from ._evaluate import bandwidth, emit, evaluate, set_precision, set_threads, st
 from ._functions import functions
 from ._library import lib as _lib
 from ._program import Program, compile
+from ._jit import JitError, Jitted, jit
 from ._state import State
 
 __all__ = [
     "CacheError",
     "Error",
+    "JitError",
+    "Jitted",
     "Program",
     "ProgramIndexError",
     "ProgramMemoryError",
@@ -43,6 +46,7 @@ __all__ = [
     "emit",
     "evaluate",
     "functions",
+    "jit",
     "set_precision",
     "set_threads",
     "stats",
