@@ -9,9 +9,11 @@ import os
 import pathlib
 import subprocess
 import sys
+import time
 
 import numpy as np
 import pytest
+from jxc_command import JXC, jxc
 
 MIB = int(os.environ.get("MAPPED_MIB", "48"))
 PYTHON = str(pathlib.Path(__file__).resolve().parents[2] / "python")
@@ -139,3 +141,71 @@ def test_what_is_private_stays(tmp_path):
     env = {**os.environ, "PYTHONPATH": PYTHON, "JX_MEMORY": "4M"}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=env)
     assert done.returncode == 0, done.stderr
+
+
+# ---- jxc ------------------------------------------------------------------------------------------------------------
+
+
+def command(tmp_path, *arguments, memory="4M"):
+    return jxc(*arguments, env={**os.environ, "JX_MEMORY": memory})
+
+
+def test_results_of_jxc_are_files(tmp_path):
+    x = np.random.default_rng(4).standard_normal((N // 16, 16))
+    np.save(tmp_path / "x.npy", x)
+    np.save(tmp_path / "f.npy", np.asfortranarray(x))
+    (tmp_path / "y.npy").write_bytes(b"old")
+    (tmp_path / "y.npy").chmod(0o640)
+    for name in "xf":
+        outputs = "-o", tmp_path / "y.npy", "-o", tmp_path / "mean.npy"
+        done = command(tmp_path, "-e", "2*x + 1, mean(x)", f"x={tmp_path}/{name}.npy", *outputs)
+        assert (done.returncode, done.stderr) == (0, "")
+        y = np.load(tmp_path / "y.npy")
+        np.testing.assert_array_equal(y, 2 * x + 1)
+        assert y.flags.f_contiguous == (name == "f")
+        assert (tmp_path / "y.npy").stat().st_size == x.nbytes + 128
+        assert (tmp_path / "y.npy").stat().st_mode & 0o777 == 0o640
+        assert np.load(tmp_path / "mean.npy") == pytest.approx(x.mean())
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["f.npy", "mean.npy", "x.npy", "y.npy"]
+
+
+def test_jxc_writes_in_place_of_its_operand(tmp_path):
+    np.save(tmp_path / "x.npy", np.arange(N, dtype="f4"))
+    done = command(tmp_path, "-e", "x[::-1] + 1", f"x={tmp_path}/x.npy", "-o", tmp_path / "x.npy")
+    assert (done.returncode, done.stderr) == (0, "")
+    np.testing.assert_array_equal(np.load(tmp_path / "x.npy"), np.arange(N, dtype="f4")[::-1] + 1)
+
+
+def test_no_room_for_a_result_of_jxc(tmp_path):
+    np.save(tmp_path / "x.npy", np.ones(N))
+    (tmp_path / "y.npy").write_bytes(b"old")
+    limit = f"ulimit -f {N // 1024}; exec \"$0\" \"$@\""
+    done = subprocess.run(
+        ["sh", "-c", limit, JXC, "-e", "2*x", f"x={tmp_path}/x.npy", "-o", str(tmp_path / "y.npy")],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "JX_MEMORY": "4M"},
+    )
+    assert done.returncode == 3 and "File too large" in done.stderr, done
+    assert (tmp_path / "y.npy").read_bytes() == b"old"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["x.npy", "y.npy"]
+    done = command(tmp_path, "-e", "2*x", f"x={tmp_path}/x.npy", "-o", "/dev/full")
+    assert done.returncode == 3 and "No space left" in done.stderr
+
+
+def test_a_session_outlives_a_file_that_is_cut(tmp_path):
+    """Nothing that comes of it is kept, and the process goes on."""
+    path = tmp_path / "x.npy"
+    np.save(path, np.ones(1 << 20))
+    with subprocess.Popen(
+        [JXC, "-", f"x={path}", "-o", str(tmp_path / "y.npy")],
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "JX_MEMORY": "4M"},
+    ) as process:
+        time.sleep(0.3)  # the file is mapped, the program still to come
+        os.truncate(path, 4096)
+        _, err = process.communicate("2*x", timeout=60)
+    assert process.returncode == 3 and "cut short" in err
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["x.npy"]
