@@ -203,6 +203,13 @@ typedef struct jx_array {
  * array that every entry refuses. Any thread. */
 JX_API jx_array jx_array_of(void *data, jx_dtype dtype, int32_t rank, const int64_t *shape);
 
+/* Bytes that this process may fill with data, as jx takes them: $JX_MEMORY ("2G"), else the least of
+ * what the system has to give and of the limits of the process' control groups. Arrays that are
+ * mapped files, together larger than half of that, are gone through in windows: what comes next is
+ * fetched, what has been used is unmapped, and what has been written goes to the file meanwhile. It
+ * takes some tens of microseconds. Any thread. */
+JX_API uint64_t jx_memory(void);
+
 /* The number of elements, 1 for rank 0; -1 if it overflows or the array is malformed. Any
  * thread. */
 JX_API int64_t jx_array_size(const jx_array *array);
@@ -407,7 +414,7 @@ JX_API void jx_program_free(jx_program *program);
  *
  * The program may have any reductions over the rows, of any functions of the operands, reductions
  * along other axes inside of them, functions of what they come to, and several results. Indices and
- * lengths in it (argmax, arange, len) are those of all rows.
+ * lengths in it (argmax, arange, size) are those of all rows.
  *
  * Bits. Results depend on the program and on the operands' whole shapes, and neither on where
  * pieces begin, nor on the order in which states are updated and combined. They are those of

@@ -274,7 +274,7 @@ jxc_exit cache_command(int argc, char **argv) {
     return report_usage("cache takes path, list, stats, clear or verify, not '%s'", word);
   if (argc > 2) return report_usage("cache %s takes no argument, not '%s'", word, argv[2]);
   session s;
-  jxc_exit status = session_open(&s, 0, JX_PRECISION_FULL);
+  jxc_exit status = session_open(&s, 0, JX_PRECISION_FULL, NULL);
   if (status) return status;
   status = commands[i].run(s.context);
   session_close(&s);

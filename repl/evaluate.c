@@ -59,6 +59,16 @@ static jx_operand *operands_of(const session *s, size_t *count) {
   return operands;
 }
 
+/* Whether a variable's file has been cut short by another process; then that is told. */
+static bool files_cut(const session *s) {
+  for (size_t i = 0; i < s->count; i++)
+    if (npy_was_cut(&s->variables[i].file)) {
+      report_io("%s: its .npy file was cut short while it was read", s->variables[i].name);
+      return true;
+    }
+  return false;
+}
+
 /* jx_eval() with the session's variables, into `count` new results. The error stays in the context.
  */
 static jx_status run(session *s, const char *text, size_t length, results *out, size_t count) {
@@ -84,7 +94,8 @@ jxc_exit evaluate_program(session *s, const program *p, results *out) {
   jx_inspection seen;
   jx_status status = jx_inspect(s->context, p->text, p->length, &seen);
   if (status == JX_OK) status = run(s, p->text, p->length, out, seen.nresults);
-  return status == JX_OK ? JXC_OK : report_status(s, p, status);
+  if (status != JX_OK) return report_status(s, p, status);
+  return files_cut(s) ? JXC_IO : JXC_OK;
 }
 
 jxc_exit evaluate_form(session *s, const program *p, jx_form form) {
@@ -217,6 +228,7 @@ static jxc_exit evaluate_outlined(session *s, const program *p, const outline *o
   if (!text) return report_failure("out of memory");
   jx_status status = run(s, text, strlen(text), out, shown + o->nassigned);
   free(text);
+  if (status == JX_OK && files_cut(s)) return JXC_IO;
   if (status == JX_OK) return keep(s, o, out);
   results_free(s, out);
   if (status == JX_ERROR_CANCELLED) return JXC_FAILED;

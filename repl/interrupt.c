@@ -5,7 +5,9 @@
 #include "interrupt.h"
 
 #include <signal.h>
-#include <stddef.h>
+#include <stdatomic.h>
+#include <stdint.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 static volatile sig_atomic_t pending;
@@ -26,9 +28,49 @@ static void note(int signal_number) {
   pending = signal_number;
 }
 
+/* Files that are guarded: a slot is free when its size is 0. Kernels' threads may be in the handler
+ * at the same time; the session's thread alone writes. */
+enum { GUARDS = 1024 };
+static struct guarded {
+  _Atomic uintptr_t at;
+  _Atomic size_t size;
+  atomic_bool cut;
+} guards[GUARDS];
+
+/* Puts zeros in the place of what is left of a file from an address on. */
+static bool replace_pages(uintptr_t address) {
+  for (int i = 0; i < GUARDS; i++) {
+    uintptr_t at = guards[i].at, size = guards[i].size;
+    if (!size || address < at || address - at >= size) continue;
+    uintptr_t page = address & ~(uintptr_t)4095;
+    guards[i].cut = true;
+    return mmap((void *)page, at + size - page, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED,
+                -1, 0) != MAP_FAILED;
+  }
+  return false;
+}
+
+int interrupt_guard(void *map, size_t size) {
+  for (int i = 0; i < GUARDS; i++) {
+    if (guards[i].size) continue;
+    guards[i].at = (uintptr_t)map;
+    guards[i].cut = false;
+    guards[i].size = size;
+    return i;
+  }
+  return -1;
+}
+
+void interrupt_unguard(int number) {
+  if (number >= 0) guards[number].size = 0;
+}
+
+bool interrupt_was_cut(int number) { return number >= 0 && guards[number].cut; }
+
 static void bus_error(int signal_number, siginfo_t *info, void *context) {
   static const char text[] = "jxc: a mapped .npy file was cut short while it was read\n";
   (void)context;
+  if (info->si_code == BUS_ADRERR && replace_pages((uintptr_t)info->si_addr)) return;
   if (info->si_code == BUS_ADRERR) {
     if (write(STDERR_FILENO, text, sizeof text - 1) < 0) _exit(3);
     _exit(3);

@@ -6,9 +6,19 @@
 #ifndef JXC_INTERRUPT_H
 #define JXC_INTERRUPT_H
 
-/* Catches SIGINT, SIGTERM and SIGHUP (those that were not ignored), and ends the process with a
- * message when a mapped file is cut short by another process (SIGBUS). */
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Catches SIGINT, SIGTERM and SIGHUP (those that were not ignored), and SIGBUS: where a guarded file
+ * is cut short by another process while it is mapped, its pages are zeros from there on, and who has
+ * read it asks whether it was. */
 void interrupt_catch(void);
+
+/* Guards a mapped file until interrupt_unguard(). Returns its number; -1 when there are too many:
+ * then a cut ends the process. */
+int interrupt_guard(void *map, size_t size);
+void interrupt_unguard(int number);
+bool interrupt_was_cut(int number);
 
 /* The signal that came since the last interrupt_clear(), or 0. */
 int interrupt_pending(void);

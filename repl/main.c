@@ -90,24 +90,26 @@ static jxc_exit check_outputs(session *s, const program *p, const options *o) {
   return JXC_OK;
 }
 
-static jxc_exit write_outputs(const results *r, const options *o) {
+static jxc_exit write_outputs(const results *r, const options *o, spill *files) {
   for (size_t i = 0; i < r->count; i++) {
     bool standard = strcmp(o->outputs[i], "-") == 0;
     jxc_exit status = standard ? npy_send(STDOUT_FILENO, "standard output", &r->at[i])
-                               : npy_save(o->outputs[i], &r->at[i]);
+                               : npy_keep(files, o->outputs[i], &r->at[i]);
     if (status) return status;
   }
   return JXC_OK;
 }
 
-static jxc_exit run_program(session *s, const program *p, const options *o) {
+static jxc_exit run_program(session *s, const program *p, const options *o, spill *files) {
   if (export_wanted(o)) return export_program(s, p, o);
   if (o->form) return evaluate_form(s, p, o->form);
   jxc_exit status = check_outputs(s, p, o);
   if (status) return status;
   results r;
   status = evaluate_program(s, p, &r);
-  if (status == JXC_OK && o->noutputs) status = write_outputs(&r, o);
+  if (status && files->error)
+    status = report_io("%s: no room for the result: %s", o->outputs[0], strerror(files->error));
+  if (status == JXC_OK && o->noutputs) status = write_outputs(&r, o, files);
   if (status == JXC_OK && !o->noutputs) results_print(&r);
   if (status == JXC_OK && o->time) evaluate_report(s);
   results_free(s, &r);
@@ -115,16 +117,17 @@ static jxc_exit run_program(session *s, const program *p, const options *o) {
 }
 
 /* The program from -e, from its file, or from standard input. */
-static jxc_exit run_given(session *s, const options *o) {
+static jxc_exit run_given(session *s, const options *o, spill *files) {
   if (o->expression)
-    return run_program(s, &(program){.text = o->expression, .length = strlen(o->expression)}, o);
+    return run_program(s, &(program){.text = o->expression, .length = strlen(o->expression)}, o,
+                       files);
   bool standard = !o->file || strcmp(o->file, "-") == 0;
   char *text = NULL;
   program p = {.place = standard ? "<stdin>" : o->file, .position = true};
   jxc_exit status = standard ? read_all(stdin, "standard input", &text, &p.length)
                              : read_file(o->file, &text, &p.length);
   p.text = text;
-  if (status == JXC_OK && !interrupt_pending()) status = run_program(s, &p, o);
+  if (status == JXC_OK && !interrupt_pending()) status = run_program(s, &p, o, files);
   free(text);
   return status;
 }
@@ -135,9 +138,26 @@ static jxc_exit run_given(session *s, const options *o) {
  * program that is given needs none, and starts sooner without. */
 static void use_locale(void) { setlocale(LC_CTYPE, ""); }
 
+/* Results of programs over files that are too large for memory are files, too. */
+static bool wants_files(const options *o, spill *files) {
+  const char **paths = calloc(o->nvalues + 1, sizeof *paths);
+  size_t n = 0;
+  *files = (spill){0};
+  for (size_t i = 0; paths && i < o->nvalues; i++) {
+    const char *value = strchr(o->values[i], '=');
+    if (value && npy_named(value + 1)) paths[n++] = value + 1;
+  }
+  bool wanted = n && o->noutputs && strcmp(o->outputs[0], "-") != 0 &&
+                spill_wanted(files, paths, n, o->outputs[0]);
+  free(paths);
+  return wanted;
+}
+
 static jxc_exit run(const options *o) {
   session s;
-  jxc_exit status = session_open(&s, o->threads, o->precision);
+  spill files;
+  const jx_allocator *allocator = wants_files(o, &files) ? &files.allocator : NULL;
+  jxc_exit status = session_open(&s, o->threads, o->precision, allocator);
   if (status) return status;
   for (size_t i = 0; status == JXC_OK && i < o->nvalues && !export_wanted(o); i++)
     status = session_bind(&s, o->values[i]);
@@ -149,8 +169,9 @@ static jxc_exit run(const options *o) {
   else if (status == JXC_OK && interactive)
     status = loop_run(&s);
   else if (status == JXC_OK)
-    status = run_given(&s, o);
+    status = run_given(&s, o, &files);
   session_close(&s);
+  spill_end(&files);
   return status;
 }
 

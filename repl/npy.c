@@ -97,15 +97,24 @@ static jxc_exit map_file(npy_file *f, const char *path) {
 jxc_exit npy_open(npy_file *out, const char *path) {
   *out = (npy_file){0};
   jxc_exit status = map_file(out, path);
-  if (out->map) status = describe(out, path);
+  if (out->map) {
+    out->guard = interrupt_guard(out->map, out->size);
+    status = describe(out, path);
+    if (npy_was_cut(out)) status = report_io("%s: cut short while it was read", path);
+  }
   if (status) npy_close(out);
   return status;
 }
 
 void npy_close(npy_file *file) {
-  if (file->map) munmap(file->map, file->size);
+  if (file->map) {
+    interrupt_unguard(file->guard);
+    munmap(file->map, file->size);
+  }
   *file = (npy_file){0};
 }
+
+bool npy_was_cut(const npy_file *file) { return file->map && interrupt_was_cut(file->guard); }
 
 /* ---- Writing ---- */
 
@@ -163,20 +172,23 @@ static int reserve(int fd, size_t size) {
   return errno == ENOSPC || errno == EDQUOT || errno == EFBIG ? errno : 0;
 }
 
+static size_t write_prefix(char prefix[NPY_PREFIX_MAX], const jx_array *a, bool fortran) {
+  npy_header header = {.dtype = a->dtype, .detail = a->detail, .rank = a->rank, .fortran = fortran};
+  if (a->rank) memcpy(header.shape, a->shape, sizeof *a->shape * (size_t)a->rank);
+  return npy_header_write(prefix, &header);
+}
+
 /* 0 or an errno. */
 static int write_array(int fd, const void *array) {
   const jx_array *a = array;
-  npy_header header = {.dtype = a->dtype, .detail = a->detail, .rank = a->rank};
-  if (a->rank) memcpy(header.shape, a->shape, sizeof *a->shape * (size_t)a->rank);
-  bool plain = contiguous(a, false);
-  header.fortran = !plain && contiguous(a, true);
+  bool plain = contiguous(a, false), fortran = !plain && contiguous(a, true);
   char prefix[NPY_PREFIX_MAX];
-  size_t before = npy_header_write(prefix, &header);
+  size_t before = write_prefix(prefix, a, fortran);
   size_t size = (size_t)jx_array_size(a) * array_item_size(a);
   int error = reserve(fd, before + size);
   if (!error) error = output_write(fd, prefix, before);
   if (error || size == 0) return error;
-  return plain || header.fortran ? output_write(fd, a->data, size) : write_gathered(fd, a);
+  return plain || fortran ? output_write(fd, a->data, size) : write_gathered(fd, a);
 }
 
 jxc_exit npy_send(int fd, const char *path, const jx_array *array) {
@@ -185,4 +197,15 @@ jxc_exit npy_send(int fd, const char *path, const jx_array *array) {
 
 jxc_exit npy_save(const char *path, const jx_array *array) {
   return output_save(path, write_array, array);
+}
+
+jxc_exit npy_keep(spill *files, const char *path, const jx_array *array) {
+  bool done = false, plain = contiguous(array, false);
+  char prefix[NPY_PREFIX_MAX];
+  if (files->files && (plain || contiguous(array, true))) {
+    size_t size = write_prefix(prefix, array, !plain);
+    int error = spill_save(files, path, array, prefix, size, &done);
+    if (error) return report_io("%s: cannot be written: %s", path, strerror(error));
+  }
+  return done ? JXC_OK : npy_save(path, array);
 }

@@ -10,8 +10,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-jxc_exit session_open(session *s, int threads, jx_precision precision) {
-  const jx_options o = {.threads = threads, .precision = precision, .warning = report_warning};
+jxc_exit session_open(session *s, int threads, jx_precision precision,
+                      const jx_allocator *allocator) {
+  const jx_options o = {.threads = threads,
+                        .precision = precision,
+                        .allocator = allocator,
+                        .warning = report_warning};
   *s = (session){.context = jx_context_new(&o)};
   if (!s->context) return report_failure("cannot start: out of memory");
   jx_context_set_progress(s->context, interrupt_progress, NULL);

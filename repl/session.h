@@ -21,8 +21,9 @@ typedef struct session {
   bool time; /* report what each evaluation took */
 } session;
 
-/* A session without variables; `threads` 0 is jx's default. */
-jxc_exit session_open(session *s, int threads, jx_precision precision);
+/* A session without variables; `threads` 0 and `allocator` NULL are jx's defaults. */
+jxc_exit session_open(session *s, int threads, jx_precision precision,
+                      const jx_allocator *allocator);
 void session_close(session *s);
 
 /* NULL when there is none. Valid until the next change of the session. */

@@ -441,6 +441,8 @@ static jx_status convert(jx_context *context, const jx_array *from, jx_array *to
             .arrays = &from,
             .results = to,
             .nresults = 1};
+  d->source = name; /* what is parsed */
+  d->length = 1;
   return call_evaluate(&c, d);
 }
 

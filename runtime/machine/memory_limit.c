@@ -1,6 +1,8 @@
 /* memory_limit.c: see memory_limit.h. */
 #include "runtime/machine/memory_limit.h"
 
+#include "jx.h"
+
 #include <fcntl.h>
 #include <inttypes.h>
 #include <stdbool.h>
@@ -86,3 +88,5 @@ uint64_t memory_limit(void) {
   if (said && *said) return parse_size(said);
   return least(available(), of_groups());
 }
+
+uint64_t jx_memory(void) { return memory_limit(); }

@@ -21,7 +21,7 @@
 #define WINDOW_LEAST ((uint64_t)1 << 16)
 #define WINDOW_MOST ((uint64_t)64 << 20)
 #define STEPS 4  /* of a window, in which it moves */
-#define BEHIND 3 /* windows that may wait to be given back */
+#define BEHIND 2 /* windows that may wait to be given back, but for what is being written */
 
 #define PAGE ((uintptr_t)4096)
 enum { ARRAYS = 64, STREAMS = 64, THREADS = 256 };
@@ -53,7 +53,8 @@ struct paging {
   /* under the lock */
   double at[THREADS]; /* where threads are; negative: nowhere */
   double front;       /* the farthest that one has been */
-  double told;        /* at which the helpers were told */
+  double piece;       /* the share of one */
+  bool waits;         /* threads may wait for each other */
   bool ended, quit;
 };
 
@@ -262,7 +263,7 @@ static void set_window(paging *p) {
 
 /* ---- What the scheduler says ---- */
 
-static void begin(void *user, size_t first, size_t count, bool reduced) {
+static void begin(void *user, size_t first, size_t count, bool reduced, int64_t pieces) {
   paging *p = user;
   pthread_mutex_lock(&p->lock);
   p->nstreams = 0;
@@ -272,17 +273,24 @@ static void begin(void *user, size_t first, size_t count, bool reduced) {
   }
   set_window(p);
   for (int i = 0; i < THREADS; i++) p->at[i] = -1;
-  p->front = p->told = 0;
+  p->front = 0;
+  p->piece = 1 / (double)pieces;
+  p->waits = !p->bound->stages[first].plan->scans; /* those that scan do already, in their way */
   p->ended = false;
   pthread_cond_broadcast(&p->moved);
   pthread_mutex_unlock(&p->lock);
 }
 
-/* Whether what is to be written has not been for too long. */
-static bool is_late(const paging *p) {
+/* Whether a thread has to wait: too much is to be given back, or another one, which has lost its
+ * processor perhaps, is too far behind. */
+static bool is_early(const paging *p, double share) {
+  double last = behind(p);
   for (size_t i = 0; i < p->nstreams; i++) {
     const stream *s = &p->streams[i];
-    if (s->written && along(s, behind(p)) > s->released + BEHIND * p->window) return true;
+    uint64_t most = (BEHIND + s->written) * p->window, here = along(s, last);
+    if (here > s->released + most) return true;
+    double apart = (share - last - 2 * p->piece * p->bound->host.threads) * (double)s->span;
+    if (apart > (double)(BEHIND * p->window)) return true;
   }
   return false;
 }
@@ -295,7 +303,8 @@ static void go_on(void *user, int thread, double share) {
   p->at[thread] = share < 1 ? share : -1;
   if (share < 1 && share > p->front) p->front = share;
   pthread_cond_broadcast(&p->moved);
-  while (is_late(p)) pthread_cond_wait(&p->given_back, &p->lock);
+  pthread_cond_broadcast(&p->given_back);
+  while (p->waits && share < 1 && is_early(p, share)) pthread_cond_wait(&p->given_back, &p->lock);
   pthread_mutex_unlock(&p->lock);
 }
 
@@ -342,8 +351,9 @@ static uint64_t find_arrays(paging *p) {
   }
   for (size_t i = 0; i < b->spec->results.n && p->narrays < ARRAYS; i++) {
     const bound_result *r = &b->results[i];
-    const jx_array *g = r->given;
-    if (g) range_of(&p->arrays[p->narrays], g->data, g->rank, g->shape, g->strides, array_item(g));
+    const plan_result *plan = spec_results(b->spec) + i;
+    if (r->to.data)
+      range_of(&p->arrays[p->narrays], r->to.data, plan->rank, r->shape, r->to.strides, plan->item);
     p->narrays++;
   }
   mapped_find(p->arrays, p->narrays);

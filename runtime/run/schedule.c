@@ -157,7 +157,7 @@ static bool work_along(work *w, const cut *along, int64_t each, size_t stages, b
   if (!pager || along->rows != 1) return work_through(w, cost);
   w->along = along;
   w->each = each;
-  pager->begin(pager->user, (size_t)(first - w->run->stages), stages, reduced);
+  pager->begin(pager->user, (size_t)(first - w->run->stages), stages, reduced, along->count);
   bool going = work_through(w, cost);
   pager->end(pager->user);
   return going;

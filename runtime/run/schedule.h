@@ -108,11 +108,11 @@ size_t schedule_states(const schedule_stage *s);
 /* Told how far work has come whose items are then taken in order: paging.h.
  *
  * begin  stages [first, first + count) are about to run, over their reduced range if `reduced`, else
- *        their kept one; of a chain, over its spine
+ *        their kept one, which is in so many pieces; of a chain, over its spine
  * at     a thread goes on at this share of the range; it has left what is before. 1: it is done
  * end    all are */
 typedef struct schedule_pager {
-  void (*begin)(void *user, size_t first, size_t count, bool reduced);
+  void (*begin)(void *user, size_t first, size_t count, bool reduced, int64_t pieces);
   void (*at)(void *user, int thread, double share);
   void (*end)(void *user);
   void *user;
