@@ -434,8 +434,8 @@ static void fold_in_registers(stage_emitter *k, uint32_t i, uint32_t row, val *x
 
 /* ---- NaN ---- */
 
-/* A sum that is not finite makes the whole call be done again (PLAN_DOUBT), so extremes of such sums
- * may overlook a NaN. */
+/* A sum that is not finite makes the whole call be done again (PLAN_DOUBT), so extremes of such
+ * sums may overlook a NaN. */
 static bool looks_for_nan(const stage_emitter *k, uint32_t i) {
   const plan_accumulator *a = words_accumulator(k, i);
   const plan_value *fold = &k->p->values.at[a->value];

@@ -251,7 +251,8 @@ START_TEST(every_call_is_said_to_have_taken_some_time) {
 }
 END_TEST
 
-/* Counters of 32 bits and what is read of those of 64 go on where a week of calls has brought them. */
+/* Counters of 32 bits, and what is read of those of 64, go on where a week of calls has brought
+ * them. */
 START_TEST(counters_pass_their_limits) {
   jx_context *c = new_context();
   int64_t n = 8;
