@@ -4,9 +4,9 @@
  * Usage: build/bench/sizes [MOST] [SECONDS]
  *
  * Sizes are 10^4, 10^5, ... elements of float64, up to MOST (10^8: 3.2 GB). All take turns, SECONDS
- * for each size (2). GB/s of 24 bytes an element, the best turn of each; shares are of the loop's best.
- * A fresh result is freed after each call, so that from the second on its memory comes from the
- * context's pool; the first one, whose pages the system has to make, is a column of its own. */
+ * for each size (2). GB/s of 24 bytes an element, the best turn of each; shares are of the loop's
+ * best. A fresh result is freed after each call, so that from the second on its memory comes from
+ * the context's pool; the first one, whose pages the system has to make, is a column of its own. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>

@@ -29,8 +29,8 @@ void session_close(session *s);
 /* NULL when there is none. Valid until the next change of the session. */
 const variable *session_find(const session *s, const char *name);
 
-/* JXC_OK for what the language takes as a name; JXC_USAGE for what it does not, which is left to say;
- * JXC_FAILED, after a message, when memory to ask it was missing. */
+/* JXC_OK for what the language takes as a name; JXC_USAGE for what it does not, which is left to
+ * say; JXC_FAILED, after a message, when memory to ask it was missing. */
 jxc_exit session_check_name(session *s, const char *name);
 
 /* Sets a variable to an array allocated by jx and takes it over, also on failure; array->data is

@@ -410,10 +410,11 @@ jx_status call_evaluate(call *c, diag *d) {
   c->precision = c->context->precision;
   if (c->length == JX_NTS && c->source) c->length = strlen(c->source);
   place = recall_place(c);
-  uint64_t start = !place || recall_is_timed(place) ? now(c->context) : 0;
+  bool timed = !c->most; /* a set is not: those of all sets are timed together */
+  uint64_t start = timed && (!place || recall_is_timed(place)) ? now(c->context) : 0;
   stats_begin(c->context);
   again = place && recall_fits(place, c, &operands);
-  if (!start && !again) start = now(c->context);
+  if (timed && !start && !again) start = now(c->context);
   if (again) {
     status = attempt_again(c, place, operands, &doubt, d);
   } else {
@@ -423,11 +424,11 @@ jx_status call_evaluate(call *c, diag *d) {
   }
   if (status == JX_OK && doubt) {
     c->careful = true;
-    if (!start) start = now(c->context);
+    if (timed && !start) start = now(c->context);
     status = attempt(c, NULL, &doubt, d);
   }
   if (start) stats_end(c->context, start);
-  if (again && !start) c->context->stats.run_ns = place->ticks;
+  if (timed && again && !start) c->context->stats.run_ns = place->ticks;
   if (again && start) place->ticks = c->context->stats.run_ns;
   return status;
 }

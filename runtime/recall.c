@@ -36,13 +36,27 @@ static bool is_rememberable(const call *c) {
          (c->program || (c->source && c->length <= RECALL_TEXT));
 }
 
+/* Whose call it is, and how long its first operand, so that sizes may alternate: as many as differ
+ * by less than there are pairs of places have one each. Other calls may have the same tag. */
+static uint64_t tag_of(const call *c) {
+  const jx_array *first = c->noperands && (c->named || c->arrays) ? operand_of(c, 0) : NULL;
+  uint64_t whose = c->program ? c->program : ((uintptr_t)c->source >> 3) + c->length;
+  return (whose << 32) + whose + (first && first->rank > 0 ? (uint64_t)first->shape[0] : 0);
+}
+
+/* The one of two that is worth less: made again less often, or remembered before the other. */
+static recall *lesser(recall *pair) {
+  bool second =
+      pair[1].used != pair[0].used ? pair[1].used < pair[0].used : pair[1].kept < pair[0].kept;
+  return pair + second;
+}
+
 recall *recall_place(const call *c) {
   if (!is_rememberable(c)) return NULL;
-  size_t at = c->program ? c->program : ((uintptr_t)c->source >> 3) + c->length;
-  const jx_array *first = c->noperands && (c->named || c->arrays) ? operand_of(c, 0) : NULL;
-  if (first && first->rank > 0)
-    at += (uint64_t)first->shape[0]; /* so that two sizes may alternate */
-  return &c->context->recalls->calls[at % RECALL_CALLS];
+  uint64_t tag = tag_of(c), at = tag ^ tag >> 3 ^ tag >> 6 ^ tag >> 12;
+  recall *pair = c->context->recalls->calls + at % (RECALL_CALLS / 2) * 2;
+  if (pair[0].tag == tag) return pair;
+  return pair[1].tag == tag ? pair + 1 : lesser(pair);
 }
 
 /* The text and the names are those of the prefix: lengths, text, names with their NULs. */
@@ -255,6 +269,7 @@ jx_status recall_begin(recall *r, const call *c, const kernel_spec *s, diag *d) 
 /* Who calls, so that the next call is known by it. */
 static bool keep_program(recall *r, const call *c) {
   r->program = c->program;
+  r->tag = tag_of(c);
   r->noperands = c->noperands;
   r->nresults = c->nresults;
   r->length = c->length;
@@ -291,6 +306,7 @@ void recall_keep(recall *r, const call *c, kernel *k, const jx_array *const *ope
   r->frame = x->frame;
   x->frame = frame;
   r->state = RECALL_SEEN;
+  r->kept = ++x->recalls->kept;
 }
 
 static void free_one(recall *r, const jx_allocator *allocator) {

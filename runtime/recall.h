@@ -17,7 +17,7 @@
 #include "runtime/call.h"
 #include "runtime/run/rebind.h"
 
-#define RECALL_CALLS 8    /* of a context; a power of two */
+#define RECALL_CALLS 16   /* of a context: pairs of places, a power of two */
 #define RECALL_WASTED 6   /* where every call differs, one in 2^6 is remembered */
 #define RECALL_PAYS 4     /* calls that must be made again for one to have been worth it */
 #define RECALL_TEXT 4096  /* bytes of a text and its names, at most */
@@ -41,6 +41,8 @@ typedef struct recall {
   uint32_t wasted;  /* calls in a row that were remembered here and not worth it, */
   uint32_t skip;    /* and so many are now let pass */
   uint64_t program; /* its number; 0: a text, which the prefix holds (call_prefix()) */
+  uint64_t tag;     /* what its place was chosen by */
+  uint64_t kept;    /* when it was remembered: so many had been */
   size_t noperands, nresults, length;
   jx_precision precision;
   kernel *kernel;
@@ -60,10 +62,12 @@ typedef struct recall {
 } recall;
 
 typedef struct recall_table {
+  uint64_t kept; /* calls remembered so far */
   recall calls[RECALL_CALLS];
 } recall_table;
 
-/* The place of a call among those that are remembered; NULL for one that is not to be: it only
+/* The place of a call among those that are remembered: of the two it may have, where one with its
+ * tag is, else the one that is used less. NULL for a call that is not to be remembered: it only
  * looks, is timed or careful, or is too large. */
 recall *recall_place(const call *c);
 

@@ -434,6 +434,14 @@ static void fold_in_registers(stage_emitter *k, uint32_t i, uint32_t row, val *x
 
 /* ---- NaN ---- */
 
+/* A sum that is not finite makes the whole call be done again (PLAN_DOUBT), so extremes of such
+ * sums may overlook a NaN. */
+static bool looks_for_nan(const stage_emitter *k, uint32_t i) {
+  const plan_accumulator *a = words_accumulator(k, i);
+  const plan_value *fold = &k->p->values.at[a->value];
+  return fold_overlooks_nan(a) && k->p->values.at[fold->args[0]].op != OP_TOTAL;
+}
+
 /* Lanes where one of two values is NaN; b may be NULL. */
 static val unordered(stage_emitter *k, val a, val b) {
   return LLVMBuildFCmp(k->e->b, LLVMRealUNO, a, b && LLVMTypeOf(a) == LLVMTypeOf(b) ? b : a, "");
@@ -444,7 +452,7 @@ static val any_nan(stage_emitter *k, val *x) {
   uint32_t n = k->s->naccumulators, count = 0;
   val seen[2 * PLAN_MAX_ROWS], all = NULL;
   for (uint32_t i = 0; i < n * k->rows; i++) {
-    if (!fold_overlooks_nan(words_accumulator(k, i % n))) continue;
+    if (!looks_for_nan(k, i % n)) continue;
     val a = argument(k, x, i % n, i / n)[0];
     bool known = false;
     for (uint32_t j = 0; j < count; j++) known = known || seen[j] == a;
@@ -480,7 +488,7 @@ static void put_nans(stage_emitter *k, val *x, words_memory *memory, void *arg) 
   LLVMPositionBuilderAtEnd(k->e->b, rare);
   for (uint32_t i = 0; i < k->s->naccumulators; i++) {
     const plan_accumulator *a = words_accumulator(k, i);
-    if (!fold_overlooks_nan(a)) continue;
+    if (!looks_for_nan(k, i)) continue;
     val at[FOLD_MAX_WORDS];
     bool in_memory = words_in_memory(k, a);
     if (in_memory) memory(k, i, at, arg);

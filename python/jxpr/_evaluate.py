@@ -270,14 +270,15 @@ def _start():
 
 
 _quick = _start()
-_learnt = {}  # texts that the shim knows, and the names it takes for operands
+_learnt = {}  # texts that the shim knows, and the names it takes for operands: so many of so many characters
+_MOST_LEARNT, _LONGEST_LEARNT = 1024, 16384
 
 
 def _learn(text, call, operands):
     """Tells the shim of a text that was evaluated: which names it takes, and which must not be there."""
-    if type(operands) is not dict or _learnt.get(text) == call.names:
+    if type(operands) is not dict or len(text) > _LONGEST_LEARNT or _learnt.get(text) == call.names:
         return
-    if len(_learnt) >= 1024:
+    if len(_learnt) >= _MOST_LEARNT:
         _learnt.clear()
     program = _shim.module.Program()
     absent = tuple(name for name in call.free if name not in call.names)

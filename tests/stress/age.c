@@ -1,4 +1,4 @@
-/* age.c: a process that grows old: distinct programs without end, and what memory they leave behind.
+/* age.c: a process that grows old: distinct programs without end, and what memory they leave.
  *
  *   age [--programs N] [--every N] [--threads N] [--growth KIB] [--constants] [--calls N]
  *
@@ -6,11 +6,11 @@
  * with the cache on disk off: elementwise, reductions, several results, complex numbers, program
  * handles, programs with errors and given results take turns. With --constants they differ in one
  * constant alone, which compiles fastest. Every so many programs it prints a line "programs KiB
- * kernels seconds": resident memory, kernels held, CPU time. The first tenth fills caches, which are
- * bounded; it fails when the most that is resident in the last tenth is more than `growth` KiB above
- * the most in the second one. Results are compared with what they must be. Before that it makes as
- * many short calls as --calls says, by a handle and by text in turn, which must all be counted.
- * Start with main().
+ * kernels seconds": resident memory, kernels held, CPU time. The first tenth fills caches, which
+ * are bounded; it fails when the most that is resident in the last tenth is more than `growth` KiB
+ * above the most in the second one. Results are compared with what they must be. Before that it
+ * makes as many short calls as --calls says, by a handle and by text in turn, which must all be
+ * counted. Start with main().
  *
  * bench/age_plot.py draws the lines.
  */

@@ -7,8 +7,8 @@
  * real code generator. With the n-th allocation of jx failing (with --after, all that follow as
  * well) a call gives JX_ERROR_MEMORY, with nothing left in its results, or the right result; with
  * memory back, the same context gives the right one; and when it is freed, nothing is left. With
- * --every only each K-th n is tried. What LLVM allocates is not counted: room for that is looked for
- * before it is called (room.h), and memory.c limits it.
+ * --every only each K-th n is tried. What LLVM allocates is not counted: room for that is looked
+ * for before it is called (room.h), and memory.c limits it.
  *
  * Prints how many n were tried for each kind, and how many of them failed. Start with main(). */
 #include <ftw.h>

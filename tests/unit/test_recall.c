@@ -226,6 +226,30 @@ START_TEST(nonsense_after_sense_is_refused) {
 }
 END_TEST
 
+/* Programs that take turns are remembered side by side, also where two have the same places. */
+START_TEST(programs_that_take_turns_are_all_remembered) {
+  enum { TAKING = RECALL_CALLS / 2 + 1, TURNS = 20 };
+  jx_context *c = new_context();
+  int64_t n = 8;
+  jx_array a = jx_array_of(memory, JX_FLOAT64, 1, &n);
+  const jx_array *arrays[] = {&a};
+  const char *const names[] = {"a"};
+  jx_program *programs[TAKING];
+  uint32_t used = 0;
+  for (int i = 0; i < TAKING; i++)
+    ck_assert_int_eq(jx_compile(c, "a + 1", 5, names, 1, &programs[i]), JX_OK);
+  for (int i = 0; i < TAKING * TURNS; i++) {
+    jx_array result = {0};
+    ck_assert_int_eq(jx_run(c, programs[i % TAKING], arrays, 1, &result, 1), JX_OK);
+    jx_array_free(c, &result);
+  }
+  for (size_t k = 0; k < RECALL_CALLS; k++) used += c->recalls->calls[k].used;
+  ck_assert_uint_eq(used, TAKING * (TURNS - 1));
+  for (int i = 0; i < TAKING; i++) jx_program_free(programs[i]);
+  jx_context_free(c);
+}
+END_TEST
+
 /* Of brief calls one in RECALL_TIMED is timed, and what is said of the others is what that took. */
 START_TEST(every_call_is_said_to_have_taken_some_time) {
   jx_context *c = new_context();
@@ -251,7 +275,8 @@ START_TEST(every_call_is_said_to_have_taken_some_time) {
 }
 END_TEST
 
-/* Counters of 32 bits and what is read of those of 64 go on where a week of calls has brought them. */
+/* Counters of 32 bits, and what is read of those of 64, go on where a week of calls has brought
+ * them. */
 START_TEST(counters_pass_their_limits) {
   jx_context *c = new_context();
   int64_t n = 8;
@@ -339,5 +364,5 @@ UNIT(recall, a_walk_through_calls_gives_what_new_contexts_give,
      a_result_that_comes_to_lie_on_an_operand_has_a_shadow,
      a_scalar_that_dims_are_made_from_is_read_each_time,
      a_text_that_changes_where_it_lies_is_another_one, nonsense_after_sense_is_refused,
-     every_call_is_said_to_have_taken_some_time, counters_pass_their_limits,
-     a_call_made_again_allocates_nothing, any_allocation_may_fail)
+     programs_that_take_turns_are_all_remembered, every_call_is_said_to_have_taken_some_time,
+     counters_pass_their_limits, a_call_made_again_allocates_nothing, any_allocation_may_fail)

@@ -182,9 +182,9 @@ static void limit(int what, rlim_t most) {
   ck_assert_int_eq(setrlimit(what, &r), 0);
 }
 
-/* LeakSanitizer looks for leaks from a thread of its own that attaches to the process, which one that
- * may have no more threads, or has become another user, does not let it do: it aborts. Such a
- * process is not looked at; jx's own counts are what this test is about. */
+/* LeakSanitizer looks for leaks from a thread of its own that attaches to the process. One that may
+ * have no more threads, or has become another user, does not let it do so, and it aborts. Such a
+ * process is not looked at; what jx counts is what this test is about. */
 #if defined(__SANITIZE_ADDRESS__)
 static int is_limited;
 
