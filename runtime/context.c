@@ -82,6 +82,7 @@ static jx_context *context_on(engine *e) {
   c->recalls = (recall_table *)(c + 1);
   c->engine = e;
   c->error = no_error;
+  c->cancel = &c->cancelled;
   fork_lock(&e->lock);
   c->next = e->contexts;
   c->link = &e->contexts;
@@ -271,9 +272,28 @@ jx_status context_enter(jx_context *c) {
 
 jx_status context_leave(jx_context *c, jx_status status, const diag *d) {
   if (status != JX_OK) status = context_fail(c, d);
+  if (status == JX_ERROR_CANCELLED) stop_set(&c->cancelled, false);
   c->busy = false;
   fp_leave(&c->caller);
   return status;
+}
+
+/* ---- Cancelling ---- */
+
+void jx_cancel(jx_context *c) {
+  if (c) stop_set(&c->cancelled, true);
+}
+
+bool jx_uncancel(jx_context *c) {
+  bool was = c && stop_wanted(&c->cancelled);
+  if (was) stop_set(&c->cancelled, false);
+  return was;
+}
+
+jx_status context_stopped(const jx_context *c, diag *d) {
+  if (!stop_wanted(c->cancel)) return JX_OK;
+  d->status = JX_OK;
+  return diag_fail(d, JX_ERROR_CANCELLED, (span){0}, "stopped by jx_cancel()");
 }
 
 /* ---- Memory and statistics ---- */

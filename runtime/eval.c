@@ -140,7 +140,9 @@ static jx_status fill(const call *c, const look *l, cache_slot *slot, kernel **o
                   .fits = fits,
                   .warn = warn,
                   .user = &s};
-  if (!cache_begin(cache, slot)) return JX_OK;
+  call_watch w;
+  call_watch_begin(&w, c->context);
+  if (!cache_begin(cache, slot, &w.watch)) return w.stopped ? call_stopped(c->context, d) : JX_OK;
   jx_status status = call_make_kernel(c, &k, &q, &made, d);
   jx_status kept = cache_end(cache, slot, made);
   if (kept == JX_OK && made) call_keep_kernel(c, &k, &q);
@@ -255,6 +257,26 @@ int call_ask(void *progress, double done) {
   return stop;
 }
 
+/* The callback is the caller's code, for which fork() does not wait. */
+static bool stop(void *user) {
+  call_watch *w = user;
+  w->stopped = w->stopped || stop_wanted(w->progress.context->cancel);
+  if (w->stopped || !w->progress.ask) return w->stopped;
+  unsigned paused = fork_pause();
+  w->stopped = call_ask(&w->progress, 0) != 0;
+  fork_resume(paused);
+  return w->stopped;
+}
+
+void call_watch_begin(call_watch *w, jx_context *context) {
+  *w = (call_watch){.watch = {stop, w}, .progress = call_progress_of(context)};
+}
+
+jx_status call_stopped(const jx_context *context, diag *d) {
+  if (context_stopped(context, d) != JX_OK) return JX_ERROR_CANCELLED;
+  return diag_fail(d, JX_ERROR_CANCELLED, (span){0}, "stopped by the progress callback");
+}
+
 /* Once for an engine. */
 static void warn_of_threads(jx_context *x) {
   char text[THREADS_TEXT];
@@ -273,7 +295,9 @@ static void count_run(jx_context *x, const bound *b, int32_t threads) {
 /* What the stages have left to do or to say. */
 static jx_status end_run(const call *c, bound *b, diag *d) {
   if (b->fault & ~PLAN_DOUBT) return fault_error(c, b, d);
-  return b->fault ? JX_OK : select_results(b, team_openmp, d);
+  if (b->fault) return JX_OK;
+  jx_status status = select_results(b, team_openmp, d);
+  return status == JX_ERROR_CANCELLED ? call_stopped(c->context, d) : status;
 }
 
 /* One stage in one piece: a call of the kernel. */
@@ -306,6 +330,7 @@ static jx_status run(const call *c, bound *b, diag *d) {
                     .team = team_openmp,
                     .progress = x->progress ? call_ask : NULL,
                     .user = &progress,
+                    .cancel = x->cancel,
                     .ticks = c->ticks,
                     .ticker = &x->engine->ticker,
                     .late = &x->late};
@@ -317,7 +342,7 @@ static jx_status run(const call *c, bound *b, diag *d) {
   if (r.used < r.threads) warn_of_threads(x);
   x->cpu_ns = start ? clock_ns(CLOCK_PROCESS_CPUTIME_ID) - start : 0;
   count_run(x, b, r.used);
-  if (status != JX_OK) return diag_fail(d, status, (span){0}, CALL_STOPPED);
+  if (status != JX_OK) return call_stopped(x, d);
   return end_run(c, b, d);
 }
 
@@ -377,8 +402,7 @@ static jx_status attempt(call *c, bool *doubt, diag *d) {
   JX_TRY(run_bound(c, b, doubt, d));
   if (*doubt || c->put_off) return JX_OK;
   if (place) recall_keep(place, c, found, l.arrays);
-  bind_finish(b, c->results);
-  return JX_OK;
+  return bind_finish(b, c->results) ? JX_OK : call_stopped(c->context, d);
 }
 
 /* The same for a call that is remembered; *again: whether it was. */
@@ -392,12 +416,13 @@ static jx_status attempt_again(call *c, bool *again, bool *doubt, diag *d) {
   count_one(&c->context->hits);
   JX_TRY(rebind_call(b, &host, place->moves.at, place->nmoves, operands, c->results, d));
   JX_TRY(run_bound(c, b, doubt, d));
-  if (!*doubt && !c->put_off) bind_finish(b, c->results);
-  return JX_OK;
+  if (*doubt || c->put_off || bind_finish(b, c->results)) return JX_OK;
+  return call_stopped(c->context, d);
 }
 
 jx_status call_evaluate(call *c, diag *d) {
   uint64_t start = now(c->context);
+  JX_TRY(context_stopped(c->context, d));
   bool doubt = false, again = false;
   stats_begin(c->context);
   c->precision = c->context->precision;
