@@ -26,7 +26,6 @@
 /* Enough pieces for any machine; more are made only when one would be too long. */
 #define PIECES_WANTED 512
 #define LONGEST_NS 20000000   /* of a piece of a reduction, until there are */
-#define STEP_NS 4000000       /* of a step, where an item takes longer than twice that piece */
 #define KEPT_ENOUGH 64        /* pieces that are not cut in two to be as many as wanted */
 #define REDUCED_PIECES 4096   /* most ranges of one reduction */
 #define REDUCED_LEAST 4096    /* points, so that a state is worth its while */
@@ -83,10 +82,16 @@ void schedule_tile(schedule_stage *s) {
     s->kept_cut = cut_tiles(s->kept, s->row, least(s->row, TILE_COLUMNS), TILE_ROWS);
 }
 
+/* Of a step, and of an item from which on it is done in steps. For tests they may be less. */
+#ifndef STEP_NS
+#define STEP_NS 4000000
+#define STEP_LONGEST_NS (2.0 * LONGEST_NS)
+#endif
+
 /* How many steps an item of so many points is done in, each of which takes `cost` nanoseconds. */
 static int64_t steps_of(double points, double cost) {
   double ns = points * cost;
-  return ns > 2.0 * LONGEST_NS ? (int64_t)(ns / STEP_NS) + 1 : 1;
+  return ns > STEP_LONGEST_NS ? (int64_t)(ns / STEP_NS) + 1 : 1;
 }
 
 /* Kept pieces if they are enough; reduced ones too if not. */
