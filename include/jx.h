@@ -227,9 +227,9 @@ typedef int (*jx_progress)(void *user, double done);
 
 /* Told when something went wrong that costs no result: once for an engine (a context and all that
  * share its kernels) when the kernel cache on disk cannot be used, once when the system gives fewer
- * threads than were asked for, and once in a process when $JX_PERF asks for a file that cannot be
- * had. `message` is one line without a newline, valid
- * during the call. Called from a thread that is in a jx call, on which it must not use the context.
+ * threads than were asked for, once when $JX_NUM_THREADS is no number of them (from
+ * jx_context_new(), before there is a context), and once in a process when $JX_PERF asks for a file
+ * that cannot be had. `message` is one line without a newline, valid during the call. Called from a thread that is in a jx call, on which it must not use the context.
  */
 typedef void (*jx_warning)(void *user, const char *message);
 
@@ -250,7 +250,8 @@ typedef enum jx_precision {
 
 /* Settings; zero means the default everywhere, so start from {0}. */
 typedef struct jx_options {
-  int32_t threads;   /* threads to run on; default: the processors this process may use */
+  int32_t threads;   /* threads to run on; default: $JX_NUM_THREADS, else $OMP_NUM_THREADS, else
+                        the processors this process may use, by affinity and cgroup quotas */
   size_t max_source; /* bytes of a program; default 1 MiB */
   size_t max_nodes;  /* nodes of a program's tree or graph; default 100 000 */
   size_t max_bytes;  /* bytes one call may allocate, results too; default: no limit */

@@ -1,14 +1,25 @@
 /* context.c: making, sharing and freeing contexts and the engines behind them; see engine.h. */
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "runtime/codegen_load.h"
 #include "runtime/engine.h"
+#include "runtime/machine/usable.h"
 #include "runtime/recall.h"
 
 /* ---- Engines ---- */
 
 static size_t or_default(size_t value, size_t otherwise) { return value ? value : otherwise; }
+
+/* Said once for an engine, before there is anything else to say. */
+static int32_t default_threads(const jx_options *o) {
+  char warning[USABLE_TEXT];
+  int32_t n = usable_threads("", secure_getenv("JX_NUM_THREADS"), secure_getenv("OMP_NUM_THREADS"),
+                             warning);
+  if (*warning) diag_warn(o->warning, o->warning_user, warning);
+  return n;
+}
 
 static engine *engine_new(const jx_options *o, const codegen_api *codegen) {
   const jx_allocator *allocator = o->allocator ? o->allocator : &alloc_default;
@@ -23,7 +34,7 @@ static engine *engine_new(const jx_options *o, const codegen_api *codegen) {
   if (e->max_source > UINT32_MAX / 2) e->max_source = UINT32_MAX / 2; /* spans are 32-bit */
   e->max_nodes = or_default(o->max_nodes, ENGINE_MAX_NODES);
   e->max_bytes = or_default(o->max_bytes, SIZE_MAX);
-  e->threads = o->threads ? o->threads : cpu_threads();
+  e->threads = o->threads ? o->threads : default_threads(o);
   ticker_init(&e->ticker);
   pool_init(&e->pool, &e->allocator, or_default(o->max_pool, ENGINE_MAX_POOL));
   cache_init(&e->cache, &e->allocator);

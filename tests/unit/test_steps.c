@@ -34,7 +34,7 @@ static jx_array eval(const char *program, size_t n, jx_array *second) {
   last = 0;
   if (jx_eval(context, program, JX_NTS, &(jx_operand){"a", &x}, 1, r, n) != JX_OK)
     ck_abort_msg("%s", jx_context_error(context)->message);
-  ck_assert_int_gt(stops, 0);
+  if (jx_context_threads(context) == 1) ck_assert_int_gt(stops, 0);
   if (second) *second = r[1];
   return r[0];
 }
