@@ -5,10 +5,12 @@
 #include "interrupt.h"
 
 #include <signal.h>
+#include <stdatomic.h>
 #include <stddef.h>
 #include <unistd.h>
 
 static volatile sig_atomic_t pending;
+static jx_context *_Atomic watched;
 
 static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
 enum { SIGNALS = sizeof signals / sizeof signals[0] };
@@ -24,6 +26,7 @@ static void note(int signal_number) {
     raise(signal_number);
   }
   pending = signal_number;
+  jx_cancel(watched);
 }
 
 static void bus_error(int signal_number, siginfo_t *info, void *context) {
@@ -50,7 +53,12 @@ void interrupt_catch(void) {
 
 int interrupt_pending(void) { return pending; }
 
-void interrupt_clear(void) { pending = 0; }
+void interrupt_clear(void) {
+  pending = 0;
+  jx_uncancel(watched);
+}
+
+void interrupt_watch(jx_context *context) { watched = context; }
 
 int interrupt_progress(void *unused, double done) {
   (void)unused;

@@ -6,9 +6,11 @@ NumPy 2's.
 """
 
 from ._cache import cache_clear, cache_files, cache_info
+from ._cancel import Context, context
 from ._errors import (
     CacheError,
     Error,
+    ProgramCancelled,
     ProgramIndexError,
     ProgramMemoryError,
     ProgramNameError,
@@ -24,8 +26,10 @@ from ._program import Program, compile
 
 __all__ = [
     "CacheError",
+    "Context",
     "Error",
     "Program",
+    "ProgramCancelled",
     "ProgramIndexError",
     "ProgramMemoryError",
     "ProgramNameError",
@@ -38,6 +42,7 @@ __all__ = [
     "cache_files",
     "cache_info",
     "compile",
+    "context",
     "emit",
     "evaluate",
     "functions",
