@@ -13,8 +13,6 @@
 #include <dlfcn.h>
 #include <limits.h>
 #include <link.h>
-#include <pthread.h>
-#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -34,8 +32,6 @@
 /* Something of ours to be found by, in libjx.so or in the program that libjx is part of. */
 static const char here;
 
-static pthread_once_t once = PTHREAD_ONCE_INIT;
-
 static bool own_folder(char folder[PATH_MAX]) {
   Dl_info info;
   struct link_map *map = NULL;
@@ -52,14 +48,6 @@ static bool own_folder(char folder[PATH_MAX]) {
   return true;
 }
 
-/* exit() goes backwards: when it comes by here, it has destroyed what was made as the module was
- * loaded, and nothing may be compiled any more. */
-static atomic_bool ended;
-static void note_end(void) { atomic_store(&ended, true); }
-static void watch_end(void) {
-  if (atexit(note_end)) note_end();
-}
-
 /* Opens one candidate. A file that is not there is no failure: *api stays NULL, and the diagnostic
  * is untouched. */
 static jx_status try_folder(const char *folder, const char *below, const codegen_api **api,
@@ -74,11 +62,8 @@ static jx_status try_folder(const char *folder, const char *below, const codegen
   void *module = dlopen(path, flags | RTLD_NOLOAD);
   if (!module) { /* what LLVM makes as it is loaded must not run out of memory */
     if (!room_there(ROOM_MODULE, ROOM_MODULE_WRITTEN)) return diag_memory(d);
-    pthread_once(&once, watch_end);
     module = dlopen(path, flags);
   }
-  if (atomic_load(&ended))
-    return diag_fail(d, JX_ERROR_CODEGEN, (span){0}, "nothing is compiled while the process ends");
   /* A library that came with it may have been linked with -ffast-math: its constructor has then
    * changed this thread's environment, which goes back to the caller's when the call ends. */
   fp_environment changed;

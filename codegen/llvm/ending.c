@@ -61,9 +61,8 @@ static void set_slot(void **slot, void *to) {
   mprotect(at, page, PROT_READ); /* it is bound when it is loaded, RTLD_NOW, and then read alone */
 }
 
-/* From now on LLVM's functions have their variables for good; those of its files, which were made
- * when it was loaded, are destroyed after the wait. Where the linker's tables are not as expected
- * nothing is done, and an exit() in the midst of the first unit may crash. */
+/* From now on what LLVM makes in static variables, be they functions' or files', is never destroyed.
+ * Where the linker's tables are not as expected, nothing is done. */
 static void keep_statics(void) {
   Dl_info info;
   struct link_map *map = NULL;
@@ -97,14 +96,11 @@ static void keep_statics(void) {
   if (slot) set_slot(slot, to);
 }
 
-/* When the module is loaded, right after LLVM. An exit() that has begun by then runs the handler as
- * soon as the one it is in returns: it is given time to. */
+/* The module is initialised before LLVM is (-z initfirst). */
 static __attribute__((constructor)) void watch(void) {
-  const struct timespec pause = {.tv_nsec = 1000000};
   keep_statics();
   pthread_atfork(NULL, NULL, after_fork_in_child);
   watch_exit();
-  nanosleep(&pause, NULL);
 }
 
 /* A thread either sees `ended` and takes itself back, or is seen by wait_for_units(). */
