@@ -268,9 +268,13 @@ static jx_status make_object(ahead *a, jx_context *context, arena *to, const voi
   if (!api->object)
     return FAIL(a, JX_ERROR_UNSUPPORTED, "this code generator writes no object files");
   JX_TRY(kernel_spec_make(&spec, &a->plan));
+  call_watch w;
+  call_watch_begin(&w, context);
+  a->memory.stop = NULL; /* it is asked here instead */
   JX_TRY(generate_begin(context->engine, &a->plan, &a->memory, &api, a->d));
-  jx_status status = api->compile(&a->plan, &a->cpu->target, NULL, &a->memory, a->d, &code);
+  jx_status status = api->compile(&a->plan, &a->cpu->target, &w.watch, &a->memory, a->d, &code);
   generate_end(context->engine, &a->plan, &a->memory);
+  if (status == JX_ERROR_CANCELLED) return call_stopped(context, a->d);
   if (status != JX_OK) return status;
   JX_TRY(make_program(a, spec, &code, &program, &r.program_size));
   r.program = program;
@@ -329,6 +333,7 @@ static jx_status check(const ahead *a, const jx_parameter *parameters, jx_form f
 
 static jx_status emit(ahead *a, jx_context *context, const jx_parameter *parameters, jx_form form,
                       const void **bytes, size_t *size) {
+  JX_TRY(context_stopped(context, a->d));
   JX_TRY(check(a, parameters, form));
   JX_TRY(call_check_source(context, a->source, &a->length, a->d));
   a->d->length = a->length;
@@ -359,11 +364,14 @@ jx_status jx_emit_ahead(jx_context *context, const char *source, size_t length,
              .nparameters = nparameters,
              .d = &d};
   arena_init(&a.memory, &context->engine->allocator);
+  a.memory.stop = context->cancel;
   const void *made = NULL;
   size_t n = 0;
   jx_status status = bytes && size ? emit(&a, context, parameters, form, &made, &n)
                                    : FAIL(&a, JX_ERROR_ARGUMENT, "bytes or size is NULL");
   if (a.memory.failed) status = diag_memory(&d);
+  if (status == JX_ERROR_MEMORY && stop_wanted(context->cancel))
+    status = context_stopped(context, &d);
   if (bytes) *bytes = status == JX_OK ? made : NULL;
   if (size) *size = status == JX_OK ? n : 0;
   arena_free(&a.memory);

@@ -59,7 +59,7 @@ void arena_free(arena *a) {
 static bool add_block(arena *a, size_t need) {
   size_t size = a->blocks ? 2 * a->blocks->size : FIRST_BLOCK;
   if (size > LARGEST_BLOCK) size = LARGEST_BLOCK;
-  if (need > SIZE_MAX - sizeof(arena_block)) return false;
+  if (need > SIZE_MAX - sizeof(arena_block) || stop_wanted(a->stop)) return false;
   if (size < need + sizeof(arena_block)) size = need + sizeof(arena_block);
 
   arena_block *b = mem_alloc(a->allocator, size, ARENA_ALIGN);

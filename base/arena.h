@@ -7,6 +7,7 @@
 #define JX_ARENA_H
 
 #include "alloc.h"
+#include "stop.h"
 
 typedef struct arena_block arena_block;
 
@@ -15,6 +16,9 @@ typedef struct arena {
   arena_block *blocks;
   char *next, *end;
   bool failed; /* an allocation returned NULL; stays set */
+  /* Once it is set there are no more blocks, as if memory had run out: so whatever a pass is at, it
+   * ends soon. NULL: never. */
+  const stop_flag *stop;
 } arena;
 
 void arena_init(arena *a, const jx_allocator *allocator);

@@ -70,7 +70,7 @@ extern "C" {
   X(JX_ERROR_MEMORY, 10, "out of memory")                                                         \
   X(JX_ERROR_CODEGEN, 11, "code generation failed") /* the code generator is missing or failed */ \
   X(JX_ERROR_IO, 12, "input/output error")                                                        \
-  X(JX_ERROR_CANCELLED, 13, "cancelled")            /* the progress callback asked to stop */     \
+  X(JX_ERROR_CANCELLED, 13, "cancelled")            /* by jx_cancel() or the progress callback */ \
   X(JX_ERROR_INTERNAL, 14, "internal error")        /* a bug in jx */
 /* clang-format on */
 
@@ -234,9 +234,9 @@ typedef int (*jx_progress)(void *user, double done);
 
 /* Told when something went wrong that costs no result: once for an engine (a context and all that
  * share its kernels) when the kernel cache on disk cannot be used, once when the system gives fewer
- * threads than were asked for, and once in a process when $JX_PERF asks for a file that cannot be
- * had. `message` is one line without a newline, valid
- * during the call. Called from a thread that is in a jx call, on which it must not use the context.
+ * threads than were asked for, once when $JX_NUM_THREADS is no number of them (from
+ * jx_context_new(), before there is a context), and once in a process when $JX_PERF asks for a file
+ * that cannot be had. `message` is one line without a newline, valid during the call. Called from a thread that is in a jx call, on which it must not use the context.
  */
 typedef void (*jx_warning)(void *user, const char *message);
 
@@ -257,7 +257,8 @@ typedef enum jx_precision {
 
 /* Settings; zero means the default everywhere, so start from {0}. */
 typedef struct jx_options {
-  int32_t threads;   /* threads to run on; default: the processors this process may use */
+  int32_t threads;   /* threads to run on; default: $JX_NUM_THREADS, else $OMP_NUM_THREADS, else
+                        the processors this process may use, by affinity and cgroup quotas */
   size_t max_source; /* bytes of a program; default 1 MiB */
   size_t max_nodes;  /* nodes of a program's tree or graph; default 100 000 */
   size_t max_bytes;  /* bytes one call may allocate, results too; default: no limit */
@@ -303,6 +304,26 @@ JX_API void jx_context_set_progress(jx_context *context, jx_progress progress, v
  * callback that costs more than a chunk, such as one that waits for a lock. Results and their bits
  * do not depend on it. */
 JX_API void jx_context_set_progress_interval(jx_context *context, uint64_t ns);
+
+/* Stops the call that runs in the context, with JX_ERROR_CANCELLED, within some hundredths of a
+ * second: while it runs, compiles, or waits for another thread that does. From any thread, and from
+ * a signal handler: all it does is to set a flag. Nobody may free the context meanwhile.
+ *
+ * A cancel is for one call: the one that runs, or else the next one, which then does nothing. So one
+ * that comes a moment too early is not lost; and one that came too late, when the call had all but
+ * returned, is to be taken back by jx_uncancel() where something new begins. Calls that
+ * can be stopped are those that evaluate, compile, emit or measure; others leave it for the next.
+ *
+ * What was given as a result holds unspecified values; nothing else is left of the call, nothing
+ * leaks, and what was being compiled is compiled anew when it is asked for again. Kernels, context
+ * and results of other calls are as they were. Two things are not stopped but only ended sooner or
+ * later: the text of JX_FORM_IR and JX_FORM_ASM, which is made in one go; and the giving back of
+ * memory to the system, some hundredths of a second for each ten gigabytes. */
+JX_API void jx_cancel(jx_context *context);
+
+/* Takes back a cancel that no call has met; whether there was one. From the thread that uses the
+ * context, while no call runs in it. */
+JX_API bool jx_uncancel(jx_context *context);
 
 /* What went wrong in the last call on this context that failed. */
 typedef struct jx_error {

@@ -6,11 +6,13 @@
 
 #include <signal.h>
 #include <stdatomic.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
 static volatile sig_atomic_t pending;
+static jx_context *_Atomic watched;
 
 static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
 enum { SIGNALS = sizeof signals / sizeof signals[0] };
@@ -26,6 +28,7 @@ static void note(int signal_number) {
     raise(signal_number);
   }
   pending = signal_number;
+  jx_cancel(watched);
 }
 
 /* Files that are guarded: a slot is free when its size is 0. Kernels' threads may be in the handler
@@ -92,7 +95,12 @@ void interrupt_catch(void) {
 
 int interrupt_pending(void) { return pending; }
 
-void interrupt_clear(void) { pending = 0; }
+void interrupt_clear(void) {
+  pending = 0;
+  jx_uncancel(watched);
+}
+
+void interrupt_watch(jx_context *context) { watched = context; }
 
 int interrupt_progress(void *unused, double done) {
   (void)unused;

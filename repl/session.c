@@ -19,6 +19,7 @@ jxc_exit session_open(session *s, int threads, jx_precision precision,
   *s = (session){.context = jx_context_new(&o)};
   if (!s->context) return report_failure("cannot start: out of memory");
   jx_context_set_progress(s->context, interrupt_progress, NULL);
+  interrupt_watch(s->context);
   return JXC_OK;
 }
 
@@ -34,6 +35,7 @@ void session_close(session *s) {
     free(s->variables[i].name);
   }
   free(s->variables);
+  interrupt_watch(NULL);
   jx_context_free(s->context);
   *s = (session){0};
 }

@@ -58,8 +58,17 @@ typedef struct call_progress {
 
 call_progress call_progress_of(jx_context *context);
 int call_ask(void *progress, double done);
-/* What a call says that was stopped so. */
-#define CALL_STOPPED "stopped by the progress callback"
+
+/* A codegen_watch for what goes on without a run: it asks for jx_cancel() and the callback. */
+typedef struct call_watch {
+  codegen_watch watch;
+  call_progress progress;
+  bool stopped; /* one of them wanted that */
+} call_watch;
+void call_watch_begin(call_watch *w, jx_context *context);
+
+/* What a call says that was stopped, and why; JX_ERROR_CANCELLED. */
+jx_status call_stopped(const jx_context *context, diag *d);
 
 /* The part of a key that the program and the names make. Returns its size; it is whole when that is
  * at most `room`. */

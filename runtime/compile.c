@@ -13,6 +13,7 @@ static uint64_t now(const jx_context *c) { return ticker_now(&c->engine->ticker)
 static jx_status compilation_init(compilation *k, const call *c, diag *d) {
   *k = (compilation){0};
   arena_init(&k->memory, &c->context->engine->allocator);
+  k->memory.stop = c->context->cancel;
   k->operands = arena_zalloc(&k->memory, (c->noperands + 1) * sizeof *k->operands);
   k->layouts = arena_zalloc(&k->memory, (c->noperands + c->nresults + 1) * sizeof *k->layouts);
   if (!k->operands || !k->layouts) return diag_memory(d);
@@ -57,34 +58,33 @@ static jx_status make_plan(compilation *k, const call *c, diag *d) {
   return kernel_spec_make(&k->spec, &k->plan);
 }
 
-/* A codegen_watch. */
-static bool stop(void *progress) {
-  unsigned paused = fork_pause();
-  bool wanted = call_ask(progress, 0) != 0;
-  fork_resume(paused);
-  return wanted;
-}
-
 static jx_status generate(compilation *k, const call *c, diag *d) {
   const codegen_api *api;
   const cpu *cpu;
   JX_TRY(engine_cpu(c->context->engine, &cpu, d));
   JX_TRY(generate_begin(c->context->engine, &k->plan, &k->memory, &api, d));
   k->tried = true;
-  call_progress progress = call_progress_of(c->context);
-  codegen_watch watch = {progress.ask ? stop : NULL, &progress};
-  jx_status status = api->compile(&k->plan, &cpu->target, &watch, &k->memory, d, &k->image);
+  call_watch w;
+  call_watch_begin(&w, c->context);
+  k->memory.stop = NULL; /* it is asked here instead */
+  jx_status status = api->compile(&k->plan, &cpu->target, &w.watch, &k->memory, d, &k->image);
   generate_end(c->context->engine, &k->plan, &k->memory);
-  return status == JX_ERROR_CANCELLED ? diag_fail(d, status, (span){0}, CALL_STOPPED) : status;
+  return status == JX_ERROR_CANCELLED ? call_stopped(c->context, d) : status;
+}
+
+/* A pass that jx_cancel() stopped had no memory. */
+static jx_status end_pass(const call *c, jx_status status, diag *d) {
+  bool may_be = status == JX_OK || status == JX_ERROR_MEMORY;
+  return may_be && stop_wanted(c->context->cancel) ? call_stopped(c->context, d) : status;
 }
 
 /* Runs a pass and adds its time to a counter. */
-#define PASS(counter, call)                         \
-  do {                                              \
-    uint64_t pass_start_ = now(c->context);         \
-    jx_status pass_status_ = (call);                \
-    (counter) += now(c->context) - pass_start_;     \
-    if (pass_status_ != JX_OK) return pass_status_; \
+#define PASS(counter, call)                          \
+  do {                                               \
+    uint64_t pass_start_ = now(c->context);          \
+    jx_status pass_status_ = end_pass(c, (call), d); \
+    (counter) += now(c->context) - pass_start_;      \
+    if (pass_status_ != JX_OK) return pass_status_;  \
   } while (0)
 
 jx_status call_compile(const call *c, compile_goal goal, compilation *k, diag *d) {

@@ -1,14 +1,25 @@
 /* context.c: making, sharing and freeing contexts and the engines behind them; see engine.h. */
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "runtime/codegen_load.h"
 #include "runtime/engine.h"
+#include "runtime/machine/usable.h"
 #include "runtime/recall.h"
 
 /* ---- Engines ---- */
 
 static size_t or_default(size_t value, size_t otherwise) { return value ? value : otherwise; }
+
+/* Said once for an engine, before there is anything else to say. */
+static int32_t default_threads(const jx_options *o) {
+  char warning[USABLE_TEXT];
+  int32_t n = usable_threads("", secure_getenv("JX_NUM_THREADS"), secure_getenv("OMP_NUM_THREADS"),
+                             warning);
+  if (*warning) diag_warn(o->warning, o->warning_user, warning);
+  return n;
+}
 
 static engine *engine_new(const jx_options *o, const codegen_api *codegen) {
   const jx_allocator *allocator = o->allocator ? o->allocator : &alloc_default;
@@ -23,7 +34,7 @@ static engine *engine_new(const jx_options *o, const codegen_api *codegen) {
   if (e->max_source > UINT32_MAX / 2) e->max_source = UINT32_MAX / 2; /* spans are 32-bit */
   e->max_nodes = or_default(o->max_nodes, ENGINE_MAX_NODES);
   e->max_bytes = or_default(o->max_bytes, SIZE_MAX);
-  e->threads = o->threads ? o->threads : cpu_threads();
+  e->threads = o->threads ? o->threads : default_threads(o);
   ticker_init(&e->ticker);
   pool_init(&e->pool, &e->allocator, or_default(o->max_pool, ENGINE_MAX_POOL));
   cache_init(&e->cache, &e->allocator);
@@ -82,6 +93,7 @@ static jx_context *context_on(engine *e) {
   c->recalls = (recall_table *)(c + 1);
   c->engine = e;
   c->error = no_error;
+  c->cancel = &c->cancelled;
   fork_lock(&e->lock);
   c->next = e->contexts;
   c->link = &e->contexts;
@@ -271,9 +283,28 @@ jx_status context_enter(jx_context *c) {
 
 jx_status context_leave(jx_context *c, jx_status status, const diag *d) {
   if (status != JX_OK) status = context_fail(c, d);
+  if (status == JX_ERROR_CANCELLED) stop_set(&c->cancelled, false);
   c->busy = false;
   fp_leave(&c->caller);
   return status;
+}
+
+/* ---- Cancelling ---- */
+
+void jx_cancel(jx_context *c) {
+  if (c) stop_set(&c->cancelled, true);
+}
+
+bool jx_uncancel(jx_context *c) {
+  bool was = c && stop_wanted(&c->cancelled);
+  if (was) stop_set(&c->cancelled, false);
+  return was;
+}
+
+jx_status context_stopped(const jx_context *c, diag *d) {
+  if (!stop_wanted(c->cancel)) return JX_OK;
+  d->status = JX_OK;
+  return diag_fail(d, JX_ERROR_CANCELLED, (span){0}, "stopped by jx_cancel()");
 }
 
 /* ---- Memory and statistics ---- */

@@ -64,6 +64,8 @@ struct jx_context {
   uint64_t progress_interval; /* ns; 0: none */
   uint64_t progress_asked;    /* when the callback was due last in this call; 0: it was not yet */
   bool busy;                  /* in a call: set while the progress callback may call back */
+  stop_flag cancelled;        /* by jx_cancel(), and no call has said so yet */
+  stop_flag *cancel;          /* that one, or its caller's for one of a crew */
   fp_environment caller;      /* meanwhile: what the calling thread had */
   cache_local local;
   buffer key, frame;
@@ -110,6 +112,10 @@ void *buffer_reserve(buffer *b, const jx_allocator *allocator, size_t size);
 jx_status context_enter(jx_context *context);
 /* A status that is not JX_OK becomes the context's error, which `d` holds. Returns it. */
 jx_status context_leave(jx_context *context, jx_status status, const diag *d);
+
+/* Whether the call is to stop, because of jx_cancel(): then JX_ERROR_CANCELLED, instead of any error
+ * that may have come of it. */
+jx_status context_stopped(const jx_context *context, diag *d);
 
 /* As many contexts for other threads as were asked for, which share this one's kernels and stay
  * until it is freed; or fewer, when there is no memory. Returns how many. */

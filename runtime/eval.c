@@ -141,7 +141,9 @@ static jx_status fill(const call *c, const look *l, cache_slot *slot, kernel **o
                   .fits = fits,
                   .warn = warn,
                   .user = &s};
-  if (!cache_begin(cache, slot)) return JX_OK;
+  call_watch w;
+  call_watch_begin(&w, c->context);
+  if (!cache_begin(cache, slot, &w.watch)) return w.stopped ? call_stopped(c->context, d) : JX_OK;
   jx_status status = call_make_kernel(c, &k, &q, &made, d);
   jx_status kept = cache_end(cache, slot, made);
   if (kept == JX_OK && made) call_keep_kernel(c, &k, &q);
@@ -256,6 +258,26 @@ int call_ask(void *progress, double done) {
   return stop;
 }
 
+/* The callback is the caller's code, for which fork() does not wait. */
+static bool stop(void *user) {
+  call_watch *w = user;
+  w->stopped = w->stopped || stop_wanted(w->progress.context->cancel);
+  if (w->stopped || !w->progress.ask) return w->stopped;
+  unsigned paused = fork_pause();
+  w->stopped = call_ask(&w->progress, 0) != 0;
+  fork_resume(paused);
+  return w->stopped;
+}
+
+void call_watch_begin(call_watch *w, jx_context *context) {
+  *w = (call_watch){.watch = {stop, w}, .progress = call_progress_of(context)};
+}
+
+jx_status call_stopped(const jx_context *context, diag *d) {
+  if (context_stopped(context, d) != JX_OK) return JX_ERROR_CANCELLED;
+  return diag_fail(d, JX_ERROR_CANCELLED, (span){0}, "stopped by the progress callback");
+}
+
 /* Once for an engine. */
 static void warn_of_threads(jx_context *x) {
   char text[THREADS_TEXT];
@@ -274,7 +296,9 @@ static void count_run(jx_context *x, const bound *b, int32_t threads) {
 /* What the stages have left to do or to say. */
 static jx_status end_run(const call *c, bound *b, diag *d) {
   if (b->fault & ~PLAN_DOUBT) return call_fault(c, b, d);
-  return b->fault || !b->selects ? JX_OK : select_results(b, team_openmp, d);
+  if (b->fault || !b->selects) return JX_OK;
+  jx_status status = select_results(b, team_openmp, d);
+  return status == JX_ERROR_CANCELLED ? call_stopped(c->context, d) : status;
 }
 
 /* One stage in one piece: a call of the kernel. */
@@ -307,6 +331,7 @@ static jx_status run(const call *c, bound *b, diag *d) {
                     .team = team_openmp,
                     .progress = x->progress ? call_ask : NULL,
                     .user = &progress,
+                    .cancel = x->cancel,
                     .ticks = c->ticks,
                     .ticker = &x->engine->ticker,
                     .late = &x->late};
@@ -321,7 +346,7 @@ static jx_status run(const call *c, bound *b, diag *d) {
   if (r.used < r.threads) warn_of_threads(x);
   x->cpu_ns = start ? clock_ns(CLOCK_PROCESS_CPUTIME_ID) - start : 0;
   count_run(x, b, r.used);
-  if (status != JX_OK) return diag_fail(d, status, (span){0}, CALL_STOPPED);
+  if (status != JX_OK) return call_stopped(x, d);
   return end_run(c, b, d);
 }
 
@@ -387,8 +412,7 @@ static jx_status attempt(call *c, recall *place, bool *doubt, diag *d) {
   JX_TRY(run_bound(c, b, doubt, d));
   if (*doubt || c->put_off) return JX_OK;
   if (place) recall_keep(place, c, found, l.arrays);
-  bind_finish(b, c->results);
-  return JX_OK;
+  return bind_finish(b, c->results) ? JX_OK : call_stopped(c->context, d);
 }
 
 /* The same for a call that is like the one in its place. */
@@ -398,15 +422,16 @@ static jx_status attempt_again(call *c, recall *place, const jx_array *const *op
   count_one(&c->context->hits);
   JX_TRY(rebind_call(b, threads_of(c), place->moves.at, place->nmoves, operands, c->results, d));
   JX_TRY(run_bound(c, b, doubt, d));
-  if (!*doubt && !c->put_off) bind_finish(b, c->results);
-  return JX_OK;
+  if (*doubt || c->put_off || bind_finish(b, c->results)) return JX_OK;
+  return call_stopped(c->context, d);
 }
 
 jx_status call_evaluate(call *c, diag *d) {
   const jx_array *const *operands = NULL;
   recall *place = NULL;
   bool doubt = false, again = false;
-  jx_status status;
+  jx_status status = JX_OK;
+  JX_TRY(context_stopped(c->context, d));
   c->precision = c->context->precision;
   if (c->length == JX_NTS && c->source) c->length = strlen(c->source);
   place = recall_place(c);

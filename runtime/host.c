@@ -17,5 +17,6 @@ bind_host host_of_context(jx_context *context) {
                      .give = give,
                      .user = context,
                      .max_bytes = context->engine->max_bytes,
-                     .threads = jx_context_threads(context)};
+                     .threads = jx_context_threads(context),
+                     .cancel = context->cancel};
 }

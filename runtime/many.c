@@ -97,7 +97,7 @@ static void store_row(const jx_array *stack, size_t set, const jx_array *result)
   view_row(&view, stack, set);
   bound_array to = {.data = view.data, .strides = view.strides};
   bound_array from = {.data = result->data, .strides = (int64_t *)result->strides};
-  bind_copy(view.rank, view.shape, array_item(&view), &to, &from);
+  bind_copy(view.rank, view.shape, array_item(&view), &to, &from, NULL);
 }
 
 /* A stack for results like this one. */
@@ -223,7 +223,8 @@ static void run_set(worker *w, size_t set, double most) {
 }
 
 /* Whether a set need not be run: the call is stopped, or has failed before it. */
-static bool is_over(const many *m, size_t set) {
+static bool is_over(many *m, size_t set) {
+  if (stop_wanted(m->call.context->cancel)) atomic_store(&m->stop, true);
   if (atomic_load_explicit(&m->stop, memory_order_relaxed)) return true;
   return !m->statuses && set > atomic_load_explicit(&m->failed, memory_order_relaxed);
 }
@@ -260,6 +261,7 @@ static void find_workers(many *m, size_t begin) {
     jx_context *c = x->crew[i - 1];
     m->workers[i].context = c;
     c->precision = x->precision;
+    c->cancel = x->cancel;
     c->progress = ask_others;
     c->progress_user = m;
     c->stats = (jx_stats){0};
@@ -314,7 +316,7 @@ static jx_status report(many *m, size_t nworkers, diag *d) {
     snprintf(d->message + at, sizeof d->message - (size_t)at, "%s", message);
     return d->status;
   }
-  if (atomic_load(&m->stop)) return diag_fail(d, JX_ERROR_CANCELLED, (span){0}, CALL_STOPPED);
+  if (atomic_load(&m->stop)) return call_stopped(m->call.context, d);
   return JX_OK;
 }
 

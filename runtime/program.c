@@ -50,6 +50,7 @@ static jx_program *program_new(const call *c) {
 static jx_status compile(call *c, jx_program **out, diag *d) {
   if (!out) return diag_fail(d, JX_ERROR_ARGUMENT, (span){0}, "program is NULL");
   *out = NULL;
+  JX_TRY(context_stopped(c->context, d));
   JX_TRY(call_check_source(c->context, c->source, &c->length, d));
   d->length = c->length;
   if (c->noperands > CALL_MAX_COUNT)
@@ -62,9 +63,11 @@ static jx_status compile(call *c, jx_program **out, diag *d) {
   arena memory;
   ast tree;
   arena_init(&memory, &c->context->engine->allocator);
+  memory.stop = c->context->cancel;
   jx_status status = call_check_names(c, &memory, d);
   if (status == JX_OK) status = ast_parse(&tree, &memory, d, c->context->engine->max_nodes);
   arena_free(&memory);
+  if (status == JX_OK || status == JX_ERROR_MEMORY) JX_TRY(context_stopped(c->context, d));
   if (status != JX_OK) return status;
   *out = program_new(c);
   return *out ? JX_OK : diag_memory(d);

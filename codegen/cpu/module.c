@@ -11,6 +11,11 @@
 #include "codegen/cpu/stage.h"
 #include "codegen/llvm/units.h"
 
+/* What LLVM has to do for a stage, in additions. */
+static uint32_t weight_of(const plan_stage *s) {
+  return (uint32_t)s->nvalues + s->naccesses * 6 + s->naccumulators * 40;
+}
+
 /* Emits every stage; with `units` the modules that are full are compiled on the way. */
 static jx_status build(llvm_unit *u, llvm_units *units, const plan *p, diag *d) {
   emitter e;
@@ -18,7 +23,7 @@ static jx_status build(llvm_unit *u, llvm_units *units, const plan *p, diag *d) 
   ev_open(&e, u->target, u->context, u->module);
   e.units = units;
   for (uint32_t i = 0; i < p->stages.n && status == JX_OK; i++) {
-    if (units) e.module = units_stage(units);
+    if (units) e.module = units_stage(units, weight_of(&p->stages.at[i]));
     status = llvm_emit_stage(&e, p, i, d);
     if (units && status == JX_OK) status = units->status;
   }

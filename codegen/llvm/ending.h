@@ -1,10 +1,11 @@
-/* ending.h: no unit of LLVM's is at work when the process ends.
+/* ending.h: a process may end while units of LLVM's are at work.
  *
- * exit() destroys what LLVM holds in global variables. A thread that nobody joined, such as a
- * daemon thread of Python's, may be compiling meanwhile, and would crash the process. So exit()
- * waits for the units at work, and none is begun from then on. What LLVM makes in the first unit of
- * a process is destroyed before that wait: an exit() in the midst of it may still crash. Like
- * exit() itself, this is one thing for the whole process. Any thread.
+ * exit() destroys what LLVM holds in static variables, backwards. A thread that nobody joined, such
+ * as a daemon thread of Python's, may be loading LLVM or compiling meanwhile, and would crash the
+ * process. So they are not destroyed at all: the module is initialised before LLVM, and what LLVM
+ * calls for its variables to be destroyed then does nothing. And exit() waits for the units at work,
+ * and none is begun from then on: LLVM may have been loaded before, by somebody else. Like exit()
+ * itself, this is one thing for the whole process. Any thread.
  */
 #ifndef JX_ENDING_H
 #define JX_ENDING_H

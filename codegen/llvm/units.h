@@ -17,7 +17,7 @@ typedef struct llvm_units {
   jx_status status; /* the first failure; nothing is compiled after it */
   VEC(image_object) objects;
   LLVMModuleRef parts; /* the one being filled, and with how many functions */
-  uint32_t nparts, nstages;
+  uint32_t nparts, nstages, weight;
   VEC(const char *) known; /* names of what has been made */
 } llvm_units;
 
@@ -26,9 +26,9 @@ void units_open(llvm_units *s, llvm_unit *u, const codegen_watch *watch, arena *
  */
 jx_status units_close(llvm_units *s);
 
-/* The module for one more part, for one more stage. */
+/* The module for one more part, for one more stage, which weighs so many additions. */
 LLVMModuleRef units_part(llvm_units *s);
-LLVMModuleRef units_stage(llvm_units *s);
+LLVMModuleRef units_stage(llvm_units *s, uint32_t weight);
 /* True when a function of that name has been made before; from now on it has. */
 bool units_know(llvm_units *s, const char *name);
 /* A module by itself, and its end: it is compiled and gone. */

@@ -6,9 +6,11 @@ NumPy 2's.
 """
 
 from ._cache import cache_clear, cache_files, cache_info
+from ._cancel import Context, context
 from ._errors import (
     CacheError,
     Error,
+    ProgramCancelled,
     ProgramIndexError,
     ProgramMemoryError,
     ProgramNameError,
@@ -26,10 +28,12 @@ from ._state import State
 
 __all__ = [
     "CacheError",
+    "Context",
     "Error",
     "JitError",
     "Jitted",
     "Program",
+    "ProgramCancelled",
     "ProgramIndexError",
     "ProgramMemoryError",
     "ProgramNameError",
@@ -43,6 +47,7 @@ __all__ = [
     "cache_files",
     "cache_info",
     "compile",
+    "context",
     "emit",
     "evaluate",
     "functions",

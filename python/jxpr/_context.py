@@ -56,6 +56,12 @@ def _asking():
         raise
 
 
+def _stopped(asking):
+    """Raises what stopped a call when it was a handler; else another thread did."""
+    if asking is not None and next(asking):  # the handler of one that came just now
+        next(asking)
+
+
 _ask = c.PROGRESS(types.GeneratorType.send)  # C code alone, as above: nothing of Python's runs but what is resumed
 ctypes.pythonapi.Py_IncRef(ctypes.py_object(_ask))
 _ASK_NS = 50_000_000  # it takes the GIL
@@ -108,7 +114,7 @@ class _Context(_shim.module.Context if _shim.module else _State):
         asking, self.asking, self.heard = self.asking or self._listen(), None, False
         status = function(self.pointer, *arguments)
         if status == c.CANCELLED:
-            next(asking)
+            _stopped(asking)
         self.asking, self.heard = asking, True
         return status
 

@@ -40,6 +40,7 @@ ProgramValueError = _error_class("ProgramValueError", Error, ValueError)
 ProgramIndexError = _error_class("ProgramIndexError", ProgramValueError, IndexError)
 ProgramOverflowError = _error_class("ProgramOverflowError", ProgramValueError, OverflowError)
 ProgramMemoryError = _error_class("ProgramMemoryError", Error, MemoryError)
+ProgramCancelled = _error_class("ProgramCancelled", Error, RuntimeError)
 CacheError = _error_class("CacheError", Error, OSError)
 
 _CLASSES = {
@@ -53,6 +54,7 @@ _CLASSES = {
     "limit exceeded": ProgramValueError,
     "out of memory": ProgramMemoryError,
     "input/output error": CacheError,
+    "cancelled": ProgramCancelled,
 }
 
 # How messages begin for which NumPy raises an IndexError: indices, and axes (its AxisError is both).

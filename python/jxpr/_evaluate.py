@@ -13,7 +13,7 @@ import numpy as np
 
 from . import _library as c
 from . import _shim
-from ._context import _finish, _idle, _own, _precision_number, _raise, _untold
+from ._context import _finish, _idle, _own, _precision_number, _raise, _stopped, _untold
 from ._errors import ProgramTypeError, ProgramValueError, refused
 from ._operands import plain, unknown_dtype
 
@@ -247,7 +247,7 @@ def _evaluate(context, program, operands, out, precision):
 def _failed(context, asking, status):
     """What is left of a call that the shim made, when something went wrong or is to be told."""
     if status == c.CANCELLED:
-        next(asking)
+        _stopped(asking)
     context.asking, context.heard = asking, True
     _finish(context, status)
 

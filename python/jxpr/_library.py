@@ -214,6 +214,8 @@ def _load():
         ("jx_context_precision", c_int, context),
         ("jx_context_set_progress", None, context, PROGRESS, py_object),
         ("jx_context_set_progress_interval", None, context, c_uint64),
+        ("jx_cancel", None, context),
+        ("jx_uncancel", c_bool, context),
         ("jx_context_error", POINTER(Error), context),
         ("jx_context_stats", None, context, POINTER(Stats)),
         ("jx_array_free", None, context, POINTER(Array)),

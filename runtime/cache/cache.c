@@ -200,7 +200,25 @@ static bool being_compiled(const cache_entry *e) {
   return e->compiling && e->generation == fork_generation();
 }
 
-bool cache_begin(cache *c, cache_slot *s) {
+/* Between two questions whether to go on waiting. */
+#define WAIT_NS 5000000
+
+/* Under the lock, but not while it is asked. False: to go on is not wanted. */
+static bool wait_a_while(cache *c, const codegen_watch *watch) {
+  struct timespec end;
+  if (!watch) return pthread_cond_wait(&c->done, &c->lock) == 0;
+  clock_gettime(CLOCK_MONOTONIC, &end);
+  end.tv_nsec += WAIT_NS;
+  end.tv_sec += end.tv_nsec / 1000000000;
+  end.tv_nsec %= 1000000000;
+  if (!pthread_cond_clockwait(&c->done, &c->lock, CLOCK_MONOTONIC, &end)) return true;
+  fork_unlock(&c->lock);
+  bool stop = watch->stop(watch->user);
+  fork_lock(&c->lock);
+  return !stop;
+}
+
+bool cache_begin(cache *c, cache_slot *s, const codegen_watch *watch) {
   cache_entry *e = s->entry;
   fork_lock(&c->lock);
   if (c->generation != fork_generation()) { /* its waiters are not here either */
@@ -213,7 +231,7 @@ bool cache_begin(cache *c, cache_slot *s) {
     e->generation = fork_generation();
   } else {
     e->waiting++;
-    while (being_compiled(e) && slot_is_fresh(s)) pthread_cond_wait(&c->done, &c->lock);
+    while (being_compiled(e) && slot_is_fresh(s) && wait_a_while(c, watch)) {}
     e->waiting--;
     slot_refresh(s);
   }

@@ -17,6 +17,7 @@
 
 #include <pthread.h>
 
+#include "codegen/codegen.h"
 #include "runtime/kernel/kernel.h"
 
 #define CACHE_ENTRIES 4096 /* kept at most; the ones not used for long go first */
@@ -78,8 +79,9 @@ void cache_local_free(cache_local *l);
 cache_slot *cache_find(cache *c, cache_local *l, const void *key, size_t size);
 
 /* None of the slot's kernels fits. True: the caller compiles, and then calls cache_end(). False:
- * there may be new kernels in the slot by now; look again. */
-bool cache_begin(cache *c, cache_slot *s);
+ * there may be new kernels in the slot by now; look again. While another thread compiles, `watch`,
+ * which may be NULL, is asked some hundred times a second whether to wait no longer. */
+bool cache_begin(cache *c, cache_slot *s, const codegen_watch *watch);
 
 /* Adds the kernel that was made (taking over the reference), NULL after an error. JX_ERROR_MEMORY
  * leaves the kernel with the caller. */

@@ -74,9 +74,13 @@ static double best_of(jx_context *c, kernel_entry *entry, const plan_stage *plan
     if (i >= PARTS + LEAST_TIMED && spent > TIMED_NS) break;
     slots[FROM] = (int64_t)(uintptr_t)(block + i % PARTS * part);
     slots[TO] = slots[FROM] + (int64_t)size;
-    schedule_run r = {.stages = &s, .n = 1, .threads = jx_context_threads(c), .team = team_openmp};
+    schedule_run r = {.stages = &s,
+                      .n = 1,
+                      .threads = jx_context_threads(c),
+                      .team = team_openmp,
+                      .cancel = c->cancel};
     uint64_t start = clock_ns(CLOCK_MONOTONIC);
-    schedule_all(&r); /* without a progress callback, it does not fail */
+    if (schedule_all(&r) != JX_OK) break;
     double ns = (double)(clock_ns(CLOCK_MONOTONIC) - start);
     if (i < PARTS) continue;
     spent += ns;
@@ -101,7 +105,9 @@ jx_status bandwidth_measure(jx_context *c, double *read, double *copy, diag *d) 
   plan.bytes_written = 8;
   *copy = best_of(c, copy_words, &plan, block, size);
   mem_free(allocator, block, 2 * size);
-  return JX_OK;
+  if (context_stopped(c, d) == JX_OK) return JX_OK;
+  *read = *copy = 0;
+  return d->status;
 }
 
 jx_status jx_bandwidth(jx_context *context, double *read, double *copy) {

@@ -93,6 +93,7 @@ static jx_status print_plan(const call *c, compilation *k, jx_form form, text *o
 static jx_status print_code(const call *c, compilation *k, jx_form form, text *out, diag *d) {
   const codegen_api *api;
   engine *e = c->context->engine;
+  out->arena->stop = NULL;
   JX_TRY(generate_begin(e, &k->plan, out->arena, &api, d));
   jx_status status = api->print(&k->plan, &e->cpu.target, form, d, out);
   generate_end(e, &k->plan, out->arena);
@@ -128,15 +129,19 @@ static jx_status emit(call *c, jx_form form, const char **text_out, diag *d) {
   *text_out = NULL;
   if (form == JX_FORM_AST && !c->named) c->noperands = 0;
   c->precision = c->context->precision;
+  JX_TRY(context_stopped(c->context, d));
   JX_TRY(call_check(c, d));
   d->length = c->length;
   compilation k = {0};
   arena_init(&k.memory, &c->context->engine->allocator);
   text out;
   text_init(&out, text_arena(c->context));
+  out.arena->stop = c->context->cancel;
   jx_status status = print_form(c, &k, form, &out, d);
   arena_free(&k.memory);
   if (status == JX_OK && out.arena->failed) status = diag_memory(d);
+  if (status == JX_ERROR_MEMORY && stop_wanted(c->context->cancel))
+    status = context_stopped(c->context, d);
   if (status == JX_OK) *text_out = out.at;
   return status;
 }

@@ -1,14 +1,13 @@
-/* cpu.c: which processor kernels are made for; caches, usable processors.
+/* cpu.c: which processor kernels are made for; caches.
  *
- * Takes a family's rows (cpu_family.h), the environment, /proc and the cgroup files; gives a
- * codegen_target and a few numbers.
+ * Takes a family's rows (cpu_family.h) and the environment; gives a codegen_target and a few
+ * numbers.
  *
- * What always holds: all that is known of a processor follows from its feature bits. Whatever /proc
- * or /sys do not tell is taken as "no limit". Start reading at cpu_detect_named().
+ * What always holds: all that is known of a processor follows from its feature bits. Start reading
+ * at cpu_detect_named().
  */
 #include "runtime/machine/cpu.h"
 
-#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -139,106 +138,6 @@ jx_status cpu_detect_named(cpu *out, const char *name, diag *d) {
 
 jx_status cpu_detect(cpu *out, diag *d) {
   return cpu_detect_named(out, secure_getenv("JX_CPU"), d);
-}
-
-/* ---- usable processors ---- */
-
-static int affinity_count(void) {
-  for (int size = 1024; size <= 1 << 20; size *= 4) {
-    cpu_set_t *set = CPU_ALLOC((size_t)size);
-    if (!set) break;
-    size_t bytes = CPU_ALLOC_SIZE((size_t)size);
-    int count = sched_getaffinity(0, bytes, set) == 0 ? CPU_COUNT_S(bytes, set) : 0;
-    CPU_FREE(set);
-    if (count > 0) return count;
-  }
-  long online = sysconf(_SC_NPROCESSORS_ONLN);
-  return online > 0 ? (int)online : 1;
-}
-
-/* The first line of a file, without its newline; false when there is none. */
-static bool read_line(const char *path, char *line, size_t size) {
-  FILE *f = fopen(path, "re");
-  if (!f) return false;
-  bool ok = fgets(line, (int)size, f) != NULL;
-  fclose(f);
-  if (ok) line[strcspn(line, "\n")] = 0;
-  return ok;
-}
-
-/* Processors that one cgroup's quota amounts to; 0: no limit. */
-static int64_t quota_v2(const char *group) {
-  char path[1024], line[128];
-  long long quota, period;
-  snprintf(path, sizeof path, "/sys/fs/cgroup%s/cpu.max", group);
-  if (!read_line(path, line, sizeof line) || sscanf(line, "%lld %lld", &quota, &period) != 2)
-    return 0;
-  return quota > 0 && period > 0 ? (quota - 1) / period + 1 : 0;
-}
-
-static int64_t quota_v1(const char *group) {
-  char path[1024], line[128];
-  long long number[2] = {0, 0};
-  static const char *const names[2] = {"cpu.cfs_quota_us", "cpu.cfs_period_us"};
-  for (int i = 0; i < 2; i++) {
-    snprintf(path, sizeof path, "/sys/fs/cgroup/cpu%s/%s", group, names[i]);
-    if (!read_line(path, line, sizeof line) || sscanf(line, "%lld", &number[i]) != 1) return 0;
-  }
-  return number[0] > 0 && number[1] > 0 ? (number[0] - 1) / number[1] + 1 : 0;
-}
-
-/* The least quota of a cgroup and all above it. `group` is consumed. */
-static int64_t least_quota(char *group, int64_t (*quota)(const char *group)) {
-  int64_t least = 0;
-  for (;;) {
-    if (strcmp(group, "/") == 0) group[0] = 0;
-    int64_t one = quota(group);
-    if (one > 0 && (least == 0 || one < least)) least = one;
-    char *slash = strrchr(group, '/');
-    if (!slash) return least;
-    *slash = 0;
-  }
-}
-
-/* True when a comma-separated list has that element. */
-static bool list_has(const char *list, const char *element) {
-  size_t n = strlen(element);
-  for (;; list++) {
-    size_t length = strcspn(list, ",");
-    if (length == n && strncmp(list, element, n) == 0) return true;
-    list += length;
-    if (!*list) return false;
-  }
-}
-
-/* Lines of /proc/self/cgroup are "id:controllers:path"; version 2 has no controllers. */
-static int64_t cgroup_quota(void) {
-  char line[1024];
-  int64_t least = 0;
-  FILE *f = fopen("/proc/self/cgroup", "re");
-  if (!f) return 0;
-  while (fgets(line, sizeof line, f)) {
-    line[strcspn(line, "\n")] = 0;
-    char *controllers = strchr(line, ':');
-    char *group = controllers ? strchr(controllers + 1, ':') : NULL;
-    if (!group || group[1] != '/') continue;
-    *group++ = 0;
-    controllers++;
-    int64_t one = 0;
-    if (*controllers == 0)
-      one = least_quota(group, quota_v2);
-    else if (list_has(controllers, "cpu"))
-      one = least_quota(group, quota_v1);
-    if (one > 0 && (least == 0 || one < least)) least = one;
-  }
-  fclose(f);
-  return least;
-}
-
-int cpu_threads(void) {
-  int count = affinity_count();
-  int64_t quota = cgroup_quota();
-  return quota > 0 && quota < count ? (int)quota : count;
 }
 
 /* ---- caches ---- */

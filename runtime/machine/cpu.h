@@ -1,4 +1,4 @@
-/* cpu.h: what this machine can do: its instructions, its caches, the processors we may use.
+/* cpu.h: what this machine can do: its instructions, its caches.
  *
  * Found without LLVM, since a kernel on disk is looked up by the processor it was made for. Nothing
  * here is remembered; an engine asks once and keeps the answers. */
@@ -37,10 +37,6 @@ const char *cpu_text(uint64_t bits, char text[CPU_FEATURES_MAX]);
 
 /* The features that this processor and the system offer, as cpu.bits. */
 uint64_t cpu_machine_bits(void);
-
-/* Processors that this process may run on: the least of its affinity mask and its cgroups' quotas
- * (rounded up). At least 1. */
-int cpu_threads(void);
 
 /* Bytes of a core's second-level cache, and of the last level, shared or not; guesses where
  * unknown. The last level is what measurements bear out rather than what guests are told: never

@@ -14,8 +14,9 @@ typedef void team_body(void *argument, int thread);
  * many took part. */
 typedef int team_run(int threads, team_body *body, void *argument);
 
-/* OpenMP's threads, as many as can be had (threads.h); the calling one alone inside a parallel
- * region and in a forked child. */
+/* OpenMP's threads, as many as can be had (threads.h), and no more than other callers leave of the
+ * processors; the calling one alone inside a parallel region, whoever's it is (regions.h), and in a
+ * forked child. */
 int team_openmp(int threads, team_body *body, void *argument);
 
 #endif

@@ -143,6 +143,7 @@ static jx_status bind_space(bound *b, uint32_t i, const kernel *k, frame *f, dia
   s->kept = s->reduced = s->row = 1;
   s->chained = false;
   s->cost = 0;
+  s->step = 0;
   int64_t *extents = s->slots + SLOT_FIRST, all;
   for (uint32_t l = 0; l < stage_loops(p); l++) {
     JX_TRY(loop_extent(b, spec_loops(b->spec) + p->loops + l, &extents[l], d));
@@ -518,19 +519,29 @@ static void free_blocks(bound *b) {
   b->block = b->shadows = NULL;
 }
 
-void bind_finish(bound *b, jx_array *results) {
+/* To results that were given, where stages did not write. */
+static bool copy_results(const bound *b, jx_array *results) {
+  for (uint32_t i = 0; i < b->spec->results.n; i++) {
+    const plan_result *p = spec_results(b->spec) + i;
+    const bound_result *r = &b->results[i];
+    bound_array to = {.data = results[i].data, .strides = results[i].strides};
+    if (!r->shadow && !(r->selected && r->block)) continue;
+    if (!bind_copy(p->rank, r->shape, p->item, &to, &r->to, b->host.cancel)) return false;
+  }
+  return true;
+}
+
+bool bind_finish(bound *b, jx_array *results) {
+  if (!copy_results(b, results)) {
+    bind_abandon(b);
+    return false;
+  }
   for (uint32_t i = 0; i < b->spec->results.n; i++) {
     const plan_result *p = spec_results(b->spec) + i;
     bound_result *r = &b->results[i];
     jx_array *out = &results[i];
-    if (r->shadow) {
-      bound_array to = {.data = out->data, .strides = out->strides};
-      bind_copy(p->rank, r->shape, p->item, &to, &r->to);
-    }
     if (r->given || (r->selected && !r->block)) continue;
     if (r->selected) {
-      bound_array to = {.data = out->data, .strides = out->strides};
-      bind_copy(p->rank, r->shape, p->item, &to, &r->to);
       give_back(b, r->block, r->size);
       r->block = NULL;
       continue;
@@ -545,6 +556,7 @@ void bind_finish(bound *b, jx_array *results) {
     memcpy(out->strides, r->to.strides, p->rank * sizeof *out->strides);
   }
   free_blocks(b);
+  return true;
 }
 
 void bind_abandon(bound *b) {

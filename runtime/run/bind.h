@@ -23,8 +23,9 @@ typedef struct bind_host {
   void *(*take)(void *user, size_t size, size_t *got);
   void (*give)(void *user, void *block, size_t size);
   void *user;
-  size_t max_bytes; /* of all blocks of a call; SIZE_MAX: no limit */
-  int32_t threads;  /* at most so many will run it */
+  size_t max_bytes;        /* of all blocks of a call; SIZE_MAX: no limit */
+  int32_t threads;         /* at most so many will run it */
+  const stop_flag *cancel; /* once it is set the call ends soon; NULL: never */
 } bind_host;
 
 /* host.c: a context's pool, limit and threads. */
@@ -95,8 +96,9 @@ jx_status bind_limited(bound *b, size_t size, diag *d);
 /* True for what a stage of a running chain touches without moving it from or to memory. */
 bool bind_stays_in_cache(const bound *b, const plan_access *a);
 
-/* After running: copies shadows, and hands fresh results to the caller. */
-void bind_finish(bound *b, jx_array *results);
+/* After running: copies shadows, and hands fresh results to the caller. False when it was stopped
+ * on the way: then everything is freed. */
+bool bind_finish(bound *b, jx_array *results);
 
 /* After a failure, or instead of bind_finish(): frees everything. */
 void bind_abandon(bound *b);
@@ -117,8 +119,8 @@ bool bind_find_shadows(bound *b);
 /* Looks at what given results cover. JX_ERROR_ARGUMENT when they overlap each other or themselves.
  */
 jx_status bind_check_results(bound *b, diag *d);
-/* Copies an array of the given shape, any strides on both sides. */
-void bind_copy(int rank, const int64_t *shape, size_t itemsize, const bound_array *to,
-               const bound_array *from);
+/* Copies an array of the given shape, any strides on both sides. False when it was stopped. */
+bool bind_copy(int rank, const int64_t *shape, size_t itemsize, const bound_array *to,
+               const bound_array *from, const stop_flag *cancel);
 
 #endif

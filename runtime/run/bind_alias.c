@@ -186,6 +186,9 @@ jx_status bind_check_results(bound *b, diag *d) {
 
 /* ---- Copying ---- */
 
+/* Elements between two looks at the flag. */
+#define COPY_POINTS 65536
+
 static void copy_row(int64_t n, size_t size, char *to, int64_t to_stride, const char *from,
                      int64_t from_stride) {
   if (to_stride == (int64_t)size && from_stride == (int64_t)size) {
@@ -195,12 +198,23 @@ static void copy_row(int64_t n, size_t size, char *to, int64_t to_stride, const 
   for (int64_t i = 0; i < n; i++) memcpy(to + i * to_stride, from + i * from_stride, size);
 }
 
-void bind_copy(int rank, const int64_t *shape, size_t itemsize, const bound_array *to,
-               const bound_array *from) {
+/* Part by part. */
+static bool copy_whole_row(int64_t n, size_t size, char *to, int64_t to_stride, const char *from,
+                           int64_t from_stride, const stop_flag *cancel) {
+  for (int64_t i = 0; i < n; i += COPY_POINTS) {
+    int64_t some = n - i < COPY_POINTS ? n - i : COPY_POINTS;
+    if (stop_wanted(cancel)) return false;
+    copy_row(some, size, to + i * to_stride, to_stride, from + i * from_stride, from_stride);
+  }
+  return true;
+}
+
+bool bind_copy(int rank, const int64_t *shape, size_t itemsize, const bound_array *to,
+               const bound_array *from, const stop_flag *cancel) {
   int64_t index[JX_MAX_RANK] = {0};
   int inner = -1; /* the axis with the smallest stride runs innermost */
   for (int x = 0; x < rank; x++) {
-    if (shape[x] == 0) return;
+    if (shape[x] == 0) return true;
     if (shape[x] != 1 && (inner < 0 || from->strides[x] < from->strides[inner])) inner = x;
   }
   char *out = to->data;
@@ -208,8 +222,9 @@ void bind_copy(int rank, const int64_t *shape, size_t itemsize, const bound_arra
   for (;;) {
     if (inner < 0)
       memcpy(out, in, itemsize);
-    else
-      copy_row(shape[inner], itemsize, out, to->strides[inner], in, from->strides[inner]);
+    else if (!copy_whole_row(shape[inner], itemsize, out, to->strides[inner], in,
+                             from->strides[inner], cancel))
+      return false;
     int x = rank - 1;
     for (; x >= 0; x--) {
       if (x == inner) continue;
@@ -220,6 +235,6 @@ void bind_copy(int rank, const int64_t *shape, size_t itemsize, const bound_arra
       in -= shape[x] * from->strides[x];
       index[x] = 0;
     }
-    if (x < 0) return;
+    if (x < 0) return true;
   }
 }

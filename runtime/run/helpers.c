@@ -2,7 +2,7 @@
  *
  * A kernel has no symbols: it finds these through the table whose address the binder puts into slot
  * SLOT_HELPERS. They see small blocks of lanes, some of which hold values of no interest, and so
- * must take any bits. None keeps state; all may be called from any thread.
+ * must take any bits. None keeps state (but see stopping.h); all may be called from any thread.
  */
 #include <math.h>
 #include <string.h>
@@ -10,13 +10,16 @@
 #include "codegen/codegen.h"
 #include "planner/beyond.h"
 #include "runtime/run/near_zero.h"
+#include "runtime/run/stopping.h"
 #include "runtime/run/string_helpers.h"
 
 static void power(const double *x, const double *y, double *out, int64_t n) {
+  n = stopping_count(out, n);
   for (int64_t i = 0; i < n; i++) out[i] = pow(x[i], y[i]);
 }
 
 static void modulo(const double *x, const double *y, double *out, int64_t n) {
+  n = stopping_count(out, n);
   for (int64_t i = 0; i < n; i++) out[i] = fmod(x[i], y[i]);
 }
 
@@ -35,6 +38,7 @@ static int64_t decimal(int64_t x, bool is_signed, char digits[20]) {
 
 static void contains(const int64_t *x, const char *pattern, int64_t length, int64_t *out, int64_t n,
                      int64_t is_signed) {
+  n = stopping_count(out, n);
   for (int64_t i = 0; i < n; i++) {
     char digits[20];
     int64_t last = decimal(x[i], is_signed, digits) - length;

@@ -12,6 +12,8 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "runtime/run/stopping.h"
+
 __extension__ typedef unsigned __int128 u128;
 
 /* A number in 64 bits before the point and 192 after it, the most significant word first; negative
@@ -190,10 +192,12 @@ static double log_of_sum(double x, double y, bool binary) {
 }
 
 void near_zero_logaddexp(const double *x, const double *y, double *out, int64_t n) {
+  n = stopping_count(out, n);
   for (int64_t i = 0; i < n; i++) out[i] = log_of_sum(x[i], y[i], false);
 }
 
 void near_zero_logaddexp2(const double *x, const double *y, double *out, int64_t n) {
+  n = stopping_count(out, n);
   for (int64_t i = 0; i < n; i++) out[i] = log_of_sum(x[i], y[i], true);
 }
 
@@ -222,5 +226,6 @@ static double log_of_gamma(double x) {
 }
 
 void near_zero_lgamma(const double *x, double *out, int64_t n) {
+  n = stopping_count(out, n);
   for (int64_t i = 0; i < n; i++) out[i] = log_of_gamma(x[i]);
 }

@@ -15,6 +15,7 @@
 #include "runtime/run/move.h"
 #include "runtime/run/share.h"
 #include "runtime/run/states.h"
+#include "runtime/run/stopping.h"
 
 /* A thread that waits for another one looks so often before it lets others have the processor. */
 #define SPINS 2000
@@ -39,7 +40,7 @@ struct work {
   uint64_t ready;    /* when the calling thread had nothing left to do; in ticks */
   _Atomic int64_t
       settled;      /* of a stage that ends early: the first range known to settle its folds */
-  atomic_bool stop; /* the callback said so */
+  atomic_bool stop; /* the callback said so, or somebody has met the run's flag */
   atomic_int begun, over; /* for sanitizers, which do not see a team's barriers */
   schedule_item *others;  /* of schedule_items() */
   void *user;
@@ -59,6 +60,12 @@ static void leave_pager(const work *w, int thread) {
   if (w->along && w->run->pager) w->run->pager->at(w->run->pager->user, thread, 1);
 }
 
+/* What one thread has seen holds for all. */
+static bool is_stopped(work *w) {
+  if (stop_wanted(w->run->cancel)) atomic_store_explicit(&w->stop, true, memory_order_relaxed);
+  return atomic_load_explicit(&w->stop, memory_order_relaxed);
+}
+
 /* Between items and their parts, on the calling thread, which has done so much of its last item. */
 static void report(work *w, double last) {
   schedule_run *r = w->run;
@@ -69,15 +76,17 @@ static void report(work *w, double last) {
 
 /* Thread 0 is the calling one. */
 static void take_items(work *w, int thread) {
+  stopping_watch(w->run->cancel);
   for (;;) {
     int64_t i = share_take(w->share, thread);
-    if (i < 0 || atomic_load_explicit(&w->stop, memory_order_relaxed)) break;
+    if (i < 0 || is_stopped(w)) break;
     tell_pager(w, i, thread);
     w->item(w, i, thread);
-    if (atomic_load_explicit(&w->stop, memory_order_relaxed)) break;
+    if (is_stopped(w)) break;
     if (thread == 0 && w->run->progress && share_taken(w->share) < w->count) report(w, 1);
   }
   leave_pager(w, thread);
+  stopping_watch(NULL);
 }
 
 /* A team's body. Its threads are not only ours: they have whatever environment the program's own
@@ -112,7 +121,7 @@ static void run_as_team(work *w, int threads, double saves) {
   lateness_note(late, saves, waited * ticker_ns(w->run->ticker));
 }
 
-/* Runs all items; false when the callback stopped them. */
+/* Runs all items; false when they were stopped. */
 static bool work_through(work *w, double cost) {
   int threads = worth(w->run, cost, w->count);
   if (w->chain) threads = (int)least(threads, w->chain->nblocks);
@@ -127,7 +136,7 @@ static bool work_through(work *w, double cost) {
   else
     run_as_team(w, threads, saves);
   w->share = NULL;
-  return !atomic_load(&w->stop);
+  return !is_stopped(w);
 }
 
 /* ---- Stages ---- */
@@ -140,13 +149,67 @@ static int64_t *state_of(const schedule_run *r, const schedule_stage *s, int64_t
   return r->states + s->state_at + range * s->state_size;
 }
 
-/* A piece of a contracting stage, over the whole reduced range. */
+/* ---- Steps ---- */
+
+static int64_t *shared_of(const work *w, int64_t rows) {
+  return w->run->states + w->stage->shared_at + rows * w->stage->shared_size;
+}
+
+/* The end of the step that begins at `from`: whole rows, or a part of one. */
+static int64_t step_end(const schedule_stage *s, int64_t from, int64_t to) {
+  int64_t row = stage_folds_in_memory(s->plan) ? 1 : s->row, end = from + s->step;
+  if (s->step < row) end = least(end, (from / row + 1) * row);
+  return least(end, to);
+}
+
+/* Between steps; `part` of the item is done. */
+static bool goes_on(work *w, int thread, double part) {
+  if (thread == 0 && w->run->progress) report(w, part);
+  return !is_stopped(w);
+}
+
+/* Folds [from, to) of the reduced range, step by step, from nothing or what is in *before. The last
+ * step leaves its state in *behind, or finishes where that is NULL; `room` is for those of others.
+ * False when it was stopped. */
+static bool run_steps(work *w, int thread, int64_t begin, int64_t end, int64_t from, int64_t to,
+                      int64_t *before, int64_t *behind, int64_t *room) {
+  const schedule_stage *s = w->stage;
+  int64_t first = from;
+  for (int64_t next; s->step && (next = step_end(s, from, to)) < to; from = next) {
+    if (!goes_on(w, thread, (double)(from - first) / (double)(to - first))) return false;
+    s->entry(s->slots, begin, end, from, next, before, room);
+    before = room;
+  }
+  s->entry(s->slots, begin, end, from, to, before, behind);
+  return true;
+}
+
+/* ---- Pieces ---- */
+
+/* A piece of a contracting stage, over the whole reduced range: some columns at a time. */
 static void run_rectangle(work *w, int64_t item, int thread) {
-  (void)thread;
   const schedule_stage *s = w->stage;
   int64_t begin, end;
   cut_rectangle(&s->kept_cut, item, &begin, &end);
-  s->entry(s->slots, begin, end, 0, s->reduced, NULL, NULL);
+  int64_t last = (end - 1) / s->row * s->row, columns = end - last, step = s->step;
+  int64_t skipped = begin % s->row, done = 0;
+  if (!step) step = columns;
+  for (int64_t at = skipped; at < columns; at += step, done++) {
+    if (done && !goes_on(w, thread, (double)(at - skipped) / (double)(columns - skipped))) return;
+    int64_t first = begin - skipped + at;
+    s->entry(s->slots, first, last + least(at + step, columns), 0, s->reduced, NULL, NULL);
+  }
+}
+
+/* Over the whole reduced range, in steps. */
+static void run_long_piece(work *w, int thread, int64_t begin, int64_t end) {
+  const schedule_stage *s = w->stage;
+  int64_t *state = state_of(w->run, s, 0), *before = NULL;
+  if (s->plan->scans) { /* from a state, they store what they come by */
+    states_identity(s->accumulators, s->plan->naccumulators, s->kept, state);
+    before = state;
+  }
+  run_steps(w, thread, begin, end, 0, s->reduced, before, NULL, state);
 }
 
 /* Items that go along a range in order: the main part of so many stages. */
@@ -165,11 +228,14 @@ static bool work_along(work *w, const cut *along, int64_t each, size_t stages, b
 
 /* A piece of the kept range, over the whole reduced range. */
 static void run_piece(work *w, int64_t item, int thread) {
-  (void)thread;
   const schedule_stage *s = w->stage;
   int64_t begin, end, rows = cut_at(&s->kept_cut, item, &begin, &end);
-  for (int64_t row = 0; row < rows; row++)
-    s->entry(s->slots, begin + row * s->row, end + row * s->row, 0, s->reduced, NULL, NULL);
+  for (int64_t row = 0; row < rows; row++) {
+    if (s->step)
+      run_long_piece(w, thread, begin + row * s->row, end + row * s->row);
+    else
+      s->entry(s->slots, begin + row * s->row, end + row * s->row, 0, s->reduced, NULL, NULL);
+  }
   fence(s);
 }
 
@@ -211,7 +277,6 @@ static void note_settled(work *w, int64_t range) {
 }
 
 static void run_ending_range(work *w, int64_t range, int thread) {
-  (void)thread;
   const schedule_stage *s = w->stage;
   int64_t from, to, *state = state_of(w->run, s, range);
   if (is_behind(w, range)) {
@@ -219,18 +284,17 @@ static void run_ending_range(work *w, int64_t range, int thread) {
     return;
   }
   cut_at(&s->reduced_cut, range, &from, &to);
-  s->entry(s->slots, 0, 1, from, to, NULL, state);
-  note_settled(w, range);
+  if (run_steps(w, thread, 0, 1, from, to, NULL, state, state)) note_settled(w, range);
 }
 
 /* A piece of the kept range, over a range of the reduced one: leaves its state. */
 static void run_range(work *w, int64_t item, int thread) {
-  (void)thread;
   const schedule_stage *s = w->stage;
   int64_t begin, end, from, to, range = item / s->kept_cut.count;
   cut_at(&s->kept_cut, item % s->kept_cut.count, &begin, &end);
   cut_at(&s->reduced_cut, range, &from, &to);
-  s->entry(s->slots, begin, end, from, to, NULL, state_of(w->run, s, range));
+  int64_t *state = state_of(w->run, s, range);
+  run_steps(w, thread, begin, end, from, to, NULL, state, state);
 }
 
 /* Combines the states of a piece of the kept range, and finishes it. */
@@ -282,10 +346,10 @@ static bool is_known(const work *w, int64_t item) {
          atomic_load_explicit(known(w->run, w->stage, item), memory_order_acquire);
 }
 
-/* False when the callback stopped whoever would have told. */
-static bool wait_for(const work *w, int64_t item) {
+/* False when whoever would have told was stopped. */
+static bool wait_for(work *w, int64_t item) {
   for (int spins = 0; !is_known(w, item); spins++) {
-    if (atomic_load_explicit(&w->stop, memory_order_relaxed)) return false;
+    if (is_stopped(w)) return false;
     if (spins < SPINS)
       wait_pause();
     else
@@ -310,14 +374,13 @@ static scan_range range_of(const work *w, int64_t item) {
   return r;
 }
 
-static void fold_range(const work *w, int64_t item) {
-  const schedule_stage *s = w->stage;
+static void fold_range(work *w, int64_t item) {
   scan_range r = range_of(w, item);
-  if (r.behind) s->entry(s->slots, r.begin, r.end, r.from, r.to, NULL, r.behind);
+  if (r.behind) run_steps(w, -1, r.begin, r.end, r.from, r.to, NULL, r.behind, r.behind);
 }
 
 /* Of a range for which is_known(). */
-static void store_range(const work *w, int64_t item) {
+static void store_range(work *w, int64_t item) {
   const schedule_stage *s = w->stage;
   scan_range r = range_of(w, item);
   _Atomic int64_t *next = known(w->run, s, item + s->kept_cut.count);
@@ -327,12 +390,12 @@ static void store_range(const work *w, int64_t item) {
     states_combine(s->accumulators, n, s->kept, r.begin, r.end, r.behind, r.before);
     atomic_store_explicit(next, 1, memory_order_release);
   }
-  s->entry(s->slots, r.begin, r.end, r.from, r.to, r.before, adds ? NULL : r.behind);
+  run_steps(w, -1, r.begin, r.end, r.from, r.to, r.before, adds ? NULL : r.behind, r.before);
   if (r.behind && !adds) atomic_store_explicit(next, 1, memory_order_release);
 }
 
 /* Stores what can be, and waits where there are too many, or no more to come. */
-static bool store_pending(const work *w, pending *p, int64_t most) {
+static bool store_pending(work *w, pending *p, int64_t most) {
   while (p->count) {
     int64_t item = p->items[p->first];
     if (!is_known(w, item) && (p->count <= most || !wait_for(w, item))) return p->count <= most;
@@ -346,7 +409,7 @@ static bool store_pending(const work *w, pending *p, int64_t most) {
 /* A thread's share, which begins with this item and is taken from the counter. */
 static void run_scan(work *w, int64_t item, int thread) {
   pending p = {.first = 0};
-  while (item >= 0 && !atomic_load_explicit(&w->stop, memory_order_relaxed)) {
+  while (item >= 0 && !is_stopped(w)) {
     fold_range(w, item);
     p.items[(p.first + p.count++) % SCAN_PENDING] = item;
     if (!store_pending(w, &p, SCAN_PENDING - 1)) return;
@@ -380,19 +443,19 @@ static void run_tile(work *w, int64_t item, int thread) {
 
 /* ---- Crossed stages ---- */
 
-static int64_t *shared_of(const work *w, int64_t rows) {
-  return w->run->states + w->stage->shared_at + rows * w->stage->shared_size;
-}
-
-/* Rows by columns. */
+/* Rows by columns, some rows at a time. */
 static void run_crossed(work *w, int64_t item, int thread) {
-  (void)thread;
   const schedule_stage *s = w->stage;
   int64_t begin, end, from, to;
   int64_t columns = item % s->reduced_cut.count, rows = item / s->reduced_cut.count;
   cut_at(&s->kept_cut, rows, &begin, &end);
   cut_at(&s->reduced_cut, columns, &from, &to);
-  s->entry(s->slots, begin, end, from, to, shared_of(w, rows), state_of(w->run, s, columns));
+  for (int64_t at = begin, next; at < end; at = next) {
+    next = s->step ? least(at + s->step, end) : end;
+    double part = (double)(at - begin) / (double)(end - begin);
+    if (at > begin && !goes_on(w, thread, part)) break;
+    s->entry(s->slots, at, next, from, to, shared_of(w, rows), state_of(w->run, s, columns));
+  }
   fence(s);
 }
 
@@ -468,7 +531,7 @@ static bool run_stage(schedule_run *r, const schedule_stage *s, double done, dou
   }
   int64_t pieces = s->kept_cut.count, ranges = s->reduced_cut.count;
   if (s->plan->nfinish) return run_crossed_stage(r, s, done, part);
-  if (pieces * ranges == 1) {
+  if (pieces * ranges == 1 && !s->step) {
     schedule_piece(s);
     return true;
   }
@@ -529,7 +592,7 @@ static void run_part(work *w, int64_t part, int thread) {
                  end);
     if (end == last) break;
     if (thread == 0 && w->run->progress) report(w, (double)(end - first) / (double)(last - first));
-    if (atomic_load_explicit(&w->stop, memory_order_relaxed)) break;
+    if (is_stopped(w)) break;
   }
   for (uint32_t m = 0; m < c->count; m++) fence(&stages[m]);
 }
@@ -573,6 +636,7 @@ jx_status schedule_all(schedule_run *r) {
     const schedule_stage *s = &r->stages[i];
     while (chain < end && chain->first < i) chain++;
     if (s->plan->crossed || (s->kept == 0 && !s->plan->nfinish)) continue;
+    if (stop_wanted(r->cancel)) return JX_ERROR_CANCELLED;
     if (i && r->progress && r->progress(r->user, done)) return JX_ERROR_CANCELLED;
     bool chained = chain < end && chain->first == i && chain->count > 0;
     uint64_t start = r->ticks ? ticker_now(r->ticker) : 0;

@@ -6,6 +6,9 @@
  * fixed tree, and a last call finishes (plan.h). How many threads then share the pieces is decided
  * apart from that, by what the work is worth.
  *
+ * An item that takes long by that, because no memory is there for more states, or because there are
+ * as many as may be, is done in steps, which go on from one another's state; so it can be stopped.
+ *
  * A scan is cut along its axis when its rows are few. Its ranges are taken in order; each is
  * folded, then stored from what comes before it, which is known once all ranges before have been
  * folded.
@@ -23,6 +26,7 @@
 #ifndef JX_SCHEDULE_H
 #define JX_SCHEDULE_H
 
+#include "base/stop.h"
 #include "runtime/kernel/kernel.h"
 #include "runtime/machine/clock.h"
 #include "runtime/machine/team.h"
@@ -42,6 +46,9 @@ typedef struct schedule_stage {
   /* made by schedule_cut() */
   cut kept_cut, reduced_cut;
   double cost; /* estimated nanoseconds on one thread */
+  /* points in one call of the entry where an item would take too long to be stopped: reduced ones,
+   * of a crossed stage kept ones; 0: as many as an item has */
+  int64_t step;
   /* where its states are, in words from schedule_run.states: the first, from one to the next, and
    * how many; a crossed stage (plan.h) has its states along rows here */
   int64_t state_at, state_size, state_count;
@@ -128,7 +135,8 @@ typedef struct schedule_run {
   team_run *team;  /* where they come from; NULL: the calling one alone */
   jx_progress progress;
   void *user;
-  int32_t used; /* out: most threads any stage ran on */
+  const stop_flag *cancel; /* NULL: never */
+  int32_t used;            /* out: most threads any stage ran on */
   /* NULL, or one for each stage: ticks it took, at the first one of what runs as one, a chain or a
    * crossed stage with those that finish it */
   uint64_t *ticks;
@@ -140,7 +148,7 @@ typedef struct schedule_run {
 /* Whether a stage is one piece, a call of its entry; and that call. */
 static inline bool schedule_is_piece(const schedule_stage *s) {
   return s->kept && !s->plan->nfinish && s->kept_cut.count == 1 && s->reduced_cut.count == 1 &&
-         !s->chained;
+         !s->chained && !s->step;
 }
 void schedule_piece(const schedule_stage *s);
 

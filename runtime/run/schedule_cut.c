@@ -82,6 +82,18 @@ void schedule_tile(schedule_stage *s) {
     s->kept_cut = cut_tiles(s->kept, s->row, least(s->row, TILE_COLUMNS), TILE_ROWS);
 }
 
+/* Of a step, and of an item from which on it is done in steps. For tests they may be less. */
+#ifndef STEP_NS
+#define STEP_NS 4000000
+#define STEP_LONGEST_NS (2.0 * LONGEST_NS)
+#endif
+
+/* How many steps an item of so many points is done in, each of which takes `cost` nanoseconds. */
+static int64_t steps_of(double points, double cost) {
+  double ns = points * cost;
+  return ns > STEP_LONGEST_NS ? (int64_t)(ns / STEP_NS) + 1 : 1;
+}
+
 /* Kept pieces if they are enough; reduced ones too if not. */
 static void cut_fold(schedule_stage *s, int64_t points) {
   bool in_memory = stage_folds_in_memory(s->plan);
@@ -174,6 +186,11 @@ static void cut_contraction(schedule_stage *s) {
   s->kept_cut = cut_tiles(s->kept, s->row, least(columns, s->row), strip);
   if (s->reduced_cut.count > 1) /* states are combined of whole rows */
     s->kept_cut = cut_make(s->kept, s->kept, strip * s->row);
+  double point = s->cost / ((double)s->kept * (double)most(s->reduced, 1));
+  int64_t wide = least(columns, s->row);
+  int64_t steps = steps_of((double)strip * (double)wide * (double)s->reduced, point);
+  if (steps > 1 && s->reduced_cut.count < 2)
+    s->step = round_up(divide_up(wide, steps), STREAM_UNIT);
 }
 
 /* True for work that is one piece without further thought: most calls on short arrays. */
@@ -182,6 +199,18 @@ static bool is_small(const schedule_stage *s) {
   int64_t all = s->kept * most(s->reduced, 1);
   return all < SMALL_POINTS && all * (p->bytes_read + p->bytes_written) < SMALL_BYTES &&
          all * p->cost < (int64_t)SMALL_STEPS * p->lanes;
+}
+
+static int64_t cut_most(const cut *c) { return least(c->piece, c->span) * c->rows; }
+
+/* The reduced points of a step; 0 where all are one. */
+static int64_t fold_step(const schedule_stage *s, double cost) {
+  int64_t row = stage_folds_in_memory(s->plan) ? 1 : s->row;
+  int64_t range = cut_most(&s->reduced_cut), steps;
+  steps = steps_of((double)cut_most(&s->kept_cut) * (double)range, cost);
+  int64_t step = divide_up(range, steps);
+  if (steps < 2 || range < 2) return 0;
+  return step > row ? step / row * row : round_up(step, STREAM_UNIT);
 }
 
 /* Columns of a piece of a crossed stage: what it reads and folds into along them stays in a
@@ -246,6 +275,9 @@ static size_t cut_crossed(schedule_stage *s) {
     rows = most(divide_up(s->kept, most_rows), divide_up(points, least(columns, s->reduced)));
     if (shared) rows = most(rows, REDUCED_LEAST_ROWS);
     rows = round_up(rows, PLAN_MAX_ROWS);
+    int64_t some = least(rows, s->kept);
+    int64_t steps = steps_of((double)some * (double)least(columns, s->reduced), cost);
+    if (steps > 1) s->step = round_up(divide_up(some, steps), PLAN_MAX_ROWS);
   }
   s->kept_cut = s->kept ? cut_make(s->kept, s->kept, rows) : cut_none(0);
   s->reduced_cut = s->reduced ? cut_make(s->reduced, s->reduced, columns) : cut_none(0);
@@ -303,11 +335,13 @@ size_t schedule_cut(schedule_stage *s) {
     cut_map(s, points);
   if (!s->plan->nreduced) return 0;
   s->state_count = s->reduced_cut.count;
+  if (!s->plan->block_rows) s->step = fold_step(s, cost);
   return schedule_states(s);
 }
 
 size_t schedule_states(const schedule_stage *s) {
-  int64_t words = s->state_count < 2 ? 0 : s->state_size * s->state_count;
+  int64_t words =
+      s->state_count < 2 && (!s->step || s->plan->block_rows) ? 0 : s->state_size * s->state_count;
   if (words && s->plan->scans) words += s->kept_cut.count * s->state_count; /* flags */
   if (s->plan->nfinish) words = s->shared_at + s->shared_size * s->kept_cut.count;
   return (size_t)words * sizeof(int64_t);

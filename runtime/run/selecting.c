@@ -27,12 +27,21 @@ typedef struct selecting {
   size_t row;
   int64_t *counts; /* of each piece; then how many are selected before it */
   atomic_llong next;
+  atomic_bool stop; /* a thread has met the call's flag */
 } selecting;
+
+/* The next piece of so many; -1: there is none, or no more is wanted. */
+static int64_t take(selecting *s, int64_t pieces) {
+  if (stop_wanted(s->b->host.cancel)) atomic_store(&s->stop, true);
+  if (atomic_load_explicit(&s->stop, memory_order_relaxed)) return -1;
+  int64_t i = atomic_fetch_add(&s->next, 1);
+  return i < pieces ? i : -1;
+}
 
 static void count_pieces(void *argument, int thread) {
   selecting *s = argument;
   (void)thread;
-  for (int64_t i; (i = atomic_fetch_add(&s->next, 1)) < s->pieces;) {
+  for (int64_t i; (i = take(s, s->pieces)) >= 0;) {
     int64_t first = i * PIECE, n = s->points - first < PIECE ? s->points - first : PIECE;
     s->counts[i] = pack_count(s->mask + first, n);
   }
@@ -41,7 +50,7 @@ static void count_pieces(void *argument, int thread) {
 static void pack_pieces(void *argument, int thread) {
   selecting *s = argument;
   (void)thread;
-  for (int64_t i; (i = atomic_fetch_add(&s->next, 1)) < s->pieces * s->before;) {
+  for (int64_t i; (i = take(s, s->pieces * s->before)) >= 0;) {
     int64_t block = i / s->pieces, piece = i % s->pieces, first = piece * PIECE;
     int64_t n = s->points - first < PIECE ? s->points - first : PIECE;
     int64_t behind = piece + 1 < s->pieces ? s->counts[piece + 1] : s->total;
@@ -51,12 +60,13 @@ static void pack_pieces(void *argument, int thread) {
   }
 }
 
-static void run(selecting *s, team_run *team, team_body *body, int64_t bytes) {
+static jx_status run(selecting *s, team_run *team, team_body *body, int64_t bytes) {
   atomic_store(&s->next, 0);
   if (bytes < SERIAL_BYTES || s->b->host.threads < 2)
     body(s, 0);
   else
     team(s->b->host.threads, body, s);
+  return atomic_load(&s->stop) ? JX_ERROR_CANCELLED : JX_OK;
 }
 
 static int64_t dim_at(const bound *b, uint32_t list) {
@@ -76,14 +86,15 @@ static void look(selecting *s, bound *b, uint32_t i) {
   s->pieces = (s->points + PIECE - 1) / PIECE;
 }
 
-static void count(selecting *s, team_run *team) {
-  run(s, team, count_pieces, s->points);
+static jx_status count(selecting *s, team_run *team) {
+  JX_TRY(run(s, team, count_pieces, s->points));
   for (int64_t i = 0; i < s->pieces; i++) {
     int64_t n = s->counts[i];
     s->counts[i] = s->total;
     s->total += n;
   }
   s->b->results[s->result].shape[spec_results(s->b->spec)[s->result].selected] = s->total;
+  return JX_OK;
 }
 
 static jx_status check_shape(const bound *b, uint32_t i, diag *d) {
@@ -118,12 +129,12 @@ static jx_status allocate(selecting *s, diag *d) {
 }
 
 static jx_status select_all(bound *b, selecting *all, uint32_t n, team_run *team, diag *d) {
-  for (uint32_t i = 0; i < n; i++) count(&all[i], team);
+  for (uint32_t i = 0; i < n; i++) JX_TRY(count(&all[i], team));
   for (uint32_t i = 0; i < n; i++) JX_TRY(check_shape(b, all[i].result, d));
   for (uint32_t i = 0; i < n; i++) JX_TRY(allocate(&all[i], d));
   for (uint32_t i = 0; i < n; i++)
     if (all[i].total && all[i].before && all[i].row)
-      run(&all[i], team, pack_pieces, all[i].before * all[i].points * (int64_t)all[i].row);
+      JX_TRY(run(&all[i], team, pack_pieces, all[i].before * all[i].points * (int64_t)all[i].row));
   return JX_OK;
 }
 

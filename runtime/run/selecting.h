@@ -10,7 +10,8 @@
 #include "runtime/run/bind.h"
 
 /* Makes all such results of a call whose stages have run. Errors: JX_ERROR_ARGUMENT when a given one
- * has another shape, and then nothing has been written; JX_ERROR_LIMIT, JX_ERROR_MEMORY. */
+ * has another shape, and then nothing has been written; JX_ERROR_LIMIT, JX_ERROR_MEMORY; and,
+ * without a message, JX_ERROR_CANCELLED. */
 jx_status select_results(bound *b, team_run *team, diag *d);
 
 #endif

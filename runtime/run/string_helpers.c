@@ -11,6 +11,7 @@
 
 #include "base/unicode.h"
 #include "graph/graph_strings.h"
+#include "runtime/run/stopping.h"
 
 #define INLINE static inline __attribute__((always_inline))
 
@@ -417,6 +418,7 @@ INLINE void run(const string_job *job, int size) {
 }
 
 void string_helper(const string_job *job) {
+  if (stopping_wanted()) return; /* what is there is as good */
   if (job->size == 1)
     run(job, 1);
   else

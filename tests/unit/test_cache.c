@@ -28,7 +28,7 @@ static cache_slot *find(cache *c, cache_local *l, const char *key) {
 static cache_slot *fill(cache *c, cache_local *l, const char *key) {
   cache_slot *s = find(c, l, key);
   ck_assert_ptr_nonnull(s);
-  ck_assert(cache_begin(c, s));
+  ck_assert(cache_begin(c, s, NULL));
   ck_assert_int_eq(cache_end(c, s, some_kernel(c->allocator)), JX_OK);
   return s;
 }
@@ -79,7 +79,7 @@ START_TEST(keys_are_compared_whole) {
     if (n) b[n - 1] ^= 1;
     cache_slot *s = cache_find(&c, &l, a, n);
     ck_assert_ptr_null(s->list);
-    ck_assert(cache_begin(&c, s));
+    ck_assert(cache_begin(&c, s, NULL));
     cache_end(&c, s, some_kernel(c.allocator));
     if (n) ck_assert_ptr_null(cache_find(&c, &l, b, n)->list);
     ck_assert_ptr_nonnull(cache_find(&c, &l, a, n)->list);
@@ -135,7 +135,7 @@ START_TEST(keys_without_kernels_are_not_kept) {
     char key[20];
     snprintf(key, sizeof key, "%d", i);
     cache_slot *s = find(&c, &l, key);
-    ck_assert(cache_begin(&c, s));
+    ck_assert(cache_begin(&c, s, NULL));
     ck_assert_int_eq(cache_end(&c, s, NULL), JX_OK);
   }
   ck_assert_uint_eq(c.nentries, 0);
@@ -182,7 +182,7 @@ START_TEST(every_allocation_may_fail) {
       cache_slot *s = find(&c, &l, key);
       failed = failed || !s;
       if (!s) continue;
-      ck_assert(cache_begin(&c, s));
+      ck_assert(cache_begin(&c, s, NULL));
       kernel *k = some_kernel(&f.allocator);
       failed = failed || !k;
       if (cache_end(&c, s, k) != JX_OK) {
@@ -215,7 +215,7 @@ static void *miss(void *arg) {
     snprintf(key, sizeof key, "%d", i);
     cache_slot *s = find(c, &l, key);
     while (!s->list) {
-      if (!cache_begin(c, s)) continue;
+      if (!cache_begin(c, s, NULL)) continue;
       usleep(1000);
       atomic_fetch_add(&compiled, 1);
       cache_end(c, s, some_kernel(c->allocator));
@@ -249,7 +249,7 @@ static void *compile_slowly(void *arg) {
   cache *c = arg;
   static cache_local l;
   cache_slot *s = find(c, &l, "a");
-  cache_begin(c, s);
+  cache_begin(c, s, NULL);
   pthread_barrier_wait(&begun);
   pthread_barrier_wait(&forked);
   cache_end(c, s, some_kernel(c->allocator));
@@ -273,7 +273,7 @@ START_TEST(a_forked_child_compiles_what_nobody_will_finish) {
   if (child == 0) {
     alarm(10);
     cache_slot *s = find(&c, &l, "a");
-    bool mine = fork_is_child() && cache_begin(&c, s);
+    bool mine = fork_is_child() && cache_begin(&c, s, NULL);
     bool added = mine && cache_end(&c, s, some_kernel(c.allocator)) == JX_OK;
     _exit(added && s->list->n == 1 ? 0 : 1);
   }

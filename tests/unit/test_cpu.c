@@ -1,7 +1,6 @@
 /* test_cpu.c: levels of the instruction set, and counts that must make sense on any machine. */
 #include "runtime/machine/cpu.h"
 
-#include <sched.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -108,23 +107,6 @@ START_TEST(the_environment_chooses) {
 }
 END_TEST
 
-START_TEST(threads_follow_the_affinity_mask) {
-  cpu_set_t all, one;
-  int threads = cpu_threads();
-  ck_assert_int_ge(threads, 1);
-  ck_assert_int_eq(sched_getaffinity(0, sizeof all, &all), 0);
-  ck_assert_int_le(threads, CPU_COUNT(&all));
-  CPU_ZERO(&one);
-  for (int i = 0; i < CPU_SETSIZE; i++)
-    if (CPU_ISSET(i, &all)) {
-      CPU_SET(i, &one);
-      break;
-    }
-  ck_assert_int_eq(sched_setaffinity(0, sizeof one, &one), 0);
-  ck_assert_int_eq(cpu_threads(), 1);
-}
-END_TEST
-
 START_TEST(caches_are_believable) {
   size_t l2 = cpu_l2_bytes(), llc = cpu_llc_bytes();
   ck_assert_uint_ge(l2, (size_t)128 << 10);
@@ -136,4 +118,4 @@ END_TEST
 
 UNIT(cpu, this_machine_is_at_least_the_baseline, flags_agree_with_the_compiler,
      a_level_is_exactly_itself, unknown_levels_are_refused, the_environment_chooses,
-     threads_follow_the_affinity_mask, caches_are_believable)
+     caches_are_believable)
