@@ -77,7 +77,7 @@ static jx_status copy_whole(jx_state *s, size_t i, const jx_array *a, diag *d) {
   if (!is_long) set_strides(w);
   bound_array into = {.data = to, .strides = w->strides};
   bound_array from = {.data = a->data, .strides = (int64_t *)(uintptr_t)a->strides};
-  if (size) bind_copy(a->rank, a->shape, array_item(a), &into, &from);
+  if (size) bind_copy(a->rank, a->shape, array_item(a), &into, &from, NULL);
   return JX_OK;
 }
 
@@ -278,8 +278,8 @@ static bool in_order(const jx_array *a, const jx_array *whole) {
 }
 
 /* Where a piece's rows lie in C order: where they are, or copied, in `memory`. */
-static jx_status rows_of(const jx_state *s, size_t i, const jx_array *a, arena *memory, char **data,
-                         diag *d) {
+static jx_status rows_of(const jx_state *s, const jx_context *context, size_t i, const jx_array *a,
+                         arena *memory, char **data, diag *d) {
   *data = a->data;
   if (in_order(a, &s->whole[i])) return JX_OK;
   *data = arena_alloc(memory, (size_t)a->shape[0] * s->row_bytes[i] + JX_ALIGN);
@@ -289,8 +289,9 @@ static jx_status rows_of(const jx_state *s, size_t i, const jx_array *a, arena *
   set_strides(&packed);
   bound_array to = {.data = *data, .strides = packed.strides};
   bound_array from = {.data = a->data, .strides = (int64_t *)(uintptr_t)a->strides};
-  if (jx_array_size(a)) bind_copy(a->rank, a->shape, array_item(a), &to, &from);
-  return JX_OK;
+  bool all = !jx_array_size(a) ||
+             bind_copy(a->rank, a->shape, array_item(a), &to, &from, context->cancel);
+  return all ? JX_OK : call_stopped(context, d);
 }
 
 static jx_status take_pieces(jx_state *s, jx_context *context, int64_t offset,
@@ -305,7 +306,7 @@ static jx_status take_pieces(jx_state *s, jx_context *context, int64_t offset,
                      (long long)rows, (long long)offset, (long long)s->rows);
   JX_TRY(state_check_new(s, offset, offset + rows, d));
   for (size_t i = 0; i < s->noperands; i++)
-    if (s->pieced[i]) JX_TRY(rows_of(s, i, pieces[i], memory, &data[i], d));
+    if (s->pieced[i]) JX_TRY(rows_of(s, context, i, pieces[i], memory, &data[i], d));
   if (!rows) return JX_OK;
   jx_status status = state_give(s, context, offset, offset + rows, data, d);
   s->spoiled = status != JX_OK;
@@ -316,6 +317,7 @@ static jx_status update(jx_context *context, jx_state *s, int64_t offset,
                         const jx_array *const *pieces, size_t noperands, diag *d) {
   arena memory;
   JX_TRY(check_state(s, context, d));
+  JX_TRY(context_stopped(context, d));
   if (!pieces || noperands != s->noperands)
     return diag_fail(d, JX_ERROR_ARGUMENT, (span){0}, "program takes %zu operands, %zu given",
                      s->noperands, pieces ? noperands : 0);
@@ -423,7 +425,7 @@ static jx_status finish_units(jx_state *s, jx_context *context, jx_array *fresh,
   for (uint32_t u = 0; status == JX_OK && u < s->nunits; u++) states[u] = s->nodes[u].at[0].words;
   if (status == JX_OK) status = state_ran(&c, piecewise_finish(&c.pieces, states), d);
   if (status == JX_OK) {
-    bind_finish(&c.bound, fresh);
+    if (!bind_finish(&c.bound, fresh)) status = call_stopped(context, d);
     c.bound.spec = NULL; /* the results are the caller's */
   }
   state_close(&c);

@@ -48,6 +48,7 @@ static void prepare_run(state_call *s) {
                                  .team = team_openmp,
                                  .progress = x->progress ? call_ask : NULL,
                                  .user = &s->progress,
+                                 .cancel = x->cancel,
                                  .used = 1,
                                  .ticker = &x->engine->ticker,
                                  .late = &x->late};
@@ -87,7 +88,7 @@ void state_close(state_call *s) {
 }
 
 jx_status state_ran(state_call *s, bool going, diag *d) {
-  if (!going) return diag_fail(d, JX_ERROR_CANCELLED, (span){0}, CALL_STOPPED);
+  if (!going) return call_stopped(s->call.context, d);
   if (s->bound.fault & ~PLAN_DOUBT) return call_fault(&s->call, &s->bound, d);
   return JX_OK;
 }
