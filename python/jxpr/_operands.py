@@ -7,7 +7,8 @@ import datetime
 
 import numpy as np
 
-from ._errors import ProgramTypeError, ProgramValueError, refused
+from ._errors import Error, ProgramTypeError, ProgramValueError, refused
+from ._foreign import foreign
 
 # Subclasses whose meaning would be lost: masked elements would count, and `*` would not be a product of matrices.
 _MASKED = np.ma.MaskedArray
@@ -55,8 +56,12 @@ def plain(value, what):
     if isinstance(value, datetime.timedelta):
         return np.asarray(np.timedelta64(value))
     try:
-        array = np.asanyarray(value)  # what has __array__ may give a masked array
-    except (TypeError, ValueError, RuntimeError) as error:
+        array = foreign(value, what)
+        if array is None:
+            array = np.asanyarray(value)  # what has __array__ may give a masked array
+    except (MemoryError, Error):
+        raise
+    except Exception as error:  # whatever the object's own code raises, as a weak reference to nothing does
         kind = type(value).__name__
         cls = ProgramValueError if isinstance(error, ValueError) else ProgramTypeError
         raise refused(cls, f"{what} is of type {kind}, of which NumPy makes no array: {error}") from error
