@@ -8,7 +8,7 @@ from ._errors import ProgramTypeError, refused
 
 _WEAK = {"int": 10, "float": 0.5, "complex": 0.5j, "bool": True}
 _PYTHONS = {int: "int", float: "float", complex: "complex", bool: "bool"}
-_TEXT = re.compile(r"\s*([\w<>=|.]+)\s*(?:\[(.*)\])?\s*", re.S)
+_TEXT = re.compile(r"\s*((?:[<>=]?[mM]8|datetime64|timedelta64)\[\w+\]|[\w<>=|.]+)\s*(?:\[(.*)\])?\s*", re.S)
 _EXTENT = re.compile(r"(?:(?P<name>[^\W\d]\w*)(?:\s*(?P<sign>[-+])\s*(?P<more>\d+))?|(?P<number>\d+)|:)")
 _FREE = (0, 1000, 200, 64, 32)  # how long axes are that may have any length, by how many there are
 _MOST = 1 << 22  # elements of an array that has to have some

@@ -80,16 +80,13 @@ def test_forms():
         (("u1", 2), "u1", 2),
         (np.ones((2, 3), "i4", order="F"), "i4", 2),
         (float, "f8", 0),
-        ("datetime64[D]", None, 0),
+        ("datetime64[D]", "M8[D]", 1),
+        ("m8[15m][:, :]", "m8[15m]", 2),
     ],
     ids=str,
 )
 def test_types(given, dtype, rank):
-    if dtype is None:
-        with pytest.raises(jxpr.ProgramTypeError):
-            jxpr.compile("a + 1", a=given)
-        return
-    k = jxpr.compile("a + a", a=given)
+    k = jxpr.compile("a == a", a=given)
     before = jxpr.stats()["compiles"]
     order = "F" if isinstance(given, np.ndarray) else "C"
     value = 2.5 if rank == 0 else np.ones((40, 3, 41)[:rank] if rank == 3 else (40,) * rank, dtype, order)
@@ -184,7 +181,7 @@ def test_functions_as_objects():
     assert jxpr.arctan2(A, 1, out=out) is out
     with pytest.raises(jxpr.ProgramTypeError, match="sin.. has no keyword 'axis': it has none"):
         jxpr.sin(A, axis=0)
-    with pytest.raises(jxpr.ProgramTypeError, match="sum.. has no keyword 'x); 1 #'"):
+    with pytest.raises(jxpr.ProgramTypeError, match="has no keyword 'x.; 1 #'"):
         jxpr.sum(A, **{"x); 1 #": 0})
     with pytest.raises(jxpr.Error):
         jxpr.sin()
