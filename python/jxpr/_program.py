@@ -32,7 +32,11 @@ class _Handle:
 def _names_of(names):
     if isinstance(names, str):
         raise refused(ProgramTypeError, f"names must be a sequence of str, as ({names!r},), not one str")
-    names = tuple(names)
+    try:
+        names = tuple(names)
+    except TypeError:
+        kind = type(names).__name__
+        raise refused(ProgramTypeError, f"names must be a sequence of str, not of type {kind}") from None
     for name in names:
         if not isinstance(name, str):
             raise refused(ProgramTypeError, f"a name must be a str, not of type {type(name).__name__}")
@@ -262,7 +266,7 @@ class Kernel(_shim.module.Program if _shim.module else _Handle):
                 raise refused(ProgramTypeError, f"sets[{i}] is {what}, not a tuple of {len(self.names)} arrays")
         if out is not None and not stack:
             raise refused(ProgramValueError, "out is for results that are stacked: pass stack=True")
-        given = None if out is None else out if isinstance(out, tuple) else (out,)
+        given = None if out is None else out if issubclass(type(out), tuple) else (out,)
         if given and len(given) != self.nresults:
             raise refused(ProgramValueError, f"the program has {self.nresults} results, out has {len(given)}")
         values = e._map(self, sets, bool(stack), given)

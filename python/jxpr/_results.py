@@ -75,8 +75,8 @@ class Plan:
             self._order()
 
     def _cast(self):
-        given = self.out if isinstance(self.out, tuple) else (self.out,)
-        if not all(isinstance(o, np.ndarray) for o in given) or len(given) != self.call.nresults:
+        given = self.out if issubclass(type(self.out), tuple) else (self.out,)
+        if not all(issubclass(type(o), np.ndarray) for o in given) or len(given) != self.call.nresults:
             return  # which is refused anyway
         told = self.call.describe()
         check_given(self.call, told, given, self.how["casting"])
@@ -99,7 +99,7 @@ class Plan:
     def finished(self, values):
         """The values of the call."""
         if self.copied:
-            given = self.out if isinstance(self.out, tuple) else (self.out,)
+            given = self.out if issubclass(type(self.out), tuple) else (self.out,)
             for o, value in zip(given, values):
                 np.copyto(o, value, casting="unsafe")
             values = given

@@ -148,6 +148,11 @@ class Lies:
         return self._array
 
 
+class Sulks:
+    def __getattr__(self, name):
+        raise KeyError(name)
+
+
 class Wide(np.ndarray):
     shape = property(lambda self: (10**9,))
     strides = property(lambda self: (8,))
@@ -162,6 +167,7 @@ def test_arrays_that_are_none():
     refused(np.array([1, "x"], dtype=object))
     refused(np.array([A, None], dtype=object))
     refused([[1.0], [1.0, 2.0]], ValueError)
+    refused(Sulks())
     endless = [1.0]
     endless.append(endless)
     refused(endless, jxpr.Error)
@@ -172,7 +178,7 @@ def test_arrays_that_are_none():
 def test_shapes_that_lie():
     assert jxpr.evaluate("sum(a)", a=Lies(A)) == 15 and jxpr.compile("a + 1")(Lies(A)).shape == (6,)
     assert jxpr.evaluate("sum(a)", a=A.view(Wide)) == 15
-    refused(Lies(3))
+    refused(Lies(3), ValueError)
     out = A.copy().view(Wide)
     assert jxpr.evaluate("2*a", a=A, out=out) is out and np.asarray(out).tolist() == (2 * A).tolist()
 
