@@ -140,22 +140,7 @@ class _Call:
 # ---- evaluate ----
 
 
-def evaluate(
-    program,
-    /,
-    local_dict=None,
-    global_dict=None,
-    *,
-    out=None,
-    casting="same_kind",
-    order="K",
-    threads=None,
-    precision=None,
-    progress=None,
-    wrap=False,
-    _frame_depth=3,
-    **names,
-):
+def evaluate(program, /, local_dict=None, global_dict=None, **keywords):
     """Evaluate a program over arrays.
 
     Parameters
@@ -230,35 +215,71 @@ def evaluate(
     >>> jxpr.evaluate("m = mean(a); sum((a - m)**2), m", {"a": a})
     (np.float64(2.0), np.float64(1.0))
     """
-    frame = None
-    if local_dict is None:
-        frame = sys._getframe(_frame_depth - 2)
-    elif global_dict is not None and type(global_dict) in (np.ndarray, tuple) and out is None:
-        out, global_dict = global_dict, None
-    simple = casting == "same_kind" and order == "K" and progress is None and not wrap
-    if simple and threads is None is precision:
-        numbers = -1, -1
-    else:
-        numbers = _numbers(threads, precision)
-    value = NotImplemented
-    if simple and not names:
-        if frame is None:
-            value = _quick(program, local_dict, global_dict, False, out, *numbers)
+    if not keywords:
+        if local_dict is not None:
+            value = _quick(program, local_dict, global_dict, False, None, -1, -1)
         else:
-            variables = frame.f_locals
-            outer = frame.f_globals if global_dict is None else global_dict
-            try:
-                value = _quick(program, variables, outer, False, out, *numbers)
-            finally:
-                if variables is not outer:
-                    _let_go(frame, variables, 4)
-                variables = None
-    elif simple and local_dict is None is global_dict:
-        value = _quick(program, names, None, True, out, *numbers)
+            value = _of_variables(program, global_dict, sys._getframe(1))
+        if value is not NotImplemented:
+            return value
+    elif local_dict is None is global_dict:  # as many names as the program has: there is no option among them
+        value = _quick(program, keywords, None, True, None, -1, -1)
+        if value is not NotImplemented:
+            return value
+    return _call(program, local_dict, global_dict, **keywords)
+
+
+def _of_variables(program, global_dict, frame, out=None, threads=-1, precision=-1):
+    """A call that the shim makes of a caller's variables."""
+    variables = frame.f_locals
+    outer = frame.f_globals if global_dict is None else global_dict
+    try:
+        return _quick(program, variables, outer, False, out, threads, precision)
+    finally:
+        if variables is not outer:
+            _let_go(frame, variables, 4)
+
+
+def _call(
+    program,
+    /,
+    local_dict=None,
+    global_dict=None,
+    *,
+    out=None,
+    casting="same_kind",
+    order="K",
+    threads=None,
+    precision=None,
+    progress=None,
+    wrap=False,
+    _frame_depth=3,
+    **names,
+):
+    """`evaluate` with all of its arguments, which has them in a dict because that takes less time."""
+    if global_dict is not None and out is None and type(global_dict) in (np.ndarray, tuple):
+        out, global_dict = global_dict, None
+    frame = sys._getframe(_frame_depth - 1) if local_dict is None else None
+    numbers = (-1, -1) if threads is None is precision else _numbers(threads, precision)
+    value = NotImplemented
+    if casting == "same_kind" and order == "K" and progress is None and not wrap:
+        if not names and frame is None:
+            value = _quick(program, local_dict, global_dict, False, out, *numbers)
+        elif not names:
+            value = _of_variables(program, global_dict, frame, out, *numbers)
+        elif local_dict is None is global_dict:
+            value = _quick(program, names, None, True, out, *numbers)
     if value is not NotImplemented:
         return value
     how = {"casting": casting, "order": order, "progress": progress, "wrap": wrap}
     return _slow(program, (local_dict, global_dict, names, frame), out, numbers, how)
+
+
+_signature = inspect.signature(_call)
+evaluate.__signature__ = _signature.replace(
+    parameters=[p for p in _signature.parameters.values() if p.name != "_frame_depth"]
+)
+_WORDS = frozenset(_call.__kwdefaults__)
 
 
 def _slow(program, where, out, numbers, how):
@@ -352,7 +373,7 @@ _learnt = {}  # texts that the shim knows, and the names it takes for operands
 
 def _learn(text, call):
     """Tells the shim of a text that was evaluated: which names it takes, and which must not be there."""
-    if _learnt.get(text) == call.names:
+    if _learnt.get(text) == call.names or not _WORDS.isdisjoint(call.names):
         return
     if len(_learnt) >= 1024:
         _learnt.clear()
