@@ -131,7 +131,9 @@ def _arrow(value, what, floats=False):
 def _dlpack(value, what):
     device = int(value.__dlpack_device__()[0]) if hasattr(value, "__dlpack_device__") else 1
     if device != 1:
-        raise refused(ProgramTypeError, f"{what} is not in the memory of the CPU (DLPack device {device}): copy it there")
+        raise refused(
+            ProgramTypeError, f"{what} is not in the memory of the CPU (DLPack device {device}): copy it there"
+        )
     try:
         return np.from_dlpack(value)
     except Exception as error:

@@ -3,12 +3,11 @@
 So `df.jx` is there whether pandas was imported before this package or after it, and costs nothing without pandas.
 """
 
-import importlib.abc
 import importlib.util
 import sys
 
 
-class _Loader(importlib.abc.Loader):
+class _Loader:
     """A module's own loader, and then something more."""
 
     def __init__(self, loader, finder):
@@ -23,7 +22,7 @@ class _Loader(importlib.abc.Loader):
         self._finder.do()
 
 
-class _Finder(importlib.abc.MetaPathFinder):
+class _Finder:
     """Waits for one module, then goes."""
 
     def __init__(self, name, do):

@@ -4,7 +4,7 @@ import ctypes
 
 from . import _evaluate as e
 from . import _library as c
-from . import _results, _shim, _text
+from . import _shim, _text
 from ._context import _finish, _idle
 from ._errors import Error, ProgramNameError, ProgramSyntaxError, ProgramTypeError, ProgramValueError, refused
 from ._look import emit

@@ -26,7 +26,8 @@ def _same(values, of, what):
         if not of(value).equals(of(other)):
             raise refused(
                 ProgramValueError,
-                f"operands '{first}' and '{name}' have different {what}: align them first, as {name}.reindex_like({first})",
+                f"operands '{first}' and '{name}' have different {what}: align them first, "
+                f"as {name}.reindex_like({first})",
             )
     return of(value)
 
