@@ -31,15 +31,28 @@ TURN = 2000  # calls
 def peers(n):
     a, b, out = np.linspace(0, 1, n), np.linspace(1, 2, n), np.empty(n)
     text, operands = "2*a + 3*b", {"a": a, "b": b}
-    program = jxpr.compile(text, ["a", "b"])
+    kernel = jxpr.compile(text, ["a", "b"])
     calls = {
         "jx evaluate, a dict": lambda: jxpr.evaluate(text, operands),
-        "jx evaluate, a dict, out": lambda: jxpr.evaluate(text, operands, out),
+        "jx evaluate, a dict, out": lambda: jxpr.evaluate(text, operands, out=out),
+        "jx evaluate, keywords": lambda: jxpr.evaluate(text, a=a, b=b),
+        "jx evaluate, variables": lambda: variables(a, b),
+        "jx evaluate, 20 variables": lambda: many_variables(a, b),
+        "jx evaluate, threads=1": lambda: jxpr.evaluate(text, operands, threads=1),
         "jx evaluate, locals()": lambda: local(a, b),
-        "jx program": lambda: program(a, b),
-        "jx program, out": lambda: program(a, b, out=out),
+        "jx kernel": lambda: kernel(a, b),
+        "jx kernel, by name": lambda: kernel(a=a, b=b),
+        "jx kernel, out": lambda: kernel(a, b, out=out),
         "NumPy": lambda: 2 * a + 3 * b,
+        "NumPy, out": lambda: np.add(np.multiply(2, a, out=out), 3 * b, out=out),
     }
+
+    def variables(a, b):
+        return jxpr.evaluate(text)
+
+    def many_variables(a, b):
+        c = d = e = f = g = h = i = j = k = l = m = n = o = p = q = r = s = t = 1  # noqa: E741, F841
+        return jxpr.evaluate(text)
 
     def local(a, b):
         return jxpr.evaluate(text, locals())
@@ -50,6 +63,11 @@ def peers(n):
         numexpr.evaluate(text, operands)
         calls["NumExpr evaluate"] = lambda: numexpr.evaluate(text, operands)
         calls["NumExpr re_evaluate"] = lambda: numexpr.re_evaluate(operands)
+        calls["NumExpr evaluate, variables"] = lambda: theirs(a, b)
+
+        def theirs(a, b):
+            return numexpr.evaluate(text)
+
     except ImportError:
         pass
     try:

@@ -526,6 +526,15 @@ typedef struct jx_inspection {
 JX_API jx_status jx_inspect(jx_context *context, const char *source, size_t length,
                             jx_inspection *inspection);
 
+/* Tells what jx_eval() would give, and computes nothing: of each result dtype, rank, shape, strides,
+ * detail, and JX_ARRAY_WEAK; `data` is NULL and `owned` 0. An extent that elements decide, that of a
+ * selection, is -1, and the strides are then 0. Operands are as in jx_eval(); their data is not
+ * read, except that of integer scalars that set a size, and may be NULL otherwise. Errors are those of
+ * jx_eval(), but for those that elements make. */
+JX_API jx_status jx_describe(jx_context *context, const char *source, size_t length,
+                             const jx_operand *operands, size_t noperands, jx_array *results,
+                             size_t nresults);
+
 /* The forms of a program on its way to machine code. */
 typedef enum jx_form {
   JX_FORM_AST = 1,

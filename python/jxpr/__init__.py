@@ -5,7 +5,9 @@ runs on, kept on disk for the next process, and evaluated on every core without 
 NumPy 2's.
 """
 
-from ._cache import cache_clear, cache_files, cache_info
+from importlib import import_module as _import_module
+
+from ._cache import cache, cache_clear, cache_files, cache_info
 from ._cancel import Context, context
 from ._errors import (
     CacheError,
@@ -19,19 +21,26 @@ from ._errors import (
     ProgramTypeError,
     ProgramValueError,
 )
-from ._evaluate import bandwidth, emit, evaluate, set_precision, set_threads, stats
-from ._functions import functions
-from ._library import lib as _lib
-from ._program import Program, compile
+from ._evaluate import evaluate, validate
+from ._functions import Function, functions
+from ._functions import function_named as _function_named
+from ._functions import function_names as _function_names
 from ._jit import JitError, Jitted, jit
+from ._late import after_import as _after_import
+from ._library import lib as _lib
+from ._look import bandwidth, emit, stats
+from ._program import Kernel, Program, compile
+from ._settings import options, set_precision, set_threads
 from ._state import State
 
 __all__ = [
     "CacheError",
     "Context",
     "Error",
+    "Function",
     "JitError",
     "Jitted",
+    "Kernel",
     "Program",
     "ProgramCancelled",
     "ProgramIndexError",
@@ -43,6 +52,7 @@ __all__ = [
     "ProgramValueError",
     "State",
     "bandwidth",
+    "cache",
     "cache_clear",
     "cache_files",
     "cache_info",
@@ -52,8 +62,24 @@ __all__ = [
     "evaluate",
     "functions",
     "jit",
+    "options",
     "set_precision",
     "set_threads",
     "stats",
+    "validate",
 ]
+_after_import("pandas", lambda: _import_module("jxpr.pandas"))
 __version__ = _lib.jx_version().decode()
+
+
+def __getattr__(name):
+    """The functions of the language: ``jxpr.sin``."""
+    function = _function_named(name)
+    if function is None:
+        raise AttributeError(f"module 'jxpr' has no attribute '{name}'")
+    globals()[name] = function
+    return function
+
+
+def __dir__():
+    return sorted({*globals(), *_function_names()})

@@ -151,3 +151,46 @@ def cache_clear():
     if c.lib.jx_cache_clear(context.pointer, ctypes.byref(removed)):
         _raise(context)
     return removed.value
+
+
+class _Cache:
+    """The kernels on disk, as an object: `jxpr.cache`.
+
+    Iterating gives what `cache_files` does, ``len`` how many files there are.
+
+    Examples
+    --------
+    >>> import jxpr
+    >>> jxpr.cache.mode in ("on", "read", "off")
+    True
+    """
+
+    info = staticmethod(cache_info)
+    files = staticmethod(cache_files)
+    clear = staticmethod(cache_clear)
+
+    @property
+    def path(self):
+        """The directory."""
+        return cache_info()["path"]
+
+    @property
+    def mode(self):
+        """``'on'``, ``'read'`` or ``'off'``."""
+        return cache_info()["mode"]
+
+    def __iter__(self):
+        return iter(cache_files())
+
+    def __len__(self):
+        return cache_info()["files"]
+
+    def __bool__(self):
+        return True
+
+    def __repr__(self):
+        found = cache_info()
+        return f"<jxpr.cache in {found['path']}, {found['mode']}: {found['files']} files, {found['bytes']} bytes>"
+
+
+cache = _Cache()

@@ -4,6 +4,7 @@ Nothing is given back when the interpreter ends: daemon threads may still be in 
 theirs. Start at `_idle()`.
 """
 
+import contextlib
 import ctypes
 import os
 import sys
@@ -28,7 +29,7 @@ os.register_at_fork(after_in_child=_untold.clear)
 class _Root:
     """The context that owns the kernels; never used to evaluate."""
 
-    precision = 0
+    precision = threads = 0
 
     def __init__(self):
         options = c.Options(warning=_hear, warning_user=_untold)
@@ -62,6 +63,20 @@ def _stopped(asking):
         next(asking)
 
 
+def _telling(report):
+    """The same, which tells besides how much of a call is done."""
+    try:
+        done = yield 0
+        while True:
+            report(done)
+            done = yield 0
+    except GeneratorExit:
+        raise
+    except BaseException:
+        yield 1
+        raise
+
+
 _ask = c.PROGRESS(types.GeneratorType.send)  # C code alone, as above: nothing of Python's runs but what is resumed
 ctypes.pythonapi.Py_IncRef(ctypes.py_object(_ask))
 _ASK_NS = 50_000_000  # it takes the GIL
@@ -74,15 +89,15 @@ class _State:
     busy = False  # in a call
     heard = False  # C has somebody to ask, or there is nobody to be asked
     asking = None  # the generator that C asks; None: none that can be resumed
-    held = -1  # the precision that C has; -1: it may have any
+    held = held_threads = -1  # the precision and the threads that C has; -1: it may have any
 
 
 class _Context(_shim.module.Context if _shim.module else _State):
     """A context for one call at a time, with the settings of another."""
 
     def __init__(self, origin=_root):
-        self.held = -1
-        self.precision = origin.precision  # of calls that ask for none
+        self.held = self.held_threads = -1
+        self.precision, self.threads = origin.precision, origin.threads  # of calls that ask for none
         self.pointer = c.lib.jx_context_share(origin.pointer) or 0
         if not self.pointer:
             raise MemoryError("jx_context_share")
@@ -97,13 +112,18 @@ class _Context(_shim.module.Context if _shim.module else _State):
         c.lib.jx_context_set_progress_interval(self.pointer, _ASK_NS)
         return asking
 
-    def take(self, precision):
-        """The call at hand has this precision, or that of all calls when it is None."""
-        number = self.precision if precision is None else _precision_number(precision)
-        if number != self.held:
+    def take(self, threads=-1, precision=-1):
+        """The call at hand has these settings, or those of the context where they are -1."""
+        threads = self.threads if threads < 0 else threads
+        precision = self.precision if precision < 0 else precision
+        if precision != self.held:
             self.held = -1
-            c.lib.jx_context_set_precision(self.pointer, number)
-            self.held = number
+            c.lib.jx_context_set_precision(self.pointer, precision)
+            self.held = precision
+        if threads != self.held_threads:
+            self.held_threads = -1
+            c.lib.jx_context_set_threads(self.pointer, threads)
+            self.held_threads = threads
 
     def run(self, function, *arguments):
         """The status of a function of C; or raises what a signal's handler raised meanwhile.
@@ -117,6 +137,20 @@ class _Context(_shim.module.Context if _shim.module else _State):
             _stopped(asking)
         self.asking, self.heard = asking, True
         return status
+
+    @contextlib.contextmanager
+    def reporting(self, report, interval=_ASK_NS):
+        """Of calls meanwhile C tells `report` how far they are, on any thread; what it raises stops them."""
+        asking = _telling(report)
+        next(asking)
+        c.lib.jx_context_set_progress(self.pointer, _ask, asking)
+        c.lib.jx_context_set_progress_interval(self.pointer, interval)
+        self.asking, self.heard = asking, True
+        try:
+            yield
+        finally:
+            c.lib.jx_context_set_progress(self.pointer, c.PROGRESS(), asking)
+            self.asking, self.heard = None, False
 
     def __del__(self, free=c.lib.jx_context_free, ending=sys.is_finalizing):
         if self.pointer and not ending():

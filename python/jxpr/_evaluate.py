@@ -1,119 +1,24 @@
-"""evaluate(): a program, NumPy arrays in, NumPy arrays out, nothing copied. Start at `_evaluate()`.
+"""evaluate(): a program, NumPy arrays in, NumPy arrays out, nothing copied. Start at `evaluate()`.
 
-A result that libjx allocated is given back when the last NumPy array that views it goes, but not when the interpreter
-ends (`_context`).
+What is simple goes by `_quick()`, the shim's, as soon as a text has been evaluated once; all else by `_evaluate()`.
 """
 
 import atexit
 import ctypes
-import functools
+import inspect
 import sys
 
 import numpy as np
 
 from . import _library as c
-from . import _shim
-from ._context import _finish, _idle, _own, _precision_number, _raise, _stopped, _untold
-from ._errors import ProgramTypeError, ProgramValueError, refused
-from ._operands import plain, unknown_dtype
-
-_DTYPES = {}  # NumPy's dtype -> jx's number, and back
-for _number in range(1, 64):
-    _name = c.lib.jx_dtype_name(_number)
-    if _name and c.lib.jx_dtype_size(_number):
-        _DTYPES[np.dtype(_name.decode())] = _number
-_NUMPY = {number: dtype for dtype, number in _DTYPES.items()}
-_STRINGS = {"S": c.lib.jx_dtype_named(b"bytes"), "U": c.lib.jx_dtype_named(b"str")}  # by NumPy's kind
-_TIMES = {kind: _DTYPES[np.dtype(kind + "8")] for kind in "Mm"}  # NumPy's kind -> jx's number, of what has a unit
-
-_FORMS = {"ast": 1, "graph": 2, "plan": 3, "ir": 4, "asm": 5, "profile": 6}
-
-
-@functools.cache
-def _unit(dtype):
-    """That of a dtype of times as a jx_array has it."""
-    unit, count = np.datetime_data(dtype)
-    return c.lib.jx_unit_named(f"{count}{unit}".encode())
-
-
-def _numpy_dtype(array):
-    """Of a `jx_array`."""
-    dtype = _NUMPY.get(array.dtype)
-    if dtype is None:  # a string, as long as the array says
-        dtype = np.dtype((np.str_, array.detail // 4) if array.dtype == _STRINGS["U"] else (np.bytes_, array.detail))
-    elif dtype.kind in "Mm":
-        text = ctypes.create_string_buffer(32)
-        c.lib.jx_unit_text(array.detail, text, len(text))
-        dtype = np.dtype(f"{dtype.kind}8[{text.value.decode()}]")
-    return dtype
-
-
-class _Owner:
-    """Memory that libjx allocates for a result, for as long as a NumPy array views it. There is an owner before there is
-    the memory, so that no exception in between, such as a signal's, leaves it to nobody."""
-
-    def __init__(self, array):
-        self.array = array
-
-    def view(self):
-        """The result as a NumPy array or scalar."""
-        array = self.array
-        self.__array_interface__ = {
-            "version": 3,
-            "typestr": _numpy_dtype(array).str,
-            "shape": tuple(array.shape[: array.rank]),
-            "strides": tuple(array.strides[: array.rank]),
-            "data": (array.data or 0, False),
-        }
-        value = np.asarray(self)
-        return value[()] if array.rank == 0 else value
-
-    def __del__(self, free=c.lib.jx_array_free, own=_own, byref=ctypes.byref, ending=sys.is_finalizing):
-        # By the context of the thread that happens to be here: one context serves one thread at a time.
-        if not ending():
-            free(own().pointer, byref(self.array))
-
-
-def _words(value, what):
-    """An int of any size as jx takes it: words of 64 bits, least first."""
-    n = value.bit_length() // 64 + 1
-    if n > c.MAX_WORDS:
-        raise OverflowError(f"{what} has {value.bit_length()} bits, more than {64 * c.MAX_WORDS}")
-    return np.frombuffer(value.to_bytes(8 * n, "little", signed=True), dtype="<i8")
-
-
-def _describe(array, value, what):
-    """Fills a `jx_array` with a view of `value`, which messages call `what`; returns the NumPy array to be kept
-    alive."""
-    flags = c.ARRAY_WEAK if type(value) in (bool, int, float, complex) else 0
-    if type(value) is int and not -(2**63) <= value < 2**63:
-        a, flags = _words(value, what), flags | c.ARRAY_LONG
-    else:
-        a = np.asarray(value, dtype=np.int64) if type(value) is int else plain(value, what)
-    number = _DTYPES.get(a.dtype)
-    array.detail = 0
-    if number is None and a.dtype.kind in _STRINGS:
-        number, array.detail = _STRINGS[a.dtype.kind], a.dtype.itemsize
-        flags |= 0 if a.dtype.isnative else c.ARRAY_SWAPPED
-    elif number is None and a.dtype.kind in _TIMES:
-        number, array.detail = _TIMES[a.dtype.kind], _unit(a.dtype)
-        flags |= 0 if a.dtype.isnative else c.ARRAY_SWAPPED
-    elif number is None and a.dtype.kind in "iufc":  # it may be of the other byte order
-        number, flags = _DTYPES.get(a.dtype.newbyteorder("=")), flags | c.ARRAY_SWAPPED
-    if number is None:
-        raise unknown_dtype(value, a, what)
-    if a.ndim > c.MAX_RANK:
-        raise refused(ProgramValueError, f"{what} has rank {a.ndim}, not 0 to {c.MAX_RANK}")
-    array.data = a.ctypes.data
-    array.dtype = number
-    array.rank = a.ndim
-    array.flags = flags | (0 if a.flags.writeable else c.ARRAY_READONLY)
-    array.shape[: a.ndim] = a.shape
-    array.strides[: a.ndim] = a.strides
-    return a
-
+from . import _results, _shim
+from ._arrays import _NUMPY, _describe, _numpy_dtype, _Owner
+from ._context import _finish, _idle, _own, _raise, _stopped, _untold
+from ._errors import Error, ProgramTypeError, ProgramValueError, refused
+from ._settings import _numbers, _options
 
 _Module = type(sys)  # the np of np.sin(a) is no operand, though locals() has it
+_CONSTANTS = ("pi", "e", "inf", "nan", "np")  # names that are no operands unless somebody says so
 
 
 def _source(program):
@@ -125,50 +30,154 @@ def _source(program):
     raise refused(ProgramTypeError, f"a program must be a str, or bytes of UTF-8, not of type {type(program).__name__}")
 
 
+# ---- Names ----
+
+
+class _Variables:
+    """A caller's variables. Those called as a constant is are meant when they could be operands, and, where the call
+    has names of its own, not at all."""
+
+    def __init__(self, mapping, constants=True):
+        self.mapping, self.constants = mapping, constants
+
+    def keys(self):
+        return self.mapping.keys()
+
+    def __contains__(self, name):
+        if name not in self.mapping:
+            return False
+        if name not in _CONSTANTS:
+            return True
+        value = self.mapping[name]
+        return self.constants and isinstance(value, (bool, int, float, complex, np.ndarray, np.generic))
+
+    def __getitem__(self, name):
+        return self.mapping[name]
+
+
+def _mapping(operands, what="operands"):
+    if hasattr(operands, "keys"):
+        return operands
+    if hasattr(operands, "column_names"):  # an Arrow table
+        return {name: operands[name] for name in operands.column_names}
+    kind = type(operands).__name__
+    raise refused(ProgramTypeError, f"{what} must be a mapping of names to arrays, not of type {kind}")
+
+
+def _places(local_dict, global_dict, names, frame):
+    """Where names are looked up, one after the other."""
+    places = [names] if names else []
+    if local_dict is not None:
+        places.append(_mapping(local_dict))
+    elif frame is not None:
+        places.append(_Variables(frame.f_locals, not names))
+    if global_dict is not None:
+        places.append(_mapping(global_dict, "global_dict"))
+    elif local_dict is None and frame is not None:
+        places.append(_Variables(frame.f_globals, not names))
+    return places
+
+
+def _find(name, places):
+    """The value of a name, in a list of one; an empty one when there is none."""
+    for place in places:
+        try:
+            if name in place and not issubclass(type(value := place[name]), _Module):
+                return [value]
+        except KeyError:  # a mapping that is not of one mind
+            continue
+    return []
+
+
+def _let_go(frame, variables, known=3):
+    """Empties the dict that was made of a function's variables to be looked at: else it keeps what they held. One that
+    `locals()` has given to somebody has more references than those that are known, and is left as it is."""
+    if (
+        type(variables) is dict
+        and frame.f_code.co_flags & inspect.CO_OPTIMIZED
+        and sys.getrefcount(variables) <= known
+    ):
+        variables.clear()
+
+
 class _Call:
     """The C side of one call: source, operands and what they point to."""
 
-    def __init__(self, context, program, operands):
-        self.source = _source(program)
+    def __init__(self, context, program, places):
+        self.context, self.source = context, _source(program)
         self.info = c.Inspection()
         if c.lib.jx_inspect(context.pointer, self.source, len(self.source), ctypes.byref(self.info)):
             _raise(context)
         self.nresults = self.info.nresults
-        free = [self.info.free_names[i].decode() for i in range(self.info.nfree)]
-        self.free = free
-        if not hasattr(operands, "keys"):
-            kind = type(operands).__name__
-            raise refused(ProgramTypeError, f"operands must be a mapping of names to arrays, not of type {kind}")
-        values = {name: operands[name] for name in free if name in operands}
-        values = {name: value for name, value in values.items() if not isinstance(value, _Module)}
-        self.names = tuple(values)
-        self.arrays = (c.Array * len(values))()
-        self.operands = (c.Operand * len(values))()
+        self.free = [self.info.free_names[i].decode() for i in range(self.info.nfree)]
+        places = [_mapping(place) for place in places]
+        found = {name: _find(name, places) for name in self.free}
+        self.values = {name: one[0] for name, one in found.items() if one}
+        self.names = tuple(self.values)
+        self.arrays = (c.Array * len(self.values))()
+        self.operands = (c.Operand * len(self.values))()
         self.keep = []
-        for i, (name, value) in enumerate(values.items()):
+        for i, (name, value) in enumerate(self.values.items()):
             array = self.arrays[i]
             self.keep.append(_describe(array, value, f"operand '{name}'"))
             self.operands[i] = c.Operand(name.encode(), ctypes.pointer(array))
 
+    def run(self, function, results):
+        """The status of `jx_eval` or the like."""
+        return self.context.run(
+            function, self.source, len(self.source), self.operands, len(self.operands), results, len(results)
+        )
 
-def evaluate(program, operands, out=None, precision=None):
-    """Evaluate a program over NumPy arrays.
+    def describe(self):
+        """What the results will be, as `jx_array`s without data."""
+        results = (c.Array * self.nresults)()
+        status = self.run(c.lib.jx_describe, results)
+        if status:
+            _finish(self.context, status)
+        return results
+
+
+# ---- evaluate ----
+
+
+def evaluate(program, /, local_dict=None, global_dict=None, **keywords):
+    """Evaluate a program over arrays.
 
     Parameters
     ----------
     program : str or bytes
         One or more statements; see the language guide. The last line holds the results. Bytes are UTF-8.
-    operands : mapping of str to array_like
-        What the program's names stand for, any shapes that broadcast. Arrays are read where they are. Python's own
-        numbers are weak, as in NumPy 2: they take the other side's dtype within its kind. Names the program does not
-        use are ignored, and so are modules. Masked arrays and `numpy.matrix` are refused; other subclasses are read as
-        plain arrays.
+    local_dict : mapping of str to array_like, optional
+        What the program's names stand for, any shapes that broadcast; a DataFrame or an Arrow table is one of its
+        columns. Arrays are read where they are. Python's own numbers are weak, as in NumPy 2: they take the other
+        side's dtype within its kind. Names the program does not use are ignored, and so are modules. Default: the
+        caller's local variables.
+    global_dict : mapping of str to array_like, optional
+        Where names are looked up that `local_dict` has not. Default: the caller's global variables, when `local_dict`
+        is not given either.
     out : ndarray or tuple of ndarray, optional
-        Where to put the results: one array for each, with the shape of its expression and a dtype that the expression
-        casts to within the same kind. May be among the operands.
+        Where to put the results: one array for each, with the shape of its expression. May be among the operands.
+    casting : {'same_kind', 'no', 'equiv', 'safe', 'unsafe'}, optional
+        Which casts `out` allows, from the dtype of its expression.
+    order : {'K', 'C', 'F', 'A'}, optional
+        How results that are made lie in memory: as the operands do, row by row, column by column, or, with ``'A'``,
+        column by column if all operands do. Without effect on `out`.
+    threads : int, optional
+        How many threads to run on, 0 for the processors this process may use. Default: what `options` or `set_threads`
+        have set.
     precision : {'full', 'fast'}, optional
         How exact functions are whose results are approximations: at most 1 ULP off, or, of float64 and where the
-        function then is faster, up to 4; `functions` says which those are. Default: what `set_precision` has set.
+        function then is faster, up to 4; `functions` says which those are. Default: what `options` or `set_precision`
+        have set.
+    progress : callable or True, optional
+        Called some twenty times a second with the share that is done, 0 to 1; what it raises stops the evaluation. With
+        True, a bar of tqdm is shown after half a second or, where there is no tqdm, a line on standard error.
+    wrap : bool, optional
+        Whether results are of the kind of the operands: Series and DataFrames with their index, DataArrays with their
+        coordinates. Indices of several operands must be equal.
+    **names : array_like
+        Names that come before those of the dictionaries. Each must be one of the program's. Where there is no
+        dictionary, the rest are the caller's variables, but for the constants.
 
     Returns
     -------
@@ -190,36 +199,112 @@ def evaluate(program, operands, out=None, precision=None):
         Once in a process, when kernels cannot be kept on disk. The values are right, the next process compiles again.
         Where warnings are errors, results given in `out` are filled all the same.
 
+    Notes
+    -----
+    A frame further out than the caller's is that of ``_frame_depth=4`` and so on, as NumExpr counts.
+
     Examples
     --------
     >>> import numpy as np
     >>> import jxpr
     >>> a = np.arange(3.0)
-    >>> jxpr.evaluate("2*a + 1", {"a": a})
+    >>> jxpr.evaluate("2*a + 1")
     array([1., 3., 5.])
+    >>> jxpr.evaluate("2*a + b", {"a": np.ones(2)}, b=3)
+    array([5., 5.])
     >>> jxpr.evaluate("m = mean(a); sum((a - m)**2), m", {"a": a})
     (np.float64(2.0), np.float64(1.0))
     """
-    if precision is None:
-        value = _quick(program, operands, out)
+    if not keywords:
+        if local_dict is not None:
+            value = _quick(program, local_dict, global_dict, False, None, -1, -1)
+        else:
+            value = _of_variables(program, global_dict, sys._getframe(1))
         if value is not NotImplemented:
             return value
+    elif local_dict is None is global_dict:  # as many names as the program has: there is no option among them
+        value = _quick(program, keywords, None, True, None, -1, -1)
+        if value is not NotImplemented:
+            return value
+    return _call(program, local_dict, global_dict, **keywords)
+
+
+def _of_variables(program, global_dict, frame, out=None, threads=-1, precision=-1):
+    """A call that the shim makes of a caller's variables."""
+    variables = frame.f_locals
+    outer = frame.f_globals if global_dict is None else global_dict
+    try:
+        return _quick(program, variables, outer, False, out, threads, precision)
+    finally:
+        if variables is not outer:
+            _let_go(frame, variables, 4)
+
+
+def _call(
+    program,
+    /,
+    local_dict=None,
+    global_dict=None,
+    *,
+    out=None,
+    casting="same_kind",
+    order="K",
+    threads=None,
+    precision=None,
+    progress=None,
+    wrap=False,
+    _frame_depth=3,
+    **names,
+):
+    """`evaluate` with all of its arguments, which has them in a dict because that takes less time."""
+    if global_dict is not None and out is None and type(global_dict) in (np.ndarray, tuple):
+        out, global_dict = global_dict, None
+    frame = sys._getframe(_frame_depth - 1) if local_dict is None else None
+    numbers = (-1, -1) if threads is None is precision else _numbers(threads, precision)
+    value = NotImplemented
+    if casting == "same_kind" and order == "K" and progress is None and not wrap:
+        if not names and frame is None:
+            value = _quick(program, local_dict, global_dict, False, out, *numbers)
+        elif not names:
+            value = _of_variables(program, global_dict, frame, out, *numbers)
+        elif local_dict is None is global_dict:
+            value = _quick(program, names, None, True, out, *numbers)
+    if value is not NotImplemented:
+        return value
+    how = {"casting": casting, "order": order, "progress": progress, "wrap": wrap}
+    return _slow(program, (local_dict, global_dict, names, frame), out, numbers, how)
+
+
+_signature = inspect.signature(_call)
+evaluate.__signature__ = _signature.replace(
+    parameters=[p for p in _signature.parameters.values() if p.name != "_frame_depth"]
+)
+_WORDS = frozenset(_call.__kwdefaults__)
+
+
+def _slow(program, where, out, numbers, how):
+    """A call that the shim leaves to Python."""
+    _results.check(how["casting"], how["order"])
+    _, _, names, frame = where
     context = _idle()
     try:
         context.busy = True
-        return _evaluate(context, program, operands, out, precision)
+        with _results.reported(context, how["progress"]):
+            return _evaluate(context, program, _places(*where), out, numbers, names, how)
     finally:
         context.busy = False
+        if frame is not None:
+            _let_go(frame, frame.f_locals)
 
 
 def _given(out, nresults):
     """Arrays that were given for results, none or all of them, and what C sees of them."""
-    given = () if out is None else out if isinstance(out, tuple) else (out,)
+    given = () if out is None else out if issubclass(type(out), tuple) else (out,)
     if given and len(given) != nresults:
         raise refused(ProgramValueError, f"the program has {nresults} results, out has {len(given)}")
     results = (c.Array * nresults)()
     for array, o in zip(results, given):
-        if not isinstance(o, np.ndarray):
+        if not issubclass(type(o), np.ndarray):  # a weak reference says that it is one
             kind = type(o).__name__
             raise refused(
                 ProgramTypeError, f"out must hold NumPy arrays, one or a tuple of them, not a value of type {kind}"
@@ -228,19 +313,32 @@ def _given(out, nresults):
     return given, results
 
 
-def _evaluate(context, program, operands, out, precision):
-    context.take(precision)
-    call = _Call(context, program, operands)
-    given, results = _given(out, call.nresults)
-    owners = () if given else [_Owner(array) for array in results]
-    status = context.run(
-        c.lib.jx_eval, call.source, len(call.source), call.operands, len(call.operands), results, len(results)
-    )
+def _check_used(call, names):
+    """A name among keywords that the program has not is a misspelled argument."""
+    for name in names:
+        if name not in call.free:
+            raise refused(ProgramTypeError, f"evaluate() got a name '{name}', which the program does not use")
+
+
+def _take(context, threads, precision):
+    said = _options.get()
+    context.take(threads if threads >= 0 else said[0], precision if precision >= 0 else said[1])
+
+
+def _evaluate(context, program, places, out, numbers, names, how):
+    _take(context, *numbers)
+    call = _Call(context, program, places)
+    _check_used(call, names)
+    plan = _results.Plan(call, out, how)
+    given, results = _given(plan.given, call.nresults)
+    owners = [_Owner(array) for array in results if not array.data] if not given else ()
+    status = call.run(c.lib.jx_eval, results)
     values = () if status else given or tuple(owner.view() for owner in owners)
     if status or _untold:
         _finish(context, status)
     if _quick is not _slowly and type(program) is str:
-        _learn(program, call, operands)
+        _learn(program, call)
+    values = plan.finished(values)
     return values[0] if len(values) == 1 else values
 
 
@@ -252,7 +350,7 @@ def _failed(context, asking, status):
     _finish(context, status)
 
 
-def _slowly(program, operands, out):
+def _slowly(*_):
     return NotImplemented
 
 
@@ -274,15 +372,15 @@ _learnt = {}  # texts that the shim knows, and the names it takes for operands: 
 _MOST_LEARNT, _LONGEST_LEARNT = 1024, 16384
 
 
-def _learn(text, call, operands):
+def _learn(text, call):
     """Tells the shim of a text that was evaluated: which names it takes, and which must not be there."""
-    if type(operands) is not dict or len(text) > _LONGEST_LEARNT or _learnt.get(text) == call.names:
+    if len(text) > _LONGEST_LEARNT or _learnt.get(text) == call.names or not _WORDS.isdisjoint(call.names):
         return
     if len(_learnt) >= _MOST_LEARNT:
         _learnt.clear()
     program = _shim.module.Program()
     absent = tuple(name for name in call.free if name not in call.names)
-    program._begin(_compile(text.encode(), call.names), call.names, absent, call.nresults, -1)
+    program._begin(_compile(text.encode(), call.names), call.names, absent, call.nresults, -1, -1)
     _shim.module.remember(text, program)
     _learnt[text] = call.names
 
@@ -310,156 +408,46 @@ def _compile(source, names):
     return pointer.value
 
 
-def emit(program, operands, form="plan", precision=None):
-    """A program's text in one of its forms on the way to machine code.
+def validate(
+    program, /, local_dict=None, global_dict=None, *, out=None, casting="same_kind", order="K", _frame_depth=3, **names
+):
+    """Tell what is wrong with a program and its operands, without evaluating.
 
     Parameters
     ----------
-    program : str or bytes
-    operands : mapping of str to array_like
-        As in `evaluate`; their elements are not read, but for the form ``'profile'``, which evaluates the program a
-        few times.
-    form : {'ast', 'graph', 'plan', 'ir', 'asm', 'profile'}
-    precision : {'full', 'fast'}, optional
-        As in `evaluate`.
+    program, local_dict, global_dict, out, casting, order, **names
+        As in `evaluate`. Elements are not read.
 
     Returns
     -------
-    str
-
-    Raises
-    ------
-    Error
-        As in `evaluate`.
+    None or Exception
+        What `evaluate` would raise, but for what elements make wrong.
 
     Examples
     --------
-    >>> print(emit("1 + a", {"a": 2}, "ast"))
-    %1 = int 1
-    %2 = name a
-    %3 = binary + %1 %2
-    %4 = results %3
+    >>> import numpy as np
+    >>> import jxpr
+    >>> a = np.arange(3.0)
+    >>> jxpr.validate("2*a")
+    >>> print(jxpr.validate("2*a + b", {"a": a}))
+    error: unknown name 'b'
+      2*a + b
+            ^
     <BLANKLINE>
     """
-    context = _idle()
+    frame = sys._getframe(_frame_depth - 2) if local_dict is None else None
     try:
-        context.busy = True
-        return _emit(context, program, operands, form, precision)
-    finally:
-        context.busy = False
-
-
-def _emit(context, program, operands, form, precision):
-    context.take(precision)
-    call = _Call(context, program, operands)
-    text = ctypes.c_char_p()
-    status = context.run(
-        c.lib.jx_emit,
-        call.source,
-        len(call.source),
-        call.operands,
-        len(call.operands),
-        _FORMS[form],
-        ctypes.byref(text),
-    )
-    if status or _untold:
-        _finish(context, status)
-    return text.value.decode()
-
-
-def stats():
-    """Counters of the shared kernels, and the times of this thread's last evaluation.
-
-    Returns
-    -------
-    dict of str to int
-        ``compiles``, ``memory_hits``, ``disk_hits``, ``misses``, ``evictions``, ``disk_read``, ``disk_written``
-        (bytes), ``saved_ns``, ``calls``, ``kernels``; ``load_ns``, ``parse_ns``, ``plan_ns``, ``compile_ns``,
-        ``run_ns``, ``run_cpu_ns``; ``bytes_read``, ``bytes_written``, ``elements``, ``threads``, ``stages``.
-
-    Examples
-    --------
-    >>> sorted(stats())[:2]
-    ['bytes_read', 'bytes_written']
-    """
-    s = c.Stats()
-    c.lib.jx_context_stats(_own().pointer, ctypes.byref(s))
-    return {name: getattr(s, name) for name, _ in c.Stats._fields_}
-
-
-def bandwidth():
-    """Measure how fast this machine moves memory now, on this thread's number of threads.
-
-    Takes about a fifth of a second, and 128 to 256 MiB meanwhile.
-
-    Returns
-    -------
-    read, copy : float
-        Bytes per second, of reading an array larger than the caches, and of copying one (bytes read and written).
-
-    Raises
-    ------
-    ProgramMemoryError
-        Not enough memory.
-
-    Examples
-    --------
-    >>> read, copy = bandwidth()
-    >>> read > 1e8
-    True
-    """
-    read, copy = ctypes.c_double(), ctypes.c_double()
-    context = _own()
-    if c.lib.jx_bandwidth(context.pointer, ctypes.byref(read), ctypes.byref(copy)):
-        _raise(context)
-    return read.value, copy.value
-
-
-def set_threads(n):
-    """Set how many threads this thread's evaluations use.
-
-    Parameters
-    ----------
-    n : int
-        1 to 4096, or 0 for the processors this process may use. Results do not depend on it.
-
-    Returns
-    -------
-    int
-        The number before.
-
-    Examples
-    --------
-    >>> before = set_threads(1)
-    >>> _ = set_threads(before)
-    """
-    context = _own()
-    before = c.lib.jx_context_threads(context.pointer)
-    if c.lib.jx_context_set_threads(context.pointer, n):
-        _raise(context)
-    return before
-
-
-def set_precision(precision):
-    """Set how exact this thread's evaluations are that do not say it themselves.
-
-    Parameters
-    ----------
-    precision : {'full', 'fast'}
-        As in `evaluate`; ``'full'`` is what every thread begins with.
-
-    Returns
-    -------
-    str
-        The one before.
-
-    Examples
-    --------
-    >>> before = set_precision("fast")
-    >>> set_precision(before)
-    'fast'
-    """
-    context = _own()
-    before = context.precision
-    context.precision = _precision_number(precision)
-    return c.PRECISIONS[before]
+        _results.check(casting, order)
+        context = _idle()
+        try:
+            context.busy = True
+            call = _Call(context, program, _places(local_dict, global_dict, names, frame))
+            _check_used(call, names)
+            _results.check_given(call, call.describe(), _given(out, call.nresults)[0], casting)
+        finally:
+            context.busy = False
+            if frame is not None:
+                _let_go(frame, frame.f_locals)
+    except Error as error:
+        return error
+    return None

@@ -1,6 +1,10 @@
-"""The functions of the language, as libjx lists them."""
+"""The functions of the language, as libjx lists them: `functions()`, and each as an object, ``jxpr.sin``."""
+
+import ctypes
+import inspect
 
 from . import _library as c
+from ._errors import ProgramTypeError, refused
 
 
 def functions():
@@ -60,3 +64,128 @@ def _describe(row):
         "fast_ulp": row.fast_ulp,
         "help": row.help.decode(),
     }
+
+
+# ---- Functions as objects ----
+
+_KINDS = {
+    "operator": "Element by element.",
+    "elementwise": "Element by element.",
+    "reduction": "Over all elements, or along an axis.",
+    "making": "Makes elements.",
+    "shape": "Asks for extents, or moves axes.",
+    "running": "Along an axis, of the elements up to each.",
+}
+
+
+def _error(ulp, fast):
+    if not ulp:
+        return "exact, correctly rounded, or that of NumPy's own arithmetic"
+    faster = f", {fast:g} with precision='fast'" if fast else ""
+    return f"at most {ulp:g} ULP{faster}"
+
+
+def _doc(row):
+    least, most = row["arguments"]
+    takes = f"{least}" if least == most else f"{least} to {most}"
+    lines = [row["help"][:1].upper() + row["help"][1:] + ".", "", _KINDS[row["kind"]], "", "Parameters", "----------"]
+    lines += ["*arguments : array_like", f"    {takes}; words, such as those of dtypes, as str."]
+    lines += [f"{word} : optional" for word in row["keywords"]]
+    lines += ["out : ndarray, optional", "    Where to put the result.", "", "Notes", "-----"]
+    lines += [f"Error of float32 and float64 results: {_error(row['ulp'], row['fast_ulp'])}."]
+    if row["spelling"]:
+        lines += [f"In programs also as an operator, ``{row['spelling']}``."]
+    if len(row["names"]) > 1:
+        lines += [f"Names: {', '.join(row['names'])}."]
+    return "\n".join(lines) + "\n"
+
+
+def _literal(value):
+    """A keyword's value as a program has it; None when it is none of those that can be written."""
+    if value is None or isinstance(value, (bool, int, str)):
+        return repr(value)
+    if isinstance(value, tuple) and all(type(v) is int for v in value):
+        return repr(value)
+    if isinstance(value, type) or hasattr(value, "kind") and hasattr(value, "itemsize"):  # a dtype
+        import numpy
+
+        return repr(numpy.dtype(value).name)
+    return None
+
+
+class Function:
+    """A function of the language, to be called with arrays: ``jxpr.sin(x)`` is ``evaluate("sin(x)")``.
+
+    Attributes
+    ----------
+    names, kind, arguments, keywords, ulp, fast_ulp
+        As `functions` tells them.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> import jxpr
+    >>> jxpr.hypot(np.array([3.0, 5.0]), 4)
+    array([5.        , 6.40312424])
+    >>> jxpr.sum(np.ones((2, 3)), axis=0)
+    array([2., 2., 2.])
+    """
+
+    def __init__(self, name, row):
+        self.__name__ = self.__qualname__ = name
+        self.__module__ = "jxpr"
+        self.__doc__ = _doc(row)
+        self.names, self.kind, self.arguments = row["names"], row["kind"], row["arguments"]
+        self.keywords, self.ulp, self.fast_ulp = row["keywords"], row["ulp"], row["fast_ulp"]
+        self._kernels = {}
+
+    @property
+    def __signature__(self):
+        P = inspect.Parameter
+        words = [P(word, P.KEYWORD_ONLY, default=None) for word in (*self.keywords, "out")]
+        return inspect.Signature([P("arguments", P.VAR_POSITIONAL), *words])
+
+    def __repr__(self):
+        return f"<jxpr.{self.__name__}: {self.__doc__.splitlines()[0][:-1]}>"
+
+    def __reduce__(self):
+        return self.__name__
+
+    def _kernel(self, arguments, keywords):
+        """The program of a call, and which values it takes."""
+        from ._program import Kernel
+
+        texts, values = [], []
+        for word, value in (*((None, a) for a in arguments), *keywords.items()):
+            text = repr(value) if type(value) is str else _literal(value) if word else None
+            if text is None:
+                text = f"x{len(values)}"
+                values.append(value)
+            texts.append(f"{word}={text}" if word else text)
+        text = f"{self.__name__}({', '.join(texts)})"
+        if text not in self._kernels:
+            if len(self._kernels) >= 256:
+                self._kernels.clear()
+            self._kernels[text] = Kernel(text, [f"x{i}" for i in range(len(values))])
+        return self._kernels[text], values
+
+    def __call__(self, *arguments, out=None, **keywords):
+        for word in keywords:
+            if not word.isidentifier() or word not in self.keywords:
+                has = f"it has {', '.join(self.keywords)}" if self.keywords else "it has none"
+                raise refused(ProgramTypeError, f"{self.__name__}() has no keyword '{word}': {has}")
+        kernel, values = self._kernel(arguments, keywords)
+        return kernel(*values, out=out)
+
+
+def function_named(name):
+    """The function of a name, None when there is none."""
+    row = c.Function()
+    if not name.isidentifier() or not c.lib.jx_function_named(name.encode(), ctypes.byref(row)):
+        return None
+    return Function(name, _describe(row))
+
+
+def function_names():
+    """All names of functions."""
+    return [name for row in functions() for name in row["names"]]

@@ -7,7 +7,8 @@ import datetime
 
 import numpy as np
 
-from ._errors import ProgramTypeError, ProgramValueError, refused
+from ._errors import Error, ProgramTypeError, ProgramValueError, refused
+from ._foreign import foreign
 
 # Subclasses whose meaning would be lost: masked elements would count, and `*` would not be a product of matrices.
 _MASKED = np.ma.MaskedArray
@@ -37,6 +38,18 @@ def _check_elements(elements, what, depth=0):
             _check_elements(element, what, depth + 1)
 
 
+def _made(value, what):
+    """What NumPy makes of it, or another library: what has `__array__` may give a masked array."""
+    if isinstance(value, (list, tuple)):
+        _check_elements(value, what)
+    if isinstance(value, datetime.date):  # datetime.datetime is one
+        return np.asarray(np.datetime64(value))
+    if isinstance(value, datetime.timedelta):
+        return np.asarray(np.timedelta64(value))
+    array = foreign(value, what)
+    return np.asanyarray(value) if array is None else array
+
+
 def plain(value, what):
     """`value` as an array of no subclass, not copied where it is one.
 
@@ -48,15 +61,11 @@ def plain(value, what):
     """
     if type(value) is np.ndarray:
         return value
-    if isinstance(value, (list, tuple)):
-        _check_elements(value, what)
-    if isinstance(value, datetime.date):  # datetime.datetime is one
-        return np.asarray(np.datetime64(value))
-    if isinstance(value, datetime.timedelta):
-        return np.asarray(np.timedelta64(value))
     try:
-        array = np.asanyarray(value)  # what has __array__ may give a masked array
-    except (TypeError, ValueError, RuntimeError) as error:
+        array = _made(value, what)
+    except (MemoryError, Error):
+        raise
+    except Exception as error:  # whatever the object's own code raises, as a weak reference to nothing does
         kind = type(value).__name__
         cls = ProgramValueError if isinstance(error, ValueError) else ProgramTypeError
         raise refused(cls, f"{what} is of type {kind}, of which NumPy makes no array: {error}") from error
@@ -66,14 +75,21 @@ def plain(value, what):
     return array
 
 
+def _has(value, name):
+    try:
+        return hasattr(value, name)
+    except Exception:  # whatever its own code raises
+        return False
+
+
 def _of_objects(value, array, what):
     kind = type(value).__name__
     if value is None:
         return f"{what} is None, not an array or a number"
-    if hasattr(value, "toarray"):  # scipy.sparse and its like
+    if _has(value, "toarray"):  # scipy.sparse and its like
         return f"{what} is sparse ({kind}), which jx does not read: pass its toarray()"
     if array.ndim == 0 and not isinstance(value, (np.ndarray, np.generic)):
-        if hasattr(value, "__float__"):
+        if _has(value, "__float__"):
             return f"{what} is of type {kind}, which no dtype holds: pass float(x)"
         call = ": call it, and pass the result" if callable(value) else ""
         return f"{what} is of type {kind}, not an array or a number{call}"

@@ -8,7 +8,8 @@ import numpy as np
 
 from . import _rows
 from ._errors import ProgramValueError, refused
-from ._evaluate import evaluate, set_threads
+from ._evaluate import evaluate
+from ._settings import options
 
 
 class Settings(NamedTuple):
@@ -84,21 +85,9 @@ def results_of(made: Any) -> tuple[Any, ...]:
 # ---- In tasks ------------------------------------------------------------------------------------
 
 
-class _Threads:
-    def __init__(self, number: int):
-        self.number = number
-
-    def __enter__(self) -> None:
-        self.before = set_threads(self.number)
-
-    def __exit__(self, *_: Any) -> None:
-        set_threads(self.before)
-
-
 def run(text: str, names: Sequence[str], settings: Settings, *values: Any) -> tuple[np.ndarray[Any, Any], ...]:
     """A program's results, as arrays."""
-    with _Threads(settings.threads):
-        made = evaluate(text, dict(zip(names, values)), precision=settings.precision)
+    made = evaluate(text, dict(zip(names, values)), precision=settings.precision, threads=settings.threads)
     return tuple(np.asarray(one) for one in results_of(made))
 
 
@@ -114,12 +103,12 @@ def fold(
 
     rows = next(iter(whole.values())).shape[0]
     pieces = {name: _zeros((0, *one.shape[1:]), one.dtype) for name, one in whole.items()}
-    with _Threads(settings.threads):
+    with options(threads=settings.threads):
         return State(text, rows, pieces, others, settings.precision).update(offset, **dict(zip(whole, blocks)))
 
 
 def joined(settings: Settings, first: Any, *rest: Any) -> Any:
-    with _Threads(settings.threads):
+    with options(threads=settings.threads):
         whole = first.copy()  # a task's operands are not its own
         for one in rest:
             whole.combine(one)
@@ -127,5 +116,5 @@ def joined(settings: Settings, first: Any, *rest: Any) -> Any:
 
 
 def finished(settings: Settings, state: Any) -> tuple[np.ndarray[Any, Any], ...]:
-    with _Threads(settings.threads):
+    with options(threads=settings.threads):
         return tuple(np.asarray(one) for one in results_of(state.result()))

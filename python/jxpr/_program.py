@@ -2,14 +2,14 @@
 
 import ctypes
 
-import numpy as np
-
 from . import _evaluate as e
 from . import _library as c
-from . import _shim
-from ._errors import ProgramTypeError, ProgramValueError, refused
-
-_CONSTANTS = ("pi", "e", "inf", "nan", "np")  # names that are no operands unless somebody says so
+from . import _shim, _text
+from ._context import _finish, _idle
+from ._errors import Error, ProgramNameError, ProgramSyntaxError, ProgramTypeError, ProgramValueError, refused
+from ._look import emit
+from ._settings import _numbers
+from ._types import Example
 
 
 class _Handle:
@@ -18,52 +18,186 @@ class _Handle:
     pointer = nresults = 0
     names = ()
 
-    def _begin(self, pointer, names, absent, nresults, precision):
+    def _begin(self, pointer, names, absent, nresults, threads, precision):
         self.pointer, self.names, self.nresults = pointer, names, nresults
 
-    def __call__(self, *arrays, out=None):
-        return self._call(*arrays, out=out)
+    def __call__(self, *arrays, **named):
+        return self._call(*arrays, **named)
 
     def __del__(self, free=c.lib.jx_program_free, ending=e.sys.is_finalizing):
         if self.pointer and not ending():
             free(self.pointer)
 
 
-class Program(_shim.module.Program if _shim.module else _Handle):
-    """A program that `compile` made: called with arrays, one for each of its names.
+def _names_of(names):
+    if isinstance(names, str):
+        raise refused(ProgramTypeError, f"names must be a sequence of str, as ({names!r},), not one str")
+    try:
+        names = tuple(names)
+    except TypeError:
+        kind = type(names).__name__
+        raise refused(ProgramTypeError, f"names must be a sequence of str, not of type {kind}") from None
+    for name in names:
+        if not isinstance(name, str):
+            raise refused(ProgramTypeError, f"a name must be a str, not of type {type(name).__name__}")
+    return names
 
-    Any number of threads may call it at once.
+
+class Kernel(_shim.module.Program if _shim.module else _Handle):
+    """A program that `compile` made: called with arrays, by position or by name.
+
+    Any number of threads may call it at once. It can be pickled, copied, compared and hashed: kernels of one program,
+    one order of names and one setting are equal.
 
     Attributes
     ----------
-    names : tuple of str
+    names, inputs : tuple of str
         What the arrays stand for, in order.
+    source : bytes
+        The program.
+    types : dict of str
+        What `compile` was told of inputs.
     """
 
-    def __init__(self, program, names, precision):
+    def __init__(self, program, names=None, precision=None, threads=None, types=None):
         self.source = e._source(program)
-        self._precision = precision
-        number = -1 if precision is None else e._precision_number(precision)
-        inspected = e._inspect(self.source)
+        self._how = precision, threads
+        self._numbers = _numbers(threads, precision)
+        self.types = dict(types or {})
+        free, nresults = e._inspect(self.source)
         if names is None:
-            names = tuple(name for name in inspected[0] if name not in _CONSTANTS)
-        elif isinstance(names, str):
-            raise refused(ProgramTypeError, f"names must be a sequence of str, as ({names!r},), not one str")
-        else:
-            names = tuple(names)
-        for name in names:
-            if not isinstance(name, str):
-                raise refused(ProgramTypeError, f"a name must be a str, not of type {type(name).__name__}")
-        self._begin(e._compile(self.source, names), names, (), inspected[1], number)
+            told = [name for name in self.types if name in free]
+            names = (*told, *(name for name in free if name not in e._CONSTANTS and name not in told))
+        names = _names_of(names)
+        for name in self.types:
+            if name not in names:
+                raise refused(ProgramTypeError, f"compile() got a type for '{name}', which the program does not use")
+        self._begin(e._compile(self.source, names), names, (), nresults, *self._numbers)
+        self._examples = {name: Example(text, f"the type of '{name}'") for name, text in self.types.items()}
+
+    @property
+    def inputs(self):
+        return self.names
+
+    @property
+    def outputs(self):
+        """What the results are called: a name, or the text of an expression, for each."""
+        return _text.results(self.source.decode())
 
     def __repr__(self):
-        return f"<jxpr.Program {self.source.decode(errors='replace')!r} of {', '.join(self.names)}>"
+        return f"<jxpr.Kernel {self.source.decode(errors='replace')!r} of {', '.join(self.names)}>"
 
-    def _call(self, *arrays, out=None):
-        """A call without the shim, or one that the shim leaves to Python."""
-        if len(arrays) != len(self.names):
+    def _key(self):
+        return self.source, self.names, self._numbers
+
+    def __eq__(self, other):
+        return self._key() == other._key() if isinstance(other, Kernel) else NotImplemented
+
+    def __hash__(self):
+        return hash(self._key())
+
+    def __reduce__(self):
+        return _again, (self.source, self.names, *self._how, {name: x.text for name, x in self._examples.items()})
+
+    def __copy__(self):
+        return self  # nothing of it can change
+
+    def __deepcopy__(self, memo):
+        return self
+
+    # ---- Looking ----
+
+    def _operands(self, arrays, named, elements=False):
+        """What to look at: the arrays that are given, and for others what `compile` was told of them."""
+        if len(arrays) > len(self.names):
             raise refused(ProgramTypeError, f"the program takes {len(self.names)} arrays, {len(arrays)} given")
-        context = e._idle()
+        given = {**dict(zip(self.names, arrays)), **named}
+        sizes = {}
+        for name in self.names:
+            if name not in given:
+                given[name] = self._examples.get(name, Example("float64", "")).array(sizes, elements)
+        return given
+
+    def explain(self, *arrays, **named):
+        """What a call of the kernel does: its plan, the bytes that it moves and the operations that it takes.
+
+        Parameters
+        ----------
+        *arrays, **named : array_like, optional
+            As in a call. For those that are left out: an array of the type that `compile` was told, else of float64 in
+            one dimension, of some size.
+
+        Returns
+        -------
+        str
+
+        Examples
+        --------
+        >>> import jxpr
+        >>> print(jxpr.compile("2*a", a="float32[1000]").explain().splitlines()[0])
+        1 stage, 1 result, 0 temporaries
+        """
+        return self._emit("plan", self._operands(arrays, named))
+
+    def profile(self, *arrays, **named):
+        """The same, and what each stage took when the kernel was run a few times.
+
+        Parameters
+        ----------
+        *arrays, **named : array_like, optional
+            As in `explain`.
+
+        Returns
+        -------
+        str
+        """
+        return self._emit("profile", self._operands(arrays, named, elements=True))
+
+    def _emit(self, form, operands):
+        return emit(self.source, operands, form, self._how[0])
+
+    @property
+    def ir(self):
+        """LLVM's IR, for inputs of the types that `compile` was told, else of float64 in one dimension."""
+        return self._emit("ir", self._operands((), {}))
+
+    @property
+    def asm(self):
+        """The assembly of this processor, for the same."""
+        return self._emit("asm", self._operands((), {}))
+
+    def _warm(self):
+        """Has kernels made for the types that were told. What is wrong with sizes, calls tell."""
+        try:
+            if not all(x.is_small for x in self._examples.values()):
+                self._emit("graph", self._operands((), {}))
+            else:
+                self(**self._operands((), {}, elements=True))
+        except (ProgramNameError, ProgramSyntaxError, ProgramTypeError):
+            raise
+        except Error:
+            pass
+
+    # ---- Calls ----
+
+    def _bound(self, arrays, named):
+        """An array for each name."""
+        n = len(arrays)
+        if n + len(named) != len(self.names) or any(name not in named for name in self.names[n:]):
+            for name in named:
+                if name not in self.names:
+                    raise refused(ProgramTypeError, f"the program has no input '{name}': {', '.join(self.names)}")
+                if name in self.names[:n]:
+                    raise refused(ProgramTypeError, f"input '{name}' is given twice, by position and by name")
+            missing = [name for name in self.names[n:] if name not in named]
+            said = f": '{missing[0]}' is missing" if missing and named else ""
+            raise refused(ProgramTypeError, f"the program takes {len(self.names)} arrays, {n + len(named)} given{said}")
+        return (*arrays, *(named[name] for name in self.names[n:]))
+
+    def _call(self, *arrays, out=None, **named):
+        """A call without the shim, or one that the shim leaves to Python."""
+        arrays = self._bound(arrays, named)
+        context = _idle()
         try:
             context.busy = True
             return self._run(context, arrays, out)
@@ -71,7 +205,7 @@ class Program(_shim.module.Program if _shim.module else _Handle):
             context.busy = False
 
     def _run(self, context, values, out):
-        context.take(self._precision)
+        e._take(context, *self._numbers)
         described = [c.Array() for _ in values]
         keep = [
             e._describe(array, value, f"operand '{name}'")
@@ -83,7 +217,7 @@ class Program(_shim.module.Program if _shim.module else _Handle):
         status = context.run(c.lib.jx_run, self.pointer, pointers, len(values), results, len(results))
         values = () if status else given or tuple(owner.view() for owner in owners)
         if status or e._untold:
-            e._finish(context, status)
+            _finish(context, status)
         del keep
         return values[0] if len(values) == 1 else values
 
@@ -132,7 +266,7 @@ class Program(_shim.module.Program if _shim.module else _Handle):
                 raise refused(ProgramTypeError, f"sets[{i}] is {what}, not a tuple of {len(self.names)} arrays")
         if out is not None and not stack:
             raise refused(ProgramValueError, "out is for results that are stacked: pass stack=True")
-        given = None if out is None else out if isinstance(out, tuple) else (out,)
+        given = None if out is None else out if issubclass(type(out), tuple) else (out,)
         if given and len(given) != self.nresults:
             raise refused(ProgramValueError, f"the program has {self.nresults} results, out has {len(given)}")
         values = e._map(self, sets, bool(stack), given)
@@ -144,7 +278,7 @@ class Program(_shim.module.Program if _shim.module else _Handle):
         return values if n == 1 else [tuple(values[i : i + n]) for i in range(0, len(values), n)]
 
     def _map(self, sets, stack, given):
-        context = e._idle()
+        context = _idle()
         try:
             context.busy = True
             return self._run_sets(context, sets, stack, given)
@@ -152,7 +286,7 @@ class Program(_shim.module.Program if _shim.module else _Handle):
             context.busy = False
 
     def _run_sets(self, context, sets, stack, given):
-        context.take(self._precision)
+        e._take(context, *self._numbers)
         known, keep = {}, []
         pointers = (ctypes.c_void_p * (len(sets) * len(self.names) + 1))()
         at = 0
@@ -173,32 +307,48 @@ class Program(_shim.module.Program if _shim.module else _Handle):
         )
         values = [] if status else given or [owner.view() for owner in owners]
         if status or e._untold:
-            e._finish(context, status)
+            _finish(context, status)
         return values
 
 
-def compile(program, names=None, precision=None):
-    """Fix the order of a program's operands, for many calls.
+def _again(source, names, precision, threads, types):
+    """A kernel that was pickled."""
+    return Kernel(source, names, precision, threads, types)
+
+
+Program = Kernel  # its name before
+
+
+def compile(program, names=None, precision=None, threads=None, **types):
+    """Make a kernel of a program, for many calls: the order of its operands is fixed, and no names are looked up.
 
     Parameters
     ----------
     program : str or bytes
         As in `evaluate`.
     names : sequence of str, optional
-        What the arrays of a call stand for, in order. Default: the names the program takes, in order of appearance, but
-        for the constants ``pi``, ``e``, ``inf`` and ``nan``.
+        What the arrays of a call stand for, in order. Default: first the names in `types`, then the others that the
+        program takes, in order of appearance, but for the constants ``pi``, ``e``, ``inf`` and ``nan``.
     precision : {'full', 'fast'}, optional
+    threads : int, optional
         As in `evaluate`.
+    **types : str, dtype, tuple, array or number
+        What inputs are going to be, so that code is made now, not at the first call: a dtype, ``"float64"``; with
+        extents, ``"float64[n, m]"``, ``"float32[:, 3]"``, ``"int64[n, m, order=F]"``, where a name stands for one size
+        and a number for itself; ``"float"``, ``"int"`` or ``"complex"`` for a number of Python's; a pair of a dtype and
+        a number of dimensions; or an array like those that come. A call may have others: the kernel is made for those,
+        too, then.
 
     Returns
     -------
-    Program
-        To be called with arrays, and `out` as in `evaluate`.
+    Kernel
+        To be called with arrays by position or name, and `out` as in `evaluate`.
 
     Raises
     ------
     Error
-        The text is no program, or a name none or given twice. What is wrong for the arrays, a call tells.
+        The text is no program, a name is given twice, or the program is wrong for the types. What else is wrong for the
+        arrays, a call tells.
 
     Examples
     --------
@@ -207,5 +357,13 @@ def compile(program, names=None, precision=None):
     >>> line = jxpr.compile("a*x + b", ["a", "x", "b"])
     >>> line(2, np.arange(3.0), 1)
     array([1., 3., 5.])
+    >>> line(2, b=1, x=np.arange(3.0))
+    array([1., 3., 5.])
+    >>> norm = jxpr.compile("sqrt(sum(v**2, axis=1))", v="float32[n, 3]")
+    >>> norm(np.array([[3, 0, 4]], dtype="f4"))
+    array([5.], dtype=float32)
     """
-    return Program(program, names, precision)
+    kernel = Kernel(program, names, precision, threads, types)
+    if types:
+        kernel._warm()
+    return kernel

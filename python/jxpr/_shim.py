@@ -9,6 +9,7 @@ import importlib.machinery
 import importlib.util
 import os
 import pathlib
+import sys
 
 import numpy as np
 
@@ -19,6 +20,7 @@ _FUNCTIONS = (
     "jx_run_many",
     "jx_run_stacked",
     "jx_context_set_precision",
+    "jx_context_set_threads",
     "jx_array_free",
     "jx_program_free",
 )
@@ -65,7 +67,14 @@ def _find():
     return module if module and module.version == c.lib.jx_version().decode() else None
 
 
+def _variables():
+    """The type of a function's variables, where that is no dict."""
+    kind = type(sys._getframe().f_locals)
+    return type(None) if kind is dict else kind
+
+
 module = _find()
+optioned = False  # whether the shim asks for what `options` has set
 
 
 def start(*facts):
@@ -74,7 +83,7 @@ def start(*facts):
         return False
     addresses = tuple(ctypes.cast(getattr(c.lib, name), ctypes.c_void_p).value for name in _FUNCTIONS)
     try:
-        module.setup(addresses, _capsule(), np.ndarray, np.generic, np.asarray, *facts)
+        module.setup(addresses, _capsule(), np.ndarray, np.generic, np.asarray, *facts, _variables())
     except ImportError:
         return False
     locked = np.arange(24.0).reshape(2, 3, 4)[::-1, :, 1::2]

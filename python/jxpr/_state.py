@@ -7,7 +7,7 @@ import numpy as np
 from . import _evaluate as e
 from . import _library as c
 from ._errors import ProgramTypeError, refused
-from ._program import _CONSTANTS
+from ._settings import _numbers
 
 
 def _calls(function):
@@ -100,10 +100,10 @@ class State:
 
     @_calls
     def _create(self, context, program, rows, pieces, operands, precision):
-        context.take(precision)
+        e._take(context, *_numbers(None, precision))
         source = e._source(program)
         free, _ = e._inspect(source)
-        names = [n for n in free if n in pieces or n in operands or n not in _CONSTANTS]
+        names = [n for n in free if n in pieces or n in operands or n not in e._CONSTANTS]
         arrays, keep = [c.Array() for _ in names], []
         for name, array in zip(names, arrays):
             if name in pieces:

@@ -68,6 +68,8 @@ static PyMemberDef context_fields[] = {FIELD(shim_context, pointer, T_PYSSIZET, 
                                        FIELD(shim_context, heard, T_BOOL, 0),
                                        FIELD(shim_context, held, T_INT, 0),
                                        FIELD(shim_context, precision, T_INT, 0),
+                                       FIELD(shim_context, held_threads, T_INT, 0),
+                                       FIELD(shim_context, threads, T_INT, 0),
                                        FIELD(shim_context, asking, T_OBJECT, 0),
                                        {NULL, 0, 0, 0, NULL}};
 static PyType_Slot context_slots[] = {{Py_tp_members, context_fields},
@@ -81,15 +83,38 @@ static PyType_Spec context_spec = {"jxpr._jxshim.Context", sizeof(shim_context),
 
 /* ---- Around a call of libjx ---- */
 
-bool shim_begin(shim_call *call, int precision) {
-  shim_context *c = shim_own();
-  if (!c || c->busy || !c->heard || !c->pointer) return false;
+/* What the call does not say, `with options()` does, then the context. */
+static void take_options(int *threads, int *precision) {
+  PyObject *options = shim.options ? PyObject_CallFunctionObjArgs(shim.options, NULL) : NULL;
+  int said[2] = {-1, -1};
+  if (shim.options && (!options || !PyArg_ParseTuple(options, "ii", &said[0], &said[1])))
+    PyErr_Clear();
+  if (*threads < 0) *threads = said[0];
+  if (*precision < 0) *precision = said[1];
+  Py_XDECREF(options);
+}
+
+static bool take_settings(shim_context *c, int threads, int precision) {
+  if (shim.options) take_options(&threads, &precision);
+  if (threads < 0) threads = c->threads;
   if (precision < 0) precision = c->precision;
   if (precision != c->held) {
     c->held = -1;
     shim.jx.set_precision(c->pointer, (jx_precision)precision);
     c->held = precision;
   }
+  if (threads != c->held_threads) {
+    c->held_threads = -1;
+    if (shim.jx.set_threads(c->pointer, threads) != JX_OK) return false;
+    c->held_threads = threads;
+  }
+  return true;
+}
+
+bool shim_begin(shim_call *call, int threads, int precision) {
+  shim_context *c = shim_own();
+  if (!c || c->busy || !c->heard || !c->pointer) return false;
+  if (!take_settings(c, threads, precision)) return false;
   Py_INCREF(c);
   *call = (shim_call){.context = c, .asking = c->asking};
   c->asking = NULL; /* as in _Context.run(): not put back where an exception leaves the call */
@@ -174,9 +199,10 @@ static PyObject *values_of(shim_context *c, frame *f, PyObject *out, Py_ssize_t 
   return tuple;
 }
 
-static PyObject *call_libjx(const shim_program *p, frame *f, PyObject *out) {
+static PyObject *call_libjx(const shim_program *p, frame *f, PyObject *out, int threads,
+                            int precision) {
   shim_call call;
-  if (!shim_begin(&call, p->precision)) return not_here();
+  if (!shim_begin(&call, threads, precision)) return not_here();
   shim_context *c = call.context;
   Py_INCREF(c);
   jx_status status = shim.jx.run(c->pointer, p->pointer, f->operands, (size_t)p->nnames, f->results,
@@ -192,13 +218,16 @@ static PyObject *call_libjx(const shim_program *p, frame *f, PyObject *out) {
 }
 
 /* A program on one value for each of its names. */
-static PyObject *run(const shim_program *p, PyObject *const *values, PyObject *out) {
+static PyObject *run(const shim_program *p, PyObject *const *values, PyObject *out, int threads,
+                     int precision) {
   frame f;
   if (p->nnames > MOST_OPERANDS || p->nresults > MOST_RESULTS || !p->pointer) return not_here();
   f.kept = 0;
   int done = describe_operands(&f, values, p->nnames);
   if (done == 1) done = describe_results(&f, out, p->nresults);
-  PyObject *value = done == 1 ? call_libjx(p, &f, out) : done == 0 ? not_here() : NULL;
+  PyObject *value = NULL;
+  if (done == 1) value = call_libjx(p, &f, out, threads, precision);
+  if (done == 0) value = not_here();
   for (Py_ssize_t i = 0; i < f.kept; i++) Py_XDECREF(f.keep[i]);
   return value;
 }
@@ -213,14 +242,14 @@ static void program_free(PyObject *self) {
   free_object(self);
 }
 
-/* begin(address of the jx_program, names, absent names, results, precision or -1) */
+/* begin(address of the jx_program, names, absent names, results, threads or -1, precision or -1) */
 static PyObject *program_begin(PyObject *self, PyObject *arguments) {
   shim_program *p = (shim_program *)self;
   PyObject *names, *absent;
   Py_ssize_t pointer, nresults;
-  int precision;
-  if (!PyArg_ParseTuple(arguments, "nO!O!ni", &pointer, &PyTuple_Type, &names, &PyTuple_Type,
-                        &absent, &nresults, &precision))
+  int threads, precision;
+  if (!PyArg_ParseTuple(arguments, "nO!O!nii", &pointer, &PyTuple_Type, &names, &PyTuple_Type,
+                        &absent, &nresults, &threads, &precision))
     return NULL;
   if (p->pointer) {
     PyErr_SetString(PyExc_RuntimeError, "a program is begun once");
@@ -233,22 +262,38 @@ static PyObject *program_begin(PyObject *self, PyObject *arguments) {
   p->absent = absent;
   p->nnames = PyTuple_Size(names);
   p->nresults = nresults;
+  p->threads = threads;
   p->precision = precision;
   Py_RETURN_NONE;
 }
 
-/* program(*arrays, out=None); what is not simple is its method _call's. */
+/* Arguments in the order of the names: first those by position, then those by name, and `out`.
+ * False: Python says what is wrong with them. */
+static bool take_arguments(const shim_program *p, PyObject *arguments, PyObject *keywords,
+                           PyObject **values, PyObject **out) {
+  Py_ssize_t n = PyTuple_Size(arguments), named = keywords ? PyDict_Size(keywords) : 0;
+  if (n > p->nnames || p->nnames > MOST_OPERANDS) return false;
+  for (Py_ssize_t i = 0; i < n; i++) values[i] = PyTuple_GetItem(arguments, i);
+  for (Py_ssize_t i = n; i < p->nnames; i++, named--) {
+    values[i] = named ? PyDict_GetItemWithError(keywords, PyTuple_GetItem(p->names, i)) : NULL;
+    if (!values[i]) return false;
+  }
+  *out = Py_None;
+  if (!named) return true;
+  *out = PyDict_GetItemString(keywords, "out");
+  return *out && named == 1;
+}
+
+/* program(*arrays, out=None, **arrays by name); what is not simple is its method _call's. */
 static PyObject *program_call(PyObject *self, PyObject *arguments, PyObject *keywords) {
   const shim_program *p = (const shim_program *)self;
-  PyObject *values[MOST_OPERANDS], *out = Py_None, *value = NULL;
-  Py_ssize_t n = PyTuple_Size(arguments), nkeywords = keywords ? PyDict_Size(keywords) : 0;
-  if (nkeywords == 1) out = PyDict_GetItemString(keywords, "out");
-  if (nkeywords < 2 && out && p->nnames == n && n <= MOST_OPERANDS) {
-    for (Py_ssize_t i = 0; i < n; i++) values[i] = PyTuple_GetItem(arguments, i);
-    value = run(p, values, out);
+  PyObject *values[MOST_OPERANDS], *out, *value = NULL;
+  if (take_arguments(p, arguments, keywords, values, &out)) {
+    value = run(p, values, out, p->threads, p->precision);
     if (value != Py_NotImplemented) return value;
     Py_DECREF(value);
   }
+  if (PyErr_Occurred()) return NULL;
   PyObject *slow = PyObject_GetAttrString(self, "_call");
   if (!slow) return NULL;
   value = PyObject_Call(slow, arguments, keywords);
@@ -272,29 +317,73 @@ static PyType_Spec program_spec = {"jxpr._jxshim.Program", sizeof(shim_program),
 
 /* ---- evaluate ---- */
 
-/* Whether a dict has nothing that would be an operand by this name. */
-static bool is_absent(PyObject *operands, PyObject *name) {
-  PyObject *value = PyDict_GetItemWithError(operands, name);
-  return !value || Py_TYPE(value) == shim.module;
+/* Where names are looked up, one after the other; each a dict, None, or a frame's variables. */
+typedef struct places {
+  PyObject *at[2];
+} places;
+
+static bool is_place(PyObject *place) {
+  return place == Py_None || PyDict_CheckExact(place) ||
+         (shim.proxy && Py_TYPE(place) == shim.proxy);
 }
 
-/* evaluate(program, operands, out): NotImplemented where Python has to do it. */
+/* A new reference; NULL without an exception: it is not there. */
+static PyObject *find_in(PyObject *place, PyObject *name) {
+  PyObject *value = NULL;
+  if (PyDict_CheckExact(place)) {
+    value = PyDict_GetItemWithError(place, name);
+    Py_XINCREF(value);
+  } else if (place != Py_None) {
+    value = PyObject_GetItem(place, name);
+    if (!value && PyErr_ExceptionMatches(PyExc_KeyError)) PyErr_Clear();
+  }
+  return value;
+}
+
+/* Likewise. A module is no operand, and hides none. */
+static PyObject *find_name(const places *p, PyObject *name) {
+  PyObject *value = NULL;
+  for (int i = 0; i < 2 && !value && !PyErr_Occurred(); i++) {
+    value = find_in(p->at[i], name);
+    if (value && Py_TYPE(value) == shim.module) Py_CLEAR(value);
+  }
+  return value;
+}
+
+/* 1; 0 when Python has to look; -1 and an exception. */
+static int find_operands(const shim_program *p, const places *where, PyObject **values,
+                         Py_ssize_t *found) {
+  for (Py_ssize_t i = 0; i < p->nnames; i++, ++*found) {
+    values[i] = find_name(where, PyTuple_GetItem(p->names, i));
+    if (!values[i]) return PyErr_Occurred() ? -1 : 0;
+  }
+  for (Py_ssize_t i = 0; i < PyTuple_Size(p->absent); i++) {
+    PyObject *value = find_name(where, PyTuple_GetItem(p->absent, i));
+    Py_XDECREF(value);
+    if (value || PyErr_Occurred()) return PyErr_Occurred() ? -1 : 0;
+  }
+  return 1;
+}
+
+/* evaluate(program, names, names, whether each of the first has to be taken, out, threads or -1,
+ * precision or -1): NotImplemented where Python has to do it. */
 static PyObject *evaluate(PyObject *self, PyObject *const *arguments, Py_ssize_t n) {
-  PyObject *values[MOST_OPERANDS];
+  PyObject *values[MOST_OPERANDS], *value = NULL;
+  Py_ssize_t found = 0;
   (void)self;
-  if (n != 3 || !PyUnicode_CheckExact(arguments[0]) || !PyDict_CheckExact(arguments[1]))
+  if (n != 7 || !PyUnicode_CheckExact(arguments[0]) || !is_place(arguments[1]) ||
+      !is_place(arguments[2]))
     return not_here();
-  PyObject *operands = arguments[1];
   shim_program *p = (shim_program *)PyDict_GetItemWithError(shim.entries, arguments[0]);
   if (!p || p->nnames > MOST_OPERANDS) return PyErr_Occurred() ? NULL : not_here();
-  for (Py_ssize_t i = 0; i < p->nnames; i++) {
-    values[i] = PyDict_GetItemWithError(operands, PyTuple_GetItem(p->names, i));
-    if (!values[i]) return PyErr_Occurred() ? NULL : not_here();
-  }
-  for (Py_ssize_t i = 0; i < PyTuple_Size(p->absent); i++)
-    if (!is_absent(operands, PyTuple_GetItem(p->absent, i))) return not_here();
+  if (arguments[3] == Py_True && PyDict_Size(arguments[1]) != p->nnames) return not_here();
+  places where = {{arguments[1], arguments[2]}};
+  int threads = (int)PyLong_AsLong(arguments[5]), precision = (int)PyLong_AsLong(arguments[6]);
   Py_INCREF(p);
-  PyObject *value = run(p, values, arguments[2]);
+  int done = find_operands(p, &where, values, &found);
+  if (done == 1) value = run(p, values, arguments[4], threads, precision);
+  if (done == 0) value = not_here();
+  while (found) Py_DECREF(values[--found]);
   Py_DECREF(p);
   return value;
 }
@@ -368,22 +457,32 @@ static void take_dtypes(PyObject *dtypes) {
   }
 }
 
-/* setup(addresses, numpy's _ARRAY_API, ndarray, generic, asarray, dtypes, dtype_of, own, failed,
- * untold): once. What is taken stays: calls may outlive the module. */
-static PyObject *setup(PyObject *self, PyObject *arguments) {
-  PyObject *addresses, *capsule, *array, *generic, *dtypes;
+/* use_options(function): what `with options()` has set, from now on. */
+static PyObject *use_options(PyObject *self, PyObject *function) {
   (void)self;
-  if (!PyArg_ParseTuple(arguments, "OOOOOO!OOOO!", &addresses, &capsule, &array, &generic,
+  Py_INCREF(function);
+  Py_XDECREF(shim.options);
+  shim.options = function;
+  Py_RETURN_NONE;
+}
+
+/* setup(addresses, numpy's _ARRAY_API, ndarray, generic, asarray, dtypes, dtype_of, own, failed,
+ * untold, the type of a frame's variables): once. What is taken stays: calls may outlive the module. */
+static PyObject *setup(PyObject *self, PyObject *arguments) {
+  PyObject *addresses, *capsule, *array, *generic, *dtypes, *proxy;
+  (void)self;
+  if (!PyArg_ParseTuple(arguments, "OOOOOO!OOOO!O", &addresses, &capsule, &array, &generic,
                         &shim.asarray, &PyList_Type, &dtypes, &shim.dtype_of, &shim.own,
-                        &shim.failed, &PyList_Type, &shim.untold))
+                        &shim.failed, &PyList_Type, &shim.untold, &proxy))
     return NULL;
   PyObject *const kept[] = {array,    generic,     shim.asarray, shim.dtype_of,
-                            shim.own, shim.failed, shim.untold};
+                            shim.own, shim.failed, shim.untold,  proxy};
   for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) Py_INCREF(kept[i]);
   if (!take_functions(addresses) || !take_numpy(capsule)) return NULL;
   shim.ndarray = (PyTypeObject *)array;
   shim.generic = (PyTypeObject *)generic;
   shim.module = Py_TYPE(self);
+  shim.proxy = (PyTypeObject *)proxy;
   take_dtypes(dtypes);
   Py_RETURN_NONE;
 }
@@ -403,6 +502,7 @@ static PyMethodDef functions[] = {
     {"look", look, METH_O, NULL},
     {"remember", remember, METH_VARARGS, NULL},
     {"setup", setup, METH_VARARGS, NULL},
+    {"use_options", use_options, METH_O, NULL},
     {"end", end, METH_NOARGS, NULL},
     {NULL, NULL, 0, NULL}};
 

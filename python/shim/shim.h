@@ -36,6 +36,7 @@ typedef struct shim_library {
   jx_status (*run_stacked)(jx_context *, const jx_program *, size_t, const jx_array *const *,
                            size_t, jx_array *, size_t, jx_status *);
   jx_status (*set_precision)(jx_context *, jx_precision);
+  jx_status (*set_threads)(jx_context *, int32_t);
   void (*array_free)(jx_context *, jx_array *);
   void (*program_free)(jx_program *);
 } shim_library;
@@ -50,6 +51,8 @@ typedef struct shim_context {
   char heard;       /* C asks somebody whether to stop, or there is nobody to ask on this thread */
   int held;         /* the precision that libjx has; -1: any */
   int precision;    /* of calls that ask for none */
+  int held_threads; /* likewise: how many threads */
+  int threads;
   PyObject *asking; /* the generator that C asks */
 } shim_context;
 
@@ -60,7 +63,7 @@ typedef struct shim_program {
   PyObject *names;  /* tuple of str: operands, in order */
   PyObject *absent; /* tuple of str: the text's other free names, which no array stood for */
   Py_ssize_t nnames, nresults;
-  int precision; /* -1: the context's */
+  int precision, threads; /* -1: the context's */
 } shim_program;
 
 /* The module's only state: everything is set once, by setup(). */
@@ -68,6 +71,7 @@ typedef struct shim_state {
   shim_library jx;
   ndarray_api numpy;
   PyTypeObject *ndarray, *generic, *module;
+  PyTypeObject *proxy;  /* of a frame's variables, where they come in no dict; or NULL */
   PyObject *asarray;    /* numpy.asarray */
   PyObject *descrs[64]; /* by jx's number; NULL: of many sizes or units */
   PyObject *dtype_of;   /* (number, detail) -> dtype: those */
@@ -76,6 +80,7 @@ typedef struct shim_state {
   PyObject *untold;     /* the list of warnings that wait */
   PyObject *key;        /* of this thread's context in its dict */
   PyObject *entries;    /* dict of str to shim_program: texts that were evaluated */
+  PyObject *options; /* () -> (threads, precision) of `with options()`; NULL: none was ever used */
   PyTypeObject *owner;
   char ending; /* the interpreter is: nothing is given back */
 } shim_state;
@@ -112,7 +117,7 @@ typedef struct shim_call {
   PyObject *asking;
   PyThreadState *thread;
 } shim_call;
-bool shim_begin(shim_call *call, int precision);
+bool shim_begin(shim_call *call, int threads, int precision);
 /* Ends it. 0, or -1 and the exception that the status or a warning stands for. */
 int shim_end(shim_call *call, jx_status status);
 

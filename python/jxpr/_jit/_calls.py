@@ -131,7 +131,7 @@ def _unknown(frame: Frame, node: ast.Call, space: Any, thing: Any) -> NoReturn:
 def _hint(name: str) -> str:
     """What jx itself says of a function that it does not have."""
     from .._errors import Error
-    from .._evaluate import emit
+    from .._look import emit
 
     try:
         emit(f"{name}(x)", {"x": 1.0}, "graph")

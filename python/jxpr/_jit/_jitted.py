@@ -9,6 +9,7 @@ import types
 from typing import Any, Callable, Optional, Union, overload
 
 from .. import _program
+from .._context import _precision_number
 from .._errors import Error, ProgramTypeError, refused
 from ._errors import JitError, located
 from ._source import Sourced
@@ -22,7 +23,7 @@ class _Made:
         self.facts, self.places, self.text = program.facts, program.places, program.text
         self.operands, self.is_tuple = program.operands, program.is_tuple
         try:
-            self.run = _program.compile(program.text, [one.name for one in program.operands], precision)
+            self.run = _program.compile(program.text, [one.name for one in program.operands], precision=precision)
         except Error as error:
             raise self.located(error)
         # All arguments, in order, and nothing else: they are passed on as they come.
@@ -195,9 +196,7 @@ def jit(
     m = mean(x, axis=1, keepdims=True)
     (x - m) / std(x, axis=1, keepdims=True)
     """
-    if precision not in (None, "full", "fast"):
-        from .._context import _precision_number
-
+    if precision is not None:
         _precision_number(precision)
     if function is None:
         return lambda one: jit_function(one, precision)
