@@ -49,7 +49,8 @@ class _Variables:
         if name not in _CONSTANTS:
             return True
         value = self.mapping[name]
-        return self.constants and isinstance(value, (bool, int, float, complex, np.ndarray, np.generic))
+        number = isinstance(value, (bool, int, float, complex))
+        return self.constants and (number or hasattr(type(value), "__array__"))
 
     def __getitem__(self, name):
         return self.mapping[name]

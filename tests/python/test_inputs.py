@@ -219,6 +219,10 @@ def test_wrap():
     assert type(jxpr.evaluate("s*2", s=s)) is np.ndarray and type(jxpr.evaluate("a*2", a=A, wrap=True)) is np.ndarray
     with pytest.raises(jxpr.ProgramValueError, match="'s' and 'u' have different indices: align them first"):
         jxpr.evaluate("s + u", s=s, u=t.iloc[::-1], wrap=True)
+    e = t.iloc[::-1]  # no constant, as it is an array
+    with pytest.raises(jxpr.ProgramValueError, match="different indices"):
+        jxpr.evaluate("s + e", wrap=True)
+    assert e is not None
     with pytest.raises(jxpr.ProgramValueError, match="different columns"):
         jxpr.evaluate("f + g", f=frame, g=frame.rename(columns={"s": "q"}), wrap=True)
 
