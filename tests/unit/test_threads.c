@@ -188,7 +188,7 @@ static void limit(int what, rlim_t most) {
 #if defined(__SANITIZE_ADDRESS__)
 static int is_limited;
 
-int __lsan_is_turned_off(void);
+__attribute__((visibility("default"))) int __lsan_is_turned_off(void); /* it calls this */
 int __lsan_is_turned_off(void) { return is_limited; }
 
 #define SET_LIMITED() (is_limited = 1)
