@@ -4,18 +4,24 @@ Nothing here knows the C library. Start at `plain()` and `unknown_dtype()`.
 """
 
 import datetime
+import sys
 
 import numpy as np
 
 from ._errors import ProgramTypeError, ProgramValueError, refused
 
-# Subclasses whose meaning would be lost: masked elements would count, and `*` would not be a product of matrices.
-_MASKED = np.ma.MaskedArray
+# A subclass whose meaning would be lost: `*` would not be a product of matrices.
 _MATRIX = np.matrix
 
 
+def _is_masked(array):
+    """Of another such subclass: masked elements would count. There is none before NumPy has loaded numpy.ma, which it
+    does when it is asked for."""
+    return isinstance(array, getattr(sys.modules.get("numpy.ma"), "MaskedArray", ()))
+
+
 def _check_subclass(array, what):
-    if isinstance(array, _MASKED):
+    if _is_masked(array):
         instead = "m.filled(...), or m.data and, as another operand, ~m.mask for where= of a reduction"
         if what == "'out'":
             instead = "m.data, and see to its mask"

@@ -5,10 +5,9 @@ another version of jx, and when NumPy's arrays do not look as it reads them. Not
 """
 
 import ctypes
-import importlib.machinery
-import importlib.util
 import os
-import pathlib
+import sys
+from importlib.machinery import ExtensionFileLoader, ModuleSpec
 
 import numpy as np
 
@@ -25,12 +24,13 @@ _FUNCTIONS = (
 
 
 def _load():
-    places = [pathlib.Path(c.path).resolve().parent, pathlib.Path(__file__).resolve().parent]
-    for place in (*places, places[0] / "jx"):
-        path = place / "_jxshim.abi3.so"
-        if path.exists():
-            loader = importlib.machinery.ExtensionFileLoader("jxpr._jxshim", str(path))
-            module = importlib.util.module_from_spec(importlib.util.spec_from_loader("jxpr._jxshim", loader))
+    if "t" in sys.abiflags:  # free-threaded: objects look otherwise there than the stable ABI says
+        return None
+    for folder in (c.folder, os.path.dirname(os.path.realpath(__file__)), os.path.join(c.folder, "jx")):
+        path = os.path.join(folder, "_jxshim.abi3.so")
+        if os.path.exists(path):
+            loader = ExtensionFileLoader("jxpr._jxshim", path)
+            module = loader.create_module(ModuleSpec("jxpr._jxshim", loader, origin=path))
             loader.exec_module(module)
             return module
     return None
