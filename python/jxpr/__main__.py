@@ -1,12 +1,14 @@
 """``python -m jxpr`` is ``jxc``: the program beside libjx, or installed with it, with the same arguments."""
 
+from __future__ import annotations
+
 import os
 import sys
 
 from ._library import folder
 
 
-def _find():
+def _find() -> str | None:
     """The path of jxc; None where there is none."""
     for up in ((), ("..", "bin"), ("..", "..", "bin")):  # in a package or a build tree; of lib/, of lib/TRIPLE/
         path = os.path.join(folder, *up, "jxc")
@@ -15,7 +17,7 @@ def _find():
     return None
 
 
-def main():
+def main() -> None:
     """Become jxc: does not return.
 
     Raises

@@ -1,9 +1,13 @@
 """The functions of the language, as libjx lists them."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from . import _library as c
 
 
-def functions():
+def functions() -> list[dict[str, Any]]:
     """List the functions and operators of the language.
 
     Returns
@@ -48,7 +52,7 @@ def functions():
     return [_describe(row) for row in rows]
 
 
-def _describe(row):
+def _describe(row: c.Function) -> dict[str, Any]:
     return {
         "name": row.name.decode(),
         "names": tuple(row.names.decode().split()),

@@ -3,6 +3,8 @@
 Nothing here knows NumPy. ``lib`` is loaded once, on import; ctypes releases the GIL around every call.
 """
 
+from __future__ import annotations
+
 import ctypes
 import os
 from ctypes import CFUNCTYPE, POINTER, Structure, c_bool, c_char, c_char_p, c_double, c_int, c_int32, c_int64, c_size_t
@@ -182,7 +184,7 @@ CACHE_NEXT, CACHE_STOP = 0, 2
 CACHE_VISITOR = CFUNCTYPE(c_int, c_void_p, POINTER(CacheFile))
 
 
-def _find():
+def _find() -> str:
     """What to open: ``JXPR_LIBRARY``, else the library beside the package, that of the source tree's build, or the
     system's, which the dynamic linker knows by its name."""
     named = os.environ.get("JXPR_LIBRARY")
@@ -196,7 +198,7 @@ def _find():
     return _NAME
 
 
-def _open():
+def _open() -> ctypes.CDLL:
     found = _find()
     try:
         return ctypes.CDLL(found)
@@ -212,14 +214,14 @@ class _Place(Structure):
     _fields_ = [("file", c_char_p), ("base", c_void_p), ("symbol", c_char_p), ("address", c_void_p)]
 
 
-def _folder(library):
+def _folder(library: ctypes.CDLL) -> str:
     """Where the library lies that was opened, with what was built or installed with it."""
     place = _Place()
     ctypes.CDLL(None).dladdr(ctypes.cast(library.jx_version, c_void_p), ctypes.byref(place))
     return os.path.dirname(os.path.realpath(os.fsdecode(place.file)))
 
 
-def _load():
+def _load() -> ctypes.CDLL:
     library = _open()
     context = c_void_p
     for name, result, *arguments in (

@@ -4,14 +4,20 @@ It lies beside libjx, or beside the package, and is left aside when ``JXPR_SHIM`
 another version of jx, and when NumPy's arrays do not look as it reads them. Nothing depends on it but time.
 """
 
+from __future__ import annotations
+
 import ctypes
 import os
 import sys
 from importlib.machinery import ExtensionFileLoader, ModuleSpec
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from . import _library as c
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _FUNCTIONS = (
     "jx_run",
@@ -23,7 +29,7 @@ _FUNCTIONS = (
 )
 
 
-def _load():
+def _load() -> Any:
     if "t" in sys.abiflags:  # free-threaded: objects look otherwise there than the stable ABI says
         return None
     for folder in (c.folder, os.path.dirname(os.path.realpath(__file__)), os.path.join(c.folder, "jx")):
@@ -36,15 +42,13 @@ def _load():
     return None
 
 
-def _capsule():
-    try:
-        from numpy._core._multiarray_umath import _ARRAY_API
-    except ImportError:
-        from numpy.core._multiarray_umath import _ARRAY_API
-    return _ARRAY_API
+def _capsule() -> object:
+    core = getattr(np, "_core", None) or np.core  # of NumPy 1
+    table: object = core._multiarray_umath._ARRAY_API
+    return table
 
 
-def _reads(module, array):
+def _reads(module: Any, array: NDArray[Any]) -> bool:
     flags = 0x0400 if array.flags.writeable else 0
     data, rank, seen, dtype, shape, strides = module.look(array)
     return (
@@ -54,7 +58,7 @@ def _reads(module, array):
     )
 
 
-def _find():
+def _find() -> Any:
     """The module, not told anything yet; or None."""
     if os.environ.get("JXPR_SHIM") == "off":
         return None
@@ -68,7 +72,7 @@ def _find():
 module = _find()
 
 
-def start(*facts):
+def start(*facts: object) -> bool:
     """Tells the shim what it asks of Python (``setup()`` in shim.c). False: it cannot be used."""
     if module is None:
         return False

@@ -5,7 +5,10 @@ Python's floats are double, bool adds as `or`. `install()` makes `import numexpr
 it later, as pandas and PyTables do.
 """
 
+from __future__ import annotations
+
 import sys
+from typing import TYPE_CHECKING
 
 from . import expressions, interpreter, necompiler, utils, version
 from .expressions import E
@@ -21,6 +24,9 @@ from .utils import (
     set_vml_accuracy_mode,
     set_vml_num_threads,
 )
+
+if TYPE_CHECKING:
+    import unittest
 
 __all__ = [
     "E",
@@ -48,7 +54,7 @@ ncores = detect_number_of_cores()
 nthreads = _init_num_threads()
 
 
-def install():
+def install() -> None:
     """Make ``import numexpr`` give this package, wherever it has not been imported yet.
 
     Examples
@@ -64,14 +70,14 @@ def install():
         sys.modules[f"numexpr.{name}"] = module
 
 
-def print_versions():
+def print_versions() -> None:
     """Print the versions of what evaluates."""
     from . import tests
 
     tests.print_versions()
 
 
-def test(verbosity=1):
+def test(verbosity: int = 1) -> unittest.TestResult:
     """Run a short test of this package; returns a `unittest.TestResult`."""
     from . import tests
 
