@@ -71,14 +71,30 @@ def install() -> None:
 
 
 def print_versions() -> None:
-    """Print the versions of what evaluates."""
+    """Print the versions of what evaluates.
+
+    Examples
+    --------
+    >>> print_versions()  # doctest: +ELLIPSIS
+    -=-...
+    NumExpr interface: 2...
+    """
     from . import tests
 
     tests.print_versions()
 
 
 def test(verbosity: int = 1) -> unittest.TestResult:
-    """Run a short test of this package; returns a `unittest.TestResult`."""
+    """Run a short test of this package; returns a `unittest.TestResult`.
+
+    Examples
+    --------
+    >>> import contextlib, io
+    >>> with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+    ...     result = test(verbosity=0)
+    >>> result.wasSuccessful()
+    True
+    """
     from . import tests
 
     return tests.test(verbosity)

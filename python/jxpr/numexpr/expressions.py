@@ -388,7 +388,13 @@ functions: dict[str, _Make] = {
 
 
 class Expression:
-    """`E.a` is the variable a, of kind double."""
+    """`E.a` is the variable a, of kind double.
+
+    Examples
+    --------
+    >>> 2*E.a
+    OpNode(mul, double, (ConstantNode(2, int, ()), VariableNode(a, double, ())))
+    """
 
     def __getattr__(self, name: str) -> VariableNode:
         if name.startswith("_"):

@@ -154,7 +154,15 @@ def NumExpr(ex: Any, signature: Sequence[tuple[str, Any]] = (), sanitize: bool =
 
 
 def disassemble(nex: interpreter.NumExpr) -> list[list[bytes | int | None]]:
-    """The instructions of a compiled expression, as rows of names and registers."""
+    """The instructions of a compiled expression, as rows of names and registers.
+
+    Examples
+    --------
+    >>> for row in disassemble(NumExpr("2*a + b")):
+    ...     print(row)
+    [b'mul_ddd', b'r0', b'c3[2.0]', b'r1[a]']
+    [b'add_ddd', b'r0', b'r0', b'r2[b]']
+    """
     return nex._program.disassembled()
 
 

@@ -10,22 +10,42 @@ from .necompiler import CacheDict  # noqa: F401
 
 
 def get_vml_version() -> None:
-    """None: there is no vector math library."""
+    """None: there is no vector math library.
+
+    Examples
+    --------
+    >>> get_vml_version()
+    """
     return None
 
 
 def set_vml_accuracy_mode(mode: object) -> None:
-    """Nothing; None. jxpr.set_precision() sets how exact functions are."""
+    """Nothing; None. jxpr.set_precision() sets how exact functions are.
+
+    Examples
+    --------
+    >>> set_vml_accuracy_mode("high")
+    """
     return None
 
 
 def set_vml_num_threads(nthreads: object) -> None:
-    """Nothing; None."""
+    """Nothing; None.
+
+    Examples
+    --------
+    >>> set_vml_num_threads(2)
+    """
     return None
 
 
 def get_vml_num_threads() -> None:
-    """None: there is no vector math library."""
+    """None: there is no vector math library.
+
+    Examples
+    --------
+    >>> get_vml_num_threads()
+    """
     return None
 
 
@@ -42,12 +62,24 @@ def set_num_threads(nthreads: int) -> int:
 
 
 def get_num_threads() -> int:
-    """How many threads evaluations use."""
+    """How many threads evaluations use.
+
+    Examples
+    --------
+    >>> get_num_threads() >= 1
+    True
+    """
     return _get_num_threads()
 
 
 def detect_number_of_cores() -> int:
-    """The number of processors of this machine."""
+    """The number of processors of this machine.
+
+    Examples
+    --------
+    >>> detect_number_of_cores() >= 1
+    True
+    """
     return os.cpu_count() or 1
 
 
@@ -60,7 +92,13 @@ def _asked(*names: str) -> int | None:
 
 
 def detect_number_of_threads() -> int:
-    """The number of threads that the environment asks for, or that of processors."""
+    """The number of threads that the environment asks for, or that of processors.
+
+    Examples
+    --------
+    >>> detect_number_of_threads() >= 1
+    True
+    """
     return min(_asked("NUMEXPR_NUM_THREADS", "OMP_NUM_THREADS") or detect_number_of_cores(), MAX_THREADS)
 
 
