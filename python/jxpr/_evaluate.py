@@ -4,10 +4,13 @@ A result that libjx allocated is given back when the last NumPy array that views
 ends (`_context`).
 """
 
+from __future__ import annotations
+
 import atexit
 import ctypes
 import functools
 import sys
+from typing import TYPE_CHECKING, Any, Union
 
 import numpy as np
 
@@ -16,6 +19,16 @@ from . import _shim
 from ._context import _finish, _idle, _own, _precision_number, _raise, _untold
 from ._errors import ProgramTypeError, ProgramValueError, refused
 from ._operands import plain, unknown_dtype
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from numpy.typing import NDArray
+
+    from ._context import _Context
+
+    # Where results go: as many arrays as there are results.
+    _Out = Union[NDArray[Any], tuple[NDArray[Any], ...], None]
 
 _DTYPES = {}  # NumPy's dtype -> jx's number, and back
 for _number in range(1, 64):
@@ -30,13 +43,14 @@ _FORMS = {"ast": 1, "graph": 2, "plan": 3, "ir": 4, "asm": 5, "profile": 6}
 
 
 @functools.cache
-def _unit(dtype):
+def _unit(dtype: np.dtype[Any]) -> int:
     """That of a dtype of times as a jx_array has it."""
     unit, count = np.datetime_data(dtype)
-    return c.lib.jx_unit_named(f"{count}{unit}".encode())
+    number: int = c.lib.jx_unit_named(f"{count}{unit}".encode())
+    return number
 
 
-def _numpy_dtype(array):
+def _numpy_dtype(array: c.Array) -> np.dtype[Any]:
     """Of a `jx_array`."""
     dtype = _NUMPY.get(array.dtype)
     if dtype is None:  # a string, as long as the array says
@@ -52,10 +66,10 @@ class _Owner:
     """Memory that libjx allocates for a result, for as long as a NumPy array views it. There is an owner before there is
     the memory, so that no exception in between, such as a signal's, leaves it to nobody."""
 
-    def __init__(self, array):
+    def __init__(self, array: c.Array) -> None:
         self.array = array
 
-    def view(self):
+    def view(self) -> Any:
         """The result as a NumPy array or scalar."""
         array = self.array
         self.__array_interface__ = {
@@ -68,13 +82,19 @@ class _Owner:
         value = np.asarray(self)
         return value[()] if array.rank == 0 else value
 
-    def __del__(self, free=c.lib.jx_array_free, own=_own, byref=ctypes.byref, ending=sys.is_finalizing):
+    def __del__(
+        self,
+        free: Any = c.lib.jx_array_free,
+        own: Callable[[], _Context] = _own,
+        byref: Any = ctypes.byref,
+        ending: Callable[[], bool] = sys.is_finalizing,
+    ) -> None:
         # By the context of the thread that happens to be here: one context serves one thread at a time.
         if not ending():
             free(own().pointer, byref(self.array))
 
 
-def _words(value, what):
+def _words(value: int, what: str) -> NDArray[np.int64]:
     """An int of any size as jx takes it: words of 64 bits, least first."""
     n = value.bit_length() // 64 + 1
     if n > c.MAX_WORDS:
@@ -82,7 +102,7 @@ def _words(value, what):
     return np.frombuffer(value.to_bytes(8 * n, "little", signed=True), dtype="<i8")
 
 
-def _describe(array, value, what):
+def _describe(array: c.Array, value: Any, what: str) -> NDArray[Any]:
     """Fills a `jx_array` with a view of `value`, which messages call `what`; returns the NumPy array to be kept
     alive."""
     flags = c.ARRAY_WEAK if type(value) in (bool, int, float, complex) else 0
@@ -116,7 +136,7 @@ def _describe(array, value, what):
 _Module = type(sys)  # the np of np.sin(a) is no operand, though locals() has it
 
 
-def _source(program):
+def _source(program: object) -> bytes:
     """A program's bytes. What is no UTF-8, such as half of a surrogate pair, is C's to refuse."""
     if isinstance(program, str):
         return program.encode(errors="surrogatepass")
@@ -128,7 +148,7 @@ def _source(program):
 class _Call:
     """The C side of one call: source, operands and what they point to."""
 
-    def __init__(self, context, program, operands):
+    def __init__(self, context: _Context, program: object, operands: Mapping[str, Any]) -> None:
         self.source = _source(program)
         self.info = c.Inspection()
         if c.lib.jx_inspect(context.pointer, self.source, len(self.source), ctypes.byref(self.info)):
@@ -151,7 +171,9 @@ class _Call:
             self.operands[i] = c.Operand(name.encode(), ctypes.pointer(array))
 
 
-def evaluate(program, operands, out=None, precision=None):
+def evaluate(
+    program: str | bytes, operands: Mapping[str, Any], out: _Out = None, precision: str | None = None
+) -> Any:
     """Evaluate a program over NumPy arrays.
 
     Parameters
@@ -212,7 +234,7 @@ def evaluate(program, operands, out=None, precision=None):
         context.busy = False
 
 
-def _given(out, nresults):
+def _given(out: Any, nresults: int) -> tuple[tuple[Any, ...], Any]:
     """Arrays that were given for results, none or all of them, and what C sees of them."""
     given = () if out is None else out if isinstance(out, tuple) else (out,)
     if given and len(given) != nresults:
@@ -228,7 +250,7 @@ def _given(out, nresults):
     return given, results
 
 
-def _evaluate(context, program, operands, out, precision):
+def _evaluate(context: _Context, program: object, operands: Any, out: Any, precision: str | None) -> Any:
     context.take(precision)
     call = _Call(context, program, operands)
     given, results = _given(out, call.nresults)
@@ -244,7 +266,7 @@ def _evaluate(context, program, operands, out, precision):
     return values[0] if len(values) == 1 else values
 
 
-def _failed(context, asking, status):
+def _failed(context: _Context, asking: Any, status: int) -> None:
     """What is left of a call that the shim made, when something went wrong or is to be told."""
     if status == c.CANCELLED:
         next(asking)
@@ -252,28 +274,29 @@ def _failed(context, asking, status):
     _finish(context, status)
 
 
-def _slowly(program, operands, out):
+def _slowly(program: object, operands: object, out: object) -> Any:
     return NotImplemented
 
 
-def _start():
+def _start() -> Callable[..., Any]:
     dtypes = [_NUMPY.get(number) for number in range(64)]
     dtypes = [None if dtype is None or dtype.kind in "Mm" else dtype for dtype in dtypes]
 
-    def dtype_of(number, detail):
+    def dtype_of(number: int, detail: int) -> np.dtype[Any]:
         return _numpy_dtype(c.Array(dtype=number, detail=detail))
 
     if not _shim.start(dtypes, dtype_of, _own, _failed, _untold):
         return _slowly
     atexit.register(_shim.module.end)
-    return _shim.module.evaluate
+    evaluate: Callable[..., Any] = _shim.module.evaluate
+    return evaluate
 
 
 _quick = _start()
-_learnt = {}  # texts that the shim knows, and the names it takes for operands
+_learnt: dict[str, tuple[str, ...]] = {}  # texts that the shim knows, and the names it takes for operands
 
 
-def _learn(text, call, operands):
+def _learn(text: str, call: _Call, operands: object) -> None:
     """Tells the shim of a text that was evaluated: which names it takes, and which must not be there."""
     if type(operands) is not dict or _learnt.get(text) == call.names:
         return
@@ -286,7 +309,7 @@ def _learn(text, call, operands):
     _learnt[text] = call.names
 
 
-def _inspect(source):
+def _inspect(source: bytes) -> tuple[list[str], int]:
     """A program's free names, and how many results it has."""
     context, info = _idle(), c.Inspection()
     if c.lib.jx_inspect(context.pointer, source, len(source), ctypes.byref(info)):
@@ -294,22 +317,25 @@ def _inspect(source):
     return [info.free_names[i].decode() for i in range(info.nfree)], info.nresults
 
 
-def _map(program, sets, stack, out):
+def _map(program: object, sets: list[tuple[Any, ...]], stack: bool, out: Any) -> Any:
     """NotImplemented where Python has to do it."""
     return NotImplemented if _quick is _slowly else _shim.module.map(program, sets, stack, out)
 
 
-def _compile(source, names):
+def _compile(source: bytes, names: tuple[str, ...]) -> int:
     """The address of a `jx_program`, which is the caller's to free."""
     context = _idle()
-    pointer = ctypes.c_void_p()
+    pointer: Any = ctypes.c_void_p()
     pointers = (ctypes.c_char_p * (len(names) + 1))(*(name.encode() for name in names))
     if c.lib.jx_compile(context.pointer, source, len(source), pointers, len(names), ctypes.byref(pointer)):
         _raise(context)
-    return pointer.value
+    address: int = pointer.value
+    return address
 
 
-def emit(program, operands, form="plan", precision=None):
+def emit(
+    program: str | bytes, operands: Mapping[str, Any], form: str = "plan", precision: str | None = None
+) -> str:
     """A program's text in one of its forms on the way to machine code.
 
     Parameters
@@ -348,10 +374,10 @@ def emit(program, operands, form="plan", precision=None):
         context.busy = False
 
 
-def _emit(context, program, operands, form, precision):
+def _emit(context: _Context, program: object, operands: Any, form: str, precision: str | None) -> str:
     context.take(precision)
     call = _Call(context, program, operands)
-    text = ctypes.c_char_p()
+    text: Any = ctypes.c_char_p()
     status = context.run(
         c.lib.jx_emit,
         call.source,
@@ -363,10 +389,11 @@ def _emit(context, program, operands, form, precision):
     )
     if status or _untold:
         _finish(context, status)
-    return text.value.decode()
+    shown: str = text.value.decode()
+    return shown
 
 
-def stats():
+def stats() -> dict[str, int]:
     """Counters of the shared kernels, and the times of this thread's last evaluation.
 
     Returns
@@ -383,10 +410,10 @@ def stats():
     """
     s = c.Stats()
     c.lib.jx_context_stats(_own().pointer, ctypes.byref(s))
-    return {name: getattr(s, name) for name, _ in c.Stats._fields_}
+    return {name: getattr(s, name) for name, *_ in c.Stats._fields_}
 
 
-def bandwidth():
+def bandwidth() -> tuple[float, float]:
     """Measure how fast this machine moves memory now, on this thread's number of threads.
 
     Takes about a fifth of a second, and 128 to 256 MiB meanwhile.
@@ -414,7 +441,7 @@ def bandwidth():
     return read.value, copy.value
 
 
-def set_threads(n):
+def set_threads(n: int) -> int:
     """Set how many threads this thread's evaluations use.
 
     Parameters
@@ -433,13 +460,13 @@ def set_threads(n):
     >>> _ = set_threads(before)
     """
     context = _own()
-    before = c.lib.jx_context_threads(context.pointer)
+    before: int = c.lib.jx_context_threads(context.pointer)
     if c.lib.jx_context_set_threads(context.pointer, n):
         _raise(context)
     return before
 
 
-def set_precision(precision):
+def set_precision(precision: str) -> str:
     """Set how exact this thread's evaluations are that do not say it themselves.
 
     Parameters

@@ -3,24 +3,32 @@
 Nothing here knows the C library. Start at `plain()` and `unknown_dtype()`.
 """
 
+from __future__ import annotations
+
 import datetime
 import sys
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ._errors import ProgramTypeError, ProgramValueError, refused
+from ._errors import Error, ProgramTypeError, ProgramValueError, refused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
 
 # A subclass whose meaning would be lost: `*` would not be a product of matrices.
 _MATRIX = np.matrix
 
 
-def _is_masked(array):
+def _is_masked(array: object) -> bool:
     """Of another such subclass: masked elements would count. There is none before NumPy has loaded numpy.ma, which it
     does when it is asked for."""
     return isinstance(array, getattr(sys.modules.get("numpy.ma"), "MaskedArray", ()))
 
 
-def _check_subclass(array, what):
+def _check_subclass(array: object, what: str) -> None:
     if _is_masked(array):
         instead = "m.filled(...), or m.data and, as another operand, ~m.mask for where= of a reduction"
         if what == "'out'":
@@ -34,7 +42,7 @@ def _check_subclass(array, what):
         )
 
 
-def _check_elements(elements, what, depth=0):
+def _check_elements(elements: Iterable[object], what: str, depth: int = 0) -> None:
     """Of lists and tuples in each other: NumPy would make plain elements of what they hold. It refuses deeper ones."""
     for element in elements:
         if isinstance(element, np.ndarray):
@@ -43,7 +51,7 @@ def _check_elements(elements, what, depth=0):
             _check_elements(element, what, depth + 1)
 
 
-def plain(value, what):
+def plain(value: Any, what: str) -> NDArray[Any]:
     """`value` as an array of no subclass, not copied where it is one.
 
     Parameters
@@ -61,7 +69,7 @@ def plain(value, what):
     if isinstance(value, datetime.timedelta):
         return np.asarray(np.timedelta64(value))
     try:
-        array = np.asanyarray(value)  # what has __array__ may give a masked array
+        array: NDArray[Any] = np.asanyarray(value)  # what has __array__ may give a masked array
     except (TypeError, ValueError, RuntimeError) as error:
         kind = type(value).__name__
         cls = ProgramValueError if isinstance(error, ValueError) else ProgramTypeError
@@ -72,7 +80,7 @@ def plain(value, what):
     return array
 
 
-def _of_objects(value, array, what):
+def _of_objects(value: object, array: NDArray[Any], what: str) -> str:
     kind = type(value).__name__
     if value is None:
         return f"{what} is None, not an array or a number"
@@ -86,7 +94,7 @@ def _of_objects(value, array, what):
     return f"{what} has dtype object, elements of any type: pass an array of numbers, as x.astype(float)"
 
 
-def unknown_dtype(value, array, what):
+def unknown_dtype(value: object, array: NDArray[Any], what: str) -> Error:
     """The exception for an array whose dtype jx has not.
 
     Parameters

@@ -1,13 +1,23 @@
 """compile(): a program whose operands come in a fixed order, for many calls. Start at `compile()`."""
 
+from __future__ import annotations
+
 import ctypes
+import sys
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from . import _evaluate as e
 from . import _library as c
 from . import _shim
+from ._context import _finish, _idle, _precision_number, _untold
 from ._errors import ProgramTypeError, ProgramValueError, refused
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from ._context import _Context
 
 _CONSTANTS = ("pi", "e", "inf", "nan", "np")  # names that are no operands unless somebody says so
 
@@ -15,21 +25,32 @@ _CONSTANTS = ("pi", "e", "inf", "nan", "np")  # names that are no operands unles
 class _Handle:
     """A `jx_program`, where the shim has none."""
 
-    pointer = nresults = 0
-    names = ()
+    pointer: Any = 0
+    nresults: int = 0
+    names: tuple[str, ...] = ()
 
-    def _begin(self, pointer, names, absent, nresults, precision):
+    if TYPE_CHECKING:
+
+        def _call(self, *arrays: Any, out: e._Out = None) -> Any: ...
+
+    def _begin(self, pointer: int, names: tuple[str, ...], absent: tuple[str, ...], nresults: int, precision: int) -> None:
         self.pointer, self.names, self.nresults = pointer, names, nresults
 
-    def __call__(self, *arrays, out=None):
+    def __call__(self, *arrays: Any, out: e._Out = None) -> Any:
         return self._call(*arrays, out=out)
 
-    def __del__(self, free=c.lib.jx_program_free, ending=e.sys.is_finalizing):
+    def __del__(self, free: Any = c.lib.jx_program_free, ending: Callable[[], bool] = sys.is_finalizing) -> None:
         if self.pointer and not ending():
             free(self.pointer)
 
 
-class Program(_shim.module.Program if _shim.module else _Handle):
+if TYPE_CHECKING:
+    _Base = _Handle
+else:
+    _Base = _shim.module.Program if _shim.module else _Handle
+
+
+class Program(_Base):
     """A program that `compile` made: called with arrays, one for each of its names.
 
     Any number of threads may call it at once.
@@ -38,12 +59,22 @@ class Program(_shim.module.Program if _shim.module else _Handle):
     ----------
     names : tuple of str
         What the arrays stand for, in order.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> import jxpr
+    >>> line = jxpr.compile("m*x + b")
+    >>> line.names
+    ('m', 'x', 'b')
+    >>> line(2, np.arange(3.0), 1)
+    array([1., 3., 5.])
     """
 
-    def __init__(self, program, names, precision):
+    def __init__(self, program: str | bytes, names: Iterable[str] | None, precision: str | None) -> None:
         self.source = e._source(program)
         self._precision = precision
-        number = -1 if precision is None else e._precision_number(precision)
+        number = -1 if precision is None else _precision_number(precision)
         inspected = e._inspect(self.source)
         if names is None:
             names = tuple(name for name in inspected[0] if name not in _CONSTANTS)
@@ -56,21 +87,21 @@ class Program(_shim.module.Program if _shim.module else _Handle):
                 raise refused(ProgramTypeError, f"a name must be a str, not of type {type(name).__name__}")
         self._begin(e._compile(self.source, names), names, (), inspected[1], number)
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return f"<jxpr.Program {self.source.decode(errors='replace')!r} of {', '.join(self.names)}>"
 
-    def _call(self, *arrays, out=None):
+    def _call(self, *arrays: Any, out: e._Out = None) -> Any:
         """A call without the shim, or one that the shim leaves to Python."""
         if len(arrays) != len(self.names):
             raise refused(ProgramTypeError, f"the program takes {len(self.names)} arrays, {len(arrays)} given")
-        context = e._idle()
+        context = _idle()
         try:
             context.busy = True
             return self._run(context, arrays, out)
         finally:
             context.busy = False
 
-    def _run(self, context, values, out):
+    def _run(self, context: _Context, values: tuple[Any, ...], out: e._Out) -> Any:
         context.take(self._precision)
         described = [c.Array() for _ in values]
         keep = [
@@ -82,12 +113,12 @@ class Program(_shim.module.Program if _shim.module else _Handle):
         owners = () if given else [e._Owner(array) for array in results]
         status = context.run(c.lib.jx_run, self.pointer, pointers, len(values), results, len(results))
         values = () if status else given or tuple(owner.view() for owner in owners)
-        if status or e._untold:
-            e._finish(context, status)
+        if status or _untold:
+            _finish(context, status)
         del keep
         return values[0] if len(values) == 1 else values
 
-    def map(self, sets, out=None, stack=False):
+    def map(self, sets: Iterable[Any], out: e._Out = None, stack: bool = False) -> Any:
         """Call the program with each of many sets of arrays, on all threads, in one call of libjx.
 
         Gives what a loop would, without the time that a call of Python and of libjx takes: for many small arrays. Sets
@@ -143,17 +174,18 @@ class Program(_shim.module.Program if _shim.module else _Handle):
         n = self.nresults
         return values if n == 1 else [tuple(values[i : i + n]) for i in range(0, len(values), n)]
 
-    def _map(self, sets, stack, given):
-        context = e._idle()
+    def _map(self, sets: list[tuple[Any, ...]], stack: bool, given: Any) -> Any:
+        context = _idle()
         try:
             context.busy = True
             return self._run_sets(context, sets, stack, given)
         finally:
             context.busy = False
 
-    def _run_sets(self, context, sets, stack, given):
+    def _run_sets(self, context: _Context, sets: list[tuple[Any, ...]], stack: bool, given: Any) -> Any:
         context.take(self._precision)
-        known, keep = {}, []
+        known: dict[int, c.Array] = {}
+        keep = []
         pointers = (ctypes.c_void_p * (len(sets) * len(self.names) + 1))()
         at = 0
         for i, one in enumerate(sets):
@@ -172,12 +204,12 @@ class Program(_shim.module.Program if _shim.module else _Handle):
             function, self.pointer, len(sets), pointers, len(self.names), results, self.nresults, None
         )
         values = [] if status else given or [owner.view() for owner in owners]
-        if status or e._untold:
-            e._finish(context, status)
+        if status or _untold:
+            _finish(context, status)
         return values
 
 
-def compile(program, names=None, precision=None):
+def compile(program: str | bytes, names: Iterable[str] | None = None, precision: str | None = None) -> Program:
     """Fix the order of a program's operands, for many calls.
 
     Parameters
