@@ -4,14 +4,17 @@ They are files in one directory, which any number of processes use at once; docs
 here of the directory may have changed when it is read.
 """
 
+from __future__ import annotations
+
 import ctypes
 import os
+from typing import Any
 
 from . import _library as c
 from ._context import _Context, _raise, _text
 
 
-def cache_info():
+def cache_info() -> dict[str, Any]:
     """Where kernels are kept on disk, and how much is there.
 
     Settings are those of the environment when the package was imported.
@@ -53,7 +56,7 @@ def cache_info():
     }
 
 
-def cache_files():
+def cache_files() -> list[dict[str, Any]]:
     """Read and check every file of the kernel cache.
 
     Returns
@@ -97,9 +100,10 @@ def cache_files():
     [1]
     >>> spent = sum(file["compile_ns"] for file in cache_files())
     """
-    files, failures = [], []
+    files: list[dict[str, Any]] = []
+    failures: list[BaseException] = []
 
-    def visit(_, file):
+    def visit(_: int, file: Any) -> int:
         try:
             files.append(_describe(file.contents))
         except BaseException as error:  # C code would lose it
@@ -117,13 +121,13 @@ def cache_files():
     return files
 
 
-def _describe(file):
-    values = {name: getattr(file, name) for name, _ in c.CacheFile._fields_}
+def _describe(file: c.CacheFile) -> dict[str, Any]:
+    values = {name: getattr(file, name) for name, *_ in c.CacheFile._fields_}
     values |= {"kind": c.CACHE_KINDS[file.kind], "fault": c.CACHE_FAULTS[file.fault]}
     return {name: _text(value) if isinstance(value, bytes) else value for name, value in values.items()}
 
 
-def cache_clear():
+def cache_clear() -> int:
     """Remove all files of the kernel cache, and nothing else.
 
     Kernels in memory stay, here and in other processes.

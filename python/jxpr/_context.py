@@ -4,6 +4,8 @@ Nothing is given back when the interpreter ends: daemon threads may still be in 
 theirs. Start at `_idle()`.
 """
 
+from __future__ import annotations
+
 import contextlib
 import ctypes
 import os
@@ -11,15 +13,17 @@ import sys
 import threading
 import types
 import warnings
+from collections.abc import Callable, Generator
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from . import _library as c
 from . import _shim
-from ._errors import ProgramTypeError, ProgramValueError, class_of, refused
+from ._errors import Error, ProgramTypeError, ProgramValueError, class_of, refused
 
 # What jx has warned of and no call has told yet. jx warns in the middle of a call, where an exception would be lost, so
 # the message waits here until some call has returned. It is put here by C code alone: no Python runs meanwhile, and no
 # signal's handler. A forked child leaves the telling to its parent.
-_untold = []
+_untold: list[bytes] = []
 _hear = c.WARNING(list.append)
 ctypes.pythonapi.Py_IncRef(ctypes.py_object(_hear))  # threads may be in a call when the interpreter clears its modules
 ctypes.pythonapi.Py_IncRef(ctypes.py_object(_untold))
@@ -30,8 +34,9 @@ class _Root:
     """The context that owns the kernels; never used to evaluate."""
 
     precision = threads = 0
+    pointer: Any
 
-    def __init__(self):
+    def __init__(self) -> None:
         options = c.Options(warning=_hear, warning_user=_untold)
         self.pointer = c.lib.jx_context_new(ctypes.byref(options))
         if not self.pointer:
@@ -41,7 +46,7 @@ class _Root:
 _root = _Root()
 
 
-def _asking():
+def _asking() -> Generator[int, None, None]:
     """Of which C asks from time to time, on the main thread, whether to stop: the next value is nonzero then.
 
     Python runs signals' handlers as it resumes a function, and prints and drops what leaves a callback. This one is
@@ -57,13 +62,13 @@ def _asking():
         raise
 
 
-def _stopped(asking):
+def _stopped(asking: Any) -> None:
     """Raises what stopped a call when it was a handler; else another thread did."""
     if asking is not None and next(asking):  # the handler of one that came just now
         next(asking)
 
 
-def _telling(report):
+def _telling(report: Callable[[float], object]) -> Generator[int, float, None]:
     """The same, which tells besides how much of a call is done."""
     try:
         done = yield 0
@@ -85,24 +90,32 @@ _ASK_NS = 50_000_000  # it takes the GIL
 class _State:
     """What a context has, where the shim does not read it."""
 
-    pointer = 0
+    pointer: Any = 0
+    precision: int
+    threads: int
     busy = False  # in a call
     heard = False  # C has somebody to ask, or there is nobody to be asked
-    asking = None  # the generator that C asks; None: none that can be resumed
+    asking: Any = None  # the generator that C asks; None: none that can be resumed
     held = held_threads = -1  # the precision and the threads that C has; -1: it may have any
 
 
-class _Context(_shim.module.Context if _shim.module else _State):
+if TYPE_CHECKING:
+    _Base = _State
+else:
+    _Base = _shim.module.Context if _shim.module else _State
+
+
+class _Context(_Base):
     """A context for one call at a time, with the settings of another."""
 
-    def __init__(self, origin=_root):
+    def __init__(self, origin: _Root | _Context = _root) -> None:
         self.held = self.held_threads = -1
         self.precision, self.threads = origin.precision, origin.threads  # of calls that ask for none
         self.pointer = c.lib.jx_context_share(origin.pointer) or 0
         if not self.pointer:
             raise MemoryError("jx_context_share")
 
-    def _listen(self):
+    def _listen(self) -> Generator[int, None, None] | None:
         """A generator that C asks from now on; None on all threads but the one that runs signals' handlers."""
         if threading.get_ident() != threading.main_thread().ident:
             return None
@@ -112,7 +125,7 @@ class _Context(_shim.module.Context if _shim.module else _State):
         c.lib.jx_context_set_progress_interval(self.pointer, _ASK_NS)
         return asking
 
-    def take(self, threads=-1, precision=-1):
+    def take(self, threads: int = -1, precision: int = -1) -> None:
         """The call at hand has these settings, or those of the context where they are -1."""
         threads = self.threads if threads < 0 else threads
         precision = self.precision if precision < 0 else precision
@@ -125,21 +138,22 @@ class _Context(_shim.module.Context if _shim.module else _State):
             c.lib.jx_context_set_threads(self.pointer, threads)
             self.held_threads = threads
 
-    def run(self, function, *arguments):
+    def run(self, function: Any, *arguments: Any) -> int:
         """The status of a function of C; or raises what a signal's handler raised meanwhile.
 
         Wherever an exception leaves this, by a second signal between two lines perhaps, the generator is not put back:
         it may not be one to be resumed.
         """
+        asking: Any
         asking, self.asking, self.heard = self.asking or self._listen(), None, False
-        status = function(self.pointer, *arguments)
+        status: int = function(self.pointer, *arguments)
         if status == c.CANCELLED:
             _stopped(asking)
         self.asking, self.heard = asking, True
         return status
 
     @contextlib.contextmanager
-    def reporting(self, report, interval=_ASK_NS):
+    def reporting(self, report: Callable[[float], object], interval: int = _ASK_NS) -> Generator[None, None, None]:
         """Of calls meanwhile C tells `report` how far they are, on any thread; what it raises stops them."""
         asking = _telling(report)
         next(asking)
@@ -152,12 +166,12 @@ class _Context(_shim.module.Context if _shim.module else _State):
             c.lib.jx_context_set_progress(self.pointer, c.PROGRESS(), asking)
             self.asking, self.heard = None, False
 
-    def __del__(self, free=c.lib.jx_context_free, ending=sys.is_finalizing):
+    def __del__(self, free: Any = c.lib.jx_context_free, ending: Callable[[], bool] = sys.is_finalizing) -> None:
         if self.pointer and not ending():
             free(self.pointer)
 
 
-def _precision_number(precision):
+def _precision_number(precision: object) -> int:
     """A precision as C has it."""
     if isinstance(precision, str) and precision in c.PRECISIONS:
         return c.PRECISIONS.index(precision)
@@ -166,10 +180,14 @@ def _precision_number(precision):
     raise refused(error, f"precision must be 'full' or 'fast', not {given}")
 
 
-_local = threading.local()
+class _Local(threading.local):
+    context: _Context
 
 
-def _own():
+_local = _Local()
+
+
+def _own() -> _Context:
     """This thread's context."""
     try:
         return _local.context
@@ -180,7 +198,7 @@ def _own():
         return _local.context
 
 
-def _forget_listening():
+def _forget_listening() -> None:
     """In a forked child the thread that goes on is the main one, whichever it was."""
     context = getattr(_local, "context", None)
     if context:
@@ -190,29 +208,29 @@ def _forget_listening():
 os.register_at_fork(after_in_child=_forget_listening)
 
 
-def _idle():
+def _idle() -> _Context:
     """A context for a call: this thread's own, or another one when that is in a call already, which this code runs in
     the middle of, as signals' handlers and operands' `__array__` do."""
     own = _own()
     return _Context(own) if own.busy else own
 
 
-def _text(message):
+def _text(message: bytes) -> str:
     """A message, which may name a path of any bytes."""
     return message.decode(errors="backslashreplace")
 
 
-def _error(context):
+def _error(context: _Context) -> Error:
     e = c.lib.jx_context_error(context.pointer).contents
     status, message = c.lib.jx_status_name(e.status).decode(), _text(e.message)
     return class_of(status, message)(status, message, _text(e.rendering), e.offset, e.length, e.line, e.column)
 
 
-def _raise(context):
+def _raise(context: _Context) -> NoReturn:
     raise _error(context)
 
 
-def _finish(context, status):
+def _finish(context: _Context, status: int) -> None:
     """Ends a public function's call: tells what jx warned of, then raises what went wrong. Where warnings are errors, a
     failure is still the one that is raised."""
     try:

@@ -1,13 +1,18 @@
 """The functions of the language, as libjx lists them: `functions()`, and each as an object, ``jxpr.sin``."""
 
+from __future__ import annotations
+
 import ctypes
 import inspect
+
+
+from typing import Any
 
 from . import _library as c
 from ._errors import ProgramTypeError, refused
 
 
-def functions():
+def functions() -> list[dict[str, Any]]:
     """List the functions and operators of the language.
 
     Returns
@@ -52,7 +57,7 @@ def functions():
     return [_describe(row) for row in rows]
 
 
-def _describe(row):
+def _describe(row: c.Function) -> dict[str, Any]:
     return {
         "name": row.name.decode(),
         "names": tuple(row.names.decode().split()),

@@ -3,12 +3,12 @@
 Nothing here knows NumPy. ``lib`` is loaded once, on import; ctypes releases the GIL around every call.
 """
 
+from __future__ import annotations
+
 import ctypes
-import ctypes.util
 import os
 from ctypes import CFUNCTYPE, POINTER, Structure, c_bool, c_char, c_char_p, c_double, c_int, c_int32, c_int64, c_size_t
 from ctypes import c_uint32, c_uint64, c_void_p, py_object
-from pathlib import Path
 
 MAX_RANK = 32
 ARRAY_WEAK = 1
@@ -18,6 +18,7 @@ ARRAY_READONLY = 2
 ARRAY_SWAPPED = 8
 OK = 0
 CANCELLED = 13
+_NAME = "libjx.so.0"
 
 
 class Array(Structure):
@@ -183,26 +184,45 @@ CACHE_NEXT, CACHE_STOP = 0, 2
 CACHE_VISITOR = CFUNCTYPE(c_int, c_void_p, POINTER(CacheFile))
 
 
-def _find():
-    """The path of libjx: ``JXPR_LIBRARY``, beside the package, in the source tree's build, or the system's."""
-    here = Path(__file__).resolve().parent
+def _find() -> str:
+    """What to open: ``JXPR_LIBRARY``, else the library beside the package, that of the source tree's build, or the
+    system's, which the dynamic linker knows by its name."""
     named = os.environ.get("JXPR_LIBRARY")
     if named:
         return named
-    for path in (here / "libjx.so.0", here.parent.parent / "build" / "libjx.so.0"):
-        if path.exists():
-            return str(path)
-    found = ctypes.util.find_library("jx")
-    if not found:
-        raise ImportError("libjx was not found: build it, install it, or set JXPR_LIBRARY to its path")
-    return found
+    here = os.path.dirname(os.path.realpath(__file__))
+    for folder in (here, os.path.join(here, "..", "..", "build")):
+        path = os.path.join(folder, _NAME)
+        if os.path.exists(path):
+            return path
+    return _NAME
 
 
-path = _find()
+def _open() -> ctypes.CDLL:
+    found = _find()
+    try:
+        return ctypes.CDLL(found)
+    except OSError as error:
+        if found != _NAME:
+            raise ImportError(f"libjx cannot be loaded: {error}") from error
+        raise ImportError("libjx was not found: build it, install it, or set JXPR_LIBRARY to its path") from error
 
 
-def _load():
-    library = ctypes.CDLL(path)
+class _Place(Structure):
+    """``Dl_info`` of <dlfcn.h>."""
+
+    _fields_ = [("file", c_char_p), ("base", c_void_p), ("symbol", c_char_p), ("address", c_void_p)]
+
+
+def _folder(library: ctypes.CDLL) -> str:
+    """Where the library lies that was opened, with what was built or installed with it."""
+    place = _Place()
+    ctypes.CDLL(None).dladdr(ctypes.cast(library.jx_version, c_void_p), ctypes.byref(place))
+    return os.path.dirname(os.path.realpath(os.fsdecode(place.file)))
+
+
+def _load() -> ctypes.CDLL:
+    library = _open()
     context = c_void_p
     for name, result, *arguments in (
         ("jx_context_new", context, POINTER(Options)),
@@ -279,3 +299,4 @@ def _load():
 
 
 lib = _load()
+folder = _folder(lib)

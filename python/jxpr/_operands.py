@@ -3,20 +3,34 @@
 Nothing here knows the C library. Start at `plain()` and `unknown_dtype()`.
 """
 
+from __future__ import annotations
+
 import datetime
+import sys
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ._errors import Error, ProgramTypeError, ProgramValueError, refused
 from ._foreign import foreign
 
-# Subclasses whose meaning would be lost: masked elements would count, and `*` would not be a product of matrices.
-_MASKED = np.ma.MaskedArray
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from numpy.typing import NDArray
+
+# A subclass whose meaning would be lost: `*` would not be a product of matrices.
 _MATRIX = np.matrix
 
 
-def _check_subclass(array, what):
-    if isinstance(array, _MASKED):
+def _is_masked(array: object) -> bool:
+    """Of another such subclass: masked elements would count. There is none before NumPy has loaded numpy.ma, which it
+    does when it is asked for."""
+    return isinstance(array, getattr(sys.modules.get("numpy.ma"), "MaskedArray", ()))
+
+
+def _check_subclass(array: object, what: str) -> None:
+    if _is_masked(array):
         instead = "m.filled(...), or m.data and, as another operand, ~m.mask for where= of a reduction"
         if what == "'out'":
             instead = "m.data, and see to its mask"
@@ -29,7 +43,7 @@ def _check_subclass(array, what):
         )
 
 
-def _check_elements(elements, what, depth=0):
+def _check_elements(elements: Iterable[object], what: str, depth: int = 0) -> None:
     """Of lists and tuples in each other: NumPy would make plain elements of what they hold. It refuses deeper ones."""
     for element in elements:
         if isinstance(element, np.ndarray):
@@ -38,7 +52,7 @@ def _check_elements(elements, what, depth=0):
             _check_elements(element, what, depth + 1)
 
 
-def _made(value, what):
+def _made(value: Any, what: str) -> NDArray[Any]:
     """What NumPy makes of it, or another library: what has `__array__` may give a masked array."""
     if isinstance(value, (list, tuple)):
         _check_elements(value, what)
@@ -50,7 +64,7 @@ def _made(value, what):
     return np.asanyarray(value) if array is None else array
 
 
-def plain(value, what):
+def plain(value: Any, what: str) -> NDArray[Any]:
     """`value` as an array of no subclass, not copied where it is one.
 
     Parameters
@@ -96,7 +110,7 @@ def _of_objects(value, array, what):
     return f"{what} has dtype object, elements of any type: pass an array of numbers, as x.astype(float)"
 
 
-def unknown_dtype(value, array, what):
+def unknown_dtype(value: object, array: NDArray[Any], what: str) -> Error:
     """The exception for an array whose dtype jx has not.
 
     Parameters

@@ -4,16 +4,20 @@ It lies beside libjx, or beside the package, and is left aside when ``JXPR_SHIM`
 another version of jx, and when NumPy's arrays do not look as it reads them. Nothing depends on it but time.
 """
 
+from __future__ import annotations
+
 import ctypes
-import importlib.machinery
-import importlib.util
 import os
-import pathlib
 import sys
+from importlib.machinery import ExtensionFileLoader, ModuleSpec
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from . import _library as c
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _FUNCTIONS = (
     "jx_run",
@@ -26,27 +30,26 @@ _FUNCTIONS = (
 )
 
 
-def _load():
-    places = [pathlib.Path(c.path).resolve().parent, pathlib.Path(__file__).resolve().parent]
-    for place in (*places, places[0] / "jx"):
-        path = place / "_jxshim.abi3.so"
-        if path.exists():
-            loader = importlib.machinery.ExtensionFileLoader("jxpr._jxshim", str(path))
-            module = importlib.util.module_from_spec(importlib.util.spec_from_loader("jxpr._jxshim", loader))
+def _load() -> Any:
+    if "t" in sys.abiflags:  # free-threaded: objects look otherwise there than the stable ABI says
+        return None
+    for folder in (c.folder, os.path.dirname(os.path.realpath(__file__)), os.path.join(c.folder, "jx")):
+        path = os.path.join(folder, "_jxshim.abi3.so")
+        if os.path.exists(path):
+            loader = ExtensionFileLoader("jxpr._jxshim", path)
+            module = loader.create_module(ModuleSpec("jxpr._jxshim", loader, origin=path))
             loader.exec_module(module)
             return module
     return None
 
 
-def _capsule():
-    try:
-        from numpy._core._multiarray_umath import _ARRAY_API
-    except ImportError:
-        from numpy.core._multiarray_umath import _ARRAY_API
-    return _ARRAY_API
+def _capsule() -> object:
+    core = getattr(np, "_core", None) or np.core  # of NumPy 1
+    table: object = core._multiarray_umath._ARRAY_API
+    return table
 
 
-def _reads(module, array):
+def _reads(module: Any, array: NDArray[Any]) -> bool:
     flags = 0x0400 if array.flags.writeable else 0
     data, rank, seen, dtype, shape, strides = module.look(array)
     return (
@@ -56,7 +59,7 @@ def _reads(module, array):
     )
 
 
-def _find():
+def _find() -> Any:
     """The module, not told anything yet; or None."""
     if os.environ.get("JXPR_SHIM") == "off":
         return None
@@ -77,7 +80,7 @@ module = _find()
 optioned = False  # whether the shim asks for what `options` has set
 
 
-def start(*facts):
+def start(*facts: object) -> bool:
     """Tells the shim what it asks of Python (``setup()`` in shim.c). False: it cannot be used."""
     if module is None:
         return False

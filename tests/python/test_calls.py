@@ -20,7 +20,7 @@ import numpy as np
 import pytest
 
 import jxpr
-from jxpr import _evaluate
+from jxpr import _evaluate, _library
 
 ROUNDS = int(os.environ.get("JX_CALLS_ROUNDS", "400"))
 SEED = int(os.environ.get("JX_CALLS_SEED", "15"))
@@ -28,9 +28,11 @@ SHIM = _evaluate._quick is not _evaluate._slowly
 
 
 def test_there_is_a_shim():
-    """Where Python's headers are, as scripts/setup installs them, and it is not switched off."""
-    headers = pathlib.Path(sysconfig.get_path("include"), "Python.h").exists()
-    assert SHIM == (headers and os.environ.get("JXPR_SHIM") != "off")
+    """Where Python's headers are, as scripts/setup installs them, or in an installed package; and it is not switched off,
+    nor is Python free-threaded."""
+    there = pathlib.Path(sysconfig.get_path("include"), "Python.h").exists()
+    there = there or pathlib.Path(_library.folder) == pathlib.Path(jxpr.__file__).resolve().parent
+    assert SHIM == (there and os.environ.get("JXPR_SHIM") != "off" and "t" not in sys.abiflags)
 
 
 @pytest.fixture(params=["with", "without"] if SHIM else ["without"])

@@ -7,6 +7,8 @@ import pkgutil
 import subprocess
 import sys
 
+import pytest
+
 import jxpr
 
 
@@ -33,9 +35,14 @@ def test_examples(tmp_path):
     assert int(done.stdout) > 15
 
 
-def test_everything_public_is_documented():
-    for name in jxpr.__all__:
-        assert getattr(jxpr, name).__doc__, name
+@pytest.mark.parametrize("package", ["jxpr", "jxpr.numexpr"])
+def test_everything_public_is_documented(package):
+    """With an example each. What is no function and no class is told of by its class, or is a number."""
+    module = importlib.import_module(package)
+    for name in module.__all__:
+        thing = getattr(module, name)
+        text = thing.__doc__ if callable(thing) else type(thing).__doc__
+        assert text and (">>> " in text or isinstance(thing, (bool, int))), f"{package}.{name}"
 
 
 if __name__ == "__main__":

@@ -5,7 +5,10 @@ Python's floats are double, bool adds as `or`. `install()` makes `import numexpr
 it later, as pandas and PyTables do.
 """
 
+from __future__ import annotations
+
 import sys
+from typing import TYPE_CHECKING
 
 from . import expressions, interpreter, necompiler, utils, version
 from .expressions import E
@@ -21,6 +24,9 @@ from .utils import (
     set_vml_accuracy_mode,
     set_vml_num_threads,
 )
+
+if TYPE_CHECKING:
+    import unittest
 
 __all__ = [
     "E",
@@ -48,7 +54,7 @@ ncores = detect_number_of_cores()
 nthreads = _init_num_threads()
 
 
-def install():
+def install() -> None:
     """Make ``import numexpr`` give this package, wherever it has not been imported yet.
 
     Examples
@@ -64,15 +70,31 @@ def install():
         sys.modules[f"numexpr.{name}"] = module
 
 
-def print_versions():
-    """Print the versions of what evaluates."""
+def print_versions() -> None:
+    """Print the versions of what evaluates.
+
+    Examples
+    --------
+    >>> print_versions()  # doctest: +ELLIPSIS
+    -=-...
+    NumExpr interface: 2...
+    """
     from . import tests
 
     tests.print_versions()
 
 
-def test(verbosity=1):
-    """Run a short test of this package; returns a `unittest.TestResult`."""
+def test(verbosity: int = 1) -> unittest.TestResult:
+    """Run a short test of this package; returns a `unittest.TestResult`.
+
+    Examples
+    --------
+    >>> import contextlib, io
+    >>> with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+    ...     result = test(verbosity=0)
+    >>> result.wasSuccessful()
+    True
+    """
     from . import tests
 
     return tests.test(verbosity)

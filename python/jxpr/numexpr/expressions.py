@@ -4,12 +4,18 @@ A kind is one of NumExpr's types: bool, int, long, float, double, complex, bytes
 their operands; text is read by Python's own parser and walked here, so nothing of it is ever executed.
 """
 
+from __future__ import annotations
+
 import operator
 import threading
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import numpy as np
 
 __all__ = ["E"]
+
+_Make = Callable[..., Any]  # of operands, the node that an operation on them is
 
 double = np.double
 int_ = np.int32
@@ -19,7 +25,7 @@ allaxes = 255
 max_int32, min_int32 = 2**31 - 1, -(2**31)
 
 # Python's and NumPy's types that stand for kinds, as signatures name them.
-type_to_kind = {
+type_to_kind: dict[Any, str] = {
     bool: "bool",
     int_: "int",
     long_: "long",
@@ -42,31 +48,31 @@ NO_BOOLEANS = (
 class Context(threading.local):
     """The settings of the expression that this thread is reading."""
 
-    def get(self, name, default):
+    def get(self, name: str, default: Any) -> Any:
         return self.__dict__.get(name, default)
 
-    def get_current_context(self):
+    def get_current_context(self) -> dict[str, Any]:
         return self.__dict__
 
-    def set_new_context(self, settings):
+    def set_new_context(self, settings: dict[str, Any]) -> None:
         self.__dict__.update(settings)
 
 
 _context = Context()
 
 
-def get_optimization():
+def get_optimization() -> Any:
     return _context.get("optimization", "none")
 
 
 # ---- Kinds ----
 
 
-def isConstant(x):
+def isConstant(x: object) -> bool:
     return isinstance(x, (*scalar_constant_types, np.number, np.bool_))
 
 
-def bestConstantType(x):
+def bestConstantType(x: Any) -> Any:
     """The type that a constant counts as. Numbers of NumPy keep their width, Python's integers take the least."""
     if isinstance(x, (bytes, str)):
         return bytes
@@ -80,11 +86,11 @@ def bestConstantType(x):
     return complex if isinstance(x, (complex, np.complexfloating)) else float
 
 
-def getKind(x):
+def getKind(x: Any) -> str:
     return type_to_kind[bestConstantType(x)]
 
 
-def commonKind(nodes):
+def commonKind(nodes: Iterable[ExpressionNode]) -> str:
     kinds = [node.astKind for node in nodes]
     strings = sum(kind in ("bytes", "str") for kind in kinds)
     if 0 < strings < len(kinds):
@@ -94,13 +100,17 @@ def commonKind(nodes):
 
 # ---- Nodes ----
 
+if TYPE_CHECKING:
+
+    def _binary(self: ExpressionNode, other: Any, /) -> ExpressionNode: ...
+
 
 class ExpressionNode:
     """A value: its kind, what it is, and its operands. Operators make further nodes."""
 
     astType = "generic"
 
-    def __init__(self, value=None, kind=None, children=()):
+    def __init__(self, value: Any = None, kind: str | None = None, children: Iterable[Any] = ()) -> None:
         self.value = value
         self.astKind = kind or "none"
         self.children = tuple(children or ())
@@ -108,22 +118,28 @@ class ExpressionNode:
     real = property(lambda self: _part(self, "real"))
     imag = property(lambda self: _part(self, "imag"))
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return f"{type(self).__name__}({self.value}, {self.astKind}, {self.children})"
 
-    def __bool__(self):
+    def __bool__(self) -> NoReturn:
         raise TypeError(NO_BOOLEANS)
 
-    def __neg__(self):
+    def __neg__(self) -> ExpressionNode:
         return OpNode("neg", (self,))
 
-    def __invert__(self):
+    def __invert__(self) -> ExpressionNode:
         return OpNode("invert", (self,))
 
-    def __pos__(self):
+    def __pos__(self) -> ExpressionNode:
         return self
 
     __hash__ = object.__hash__
+
+    if TYPE_CHECKING:  # what _install() makes
+        __add__ = __sub__ = __mul__ = __truediv__ = __floordiv__ = __mod__ = __pow__ = __lshift__ = __rshift__ = _binary
+        __radd__ = __rsub__ = __rmul__ = __rtruediv__ = __rfloordiv__ = __rmod__ = __rpow__ = _binary
+        __rlshift__ = __rrshift__ = __and__ = __or__ = __xor__ = __rand__ = __ror__ = __rxor__ = _binary
+        __lt__ = __le__ = __gt__ = __ge__ = _binary
 
 
 class LeafNode(ExpressionNode):
@@ -139,52 +155,52 @@ class RawNode:
 
     astType, astKind, children = "raw", "none", ()
 
-    def __init__(self, value):
+    def __init__(self, value: int) -> None:
         self.value = value
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return f"RawNode({self.value})"
 
 
 class ConstantNode(LeafNode):
     astType = "constant"
 
-    def __init__(self, value=None, children=None):
+    def __init__(self, value: Any = None, children: object = None) -> None:
         kind = getKind(value)
         # A float of Python is a double.
         super().__init__(value, "double" if kind == "float" and isinstance(value, float) else kind)
 
-    def __neg__(self):
+    def __neg__(self) -> ConstantNode:
         return ConstantNode(-self.value)
 
-    def __invert__(self):
+    def __invert__(self) -> ConstantNode:
         return ConstantNode(~self.value)
 
 
 class OpNode(ExpressionNode):
     astType = "op"
 
-    def __init__(self, opcode=None, args=None, kind=None):
+    def __init__(self, opcode: str | None = None, args: Any = None, kind: str | None = None) -> None:
         kind = kind or commonKind(args)
         if kind == "bool":  # sums and products of truths are truths
-            opcode = {"mul": "and", "add": "or"}.get(opcode, opcode)
+            opcode = {"mul": "and", "add": "or"}.get(str(opcode), opcode)
         super().__init__(opcode, kind, args)
 
 
 class FuncNode(OpNode):
-    def __init__(self, opcode=None, args=None, kind=None):
+    def __init__(self, opcode: str | None = None, args: Any = None, kind: str | None = None) -> None:
         if opcode in ("isnan", "isfinite", "isinf", "signbit"):
             kind = "bool"
         super().__init__(opcode, args, kind)
 
 
-def _part(node, which):
+def _part(node: ExpressionNode, which: str) -> ExpressionNode:
     if node.astType == "constant":
         return ConstantNode(getattr(complex(node.value), which))
     return OpNode(which, (node,), "double")
 
 
-def _nodes(args):
+def _nodes(args: Iterable[Any]) -> list[ExpressionNode]:
     """Constants as nodes, too."""
     nodes = [ConstantNode(x) if isConstant(x) else x for x in args]
     for x in nodes:
@@ -193,17 +209,17 @@ def _nodes(args):
     return nodes
 
 
-def allConstantNodes(args):
+def allConstantNodes(args: Iterable[Any]) -> bool:
     return all(isinstance(x, ConstantNode) for x in args)
 
 
 # ---- Operators ----
 
 
-def _operator(name, kind=None, fold=None):
+def _operator(name: str, kind: str | None = None, fold: Any = None) -> _Make:
     fold = fold or getattr(operator, f"__{name}__")
 
-    def apply(*args):
+    def apply(*args: Any) -> ExpressionNode:
         nodes = _nodes(args)
         if allConstantNodes(nodes):
             return ConstantNode(fold(*(x.value for x in nodes)))
@@ -212,11 +228,11 @@ def _operator(name, kind=None, fold=None):
     return apply
 
 
-def _turned(f):
+def _turned(f: _Make) -> _Make:
     return lambda self, other: f(other, self)
 
 
-def truediv_op(a, b):
+def truediv_op(a: Any, b: Any) -> ExpressionNode:
     a, b = _nodes((a, b))
     if allConstantNodes((a, b)):
         return ConstantNode(a.value / b.value)
@@ -227,7 +243,7 @@ def truediv_op(a, b):
     return OpNode("div", (a, b), "double" if kind in ("bool", "int", "long") else kind)
 
 
-def _product(a, n):
+def _product(a: ExpressionNode, n: int) -> ExpressionNode | None:
     """a**n by squaring; None of 0."""
     result, power = None, a
     while n:
@@ -239,11 +255,11 @@ def _product(a, n):
     return result
 
 
-def _root(a):
+def _root(a: ExpressionNode) -> ExpressionNode:
     return OpNode("sqrt", (a,), "double" if a.astKind in ("int", "long") else a.astKind)
 
 
-def _constant_power(a, x):
+def _constant_power(a: ExpressionNode, x: Any) -> ExpressionNode | None:
     """a**x as products and a root, where that is asked for and pays; else None."""
     if get_optimization() == "none" or isinstance(x, complex) or not np.isfinite(x):
         return None
@@ -258,7 +274,7 @@ def _constant_power(a, x):
     return truediv_op(ConstantNode(1), result) if x < 0 else result
 
 
-def pow_op(a, b):
+def pow_op(a: Any, b: Any) -> ExpressionNode:
     a, b = _nodes((a, b))
     integers = a.astKind in ("int", "long") and b.astKind in ("int", "long")
     if isinstance(b, ConstantNode) and integers and b.value < 0:
@@ -269,7 +285,7 @@ def pow_op(a, b):
     return short if short is not None else OpNode("pow", (a, b))
 
 
-def _install():
+def _install() -> None:
     both = {name: _operator(name) for name in ("add", "sub", "mul", "floordiv", "mod", "lshift", "rshift")}
     both |= {name: _operator(name) for name in ("and", "or", "xor")}
     both |= {"truediv": truediv_op, "pow": pow_op}
@@ -279,8 +295,8 @@ def _install():
     for name in ("gt", "ge", "eq", "ne"):
         setattr(ExpressionNode, f"__{name}__", _operator(name, "bool"))
     # There is no less: the other way round it is greater.
-    ExpressionNode.__lt__ = _turned(_operator("gt", "bool"))
-    ExpressionNode.__le__ = _turned(_operator("ge", "bool"))
+    for name, turned in (("lt", "gt"), ("le", "ge")):
+        setattr(ExpressionNode, f"__{name}__", _turned(_operator(turned, "bool")))
 
 
 _install()
@@ -289,12 +305,12 @@ _install()
 # ---- Functions ----
 
 
-def _function(compute, least=None, most=None):
+def _function(compute: Any, least: str | None = None, most: str | None = None) -> _Make:
     """A function of its arguments' kind, widened to `least` and narrowed to `most`."""
     name = compute.__name__
     keeps = name in ("copy", "ones_like", "round", "sign")
 
-    def apply(*args):
+    def apply(*args: Any) -> ExpressionNode:
         nodes = _nodes(args)
         if allConstantNodes(nodes):
             with np.errstate(all="ignore"):
@@ -313,18 +329,19 @@ def _function(compute, least=None, most=None):
     return apply
 
 
-def _where(a, b, c):
+def _where(a: Any, b: Any, c: Any) -> ExpressionNode:
     a, b, c = _nodes((a, b, c))
     if isinstance(a, ConstantNode):
-        return b if a.value else c
+        taken: ExpressionNode = b if a.value else c
+        return taken
     return FuncNode("where", (a, b, c))
 
 
-def _contains(a, b):
+def _contains(a: Any, b: Any) -> ExpressionNode:
     return FuncNode("contains", _nodes((a, b)), "bool")
 
 
-def _axis(axis):
+def _axis(axis: Any) -> RawNode:
     axis = axis.value if isinstance(axis, ConstantNode) else axis
     if axis is None:
         return RawNode(allaxes)
@@ -335,8 +352,8 @@ def _axis(axis):
     return RawNode(axis)
 
 
-def _reduction(name):
-    def apply(a, axis=None):
+def _reduction(name: str) -> _Make:
+    def apply(a: Any, axis: Any = None) -> ExpressionNode:
         (node,) = _nodes((a,))
         raw = _axis(axis)
         return node if isinstance(node, ConstantNode) else FuncNode(name, (node, raw), node.astKind)
@@ -345,7 +362,7 @@ def _reduction(name):
     return apply
 
 
-functions = {
+functions: dict[str, _Make] = {
     **{f.__name__: _function(f) for f in (np.copy, np.ones_like)},
     **{
         name: _function(getattr(np, name), "float")
@@ -371,9 +388,15 @@ functions = {
 
 
 class Expression:
-    """`E.a` is the variable a, of kind double."""
+    """`E.a` is the variable a, of kind double.
 
-    def __getattr__(self, name):
+    Examples
+    --------
+    >>> 2*E.a
+    OpNode(mul, double, (ConstantNode(2, int, ()), VariableNode(a, double, ())))
+    """
+
+    def __getattr__(self, name: str) -> VariableNode:
         if name.startswith("_"):
             raise AttributeError(name)
         return VariableNode(name, default_kind)

@@ -1,7 +1,10 @@
 """`NumExpr` objects: compiled expressions that are called with arrays. What runs them is jx."""
 
+from __future__ import annotations
+
 import os
 import threading
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -9,6 +12,11 @@ import jxpr
 
 from .expressions import allaxes  # noqa: F401
 from .opcodes import DTYPES, funccodes, opcodes
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike, NDArray
+
+    from .machine import Program
 
 use_vml = False
 maxdims = jxpr._library.MAX_RANK
@@ -20,11 +28,11 @@ _threads = 0  # that all evaluations use; 0: as jx does by itself
 _local = threading.local()  # threads: the number that this thread's evaluations have been given
 
 
-def _get_num_threads():
+def _get_num_threads() -> int:
     return _threads or min(len(os.sched_getaffinity(0)), MAX_THREADS)
 
 
-def _set_num_threads(n):
+def _set_num_threads(n: int) -> int:
     global _threads
     before, n = _get_num_threads(), int(n)
     if n > MAX_THREADS:
@@ -37,7 +45,7 @@ def _set_num_threads(n):
     return before
 
 
-def _check_casting(i, have, want, casting):
+def _check_casting(i: int, have: np.dtype[Any], want: np.dtype[Any], casting: Any) -> None:
     if not np.can_cast(have, want, casting):
         raise TypeError(
             f"Iterator operand {i} dtype could not be cast from dtype('{have}') to dtype('{want}') "
@@ -62,7 +70,7 @@ class NumExpr:
         What jx evaluates; operands are called x0, x1, ...
     """
 
-    def __init__(self, program):
+    def __init__(self, program: Program) -> None:
         self._program = program
         self.signature = program.letters
         self.input_names = program.names
@@ -76,7 +84,7 @@ class NumExpr:
         self._dtype = np.dtype(DTYPES[program.letter]) if program.letter in DTYPES else None
 
     @property
-    def program(self):
+    def program(self) -> bytes:
         numbers = bytearray()
         for v in self._program.instructions:
             registers = [x.register if x.role != "raw" else x.what for x in (v, *v.operands)]
@@ -87,7 +95,14 @@ class NumExpr:
             numbers += bytes(n & 255 for n in row)
         return bytes(numbers)
 
-    def run(self, *args, out=None, order="K", casting="safe", ex_uses_vml=False):
+    def run(
+        self,
+        *args: ArrayLike,
+        out: NDArray[Any] | None = None,
+        order: str = "K",
+        casting: str = "safe",
+        ex_uses_vml: bool = False,
+    ) -> NDArray[Any]:
         """Evaluate with an array for each operand; see `evaluate`."""
         if len(args) != len(self.input_names):
             raise ValueError("number of inputs doesn't match program")
@@ -111,17 +126,17 @@ class NumExpr:
 
     __call__ = run
 
-    def _evaluate(self, text, operands, out=None):
+    def _evaluate(self, text: str, operands: dict[str, NDArray[Any]], out: NDArray[Any] | None = None) -> Any:
         if getattr(_local, "threads", 0) != _threads:
             jxpr.set_threads(_threads)
             _local.threads = _threads
         with np.errstate(all="ignore"):
             return jxpr.evaluate(text, operands, out=out)
 
-    def _fresh(self, operands):
+    def _fresh(self, operands: dict[str, NDArray[Any]]) -> NDArray[Any]:
         return np.asarray(self._evaluate(self.jx_source, operands))
 
-    def _made(self, arrays, order):
+    def _made(self, arrays: list[NDArray[Any]], order: Any) -> NDArray[Any] | None:
         """A result of that order; None where jx's own has it, as what is folded may."""
         if self._program.reduces or self._dtype is None:
             return None
@@ -130,7 +145,9 @@ class NumExpr:
             order = "F" if fortran else "C"
         return np.empty(np.broadcast_shapes(*(a.shape for a in arrays)), self._dtype, order)
 
-    def _given(self, operands, arrays, out, casting):
+    def _given(
+        self, operands: dict[str, NDArray[Any]], arrays: list[NDArray[Any]], out: NDArray[Any], casting: str
+    ) -> NDArray[Any]:
         if not isinstance(out, np.ndarray):
             raise TypeError(f"out must be an array, not of type {type(out).__name__}")
         own = self._dtype
@@ -149,7 +166,7 @@ class NumExpr:
         self._evaluate(text, operands, out)
         return out
 
-    def _last(self):
+    def _last(self) -> str:
         return self.jx_source.rsplit("\n", 1)[-1].split(" = ", 1)[0]
 
 

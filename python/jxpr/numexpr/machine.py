@@ -4,10 +4,19 @@ A `Value` is an instruction, a variable, a constant or an axis, with the letter 
 instructions are what `disassemble()` shows; the text is made of the same values, so both say the same. Start at `Program`.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 import numpy as np
 
 from .expressions import allaxes, int_, kind_to_type, long_
-from .opcodes import DTYPES, FUNCTION_TABLE, REDUCING, TABLE, funccodes, nearest
+from .opcodes import DTYPES, FUNCTION_TABLE, REDUCING, TABLE, form_of, funccodes, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .expressions import ExpressionNode
 
 LETTERS = {
     "bool": "b",
@@ -27,17 +36,25 @@ TYPES = {int_: "i", long_: "l", **{kind_to_type[kind]: letter for kind, letter i
 class Value:
     """One value of a program."""
 
-    def __init__(self, role, letter, what, operands=(), form=None, opcode=None):
+    def __init__(
+        self,
+        role: str,
+        letter: str,
+        what: Any,
+        operands: tuple[Value, ...] = (),
+        form: str = "",
+        opcode: str = "",
+    ) -> None:
         self.role = role  # 'variable', 'constant', 'raw' or 'op'
         self.letter = letter
         self.what = what
         self.operands = operands
         self.form = form
         self.opcode = opcode
-        self.register = None
+        self.register: Any = None
 
 
-def constant_as(x, letter):
+def constant_as(x: Any, letter: str) -> Any:
     """A constant as one of its type, as NumExpr's programs hold it."""
     if letter == "s":
         return x.encode("ascii") if isinstance(x, str) else x
@@ -46,21 +63,21 @@ def constant_as(x, letter):
     return kind_to_type[KINDS[letter]](x)
 
 
-def _key(x):
+def _key(x: object) -> str:
     """What equal constants have in common: NaNs are equal, zeros of two signs are not."""
     return repr(x)
 
 
 class Builder:
-    def __init__(self):
-        self.values = {}  # key -> Value, in the order in which they are needed
+    def __init__(self) -> None:
+        self.values: dict[tuple[object, ...], Value] = {}  # key -> Value, in the order in which they are needed
 
-    def add(self, key, *fields):
+    def add(self, key: tuple[object, ...], *fields: Any) -> Value:
         if key not in self.values:
             self.values[key] = Value(*fields)
         return self.values[key]
 
-    def leaf(self, node, letter):
+    def leaf(self, node: ExpressionNode, letter: str) -> Value:
         if node.astType == "variable":
             return self.add(("variable", node.value), "variable", letter, node.value)
         if node.astType == "raw":
@@ -68,10 +85,10 @@ class Builder:
         x = constant_as(node.value, letter)
         return self.add(("constant", letter, _key(x)), "constant", letter, x)
 
-    def instruction(self, opcode, letter, operands, form):
+    def instruction(self, opcode: str, letter: str, operands: tuple[Value, ...], form: str) -> Value:
         return self.add((opcode, *map(id, operands)), "op", letter, None, operands, form, opcode)
 
-    def widened(self, node, letter):
+    def widened(self, node: ExpressionNode, letter: str) -> Value:
         """A node's value in a type at least its own."""
         own = LETTERS[node.astKind]
         if node.astType == "constant":
@@ -79,10 +96,9 @@ class Builder:
         value = self.value(node)
         if own == letter:
             return value
-        _, form = nearest(TABLE, "cast", letter, own)
-        return self.instruction(f"cast_{letter}{own}", letter, (value,), form)
+        return self.instruction(f"cast_{letter}{own}", letter, (value,), form_of("cast", letter, own))
 
-    def value(self, node):
+    def value(self, node: ExpressionNode) -> Value:
         letter = LETTERS[node.astKind]
         if node.astType != "op":
             return self.leaf(node, letter)
@@ -106,22 +122,24 @@ class Builder:
 # ---- Registers ----
 
 
-def _last_uses(program):
-    uses = {}
+def _last_uses(program: list[Value]) -> dict[int, int]:
+    uses: dict[int, int] = {}
     for i, value in enumerate(program):
         for x in value.operands:
             uses[id(x)] = i
     return uses
 
 
-def _number(program, inputs, constants):
+def _number(program: list[Value], inputs: list[Value], constants: list[Value]) -> str:
     """Registers: 0 is the result's, then come inputs, constants and temporaries. Returns the letters of the last."""
     for i, value in enumerate((*inputs, *constants)):
         value.register = 1 + i
-    uses, free, kinds = _last_uses(program), [], []
+    uses = _last_uses(program)
+    free: list[int] = []
+    kinds: list[str] = []
     root = program[-1]
     shared = root.opcode.split("_")[0] not in REDUCING  # the result's register may hold others before
-    slots = {}
+    slots: dict[int, Any] = {}
     for i, value in enumerate(program):
         for x in value.operands:
             if x.role == "op" and uses[id(x)] == i and slots[id(x)] not in free:
@@ -147,7 +165,7 @@ def _number(program, inputs, constants):
 # ---- The text ----
 
 
-def _literal(x, letter):
+def _literal(x: Any, letter: str) -> str:
     if letter == "b":
         return "True" if x else "False"
     if letter == "s":
@@ -157,15 +175,16 @@ def _literal(x, letter):
     return f"{DTYPES[letter]}({int(x) if letter in 'il' else float(x)!r})"
 
 
-def _reduction(value, operand):
+def _reduction(value: Value, operand: str) -> str:
     axis = value.operands[1].what
     dtype = DTYPES[value.letter]
     return value.form.format(operand, "" if axis == allaxes else f", axis={axis}", dtype)
 
 
-def text_of(program, inputs, root):
+def text_of(program: list[Value], inputs: list[Value], root: Value) -> str:
     """A program of jx: a line for each instruction. Inputs are called x0, x1, ..."""
-    names, lines = {}, []
+    names: dict[int, str] = {}
+    lines: list[str] = []
     for i, value in enumerate(inputs):
         names[id(value)] = f"{DTYPES[value.letter]}(x{i})" if value.letter in DTYPES else f"x{i}"
     for value in program:
@@ -183,11 +202,11 @@ def text_of(program, inputs, root):
 class Program:
     """What is known of an expression for the types of its variables."""
 
-    def __init__(self, tree, names, letters):
+    def __init__(self, tree: ExpressionNode, names: Sequence[str], letters: str) -> None:
         builder = Builder()
         root = builder.value(tree)
         if root.role != "op":  # a variable or a constant is copied
-            _, form = nearest(TABLE, "copy", root.letter, root.letter)
+            form = form_of("copy", root.letter, root.letter)
             root = builder.instruction(f"copy_{root.letter}{root.letter}", root.letter, (root,), form)
         values = builder.values
         self.inputs = [values["variable", name] for name in names]
@@ -202,7 +221,7 @@ class Program:
         self.temporaries = _number(self.instructions, self.inputs, self.constants)
         self.text = text_of(self.instructions, self.inputs, root)
 
-    def _operand(self, x):
+    def _operand(self, x: Value) -> bytes | int | None:
         if x.role == "raw":
             return None if x.what == allaxes else x.what
         if x.role == "variable":
@@ -211,7 +230,7 @@ class Program:
             return f"c{x.register}[{x.what}]".encode()
         return b"r0" if x.register == 0 else f"t{x.register}".encode()
 
-    def disassembled(self):
+    def disassembled(self) -> list[list[bytes | int | None]]:
         """Instructions as rows of four: what is done, where to, and of what; further operands stand in no-ops."""
         rows = []
         for v in self.instructions:

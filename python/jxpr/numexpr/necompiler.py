@@ -1,5 +1,7 @@
 """NumExpr's `evaluate`, `re_evaluate`, `validate`, `NumExpr` and `disassemble`."""
 
+from __future__ import annotations
+
 import __future__
 
 import contextvars
@@ -8,6 +10,8 @@ import os
 import sys
 import threading
 import weakref
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Optional
 
 import numpy as np
 
@@ -15,17 +19,22 @@ from . import expressions, interpreter, machine
 from .expressions import double, int_, long_  # noqa: F401
 from .reader import read, variables
 
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike, NDArray
+
+    _Names = Optional[Mapping[str, ArrayLike]]
+
 _SETTINGS = {"optimization": (("none", "moderate", "aggressive"), "aggressive"), "truediv": ((False, True, "auto"), "auto")}
 
 
-class CacheDict(dict):
+class CacheDict(dict[Any, Any]):
     """A dictionary that forgets a tenth of its entries, the oldest ones, when it has too many."""
 
-    def __init__(self, maxentries):
+    def __init__(self, maxentries: int) -> None:
         self.maxentries = maxentries
         super().__init__()
 
-    def __setitem__(self, key, value):
+    def __setitem__(self, key: Any, value: Any) -> None:
         if len(self) > self.maxentries:
             for old in list(self)[: self.maxentries // 10]:
                 self.pop(old, None)
@@ -33,10 +42,10 @@ class CacheDict(dict):
 
 
 _caches = threading.local()
-_last = contextvars.ContextVar("jxpr.numexpr.last", default=None)
+_last: contextvars.ContextVar[_Last | None] = contextvars.ContextVar("jxpr.numexpr.last", default=None)
 
 
-def _cache(name):
+def _cache(name: str) -> CacheDict:
     found = getattr(_caches, name, None)
     if found is None:
         found = CacheDict(256)
@@ -47,7 +56,7 @@ def _cache(name):
 # ---- Settings and types ----
 
 
-def getContext(kwargs, _frame_depth=1):
+def getContext(kwargs: dict[str, Any], _frame_depth: int = 1) -> dict[str, Any]:
     """The settings among keyword arguments; ValueError for others."""
     unknown = [name for name in kwargs if name not in _SETTINGS]
     settings = {}
@@ -63,7 +72,7 @@ def getContext(kwargs, _frame_depth=1):
     return settings
 
 
-def getType(a):
+def getType(a: NDArray[Any]) -> Any:
     """The type that an array's elements count as in signatures."""
     kind, size = a.dtype.kind, a.dtype.itemsize
     if kind == "U":
@@ -78,18 +87,20 @@ def getType(a):
     return found
 
 
-def getExprNames(text, context, sanitize=True):
+def getExprNames(text: str, context: dict[str, Any], sanitize: bool | None = True) -> tuple[list[str], bool]:
     """The names of an expression's variables in order, and whether a vector math library would be used: it is not."""
     return sorted(variables(read(text, {}, context, _sanitizes(sanitize)))), interpreter.use_vml
 
 
-def _sanitizes(sanitize):
+def _sanitizes(sanitize: bool | None) -> bool:
     if sanitize is None:
         return bool(int(os.environ.get("NUMEXPR_SANITIZE") or 1))
     return sanitize
 
 
-def getArguments(names, local_dict=None, global_dict=None, _frame_depth=2):
+def getArguments(
+    names: Sequence[str], local_dict: _Names = None, global_dict: _Names = None, _frame_depth: int = 2
+) -> list[NDArray[Any]]:
     """An array for each name, from the dictionaries or the caller's variables."""
     frame = sys._getframe(_frame_depth)
     local = frame.f_locals if local_dict is None else local_dict
@@ -105,7 +116,7 @@ def getArguments(names, local_dict=None, global_dict=None, _frame_depth=2):
 # ---- Compiling ----
 
 
-def NumExpr(ex, signature=(), sanitize=True, **kwargs):
+def NumExpr(ex: Any, signature: Sequence[tuple[str, Any]] = (), sanitize: bool = True, **kwargs: Any) -> interpreter.NumExpr:
     """Compile an expression.
 
     Parameters
@@ -142,8 +153,16 @@ def NumExpr(ex, signature=(), sanitize=True, **kwargs):
     return interpreter.NumExpr(machine.Program(tree, names, letters))
 
 
-def disassemble(nex):
-    """The instructions of a compiled expression, as rows of names and registers."""
+def disassemble(nex: interpreter.NumExpr) -> list[list[bytes | int | None]]:
+    """The instructions of a compiled expression, as rows of names and registers.
+
+    Examples
+    --------
+    >>> for row in disassemble(NumExpr("2*a + b")):
+    ...     print(row)
+    [b'mul_ddd', b'r0', b'c3[2.0]', b'r1[a]']
+    [b'add_ddd', b'r0', b'r0', b'r2[b]']
+    """
     return nex._program.disassembled()
 
 
@@ -153,12 +172,14 @@ def disassemble(nex):
 class _Last:
     """What `re_evaluate` does again."""
 
-    def __init__(self, compiled, names, out, options):
+    def __init__(self, compiled: interpreter.NumExpr, names: Sequence[str], out: Any, options: dict[str, Any]) -> None:
         self.compiled, self.names, self.options = compiled, names, options
         self.out = None if out is None else weakref.ref(out)
 
 
-def _found(ex, settings, sanitize, local_dict, global_dict, depth):
+def _found(
+    ex: object, settings: dict[str, Any], sanitize: bool | None, local_dict: _Names, global_dict: _Names, depth: int
+) -> tuple[tuple[str, ...], list[NDArray[Any]], interpreter.NumExpr]:
     """An expression's names, arguments, and what is compiled for their types."""
     if not isinstance(ex, str):
         raise ValueError("must specify expression as a string")
@@ -177,8 +198,16 @@ def _found(ex, settings, sanitize, local_dict, global_dict, depth):
 
 
 def validate(
-    ex, local_dict=None, global_dict=None, out=None, order="K", casting="safe", _frame_depth=2, sanitize=None, **kwargs
-):
+    ex: str,
+    local_dict: _Names = None,
+    global_dict: _Names = None,
+    out: NDArray[Any] | None = None,
+    order: str = "K",
+    casting: str = "safe",
+    _frame_depth: int = 2,
+    sanitize: bool | None = None,
+    **kwargs: Any,
+) -> Exception | None:
     """Compile an expression for the arrays at hand, for `re_evaluate`.
 
     Parameters
@@ -208,17 +237,17 @@ def validate(
 
 
 def evaluate(
-    ex,
-    local_dict=None,
-    global_dict=None,
-    out=None,
-    order="K",
-    casting="same_kind",
-    sanitize=None,
-    _frame_depth=3,
-    disable_cache=False,
-    **kwargs,
-):
+    ex: str,
+    local_dict: _Names = None,
+    global_dict: _Names = None,
+    out: NDArray[Any] | None = None,
+    order: str = "K",
+    casting: str = "same_kind",
+    sanitize: bool | None = None,
+    _frame_depth: int = 3,
+    disable_cache: bool = False,
+    **kwargs: Any,
+) -> NDArray[Any]:
     """Evaluate an expression by NumExpr's rules, with jx.
 
     Parameters
@@ -258,12 +287,12 @@ def evaluate(
     >>> evaluate("2*a + 1")
     array([1., 3., 5.], dtype=float32)
     """
-    options = {"order": order, "casting": casting}
+    options: dict[str, Any] = {"order": order, "casting": casting}
     if disable_cache:
         settings = getContext(kwargs)
-        names = getExprNames(ex, settings, sanitize)[0]
-        arguments = getArguments(names, local_dict, global_dict, _frame_depth - 1)
-        signature = [(name, getType(a)) for name, a in zip(names, arguments)]
+        variables_, _ = getExprNames(ex, settings, sanitize)
+        arguments = getArguments(variables_, local_dict, global_dict, _frame_depth - 1)
+        signature = [(name, getType(a)) for name, a in zip(variables_, arguments)]
         return NumExpr(ex, signature, sanitize=False, **settings)(*arguments, out=out, **options)
     settings = getContext(kwargs)
     names, arguments, compiled = _found(ex, settings, sanitize, local_dict, global_dict, _frame_depth - 1)
@@ -271,7 +300,7 @@ def evaluate(
     return compiled(*arguments, out=out, **options)
 
 
-def re_evaluate(local_dict=None, global_dict=None, _frame_depth=2):
+def re_evaluate(local_dict: _Names = None, global_dict: _Names = None, _frame_depth: int = 2) -> NDArray[Any]:
     """Evaluate the last expression of this thread again, without asking for types and shapes.
 
     Parameters

@@ -5,6 +5,15 @@ complex128, s bytes, n a number that is part of the instruction (the axis of a r
 stand for operands that have the dtypes of the signature.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    _Forms = dict[tuple[str, str], dict[str, str]]
+
 # What an operand is widened to, from left to right.
 LADDER = "bilfdc"
 
@@ -78,9 +87,9 @@ REDUCTIONS = (
 REDUCING = {"sum", "prod", "min", "max"}
 
 
-def _table(rows):
+def _table(rows: Iterable[tuple[str, str, str]]) -> _Forms:
     """{(name, result): {operands: form}}"""
-    table = {}
+    table: _Forms = {}
     for name, signatures, form in rows:
         for s in signatures.split():
             table.setdefault((name, s[0]), {})[s[1:]] = form
@@ -101,17 +110,24 @@ funccodes = {
 }
 
 
-def widened(have, want):
+def widened(have: str, want: str) -> bool:
     """Whether operands of one signature can be widened to another."""
     return len(have) == len(want) and all(
         h == w or (h in LADDER and w in LADDER and LADDER.index(h) < LADDER.index(w)) for h, w in zip(have, want)
     )
 
 
-def nearest(table, name, result, operands):
+def nearest(table: _Forms, name: str, result: str, operands: str) -> tuple[str, str] | None:
     """The signature and form that operands are widened to, the left one as little as can be; None: there is none."""
     found = [taken for taken in table.get((name, result), ()) if widened(operands, taken)]
     if not found:
         return None
     taken = min(found, key=lambda s: [LADDER.find(letter) for letter in s])
     return taken, table[name, result][taken]
+
+
+def form_of(name: str, result: str, operands: str) -> str:
+    """The form of an operation of the machine's own that there is."""
+    found = nearest(TABLE, name, result, operands)
+    assert found is not None, (name, result, operands)
+    return found[1]

@@ -1,0 +1,51 @@
+"""A user's code with annotations, for test_typing.py: mypy --strict must take all of it, and complain where it says so."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+import jxpr
+import jxpr.numexpr as ne
+
+a: NDArray[np.float64] = np.arange(4.0)
+total: float = jxpr.evaluate("sum(a)", {"a": a})
+b: NDArray[np.float64] = jxpr.evaluate(b"2*a", {"a": [1, 2, 3]}, out=np.empty(3), precision="fast")
+first, second = jxpr.evaluate("a, 2*a", {"a": a}, out=(np.empty(4), np.empty(4)))
+
+line: jxpr.Program = jxpr.compile("m*x + b", ["m", "x", "b"])
+names: tuple[str, ...] = line.names
+y: NDArray[Any] = line(2, a, 1.5)
+many = line.map([(1, a, 2), (2, a, 3)], stack=True)
+
+
+def explain(error: jxpr.Error) -> str:
+    if isinstance(error, jxpr.ProgramNameError):
+        return error.status
+    return f"{error.line}:{error.column} {error.message}"
+
+
+try:
+    jxpr.evaluate("a +", {"a": a})
+except jxpr.ProgramSyntaxError as error:
+    text: str = explain(error)
+
+before: int = jxpr.set_threads(1)
+precision: str = jxpr.set_precision("full")
+counts: dict[str, int] = jxpr.stats()
+read, copy = jxpr.bandwidth()
+speed: float = read + copy
+plan: str = jxpr.emit("2*a", {"a": a})
+version: str = jxpr.__version__
+helps: list[str] = [f["help"] for f in jxpr.functions()]
+
+c: NDArray[Any] = ne.evaluate("2*a + 1", {"a": a}, casting="safe")
+problem: Exception | None = ne.validate("2*a", {"a": a})
+
+jxpr.evaluate(3, {"a": a})  # wrong: arg-type
+jxpr.evaluate("a", {"a": a}, out=[np.empty(4)])  # wrong: arg-type
+jxpr.set_threads("two")  # wrong: arg-type
+jxpr.compile("a", "a").nams  # wrong: attr-defined
+ne.set_num_threads(None)  # wrong: arg-type
