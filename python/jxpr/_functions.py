@@ -5,7 +5,6 @@ from __future__ import annotations
 import ctypes
 import inspect
 
-
 from typing import Any
 
 from . import _library as c
