@@ -178,8 +178,8 @@ void ev_patch(emitter *e, val mask, helper_id helper, unsigned nin, const val *i
 typedef struct ev_slow {
   void (*emit)(emitter *e, const void *user, const val *in, val *out);
   const void *user;
-  const char *name; /* emit()'s; where that and */
-  double variant;   /* what `user` changes are the same, so is the code */
+  const char *name; /* emit()'s, when it is long; where that and */
+  double variant;   /* what `user` changes are the same, so is the code. NULL: in place */
 } ev_slow;
 void ev_patch_by(emitter *e, val mask, const ev_slow *slow, unsigned nin, const val *in,
                  unsigned nout, const val *fast, val *out);

@@ -2,9 +2,10 @@
  *
  * A slow path is a block at the function's end that is branched to when some lane needs it, marked
  * unlikely so that registers are spilled there and not on the fast path. The block calls a helper,
- * through the table whose address stands in slot SLOT_HELPERS, or a function of the module. Such a
- * function is emitted once for all uses: eight sines would otherwise be for the greater part the
- * exact reduction of arguments that nobody has.
+ * through the table whose address stands in slot SLOT_HELPERS, or has the slow side in it, or calls
+ * a function of the module that has. Such a function is emitted once for all uses: eight sines would
+ * otherwise be for the greater part the exact reduction of arguments that nobody has. For short
+ * slow sides it would be longer than they are.
  */
 #include <stdio.h>
 
@@ -118,10 +119,10 @@ static void leave(emitter *e, const outer *o) {
   LLVMPositionBuilderAtEnd(e->b, o->block);
 }
 
-/* The function's code: as many lanes at a time as float64 fill a register. */
-static void fill(emitter *e, const ev_slow *slow, unsigned step, unsigned nin, const val *in,
-                 unsigned nout, const val *fast) {
-  val memory = LLVMGetParam(e->function, 1), lanes = LLVMGetParam(e->function, 2);
+/* A loop over lanes in memory, as many at a time as float64 fill a register: fewer instructions to
+ * compile than all at once, and a processor overlaps the turns. */
+static void emit_turns(emitter *e, const ev_slow *slow, val memory, val lanes, unsigned step,
+                       unsigned nin, const val *in, unsigned nout, const val *fast) {
   val from[MAX_PATCH], given[MAX_PATCH], to[MAX_PATCH], out[MAX_PATCH];
   for (unsigned i = 0; i < nin; i++) from[i] = operand_at(e, memory, i, lanes);
   for (unsigned i = 0; i < nout; i++) to[i] = operand_at(e, memory, nin + i, lanes);
@@ -141,7 +142,6 @@ static void fill(emitter *e, const ev_slow *slow, unsigned step, unsigned nin, c
   LLVMBasicBlockRef done = ev_block(e, "turned");
   LLVMBuildCondBr(e->b, ev_lt(e, next, lanes), body, done);
   LLVMPositionBuilderAtEnd(e->b, done);
-  LLVMBuildRetVoid(e->b);
 }
 
 /* The module's function(slots, memory, lanes) for a slow side, made when it is asked for first. */
@@ -156,27 +156,39 @@ static val get_function(emitter *e, const ev_slow *slow, LLVMTypeRef type, unsig
   LLVMSetLinkage(function, LLVMInternalLinkage);
   LLVMSetFunctionCallConv(function, ev_sparing_call(e));
   outer o = enter(e, function);
-  fill(e, slow, step, nin, in, nout, fast);
+  val memory = LLVMGetParam(function, 1), lanes = LLVMGetParam(function, 2);
+  emit_turns(e, slow, memory, lanes, step, nin, in, nout, fast);
+  LLVMBuildRetVoid(e->b);
   leave(e, &o);
   return function;
 }
 
-/* A scalar goes with the vectors of the kernel, as all lanes of a register. */
+static void call_function(emitter *e, const ev_slow *slow, val memory, val lanes, unsigned step,
+                          unsigned nin, const val *in, unsigned nout, const val *fast) {
+  LLVMTypeRef params[] = {e->ptr, e->ptr, e->i64},
+              type = LLVMFunctionType(e->void_, params, 3, false);
+  val function = get_function(e, slow, type, step, nin, in, nout, fast);
+  val call = LLVMBuildCall2(e->b, type, function, (val[]){e->slots, memory, lanes}, 3, "");
+  LLVMSetInstructionCallConv(call, ev_sparing_call(e));
+}
+
+/* Of what has a function, a scalar goes with the vectors of the kernel, as all lanes of a register. */
 void ev_patch_by(emitter *e, val mask, const ev_slow *slow, unsigned nin, const val *in,
                  unsigned nout, const val *fast, val *out) {
   unsigned width = ev_lanes(mask), step = e->target->plan.vector_bytes / 8;
-  unsigned lanes = width == 1 ? step : width;
-  LLVMTypeRef params[] = {e->ptr, e->ptr, e->i64},
-              type = LLVMFunctionType(e->void_, params, 3, false);
-  val function = get_function(e, slow, type, lanes < step ? lanes : step, nin, in, nout, fast);
+  unsigned lanes = slow->name && width == 1 ? step : width;
   val patched[MAX_PATCH], n = ev_int64(e, lanes);
-  val memory = ev_scratch(e, LLVMArrayType2(e->i64, (uint64_t)lanes * (nin + nout)), 64);
   rare r = open_rare(e, mask);
-  for (unsigned i = 0; i < nin; i++)
-    store_lanes(e, width == 1 ? ev_splat(e, in[i], lanes) : in[i], operand_at(e, memory, i, n));
-  val call = LLVMBuildCall2(e->b, type, function, (val[]){e->slots, memory, n}, 3, "");
-  LLVMSetInstructionCallConv(call, ev_sparing_call(e));
-  for (unsigned i = 0; i < nout; i++)
-    patched[i] = load_lanes(e, operand_at(e, memory, nin + i, n), ev_scalar(fast[i]), width);
+  if (!slow->name && lanes <= step) {
+    slow->emit(e, slow->user, in, patched);
+  } else {
+    val memory = ev_scratch(e, LLVMArrayType2(e->i64, (uint64_t)lanes * (nin + nout)), 64);
+    for (unsigned i = 0; i < nin; i++)
+      store_lanes(e, width == 1 ? ev_splat(e, in[i], lanes) : in[i], operand_at(e, memory, i, n));
+    (slow->name ? call_function : emit_turns)(e, slow, memory, n, lanes < step ? lanes : step, nin,
+                                              in, nout, fast);
+    for (unsigned i = 0; i < nout; i++)
+      patched[i] = load_lanes(e, operand_at(e, memory, nin + i, n), ev_scalar(fast[i]), width);
+  }
   close_rare(e, &r, nout, fast, patched, out);
 }
