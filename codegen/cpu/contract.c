@@ -114,11 +114,6 @@ static void row_finish(stage_emitter *k, contraction *c) {
   emit_block_finish(k);
 }
 
-static void row_finish_whole(stage_emitter *k, contraction *c) {
-  (void)c;
-  emit_whole_block_finish(k, k->s->block_vectors);
-}
-
 /* i1: the sum of a point, an index of columns, is not finite. */
 static val is_doubtful(stage_emitter *k, val column) {
   emitter *e = k->e;
@@ -181,15 +176,8 @@ static void all_in(stage_emitter *k, void *arg) { emit_each_row(k, arg, row_in);
 static void all_out(stage_emitter *k, void *arg) {
   emit_each_row(k, arg, k->plain ? checked_out : row_out);
 }
-static void finish_whole(stage_emitter *k, contraction *c) {
-  emit_each_row(k, c, row_finish_whole);
-}
-static void finish_part(stage_emitter *k, contraction *c) { emit_each_row(k, c, row_finish); }
 static void all_finish(stage_emitter *k, void *arg) {
-  if (k->plain)
-    emit_each_row(k, arg, checked_finish);
-  else
-    contract_if_whole(k, arg, finish_whole, finish_part);
+  emit_each_row(k, arg, k->plain ? checked_finish : row_finish);
 }
 
 static void start_words(stage_emitter *k, const contraction *c) {

@@ -37,6 +37,7 @@ typedef struct contraction {
   val near, far;                /* reduced points of the panel */
   val block;                    /* first row of the block, counted from the strip's */
   val acc[PLAN_MAX_ROWS * 4];   /* of the block: allocas, of one accumulator after the other */
+  val begin;                    /* alloca: the first reduced point that no square has */
   val *squares;      /* of each access that is turned around: vectors of reduced points */
   val *loaded;       /* vectors of the panel's values */
   val seen, pending; /* lanes that have met a NaN; a vector that waits for another to be tested */

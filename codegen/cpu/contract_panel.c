@@ -217,11 +217,23 @@ static val emit_squares(stage_emitter *k, contraction *c) {
   return end;
 }
 
-static void whole_panel(stage_emitter *k, contraction *c) {
-  whole_points(k, c, turns_any(k) ? emit_squares(k, c) : c->near);
-}
+static void whole_panel(stage_emitter *k, contraction *c) { whole_points(k, c, c->near); }
 static void part_panel(stage_emitter *k, contraction *c) { part_points(k, c, c->near); }
 
+static void square_panel(stage_emitter *k, contraction *c) {
+  LLVMBuildStore(k->e->b, emit_squares(k, c), c->begin);
+}
+static void no_squares(stage_emitter *k, contraction *c) {
+  LLVMBuildStore(k->e->b, c->near, c->begin);
+}
+
+/* What squares leave, less than one of them, is done as panels that are not full are. */
 void contract_panel(stage_emitter *k, contraction *c) {
-  contract_if_whole(k, c, whole_panel, part_panel);
+  if (!turns_any(k)) {
+    contract_if_whole(k, c, whole_panel, part_panel);
+    return;
+  }
+  c->begin = ev_scratch(k->e, k->e->i64, 8);
+  contract_if_whole(k, c, square_panel, no_squares);
+  part_points(k, c, LLVMBuildLoad2(k->e->b, k->e->i64, c->begin, ""));
 }

@@ -353,15 +353,6 @@ void emit_block_finish(stage_emitter *k) {
   emit_vector_loop(k, PHASE_POST, k->folds.block_begin, k->folds.block_end, across_post_step, NULL);
 }
 
-void emit_whole_block_finish(stage_emitter *k, uint32_t vectors) {
-  block_level(k);
-  memset(k->row[0].loaded, 0, k->s->naccesses * sizeof(val));
-  for (uint32_t v = 0; v < vectors; v++) {
-    val at = LLVMBuildAdd(k->e->b, k->folds.block_begin, ev_int64(k->e, v * k->s->lanes), "");
-    emit_whole_step(k, PHASE_POST, at, across_post_step, NULL);
-  }
-}
-
 static void across_finish(stage_emitter *k, void *arg) {
   (void)arg;
   emit_block_finish(k);

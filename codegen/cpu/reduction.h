@@ -21,8 +21,6 @@ void emit_block_words(stage_emitter *k, uint32_t i, val *at);
 void emit_block_identities(stage_emitter *k);
 void emit_block_copy(stage_emitter *k, val state, val flat, bool out);
 void emit_block_finish(stage_emitter *k);
-/* The same of a block of so many vectors. */
-void emit_whole_block_finish(stage_emitter *k, uint32_t vectors);
 /* The loops along which accumulators have words, of a stage that is not crossed. */
 uint32_t emit_kept_loops(const stage_emitter *k);
 /* The reduced nest, around `body`, unless its range is empty. */

@@ -290,25 +290,57 @@ void words_begin(stage_emitter *k) {
   LLVMBuildStore(e->b, ev_int64(k->e, 0), k->folds.run_count);
 }
 
+/* The words of one row, or of rows side by side. */
+static void leave_words(stage_emitter *k, const plan_accumulator *a, const val *words,
+                        uint32_t row) {
+  for (uint32_t w = 0; w < busy_words(a); w++) {
+    val x = w ? words[w] : fold_widen(k->e, a, words[w]);
+    val store = LLVMBuildStore(k->e->b, x, words_single(k, a, w, ev_int64(k->e, row)));
+    LLVMSetAlignment(store, 8);
+  }
+}
+
+static void end_row(stage_emitter *k, uint32_t i, uint32_t row) {
+  const plan_accumulator *a = words_accumulator(k, i);
+  val words[FOLD_MAX_WORDS];
+  watch *g = accumulator_is_watched(a) ? watch_registers(k, i, row, BEYOND_LANES) : NULL;
+  load_all(k, a, register_words(k, a, row), IN_REGISTERS, words);
+  if (g) copy_words(g->before, words, busy_words(a));
+  fold_lanes(k->e, a, words);
+  leave_words(k, a, words, row);
+  if (!g) return;
+  copy_words(g->after, words, busy_words(a));
+  for (uint32_t w = 0; w < busy_words(a); w++)
+    g->at[w] = words_single(k, a, w, ev_int64(k->e, row));
+  g->align = IN_MEMORY;
+}
+
+/* Rows whose lanes are folded in the same instructions: theirs lie side by side in fewer and fewer
+ * vectors, and in each row the same lanes meet as when it is by itself. */
+static void end_rows(stage_emitter *k, uint32_t i) {
+  const plan_accumulator *a = words_accumulator(k, i);
+  val words[PLAN_MAX_ROWS][FOLD_MAX_WORDS];
+  uint32_t vectors = k->rows;
+  for (uint32_t r = 0; r < vectors; r++)
+    load_all(k, a, register_words(k, a, r), IN_REGISTERS, words[r]);
+  for (unsigned lanes = k->s->lanes; lanes > 1; lanes /= 2) {
+    uint32_t by = vectors > 1 ? 2 : 1;
+    vectors /= by;
+    for (uint32_t v = 0; v < vectors; v++)
+      fold_halves(k->e, a, words + by * v, by, lanes, words[v]);
+  }
+  for (uint32_t v = 0; v < vectors; v++) leave_words(k, a, words[v], v * (k->rows / vectors));
+}
+
 void words_end(stage_emitter *k) {
-  LLVMBuilderRef b = k->e->b;
   if (any_run(k)) flush_runs(k);
   for (uint32_t i = 0; i < k->s->naccumulators; i++) {
     const plan_accumulator *a = words_accumulator(k, i);
-    for (uint32_t r = 0; !words_in_memory(k, a) && r < k->rows; r++) {
-      val words[FOLD_MAX_WORDS];
-      watch *g = accumulator_is_watched(a) ? watch_registers(k, i, r, BEYOND_LANES) : NULL;
-      load_all(k, a, register_words(k, a, r), IN_REGISTERS, words);
-      if (g) copy_words(g->before, words, busy_words(a));
-      fold_lanes(k->e, a, words);
-      if (g) copy_words(g->after, words, busy_words(a));
-      for (uint32_t w = 0; w < busy_words(a); w++) {
-        val at = words_single(k, a, w, ev_int64(k->e, r));
-        LLVMBuildStore(b, w ? words[w] : fold_widen(k->e, a, words[w]), at);
-        if (g) g->at[w] = at;
-      }
-      if (g) g->align = IN_MEMORY;
-    }
+    if (words_in_memory(k, a)) continue;
+    if (k->rows > 1 && word_lanes(k, a) > 1 && fold_folds_halves(a))
+      end_rows(k, i);
+    else
+      for (uint32_t r = 0; r < k->rows; r++) end_row(k, i, r);
   }
   watch_all(k);
 }

@@ -151,6 +151,9 @@ typedef struct fixes {
 } fixes;
 val ev_fix_up(emitter *e, val result, val x, const fixes *by);
 
+/* A calling convention of a processor's that leaves more of the caller's vectors alone, if it has one. */
+unsigned ev_sparing_call(const emitter *e);
+
 /* `count` vectors of `width` lanes, a power of two of them, as one of `lanes`; uses parts[] up. */
 val ev_join(emitter *e, val *parts, unsigned count, unsigned width, unsigned lanes);
 
@@ -175,6 +178,8 @@ void ev_patch(emitter *e, val mask, helper_id helper, unsigned nin, const val *i
 typedef struct ev_slow {
   void (*emit)(emitter *e, const void *user, const val *in, val *out);
   const void *user;
+  const char *name; /* emit()'s, when it is long; where that and */
+  double variant;   /* what `user` changes are the same, so is the code. NULL: in place */
 } ev_slow;
 void ev_patch_by(emitter *e, val mask, const ev_slow *slow, unsigned nin, const val *in,
                  unsigned nout, const val *fast, val *out);

@@ -163,3 +163,13 @@ val ev_remainder(emitter *e, val x, int bits) {
   val how = LLVMConstInt(e->i32, (unsigned)bits << 4 | 8, false);
   return apply(e, NATIVE_REMAINDER, ev_lanes(x), (val[]){x, how});
 }
+
+/* ---- Calls ---- */
+
+/* Intel's for OpenCL (LLVM, X86CallingConv.td): half of the vector registers are the caller's. But
+ * in registers of 32 bytes the VZEROUPPER with which a function returns would clear halves of them.
+ */
+unsigned ev_sparing_call(const emitter *e) {
+  bool x86 = e->target->architecture->id == ARCHITECTURE_X86_64;
+  return x86 && e->target->plan.vector_bytes != 32 ? LLVMIntelOCLBICallConv : LLVMCCallConv;
+}

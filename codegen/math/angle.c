@@ -164,7 +164,7 @@ static void far_angle(emitter *e, const void *rounder, const val *x, val *out) {
 dd math_angle(emitter *e, val x, double rounder, bool rough, val *shifted) {
   dd near = cody_waite(e, x, rounder, rough, shifted);
   val is_far = ev_lt(e, ev_f64(e, x, LIMIT), x), out[3]; /* not NaN, which may be frequent */
-  ev_patch_by(e, is_far, &(ev_slow){far_angle, &rounder}, 1, &x, 3,
+  ev_patch_by(e, is_far, &(ev_slow){far_angle, &rounder, "angle", rounder}, 1, &x, 3,
               (val[]){near.hi, near.lo, *shifted}, out);
   *shifted = out[2];
   return (dd){out[0], out[1]};

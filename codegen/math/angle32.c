@@ -76,8 +76,8 @@ dd math_angle32(emitter *e, val x, val *quadrant) {
   val shifted, out[3];
   dd near = cody_waite(e, x, &shifted);
   val is_far = ev_lt(e, ev_f32(e, x, LIMIT), x); /* not NaN */
-  ev_patch_by(e, is_far, &(ev_slow){far_angle, NULL}, 1, &x, 3, (val[]){near.hi, near.lo, shifted},
-              out);
+  ev_patch_by(e, is_far, &(ev_slow){far_angle, NULL, "angle32", 0}, 1, &x, 3,
+              (val[]){near.hi, near.lo, shifted}, out);
   *quadrant = ev_as_int(e, out[2]);
   return (dd){out[0], out[1]};
 }

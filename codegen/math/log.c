@@ -305,7 +305,7 @@ static val log_to_base(emitter *e, val x, const base *b) {
   fast = ev_add(e, fast, ev_sub(e, x, x));
   val rare =
       ev_or(e, ev_lt(e, x, ev_f64(e, x, 0x1p-1022)), ev_eq(e, x, ev_f64(e, x, (double)INFINITY)));
-  ev_patch_by(e, rare, &(ev_slow){any_log, b}, 1, &x, 1, &fast, &out);
+  ev_patch_by(e, rare, &(ev_slow){any_log, b, "log", b->factor}, 1, &x, 1, &fast, &out);
   return out;
 }
 

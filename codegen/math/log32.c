@@ -166,7 +166,7 @@ static val log_to(emitter *e, val x, const dd_constant *scale) {
   val rare = LLVMBuildICmp(e->b, LLVMIntUGE, biased, ev_i32(e, x, 0x7f000000), "");
   val regular = in_base(e, log_of(e, split_8(e, x), NULL), scale);
   val out;
-  ev_patch_by(e, rare, &(ev_slow){any_of_8, scale}, 1, &x, 1, &regular, &out);
+  ev_patch_by(e, rare, &(ev_slow){any_of_8, scale, NULL, 0}, 1, &x, 1, &regular, &out);
   return out;
 }
 

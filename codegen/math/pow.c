@@ -183,7 +183,7 @@ val math_pow(emitter *e, val x, val y) {
   dd p = math_two_product(e, y, l.hi);
   p.hi = ev_add(e, p.hi, ev_sub(e, x, x));
   val fast = math_exp_sum(e, p.hi, ev_mad(e, y, l.lo, p.lo));
-  ev_patch_by(e, is_unusual(e, x, y), &(ev_slow){any_pow, NULL}, 2, (val[]){x, y}, 1, &fast,
-              &result);
+  ev_patch_by(e, is_unusual(e, x, y), &(ev_slow){any_pow, NULL, "pow", 0}, 2, (val[]){x, y}, 1,
+              &fast, &result);
   return result;
 }

@@ -109,7 +109,7 @@ val math_cbrt(emitter *e, val x) {
   val magnitude = ev_abs(e, x), out;
   val rare = math_out_of_range(e, magnitude, 0x1p-950, (double)INFINITY);
   val regular = ev_copysign(e, regular_cbrt(e, magnitude), x);
-  ev_patch_by(e, rare, &(ev_slow){rare_cbrt, NULL}, 1, &x, 1, &regular, &out);
+  ev_patch_by(e, rare, &(ev_slow){rare_cbrt, NULL, NULL, 0}, 1, &x, 1, &regular, &out);
   return out;
 }
 
@@ -181,7 +181,7 @@ val math_hypot(emitter *e, val x, val y) {
   val a = ev_abs(e, x), b = ev_abs(e, y), sides[] = {x, y}, out;
   val larger = math_max(e, b, a), regular = regular_hypot(e, larger, math_min(e, a, b));
   val rare = math_out_of_range(e, larger, 0x1p-450, 0x1p510);
-  ev_patch_by(e, rare, &(ev_slow){rare_hypot, NULL}, 2, sides, 1, &regular, &out);
+  ev_patch_by(e, rare, &(ev_slow){rare_hypot, NULL, NULL, 0}, 2, sides, 1, &regular, &out);
   return out;
 }
 

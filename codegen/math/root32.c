@@ -48,7 +48,7 @@ val math_cbrt32(emitter *e, val x) {
   val magnitude = ev_abs(e, x);
   val rare = math_out_of_range(e, magnitude, 0x1p-109, (double)INFINITY);
   val regular = ev_copysign(e, regular_root(e, magnitude), x), out;
-  ev_patch_by(e, rare, &(ev_slow){any_root, NULL}, 1, &x, 1, &regular, &out);
+  ev_patch_by(e, rare, &(ev_slow){any_root, NULL, NULL, 0}, 1, &x, 1, &regular, &out);
   return out;
 }
 
@@ -82,6 +82,6 @@ val math_hypot32(emitter *e, val x, val y) {
   val larger = math_max(e, b, a), smaller = math_min(e, a, b);
   val rare = math_out_of_range(e, larger, 0x1p-59, 0x1p63);
   val regular = regular_hypot(e, larger, smaller);
-  ev_patch_by(e, rare, &(ev_slow){any_hypot, NULL}, 2, sides, 1, &regular, &out);
+  ev_patch_by(e, rare, &(ev_slow){any_hypot, NULL, NULL, 0}, 2, sides, 1, &regular, &out);
   return out;
 }

@@ -283,6 +283,34 @@ void fold_lanes(emitter *e, const plan_accumulator *a, val *words) {
   }
 }
 
+bool fold_folds_halves(const plan_accumulator *a) {
+  return !is_moments(a) && !accumulator_is_watched(a);
+}
+
+/* Of each `lanes` lanes of one or two vectors, the first or the second half. */
+static val halves(emitter *e, val x, val y, unsigned lanes, bool second) {
+  val mask[PLAN_MAX_LANES];
+  unsigned all = ev_lanes(x), n = 0;
+  for (unsigned from = 0; from < (y ? 2 * all : all); from += lanes)
+    for (unsigned i = 0; i < lanes / 2; i++)
+      mask[n++] = LLVMConstInt(e->i32, from + i + (second ? lanes / 2 : 0), false);
+  if (n == 1) return LLVMBuildExtractElement(e->b, x, mask[0], "");
+  return LLVMBuildShuffleVector(e->b, x, y ? y : LLVMGetPoison(LLVMTypeOf(x)),
+                                LLVMConstVector(mask, n), "");
+}
+
+void fold_halves(emitter *e, const plan_accumulator *a, val (*from)[FOLD_MAX_WORDS],
+                 uint32_t vectors, unsigned lanes, val *words) {
+  val low[FOLD_MAX_WORDS], high[FOLD_MAX_WORDS];
+  for (uint32_t w = 0; w < a->words; w++) {
+    val second = vectors > 1 ? from[1][w] : NULL;
+    low[w] = halves(e, from[0][w], second, lanes, false);
+    high[w] = halves(e, from[0][w], second, lanes, true);
+  }
+  fold_combine(e, a, low, high);
+  for (uint32_t w = 0; w < a->words; w++) words[w] = low[w];
+}
+
 /* Once a sum is inf or NaN, its compensation is NaN and means nothing. */
 static val compensated(emitter *e, val sum, val rest) {
   val finite = ev_lt(e, ev_abs(e, sum), ev_f64(e, sum, __builtin_inf()));

@@ -34,6 +34,11 @@ void fold_rows(emitter *e, const plan_accumulator *a, val *words, const val *arg
 void fold_combine(emitter *e, const plan_accumulator *a, val *words, const val *other);
 /* Lanes folded to one, in a fixed tree. */
 void fold_lanes(emitter *e, const plan_accumulator *a, val *words);
+/* A level of that tree for several rows at once, `lanes` of which are side by side in one or two
+ * vectors: their halves are folded, and lie side by side in words[]. Not for all folds. */
+bool fold_folds_halves(const plan_accumulator *a);
+void fold_halves(emitter *e, const plan_accumulator *a, val (*from)[FOLD_MAX_WORDS],
+                 uint32_t vectors, unsigned lanes, val *words);
 /* Lanes first .. first + n of x. */
 val fold_half(emitter *e, val x, unsigned first, unsigned n);
 /* True for folds whose step overlooks a NaN that is new, for speed; fold_nan() is to follow where
