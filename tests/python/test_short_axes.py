@@ -56,12 +56,16 @@ def operand(rnd, dtype, shape, tame):
     return random_arrays.strided(rnd, x) if rnd.random() < 0.4 else x
 
 
-def expression(rnd, operands):
+def expression(rnd, operands, full):
     text = rnd.choice(list(operands))
     for name in operands:
         text = "(" + rnd.choice(ELEMENTWISE).format(*rnd.sample((text, name), 2)) + ")"
     if rnd.random() < 0.2:
         text += f" * {rnd.choice(list(operands))}"
+    if rnd.random() < 0.2:  # an index along the innermost axis
+        n, start, step = full[-1], rnd.randint(-3, 3), rnd.choice((1, 1, 2, -1))
+        index = f"arange({n})" if rnd.random() < 0.6 else f"({start} + {step}*arange({n}))"
+        text = "(" + rnd.choice(("{0} + {1}", "{0} == {1}", "{0} < {1}", "where({1} < 3, {0}, {1})")).format(text, index) + ")"
     return text
 
 
@@ -77,7 +81,7 @@ def reduction(rnd, text, rank):
 
 
 def numpy_value(text, operands):
-    names = {n: getattr(np, n) for n in "maximum minimum where abs float64 sum max min any all mean var argmin argmax count_nonzero".split()}
+    names = {n: getattr(np, n) for n in "maximum minimum where abs arange float64 sum max min any all mean var argmin argmax count_nonzero".split()}
     with np.errstate(all="ignore"):
         return np.asarray(eval(text, names, operands))
 
@@ -98,7 +102,7 @@ def check(seed):
     shapes = [full, *(shape_of(rnd, full, inner) for _ in range(rnd.randint(1, 3)))]
     folds = rnd.random() < 0.5
     operands = {n: operand(rnd, rnd.choice(dtypes), s, folds) for n, s in zip(NAMES, shapes)}
-    text = expression(rnd, operands)
+    text = expression(rnd, operands, full)
     if folds:
         inside = text
         text = reduction(rnd, text, len(full))
