@@ -139,6 +139,35 @@ def test_random_programs(block):
         check(seed)
 
 
+PICKED = ("a*s[:,None]", "s[:,None] == arange({0})", "a + s[:,None]", "where(arange({0}) < s[:,None], a, s[:,None])",
+          "maximum(a, s[:,None]) + a[0]", "a*s[:,None] + s[:,None]*arange({0})")
+
+
+def check_picked(seed, points):
+    """Many short rows, and what is the same in each: a column of their own array among others."""
+    rnd = random.Random(seed)
+    rng = np.random.default_rng(seed)
+    columns, dtype = rnd.randint(1, 66), rnd.choice([*DTYPES, "f2", "c16"])
+    rows, wide = rnd.randint(1, points // columns), columns + rnd.randint(0, 3)
+    whole = rng.integers(0, 100, (rows, wide)).astype(dtype)
+    a = whole[:, :columns] if rnd.random() < 0.5 else whole[:, wide - columns :]
+    step = rnd.choice((1, 2, 3, -1, -2))
+    s = whole[:, rnd.randrange(wide)] if rnd.random() < 0.5 else rng.integers(0, 100, 3 * rows).astype(dtype)[::step][:rows]
+    text = rnd.choice([t for t in PICKED if dtype != "c16" or "<" not in t and "maximum" not in t]).format(columns)
+    names = {"a": a, "s": s, "arange": np.arange, "where": np.where, "maximum": np.maximum}
+    with np.errstate(all="ignore"):
+        expected = eval(text, names)
+    for threads in (1, 2, 3):
+        jxpr.set_threads(threads)
+        difference = random_arrays.same(jxpr.evaluate(text, {"a": a, "s": s}), expected)
+        assert difference is None, f"seed {seed}, {threads} threads: {text} of {a.dtype} {a.shape} {s.strides}: {difference}"
+
+
+def test_many_rows_pick_elements():
+    for seed in range(12):
+        check_picked(seed, 30_000)
+
+
 def test_parts_read_tables_too():
     """A program that is compiled in parts."""
     a, v = np.linspace(-3, 3, 3000).reshape(1000, 3), np.array([0.5, -1.0, 2.0])
@@ -167,5 +196,6 @@ if __name__ == "__main__":
     first, end = seed, time.monotonic() + float(sys.argv[1])
     while time.monotonic() < end:
         check(seed)
+        check_picked(seed, 200_000)
         seed += 1
     print(f"seeds {first} to {seed - 1}: {seed - first} cases, 0 wrong")
