@@ -116,3 +116,11 @@ void periodic_row(stage_emitter *k, uint32_t open) {
 val periodic_phase(stage_emitter *k, val index) {
   return LLVMBuildURem(k->e->b, index, periodic_points(k), "");
 }
+
+/* Divisions of 64 bits are compiled with a branch to one of 32 each. */
+val periodic_quotient(stage_emitter *k, val points, val by) {
+  LLVMBuilderRef b = k->e->b;
+  points = LLVMBuildTrunc(b, points, k->e->i32, "");
+  by = LLVMBuildTrunc(b, by, k->e->i32, "");
+  return LLVMBuildZExt(b, LLVMBuildUDiv(b, points, by, ""), k->e->i64, "");
+}

@@ -13,6 +13,9 @@ val periodic_points(stage_emitter *k); /* of a period */
 /* A flat index of the vector loop within its period. */
 val periodic_phase(stage_emitter *k, val index);
 
+/* Of numbers of points that have 32 bits. */
+val periodic_quotient(stage_emitter *k, val points, val by);
+
 /* Whether some value is an index within a period; and those of a step's lanes, of a partial one
  * through a pad. */
 bool periodic_counts(const stage_emitter *k);

@@ -79,7 +79,7 @@ static spacing spacing_of(stage_emitter *k, uint32_t a) {
 static val points_of_window(stage_emitter *k, uint32_t a, val apart) {
   LLVMBuilderRef b = k->e->b;
   val elements = ev_int64(k->e, 2 * PICK_BYTES / access_size(k, a));
-  val n = LLVMBuildAdd(b, LLVMBuildUDiv(b, elements, apart, ""), ev_int64(k->e, 2), "");
+  val n = LLVMBuildAdd(b, periodic_quotient(k, elements, apart), ev_int64(k->e, 2), "");
   n = LLVMBuildMul(b, n, periodic_points(k), "");
   return LLVMBuildAdd(b, n, ev_int64(k->e, k->s->lanes), "");
 }
@@ -97,7 +97,7 @@ val spread_begin(stage_emitter *k) {
   LLVMBuilderRef b = e->b;
   val most = ev_int64(e, 1 << OVER_BITS), n = periodic_points(k), end = NULL;
   val up = LLVMBuildAdd(b, most, LLVMBuildSub(b, n, ev_int64(e, 1), ""), "");
-  k->step.over = LLVMBuildUDiv(b, up, n, "");
+  k->step.over = periodic_quotient(k, up, n);
   row_state *row = &k->row[0];
   bool all = true;
   for (uint32_t a = 0; a < k->s->naccesses; a++) {
@@ -209,7 +209,7 @@ static void pick_fill(stage_emitter *k, uint32_t a, val from, val stride, val ph
   uint32_t size = access_size(k, a);
   val one = ev_int64(e, 1), apart = k->row[0].apart[a];
   val last = LLVMBuildSub(b, LLVMBuildAdd(b, phase, points, ""), one, "");
-  val n = LLVMBuildMul(b, LLVMBuildUDiv(b, last, periodic_points(k), ""), apart, "");
+  val n = LLVMBuildMul(b, periodic_quotient(k, last, periodic_points(k)), apart, "");
   n = LLVMBuildAdd(b, n, one, "");
   val dense = LLVMBuildICmp(b, LLVMIntNE, apart, one, "");
   val step = LLVMBuildSelect(b, dense, ev_int64(e, size), stride, "");

@@ -344,8 +344,9 @@ static void go_on(stage_emitter *k, const vector_loop *l, LLVMBasicBlockRef work
 /* So many points on. */
 static advance advance_by(stage_emitter *k, const vector_loop *l, val points) {
   advance a = {0};
-  if (l->phase) a.left = periodic_phase(k, points);
-  if (l->spread.elements) a.periods = LLVMBuildUDiv(k->e->b, points, l->points, "");
+  if (!l->phase) return a;
+  a.periods = periodic_quotient(k, points, l->points);
+  a.left = LLVMBuildSub(k->e->b, points, LLVMBuildMul(k->e->b, a.periods, l->points, ""), "");
   return a;
 }
 
