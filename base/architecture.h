@@ -13,19 +13,21 @@
 
 /* What some processors do in one instruction, and fast. */
 typedef enum capability {
-  CAN_FMA = 1 << 0,           /* a*b + c with one rounding */
-  CAN_ROUND = 1 << 1,         /* floats to the integers around them */
-  CAN_CONVERT_INT64 = 1 << 2, /* vectors of int64 to float64 */
-  CAN_MASK_MEMORY = 1 << 3,   /* loads and stores of some lanes alone */
-  CAN_PERMUTE_PAIR = 1 << 4,  /* lanes picked from two vectors: sixteen float64 looked up */
-  CAN_SCALE = 1 << 5,         /* x * 2^k with one rounding */
-  CAN_SPLIT = 1 << 6,         /* exponent and mantissa, of subnormal numbers too */
-  CAN_FIX_UP = 1 << 7,        /* special values by the class of an argument */
-  CAN_NEAREST_INT64 = 1 << 8, /* vectors of float64 to int64, rounded to nearest */
-  CAN_PERMUTE = 1 << 9,       /* lanes picked from a vector: eight float32 looked up */
-  CAN_HALF = 1 << 10,         /* float16 to float32 and back */
-  CAN_REMAINDER = 1 << 11,    /* what rounding to a multiple of a power of 2 leaves */
-  CAN_GATHER = 1 << 12,       /* lanes of 4 or 8 bytes from so many addresses */
+  CAN_FMA = 1 << 0,            /* a*b + c with one rounding */
+  CAN_ROUND = 1 << 1,          /* floats to the integers around them */
+  CAN_CONVERT_INT64 = 1 << 2,  /* vectors of int64 to float64 */
+  CAN_MASK_MEMORY = 1 << 3,    /* loads and stores of some lanes alone */
+  CAN_PERMUTE_PAIR = 1 << 4,   /* lanes picked from two vectors: sixteen float64 looked up */
+  CAN_SCALE = 1 << 5,          /* x * 2^k with one rounding */
+  CAN_SPLIT = 1 << 6,          /* exponent and mantissa, of subnormal numbers too */
+  CAN_FIX_UP = 1 << 7,         /* special values by the class of an argument */
+  CAN_NEAREST_INT64 = 1 << 8,  /* vectors of float64 to int64, rounded to nearest */
+  CAN_PERMUTE = 1 << 9,        /* lanes picked from a vector: eight float32 looked up */
+  CAN_HALF = 1 << 10,          /* float16 to float32 and back */
+  CAN_REMAINDER = 1 << 11,     /* what rounding to a multiple of a power of 2 leaves */
+  CAN_GATHER = 1 << 12,        /* lanes of 4 or 8 bytes from so many addresses */
+  CAN_PERMUTE_SHORT = 1 << 13, /* lanes of 2 bytes picked from two vectors, */
+  CAN_PERMUTE_BYTES = 1 << 14, /* and of 1 byte from one */
 } capability;
 
 /* How an object file may refer from one place to another. An image holds distances alone. */

@@ -220,6 +220,8 @@ def main():
     if args.list:
         print("\n".join(f"{w.kind:16}{w.name}" for w in chosen))
         return 0
+    if args.before:
+        os.environ["JXPR_SHIM"] = "off"  # a process has one, which knows one library
     jxs = {"jx": load_jx(library, args.threads)}
     if args.before:
         jxs["before"] = load_jx(args.before, args.threads)

@@ -340,6 +340,7 @@ static plan_ref lower_iota(lowering *w, graph_ref r) {
                   .loops = 1u << w->s->loop[k],
                   .imm.i = a->step};
   v.args[0] = start;
+  v.args[1] = w->s->around >= 0 && k == w->s->innermost;
   return push_value(w, v);
 }
 

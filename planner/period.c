@@ -8,7 +8,7 @@
  * a small table that it fills first (codegen/cpu/periodic.c). It costs one load of the first-level
  * cache, and spares a partial step at the end of each period. What moves along the outer positions
  * alone, as the weights of `points*weights[:,None]`, is *spread*: a table has it for the next few
- * hundred points.
+ * hundred points. An index along the innermost position is periodic, too.
  *
  * The period's points may be any number to PLAN_MAX_PERIOD, which is guarded, not compiled in.
  * Start at period_find(). */
@@ -45,19 +45,37 @@ static bool is_spread(const planner *p, const proto *s, const access_view *a) {
   return access_axis(p, a, s->innermost) < 0 && access_axis(p, a, s->around) >= 0;
 }
 
-/* Accesses that repeat. */
+/* Accesses that repeat; `counts`: so do indices along the innermost position. */
 typedef struct repeats {
   int periodic, spread;
+  bool counts;
 } repeats;
+
+/* What is spread, or an index within a period, is computed at every point, not once for each row:
+ * an elementwise stage, in which that is cheap. */
+static bool may_spread(const planner *p, const proto *s, uint32_t most) {
+  uint32_t cost = 0;
+  for (size_t i = 0; i < s->main.n; i++)
+    if (!s->main.at[i].loaded) cost += ops[graph_at(p->g, s->main.at[i].node)->op].cost;
+  return !s->folding && cost <= most;
+}
+
+/* Indices within a period have a table, which parts of a long program do not know. */
+#define COUNT_MOST 48
+
+static bool may_count(const planner *p, const proto *s, int position) {
+  return position == s->innermost && s->main.n <= COUNT_MOST && may_spread(p, s, SPREAD_COST);
+}
 
 /* Whether the loop over `outer` may go on with the one over `inner`, which is its neighbour and
  * part of the vector loop, when what does not move along s->around is periodic, and what does not
  * move along s->innermost is spread. */
 static bool goes_on(planner *p, const proto *s, int outer, int inner, repeats *r) {
-  if (space_counts_along(p, s, outer) || space_counts_along(p, s, inner)) return false;
+  bool counts = space_counts_along(p, s, inner);
+  if (space_counts_along(p, s, outer) || (counts && !may_count(p, s, inner))) return false;
   access_view a;
   bool found;
-  *r = (repeats){0};
+  *r = (repeats){.counts = counts};
   for (size_t i = 0; space_access(p, s, i, &a, &found); i++) {
     if (!found) continue;
     bool periodic = is_periodic(p, s, &a), spread = is_spread(p, s, &a);
@@ -70,15 +88,6 @@ static bool goes_on(planner *p, const proto *s, int outer, int inner, repeats *r
     r->spread += spread;
   }
   return r->periodic + r->spread <= PLAN_MAX_PERIODIC;
-}
-
-/* What is spread is computed at every point, not once for each row: an elementwise stage, in which
- * that is cheap. */
-static bool may_spread(const planner *p, const proto *s, uint32_t most) {
-  uint32_t cost = 0;
-  for (size_t i = 0; i < s->main.n; i++)
-    if (!s->main.at[i].loaded) cost += ops[graph_at(p->g, s->main.at[i].node)->op].cost;
-  return !s->folding && cost <= most;
 }
 
 /* Whether positions order[from .. to] have few points together; a kernel is for few or for many. */
@@ -110,7 +119,7 @@ jx_status period_find(planner *p, proto *s) {
   s->innermost = (int8_t)s->vector;
   s->around = (int8_t)s->order[first - 1];
   jx_status status = JX_OK;
-  bool any = goes_on(p, s, s->around, s->order[first], &r) && (r.periodic || r.spread);
+  bool any = goes_on(p, s, s->around, s->order[first], &r) && (r.periodic || r.spread || r.counts);
   int64_t most = !r.spread                       ? PLAN_MAX_PERIOD
                  : may_spread(p, s, SPREAD_COST) ? SPREAD_MOST
                                                  : FEW_MOST;

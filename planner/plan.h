@@ -161,7 +161,7 @@ typedef struct plan_value {
                  INPUT   a load through `access`
                  GATHER  a load through `access`, so many strides further as the arguments say
                  IOTA    start + step * index of `loop`; args[0] is the stage's dim slot of start,
-                         imm.i the step
+                         imm.i the step; args[1] = 1: of the index within a period of the stage
                  DIM     the stage's dim slot `dim`
                  REDUCE  fold args[0 .. accumulator's nargs) into `accumulator`; as an operand of
                          post values, the finished fold
@@ -192,6 +192,11 @@ typedef struct plan_value {
 } plan_value;
 
 enum { PHASE_MAIN = 1, PHASE_POST = 2 };
+
+/* Whether a value is an index within a period of the vector loop. */
+static inline bool plan_counts_in_period(const plan_value *v) {
+  return v->op == OP_IOTA && v->args[1];
+}
 
 /* Whether a value is a string that its stage makes, in memory of its own. */
 static inline bool plan_makes_string(const plan_value *v) {

@@ -121,6 +121,8 @@ static jx_status check_value(const checker *c, uint32_t i) {
     CHECK(v->op != OP_DIM || v->dim < s->ndims, "no such number of the stage", i);
     CHECK(v->op != OP_IOTA || (v->loop < stage_loops(s) && v->args[0] < s->ndims),
           "index of no loop", i);
+    CHECK(!plan_counts_in_period(v) || (s->period && !s->nreduced && v->loop == s->vector),
+          "index within no period", i);
     CHECK(v->op != OP_VIEW && v->op != OP_POISON, "leaf that is never a value", i);
   }
   return JX_OK;

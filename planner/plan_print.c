@@ -129,7 +129,10 @@ static void print_value(const printer *w, uint32_t i, int indent) {
     else
       text_printf(w->out, "%" PRId64, v->imm.i);
     break;
-  case OP_IOTA: text_printf(w->out, "index of loop %u, step %" PRId64, v->loop, v->imm.i); break;
+  case OP_IOTA:
+    text_printf(w->out, "index of loop %u%s, step %" PRId64, v->loop,
+                plan_counts_in_period(v) ? " within a period" : "", v->imm.i);
+    break;
   case OP_DIM: print_dim(w, w->p->dimlists.at[w->s->dims + v->dim]); break;
   default: {
     const char *name = ops[v->op].names[0] ? ops[v->op].names : ops[v->op].id;

@@ -176,6 +176,21 @@ static uint32_t widest_lane(const plan *out, const plan_stage *stage) {
   return widest;
 }
 
+/* Cheap elementwise stages that store less than they read, as comparisons, fill a register with what
+ * they store: a step's own work is small beside that of going on to the next. */
+#define NARROW_COST 12
+
+/* Bytes of the smallest element that is stored along the vector loop; 0: none is. */
+static uint32_t narrowest_store(const plan *out, const plan_stage *stage) {
+  uint32_t least = 0;
+  for (uint32_t i = 0; i < stage->nstores; i++) {
+    uint32_t access = out->stores.at[stage->stores + i].access;
+    const plan_access *a = &out->accesses.at[stage->accesses + access];
+    if (a->vector == ACCESS_UNIT && (!least || a->item < least)) least = a->item;
+  }
+  return least;
+}
+
 /* Lanes: registers of the widest type at hand, side by side, so that independent operations fill
  * the time that dependent ones wait. Two do, and compile fast; four gain a tenth where long
  * formulas are folded and nothing is stored, and more where digits are peeled off one after the
@@ -185,6 +200,10 @@ static void choose_lanes(const plan *out, plan_stage *stage) {
   bool folds = stage->naccumulators > 0, in_registers = folds && !stage_folds_in_memory(stage);
   uint32_t registers = folds && stage->cost >= 24 ? 4 : 2;
   if (stage->rows > 1) registers = 1; /* rows are independent of one another, too */
+  if (!folds && stage->cost <= NARROW_COST && !has_text(out, stage)) {
+    uint32_t narrow = narrowest_store(out, stage);
+    while (narrow && registers * narrow < widest && registers < 4) registers *= 2;
+  }
   while (in_registers && registers > 1 && stage->words * registers > out->target.registers)
     registers /= 2; /* many accumulators are independent, and should not spill */
   for (uint32_t i = 0; i < stage->nvalues; i++)

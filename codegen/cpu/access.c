@@ -10,6 +10,7 @@
 #include "codegen/cpu/dear.h"
 #include "codegen/cpu/parts.h"
 #include "codegen/cpu/periodic.h"
+#include "codegen/cpu/spread.h"
 #include "codegen/cpu/string_values.h"
 #include "codegen/cpu/vector.h"
 
@@ -24,7 +25,8 @@ LLVMTypeRef access_element(const stage_emitter *k, uint32_t a) {
 unsigned access_size(const stage_emitter *k, uint32_t a) { return access_at(k, a)->item; }
 
 bool access_is_lined(const stage_emitter *k, uint32_t a) {
-  return access_at(k, a)->vector == ACCESS_UNIT || access_repeats(access_at(k, a));
+  return access_at(k, a)->vector == ACCESS_UNIT ||
+         (access_repeats(access_at(k, a)) && !spread_picks(k, a));
 }
 
 bool emit_access_in_phase(const stage_emitter *k, uint32_t access, uint32_t phase) {
@@ -252,6 +254,7 @@ val access_full(stage_emitter *k, uint32_t a, const row_state *row) {
   emitter *e = k->e;
   LLVMTypeRef type = access_element(k, a);
   val x;
+  if (spread_picks(k, a)) return spread_take(k, a, true);
   if (access_is_lined(k, a)) {
     x = LLVMBuildLoad2(e->b, access_lanes(k, type), row->saved_slots[a], "");
     LLVMSetAlignment(x, 1);
@@ -286,6 +289,7 @@ void access_prefetch(stage_emitter *k, uint32_t a, const row_state *row, uint32_
 
 val access_part(stage_emitter *k, uint32_t a, const row_state *row) {
   LLVMTypeRef type = access_element(k, a);
+  if (spread_picks(k, a)) return spread_take(k, a, false);
   if (access_is_lined(k, a)) return emit_load_partial(k, type, row->pad[a], row->saved_slots[a]);
   type = access_lanes(k, type);
   val all = LLVMConstAllOnes(LLVMVectorType(k->e->i1, LLVMGetVectorSize(type)));

@@ -28,6 +28,7 @@
 #include "codegen/cpu/dear.h"
 #include "codegen/cpu/frame.h"
 #include "codegen/cpu/periodic.h"
+#include "codegen/cpu/spread.h"
 #include "codegen/cpu/vector.h"
 
 /* What a call of an operation by itself weighs in a part: the call, and what is saved around it. */

@@ -5,7 +5,7 @@
 #include "codegen/cpu/parts.h"
 
 #include "codegen/cpu/frame.h"
-#include "codegen/cpu/periodic.h"
+#include "codegen/cpu/spread.h"
 
 /* Operations in a part, and in a level that is not cut. A part is about as long as the reorder
  * buffer of a processor, so that few of them wait for one another at its ends. */

@@ -7,16 +7,13 @@
  * phase, which goes on with the steps and falls back when a period is over. A table is filled by a
  * helper, once in a call of the stage where it is the same for all rows of the vector loop.
  *
- * What is spread (ACCESS_SPREAD) is in a table, too, as often as it is read, but for some hundred
- * points at a time: a step that finds them used up has the helper put down the next ones. */
+ * Indices within a period are in such a table as well. What is spread is in spread.c. */
 #include "codegen/cpu/periodic.h"
 
 #include "codegen/cpu/access.h"
 #include "codegen/cpu/frame.h"
 #include "codegen/cpu/parts.h"
-
-/* Points that a table of what is spread is for. */
-#define SPREAD_POINTS 512
+#include "codegen/cpu/vector.h"
 
 bool periodic_is(const stage_emitter *k, uint32_t a) {
   return access_at(k, a)->vector == ACCESS_PERIODIC;
@@ -63,7 +60,40 @@ static void fill(stage_emitter *k, uint32_t a, row_state *row, val from) {
   if (parts_load(k, a)) parts_place(k, a, row->table[a]);
 }
 
+bool periodic_counts(const stage_emitter *k) {
+  for (uint32_t i = 0; k->s->period && i < k->s->nvalues; i++)
+    if (plan_counts_in_period(emit_stage_value(k, i))) return true;
+  return false;
+}
+
+/* The indices within a period, of as many points. */
+static void count_points(stage_emitter *k) {
+  emitter *e = k->e;
+  LLVMBuilderRef b = e->b;
+  val points = periodic_points(k), at = ev_scratch(e, e->i64, 8), zero = ev_int64(e, 0);
+  k->points = ev_scratch(e, LLVMArrayType2(e->i64, PLAN_MAX_PERIOD + k->s->lanes), 64);
+  LLVMBuildStore(b, zero, at);
+  emit_loop l;
+  emit_for(k, &l, zero, LLVMBuildAdd(b, points, ev_int64(e, k->s->lanes), ""), ev_int64(e, 1),
+           "points");
+  val point = LLVMBuildLoad2(b, e->i64, at, "");
+  LLVMBuildStore(b, point, LLVMBuildGEP2(b, e->i64, k->points, &l.index, 1, ""));
+  val next = LLVMBuildAdd(b, point, ev_int64(e, 1), "");
+  LLVMBuildStore(b, LLVMBuildSelect(b, ev_eq(e, next, points), zero, next, ""), at);
+  emit_end(k, &l);
+}
+
+val periodic_count(stage_emitter *k, val pad) {
+  emitter *e = k->e;
+  val at = LLVMBuildGEP2(e->b, e->i64, k->points, &k->step.phase, 1, "");
+  if (pad) return emit_load_partial(k, e->i64, pad, at);
+  val x = LLVMBuildLoad2(e->b, ev_type(e, e->i64, k->s->lanes), at, "");
+  LLVMSetAlignment(x, 8);
+  return x;
+}
+
 void periodic_enter(stage_emitter *k) {
+  if (periodic_counts(k)) count_points(k);
   for (uint32_t a = 0; k->s->period && a < k->s->naccesses; a++)
     if (periodic_is(k, a) && !moves_outside(k, a))
       fill(k, a, &k->row[0], ev_slot(k->e, stage_access_slot(k->s, a), k->e->ptr));
@@ -83,57 +113,14 @@ void periodic_row(stage_emitter *k, uint32_t open) {
   }
 }
 
-bool spread_is(const stage_emitter *k, uint32_t a) {
-  return access_at(k, a)->vector == ACCESS_SPREAD;
-}
-
-bool spread_any(const stage_emitter *k) {
-  for (uint32_t a = 0; k->s->period && a < k->s->naccesses; a++)
-    if (spread_is(k, a)) return true;
-  return false;
-}
-
-/* Fills the table of an access from a flat index on, for so many points. */
-static void spread_fill(stage_emitter *k, uint32_t a, val index, val phase, val points) {
-  emitter *e = k->e;
-  LLVMBuilderRef b = e->b;
-  row_state *row = &k->row[0]; /* an elementwise stage that is not tiled */
-  uint32_t size = access_size(k, a);
-  if (!row->table[a]) {
-    uint64_t bytes = (uint64_t)(SPREAD_POINTS + k->s->lanes) * size + 16;
-    row->table[a] = ev_scratch(e, LLVMArrayType2(e->i8, bytes), 64);
-  }
-  val times = periodic_points(k), number = LLVMBuildUDiv(b, index, times, "");
-  val stride = ev_slot(e, stage_access_slot(k->s, a) + 1 + k->s->vector, e->i64);
-  val from = ev_gep(e, row->pointer[a], LLVMBuildMul(b, number, stride, ""));
-  val first = LLVMBuildSub(b, times, phase, "");
-  val args[] = {row->table[a], from, stride, first, times, points, ev_int64(e, size)};
-  ev_call_helper(e, HELPER_SPREAD, args, 7);
-}
-
-val spread_renew(stage_emitter *k, val since) {
-  LLVMBuilderRef b = k->e->b;
-  LLVMBasicBlockRef fill = ev_block(k->e, "spread"), go = ev_block(k->e, "go");
-  val most = ev_int64(k->e, SPREAD_POINTS), begin = LLVMBuildLoad2(b, k->e->i64, since, "");
-  val used = LLVMBuildSub(b, k->step.index, begin, "");
-  val enough = LLVMBuildAdd(b, used, ev_int64(k->e, k->s->lanes), "");
-  ev_mark_likely(k->e,
-                 LLVMBuildCondBr(b, LLVMBuildICmp(b, LLVMIntSLE, enough, most, ""), go, fill));
-  LLVMPositionBuilderAtEnd(b, fill);
-  val left = LLVMBuildSub(b, k->step.end, k->step.index, "");
-  val points = LLVMBuildSelect(b, LLVMBuildICmp(b, LLVMIntSLT, left, most, ""), left, most, "");
-  for (uint32_t a = 0; a < k->s->naccesses; a++)
-    if (spread_is(k, a)) spread_fill(k, a, k->step.index, k->step.phase, points);
-  LLVMBuildStore(b, k->step.index, since);
-  ev_goto(k->e, go);
-  k->e->scope++;
-  return LLVMBuildSub(b, k->step.index, LLVMBuildLoad2(b, k->e->i64, since, ""), "");
-}
-
-val spread_nothing(stage_emitter *k, val begin) {
-  return LLVMBuildSub(k->e->b, begin, ev_int64(k->e, SPREAD_POINTS), "");
-}
-
 val periodic_phase(stage_emitter *k, val index) {
   return LLVMBuildURem(k->e->b, index, periodic_points(k), "");
+}
+
+/* Divisions of 64 bits are compiled with a branch to one of 32 each. */
+val periodic_quotient(stage_emitter *k, val points, val by) {
+  LLVMBuilderRef b = k->e->b;
+  points = LLVMBuildTrunc(b, points, k->e->i32, "");
+  by = LLVMBuildTrunc(b, by, k->e->i32, "");
+  return LLVMBuildZExt(b, LLVMBuildUDiv(b, points, by, ""), k->e->i64, "");
 }

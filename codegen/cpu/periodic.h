@@ -13,14 +13,12 @@ val periodic_points(stage_emitter *k); /* of a period */
 /* A flat index of the vector loop within its period. */
 val periodic_phase(stage_emitter *k, val index);
 
-/* What is spread: its elements for the points to come are put down in a table, as often as each is
- * read, whenever a step finds that the last ones are used up. */
-bool spread_is(const stage_emitter *k, uint32_t access);
-bool spread_any(const stage_emitter *k);
-/* Before the vector loop: the index that tables are said to begin at, when they are empty. */
-val spread_nothing(stage_emitter *k, val begin);
-/* At the head of a step: renews the tables if need be; `since` is where that index is. Returns how
- * far into them the step begins. */
-val spread_renew(stage_emitter *k, val since);
+/* Of numbers of points that have 32 bits. */
+val periodic_quotient(stage_emitter *k, val points, val by);
+
+/* Whether some value is an index within a period; and those of a step's lanes, of a partial one
+ * through a pad. */
+bool periodic_counts(const stage_emitter *k);
+val periodic_count(stage_emitter *k, val pad);
 
 #endif

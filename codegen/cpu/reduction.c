@@ -19,9 +19,14 @@
  * in long runs, small enough that their words stay in cache (and on the stack). */
 #define FOLD_BLOCK 2048
 #define FOLD_BLOCK_WORDS 8192
+/* And where squares are turned around: few enough rows that their lines stay in cache until all of
+ * their elements have been read, and memory is read row after row. */
+#define FOLD_BLOCK_TURNED 128
 
 static uint32_t block_points(const stage_emitter *k) {
   uint32_t n = FOLD_BLOCK;
+  for (uint32_t a = 0; a < k->s->naccesses; a++)
+    if (access_at(k, a)->vector == ACCESS_TRANSPOSED) n = FOLD_BLOCK_TURNED;
   while (n > 64 && n * k->s->words > FOLD_BLOCK_WORDS) n /= 2;
   return n;
 }

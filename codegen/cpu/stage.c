@@ -113,7 +113,7 @@ static affine find_affine(stage_emitter *k, row_state *row, const plan_value *v)
   emitter *e = k->e;
   affine none = {NULL, 0};
   if (v->dtype != JX_INT64) return none;
-  if (v->op == OP_IOTA) {
+  if (v->op == OP_IOTA && !plan_counts_in_period(v)) {
     val i = LLVMBuildMul(e->b, k->step.index, ev_int64(k->e, v->imm.i), "");
     return (affine){LLVMBuildAdd(e->b, i, emit_dim(k, v->args[0], JX_INT64), ""), v->imm.i};
   }
@@ -140,6 +140,11 @@ static val spread_affine(stage_emitter *k, affine a) {
 }
 
 static val emit_iota(stage_emitter *k, const row_state *row, const plan_value *v) {
+  if (plan_counts_in_period(v)) {
+    val x = k->step.point, start = emit_dim(k, v->args[0], JX_INT64);
+    if (v->imm.i != 1) x = ev_mul(k->e, x, ev_splat(k->e, ev_int64(k->e, v->imm.i), k->s->lanes));
+    return ev_add(k->e, x, ev_splat(k->e, start, k->s->lanes));
+  }
   val index = v->loop == stage_row_loop(k->s) ? row->index : k->loops.index[v->loop];
   val i = LLVMBuildMul(k->e->b, index, ev_int64(k->e, v->imm.i), "");
   return LLVMBuildAdd(k->e->b, i, emit_dim(k, v->args[0], JX_INT64), "");
@@ -476,6 +481,8 @@ static jx_status alloc_state(stage_emitter *k, arena *a, diag *d) {
     row->loaded = arena_zalloc(a, m * sizeof(val));
     row->part = arena_zalloc(a, m * sizeof(val));
     row->table = arena_zalloc(a, m * sizeof(val));
+    row->apart = arena_zalloc(a, m * sizeof(val));
+    row->base = arena_zalloc(a, m * sizeof(val));
   }
   k->loops.extent = arena_zalloc(a, (k->nloops + 1) * sizeof(val));
   k->loops.index = arena_zalloc(a, (k->nloops + 1) * sizeof(val));

@@ -28,7 +28,8 @@ typedef struct row_state {
   val *slot;          /* contiguous: where this step's elements are, in memory or padded scratch */
   val *pad;           /* that scratch */
   val *saved_slots;   /* the memory behind `slot` in a partial step */
-  val *table;         /* periodic: its elements, in scratch */
+  val *table;         /* periodic or spread: its elements, in scratch; */
+  val *apart, *base;  /* and how steps pick them, see spread.c */
   val *loaded, *part; /* this step's elements as they are in memory, and those of a partial step;
                          NULL: not loaded yet */
 } row_state;
@@ -62,7 +63,10 @@ typedef struct vector_step {
   val lane_index;  /* index of each lane: lane_offset counted from `index` */
   val count, full; /* lanes in use; i1: all of them */
   val phase;       /* `index` within a period, if the stage has one; */
-  val spread;      /* within the tables of what is spread, if anything is */
+  val spread;      /* within the tables of what is spread, if anything is; */
+  val number;      /* and elements before it in those that steps pick from */
+  val over;        /* a large power of two over the points of a period, rounded up */
+  val point;       /* index of each lane within its period, if some value is that */
 } vector_step;
 
 /* Accumulators: where their words are, and what is folded into them. */
@@ -104,6 +108,7 @@ typedef struct stage_emitter {
   uint32_t *list;                  /* values of the level at hand */
   uint8_t *access_phase;           /* of each access: the phases that make it */
   bool few_loads;                  /* of the vector loop at hand: see vector.c */
+  val points;                      /* table of indices within periods: see periodic.c */
   struct parts *parts;             /* parts.h */
   struct contraction *contraction; /* contract.c */
   val plain; /* contract.h: the function of the stage's other form; NULL: there is none */

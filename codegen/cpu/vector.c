@@ -13,6 +13,7 @@
 #include "codegen/cpu/access.h"
 #include "codegen/cpu/parts.h"
 #include "codegen/cpu/periodic.h"
+#include "codegen/cpu/spread.h"
 #include "codegen/cpu/string_values.h"
 
 /* Contiguous along the vector loop, or in a table, in this phase, and the business of this
@@ -58,15 +59,15 @@ static bool is_early(const stage_emitter *k, uint32_t a, uint32_t phase) {
 
 /* ---- Lanes ---- */
 
-static val lane_numbers(stage_emitter *k) {
+val vector_lane_numbers(stage_emitter *k) {
   val n[PLAN_MAX_LANES];
   for (unsigned i = 0; i < k->s->lanes; i++) n[i] = ev_int64(k->e, i);
   return k->s->lanes == 1 ? n[0] : LLVMConstVector(n, k->s->lanes);
 }
 
 val emit_lanes_below(stage_emitter *k, val count) {
-  return LLVMBuildICmp(k->e->b, LLVMIntSLT, lane_numbers(k), ev_splat(k->e, count, k->s->lanes),
-                       "");
+  return LLVMBuildICmp(k->e->b, LLVMIntSLT, vector_lane_numbers(k),
+                       ev_splat(k->e, count, k->s->lanes), "");
 }
 
 /* ---- Words in memory ---- */
@@ -244,7 +245,7 @@ static void choose_slots(stage_emitter *k, uint32_t phase, LLVMBasicBlockRef ful
 static val clamped_lanes(stage_emitter *k) {
   LLVMBuilderRef b = k->e->b;
   val last = ev_splat(k->e, LLVMBuildSub(b, k->step.count, ev_int64(k->e, 1), ""), k->s->lanes);
-  val numbers = lane_numbers(k);
+  val numbers = vector_lane_numbers(k);
   return ev_select(k->e, LLVMBuildICmp(b, LLVMIntSLT, numbers, last, ""), numbers, last);
 }
 
@@ -264,8 +265,10 @@ typedef struct vector_loop {
   LLVMBasicBlockRef head, step, whole, partial, work, flush, next, done;
   val counter, limit; /* in memory: index of the next step's lane 0, and the most points it takes */
   val phase;          /* and that index within a period; NULL: the stage has none */
-  val spread;         /* index at which tables of what is spread begin; NULL: there are none */
-  val points, lanes;  /* of a period; what is left of a step's lanes when whole ones are over */
+  spread_loop spread; /* NULL: nothing is */
+  val points, lanes;  /* of a period; what is left of a step's lanes when whole ones are over, */
+  val periods;        /* and how many those are */
+  val pad;            /* of indices within a period; NULL: no value is one */
 } vector_loop;
 
 /* Head and step: where the step is, and which of two ways its loads take. */
@@ -283,7 +286,7 @@ static void open_step(stage_emitter *k, const vector_loop *l, uint32_t phase, va
       LLVMBuildSelect(b, LLVMBuildICmp(b, LLVMIntSLT, left, most, ""), left, most, "count");
   k->step.full = LLVMBuildICmp(b, LLVMIntEQ, k->step.count, ev_int64(k->e, k->s->lanes), "full");
   if (l->phase) k->step.phase = LLVMBuildLoad2(b, k->e->i64, l->phase, "phase");
-  if (l->spread) k->step.spread = spread_renew(k, l->spread);
+  if (l->spread.since) k->step.spread = spread_renew(k, &l->spread);
   find_slots(k, phase, i);
   find_words(k, i);
   ev_mark_likely(k->e, LLVMBuildCondBr(b, k->step.full, l->whole, l->partial));
@@ -294,19 +297,23 @@ static void load_step(stage_emitter *k, const vector_loop *l, uint32_t phase) {
   LLVMBuilderRef b = k->e->b;
   LLVMPositionBuilderAtEnd(b, l->whole);
   load_early(k, phase, true);
+  val points = l->pad ? periodic_count(k, NULL) : NULL;
   LLVMBuildBr(b, l->work);
 
   LLVMPositionBuilderAtEnd(b, l->partial);
   copy_pads(k, phase, false);
   copy_words(k, false);
   val clamped = clamped_lanes(k);
+  k->step.lane_offset = clamped;
   k->step.lane_index = ev_add(k->e, ev_splat(k->e, k->step.index, k->s->lanes), clamped);
   load_early(k, phase, false);
+  val some = l->pad ? periodic_count(k, l->pad) : NULL;
   LLVMBasicBlockRef from = LLVMGetInsertBlock(b); /* copies may have ended `partial` */
   ev_goto(k->e, l->work);
   k->e->scope++;
 
-  k->step.lane_offset = access_either(k, lane_numbers(k), l->whole, clamped, from);
+  k->step.lane_offset = access_either(k, vector_lane_numbers(k), l->whole, clamped, from);
+  if (l->pad) k->step.point = access_either(k, points, l->whole, some, from);
   choose_loaded(k, phase, l->whole, from);
   choose_slots(k, phase, l->whole, from);
   choose_words(k, l->whole, from);
@@ -314,15 +321,33 @@ static void load_step(stage_emitter *k, const vector_loop *l, uint32_t phase) {
       ev_add(k->e, ev_splat(k->e, k->step.index, k->s->lanes), k->step.lane_offset);
 }
 
-/* In `next`, the phase goes on: by all lanes from `work`, by those in use from `flush`. */
-static void go_on(stage_emitter *k, const vector_loop *l, val lanes, LLVMBasicBlockRef work,
-                  val count, LLVMBasicBlockRef flush) {
+/* In `next`, the phase goes on: by all lanes from `work`, by those in use from `flush`, both as
+ * whole periods and what is left. */
+typedef struct advance {
+  val left, periods;
+} advance;
+
+static void go_on(stage_emitter *k, const vector_loop *l, LLVMBasicBlockRef work, advance some,
+                  LLVMBasicBlockRef flush) {
   LLVMBuilderRef b = k->e->b;
-  val by = access_either(k, lanes, work, count, flush);
+  val by = access_either(k, l->lanes, work, some.left, flush);
+  val periods = l->spread.elements ? access_either(k, l->periods, work, some.periods, flush) : NULL;
   val next = LLVMBuildAdd(b, k->step.phase, by, "");
   val over = LLVMBuildSub(b, next, l->points, "");
   val falls = LLVMBuildICmp(b, LLVMIntSGE, over, ev_int64(k->e, 0), "");
   LLVMBuildStore(b, LLVMBuildSelect(b, falls, over, next, ""), l->phase);
+  if (!periods) return;
+  periods = LLVMBuildAdd(b, periods, LLVMBuildZExt(b, falls, k->e->i64, ""), "");
+  LLVMBuildStore(b, LLVMBuildAdd(b, k->step.number, periods, ""), l->spread.elements);
+}
+
+/* So many points on. */
+static advance advance_by(stage_emitter *k, const vector_loop *l, val points) {
+  advance a = {0};
+  if (!l->phase) return a;
+  a.periods = periodic_quotient(k, points, l->points);
+  a.left = LLVMBuildSub(k->e->b, points, LLVMBuildMul(k->e->b, a.periods, l->points, ""), "");
+  return a;
 }
 
 /* The end of work, flush and next: what was stored to pads, and on to the next step. */
@@ -334,10 +359,10 @@ static void close_step(stage_emitter *k, const vector_loop *l, uint32_t phase) {
   LLVMPositionBuilderAtEnd(b, l->flush);
   copy_pads(k, phase, true);
   copy_words(k, true);
-  val count = l->phase ? periodic_phase(k, k->step.count) : NULL;
+  advance some = advance_by(k, l, k->step.count);
   LLVMBasicBlockRef flush = LLVMGetInsertBlock(b);
   ev_goto(k->e, l->next);
-  if (l->phase) go_on(k, l, l->lanes, work, count, flush);
+  if (l->phase) go_on(k, l, work, some, flush);
   LLVMBuildStore(b, LLVMBuildAdd(b, k->step.index, k->step.count, ""), l->counter);
   LLVMBuildStore(b, ev_int64(k->e, k->s->lanes), l->limit);
   if (k->folds.settled)
@@ -346,6 +371,29 @@ static void close_step(stage_emitter *k, const vector_loop *l, uint32_t phase) {
     LLVMBuildBr(b, l->head);
   LLVMPositionBuilderAtEnd(b, l->done);
   k->e->scope++;
+}
+
+/* Where steps are within periods, and in tables of what is spread. */
+static void start_periods(stage_emitter *k, vector_loop *l, val begin) {
+  emitter *e = k->e;
+  k->step.point = NULL;
+  if (!k->s->period) return;
+  l->points = periodic_points(k);
+  if (spread_any(k)) {
+    l->spread.since = ev_scratch(e, e->i64, 8);
+    LLVMBuildStore(e->b, spread_nothing(k, begin), l->spread.since);
+  }
+  l->phase = ev_scratch(e, e->i64, 8);
+  LLVMBuildStore(e->b, periodic_phase(k, begin), l->phase);
+  if (spread_any_picks(k)) {
+    l->spread.elements = ev_scratch(e, e->i64, 8);
+    LLVMBuildStore(e->b, LLVMBuildUDiv(e->b, begin, l->points, ""), l->spread.elements);
+    l->spread.direct = spread_begin(k);
+  }
+  if (periodic_counts(k)) l->pad = ev_scratch(e, LLVMArrayType2(e->i64, k->s->lanes), 64);
+  advance all = advance_by(k, l, ev_int64(e, k->s->lanes));
+  l->lanes = all.left;
+  l->periods = all.periods;
 }
 
 void emit_vector_loop(stage_emitter *k, uint32_t phase, val begin, val end, vector_body *body,
@@ -357,16 +405,7 @@ void emit_vector_loop(stage_emitter *k, uint32_t phase, val begin, val end, vect
   vector_loop l = {.counter = ev_scratch(e, e->i64, 8)};
   l.limit = ev_scratch(e, e->i64, 8);
   LLVMBuildStore(e->b, begin, l.counter);
-  if (spread_any(k)) {
-    l.spread = ev_scratch(e, e->i64, 8);
-    LLVMBuildStore(e->b, spread_nothing(k, begin), l.spread);
-  }
-  if (k->s->period) {
-    l.phase = ev_scratch(e, e->i64, 8);
-    l.points = periodic_points(k);
-    l.lanes = periodic_phase(k, ev_int64(e, k->s->lanes));
-    LLVMBuildStore(e->b, periodic_phase(k, begin), l.phase);
-  }
+  start_periods(k, &l, begin);
   LLVMBuildStore(e->b, first_step(k, phase, begin), l.limit);
   l.head = ev_block(e, "vector");
   l.step = ev_block(e, "step");
@@ -389,7 +428,7 @@ void emit_whole_step(stage_emitter *k, uint32_t phase, val index, vector_body *b
   k->step.count = ev_int64(k->e, k->s->lanes);
   k->step.end = LLVMBuildAdd(k->e->b, index, k->step.count, "");
   k->step.full = LLVMConstInt(k->e->i1, 1, false);
-  k->step.lane_offset = lane_numbers(k);
+  k->step.lane_offset = vector_lane_numbers(k);
   k->step.lane_index = ev_add(k->e, ev_splat(k->e, index, k->s->lanes), k->step.lane_offset);
   find_slots(k, phase, index);
   load_early(k, phase, true);

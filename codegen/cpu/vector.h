@@ -8,6 +8,7 @@
 #include "codegen/cpu/stage.h"
 
 /* Lanes whose number is below `count`. */
+val vector_lane_numbers(stage_emitter *k); /* 0, 1, ..., int64 */
 val emit_lanes_below(stage_emitter *k, val count);
 
 typedef void vector_body(stage_emitter *k, void *arg);

@@ -18,19 +18,21 @@ typedef enum native {
   NATIVE_NEAREST_INT64,
   NATIVE_PERMUTE,
   NATIVE_PERMUTE_PAIR,
+  NATIVE_PERMUTE_BYTES,
   NATIVE_FIX_UP,
   NATIVE_REMAINDER,
   NATIVE_COUNT_
 } native;
 
-/* An intrinsic of LLVM's for float64 and that for float32, NULL if none is used, on vectors of so
- * many bytes. `takes` says what it is given, a letter each: a, b, c the verb's arguments, of which
+/* An intrinsic of LLVM's for float64, that for float32, int16 and int8, NULL if none is used, on
+ * vectors of so many bytes. `takes` says what it is given, a letter each: a, b, c the verb's arguments, of which
  * the first is of floats; u what lanes without a result would get; m all lanes; r the rounding in
  * force; 0 a zero. */
 typedef struct instruction {
   const char *f64, *f32;
   unsigned bytes;
   const char *takes;
+  const char *i16, *i8;
 } instruction;
 
 /* LLVM, include/llvm/IR/IntrinsicsX86.td. In 256 bits these instructions want AVX-512 as well. */
@@ -44,7 +46,9 @@ static const instruction x86_64[NATIVE_COUNT_] = {
     [NATIVE_NEAREST_INT64] = {"llvm.x86.avx512.mask.cvtpd2qq.512", NULL, 64, "aumr"},
     [NATIVE_PERMUTE] = {NULL, "llvm.x86.avx2.permps", 32, "ab"},
     [NATIVE_PERMUTE_PAIR] = {"llvm.x86.avx512.vpermi2var.pd.512",
-                             "llvm.x86.avx512.vpermi2var.ps.512", 64, "abc"},
+                             "llvm.x86.avx512.vpermi2var.ps.512", 64, "abc",
+                             "llvm.x86.avx512.vpermi2var.hi.512", NULL},
+    [NATIVE_PERMUTE_BYTES] = {NULL, NULL, 64, "ab", NULL, "llvm.x86.avx512.permvar.qi.512"},
     [NATIVE_FIX_UP] = {"llvm.x86.avx512.mask.fixupimm.pd.512",
                        "llvm.x86.avx512.mask.fixupimm.ps.512", 64, "abc0mr"},
     [NATIVE_REMAINDER] = {"llvm.x86.avx512.mask.reduce.pd.512",
@@ -101,12 +105,18 @@ static val take(emitter *e, char what, LLVMTypeRef result, const val *args, unsi
   }
 }
 
+static unsigned element_bytes(val x) {
+  LLVMTypeRef type = LLVMGetElementType(LLVMTypeOf(x));
+  if (LLVMGetTypeKind(type) == LLVMIntegerTypeKind) return LLVMGetIntTypeWidth(type) / 8;
+  return ev_is_f32(x) ? 4 : 8;
+}
+
 /* The instruction applied to vectors of `lanes` lanes. */
 static val apply(emitter *e, native n, unsigned lanes, const val *args) {
   const instruction *ins = find(e, n);
-  bool single = ev_is_f32(args[0]);
-  const char *name = single ? ins->f32 : ins->f64;
-  unsigned id = LLVMLookupIntrinsicID(name, strlen(name)), width = ins->bytes / (single ? 4 : 8);
+  unsigned size = element_bytes(args[0]);
+  const char *name = size == 1 ? ins->i8 : size == 2 ? ins->i16 : size == 4 ? ins->f32 : ins->f64;
+  unsigned id = LLVMLookupIntrinsicID(name, strlen(name)), width = ins->bytes / size;
   unsigned count = lanes <= width ? 1 : lanes / width, taken = strlen(ins->takes);
   LLVMTypeRef type = LLVMIntrinsicGetType(e->context, id, NULL, 0);
   LLVMTypeRef result = LLVMGetReturnType(type);
@@ -134,6 +144,10 @@ val ev_nearest_i64(emitter *e, val x) { return apply(e, NATIVE_NEAREST_INT64, ev
 
 val ev_permute(emitter *e, val table, val index) {
   return apply(e, NATIVE_PERMUTE, ev_lanes(index), (val[]){table, index});
+}
+
+val ev_permute_bytes(emitter *e, val table, val index) {
+  return apply(e, NATIVE_PERMUTE_BYTES, ev_lanes(index), (val[]){table, index});
 }
 
 val ev_permute_pair(emitter *e, val low, val high, val index) {

@@ -25,31 +25,31 @@ enum {
  * kernel uses, are the ones after. */
 /* X(name, leaf and subleaf of CPUID, register there (a to d: 0 to 3), bit, level of the x86-64
  * psABI, what the system must save, bytes of a vector, vector registers, capabilities) */
-#define FEATURE_TABLE(X)                                                 \
-  X("cx16", 1, 0, 2, 13, 1, SAVES_SSE, 0, 0, 0)                          \
-  X("popcnt", 1, 0, 2, 23, 1, SAVES_SSE, 0, 0, 0)                        \
-  X("sahf", 0x80000001, 0, 2, 0, 1, SAVES_SSE, 0, 0, 0)                  \
-  X("sse3", 1, 0, 2, 0, 1, SAVES_SSE, 0, 0, 0)                           \
-  X("ssse3", 1, 0, 2, 9, 1, SAVES_SSE, 0, 0, 0)                          \
-  X("sse4.1", 1, 0, 2, 19, 1, SAVES_SSE, 0, 0, CAN_ROUND)                \
-  X("sse4.2", 1, 0, 2, 20, 1, SAVES_SSE, 0, 0, 0)                        \
-  X("avx", 1, 0, 2, 28, 2, SAVES_AVX, 0, 0, 0)                           \
-  X("avx2", 7, 0, 1, 5, 2, SAVES_AVX, 32, 0, CAN_ROUND | CAN_PERMUTE)    \
-  X("bmi", 7, 0, 1, 3, 2, SAVES_SSE, 0, 0, 0)                            \
-  X("bmi2", 7, 0, 1, 8, 2, SAVES_SSE, 0, 0, 0)                           \
-  X("f16c", 1, 0, 2, 29, 2, SAVES_AVX, 0, 0, CAN_HALF)                   \
-  X("fma", 1, 0, 2, 12, 2, SAVES_AVX, 0, 0, CAN_FMA)                     \
-  X("lzcnt", 0x80000001, 0, 2, 5, 2, SAVES_SSE, 0, 0, 0)                 \
-  X("movbe", 1, 0, 2, 22, 2, SAVES_SSE, 0, 0, 0)                         \
-  X("avx512f", 7, 0, 1, 16, 3, SAVES_AVX512, 64, 32, CAN_WITH_F)         \
-  X("avx512bw", 7, 0, 1, 30, 3, SAVES_AVX512, 0, 0, 0)                   \
-  X("avx512cd", 7, 0, 1, 28, 3, SAVES_AVX512, 0, 0, 0)                   \
-  X("avx512dq", 7, 0, 1, 17, 3, SAVES_AVX512, 0, 0, CAN_WITH_DQ)         \
-  X("avx512vl", 7, 0, 1, 31, 3, SAVES_AVX512, 0, 0, 0)                   \
-  X("avx512ifma", 7, 0, 1, 21, CPU_OPTIONAL, SAVES_AVX512, 0, 0, 0)      \
-  X("avx512vbmi", 7, 0, 2, 1, CPU_OPTIONAL, SAVES_AVX512, 0, 0, 0)       \
-  X("avx512vbmi2", 7, 0, 2, 6, CPU_OPTIONAL, SAVES_AVX512, 0, 0, 0)      \
-  X("avx512vpopcntdq", 7, 0, 2, 14, CPU_OPTIONAL, SAVES_AVX512, 0, 0, 0) \
+#define FEATURE_TABLE(X)                                                           \
+  X("cx16", 1, 0, 2, 13, 1, SAVES_SSE, 0, 0, 0)                                    \
+  X("popcnt", 1, 0, 2, 23, 1, SAVES_SSE, 0, 0, 0)                                  \
+  X("sahf", 0x80000001, 0, 2, 0, 1, SAVES_SSE, 0, 0, 0)                            \
+  X("sse3", 1, 0, 2, 0, 1, SAVES_SSE, 0, 0, 0)                                     \
+  X("ssse3", 1, 0, 2, 9, 1, SAVES_SSE, 0, 0, 0)                                    \
+  X("sse4.1", 1, 0, 2, 19, 1, SAVES_SSE, 0, 0, CAN_ROUND)                          \
+  X("sse4.2", 1, 0, 2, 20, 1, SAVES_SSE, 0, 0, 0)                                  \
+  X("avx", 1, 0, 2, 28, 2, SAVES_AVX, 0, 0, 0)                                     \
+  X("avx2", 7, 0, 1, 5, 2, SAVES_AVX, 32, 0, CAN_ROUND | CAN_PERMUTE)              \
+  X("bmi", 7, 0, 1, 3, 2, SAVES_SSE, 0, 0, 0)                                      \
+  X("bmi2", 7, 0, 1, 8, 2, SAVES_SSE, 0, 0, 0)                                     \
+  X("f16c", 1, 0, 2, 29, 2, SAVES_AVX, 0, 0, CAN_HALF)                             \
+  X("fma", 1, 0, 2, 12, 2, SAVES_AVX, 0, 0, CAN_FMA)                               \
+  X("lzcnt", 0x80000001, 0, 2, 5, 2, SAVES_SSE, 0, 0, 0)                           \
+  X("movbe", 1, 0, 2, 22, 2, SAVES_SSE, 0, 0, 0)                                   \
+  X("avx512f", 7, 0, 1, 16, 3, SAVES_AVX512, 64, 32, CAN_WITH_F)                   \
+  X("avx512bw", 7, 0, 1, 30, 3, SAVES_AVX512, 0, 0, CAN_PERMUTE_SHORT)             \
+  X("avx512cd", 7, 0, 1, 28, 3, SAVES_AVX512, 0, 0, 0)                             \
+  X("avx512dq", 7, 0, 1, 17, 3, SAVES_AVX512, 0, 0, CAN_WITH_DQ)                   \
+  X("avx512vl", 7, 0, 1, 31, 3, SAVES_AVX512, 0, 0, 0)                             \
+  X("avx512ifma", 7, 0, 1, 21, CPU_OPTIONAL, SAVES_AVX512, 0, 0, 0)                \
+  X("avx512vbmi", 7, 0, 2, 1, CPU_OPTIONAL, SAVES_AVX512, 0, 0, CAN_PERMUTE_BYTES) \
+  X("avx512vbmi2", 7, 0, 2, 6, CPU_OPTIONAL, SAVES_AVX512, 0, 0, 0)                \
+  X("avx512vpopcntdq", 7, 0, 2, 14, CPU_OPTIONAL, SAVES_AVX512, 0, 0, 0)           \
   X("serialize", 7, 0, 3, 14, CPU_OPTIONAL, SAVES_AVX, 0, 0, CAN_GATHER)
 
 static const cpu_feature features[] = {

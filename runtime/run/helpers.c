@@ -56,6 +56,22 @@ static void pad(void *to, const void *from, int64_t count, int64_t lanes, int64_
   for (int64_t i = count; i < lanes; i++) copy(at + i * size, at + (count - 1) * size, size);
 }
 
+static inline void copy_apart(char *restrict to, const char *restrict from, int64_t stride,
+                              int64_t count, int64_t size) {
+  for (int64_t i = 0; i < count; i++) memcpy(to + i * size, from + i * stride, (size_t)size);
+}
+
+/* Elements that are so far apart, side by side. */
+static void copy_elements(char *to, const char *from, int64_t stride, int64_t count, int64_t size) {
+  switch (size) {
+  case 1: copy_apart(to, from, stride, count, 1); break;
+  case 2: copy_apart(to, from, stride, count, 2); break;
+  case 4: copy_apart(to, from, stride, count, 4); break;
+  case 8: copy_apart(to, from, stride, count, 8); break;
+  default: copy_apart(to, from, stride, count, size);
+  }
+}
+
 static void repeat(void *to, const void *from, int64_t stride, int64_t count, int64_t all,
                    int64_t size) {
   char *at = to;
@@ -63,7 +79,7 @@ static void repeat(void *to, const void *from, int64_t stride, int64_t count, in
   if (stride == size)
     copy(at, from, count * size);
   else
-    for (int64_t i = 0; i < count; i++) copy(at + i * size, (const char *)from + i * stride, size);
+    copy_elements(at, from, stride, count, size);
   for (int64_t n = count * size, end = all * size; n < end; n *= 2)
     copy(at + n, at, n < end - n ? n : end - n);
 }

@@ -25,6 +25,8 @@ def extents(rnd):
     inner = [rnd.randint(1, 40)] if rnd.random() < 0.8 else [rnd.randint(1, 6), rnd.randint(1, 6)]
     if rnd.random() < 0.05:
         inner = [rnd.choice((63, 64, 100, 256, 511, 512, 513))]
+    elif rnd.random() < 0.1:  # next to where rows are folded in another way
+        inner = [rnd.choice((23, 24, 39, 40, 47, 48, 55, 56, 64, 65, 95, 96, 97, 255))]
     outer = [rnd.choice(OUTER) for _ in range(rnd.choice((1, 1, 1, 2, 2, 3)))]
     while np.prod(outer) * np.prod(inner) > 60_000:
         outer = [1 + n // 3 for n in outer]
@@ -56,12 +58,16 @@ def operand(rnd, dtype, shape, tame):
     return random_arrays.strided(rnd, x) if rnd.random() < 0.4 else x
 
 
-def expression(rnd, operands):
+def expression(rnd, operands, full):
     text = rnd.choice(list(operands))
     for name in operands:
         text = "(" + rnd.choice(ELEMENTWISE).format(*rnd.sample((text, name), 2)) + ")"
     if rnd.random() < 0.2:
         text += f" * {rnd.choice(list(operands))}"
+    if rnd.random() < 0.2:  # an index along the innermost axis
+        n, start, step = full[-1], rnd.randint(-3, 3), rnd.choice((1, 1, 2, -1))
+        index = f"arange({n})" if rnd.random() < 0.6 else f"({start} + {step}*arange({n}))"
+        text = "(" + rnd.choice(("{0} + {1}", "{0} == {1}", "{0} < {1}", "where({1} < 3, {0}, {1})")).format(text, index) + ")"
     return text
 
 
@@ -77,7 +83,7 @@ def reduction(rnd, text, rank):
 
 
 def numpy_value(text, operands):
-    names = {n: getattr(np, n) for n in "maximum minimum where abs float64 sum max min any all mean var argmin argmax count_nonzero".split()}
+    names = {n: getattr(np, n) for n in "maximum minimum where abs arange float64 sum max min any all mean var argmin argmax count_nonzero".split()}
     with np.errstate(all="ignore"):
         return np.asarray(eval(text, names, operands))
 
@@ -98,7 +104,7 @@ def check(seed):
     shapes = [full, *(shape_of(rnd, full, inner) for _ in range(rnd.randint(1, 3)))]
     folds = rnd.random() < 0.5
     operands = {n: operand(rnd, rnd.choice(dtypes), s, folds) for n, s in zip(NAMES, shapes)}
-    text = expression(rnd, operands)
+    text = expression(rnd, operands, full)
     if folds:
         inside = text
         text = reduction(rnd, text, len(full))
@@ -133,6 +139,35 @@ def test_random_programs(block):
         check(seed)
 
 
+PICKED = ("a*s[:,None]", "s[:,None] == arange({0})", "a + s[:,None]", "where(arange({0}) < s[:,None], a, s[:,None])",
+          "maximum(a, s[:,None]) + a[0]", "a*s[:,None] + s[:,None]*arange({0})")
+
+
+def check_picked(seed, points):
+    """Many short rows, and what is the same in each: a column of their own array among others."""
+    rnd = random.Random(seed)
+    rng = np.random.default_rng(seed)
+    columns, dtype = rnd.randint(1, 66), rnd.choice([*DTYPES, "f2", "c16"])
+    rows, wide = rnd.randint(1, points // columns), columns + rnd.randint(0, 3)
+    whole = rng.integers(0, 100, (rows, wide)).astype(dtype)
+    a = whole[:, :columns] if rnd.random() < 0.5 else whole[:, wide - columns :]
+    step = rnd.choice((1, 2, 3, -1, -2))
+    s = whole[:, rnd.randrange(wide)] if rnd.random() < 0.5 else rng.integers(0, 100, 3 * rows).astype(dtype)[::step][:rows]
+    text = rnd.choice([t for t in PICKED if dtype != "c16" or "<" not in t and "maximum" not in t]).format(columns)
+    names = {"a": a, "s": s, "arange": np.arange, "where": np.where, "maximum": np.maximum}
+    with np.errstate(all="ignore"):
+        expected = eval(text, names)
+    for threads in (1, 2, 3):
+        jxpr.set_threads(threads)
+        difference = random_arrays.same(jxpr.evaluate(text, {"a": a, "s": s}), expected)
+        assert difference is None, f"seed {seed}, {threads} threads: {text} of {a.dtype} {a.shape} {s.strides}: {difference}"
+
+
+def test_many_rows_pick_elements():
+    for seed in range(12):
+        check_picked(seed, 30_000)
+
+
 def test_parts_read_tables_too():
     """A program that is compiled in parts."""
     a, v = np.linspace(-3, 3, 3000).reshape(1000, 3), np.array([0.5, -1.0, 2.0])
@@ -161,5 +196,6 @@ if __name__ == "__main__":
     first, end = seed, time.monotonic() + float(sys.argv[1])
     while time.monotonic() < end:
         check(seed)
+        check_picked(seed, 200_000)
         seed += 1
     print(f"seeds {first} to {seed - 1}: {seed - first} cases, 0 wrong")

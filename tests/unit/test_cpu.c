@@ -33,7 +33,7 @@ START_TEST(flags_agree_with_the_compiler) {
                 __builtin_cpu_supports("avx512vl");
   bool avx2 = __builtin_cpu_supports("avx2");
   uint32_t wide = CAN_CONVERT_INT64 | CAN_MASK_MEMORY | CAN_PERMUTE_PAIR | CAN_SCALE | CAN_SPLIT |
-                  CAN_FIX_UP | CAN_NEAREST_INT64 | CAN_REMAINDER;
+                  CAN_FIX_UP | CAN_NEAREST_INT64 | CAN_REMAINDER | CAN_PERMUTE_SHORT;
   ck_assert_int_eq((c.target.can & CAN_FMA) != 0, __builtin_cpu_supports("fma") != 0);
   ck_assert_int_eq((c.target.can & CAN_PERMUTE) != 0, avx2);
   ck_assert_int_eq((c.target.can & CAN_HALF) != 0, __builtin_cpu_supports("f16c") != 0);
@@ -52,7 +52,7 @@ START_TEST(a_level_is_exactly_itself) {
   } levels[] = {{"x86-64", 16, 16, 0},
                 {"x86-64-v2", 16, 16, CAN_ROUND},
                 {"x86-64-v3", 32, 16, CAN_ROUND | CAN_FMA | CAN_PERMUTE | CAN_HALF},
-                {"x86-64-v4", 64, 32, 0xfff}}; /* everything */
+                {"x86-64-v4", 64, 32, 0xfff | CAN_PERMUTE_SHORT}};
   cpu native;
   uint64_t below = 0;
   bool refused = false;
