@@ -7,7 +7,7 @@
 /* Functions in a module before it is compiled. A part takes LLVM 2 to 10 ms; so a compilation that
  * is to stop goes on for about a twentieth of a second at most, and what a module itself costs, a
  * millisecond, does not show. */
-#define MODULE_PARTS 6
+#define MODULE_PARTS 5
 /* The same of stages: how many, and what they weigh together. One of 16 sums weighs 700 and takes
  * 20 ms. */
 #define MODULE_STAGES 16
