@@ -316,9 +316,10 @@ JX_API void jx_context_set_progress_interval(jx_context *context, uint64_t ns);
  *
  * What was given as a result holds unspecified values; nothing else is left of the call, nothing
  * leaks, and what was being compiled is compiled anew when it is asked for again. Kernels, context
- * and results of other calls are as they were. Two things are not stopped but only ended sooner or
- * later: the text of JX_FORM_IR and JX_FORM_ASM, which is made in one go; and the giving back of
- * memory to the system, some hundredths of a second for each ten gigabytes. */
+ * and results of other calls are as they were. Some things are not stopped but end by themselves:
+ * the text of JX_FORM_IR and JX_FORM_ASM, which is made in one go; a window of a chain, half a
+ * second for what is accumulated along rows of a million elements and folded at once; and the giving
+ * back of memory to the system. */
 JX_API void jx_cancel(jx_context *context);
 
 /* Takes back a cancel that no call has met; whether there was one. From the thread that uses the

@@ -133,7 +133,7 @@ static const kind kinds[] = {
     {.name = "running sums", .program = "sum(cumsum(a[:300], axis=0))", .of = A_LINE, .within = 60},
     {.name = "running products", .program = "cumprod(a)", .of = A_REAL, .within = 20},
     {.name = "running products of lines",
-     .program = "sum(cumprod(a[:300] + 1e-9, axis=1))",
+     .program = "sum(cumprod(a[:300,:100000] + 1e-9, axis=1))",
      .of = A_LINE},
     {.name = "running sums of all", .program = "cumsum(a[:300])", .of = A_LINE},
     {.name = "selection", .program = "a[:300][a[:300] > 0.3]", .of = A_LINE},
