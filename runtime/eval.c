@@ -273,7 +273,7 @@ static void count_run(jx_context *x, const bound *b, int32_t threads) {
 /* What the stages have left to do or to say. */
 static jx_status end_run(const call *c, bound *b, diag *d) {
   if (b->fault & ~PLAN_DOUBT) return fault_error(c, b, d);
-  return b->fault ? JX_OK : select_results(b, team_openmp, d);
+  return b->fault ? JX_OK : select_results(b, team_threads, d);
 }
 
 /* One stage in one piece: a call of the kernel. */
@@ -303,7 +303,7 @@ static jx_status run(const call *c, bound *b, diag *d) {
                     .nchains = b->spec->chains.n,
                     .states = b->states,
                     .threads = b->host.threads,
-                    .team = team_openmp,
+                    .team = team_threads,
                     .progress = x->progress ? call_ask : NULL,
                     .user = &progress,
                     .ticks = c->ticks,

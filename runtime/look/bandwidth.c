@@ -74,7 +74,7 @@ static double best_of(jx_context *c, kernel_entry *entry, const plan_stage *plan
     if (i >= PARTS + LEAST_TIMED && spent > TIMED_NS) break;
     slots[FROM] = (int64_t)(uintptr_t)(block + i % PARTS * part);
     slots[TO] = slots[FROM] + (int64_t)size;
-    schedule_run r = {.stages = &s, .n = 1, .threads = jx_context_threads(c), .team = team_openmp};
+    schedule_run r = {.stages = &s, .n = 1, .threads = jx_context_threads(c), .team = team_threads};
     uint64_t start = clock_ns(CLOCK_MONOTONIC);
     schedule_all(&r); /* without a progress callback, it does not fail */
     double ns = (double)(clock_ns(CLOCK_MONOTONIC) - start);
