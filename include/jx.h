@@ -665,7 +665,7 @@ typedef struct jx_stats {
   uint64_t bytes_read;   /* by the kernel from operands and temporaries, each pass counted once */
   uint64_t bytes_written;
   uint64_t elements; /* points of the largest iteration space */
-  int32_t threads;   /* most threads any stage ran on */
+  int32_t threads;   /* most threads any stage was shared among */
   int32_t stages;
 } jx_stats;
 

@@ -113,19 +113,27 @@ static uint32_t lane_bytes(const plan *out, const plan_stage *stage, const plan_
   return sum && size < 8 ? 2 * size : size;
 }
 
+/* An operation of strings. */
+static bool is_text(const plan *out, const plan_value *v) {
+  return v->nargs && (v->item || out->values.at[v->args[0]].item);
+}
+
+/* Bytes of digits are looked up for many lanes at once, and the numbers themselves rarely: what is
+ * counted should not be as wide as they are. */
+static bool counts_digits(const plan *out, const plan_accumulator *a) {
+  const plan_value *x = &out->values.at[out->values.at[a->value].args[0]];
+  return a->fold == FOLD_SUM && x->op == OP_CONTAINS && !is_text(out, x);
+}
+
 static void choose_lane_types(const plan *out, const plan_stage *stage, uint32_t widest) {
   for (uint32_t i = 0; i < stage->naccumulators; i++) {
     plan_accumulator *a = &out->accumulators.at[stage->accumulators + i];
     uint32_t bytes = lane_bytes(out, stage, a);
+    if (bytes == 0 && counts_digits(out, a)) a->lane = JX_INT8;
     if (bytes == 0) bytes = widest;
     if (!a->step && widest < 8 && bytes < 8)
       a->lane = (uint8_t)dtype_integer(dtype_is_signed((jx_dtype)a->dtype), bytes);
   }
-}
-
-/* An operation of strings. */
-static bool is_text(const plan *out, const plan_value *v) {
-  return v->nargs && (v->item || out->values.at[v->args[0]].item);
 }
 
 static bool has_text(const plan *out, const plan_stage *stage) {

@@ -297,7 +297,7 @@ static void count_run(jx_context *x, const bound *b, int32_t threads) {
 static jx_status end_run(const call *c, bound *b, diag *d) {
   if (b->fault & ~PLAN_DOUBT) return call_fault(c, b, d);
   if (b->fault || !b->selects) return JX_OK;
-  jx_status status = select_results(b, team_openmp, d);
+  jx_status status = select_results(b, team_threads, d);
   return status == JX_ERROR_CANCELLED ? call_stopped(c->context, d) : status;
 }
 
@@ -328,7 +328,7 @@ static jx_status run(const call *c, bound *b, diag *d) {
                     .nchains = b->spec->chains.n,
                     .states = b->states,
                     .threads = b->host.threads,
-                    .team = team_openmp,
+                    .team = team_threads,
                     .progress = x->progress ? call_ask : NULL,
                     .user = &progress,
                     .cancel = x->cancel,

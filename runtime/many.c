@@ -289,7 +289,7 @@ static void run_all(many *m) {
     find_workers(m, begin);
     atomic_store(&m->next, begin);
     atomic_store(&m->begun, 1);
-    int used = team_openmp((int)m->nworkers, take_sets, m);
+    int used = team_threads((int)m->nworkers, take_sets, m);
     atomic_load(&m->over);
     if (used > m->workers[0].stats.threads) m->workers[0].stats.threads = used;
   }

@@ -162,11 +162,12 @@ static val block_table(stage_emitter *k, const block_step *s) {
   return table;
 }
 
-/* What is remembered of the block at hand (allocas): its first number, whether its upper digits
+/* What is remembered of the block at hand (allocas): its first number, and how many there are with
+ * which a step in it may begin, none before a block was entered; whether its upper digits
  * hold the pattern, and for each j whether they end in all but the pattern's last j digits, so that
  * it may go on in the lower ones. */
 typedef struct block_memo {
-  val first, upper, some, ends[BLOCK_DIGITS + 1]; /* some: whether any of ends */
+  val first, starts, upper, some, ends[BLOCK_DIGITS + 1]; /* some: whether any of ends */
 } block_memo;
 
 static val alloca_at_entry(stage_emitter *k, LLVMTypeRef type, val initial) {
@@ -179,7 +180,8 @@ static val alloca_at_entry(stage_emitter *k, LLVMTypeRef type, val initial) {
 }
 
 static block_memo block_memo_new(stage_emitter *k, const block_step *s) {
-  block_memo m = {.first = alloca_at_entry(k, k->e->i64, ev_int64(k->e, INT64_MIN))};
+  block_memo m = {.first = alloca_at_entry(k, k->e->i64, ev_int64(k->e, 0))};
+  m.starts = alloca_at_entry(k, k->e->i64, ev_int64(k->e, 0));
   m.upper = alloca_at_entry(k, k->e->i1, LLVMConstNull(k->e->i1));
   m.some = alloca_at_entry(k, k->e->i1, LLVMConstNull(k->e->i1));
   for (int64_t j = 1; j <= block_crossing(s); j++)
@@ -299,9 +301,8 @@ static val block_path(stage_emitter *k, const plan_value *v, const pattern *p, a
                     general = ev_block(k->e, "general"), look = ev_block(k->e, "look"),
                     join = ev_block(k->e, "known");
   val offset = LLVMBuildSub(b, number, LLVMBuildLoad2(b, e->i64, memo.first, ""), "");
-  val known = LLVMBuildAnd(b, k->step.full,
-                           LLVMBuildICmp(b, LLVMIntULE, offset, ev_int64(k->e, room), ""), "");
-  known = LLVMBuildAnd(b, known, LLVMBuildICmp(b, LLVMIntSGE, number, ev_int64(e, 0), ""), "");
+  val starts = LLVMBuildLoad2(b, e->i64, memo.starts, "");
+  val known = LLVMBuildAnd(b, k->step.full, LLVMBuildICmp(b, LLVMIntULT, offset, starts, ""), "");
   LLVMBasicBlockRef start = LLVMGetInsertBlock(b);
   LLVMBuildCondBr(b, known, look, miss);
 
@@ -316,6 +317,7 @@ static val block_path(stage_emitter *k, const plan_value *v, const pattern *p, a
   LLVMPositionBuilderAtEnd(b, enter);
   e->scope++;
   block_enter(k, &memo, p, &s);
+  LLVMBuildStore(b, ev_int64(e, room + 1), memo.starts);
   LLVMBasicBlockRef entered = LLVMGetInsertBlock(b);
   LLVMBuildBr(b, look);
 

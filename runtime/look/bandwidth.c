@@ -77,7 +77,7 @@ static double best_of(jx_context *c, kernel_entry *entry, const plan_stage *plan
     schedule_run r = {.stages = &s,
                       .n = 1,
                       .threads = jx_context_threads(c),
-                      .team = team_openmp,
+                      .team = team_threads,
                       .cancel = c->cancel};
     uint64_t start = clock_ns(CLOCK_MONOTONIC);
     if (schedule_all(&r) != JX_OK) break;

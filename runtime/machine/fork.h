@@ -1,6 +1,6 @@
 /* fork.h: surviving fork().
  *
- * libgomp hangs in a child that inherited its thread pool, and a lock that another thread held at
+ * Threads are not there in a child, and a lock that another thread held at
  * the fork stays locked in the child for ever. So:
  *
  * - Every lock that threads share is a member here: fork() waits until it is free, holds it, and

@@ -1,38 +1,12 @@
-/* team.c: OpenMP's threads for the scheduler; see team.h. */
+/* team.c: see team.h. */
 #include "runtime/machine/team.h"
 
-#include <omp.h>
 #include <stdatomic.h>
 
 #include "runtime/machine/fork.h"
 #include "runtime/machine/regions.h"
-#include "runtime/machine/threads.h"
 #include "runtime/machine/usable.h"
-
-/* Sanitizers do not see libgomp's barriers; what keeps order is in the bodies (schedule.c). */
-#if defined(__SANITIZE_THREAD__)
-#define UNSEEN __attribute__((no_sanitize("thread"), noinline))
-#elif defined(__has_feature)
-#if __has_feature(thread_sanitizer)
-#define UNSEEN __attribute__((no_sanitize("thread"), noinline))
-#endif
-#endif
-#ifndef UNSEEN
-#define UNSEEN
-#endif
-
-UNSEEN static int fan_out(int threads, team_body *body, void *argument) {
-  int used = 1;
-#pragma omp parallel num_threads(threads)
-  {
-    int thread = omp_get_thread_num();
-    if (thread == 0) used = omp_get_num_threads();
-    body(argument, thread);
-  }
-  return used;
-}
-
-/* ---- Not too many ---- */
+#include "runtime/machine/workers.h"
 
 /* Threads that take part in teams now, of all callers. Where several call at once, as the threads of
  * a pool do, all of them together take as many as one alone would: what one wants, or the
@@ -58,19 +32,16 @@ static int take_part(int threads) {
   return n;
 }
 
-static int run_team(int threads, team_body *body, void *argument) {
+int team_threads(int threads, team_body *body, void *argument) {
+  if (threads < 2 || fork_is_child() || regions_inside() || workers_inside()) {
+    body(argument, 0);
+    return 1;
+  }
   int n = take_part(threads), used = 1;
   if (n > 1)
-    used = fan_out(n, body, argument);
+    used = workers_run(n, body, argument);
   else
     body(argument, 0);
   atomic_fetch_sub(&busy, n);
   return used;
-}
-
-int team_openmp(int threads, team_body *body, void *argument) {
-  if (threads > 1 && !fork_is_child() && !regions_inside() && (threads = threads_for(threads)) > 1)
-    return run_team(threads, body, argument);
-  body(argument, 0);
-  return 1;
 }

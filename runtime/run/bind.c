@@ -393,13 +393,15 @@ static uint32_t moved_item(const schedule_stage *s, const plan_access *a) {
   return alike && a[1].store && (string || form.stored == form.worked) ? a[0].item : 0;
 }
 
-/* Up to so many bytes of elements are taken to be in cache, on any machine: bits depend on it. */
-#define RUN_BYTES ((int64_t)32 << 20)
+/* Up to so many bytes of elements are taken to be so near, on any machine, that adding them takes
+ * longer than reading: bits depend on it. A second-level cache or two; what comes from farther away
+ * leaves the time to compensate every addition, as do elements that are computed of nothing. */
+#define RUN_BYTES ((int64_t)4 << 20)
 #define RUN_STEPS 4
 
 static int64_t run_mask(const schedule_stage *s) {
   int64_t bytes = s->plan->bytes_read;
-  return bytes && s->reduced > RUN_BYTES / bytes ? 0 : RUN_STEPS - 1;
+  return bytes && s->reduced <= RUN_BYTES / bytes ? RUN_STEPS - 1 : 0;
 }
 
 static void bind_slots(bound *b, schedule_stage *s) {

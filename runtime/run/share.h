@@ -6,8 +6,8 @@
  * processor's caches still. Items that must be taken in their order are one run.
  *
  * lateness: what it costs to wait for a team. A thread that shares its processor with another
- * pool's may lose it for milliseconds, and a parallel region ends when its last thread does. So a
- * caller remembers how long it has waited with nothing left to do. Where that is more than what
+ * pool's may lose it for milliseconds in the midst of an item, and a team's work is over when its
+ * last item is. So a caller remembers how long it has waited with nothing left to do. Where that is more than what
  * teams have saved since it waited last, it does without them for as long as that would have saved
  * as much; and four times as long each time that it turns out so again.
  */

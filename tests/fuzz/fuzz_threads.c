@@ -16,7 +16,7 @@ static void *run(void *at) {
   return NULL;
 }
 
-int team_openmp(int threads, team_body *body, void *argument) {
+int team_threads(int threads, team_body *body, void *argument) {
   enum { MOST = 8 };
   pthread_t handles[MOST];
   member members[MOST];

@@ -13,7 +13,7 @@ import pytest
 import jxpr
 
 LONG = bool(os.environ.get("JX_LONG"))
-IN_CACHE = 32 * 2**20 // 8  # elements of float64 (RUN_BYTES of runtime/run/bind.c)
+IN_CACHE = 4 * 2**20 // 8  # elements of float64 (RUN_BYTES of runtime/run/bind.c)
 
 
 @pytest.fixture

@@ -142,7 +142,7 @@ static void pair_make(pair *p, int64_t n, int threads) {
   s[1].state_size = 2;
   s[1].state_count = c->parts.count;
   p->run = (schedule_run){
-      .stages = s, .n = 2, .chains = c, .nchains = 1, .threads = threads, .team = team_openmp};
+      .stages = s, .n = 2, .chains = c, .nchains = 1, .threads = threads, .team = team_threads};
   p->run.states = calloc((size_t)c->parts.count, 16);
 }
 

@@ -509,8 +509,7 @@ END_TEST
 
 /* ---- Threads and processes ---- */
 
-/* OpenMP's threads serve the program as well as jx: each keeps what the program set on it, and
- * computes for jx as if it had not. */
+/* The program's threads keep what it set on them, and those that help compute as if it had not. */
 START_TEST(the_programs_threads_keep_theirs) {
   make_operands();
   jx_context *c = context_of(4), *clean = context_of(1);

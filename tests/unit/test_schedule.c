@@ -108,7 +108,7 @@ static schedule_run one_stage(schedule_stage *s, int threads) {
   return (schedule_run){.stages = s,
                         .n = 1,
                         .threads = threads,
-                        .team = team_openmp,
+                        .team = team_threads,
                         .states = states ? aligned_alloc(64, (states + 63) & ~(size_t)63) : NULL};
 }
 

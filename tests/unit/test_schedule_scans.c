@@ -87,7 +87,7 @@ static jx_status run_scan(const scan_shape *f, int threads, double *results, int
   schedule_run r = {.stages = &s,
                     .n = 1,
                     .threads = threads,
-                    .team = team_openmp,
+                    .team = team_threads,
                     .states = states ? aligned_alloc(64, (states + 63) & ~(size_t)63) : NULL};
   memset(results, 0, (size_t)(f->kept * f->reduced) * 16);
   progress_calls = 0;

@@ -1,7 +1,7 @@
 /* test_threads.c: where threads cannot be made, calls run on what there is, with the right result
- * and one warning, instead of libgomp ending the process.
+ * and one warning.
  *
- * pthread_create() is defined here, in front of the C library's, for libgomp too: it allows so many
+ * pthread_create() is defined here, in front of the C library's: it allows so many
  * threads at once as a test says. Other tests have the system's own limits. The clock is, too: a
  * test whose calls may take long holds it. */
 #include <dlfcn.h>
@@ -152,7 +152,6 @@ START_TEST(threads_that_come_back_are_used) {
 }
 END_TEST
 
-/* libgomp has a pool for every thread that asks for a team. */
 static void *sum_in_thread(void *context) {
   jx_context *c = jx_context_share(context);
   int used = sum(c);
