@@ -25,8 +25,8 @@ static jx_status describe_all(const call *c, compilation *k, jx_array *results, 
                               diag *d) {
   JX_TRY(call_compile(c, GOAL_PLAN, k, d));
   if (k->plan.results.n != nresults)
-    return diag_fail(d, JX_ERROR_ARGUMENT, (span){0}, "program has %zu results, %zu given",
-                     (size_t)k->plan.results.n, nresults);
+    return diag_fail(d, JX_ERROR_ARGUMENT, (span){0}, "program has %zu result%s, %zu given",
+                     (size_t)k->plan.results.n, k->plan.results.n == 1 ? "" : "s", nresults);
   size_t ndims = k->plan.dims.n, bigints = dims_bigints(k->plan.dims.at, ndims);
   dim_value *values = arena_zalloc(&k->memory, dims_size(ndims, bigints) + 1);
   const jx_array **arrays = arena_zalloc(&k->memory, (c->noperands + 1) * sizeof *arrays);

@@ -25,7 +25,9 @@
   X(jx_array_free) X(jx_eval) X(jx_compile) X(jx_run) X(jx_run_many) X(jx_run_stacked) \
   X(jx_program_free) X(jx_inspect) X(jx_emit) X(jx_functions) X(jx_function_named) \
   X(jx_emit_ahead) X(jx_context_stats) X(jx_bandwidth) X(jx_cache_info) X(jx_cache_visit) \
-  X(jx_cache_clear) X(jx_version)
+  X(jx_cache_clear) X(jx_version) X(jx_memory) X(jx_cancel) X(jx_uncancel) X(jx_describe) \
+  X(jx_state_create) X(jx_state_update) X(jx_state_combine) X(jx_state_cut) X(jx_state_rows) \
+  X(jx_state_results) X(jx_state_save) X(jx_state_load) X(jx_state_finish) X(jx_state_free)
 /* clang-format on */
 
 static double ten[10] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
@@ -529,6 +531,8 @@ static void bad_jx_cache_clear(void) {
   uint64_t removed = 7;
   NOWHERE(jx_cache_clear(NULL, &removed));
 }
+#include "tests/support/bad_states.h"
+
 static void bad_jx_version(void) { ck_assert_str_eq(jx_version(), JX_VERSION); }
 
 /* ---- The table ---- */
