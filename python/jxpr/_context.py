@@ -230,6 +230,15 @@ def _raise(context: _Context) -> NoReturn:
     raise _error(context)
 
 
+def _frames_of_package() -> int:
+    """How many calls away from `_finish` the user's own is."""
+    frame, level = sys._getframe(1), 1
+    folder = os.path.dirname(__file__)
+    while frame.f_back is not None and frame.f_code.co_filename.startswith(folder):
+        frame, level = frame.f_back, level + 1
+    return level
+
+
 def _finish(context: _Context, status: int) -> None:
     """Ends a public function's call: tells what jx warned of, then raises what went wrong. Where warnings are errors, a
     failure is still the one that is raised."""
@@ -239,7 +248,7 @@ def _finish(context: _Context, status: int) -> None:
         message = None
     try:
         if message is not None:
-            warnings.warn(_text(message), RuntimeWarning, stacklevel=4)
+            warnings.warn(_text(message), RuntimeWarning, stacklevel=_frames_of_package())
     finally:
         if status:
             _raise(context)
