@@ -70,7 +70,7 @@ def _find() -> Any:
     return module if module and module.version == c.lib.jx_version().decode() else None
 
 
-def _variables():
+def _variables() -> type[Any]:
     """The type of a function's variables, where that is no dict."""
     kind = type(sys._getframe().f_locals)
     return type(None) if kind is dict else kind
