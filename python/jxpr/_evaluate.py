@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import atexit
 import ctypes
+import functools
 import inspect
 import sys
 from typing import TYPE_CHECKING, Any
@@ -416,6 +417,7 @@ def _start() -> Any:
     dtypes = [_NUMPY.get(number) for number in range(64)]
     dtypes = [None if dtype is None or dtype.kind in "Mm" else dtype for dtype in dtypes]
 
+    @functools.lru_cache(maxsize=256)
     def dtype_of(number: int, detail: int) -> np.dtype[Any]:
         return _numpy_dtype(c.Array(dtype=number, detail=detail))
 
@@ -426,7 +428,8 @@ def _start() -> Any:
 
 
 _quick = _start()
-_learnt: dict[str, tuple[str, ...]] = {}  # texts that the shim knows, and the names it takes for operands: so many of so many characters
+# Texts that the shim knows, and the names it takes for operands: so many of so many characters.
+_learnt: dict[str, tuple[str, ...]] = {}
 _MOST_LEARNT, _LONGEST_LEARNT = 1024, 16384
 
 
