@@ -5,6 +5,8 @@ runs on, kept on disk for the next process, and evaluated on every core without 
 NumPy 2's.
 """
 
+from __future__ import annotations as _annotations
+
 from importlib import import_module as _import_module
 
 from ._cache import cache, cache_clear, cache_files, cache_info
@@ -69,10 +71,10 @@ __all__ = [
     "validate",
 ]
 _after_import("pandas", lambda: _import_module("jxpr.pandas"))
-__version__ = _lib.jx_version().decode()
+__version__: str = _lib.jx_version().decode()
 
 
-def __getattr__(name):
+def __getattr__(name: str) -> Function:
     """The functions of the language: ``jxpr.sin``."""
     function = _function_named(name)
     if function is None:
@@ -81,5 +83,5 @@ def __getattr__(name):
     return function
 
 
-def __dir__():
+def __dir__() -> list[str]:
     return sorted({*globals(), *_function_names()})

@@ -4,9 +4,12 @@ A result that libjx allocated is given back when the last NumPy array that views
 ends (`_context`).
 """
 
+from __future__ import annotations
+
 import ctypes
 import functools
 import sys
+from typing import TYPE_CHECKING, Any, Union
 
 import numpy as np
 
@@ -14,6 +17,16 @@ from . import _library as c
 from ._context import _own
 from ._errors import ProgramValueError, refused
 from ._operands import plain, unknown_dtype
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+    from ._context import _Context
+
+    # Where results go: as many arrays as there are results.
+    Out = Union[NDArray[Any], tuple[NDArray[Any], ...], None]
 
 _DTYPES = {}  # NumPy's dtype -> jx's number, and back
 for _number in range(1, 64):
@@ -26,13 +39,14 @@ _TIMES = {kind: _DTYPES[np.dtype(kind + "8")] for kind in "Mm"}  # NumPy's kind 
 
 
 @functools.cache
-def _unit(dtype):
+def _unit(dtype: np.dtype[Any]) -> int:
     """That of a dtype of times as a jx_array has it."""
     unit, count = np.datetime_data(dtype)
-    return c.lib.jx_unit_named(f"{count}{unit}".encode())
+    number: int = c.lib.jx_unit_named(f"{count}{unit}".encode())
+    return number
 
 
-def _numpy_dtype(array):
+def _numpy_dtype(array: c.Array) -> np.dtype[Any]:
     """Of a `jx_array`."""
     dtype = _NUMPY.get(array.dtype)
     if dtype is None:  # a string, as long as the array says
@@ -48,10 +62,10 @@ class _Owner:
     """Memory that libjx allocates for a result, for as long as a NumPy array views it. There is an owner before there is
     the memory, so that no exception in between, such as a signal's, leaves it to nobody."""
 
-    def __init__(self, array):
+    def __init__(self, array: c.Array) -> None:
         self.array = array
 
-    def view(self):
+    def view(self) -> Any:
         """The result as a NumPy array or scalar."""
         array = self.array
         self.__array_interface__ = {
@@ -64,13 +78,19 @@ class _Owner:
         value = np.asarray(self)
         return value[()] if array.rank == 0 else value
 
-    def __del__(self, free=c.lib.jx_array_free, own=_own, byref=ctypes.byref, ending=sys.is_finalizing):
+    def __del__(
+        self,
+        free: Any = c.lib.jx_array_free,
+        own: Callable[[], _Context] = _own,
+        byref: Any = ctypes.byref,
+        ending: Callable[[], bool] = sys.is_finalizing,
+    ) -> None:
         # By the context of the thread that happens to be here: one context serves one thread at a time.
         if not ending():
             free(own().pointer, byref(self.array))
 
 
-def _words(value, what):
+def _words(value: int, what: str) -> NDArray[np.int64]:
     """An int of any size as jx takes it: words of 64 bits, least first."""
     n = value.bit_length() // 64 + 1
     if n > c.MAX_WORDS:
@@ -78,7 +98,7 @@ def _words(value, what):
     return np.frombuffer(value.to_bytes(8 * n, "little", signed=True), dtype="<i8")
 
 
-def _describe(array, value, what):
+def _describe(array: c.Array, value: Any, what: str) -> NDArray[Any]:
     """Fills a `jx_array` with a view of `value`, which messages call `what`; returns the NumPy array to be kept
     alive."""
     flags = c.ARRAY_WEAK if type(value) in (bool, int, float, complex) else 0

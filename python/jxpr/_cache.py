@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import ctypes
 import os
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from . import _library as c
 from ._context import _Context, _raise, _text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def cache_info() -> dict[str, Any]:
@@ -174,25 +177,25 @@ class _Cache:
     clear = staticmethod(cache_clear)
 
     @property
-    def path(self):
+    def path(self) -> str:
         """The directory."""
-        return cache_info()["path"]
+        return str(cache_info()["path"])
 
     @property
-    def mode(self):
+    def mode(self) -> str:
         """``'on'``, ``'read'`` or ``'off'``."""
-        return cache_info()["mode"]
+        return str(cache_info()["mode"])
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[dict[str, Any]]:
         return iter(cache_files())
 
-    def __len__(self):
-        return cache_info()["files"]
+    def __len__(self) -> int:
+        return int(cache_info()["files"])
 
-    def __bool__(self):
+    def __bool__(self) -> bool:
         return True
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         found = cache_info()
         return f"<jxpr.cache in {found['path']}, {found['mode']}: {found['files']} files, {found['bytes']} bytes>"
 

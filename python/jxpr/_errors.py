@@ -1,7 +1,7 @@
 """Exceptions: what a failure in C becomes, and failures that are found before C is asked."""
 
-
 from __future__ import annotations
+
 
 class Error(Exception):
     """A program failed.
@@ -27,12 +27,15 @@ class Error(Exception):
     unknown name 1 5
     """
 
-    def __init__(self, status: str, message: str, rendering: str, offset: int, length: int, line: int, column: int) -> None:
+    def __init__(
+        self, status: str, message: str, rendering: str, offset: int, length: int, line: int, column: int
+    ) -> None:
         super().__init__(rendering)
         self.status, self.message = status, message
         self.offset, self.length, self.line, self.column = offset, length, line, column
 
-    def __reduce__(self) -> tuple[type[Error], tuple[object, ...]]:  # as all of __init__'s arguments, so that a pool's worker can send it
+    def __reduce__(self) -> tuple[type[Error], tuple[object, ...]]:
+        # As all of __init__'s arguments, so that a pool's worker can send it.
         where = self.offset, self.length, self.line, self.column
         return type(self), (self.status, self.message, str(self), *where)
 

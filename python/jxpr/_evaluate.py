@@ -3,10 +3,14 @@
 What is simple goes by `_quick()`, the shim's, as soon as a text has been evaluated once; all else by `_evaluate()`.
 """
 
+from __future__ import annotations
+
 import atexit
 import ctypes
+import functools
 import inspect
 import sys
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -17,11 +21,39 @@ from ._context import _finish, _idle, _own, _raise, _stopped, _untold
 from ._errors import Error, ProgramTypeError, ProgramValueError, refused
 from ._settings import _numbers, _options
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from types import FrameType
+    from typing import Protocol, TypeVar, Union
+
+    from numpy.typing import NDArray
+
+    from ._arrays import Out
+    from ._context import _Context
+
+    class Keyed(Protocol):
+        """A mapping, a DataFrame, a Dataset."""
+
+        def keys(self) -> Iterable[Any]: ...
+
+        def __getitem__(self, name: str, /) -> Any: ...
+
+    class Table(Protocol):
+        """An Arrow table."""
+
+        @property
+        def column_names(self) -> Sequence[str]: ...
+
+        def __getitem__(self, name: str, /) -> Any: ...
+
+    Names = Union[Keyed, Table, None]
+    F = TypeVar("F", bound=Callable[..., Any])
+
 _Module = type(sys)  # the np of np.sin(a) is no operand, though locals() has it
 _CONSTANTS = ("pi", "e", "inf", "nan", "np")  # names that are no operands unless somebody says so
 
 
-def _source(program):
+def _source(program: object) -> bytes:
     """A program's bytes. What is no UTF-8, such as half of a surrogate pair, is C's to refuse."""
     if isinstance(program, str):
         return program.encode(errors="surrogatepass")
@@ -37,13 +69,13 @@ class _Variables:
     """A caller's variables. Those called as a constant is are meant when they could be operands, and, where the call
     has names of its own, not at all."""
 
-    def __init__(self, mapping, constants=True):
+    def __init__(self, mapping: Mapping[str, Any], constants: bool = True) -> None:
         self.mapping, self.constants = mapping, constants
 
-    def keys(self):
+    def keys(self) -> Iterable[str]:
         return self.mapping.keys()
 
-    def __contains__(self, name):
+    def __contains__(self, name: str) -> bool:
         if name not in self.mapping:
             return False
         if name not in _CONSTANTS:
@@ -52,11 +84,11 @@ class _Variables:
         number = isinstance(value, (bool, int, float, complex))
         return self.constants and (number or hasattr(type(value), "__array__"))
 
-    def __getitem__(self, name):
+    def __getitem__(self, name: str) -> Any:
         return self.mapping[name]
 
 
-def _mapping(operands, what="operands"):
+def _mapping(operands: Any, what: str = "operands") -> Any:
     if hasattr(operands, "keys"):
         return operands
     if hasattr(operands, "column_names"):  # an Arrow table
@@ -65,9 +97,9 @@ def _mapping(operands, what="operands"):
     raise refused(ProgramTypeError, f"{what} must be a mapping of names to arrays, not of type {kind}")
 
 
-def _places(local_dict, global_dict, names, frame):
+def _places(local_dict: Any, global_dict: Any, names: dict[str, Any], frame: FrameType | None) -> list[Any]:
     """Where names are looked up, one after the other."""
-    places = [names] if names else []
+    places: list[Any] = [names] if names else []
     if local_dict is not None:
         places.append(_mapping(local_dict))
     elif frame is not None:
@@ -79,7 +111,7 @@ def _places(local_dict, global_dict, names, frame):
     return places
 
 
-def _find(name, places):
+def _find(name: str, places: Iterable[Any]) -> list[Any]:
     """The value of a name, in a list of one; an empty one when there is none."""
     for place in places:
         try:
@@ -90,7 +122,7 @@ def _find(name, places):
     return []
 
 
-def _let_go(frame, variables, known=3):
+def _let_go(frame: FrameType, variables: Any, known: int = 3) -> None:
     """Empties the dict that was made of a function's variables to be looked at: else it keeps what they held. One that
     `locals()` has given to somebody has more references than those that are known, and is left as it is."""
     if (
@@ -104,32 +136,32 @@ def _let_go(frame, variables, known=3):
 class _Call:
     """The C side of one call: source, operands and what they point to."""
 
-    def __init__(self, context, program, places):
+    def __init__(self, context: _Context, program: str | bytes, places: Iterable[Any]) -> None:
         self.context, self.source = context, _source(program)
         self.info = c.Inspection()
         if c.lib.jx_inspect(context.pointer, self.source, len(self.source), ctypes.byref(self.info)):
             _raise(context)
-        self.nresults = self.info.nresults
-        self.free = [self.info.free_names[i].decode() for i in range(self.info.nfree)]
+        self.nresults: int = self.info.nresults
+        self.free: list[str] = [self.info.free_names[i].decode() for i in range(self.info.nfree)]
         places = [_mapping(place) for place in places]
         found = {name: _find(name, places) for name in self.free}
         self.values = {name: one[0] for name, one in found.items() if one}
         self.names = tuple(self.values)
         self.arrays = (c.Array * len(self.values))()
         self.operands = (c.Operand * len(self.values))()
-        self.keep = []
+        self.keep: list[NDArray[Any]] = []
         for i, (name, value) in enumerate(self.values.items()):
             array = self.arrays[i]
             self.keep.append(_describe(array, value, f"operand '{name}'"))
             self.operands[i] = c.Operand(name.encode(), ctypes.pointer(array))
 
-    def run(self, function, results):
+    def run(self, function: Any, results: ctypes.Array[c.Array]) -> int:
         """The status of `jx_eval` or the like."""
         return self.context.run(
             function, self.source, len(self.source), self.operands, len(self.operands), results, len(results)
         )
 
-    def describe(self):
+    def describe(self) -> ctypes.Array[c.Array]:
         """What the results will be, as `jx_array`s without data."""
         results = (c.Array * self.nresults)()
         status = self.run(c.lib.jx_describe, results)
@@ -141,7 +173,59 @@ class _Call:
 # ---- evaluate ----
 
 
-def evaluate(program, /, local_dict=None, global_dict=None, **keywords):
+def _call(
+    program: str | bytes,
+    /,
+    local_dict: Names = None,
+    global_dict: Names | Out = None,
+    *,
+    out: Out = None,
+    casting: str = "same_kind",
+    order: str = "K",
+    threads: int | None = None,
+    precision: str | None = None,
+    progress: Callable[[float], object] | bool | None = None,
+    wrap: bool = False,
+    _frame_depth: int = 3,
+    **names: Any,
+) -> Any:
+    """`evaluate` with all of its arguments, which has them in a dict because that takes less time."""
+    if global_dict is not None and out is None and type(global_dict) in (np.ndarray, tuple):
+        out, global_dict = global_dict, None  # type: ignore[assignment]  # it is no mapping
+    frame = sys._getframe(_frame_depth - 1) if local_dict is None else None
+    numbers = (-1, -1) if threads is None is precision else _numbers(threads, precision)
+    value = NotImplemented
+    if casting == "same_kind" and order == "K" and progress is None and not wrap:
+        if not names and frame is None:
+            value = _quick(program, local_dict, global_dict, False, out, *numbers)
+        elif frame is not None and not names:
+            value = _of_variables(program, global_dict, frame, out, *numbers)
+        elif local_dict is None is global_dict:
+            value = _quick(program, names, None, True, out, *numbers)
+    if value is not NotImplemented:
+        return value
+    how = {"casting": casting, "order": order, "progress": progress, "wrap": wrap}
+    return _slow(program, (local_dict, global_dict, names, frame), out, numbers, how)
+
+
+_WORDS = frozenset(_call.__kwdefaults__ or ())
+
+
+def _called_as(stated: F) -> Callable[[Callable[..., Any]], F]:
+    """Of a function that takes its arguments as a dict: they are those of another, as help() and mypy see it."""
+
+    def mark(function: Any) -> F:
+        signature = inspect.signature(stated)
+        shown = [p for p in signature.parameters.values() if p.name != "_frame_depth"]
+        function.__signature__ = signature.replace(parameters=shown)
+        made: F = function
+        return made
+
+    return mark
+
+
+@_called_as(_call)
+def evaluate(program: Any, /, local_dict: Any = None, global_dict: Any = None, **keywords: Any) -> Any:
     """Evaluate a program over arrays.
 
     Parameters
@@ -230,7 +314,9 @@ def evaluate(program, /, local_dict=None, global_dict=None, **keywords):
     return _call(program, local_dict, global_dict, **keywords)
 
 
-def _of_variables(program, global_dict, frame, out=None, threads=-1, precision=-1):
+def _of_variables(
+    program: object, global_dict: Any, frame: FrameType, out: Any = None, threads: int = -1, precision: int = -1
+) -> Any:
     """A call that the shim makes of a caller's variables."""
     variables = frame.f_locals
     outer = frame.f_globals if global_dict is None else global_dict
@@ -241,49 +327,13 @@ def _of_variables(program, global_dict, frame, out=None, threads=-1, precision=-
             _let_go(frame, variables, 4)
 
 
-def _call(
-    program,
-    /,
-    local_dict=None,
-    global_dict=None,
-    *,
-    out=None,
-    casting="same_kind",
-    order="K",
-    threads=None,
-    precision=None,
-    progress=None,
-    wrap=False,
-    _frame_depth=3,
-    **names,
-):
-    """`evaluate` with all of its arguments, which has them in a dict because that takes less time."""
-    if global_dict is not None and out is None and type(global_dict) in (np.ndarray, tuple):
-        out, global_dict = global_dict, None
-    frame = sys._getframe(_frame_depth - 1) if local_dict is None else None
-    numbers = (-1, -1) if threads is None is precision else _numbers(threads, precision)
-    value = NotImplemented
-    if casting == "same_kind" and order == "K" and progress is None and not wrap:
-        if not names and frame is None:
-            value = _quick(program, local_dict, global_dict, False, out, *numbers)
-        elif not names:
-            value = _of_variables(program, global_dict, frame, out, *numbers)
-        elif local_dict is None is global_dict:
-            value = _quick(program, names, None, True, out, *numbers)
-    if value is not NotImplemented:
-        return value
-    how = {"casting": casting, "order": order, "progress": progress, "wrap": wrap}
-    return _slow(program, (local_dict, global_dict, names, frame), out, numbers, how)
-
-
-_signature = inspect.signature(_call)
-evaluate.__signature__ = _signature.replace(
-    parameters=[p for p in _signature.parameters.values() if p.name != "_frame_depth"]
-)
-_WORDS = frozenset(_call.__kwdefaults__)
-
-
-def _slow(program, where, out, numbers, how):
+def _slow(
+    program: str | bytes,
+    where: tuple[Any, Any, dict[str, Any], FrameType | None],
+    out: Any,
+    numbers: tuple[int, int],
+    how: dict[str, Any],
+) -> Any:
     """A call that the shim leaves to Python."""
     _results.check(how["casting"], how["order"])
     _, _, names, frame = where
@@ -298,7 +348,7 @@ def _slow(program, where, out, numbers, how):
             _let_go(frame, frame.f_locals)
 
 
-def _given(out, nresults):
+def _given(out: Any, nresults: int) -> tuple[tuple[NDArray[Any], ...], ctypes.Array[c.Array]]:
     """Arrays that were given for results, none or all of them, and what C sees of them."""
     given = () if out is None else out if issubclass(type(out), tuple) else (out,)
     if given and len(given) != nresults:
@@ -314,19 +364,27 @@ def _given(out, nresults):
     return given, results
 
 
-def _check_used(call, names):
+def _check_used(call: _Call, names: Iterable[str]) -> None:
     """A name among keywords that the program has not is a misspelled argument."""
     for name in names:
         if name not in call.free:
             raise refused(ProgramTypeError, f"evaluate() got a name '{name}', which the program does not use")
 
 
-def _take(context, threads, precision):
+def _take(context: _Context, threads: int, precision: int) -> None:
     said = _options.get()
     context.take(threads if threads >= 0 else said[0], precision if precision >= 0 else said[1])
 
 
-def _evaluate(context, program, places, out, numbers, names, how):
+def _evaluate(
+    context: _Context,
+    program: str | bytes,
+    places: list[Any],
+    out: Any,
+    numbers: tuple[int, int],
+    names: dict[str, Any],
+    how: dict[str, Any],
+) -> Any:
     _take(context, *numbers)
     call = _Call(context, program, places)
     _check_used(call, names)
@@ -334,7 +392,7 @@ def _evaluate(context, program, places, out, numbers, names, how):
     given, results = _given(plan.given, call.nresults)
     owners = [_Owner(array) for array in results if not array.data] if not given else ()
     status = call.run(c.lib.jx_eval, results)
-    values = () if status else given or tuple(owner.view() for owner in owners)
+    values: tuple[Any, ...] = () if status else given or tuple(owner.view() for owner in owners)
     if status or _untold:
         _finish(context, status)
     if _quick is not _slowly and type(program) is str:
@@ -343,7 +401,7 @@ def _evaluate(context, program, places, out, numbers, names, how):
     return values[0] if len(values) == 1 else values
 
 
-def _failed(context, asking, status):
+def _failed(context: _Context, asking: Any, status: int) -> None:
     """What is left of a call that the shim made, when something went wrong or is to be told."""
     if status == c.CANCELLED:
         _stopped(asking)
@@ -351,15 +409,16 @@ def _failed(context, asking, status):
     _finish(context, status)
 
 
-def _slowly(*_):
+def _slowly(*_: object) -> Any:
     return NotImplemented
 
 
-def _start():
+def _start() -> Any:
     dtypes = [_NUMPY.get(number) for number in range(64)]
     dtypes = [None if dtype is None or dtype.kind in "Mm" else dtype for dtype in dtypes]
 
-    def dtype_of(number, detail):
+    @functools.lru_cache(maxsize=256)
+    def dtype_of(number: int, detail: int) -> np.dtype[Any]:
         return _numpy_dtype(c.Array(dtype=number, detail=detail))
 
     if not _shim.start(dtypes, dtype_of, _own, _failed, _untold):
@@ -369,11 +428,12 @@ def _start():
 
 
 _quick = _start()
-_learnt = {}  # texts that the shim knows, and the names it takes for operands: so many of so many characters
+# Texts that the shim knows, and the names it takes for operands: so many of so many characters.
+_learnt: dict[str, tuple[str, ...]] = {}
 _MOST_LEARNT, _LONGEST_LEARNT = 1024, 16384
 
 
-def _learn(text, call):
+def _learn(text: str, call: _Call) -> None:
     """Tells the shim of a text that was evaluated: which names it takes, and which must not be there."""
     if len(text) > _LONGEST_LEARNT or _learnt.get(text) == call.names or not _WORDS.isdisjoint(call.names):
         return
@@ -386,7 +446,7 @@ def _learn(text, call):
     _learnt[text] = call.names
 
 
-def _inspect(source):
+def _inspect(source: bytes) -> tuple[list[str], int]:
     """A program's free names, and how many results it has."""
     context, info = _idle(), c.Inspection()
     if c.lib.jx_inspect(context.pointer, source, len(source), ctypes.byref(info)):
@@ -394,12 +454,12 @@ def _inspect(source):
     return [info.free_names[i].decode() for i in range(info.nfree)], info.nresults
 
 
-def _map(program, sets, stack, out):
+def _map(program: Any, sets: list[tuple[Any, ...]], stack: bool, out: tuple[Any, ...] | None) -> Any:
     """NotImplemented where Python has to do it."""
     return NotImplemented if _quick is _slowly else _shim.module.map(program, sets, stack, out)
 
 
-def _compile(source, names):
+def _compile(source: bytes, names: Sequence[str]) -> int | None:
     """The address of a `jx_program`, which is the caller's to free."""
     context = _idle()
     pointer = ctypes.c_void_p()
@@ -410,8 +470,17 @@ def _compile(source, names):
 
 
 def validate(
-    program, /, local_dict=None, global_dict=None, *, out=None, casting="same_kind", order="K", _frame_depth=3, **names
-):
+    program: str | bytes,
+    /,
+    local_dict: Names = None,
+    global_dict: Names = None,
+    *,
+    out: Out = None,
+    casting: str = "same_kind",
+    order: str = "K",
+    _frame_depth: int = 3,
+    **names: Any,
+) -> Exception | None:
     """Tell what is wrong with a program and its operands, without evaluating.
 
     Parameters

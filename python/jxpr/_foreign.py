@@ -3,20 +3,26 @@
 Nothing is imported: who has such an object has imported its library. Start at `foreign()`.
 """
 
+from __future__ import annotations
+
 import sys
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import numpy as np
 
 from ._errors import ProgramTypeError, ProgramValueError, refused
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
-def _called(value, what):
+
+def _called(value: object, what: str) -> str:
     """What a message calls a Series: by its name, too, when it has one that is another."""
     name = getattr(value, "name", None)
     return what if name is None or f"'{name}'" in what else f"{what} (column {name!r})"
 
 
-def _text(elements, what):
+def _text(elements: NDArray[Any], what: str) -> NDArray[Any]:
     """Objects of which each is a str, or bytes, as NumPy's strings of a fixed length."""
     if not elements.size:
         return np.zeros(elements.shape, "U1")
@@ -30,7 +36,7 @@ def _text(elements, what):
 # ---- pandas ----
 
 
-def _missing(value, what):
+def _missing(value: Any, what: str) -> NoReturn:
     count = int(value.isna().sum())
     raise refused(
         ProgramValueError,
@@ -39,23 +45,25 @@ def _missing(value, what):
     )
 
 
-def _nullable(value, what):
+def _nullable(value: Any, what: str) -> NDArray[Any]:
     """Of Int64, Float64, boolean and the like."""
     dtype = value.dtype.numpy_dtype
     if not value.isna().any():
-        return value.to_numpy(dtype=dtype, copy=False)
-    if dtype.kind != "f":
+        array: NDArray[Any] = value.to_numpy(dtype=dtype, copy=False)
+    elif dtype.kind == "f":
+        array = value.to_numpy(dtype=dtype, na_value=np.nan)
+    else:
         _missing(value, what)
-    return value.to_numpy(dtype=dtype, na_value=np.nan)
+    return array
 
 
-def _strings(value, what):
+def _strings(value: Any, what: str) -> NDArray[Any]:
     if value.isna().any():
         _missing(value, what)
     return _text(value.to_numpy(dtype=object), what)
 
 
-def _category(value, what):
+def _category(value: Any, what: str) -> NDArray[Any]:
     """The categories, as they stand in the rows."""
     categories = value.dtype.categories
     if value.isna().any() and categories.dtype.kind not in "f":
@@ -64,7 +72,7 @@ def _category(value, what):
     return _text(taken, what) if taken.dtype == object else taken
 
 
-def _series(pandas, value, what):
+def _series(pandas: Any, value: Any, what: str) -> NDArray[Any]:
     what, dtype = _called(value, what), value.dtype
     if isinstance(dtype, np.dtype):
         return np.asarray(value)
@@ -87,10 +95,11 @@ def _series(pandas, value, what):
     raise refused(ProgramTypeError, f"{what} has dtype {dtype}, which jx does not know: pass an array of numbers")
 
 
-def _frame(pandas, value, what):
+def _frame(pandas: Any, value: Any, what: str) -> NDArray[Any]:
     """All columns as one array of two dimensions."""
     if all(isinstance(dtype, np.dtype) for dtype in value.dtypes):
-        return value.to_numpy()
+        array: NDArray[Any] = value.to_numpy()
+        return array
     columns = [_series(pandas, value.iloc[:, i], what) for i in range(value.shape[1])]
     return np.stack(columns, axis=1)
 
@@ -98,7 +107,7 @@ def _frame(pandas, value, what):
 # ---- Arrow ----
 
 
-def _arrow(value, what, floats=False):
+def _arrow(value: Any, what: str, floats: bool = False) -> NDArray[Any]:
     """An Array or ChunkedArray; with `floats` a null is NaN."""
     if hasattr(value, "chunks"):
         value = value.chunk(0) if value.num_chunks == 1 else value.combine_chunks()
@@ -106,15 +115,15 @@ def _arrow(value, what, floats=False):
             value = value.chunk(0) if value.num_chunks else None
     if hasattr(value, "dictionary_decode"):
         value = value.dictionary_decode()
-    if value.null_count:
-        if floats:
-            return value.to_numpy(zero_copy_only=False)
+    if value.null_count and not floats:
         raise refused(
             ProgramValueError,
             f"{what} is an Arrow array with {value.null_count} null{'s' * (value.null_count > 1)}: "
             "fill them, as x.fill_null(0), or drop them, as x.drop_null()",
         )
-    array = value.to_numpy(zero_copy_only=False)
+    array: NDArray[Any] = value.to_numpy(zero_copy_only=False)
+    if value.null_count:
+        return array
     kind = str(value.type)
     if array.dtype == object and ("string" in kind or "utf8" in kind or "binary" in kind):
         return _text(array, what)
@@ -128,7 +137,7 @@ def _arrow(value, what, floats=False):
 # ---- DLPack ----
 
 
-def _dlpack(value, what):
+def _dlpack(value: Any, what: str) -> NDArray[Any]:
     device = int(value.__dlpack_device__()[0]) if hasattr(value, "__dlpack_device__") else 1
     if device != 1:
         raise refused(
@@ -141,14 +150,14 @@ def _dlpack(value, what):
         raise refused(ProgramTypeError, f"{what} is of type {kind}, of which NumPy makes no array: {error}") from error
 
 
-def _speaks_dlpack_alone(value):
+def _speaks_dlpack_alone(value: object) -> bool:
     kind = type(value)
     return hasattr(kind, "__dlpack__") and not (
         hasattr(kind, "__array__") or hasattr(kind, "__array_interface__") or hasattr(kind, "__array_struct__")
     )
 
 
-def foreign(value, what):
+def foreign(value: Any, what: str) -> NDArray[Any] | None:
     """A value of another library as an array, not copied where that can be; None when it is none.
 
     Parameters

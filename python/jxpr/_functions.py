@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import ctypes
 import inspect
-
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from . import _library as c
 from ._errors import ProgramTypeError, refused
+
+if TYPE_CHECKING:
+    from ._arrays import Out
+    from ._program import Kernel
 
 
 def functions() -> list[dict[str, Any]]:
@@ -82,14 +85,14 @@ _KINDS = {
 }
 
 
-def _error(ulp, fast):
+def _error(ulp: float, fast: float) -> str:
     if not ulp:
         return "exact, correctly rounded, or that of NumPy's own arithmetic"
     faster = f", {fast:g} with precision='fast'" if fast else ""
     return f"at most {ulp:g} ULP{faster}"
 
 
-def _doc(row):
+def _doc(row: dict[str, Any]) -> str:
     least, most = row["arguments"]
     takes = f"{least}" if least == most else f"{least} to {most}"
     lines = [row["help"][:1].upper() + row["help"][1:] + ".", "", _KINDS[row["kind"]], "", "Parameters", "----------"]
@@ -104,7 +107,7 @@ def _doc(row):
     return "\n".join(lines) + "\n"
 
 
-def _literal(value):
+def _literal(value: Any) -> str | None:
     """A keyword's value as a program has it; None when it is none of those that can be written."""
     if value is None or isinstance(value, (bool, int, str)):
         return repr(value)
@@ -135,31 +138,32 @@ class Function:
     array([2., 2., 2.])
     """
 
-    def __init__(self, name, row):
+    def __init__(self, name: str, row: dict[str, Any]) -> None:
         self.__name__ = self.__qualname__ = name
         self.__module__ = "jxpr"
         self.__doc__ = _doc(row)
         self.names, self.kind, self.arguments = row["names"], row["kind"], row["arguments"]
         self.keywords, self.ulp, self.fast_ulp = row["keywords"], row["ulp"], row["fast_ulp"]
-        self._kernels = {}
+        self._kernels: dict[str, Kernel] = {}
 
     @property
-    def __signature__(self):
+    def __signature__(self) -> inspect.Signature:
         P = inspect.Parameter
         words = [P(word, P.KEYWORD_ONLY, default=None) for word in (*self.keywords, "out")]
         return inspect.Signature([P("arguments", P.VAR_POSITIONAL), *words])
 
-    def __repr__(self):
-        return f"<jxpr.{self.__name__}: {self.__doc__.splitlines()[0][:-1]}>"
+    def __repr__(self) -> str:
+        return f"<jxpr.{self.__name__}: {str(self.__doc__).splitlines()[0][:-1]}>"
 
-    def __reduce__(self):
+    def __reduce__(self) -> str:
         return self.__name__
 
-    def _kernel(self, arguments, keywords):
+    def _kernel(self, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> tuple[Kernel, list[Any]]:
         """The program of a call, and which values it takes."""
         from ._program import Kernel
 
-        texts, values = [], []
+        texts: list[str] = []
+        values: list[Any] = []
         for word, value in (*((None, a) for a in arguments), *keywords.items()):
             text = repr(value) if type(value) is str else _literal(value) if word else None
             if text is None:
@@ -173,7 +177,7 @@ class Function:
             self._kernels[text] = Kernel(text, [f"x{i}" for i in range(len(values))])
         return self._kernels[text], values
 
-    def __call__(self, *arguments, out=None, **keywords):
+    def __call__(self, *arguments: Any, out: Out = None, **keywords: Any) -> Any:
         for word in keywords:
             if not word.isidentifier() or word not in self.keywords:
                 has = f"it has {', '.join(self.keywords)}" if self.keywords else "it has none"
@@ -182,7 +186,7 @@ class Function:
         return kernel(*values, out=out)
 
 
-def function_named(name):
+def function_named(name: str) -> Function | None:
     """The function of a name, None when there is none."""
     row = c.Function()
     if not name.isidentifier() or not c.lib.jx_function_named(name.encode(), ctypes.byref(row)):
@@ -190,6 +194,6 @@ def function_named(name):
     return Function(name, _describe(row))
 
 
-def function_names():
+def function_names() -> list[str]:
     """All names of functions."""
     return [name for row in functions() for name in row["names"]]

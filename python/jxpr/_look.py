@@ -1,6 +1,9 @@
 """Looking at programs and at what runs them: emit(), stats(), bandwidth()."""
 
+from __future__ import annotations
+
 import ctypes
+from typing import TYPE_CHECKING, Any
 
 from . import _library as c
 from ._context import _finish, _idle, _own, _raise, _untold
@@ -8,10 +11,13 @@ from ._errors import ProgramValueError, refused
 from ._evaluate import _Call, _take
 from ._settings import _numbers
 
+if TYPE_CHECKING:
+    from ._context import _Context
+
 _FORMS = {"ast": 1, "graph": 2, "plan": 3, "ir": 4, "asm": 5, "profile": 6}
 
 
-def emit(program, operands, form="plan", precision=None):
+def emit(program: str | bytes, operands: Any, form: str = "plan", precision: str | None = None) -> str:
     """A program's text in one of its forms on the way to machine code.
 
     Parameters
@@ -50,7 +56,7 @@ def emit(program, operands, form="plan", precision=None):
         context.busy = False
 
 
-def _emit(context, program, operands, form, precision):
+def _emit(context: _Context, program: str | bytes, operands: Any, form: str, precision: str | None) -> str:
     _take(context, *_numbers(None, precision))
     if form not in _FORMS:
         raise refused(ProgramValueError, f"form must be one of {', '.join(map(repr, _FORMS))}, not {form!r}")
@@ -67,10 +73,10 @@ def _emit(context, program, operands, form, precision):
     )
     if status or _untold:
         _finish(context, status)
-    return text.value.decode()
+    return (text.value or b"").decode()
 
 
-def stats():
+def stats() -> dict[str, int]:
     """Counters of the shared kernels, and the times of this thread's last evaluation.
 
     Returns
@@ -87,10 +93,10 @@ def stats():
     """
     s = c.Stats()
     c.lib.jx_context_stats(_own().pointer, ctypes.byref(s))
-    return {name: getattr(s, name) for name, _ in c.Stats._fields_}
+    return {name: getattr(s, name) for name, *_ in c.Stats._fields_}
 
 
-def bandwidth():
+def bandwidth() -> tuple[float, float]:
     """Measure how fast this machine moves memory now, on this thread's number of threads.
 
     Takes about a fifth of a second, and 128 to 256 MiB meanwhile.

@@ -89,14 +89,14 @@ def plain(value: Any, what: str) -> NDArray[Any]:
     return array
 
 
-def _has(value, name):
+def _has(value: object, name: str) -> bool:
     try:
         return hasattr(value, name)
     except Exception:  # whatever its own code raises
         return False
 
 
-def _of_objects(value, array, what):
+def _of_objects(value: object, array: NDArray[Any], what: str) -> str:
     kind = type(value).__name__
     if value is None:
         return f"{what} is None, not an array or a number"

@@ -1,35 +1,59 @@
 """compile(): a program whose operands come in a fixed order, for many calls. Start at `compile()`."""
 
+from __future__ import annotations
+
 import ctypes
+import sys
+from typing import TYPE_CHECKING, Any
 
 from . import _evaluate as e
 from . import _library as c
 from . import _shim, _text
-from ._context import _finish, _idle
+from ._arrays import _describe, _Owner
+from ._context import _finish, _idle, _untold
 from ._errors import Error, ProgramNameError, ProgramSyntaxError, ProgramTypeError, ProgramValueError, refused
 from ._look import emit
 from ._settings import _numbers
 from ._types import Example
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from ._arrays import Out
+    from ._context import _Context
+
 
 class _Handle:
     """A `jx_program`, where the shim has none."""
 
-    pointer = nresults = 0
-    names = ()
+    pointer: Any = 0
+    nresults: int = 0
+    names: tuple[str, ...] = ()
 
-    def _begin(self, pointer, names, absent, nresults, threads, precision):
+    if TYPE_CHECKING:
+
+        def _call(self, *arrays: Any, out: Out = None, **named: Any) -> Any: ...
+
+    def _begin(
+        self,
+        pointer: int | None,
+        names: tuple[str, ...],
+        absent: tuple[str, ...],
+        nresults: int,
+        threads: int,
+        precision: int,
+    ) -> None:
         self.pointer, self.names, self.nresults = pointer, names, nresults
 
-    def __call__(self, *arrays, **named):
-        return self._call(*arrays, **named)
+    def __call__(self, *arrays: Any, out: Out = None, **named: Any) -> Any:
+        return self._call(*arrays, out=out, **named)
 
-    def __del__(self, free=c.lib.jx_program_free, ending=e.sys.is_finalizing):
+    def __del__(self, free: Any = c.lib.jx_program_free, ending: Callable[[], bool] = sys.is_finalizing) -> None:
         if self.pointer and not ending():
             free(self.pointer)
 
 
-def _names_of(names):
+def _names_of(names: Iterable[str]) -> tuple[str, ...]:
     if isinstance(names, str):
         raise refused(ProgramTypeError, f"names must be a sequence of str, as ({names!r},), not one str")
     try:
@@ -43,7 +67,13 @@ def _names_of(names):
     return names
 
 
-class Kernel(_shim.module.Program if _shim.module else _Handle):
+if TYPE_CHECKING:
+    _Base = _Handle
+else:
+    _Base = _shim.module.Program if _shim.module else _Handle
+
+
+class Kernel(_Base):
     """A program that `compile` made: called with arrays, by position or by name.
 
     Any number of threads may call it at once. It can be pickled, copied, compared and hashed: kernels of one program,
@@ -57,13 +87,30 @@ class Kernel(_shim.module.Program if _shim.module else _Handle):
         The program.
     types : dict of str
         What `compile` was told of inputs.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> import jxpr
+    >>> line = jxpr.compile("m*x + b")
+    >>> line.inputs, line.outputs
+    (('m', 'x', 'b'), ('m*x + b',))
+    >>> line(2, np.arange(3.0), b=1)
+    array([1., 3., 5.])
     """
 
-    def __init__(self, program, names=None, precision=None, threads=None, types=None):
+    def __init__(
+        self,
+        program: str | bytes,
+        names: Iterable[str] | None = None,
+        precision: str | None = None,
+        threads: int | None = None,
+        types: Mapping[str, Any] | None = None,
+    ) -> None:
         self.source = e._source(program)
         self._how = precision, threads
         self._numbers = _numbers(threads, precision)
-        self.types = dict(types or {})
+        self.types: dict[str, Any] = dict(types or {})
         free, nresults = e._inspect(self.source)
         if names is None:
             told = [name for name in self.types if name in free]
@@ -76,49 +123,49 @@ class Kernel(_shim.module.Program if _shim.module else _Handle):
         self._examples = {name: Example(text, f"the type of '{name}'") for name, text in self.types.items()}
 
     @property
-    def inputs(self):
+    def inputs(self) -> tuple[str, ...]:
         return self.names
 
     @property
-    def outputs(self):
+    def outputs(self) -> tuple[str, ...]:
         """What the results are called: a name, or the text of an expression, for each."""
         return _text.results(self.source.decode())
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return f"<jxpr.Kernel {self.source.decode(errors='replace')!r} of {', '.join(self.names)}>"
 
-    def _key(self):
+    def _key(self) -> tuple[object, ...]:
         return self.source, self.names, self._numbers
 
-    def __eq__(self, other):
+    def __eq__(self, other: object) -> bool:
         return self._key() == other._key() if isinstance(other, Kernel) else NotImplemented
 
-    def __hash__(self):
+    def __hash__(self) -> int:
         return hash(self._key())
 
-    def __reduce__(self):
+    def __reduce__(self) -> tuple[Callable[..., Kernel], tuple[Any, ...]]:
         return _again, (self.source, self.names, *self._how, {name: x.text for name, x in self._examples.items()})
 
-    def __copy__(self):
+    def __copy__(self) -> Kernel:
         return self  # nothing of it can change
 
-    def __deepcopy__(self, memo):
+    def __deepcopy__(self, memo: object) -> Kernel:
         return self
 
     # ---- Looking ----
 
-    def _operands(self, arrays, named, elements=False):
+    def _operands(self, arrays: tuple[Any, ...], named: dict[str, Any], elements: bool = False) -> dict[str, Any]:
         """What to look at: the arrays that are given, and for others what `compile` was told of them."""
         if len(arrays) > len(self.names):
             raise refused(ProgramTypeError, f"the program takes {len(self.names)} arrays, {len(arrays)} given")
         given = {**dict(zip(self.names, arrays)), **named}
-        sizes = {}
+        sizes: dict[str, int] = {}
         for name in self.names:
             if name not in given:
                 given[name] = self._examples.get(name, Example("float64", "")).array(sizes, elements)
         return given
 
-    def explain(self, *arrays, **named):
+    def explain(self, *arrays: Any, **named: Any) -> str:
         """What a call of the kernel does: its plan, the bytes that it moves and the operations that it takes.
 
         Parameters
@@ -139,7 +186,7 @@ class Kernel(_shim.module.Program if _shim.module else _Handle):
         """
         return self._emit("plan", self._operands(arrays, named))
 
-    def profile(self, *arrays, **named):
+    def profile(self, *arrays: Any, **named: Any) -> str:
         """The same, and what each stage took when the kernel was run a few times.
 
         Parameters
@@ -153,20 +200,20 @@ class Kernel(_shim.module.Program if _shim.module else _Handle):
         """
         return self._emit("profile", self._operands(arrays, named, elements=True))
 
-    def _emit(self, form, operands):
+    def _emit(self, form: str, operands: dict[str, Any]) -> str:
         return emit(self.source, operands, form, self._how[0])
 
     @property
-    def ir(self):
+    def ir(self) -> str:
         """LLVM's IR, for inputs of the types that `compile` was told, else of float64 in one dimension."""
         return self._emit("ir", self._operands((), {}))
 
     @property
-    def asm(self):
+    def asm(self) -> str:
         """The assembly of this processor, for the same."""
         return self._emit("asm", self._operands((), {}))
 
-    def _warm(self):
+    def _warm(self) -> None:
         """Has kernels made for the types that were told. What is wrong with sizes, calls tell."""
         try:
             if not all(x.is_small for x in self._examples.values()):
@@ -180,7 +227,7 @@ class Kernel(_shim.module.Program if _shim.module else _Handle):
 
     # ---- Calls ----
 
-    def _bound(self, arrays, named):
+    def _bound(self, arrays: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
         """An array for each name."""
         n = len(arrays)
         if n + len(named) != len(self.names) or any(name not in named for name in self.names[n:]):
@@ -194,7 +241,7 @@ class Kernel(_shim.module.Program if _shim.module else _Handle):
             raise refused(ProgramTypeError, f"the program takes {len(self.names)} arrays, {n + len(named)} given{said}")
         return (*arrays, *(named[name] for name in self.names[n:]))
 
-    def _call(self, *arrays, out=None, **named):
+    def _call(self, *arrays: Any, out: Out = None, **named: Any) -> Any:
         """A call without the shim, or one that the shim leaves to Python."""
         arrays = self._bound(arrays, named)
         context = _idle()
@@ -204,24 +251,24 @@ class Kernel(_shim.module.Program if _shim.module else _Handle):
         finally:
             context.busy = False
 
-    def _run(self, context, values, out):
+    def _run(self, context: _Context, values: tuple[Any, ...], out: Out) -> Any:
         e._take(context, *self._numbers)
         described = [c.Array() for _ in values]
         keep = [
-            e._describe(array, value, f"operand '{name}'")
+            _describe(array, value, f"operand '{name}'")
             for array, value, name in zip(described, values, self.names)
         ]
         pointers = (ctypes.c_void_p * (len(values) + 1))(*(ctypes.addressof(array) for array in described))
         given, results = e._given(out, self.nresults)
-        owners = () if given else [e._Owner(array) for array in results]
+        owners = () if given else [_Owner(array) for array in results]
         status = context.run(c.lib.jx_run, self.pointer, pointers, len(values), results, len(results))
         values = () if status else given or tuple(owner.view() for owner in owners)
-        if status or e._untold:
+        if status or _untold:
             _finish(context, status)
         del keep
         return values[0] if len(values) == 1 else values
 
-    def map(self, sets, out=None, stack=False):
+    def map(self, sets: Iterable[Any], out: Out = None, stack: bool = False) -> Any:
         """Call the program with each of many sets of arrays, on all threads, in one call of libjx.
 
         Gives what a loop would, without the time that a call of Python and of libjx takes: for many small arrays. Sets
@@ -266,7 +313,7 @@ class Kernel(_shim.module.Program if _shim.module else _Handle):
                 raise refused(ProgramTypeError, f"sets[{i}] is {what}, not a tuple of {len(self.names)} arrays")
         if out is not None and not stack:
             raise refused(ProgramValueError, "out is for results that are stacked: pass stack=True")
-        given = None if out is None else out if issubclass(type(out), tuple) else (out,)
+        given: Any = None if out is None else out if issubclass(type(out), tuple) else (out,)
         if given and len(given) != self.nresults:
             raise refused(ProgramValueError, f"the program has {self.nresults} results, out has {len(given)}")
         values = e._map(self, sets, bool(stack), given)
@@ -277,7 +324,7 @@ class Kernel(_shim.module.Program if _shim.module else _Handle):
         n = self.nresults
         return values if n == 1 else [tuple(values[i : i + n]) for i in range(0, len(values), n)]
 
-    def _map(self, sets, stack, given):
+    def _map(self, sets: list[tuple[Any, ...]], stack: bool, given: Any) -> Any:
         context = _idle()
         try:
             context.busy = True
@@ -285,9 +332,10 @@ class Kernel(_shim.module.Program if _shim.module else _Handle):
         finally:
             context.busy = False
 
-    def _run_sets(self, context, sets, stack, given):
+    def _run_sets(self, context: _Context, sets: list[tuple[Any, ...]], stack: bool, given: Any) -> Any:
         e._take(context, *self._numbers)
-        known, keep = {}, []
+        known: dict[int, c.Array] = {}
+        keep = []
         pointers = (ctypes.c_void_p * (len(sets) * len(self.names) + 1))()
         at = 0
         for i, one in enumerate(sets):
@@ -295,23 +343,25 @@ class Kernel(_shim.module.Program if _shim.module else _Handle):
                 array = known.get(id(value))
                 if array is None:
                     array = known[id(value)] = c.Array()
-                    keep.append(e._describe(array, value, f"sets[{i}]: operand '{name}'"))
+                    keep.append(_describe(array, value, f"sets[{i}]: operand '{name}'"))
                 pointers[at] = ctypes.addressof(array)
                 at += 1
         count = self.nresults if stack else self.nresults * len(sets)
         given, results = e._given(given, count)
-        owners = () if given else [e._Owner(array) for array in results]
+        owners = () if given else [_Owner(array) for array in results]
         function = c.lib.jx_run_stacked if stack else c.lib.jx_run_many
         status = context.run(
             function, self.pointer, len(sets), pointers, len(self.names), results, self.nresults, None
         )
         values = [] if status else given or [owner.view() for owner in owners]
-        if status or e._untold:
+        if status or _untold:
             _finish(context, status)
         return values
 
 
-def _again(source, names, precision, threads, types):
+def _again(
+    source: bytes, names: tuple[str, ...], precision: str | None, threads: int | None, types: dict[str, Any]
+) -> Kernel:
     """A kernel that was pickled."""
     return Kernel(source, names, precision, threads, types)
 
@@ -319,7 +369,13 @@ def _again(source, names, precision, threads, types):
 Program = Kernel  # its name before
 
 
-def compile(program, names=None, precision=None, threads=None, **types):
+def compile(
+    program: str | bytes,
+    names: Iterable[str] | None = None,
+    precision: str | None = None,
+    threads: int | None = None,
+    **types: Any,
+) -> Kernel:
     """Make a kernel of a program, for many calls: the order of its operands is fixed, and no names are looked up.
 
     Parameters

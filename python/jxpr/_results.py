@@ -3,9 +3,12 @@
 Start at `Plan`.
 """
 
+from __future__ import annotations
+
 import contextlib
 import sys
 import time
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -13,22 +16,30 @@ from . import _wrap
 from ._arrays import _numpy_dtype
 from ._errors import ProgramTypeError, ProgramValueError, refused
 
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable
+
+    from . import _library as c
+    from ._arrays import Out
+    from ._context import _Context
+    from ._evaluate import _Call
+
 _CASTINGS = ("no", "equiv", "safe", "same_kind", "unsafe")
 _ORDERS = ("K", "C", "F", "A")
 
 
-def check(casting, order):
+def check(casting: object, order: object) -> None:
     """Raises for a word that is none of these."""
     for what, word, words in (("casting", casting, _CASTINGS), ("order", order, _ORDERS)):
         if not isinstance(word, str) or word not in words:
             raise refused(ProgramValueError, f"{what} must be one of {', '.join(map(repr, words))}, not {word!r}")
 
 
-def _shape(array):
+def _shape(array: c.Array) -> tuple[int, ...]:
     return tuple(array.shape[: array.rank])
 
 
-def check_given(call, told, given, casting):
+def check_given(call: _Call, told: Iterable[c.Array], given: tuple[Any, ...], casting: Any) -> None:
     """Raises where a result cannot be written to what is given."""
     for array, o in zip(told, given):
         dtype, shape = _numpy_dtype(array), _shape(array)
@@ -43,11 +54,11 @@ def check_given(call, told, given, casting):
             raise refused(ProgramValueError, "a result is read-only")
 
 
-def _is_fortran(arrays):
+def _is_fortran(arrays: list[Any]) -> bool:
     return all(a.flags.f_contiguous for a in arrays) and not all(a.flags.c_contiguous for a in arrays)
 
 
-def _lies_so(array, order):
+def _lies_so(array: c.Array, order: str) -> bool:
     """Whether a result that libjx makes lies so by itself: by its shape and strides."""
     step = _numpy_dtype(array).itemsize
     for x in range(array.rank) if order == "F" else reversed(range(array.rank)):
@@ -66,16 +77,21 @@ class Plan:
         What libjx is to fill.
     """
 
-    def __init__(self, call, out, how):
-        self.call, self.out, self.how, self.given = call, out, how, out
+    def __init__(self, call: _Call, out: Out, how: dict[str, Any]) -> None:
+        self.call, self.out, self.how = call, out, how
+        self.given: Out = out
         self.copied = self.made = False
         if out is not None and how["casting"] != "same_kind":
             self._cast()
         elif out is None and how["order"] != "K":
             self._order()
 
-    def _cast(self):
-        given = self.out if issubclass(type(self.out), tuple) else (self.out,)
+    def _outs(self) -> tuple[Any, ...]:
+        out: Any = self.out
+        return out if issubclass(type(out), tuple) else (out,)
+
+    def _cast(self) -> None:
+        given = self._outs()
         if not all(issubclass(type(o), np.ndarray) for o in given) or len(given) != self.call.nresults:
             return  # which is refused anyway
         told = self.call.describe()
@@ -85,7 +101,7 @@ class Plan:
         if self.copied:
             self.given = None
 
-    def _order(self):
+    def _order(self) -> None:
         order, told = self.how["order"], self.call.describe()
         if order == "A":
             order = "F" if _is_fortran(self.call.keep) else "C"
@@ -96,10 +112,10 @@ class Plan:
         if all(-1 not in _shape(t) for t in told):
             self.given = tuple(np.empty(_shape(t), _numpy_dtype(t), order) for t in told)
 
-    def finished(self, values):
+    def finished(self, values: tuple[Any, ...]) -> tuple[Any, ...]:
         """The values of the call."""
         if self.copied:
-            given = self.out if issubclass(type(self.out), tuple) else (self.out,)
+            given = self._outs()
             for o, value in zip(given, values):
                 np.copyto(o, value, casting="unsafe")
             values = given
@@ -118,10 +134,11 @@ _PATIENCE = 0.5  # seconds before a bar is shown
 class _Bar:
     """A bar of tqdm, or a line where there is none."""
 
-    def __init__(self):
-        self.start, self.bar, self.tqdm, self.shown = time.monotonic(), None, None, False
+    def __init__(self) -> None:
+        self.start, self.shown = time.monotonic(), False
+        self.bar: Any = None
 
-    def __call__(self, done):
+    def __call__(self, done: float) -> None:
         if not self.shown and time.monotonic() - self.start < _PATIENCE:
             return
         if not self.shown:
@@ -131,7 +148,7 @@ class _Bar:
         else:
             print(f"\rjx: {100 * done:3.0f} %", end="", file=sys.stderr, flush=True)
 
-    def _open(self):
+    def _open(self) -> None:
         self.shown = True
         try:
             from tqdm.auto import tqdm
@@ -139,7 +156,7 @@ class _Bar:
             return
         self.bar = tqdm(total=100, desc="jx", unit="%", bar_format="{l_bar}{bar}| {elapsed}<{remaining}")
 
-    def close(self, complete):
+    def close(self, complete: bool) -> None:
         if self.bar is not None:
             if complete:
                 self.bar.update(100 - self.bar.n)
@@ -149,7 +166,7 @@ class _Bar:
 
 
 @contextlib.contextmanager
-def reported(context, progress):
+def reported(context: _Context, progress: Any) -> Generator[None, None, None]:
     """Tells `progress` of the calls of a context meanwhile."""
     if progress is None or progress is False:
         yield

@@ -1,19 +1,23 @@
 """How calls run that do not say it themselves: set_threads(), set_precision(), and options() for a block of code."""
 
+from __future__ import annotations
+
 import contextlib
 import contextvars
 import operator
+from typing import Any
 
 from . import _library as c
 from . import _shim
 from ._context import _own, _precision_number, _raise, _root
 from ._errors import ProgramTypeError, ProgramValueError, refused
 
+_options: contextvars.ContextVar[tuple[int, int]]
 _options = contextvars.ContextVar("jxpr.options", default=(-1, -1))  # threads and precision; -1: not said
 _MOST_THREADS = 4096
 
 
-def _threads_number(threads):
+def _threads_number(threads: Any) -> int:
     """A number of threads as C has it."""
     try:
         number = operator.index(threads)
@@ -25,7 +29,7 @@ def _threads_number(threads):
     return number
 
 
-def _numbers(threads, precision):
+def _numbers(threads: int | None, precision: str | None) -> tuple[int, int]:
     """What a call says, as C has it."""
     return (
         -1 if threads is None else _threads_number(threads),
@@ -57,29 +61,29 @@ class options(contextlib.ContextDecorator):  # noqa: N801 - it is used as a func
     array([0., 2., 4.])
     """
 
-    def __init__(self, *, threads=None, precision=None):
+    def __init__(self, *, threads: int | None = None, precision: str | None = None) -> None:
         self._said = _numbers(threads, precision)
-        self._tokens = []
+        self._tokens: list[contextvars.Token[tuple[int, int]]] = []
 
-    def __enter__(self):
+    def __enter__(self) -> options:
         if _shim.module and not _shim.optioned:
             _shim.module.use_options(_options.get)
             _shim.optioned = True
         outer = _options.get()
-        said = tuple(mine if mine >= 0 else theirs for mine, theirs in zip(self._said, outer))
-        self._tokens.append(_options.set(said))
+        threads, precision = (mine if mine >= 0 else theirs for mine, theirs in zip(self._said, outer))
+        self._tokens.append(_options.set((threads, precision)))
         return self
 
-    def __exit__(self, *_):
+    def __exit__(self, *_: object) -> None:
         _options.reset(self._tokens.pop())
 
-    def _recreate_cm(self):
+    def _recreate_cm(self) -> options:
         copy = options()
         copy._said = self._said
         return copy
 
 
-def set_threads(n):
+def set_threads(n: int) -> int:
     """Set how many threads this thread's evaluations use.
 
     Parameters
@@ -98,7 +102,7 @@ def set_threads(n):
     >>> _ = set_threads(before)
     """
     context = _own()
-    before = context.threads or c.lib.jx_context_threads(_root.pointer)
+    before: int = context.threads or c.lib.jx_context_threads(_root.pointer)
     context.held_threads = -1
     if c.lib.jx_context_set_threads(context.pointer, n):
         _raise(context)
@@ -106,7 +110,7 @@ def set_threads(n):
     return before
 
 
-def set_precision(precision):
+def set_precision(precision: str) -> str:
     """Set how exact this thread's evaluations are that do not say it themselves.
 
     Parameters

@@ -51,10 +51,11 @@ def _capsule() -> object:
 
 def _reads(module: Any, array: NDArray[Any]) -> bool:
     flags = 0x0400 if array.flags.writeable else 0
-    data, rank, seen, dtype, shape, strides = module.look(array)
+    data, rank, seen, dtype, kind, byteorder, shape, strides = module.look(array)
     return (
         (data, rank, seen & 0x0400) == (array.ctypes.data, array.ndim, flags)
         and dtype is array.dtype
+        and (kind, byteorder) == (dtype.kind, dtype.byteorder)
         and (shape, strides) == (array.shape, array.strides)
     )
 
@@ -70,7 +71,7 @@ def _find() -> Any:
     return module if module and module.version == c.lib.jx_version().decode() else None
 
 
-def _variables():
+def _variables() -> type[Any]:
     """The type of a function's variables, where that is no dict."""
     kind = type(sys._getframe().f_locals)
     return type(None) if kind is dict else kind
@@ -92,4 +93,5 @@ def start(*facts: object) -> bool:
     locked = np.arange(24.0).reshape(2, 3, 4)[::-1, :, 1::2]
     locked.flags.writeable = False
     arrays = np.zeros(()), np.arange(5, dtype=np.int16), locked, locked.T, np.ones((0, 3))
-    return all(_reads(module, array) for array in arrays)
+    strings = np.zeros(2, "U3"), np.zeros(2, "S3"), np.zeros(2, np.dtype("U3").newbyteorder())
+    return all(_reads(module, array) for array in (*arrays, *strings))

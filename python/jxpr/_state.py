@@ -1,20 +1,38 @@
 """State: a program's results when rows of its operands come in pieces. Start at `State`."""
 
+from __future__ import annotations
+
 import ctypes
+import sys
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from . import _evaluate as e
 from . import _library as c
+from ._arrays import _describe, _Owner
+from ._context import _finish, _idle, _untold
 from ._errors import ProgramTypeError, refused
 from ._settings import _numbers
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from typing import Concatenate, ParamSpec, TypeVar
 
-def _calls(function):
+    from numpy.typing import NDArray
+
+    from ._arrays import Out
+    from ._context import _Context
+
+    P = ParamSpec("P")
+    R = TypeVar("R")
+
+
+def _calls(function: Callable[Concatenate[Any, _Context, P], R]) -> Callable[Concatenate[Any, P], R]:
     """A method that calls C, with a context of its own that is busy meanwhile."""
 
-    def method(self, *arguments, **named):
-        context = e._idle()
+    def method(self: Any, /, *arguments: P.args, **named: P.kwargs) -> R:
+        context = _idle()
         try:
             context.busy = True
             return function(self, context, *arguments, **named)
@@ -26,13 +44,13 @@ def _calls(function):
     return method
 
 
-def _run(context, function, *arguments):
+def _run(context: _Context, function: Any, *arguments: Any) -> None:
     status = context.run(function, *arguments)
-    if status or e._untold:
-        e._finish(context, status)
+    if status or _untold:
+        _finish(context, status)
 
 
-def _piece(value):
+def _piece(value: Any) -> NDArray[Any]:
     """An array of no rows that has the dtype and the other axes of one that comes in pieces."""
     if isinstance(value, np.ndarray):
         return np.empty((0, *value.shape[1:]), value.dtype)
@@ -93,13 +111,30 @@ class State:
     (np.float64(4.5), np.int64(9))
     """
 
-    _pointer = 0
+    _pointer: int | None = 0
+    _names: tuple[str, ...]
+    _pieced: tuple[str, ...]
 
-    def __init__(self, program, rows, pieces, operands=None, precision=None):
+    def __init__(
+        self,
+        program: str | bytes,
+        rows: int,
+        pieces: Mapping[str, Any],
+        operands: Mapping[str, Any] | None = None,
+        precision: str | None = None,
+    ) -> None:
         self._create(program, rows, pieces, {} if operands is None else operands, precision)
 
     @_calls
-    def _create(self, context, program, rows, pieces, operands, precision):
+    def _create(
+        self,
+        context: _Context,
+        program: str | bytes,
+        rows: int,
+        pieces: Mapping[str, Any],
+        operands: Mapping[str, Any],
+        precision: str | None,
+    ) -> None:
         e._take(context, *_numbers(None, precision))
         source = e._source(program)
         free, _ = e._inspect(source)
@@ -108,34 +143,34 @@ class State:
         for name, array in zip(names, arrays):
             if name in pieces:
                 example = _piece(pieces[name])
-                keep.append(e._describe(array, example, f"operand '{name}'"))
+                keep.append(_describe(array, example, f"operand '{name}'"))
                 array.data, array.shape[0] = None, rows
             elif name in operands:
-                keep.append(e._describe(array, operands[name], f"operand '{name}'"))
+                keep.append(_describe(array, operands[name], f"operand '{name}'"))
             else:  # C says what it says of an unknown name
                 names = [n for n in names if n in pieces or n in operands]
         arrays = [a for a in arrays if a.dtype]
-        program = e._compile(source, names)
+        compiled = e._compile(source, names)
         state = ctypes.c_void_p()
         try:
             _run(
-                context, c.lib.jx_state_create, program, self._pointers(arrays), len(arrays), ctypes.byref(state)
+                context, c.lib.jx_state_create, compiled, self._pointers(arrays), len(arrays), ctypes.byref(state)
             )
         finally:
-            c.lib.jx_program_free(program)
+            c.lib.jx_program_free(compiled)
         self._begin(state.value, names, [name for name in names if name in pieces])
         del keep
 
-    def _begin(self, pointer, names, pieced):
+    def _begin(self, pointer: int | None, names: Iterable[str], pieced: Iterable[str]) -> None:
         self._pointer, self._names, self._pieced = pointer, tuple(names), tuple(pieced)
 
     @staticmethod
-    def _pointers(arrays):
+    def _pointers(arrays: Sequence[c.Array | None]) -> ctypes.Array[ctypes.c_void_p]:
         addresses = (ctypes.addressof(array) if array is not None else None for array in arrays)
         return (ctypes.c_void_p * (len(arrays) + 1))(*addresses)
 
     @_calls
-    def update(self, context, offset=None, /, **arrays):
+    def update(self, context: _Context, offset: int | None = None, /, **arrays: Any) -> State:
         """Give it rows.
 
         Parameters
@@ -160,7 +195,7 @@ class State:
             wanted, got = ", ".join(self._pieced), ", ".join(arrays)
             raise refused(ProgramTypeError, f"an update takes arrays for {wanted}, not for {got or 'nothing'}")
         described = {name: c.Array() for name in arrays}
-        keep = [e._describe(described[name], arrays[name], f"operand '{name}'") for name in arrays]
+        keep = [_describe(described[name], arrays[name], f"operand '{name}'") for name in arrays]
         pointers = self._pointers([described.get(name) for name in self._names])
         if offset is None:
             offset = self.given
@@ -169,22 +204,22 @@ class State:
         return self
 
     @_calls
-    def combine(self, context, other, /):
+    def combine(self, context: _Context, other: State, /) -> State:
         """Give it what another state has been given, which stays as it is; returns itself."""
         if not isinstance(other, State):
             raise refused(ProgramTypeError, f"a state is combined with a State, not with a {type(other).__name__}")
         _run(context, c.lib.jx_state_combine, self._pointer, other._pointer)
         return self
 
-    def copy(self):
+    def copy(self) -> State:
         """Another state that has been given the same."""
         return State.from_bytes(self.to_bytes())
 
-    def __add__(self, other):
+    def __add__(self, other: State) -> State:
         return self.copy().combine(other) if isinstance(other, State) else NotImplemented
 
     @_calls
-    def result(self, context, out=None):
+    def result(self, context: _Context, out: Out = None) -> Any:
         """The program's results, as `evaluate` gives them; the state stays as it is.
 
         Raises
@@ -193,13 +228,13 @@ class State:
             Rows are missing; and what `evaluate` raises.
         """
         given, results = e._given(out, c.lib.jx_state_results(self._pointer))
-        owners = () if given else [e._Owner(array) for array in results]
+        owners = () if given else [_Owner(array) for array in results]
         _run(context, c.lib.jx_state_finish, self._pointer, results, len(results))
         values = given or tuple(owner.view() for owner in owners)
         return values[0] if len(values) == 1 else values
 
     @_calls
-    def to_bytes(self, context):
+    def to_bytes(self, context: _Context) -> bytes:
         """The state as bytes, for `from_bytes` in another process or on another machine of the same kind."""
         size = ctypes.c_size_t()
         _run(context, c.lib.jx_state_save, self._pointer, None, 0, ctypes.byref(size))
@@ -209,7 +244,7 @@ class State:
         return len(names).to_bytes(8, "little") + names + room.raw
 
     @classmethod
-    def from_bytes(cls, data):
+    def from_bytes(cls, data: bytes) -> State:
         """A state from the bytes of one.
 
         Raises
@@ -222,7 +257,7 @@ class State:
         return self
 
     @_calls
-    def _load(self, context, data):
+    def _load(self, context: _Context, data: bytes) -> None:
         length = int.from_bytes(data[:8], "little")
         names, _, pieced = data[8 : 8 + length].decode(errors="replace").partition("\0\0")
         rest = data[8 + length :]
@@ -230,27 +265,40 @@ class State:
         _run(context, c.lib.jx_state_load, rest, len(rest), ctypes.byref(state))
         self._begin(state.value, names.split("\0"), pieced.split("\0"))
 
-    def __reduce__(self):
+    def __reduce__(self) -> tuple[Callable[[bytes], State], tuple[bytes]]:
         return State.from_bytes, (self.to_bytes(),)
 
-    def _rows(self):
+    def _rows(self) -> tuple[int, int]:
         given = ctypes.c_int64()
         return c.lib.jx_state_rows(self._pointer, ctypes.byref(given)), given.value
 
-    def _cut(self):
+    def _cut(self) -> tuple[int, bool]:
         same = ctypes.c_bool()
         return c.lib.jx_state_cut(self._pointer, ctypes.byref(same)), same.value
 
-    rows = property(lambda self: self._rows()[0])
-    given = property(lambda self: self._rows()[1])
-    cut = property(lambda self: self._cut()[0])
-    exact = property(lambda self: self._cut()[1])
+    @property
+    def rows(self) -> int:
+        """How many rows there are in all."""
+        return self._rows()[0]
 
-    def __repr__(self):
+    @property
+    def given(self) -> int:
+        """How many rows it has been given."""
+        return self._rows()[1]
+
+    @property
+    def cut(self) -> int:
+        """Pieces best begin and end at multiples of this."""
+        return self._cut()[0]
+
+    @property
+    def exact(self) -> bool:
+        """Whether results are those of `evaluate` to the bit."""
+        return self._cut()[1]
+
+    def __repr__(self) -> str:
         return f"<jxpr.State of {', '.join(self._pieced)}: {self.given} of {self.rows} rows>"
 
-    def __del__(self, free=c.lib.jx_state_free, ending=e.sys.is_finalizing):
+    def __del__(self, free: Any = c.lib.jx_state_free, ending: Callable[[], bool] = sys.is_finalizing) -> None:
         if self._pointer and not ending():
             free(self._pointer)
-
-

@@ -1,5 +1,7 @@
 """A program's text, as far as Python looks at it: what its results are called. Start at `results()`."""
 
+from __future__ import annotations
+
 import re
 
 # What may hold a separator that is none: strings and comments.
@@ -7,9 +9,10 @@ _SKIP = re.compile(r"""[bB]?'(?:[^'\\\n]|\\.)*'|[bB]?"(?:[^"\\\n]|\\.)*"|\#[^\n]
 _ASSIGNMENT = re.compile(r"\s*([^\W\d]\w*)\s*=(?!=)(.*)", re.S)
 
 
-def _cut(text, separators):
+def _cut(text: str, separators: str) -> list[str]:
     """A text at its separators, but for those in brackets, strings and comments, which are left out."""
-    parts, depth, part, at = [], 0, "", 0
+    parts: list[str] = []
+    depth, part, at = 0, "", 0
     while at < len(text):
         skipped = _SKIP.match(text, at)
         if skipped:
@@ -27,7 +30,7 @@ def _cut(text, separators):
     return [p.strip() for p in (*parts, part) if p.strip()]
 
 
-def results(text):
+def results(text: str) -> tuple[str, ...]:
     """Of each result its name, or the text of its expression.
 
     Examples

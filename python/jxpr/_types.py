@@ -1,6 +1,10 @@
 """What `compile` is told of an input, and an array like those. Start at `Example`."""
 
+from __future__ import annotations
+
+import math
 import re
+from typing import Any, NoReturn
 
 import numpy as np
 
@@ -29,12 +33,12 @@ class Example:
     text : str
     """
 
-    def __init__(self, given, what):
+    def __init__(self, given: Any, what: str) -> None:
         self._what = what
         self.text = given if isinstance(given, str) else self._text_of(given)
         self._parse()
 
-    def _text_of(self, given):
+    def _text_of(self, given: Any) -> str:
         if isinstance(given, type) and given in _PYTHONS:
             return _PYTHONS[given]
         if type(given) in _PYTHONS:
@@ -50,18 +54,19 @@ class Example:
             return f"{self._dtype(given.dtype)}[{extents}]"
         return self._fail(given)
 
-    def _fail(self, given):
+    def _fail(self, given: object) -> NoReturn:
         raise refused(
             ProgramTypeError, f"{self._what} must be one such as 'float64', 'float64[n, m]' or 'int', not {given!r:.80}"
         )
 
-    def _dtype(self, given):
+    def _dtype(self, given: Any) -> np.dtype[Any]:
         try:
-            return np.dtype(given)
+            dtype: np.dtype[Any] = np.dtype(given)
         except TypeError:
-            return self._fail(given)
+            self._fail(given)
+        return dtype
 
-    def _parse(self):
+    def _parse(self) -> None:
         match = _TEXT.fullmatch(self.text)
         if not match:
             self._fail(self.text)
@@ -71,14 +76,14 @@ class Example:
         self.order = "C"
         if extents and extents[-1].replace(" ", "") in ("order=F", "order=C"):
             self.order = extents.pop()[-1]
-        self._extents = [_EXTENT.fullmatch(extent) or self._fail(self.text) for extent in extents]
+        self._extents: list[re.Match[str]] = [_EXTENT.fullmatch(one) or self._fail(self.text) for one in extents]
 
     @property
-    def is_small(self):
+    def is_small(self) -> bool:
         """Whether an array of it can be made at little cost."""
-        return self.weak or np.prod(self._shape({}), dtype=float) <= _MOST
+        return self.weak or math.prod(map(float, self._shape({}))) <= _MOST
 
-    def _shape(self, sizes):
+    def _shape(self, sizes: dict[str, int]) -> tuple[int, ...]:
         free = _FREE[min(len(self._extents), len(_FREE) - 1)]
         shape = []
         for extent in self._extents:
@@ -91,7 +96,7 @@ class Example:
                 shape.append(free)
         return tuple(shape)
 
-    def array(self, sizes, elements=False):
+    def array(self, sizes: dict[str, int], elements: bool = False) -> Any:
         """An array of the type, or a number.
 
         Parameters
@@ -103,4 +108,5 @@ class Example:
         """
         if self.weak:
             return _WEAK[self.text.strip()]
-        return (np.zeros if elements else np.empty)(self._shape(sizes), self.dtype, self.order)
+        make: Any = np.zeros if elements else np.empty
+        return make(self._shape(sizes), self.dtype, self.order)

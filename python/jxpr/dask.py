@@ -114,8 +114,8 @@ class _Graph:
         """Results that read the same operands come from one task a block."""
         split = self.plan.split
         groups: dict[frozenset[str], list[int]] = {}
-        for i, reads in enumerate(split.reads):
-            groups.setdefault(frozenset(reads), []).append(i)
+        for i, names in enumerate(split.reads):
+            groups.setdefault(frozenset(names), []).append(i)
         made: dict[int, da.Array] = {}
         for n, (reads, members) in enumerate(groups.items()):
             texts = [split.texts[i] for i in members]
@@ -135,12 +135,13 @@ class _Graph:
         """A task for each block: of one result, or, without a dtype, of the tuple of all."""
         if rank == 0 and not any(isinstance(value, da.Array) for value in arrays.values()):
             made = delayed(_pieces.run_one)(text, tuple(arrays), self.settings, *arrays.values(), dask_key_name=name)
-            return da.from_delayed(made, (), dtype)
+            one: da.Array = da.from_delayed(made, (), dtype)
+            return one
         arguments: list[Any] = []
         for value in arrays.values():
             is_array = isinstance(value, da.Array)
             arguments += [value, tuple(range(rank - value.ndim, rank)) if is_array else None]
-        return da.blockwise(
+        blocks: da.Array = da.blockwise(
             _pieces.run if dtype is None else _pieces.run_one,
             tuple(range(rank)),
             *(text, None, tuple(arrays), None, self.settings, None),
@@ -149,6 +150,7 @@ class _Graph:
             meta=np.empty((0,) * rank, object if dtype is None else dtype),
             name=name,
         )
+        return blocks
 
     # ---- By rows: folds first ----
 
@@ -191,7 +193,7 @@ class _Graph:
         columns = [value.to_delayed(optimize_graph=False).ravel() for value in used.values()]
         counts = next(iter(used.values())).chunks[0]
         starts = np.concatenate([[0], np.cumsum(counts)[:-1]]).astype(int).tolist()
-        states = [
+        states: list[Delayed] = [
             delayed(_pieces.fold)(
                 text, whole, others, self.settings, start, *parts, dask_key_name=self.name("piece", level, i)
             )
@@ -277,7 +279,7 @@ def _item(values: Any, i: int) -> Any:
 
 def _part(packed: da.Array, at: int, labels: Any, new: Any, dtype: Any, name: str) -> da.Array:
     """One of the results that each block of `packed` has."""
-    return da.blockwise(
+    part: da.Array = da.blockwise(
         _item,
         labels,
         *(packed, labels[: packed.ndim], at, None),
@@ -286,3 +288,4 @@ def _part(packed: da.Array, at: int, labels: Any, new: Any, dtype: Any, name: st
         meta=np.empty((0,) * len(labels), dtype),
         name=name,
     )
+    return part

@@ -3,8 +3,11 @@
 The accessor is there as soon as both packages have been imported, in any order; importing this module is not needed.
 """
 
+from __future__ import annotations
+
 import collections
 import sys
+from typing import Any
 
 import pandas as pd
 
@@ -17,17 +20,17 @@ __all__ = ["DataFrameAccessor", "SeriesAccessor"]
 class _Columns:
     """A frame's columns by name, then its index, by its names or as ``index``."""
 
-    def __init__(self, frame):
+    def __init__(self, frame: Any) -> None:
         self.frame = frame
 
-    def keys(self):
+    def keys(self) -> Any:
         return self.frame.columns
 
-    def __contains__(self, name):
+    def __contains__(self, name: str) -> bool:
         index = self.frame.index
         return name in self.frame.columns or name in index.names or (name == "index" and index.nlevels == 1)
 
-    def __getitem__(self, name):
+    def __getitem__(self, name: str) -> Any:
         if name in self.frame.columns:
             column = self.frame[name]
             if getattr(column, "ndim", 1) != 1:
@@ -56,10 +59,10 @@ class DataFrameAccessor:
     3.5
     """
 
-    def __init__(self, frame):
+    def __init__(self, frame: Any) -> None:
         self._frame = frame
 
-    def eval(self, program, /, *, wrap=True, _frame_depth=3, **options):
+    def eval(self, program: str | bytes, /, *, wrap: bool = True, _frame_depth: int = 3, **options: Any) -> Any:
         """Evaluate a program whose names are columns, the index, or variables.
 
         Parameters
@@ -97,15 +100,15 @@ class SeriesAccessor:
     Name: t, dtype: float64
     """
 
-    def __init__(self, series):
+    def __init__(self, series: Any) -> None:
         self._series = series
 
-    def eval(self, program, /, *, wrap=True, **options):
+    def eval(self, program: str | bytes, /, *, wrap: bool = True, **options: Any) -> Any:
         """Evaluate a program in which ``x`` is the Series; see `DataFrameAccessor.eval`."""
         return evaluate(program, {"x": self._series}, wrap=wrap, **options)
 
 
-def _register():
+def _register() -> None:
     pd.api.extensions.register_dataframe_accessor("jx")(DataFrameAccessor)
     pd.api.extensions.register_series_accessor("jx")(SeriesAccessor)
 

@@ -143,7 +143,8 @@ class _Run:
         plan, split = self.plan, self.plan.split
         known = {name: value for name, value in self.values.items() if name not in plan.rowed}
         for fold in split.folds:
-            folded = _finished.options(num_returns=len(fold.names)).remote(self.settings, self.folded(fold.text, known))
+            state = self.folded(fold.text, known)
+            folded: Any = _finished.options(num_returns=len(fold.names)).remote(self.settings, state)
             known.update(zip(fold.names, folded if len(fold.names) > 1 else [folded]))
         with_rows = iter(self.with_rows(known) if split.text else [])
         rest = self.run(split.rest, known, []) if split.rest else []

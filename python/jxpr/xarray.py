@@ -135,6 +135,8 @@ def _apply(
     if keep_attrs is None:
         keep_attrs = False if options["keep_attrs"] is False else "drop_conflicts"
 
+    how: Any = join or options["arithmetic_join"]
+
     def run(*data: Any) -> Any:
         operands = dict(others)
         for name, value, own in zip(arrays, data, inner):
@@ -148,7 +150,7 @@ def _apply(
         *arrays.values(),
         input_core_dims=inner,
         output_core_dims=outer,
-        join=join or options["arithmetic_join"],
+        join=how,
         dask="allowed",
         keep_attrs=keep_attrs,
     )

@@ -11,14 +11,31 @@ static jx_dtype dtype_number(PyObject *descr) {
   return JX_DTYPE_NONE;
 }
 
+/* Of strings, which have a dtype for each length. 1; 0 when Python has to look; -1 and an
+ * exception. */
+static int describe_string(jx_array *a, PyObject *descr) {
+  const ndarray_descr *d = (const ndarray_descr *)descr;
+  if (d->kind != 'S' && (d->kind != 'U' || d->byteorder != '=')) return 0;
+  PyObject *size = PyObject_GetAttr(descr, shim.itemsize);
+  size_t bytes = size ? PyLong_AsSize_t(size) : 0;
+  Py_XDECREF(size);
+  if (PyErr_Occurred()) return -1;
+  a->dtype = d->kind == 'S' ? JX_BYTES : JX_STR;
+  a->detail = (uint32_t)bytes;
+  return bytes <= UINT32_MAX;
+}
+
 static int describe_array(jx_array *a, const ndarray *value) {
-  jx_dtype dtype = dtype_number(value->descr);
-  if (!dtype || value->nd > JX_MAX_RANK) return 0;
+  if (value->nd > JX_MAX_RANK) return 0;
+  a->dtype = dtype_number(value->descr);
+  a->detail = 0;
+  if (!a->dtype) {
+    int done = describe_string(a, value->descr);
+    if (done != 1) return done;
+  }
   a->data = value->data;
-  a->dtype = dtype;
   a->rank = value->nd;
   a->flags = value->flags & NDARRAY_WRITEABLE ? 0 : JX_ARRAY_READONLY;
-  a->detail = 0;
   a->owned = 0;
   for (int x = 0; x < value->nd; x++) {
     a->shape[x] = value->shape[x];
@@ -67,7 +84,8 @@ int shim_describe(jx_array *a, shim_scalar *s, PyObject *value, PyObject **keep)
     return weak(a, &s->b, JX_BOOL);
   }
   if (type == &PyComplex_Type) return describe_complex(a, s, value);
-  if (!PyType_IsSubtype(type, shim.generic)) return 0;
+  bool is_text = type == &PyUnicode_Type || type == &PyBytes_Type;
+  if (!is_text && !PyType_IsSubtype(type, shim.generic)) return 0;
   *keep = PyObject_CallFunctionObjArgs(shim.asarray, value, NULL);
   if (!*keep) return -1;
   if (Py_TYPE(*keep) != shim.ndarray) return 0;

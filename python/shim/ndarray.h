@@ -15,6 +15,13 @@ typedef struct ndarray {
   int flags;
 } ndarray;
 
+/* The head of a dtype, the same in NumPy 1 and 2; its size stands elsewhere in each. */
+typedef struct ndarray_descr {
+  PyObject ob_base;
+  PyTypeObject *scalar;
+  char kind, letter, byteorder; /* '=': the machine's; '|': of no matter */
+} ndarray_descr;
+
 enum { NDARRAY_ALIGNED = 0x0100, NDARRAY_WRITEABLE = 0x0400 };
 
 /* Of the table: places, and types. */

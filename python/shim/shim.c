@@ -400,7 +400,8 @@ static PyObject *remember(PyObject *self, PyObject *arguments) {
 
 /* ---- The module ---- */
 
-/* look(array): what the shim reads in it: data, rank, flags, its dtype, shape, strides. */
+/* look(array): what the shim reads in it: data, rank, flags, its dtype, that one's kind and byte
+ * order, shape, strides. */
 static PyObject *look(PyObject *self, PyObject *array) {
   (void)self;
   if (Py_TYPE(array) != shim.ndarray) Py_RETURN_NONE;
@@ -416,7 +417,9 @@ static PyObject *look(PyObject *self, PyObject *array) {
     Py_XDECREF(strides);
     return NULL;
   }
-  return Py_BuildValue("niiONN", (Py_ssize_t)a->data, a->nd, a->flags, a->descr, shape, strides);
+  const ndarray_descr *d = (const ndarray_descr *)a->descr;
+  return Py_BuildValue("niiOCCNN", (Py_ssize_t)a->data, a->nd, a->flags, a->descr, d->kind,
+                       d->byteorder, shape, strides);
 }
 
 /* False when NumPy's ABI is none that is known. */
@@ -521,8 +524,9 @@ PyMODINIT_FUNC PyInit__jxshim(void) {
   PyObject *context = PyType_FromSpec(&context_spec), *program = PyType_FromSpec(&program_spec);
   shim.owner = shim_owner_type();
   shim.key = PyUnicode_FromString("jxpr._jxshim.context");
+  shim.itemsize = PyUnicode_InternFromString("itemsize");
   shim.entries = PyDict_New();
-  if (module && context && program && shim.owner && shim.key && shim.entries &&
+  if (module && context && program && shim.owner && shim.key && shim.itemsize && shim.entries &&
       PyModule_AddObject(module, "Context", context) == 0 &&
       PyModule_AddObject(module, "Program", program) == 0 &&
       PyModule_AddStringConstant(module, "version", JX_VERSION) == 0)

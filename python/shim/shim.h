@@ -78,6 +78,7 @@ typedef struct shim_state {
   PyObject *own;        /* () -> this thread's context, made when there is none */
   PyObject *failed;     /* (context, asking, status): raises; (…, 0) tells what is untold */
   PyObject *untold;     /* the list of warnings that wait */
+  PyObject *itemsize;   /* "itemsize" */
   PyObject *key;        /* of this thread's context in its dict */
   PyObject *entries;    /* dict of str to shim_program: texts that were evaluated */
   PyObject *options; /* () -> (threads, precision) of `with options()`; NULL: none was ever used */

@@ -163,6 +163,40 @@ def test_programs(shim):
     assert jxpr.compile("exp(a)", precision="fast")(np.zeros(3)).tolist() == [1, 1, 1]
 
 
+TEXTS = ["a == b", "a + b", "where(c, a, b)", "str_len(a)", "lower(a)", "count(a, b)"]
+
+
+@pytest.mark.parametrize("kind", ["U", "S"])
+@pytest.mark.parametrize("text", TEXTS)
+def test_strings(text, kind, monkeypatch):
+    """Of every length, layout and byte order, and Python's own: the same with the shim and without, and by the shim
+    wherever no byte has to be swapped."""
+    words = np.array(["One", "", "two words", "x"]).astype(kind)
+    letter = "x" if kind == "U" else b"x"
+    swapped = words.astype(words.dtype.newbyteorder())
+    lefts = [words, words[::-1], words[::2].reshape(2, 1), words.astype(kind + "40"), np.zeros(4, kind), words[:0]]
+    lefts.append(swapped)
+    for a, b in itertools.product(lefts, [words, words[0], letter, letter * 0, np.array(letter)]):
+        operands = {"a": a, "b": b, "c": np.array(True)}
+        first, again = (outcome(lambda: jxpr.evaluate(text, operands)) for _ in range(2))
+        with monkeypatch.context() as m:
+            m.setattr(_evaluate, "_quick", _evaluate._slowly)
+            slow = outcome(lambda: jxpr.evaluate(text, operands))
+        assert first == again == slow, (text, operands)
+        if SHIM and not issubclass(slow[0], Exception):
+            value = _evaluate._quick(text, operands, None, False, None, -1, -1)
+            assert (value is NotImplemented) == (a is swapped and kind == "U")
+
+
+def test_strings_that_are_given(shim):
+    a, out = np.array(["b", "aaa"]), np.zeros(2, "U3")
+    for _ in range(2):
+        assert jxpr.evaluate("a", {"a": a}, out=out) is out and out.tolist() == ["b", "aaa"]
+    with pytest.raises(jxpr.ProgramTypeError):
+        jxpr.evaluate("a", {"a": a}, out=np.zeros(2))
+    assert jxpr.compile("a == b").map([(a, "b"), (a, "aaa")], stack=True).tolist() == [[True, False], [False, True]]
+
+
 def test_map(shim):
     rng = np.random.default_rng(SEED)
     lefts = [rng.random((n, 3)) for n in rng.integers(1, 30, 20)]

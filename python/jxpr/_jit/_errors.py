@@ -12,6 +12,19 @@ class JitError(ProgramSyntaxError):
     """A function is not one that `jit` takes. Both `Error` and `ValueError`.
 
     Attributes are those of `Error`; `line` and `column` are places in the function's file.
+
+    Examples
+    --------
+    >>> import jxpr
+    >>> @jxpr.jit
+    ... def total(x):
+    ...     for one in x:
+    ...         pass
+    >>> try:
+    ...     total([1.0, 2.0])
+    ... except jxpr.JitError as error:
+    ...     print(error.message)
+    a loop over elements is no array expression: write it for whole arrays, or as a reduction
     """
 
     __module__ = "jxpr"

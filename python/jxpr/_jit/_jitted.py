@@ -47,6 +47,17 @@ class Jitted(Sourced):
         What was decorated.
     jx_source : str
         The program that the last new kind of call was translated to.
+
+    Examples
+    --------
+    >>> import jxpr
+    >>> @jxpr.jit
+    ... def area(radius):
+    ...     return 3*radius**2
+    >>> area
+    <jxpr.jit area(radius)>
+    >>> area.jx_source
+    '3 * radius ** 2'
     """
 
     __module__ = "jxpr"

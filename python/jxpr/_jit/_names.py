@@ -73,8 +73,9 @@ def dtype_name(thing: Any) -> Optional[str]:
         dtype = np.dtype(thing)
     except TypeError:
         return None
-    if dtype.name in DTYPES:
-        return dtype.name
+    name: str = dtype.name
+    if name in DTYPES:
+        return name
     return repr(dtype.str) if dtype.kind in "SUMm" and dtype.itemsize else None
 
 
