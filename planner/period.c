@@ -17,9 +17,9 @@
 #include "planner/lower.h"
 #include "planner/space.h"
 
-/* Rows with something spread are merged to so many points: longer ones fill their steps as they
- * are. And what a point of the stage may cost then. */
-#define SPREAD_MOST 64
+/* Rows with something spread are merged to so many points: longer ones, and those of 64, fill their
+ * steps as they are. And what a point of the stage may cost then. */
+#define SPREAD_MOST 63
 #define SPREAD_COST 160
 /* Rows of no more points than a register has lanes: what is spread costs less in lanes at every
  * point than alone for each row, up to what is compiled in one piece. */

@@ -137,8 +137,8 @@ static void vote(planner *p, const proto *s, int votes[JX_MAX_RANK][JX_MAX_RANK]
 #define SHORT_WIDENED_DEVIATIONS 256
 #define SHORT_SUM 40          /* of float64, */
 #define SHORT_DEAR_SUM 56     /* that are dear to compute, */
-#define SHORT_WIDENED_SUM 96  /* of float32, */
-#define SHORT_WIDENED_DEAR 65 /* and dear ones */
+#define SHORT_WIDENED_SUM 64  /* of float32: rows of whole steps need no turning, */
+#define SHORT_WIDENED_DEAR 56 /* and dear ones */
 #define SHORT_BYTES_SUM 48
 #define DEAR 16
 #define TURNED_COST 40

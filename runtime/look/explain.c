@@ -4,6 +4,8 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "runtime/run/tiles.h"
+
 /* ---- Looking ---- */
 
 jx_status explain_bind(explanation *out, jx_context *context, const plan *p,
@@ -175,9 +177,11 @@ static void print_scratch(const explanation *e, text *out) {
 }
 
 static void print_cut(const schedule_stage *s, text *out) {
+  tiles t;
   bool tiled = stage_is_tiled(s->plan);
   int64_t kept = s->kept_cut.count, other = s->plan->nreduced || tiled ? s->reduced_cut.count : 1;
-  text_printf(out, "; %" PRId64 " piece%s", kept * other, kept * other == 1 ? "" : "s");
+  int64_t pieces = tiles_prepare(&t, s) ? t.count : kept * other;
+  text_printf(out, "; %" PRId64 " piece%s", pieces, pieces == 1 ? "" : "s");
   if (tiled || (s->kept_cut.rows > 1 && !s->plan->nreduced)) text_printf(out, ", tiles");
   int64_t reduced = tiled ? 1 : other;
   if (reduced > 1) text_printf(out, ", %" PRId64 " of the reduced range", reduced);

@@ -137,6 +137,7 @@ static jx_status bind_space(bound *b, uint32_t i, const kernel *k, frame *f, dia
   const plan_stage *p = spec_stages(b->spec) + i;
   schedule_stage *s = &b->stages[i];
   s->plan = p;
+  s->accesses = spec_accesses(b->spec) + p->accesses;
   s->accumulators = spec_accumulators(b->spec) + p->accumulators;
   s->entry = k->entries[i];
   s->slots = frame_take(f, stage_slots(p));

@@ -16,6 +16,7 @@
 #include "runtime/run/share.h"
 #include "runtime/run/states.h"
 #include "runtime/run/stopping.h"
+#include "runtime/run/tiles.h"
 
 /* A thread that waits for another one looks so often before it lets others have the processor. */
 #define SPINS 2000
@@ -31,6 +32,7 @@ struct work {
   const schedule_stage *stage;
   const schedule_chain *chain;
   const move *move;
+  const tiles *tiles;
   schedule_run *run;
   work_item *item;
   int64_t count;
@@ -441,6 +443,12 @@ static void run_tile(work *w, int64_t item, int thread) {
   fence(s);
 }
 
+static void run_tiles(work *w, int64_t item, int thread) {
+  (void)thread;
+  tiles_run(w->tiles, item);
+  fence(w->stage);
+}
+
 /* ---- Crossed stages ---- */
 
 /* Rows by columns, some rows at a time. */
@@ -537,6 +545,13 @@ static bool run_stage(schedule_run *r, const schedule_stage *s, double done, dou
   }
   work w = {.stage = s, .run = r, .item = run_piece, .count = pieces, .done = done, .part = part};
   if (stage_is_tiled(s->plan)) {
+    tiles t;
+    if (tiles_prepare(&t, s)) {
+      w.tiles = &t;
+      w.item = run_tiles;
+      w.count = t.count;
+      return work_through(&w, s->cost);
+    }
     w.item = run_tile;
     w.count = pieces * ranges;
     return work_through(&w, s->cost);

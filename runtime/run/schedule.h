@@ -35,6 +35,7 @@
 
 typedef struct schedule_stage {
   const plan_stage *plan;
+  const plan_access *accesses;
   const plan_accumulator *accumulators;
   kernel_entry *entry;
   int64_t *slots;

@@ -24,9 +24,9 @@ def extents(rnd):
     """Outer ones, then one or two short ones."""
     inner = [rnd.randint(1, 40)] if rnd.random() < 0.8 else [rnd.randint(1, 6), rnd.randint(1, 6)]
     if rnd.random() < 0.05:
-        inner = [rnd.choice((63, 64, 100, 256, 511, 512, 513))]
+        inner = [rnd.choice((62, 63, 64, 100, 256, 511, 512, 513))]
     elif rnd.random() < 0.1:  # next to where rows are folded in another way
-        inner = [rnd.choice((23, 24, 39, 40, 47, 48, 55, 56, 64, 65, 95, 96, 97, 255))]
+        inner = [rnd.choice((23, 24, 39, 40, 47, 48, 55, 56, 63, 64, 65, 95, 96, 97, 255))]
     outer = [rnd.choice(OUTER) for _ in range(rnd.choice((1, 1, 1, 2, 2, 3)))]
     while np.prod(outer) * np.prod(inner) > 60_000:
         outer = [1 + n // 3 for n in outer]
