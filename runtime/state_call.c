@@ -45,7 +45,7 @@ static void prepare_run(state_call *s) {
                                  .nchains = b->spec->chains.n,
                                  .states = b->states,
                                  .threads = b->host.threads,
-                                 .team = team_openmp,
+                                 .team = team_threads,
                                  .progress = x->progress ? call_ask : NULL,
                                  .user = &s->progress,
                                  .cancel = x->cancel,

@@ -23,7 +23,7 @@ static atomic_int inside, used_inside;
 
 static void note_region(void) {
   atomic_fetch_add(&inside, regions_inside());
-  atomic_fetch_add(&used_inside, team_openmp(2, nothing, NULL));
+  atomic_fetch_add(&used_inside, team_threads(2, nothing, NULL));
 }
 
 START_TEST(a_region_of_our_own_runtime) {
@@ -33,7 +33,7 @@ START_TEST(a_region_of_our_own_runtime) {
   ck_assert_int_eq(atomic_load(&inside), 2);
   ck_assert_int_eq(atomic_load(&used_inside), 2);
   ck_assert(!regions_inside());
-  ck_assert_int_eq(team_openmp(2, nothing, NULL), 2);
+  ck_assert_int_eq(team_threads(2, nothing, NULL), 2);
 }
 END_TEST
 
@@ -67,7 +67,7 @@ START_TEST(a_region_of_another_runtime_that_was_loaded_later) {
   ck_assert_int_gt(atomic_load(&inside), 0);
   ck_assert_int_eq(atomic_load(&inside), atomic_load(&used_inside));
   ck_assert(!regions_inside());
-  ck_assert_int_eq(team_openmp(2, nothing, NULL), 2);
+  ck_assert_int_eq(team_threads(2, nothing, NULL), 2);
 }
 END_TEST
 
@@ -82,7 +82,7 @@ static void stay(void *argument, int thread) {
 }
 
 static void *occupy(void *argument) {
-  team_openmp(3, stay, argument);
+  team_threads(3, stay, argument);
   return argument;
 }
 
@@ -90,13 +90,13 @@ START_TEST(callers_at_once_share_the_processors) {
   pthread_t other;
   int processors = usable_processors(""), most = processors > 3 ? processors : 3;
   int left = most - 3 < 1 ? 1 : most - 3 > 3 ? 3 : most - 3;
-  ck_assert_int_eq(team_openmp(3, nothing, NULL), 3);
+  ck_assert_int_eq(team_threads(3, nothing, NULL), 3);
   ck_assert_int_eq(pthread_create(&other, NULL, occupy, NULL), 0);
   while (!atomic_load(&began)) {}
-  ck_assert_int_eq(team_openmp(3, nothing, NULL), left);
+  ck_assert_int_eq(team_threads(3, nothing, NULL), left);
   atomic_store(&leave, true);
   pthread_join(other, NULL);
-  ck_assert_int_eq(team_openmp(3, nothing, NULL), 3);
+  ck_assert_int_eq(team_threads(3, nothing, NULL), 3);
 }
 END_TEST
 
