@@ -144,7 +144,7 @@ static jx_status bind_space(bound *b, uint32_t i, const kernel *k, frame *f, dia
   s->kept = s->reduced = s->row = 1;
   s->chained = false;
   s->cost = 0;
-  s->step = 0;
+  s->step = s->group = 0;
   int64_t *extents = s->slots + SLOT_FIRST, all;
   for (uint32_t l = 0; l < stage_loops(p); l++) {
     JX_TRY(loop_extent(b, spec_loops(b->spec) + p->loops + l, &extents[l], d));

@@ -76,16 +76,18 @@ static bool measure(const bound *b, uint32_t i, schedule_chain_size *z) {
 
 /* ---- Choosing ---- */
 
-/* Gives states to the members that fold over the spine; returns the bytes of all of them. */
+/* Gives states to the members that fold over the spine, and to those that fold in steps; returns
+ * the bytes of all of them. */
 static size_t place_states(schedule_chain *c, schedule_stage *stages) {
   size_t words = 0;
   for (uint32_t m = 0; m < c->count; m++) {
     schedule_stage *s = &stages[m];
     s->chained = true;
-    if (s->plan->spine != SPINE_REDUCED) continue;
+    schedule_member_steps(c, s);
+    if (s->plan->spine == SPINE_KEPT && !s->step) continue;
     s->state_at = (int64_t)words;
     s->state_size = s->plan->words * s->kept;
-    s->state_count = c->parts.count;
+    s->state_count = s->plan->spine == SPINE_KEPT ? 1 : c->parts.count;
     words += (size_t)(s->state_size * s->state_count);
   }
   return words * sizeof(int64_t);

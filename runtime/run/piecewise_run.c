@@ -232,7 +232,8 @@ void piecewise_combine(const piecewise *p, const piecewise_unit *u, int64_t *int
 }
 
 static void identity(const schedule_stage *s, int64_t at, void *user) {
-  states_identity(s->accumulators, s->plan->naccumulators, s->kept, (int64_t *)user + at);
+  states_identity(s->accumulators, s->plan->naccumulators, s->kept, 0, s->kept,
+                  (int64_t *)user + at);
 }
 
 void piecewise_identity(const piecewise *p, const piecewise_unit *u, int64_t *state) {

@@ -170,20 +170,49 @@ static bool goes_on(work *w, int thread, double part) {
   return !is_stopped(w);
 }
 
+/* Calls of a stage's entry one after the other, which are a share of an item. */
+typedef struct course {
+  work *w;
+  const schedule_stage *stage;
+  const int64_t *slots;
+  int thread;
+  double done, part; /* of the item: before them, and they */
+} course;
+
+static course course_of(work *w, int thread) {
+  return (course){w, w->stage, w->stage->slots, thread, 0, 1};
+}
+
 /* Folds [from, to) of the reduced range, step by step, from nothing or what is in *before. The last
  * step leaves its state in *behind, or finishes where that is NULL; `room` is for those of others.
  * False when it was stopped. */
-static bool run_steps(work *w, int thread, int64_t begin, int64_t end, int64_t from, int64_t to,
+static bool run_steps(const course *c, int64_t begin, int64_t end, int64_t from, int64_t to,
                       int64_t *before, int64_t *behind, int64_t *room) {
-  const schedule_stage *s = w->stage;
+  const schedule_stage *s = c->stage;
   int64_t first = from;
   for (int64_t next; s->step && (next = step_end(s, from, to)) < to; from = next) {
-    if (!goes_on(w, thread, (double)(from - first) / (double)(to - first))) return false;
-    s->entry(s->slots, begin, end, from, next, before, room);
+    double part = (double)(from - first) / (double)(to - first);
+    if (!goes_on(c->w, c->thread, c->done + c->part * part)) return false;
+    s->entry(c->slots, begin, end, from, next, before, room);
     before = room;
   }
-  s->entry(s->slots, begin, end, from, to, before, behind);
+  s->entry(c->slots, begin, end, from, to, before, behind);
   return true;
+}
+
+/* Over the whole reduced range, which may be in steps. */
+static bool run_long_piece(const course *c, int64_t begin, int64_t end) {
+  const schedule_stage *s = c->stage;
+  if (!s->step) {
+    s->entry(c->slots, begin, end, 0, s->reduced, NULL, NULL);
+    return true;
+  }
+  int64_t *state = state_of(c->w->run, s, 0), *before = NULL;
+  if (s->plan->scans) { /* from a state, they store what they come by */
+    states_identity(s->accumulators, s->plan->naccumulators, s->kept, begin, end, state);
+    before = state;
+  }
+  return run_steps(c, begin, end, 0, s->reduced, before, NULL, state);
 }
 
 /* ---- Pieces ---- */
@@ -201,17 +230,6 @@ static void run_rectangle(work *w, int64_t item, int thread) {
     int64_t first = begin - skipped + at;
     s->entry(s->slots, first, last + least(at + step, columns), 0, s->reduced, NULL, NULL);
   }
-}
-
-/* Over the whole reduced range, in steps. */
-static void run_long_piece(work *w, int thread, int64_t begin, int64_t end) {
-  const schedule_stage *s = w->stage;
-  int64_t *state = state_of(w->run, s, 0), *before = NULL;
-  if (s->plan->scans) { /* from a state, they store what they come by */
-    states_identity(s->accumulators, s->plan->naccumulators, s->kept, state);
-    before = state;
-  }
-  run_steps(w, thread, begin, end, 0, s->reduced, before, NULL, state);
 }
 
 /* Items that go along a range in order: the main part of so many stages. */
@@ -232,12 +250,9 @@ static bool work_along(work *w, const cut *along, int64_t each, size_t stages, b
 static void run_piece(work *w, int64_t item, int thread) {
   const schedule_stage *s = w->stage;
   int64_t begin, end, rows = cut_at(&s->kept_cut, item, &begin, &end);
-  for (int64_t row = 0; row < rows; row++) {
-    if (s->step)
-      run_long_piece(w, thread, begin + row * s->row, end + row * s->row);
-    else
-      s->entry(s->slots, begin + row * s->row, end + row * s->row, 0, s->reduced, NULL, NULL);
-  }
+  course c = course_of(w, thread);
+  for (int64_t row = 0; row < rows; row++)
+    if (!run_long_piece(&c, begin + row * s->row, end + row * s->row)) break;
   fence(s);
 }
 
@@ -282,11 +297,12 @@ static void run_ending_range(work *w, int64_t range, int thread) {
   const schedule_stage *s = w->stage;
   int64_t from, to, *state = state_of(w->run, s, range);
   if (is_behind(w, range)) {
-    states_identity(s->accumulators, s->plan->naccumulators, 1, state);
+    states_identity(s->accumulators, s->plan->naccumulators, 1, 0, 1, state);
     return;
   }
   cut_at(&s->reduced_cut, range, &from, &to);
-  if (run_steps(w, thread, 0, 1, from, to, NULL, state, state)) note_settled(w, range);
+  course c = course_of(w, thread);
+  if (run_steps(&c, 0, 1, from, to, NULL, state, state)) note_settled(w, range);
 }
 
 /* A piece of the kept range, over a range of the reduced one: leaves its state. */
@@ -296,7 +312,8 @@ static void run_range(work *w, int64_t item, int thread) {
   cut_at(&s->kept_cut, item % s->kept_cut.count, &begin, &end);
   cut_at(&s->reduced_cut, range, &from, &to);
   int64_t *state = state_of(w->run, s, range);
-  run_steps(w, thread, begin, end, from, to, NULL, state, state);
+  course c = course_of(w, thread);
+  run_steps(&c, begin, end, from, to, NULL, state, state);
 }
 
 /* Combines the states of a piece of the kept range, and finishes it. */
@@ -378,7 +395,8 @@ static scan_range range_of(const work *w, int64_t item) {
 
 static void fold_range(work *w, int64_t item) {
   scan_range r = range_of(w, item);
-  if (r.behind) run_steps(w, -1, r.begin, r.end, r.from, r.to, NULL, r.behind, r.behind);
+  course c = course_of(w, -1);
+  if (r.behind) run_steps(&c, r.begin, r.end, r.from, r.to, NULL, r.behind, r.behind);
 }
 
 /* Of a range for which is_known(). */
@@ -392,7 +410,8 @@ static void store_range(work *w, int64_t item) {
     states_combine(s->accumulators, n, s->kept, r.begin, r.end, r.behind, r.before);
     atomic_store_explicit(next, 1, memory_order_release);
   }
-  run_steps(w, -1, r.begin, r.end, r.from, r.to, r.before, adds ? NULL : r.behind, r.before);
+  course c = course_of(w, -1);
+  run_steps(&c, r.begin, r.end, r.from, r.to, r.before, adds ? NULL : r.behind, r.before);
   if (r.behind && !adds) atomic_store_explicit(next, 1, memory_order_release);
 }
 
@@ -429,7 +448,7 @@ static bool run_scanning(schedule_run *r, const schedule_stage *s, work *w) {
   w->count = s->kept_cut.count * s->reduced_cut.count;
   for (int64_t i = 0; i < w->count; i++)
     atomic_store_explicit(known(r, s, i), 0, memory_order_relaxed);
-  states_identity(s->accumulators, s->plan->naccumulators, s->kept, state_of(r, s, 0));
+  states_identity(s->accumulators, s->plan->naccumulators, s->kept, 0, s->kept, state_of(r, s, 0));
   return work_along(w, &s->reduced_cut, s->kept_cut.count, 1, true, s->cost);
 }
 
@@ -473,7 +492,7 @@ static void start_states(work *w, int64_t rows, int thread) {
   const schedule_stage *s = w->stage;
   for (uint32_t i = 1; i <= s->plan->nfinish; i++)
     if (!schedule_is_along(s, i - 1))
-      states_identity(s[i].accumulators, s[i].plan->naccumulators, s[i].kept,
+      states_identity(s[i].accumulators, s[i].plan->naccumulators, s[i].kept, 0, s[i].kept,
                       w->run->states + s[i].state_at + rows * s->shared_size);
 }
 
@@ -481,7 +500,7 @@ static void start_states(work *w, int64_t rows, int thread) {
 static void start_all_states(const work *w) {
   const schedule_stage *s = w->stage;
   for (uint32_t i = 1; i <= s->plan->nfinish; i++)
-    states_identity(s[i].accumulators, s[i].plan->naccumulators, s[i].kept,
+    states_identity(s[i].accumulators, s[i].plan->naccumulators, s[i].kept, 0, s[i].kept,
                     w->run->states + s[i].state_at);
 }
 
@@ -573,18 +592,46 @@ static bool run_stage(schedule_run *r, const schedule_stage *s, double done, dou
 
 /* ---- Chains ---- */
 
+/* The end of the group of kept points that begins at `from`: whole rows, or a part of one. */
+static int64_t group_end(const schedule_stage *s, int64_t from, int64_t to) {
+  if (!s->group) return to;
+  int64_t end = from + s->group;
+  if (s->group < s->row) end = least(end, (from / s->row + 1) * s->row);
+  return least(end, to);
+}
+
+static bool run_kept_points(const course *c, int64_t begin, int64_t end) {
+  for (int64_t at = begin, next; at < end; at = next) {
+    next = group_end(c->stage, at, end);
+    if (at > begin && !goes_on(c->w, c->thread, c->done)) return false;
+    if (!run_long_piece(c, at, next)) return false;
+  }
+  return true;
+}
+
 /* One stage on the spine points [begin, end). A fold over the spine goes on from its part's state,
- * which earlier windows of the part left. */
-static void run_member(const work *w, const schedule_stage *s, const int64_t *slots, int64_t part,
-                       bool goes_on, int64_t begin, int64_t end) {
-  int64_t n = w->chain->points;
+ * which earlier windows of the part left, if it is not the first. False when it was stopped. */
+static bool run_member(const course *c, int64_t part, bool first, int64_t begin, int64_t end) {
+  const schedule_stage *s = c->stage;
+  int64_t n = c->w->chain->points;
   if (s->plan->spine == SPINE_KEPT) {
     int64_t inner = s->kept / n;
-    s->entry(slots, begin * inner, end * inner, 0, s->reduced, NULL, NULL);
-  } else {
-    int64_t inner = s->reduced / n, *state = state_of(w->run, s, part);
-    s->entry(slots, 0, s->kept, begin * inner, end * inner, goes_on ? state : NULL, state);
+    return run_kept_points(c, begin * inner, end * inner);
   }
+  int64_t inner = s->reduced / n, *state = state_of(c->w->run, s, part);
+  return run_steps(c, 0, s->kept, begin * inner, end * inner, first ? NULL : state, state, state);
+}
+
+/* All stages on a window. */
+static bool run_window(const course *c, int64_t part, bool first, int64_t begin, int64_t end) {
+  const schedule_chain *chain = c->w->chain;
+  course own = *c;
+  for (uint32_t m = 0; m < chain->count; m++) {
+    own.stage = c->stage + m;
+    own.slots = c->slots + (own.stage->slots - chain->slots);
+    if (!run_member(&own, part, first, begin, end)) return false;
+  }
+  return true;
 }
 
 /* A part of the spine, window by window. */
@@ -602,12 +649,10 @@ static void run_part(work *w, int64_t part, int thread) {
       uint64_t back = (uint64_t)begin * (uint64_t)h->point;
       slots[h->slot] = (int64_t)((uint64_t)c->slots[h->slot] + (uintptr_t)block - back);
     }
-    for (uint32_t m = 0; m < c->count; m++)
-      run_member(w, &stages[m], slots + (stages[m].slots - c->slots), part, begin > first, begin,
-                 end);
-    if (end == last) break;
-    if (thread == 0 && w->run->progress) report(w, (double)(end - first) / (double)(last - first));
-    if (is_stopped(w)) break;
+    double done = (double)(begin - first) / (double)(last - first);
+    course own = {.w = w, .stage = stages, .slots = slots, .thread = thread, .done = done};
+    if (begin > first && !goes_on(w, thread, done)) break;
+    if (!run_window(&own, part, begin == first, begin, end)) break;
   }
   for (uint32_t m = 0; m < c->count; m++) fence(&stages[m]);
 }

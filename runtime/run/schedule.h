@@ -50,6 +50,7 @@ typedef struct schedule_stage {
   /* points in one call of the entry where an item would take too long to be stopped: reduced ones,
    * of a crossed stage kept ones; 0: as many as an item has */
   int64_t step;
+  int64_t group; /* the same of a member of a chain whose spine is kept, in kept points; 0: all */
   /* where its states are, in words from schedule_run.states: the first, from one to the next, and
    * how many; a crossed stage (plan.h) has its states along rows here */
   int64_t state_at, state_size, state_count;
@@ -109,6 +110,9 @@ typedef struct schedule_chain {
  * the other: the spine is short, or what a spine point touches fits no cache and the temps are
  * small anyway. Follows from shapes alone. */
 bool schedule_chain_cut(schedule_chain *c, const schedule_chain_size *size);
+
+/* Sets step and group of a member of a chain that has been cut, whose state it may then need. */
+void schedule_member_steps(const schedule_chain *c, schedule_stage *s);
 
 /* Bytes of the states of a stage that is in no chain. */
 size_t schedule_states(const schedule_stage *s);

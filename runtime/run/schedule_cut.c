@@ -203,14 +203,28 @@ static bool is_small(const schedule_stage *s) {
 
 static int64_t cut_most(const cut *c) { return least(c->piece, c->span) * c->rows; }
 
-/* The reduced points of a step; 0 where all are one. */
-static int64_t fold_step(const schedule_stage *s, double cost) {
+/* Products of floats that have come to the smallest numbers there are take so many times as long as
+ * others; and running ones stay there, where factors are above a half. */
+#define TINY_TIMES 16
+
+static double cost_of_steps(const schedule_stage *s, double cost) {
+  for (uint32_t i = 0; i < s->plan->naccumulators; i++)
+    if (!s->plan->scans || s->accumulators[i].fold != FOLD_PROD) return cost;
+  return TINY_TIMES * cost;
+}
+
+/* The reduced points of a step of a range; 0 where all are one. */
+static int64_t step_of(const schedule_stage *s, int64_t range, int64_t steps) {
   int64_t row = stage_folds_in_memory(s->plan) ? 1 : s->row;
-  int64_t range = cut_most(&s->reduced_cut), steps;
-  steps = steps_of((double)cut_most(&s->kept_cut) * (double)range, cost);
   int64_t step = divide_up(range, steps);
   if (steps < 2 || range < 2) return 0;
   return step > row ? step / row * row : round_up(step, STREAM_UNIT);
+}
+
+static int64_t fold_step(const schedule_stage *s, double cost) {
+  int64_t range = cut_most(&s->reduced_cut);
+  double points = (double)cut_most(&s->kept_cut) * (double)range;
+  return step_of(s, range, steps_of(points, cost_of_steps(s, cost)));
 }
 
 /* Columns of a piece of a crossed stage: what it reads and folds into along them stays in a
@@ -383,6 +397,31 @@ static int64_t window_points(const schedule_chain_size *z) {
   if (z->fixed + z->state > PIECE_BYTES / 2) window = most(window, CHAIN_SHARING);
   if (!z->along) return window;
   return round_up(most(window, z->in_memory ? MEMORY_FOLD_LEAST : CHAIN_ALONG), STREAM_UNIT);
+}
+
+/* Kept points of a call: spine points, or parts of one where nothing is folded. */
+static int64_t group_of(const schedule_chain *c, const schedule_stage *s, int64_t *steps) {
+  int64_t inner = s->kept / c->points;
+  if (s->plan->vector < s->plan->spine_loops) return 0; /* vectors are along the spine */
+  int64_t group = most(c->window / *steps, 1);
+  *steps = divide_up(*steps, divide_up(c->window, group));
+  if (*steps < 2 || s->plan->nreduced) return group * inner;
+  int64_t points = divide_up(inner, *steps);
+  return points > s->row ? points / s->row * s->row : round_up(points, STREAM_UNIT);
+}
+
+void schedule_member_steps(const schedule_chain *c, schedule_stage *s) {
+  double all = (double)s->kept * (double)most(s->reduced, 1), n = (double)c->points;
+  int64_t steps = steps_of(all / n * (double)c->window, cost_of_steps(s, s->cost / all));
+  uint64_t state = s->plan->words * sizeof(int64_t) * (uint64_t)s->kept;
+  s->step = s->group = 0;
+  if (steps < 2 || s->plan->block_rows) return;
+  if (s->plan->spine == SPINE_REDUCED) {
+    s->step = step_of(s, s->reduced / c->points * c->window, steps);
+    return;
+  }
+  s->group = group_of(c, s, &steps);
+  if (s->plan->nreduced && state <= STATE_BYTES) s->step = step_of(s, s->reduced, steps);
 }
 
 bool schedule_chain_cut(schedule_chain *c, const schedule_chain_size *z) {

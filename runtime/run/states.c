@@ -237,13 +237,13 @@ bool states_settled(const plan_accumulator *accumulators, size_t n, const int64_
   return true;
 }
 
-void states_identity(const plan_accumulator *accumulators, size_t n, int64_t kept,
-                     int64_t *states) {
+void states_identity(const plan_accumulator *accumulators, size_t n, int64_t kept, int64_t begin,
+                     int64_t end, int64_t *state) {
   for (size_t i = 0; i < n; i++)
     for (uint32_t w = 0; w < accumulators[i].words; w++) {
-      int64_t *word = states + (accumulators[i].word + w) * kept;
+      int64_t *word = state + (accumulators[i].word + w) * kept;
       element_value start =
           fold_of_nothing((plan_fold)accumulators[i].fold, (jx_dtype)accumulators[i].dtype, w);
-      for (int64_t k = 0; k < kept; k++) memcpy(word + k, &start, sizeof start);
+      for (int64_t k = begin; k < end; k++) memcpy(word + k, &start, sizeof start);
     }
 }

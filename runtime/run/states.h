@@ -19,15 +19,16 @@ void states_combine(const plan_accumulator *accumulators, size_t n, int64_t kept
 void states_tree(const plan_accumulator *accumulators, size_t n, int64_t kept, int64_t begin,
                  int64_t end, int64_t *states, int64_t size, int64_t count);
 
-/* Whether all floats of a state are finite, for the kept points [begin, end). */
 /* True when no value that is folded in behind those of a state changes it: of the folds of a stage
  * that ends early (plan_stage.ends), at its one kept point. */
 bool states_settled(const plan_accumulator *accumulators, size_t n, const int64_t *state);
 
+/* Whether all floats of a state are finite, for the kept points [begin, end). */
 bool states_finite(const plan_accumulator *accumulators, size_t n, int64_t kept, int64_t begin,
                    int64_t end, const int64_t *state);
 
-/* The state of having folded nothing. */
-void states_identity(const plan_accumulator *accumulators, size_t n, int64_t kept, int64_t *states);
+/* The state of having folded nothing, of the kept points [begin, end). */
+void states_identity(const plan_accumulator *accumulators, size_t n, int64_t kept, int64_t begin,
+                     int64_t end, int64_t *state);
 
 #endif

@@ -349,7 +349,7 @@ __attribute__((used, visibility("hidden"))) void interpret_stage(
   f.words = calloc(s->words + 1, sizeof *f.words);
   for (int64_t k = kept_begin; k < kept_end; k++) {
     set_indices(&f, 0, stage_is_tiled(s) ? s->nkept - 1 : s->nkept, k);
-    states_identity(c->accumulators, s->naccumulators, 1, f.words);
+    states_identity(c->accumulators, s->naccumulators, 1, 0, 1, f.words);
     for (uint32_t w = 0; in && !s->nfinish && w < s->words; w++) f.words[w] = in[w * total + k];
     for (int64_t r = reduced_begin; r < reduced_end; r++) {
       if (stage_is_tiled(s))

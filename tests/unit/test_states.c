@@ -165,7 +165,7 @@ START_TEST(what_is_settled_is_so_in_every_fold) {
   for (int i = 0; i < 4; i++) { /* no fold is, of nothing */
     plan_fold fold = (plan_fold[]){FOLD_OR, FOLD_AND, FOLD_ARGMIN, FOLD_ARGMAX}[i];
     plan_accumulator a = {.fold = (uint8_t)fold, .dtype = JX_INT64, .words = fold_words(fold)};
-    states_identity(&a, 1, 1, state);
+    states_identity(&a, 1, 1, 0, 1, state);
     ck_assert(!states_settled(&a, 1, state));
   }
 }

@@ -132,6 +132,48 @@ START_TEST(running_products) {
 }
 END_TEST
 
+/* Of few rows, so that they are pieces of the kept range, on several threads. */
+START_TEST(running_products_along_rows) {
+  begin();
+  for (int go = 0; go < 50; go++) {
+    jx_array r = eval("cumprod(where(a > 0, -1.0, 1.0), axis=1)", 1, NULL);
+    for (int i = 0; i < ROWS; i++) {
+      double product = 1;
+      for (int k = 0; k < COLUMNS; k++) {
+        if (a[i][k] > 0) product = -product;
+        ck_assert_double_eq(at(&r, i * COLUMNS + k), product);
+      }
+    }
+    jx_array_free(context, &r);
+  }
+  jx_context_free(context);
+}
+END_TEST
+
+/* Chains: rows that are scanned, folded, stored and folded over. */
+START_TEST(members_of_chains) {
+  begin();
+  jx_array second,
+      r = eval("p = cumsum(a + 0*arange(700.0), axis=1); sum(p), sum(p - max(p, axis=1, "
+               "keepdims=True), axis=1)",
+               2, &second);
+  double all = 0;
+  for (int i = 0; i < ROWS; i++) {
+    double sum = 0, sums = 0, most = -1e9;
+    for (int k = 0; k < COLUMNS; k++) {
+      sum += a[i][k];
+      sums += sum;
+      if (sum > most) most = sum;
+    }
+    all += sums;
+    ck_assert_double_eq(at(&second, i), sums - COLUMNS * most);
+  }
+  ck_assert_double_eq(at(&r, 0), all);
+  jx_array_free(context, &second);
+  end(&r);
+}
+END_TEST
+
 START_TEST(crossed_folds) {
   begin();
   jx_array second, r = eval("d = (a - 3)**2; min(d, axis=0), max(d, axis=1)", 2, &second);
@@ -181,5 +223,5 @@ START_TEST(what_ends_early_and_places) {
 END_TEST
 
 UNIT(steps, sums_of_columns, sums_of_rows, sums_of_all, running_sums_down_columns,
-     running_sums_along_rows_and_of_all, running_products, crossed_folds, contractions,
-     what_ends_early_and_places)
+     running_sums_along_rows_and_of_all, running_products, running_products_along_rows,
+     members_of_chains, crossed_folds, contractions, what_ends_early_and_places)
