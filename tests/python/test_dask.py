@@ -142,7 +142,10 @@ def test_unknown_chunks():
         jxd.evaluate("2*x", x=x[x > 0])
 
 
-def test_two_processes():
+def test_two_processes(monkeypatch):
+    # It sets OMP_NUM_THREADS and the like for its workers, in this process too: for the tests that follow, as before.
+    for name, value in dask.config.get("distributed.nanny.pre-spawn-environ").items():
+        monkeypatch.setenv(name, str(value))
     with distributed.LocalCluster(2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster:
         with distributed.Client(cluster) as client:
             lazy = jxd.evaluate("(v - mean(v))/std(v), mean(v), std(v)", v=chunked()["v"])
