@@ -251,7 +251,7 @@ def views(shape):
     "max(x, axis=1, keepdims=True) + x[:1]",
     "x/sum(x, axis=1, keepdims=True) + max(sum(x, axis=1))",
 ])
-@pytest.mark.parametrize("shape", [(2500, 40), (150, 700), (4, 6)])
+@pytest.mark.parametrize("shape", [(2500, 70), (150, 700), (4, 6)])  # rows longer than are taken across lanes
 def test_results_on_operands(program, shape):
     for x, out in views(shape):
         expected = jxpr.evaluate(program, {"x": x.copy()})
