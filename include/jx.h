@@ -22,7 +22,10 @@
  * nothing. Every entry computes in C's default floating-point environment and puts the caller's
  * back, flags included; callbacks run in the caller's, but for the allocator, which may be called
  * in either. A context is used by one thread at a time; jx_context_share() gives another thread its
- * own, over the same kernels.
+ * own, over the same kernels. Signal handlers and masks, the locale, the environment, the directory
+ * and the umask are left alone; errno is not. The library may be closed by dlclose() when all that
+ * it made is freed and no thread is in a call: its threads then end. Its code generator stays, and
+ * serves it when it is opened again.
  */
 #ifndef JX_H
 #define JX_H
@@ -316,10 +319,9 @@ JX_API void jx_context_set_progress_interval(jx_context *context, uint64_t ns);
  *
  * What was given as a result holds unspecified values; nothing else is left of the call, nothing
  * leaks, and what was being compiled is compiled anew when it is asked for again. Kernels, context
- * and results of other calls are as they were. Some things are not stopped but end by themselves:
- * the text of JX_FORM_IR and JX_FORM_ASM, which is made in one go; a window of a chain, half a
- * second for what is accumulated along rows of a million elements and folded at once; and the giving
- * back of memory to the system. */
+ * and results of other calls are as they were. Two things are not stopped but end by themselves:
+ * the text of JX_FORM_IR and JX_FORM_ASM, which is made in one go, and the giving back of memory to
+ * the system. */
 JX_API void jx_cancel(jx_context *context);
 
 /* Takes back a cancel that no call has met; whether there was one. From the thread that uses the

@@ -8,7 +8,9 @@
 
 #include "base/array.h"
 #include "runtime/call.h"
+#include "runtime/machine/fork.h"
 #include "runtime/machine/threads.h"
+#include "runtime/machine/workers.h"
 #include "runtime/recall.h"
 #include "runtime/run/bind.h"
 #include "runtime/run/paging.h"
@@ -248,14 +250,16 @@ static bool progress_due(jx_context *x) {
   return last != 0;
 }
 
+/* A child that the callback has forked lacks what other threads have begun. */
 int call_ask(void *progress, double done) {
   const call_progress *p = progress;
   fp_environment *caller = &p->context->caller;
+  unsigned generation = fork_generation();
   if (!progress_due(p->context)) return 0;
   fp_leave(caller);
   int stop = p->ask(p->user, done);
   fp_enter(caller);
-  return stop;
+  return stop || (generation != fork_generation() && workers_inside());
 }
 
 /* The callback is the caller's code, for which fork() does not wait. */

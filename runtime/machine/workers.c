@@ -290,6 +290,7 @@ int workers_run(int threads, team_body *body, void *argument) {
   int n = !c ? 0 : c->n < threads - 1 ? c->n : threads - 1, asked = 1;
   unsigned back = 0;
   job j = {.body = body, .argument = argument, .left = (unsigned)n};
+  unsigned generation = fork_generation();
   inside = true;
   for (int i = 0; i < n; i++)
     if (post(c->workers[i], &j))
@@ -297,8 +298,9 @@ int workers_run(int threads, team_body *body, void *argument) {
     else
       back++;
   body(argument, 0);
+  if (fork_generation() != generation) n = 0, j.left = 0; /* a child: nobody else is here */
   for (int i = 0; i < n; i++) back += take_back(c->workers[i], &j);
-  if (back) atomic_fetch_sub(&j.left, back);
+  if (back && n) atomic_fetch_sub(&j.left, back);
   wait_until_done(&j);
   inside = false;
   return asked;

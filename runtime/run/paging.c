@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/mman.h>
 
+#include "runtime/machine/fork.h"
 #include "runtime/machine/mapped.h"
 #include "runtime/machine/memory_limit.h"
 
@@ -42,6 +43,7 @@ struct paging {
   schedule_pager pager;
   const jx_allocator *allocator;
   const bound *bound;
+  unsigned generation;         /* of forks: a child has none of its threads */
   mapped_range arrays[ARRAYS]; /* operands, then results */
   size_t narrays;
   uint64_t limit, window;
@@ -59,6 +61,9 @@ struct paging {
 };
 
 /* ---- Moving windows ---- */
+
+/* In a child that was forked from the midst of the call. */
+static bool is_lost(const paging *p) { return p->generation != fork_generation(); }
 
 static double behind(const paging *p) {
   double least = p->ended ? 1 : p->front;
@@ -265,6 +270,7 @@ static void set_window(paging *p) {
 
 static void begin(void *user, size_t first, size_t count, bool reduced, int64_t pieces) {
   paging *p = user;
+  if (is_lost(p)) return;
   pthread_mutex_lock(&p->lock);
   p->nstreams = 0;
   for (size_t i = first; i < first + count; i++) {
@@ -298,7 +304,7 @@ static bool is_early(const paging *p, double share) {
 /* Pieces are large enough for a lock each: some ten microseconds. */
 static void go_on(void *user, int thread, double share) {
   paging *p = user;
-  if (thread >= THREADS || !p->nstreams) return;
+  if (thread >= THREADS || !p->nstreams || is_lost(p)) return;
   pthread_mutex_lock(&p->lock);
   p->at[thread] = share < 1 ? share : -1;
   if (share < 1 && share > p->front) p->front = share;
@@ -316,6 +322,7 @@ static bool all_released(const paging *p) {
 
 static void end(void *user) {
   paging *p = user;
+  if (is_lost(p)) return;
   pthread_mutex_lock(&p->lock);
   p->ended = true;
   for (int i = 0; i < THREADS; i++) p->at[i] = -1;
@@ -381,9 +388,11 @@ static bool start_helpers(paging *p) {
 }
 
 static void free_paging(paging *p) {
-  pthread_cond_destroy(&p->given_back);
-  pthread_cond_destroy(&p->moved);
-  pthread_mutex_destroy(&p->lock);
+  if (!is_lost(p)) {
+    pthread_cond_destroy(&p->given_back);
+    pthread_cond_destroy(&p->moved);
+    pthread_mutex_destroy(&p->lock);
+  }
   mem_free(p->allocator, p, sizeof *p);
 }
 
@@ -395,6 +404,7 @@ paging *paging_open(const bound *b, const jx_allocator *allocator) {
   paging *p = mem_calloc(allocator, 1, sizeof *p);
   if (!p) return NULL;
   p->allocator = allocator;
+  p->generation = fork_generation();
   p->bound = b;
   p->limit = limit;
   p->pager = (schedule_pager){begin, go_on, end, p};
@@ -410,11 +420,13 @@ const schedule_pager *paging_pager(const paging *p) { return p ? &p->pager : NUL
 
 void paging_close(paging *p) {
   if (!p) return;
-  pthread_mutex_lock(&p->lock);
-  p->quit = true;
-  pthread_cond_broadcast(&p->moved);
-  pthread_mutex_unlock(&p->lock);
-  pthread_join(p->reader, NULL);
-  pthread_join(p->writer, NULL);
+  if (!is_lost(p)) {
+    pthread_mutex_lock(&p->lock);
+    p->quit = true;
+    pthread_cond_broadcast(&p->moved);
+    pthread_mutex_unlock(&p->lock);
+    pthread_join(p->reader, NULL);
+    pthread_join(p->writer, NULL);
+  }
   free_paging(p);
 }

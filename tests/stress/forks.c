@@ -1,4 +1,5 @@
-/* forks.c: processes that fork while another of their threads compiles its first kernel.
+/* forks.c: processes that fork before they use jx, while other threads compile their first kernels
+ * or run, and afterwards.
  *
  *   forks [--forks N] [--within MICROSECONDS] [--seed N]
  *
@@ -7,7 +8,9 @@
  * begin to compile, and at a random moment of the first `within` microseconds somebody forks: the
  * main thread, or two threads at once, or, from an allocator's or a progress callback, a thread
  * that is itself compiling or running. The child compiles and runs other kernels, and forks a child
- * that does so too. Results are compared, bit for bit, with those that the subject gets afterwards,
+ * that does so too. Other subjects fork before any thread has begun, while threads run what they
+ * have a kernel for, or when all is over; and from the progress callback of a run on several
+ * threads, which the child then returns from. Results are compared, bit for bit, with those that the subject gets afterwards,
  * in which nothing may have changed either. Half of the subjects keep kernels on disk.
  *
  * A process that takes more than half a minute has hung. Prints counts, and fails when any
@@ -41,8 +44,13 @@ typedef enum forker { FROM_MAIN, FROM_TWO_THREADS, FROM_ALLOCATOR, FROM_PROGRESS
 static const char *const forker_names[] = {"main thread", "two threads at once", "allocator",
                                            "progress callback"};
 
+/* When. */
+typedef enum moment { COMPILING, BEFORE, RUNNING, AFTER, MOMENTS } moment;
+static const char *const moment_names[] = {"compiling", "before use", "running", "after use"};
+
 static struct {
   forker how;
+  moment when;
   atomic_bool due; /* for callbacks: fork now */
   atomic_uint children;
   pid_t pids[CHILDREN];
@@ -78,11 +86,17 @@ static void child(unsigned i) {
   _exit(WEXITSTATUS(status));
 }
 
+static _Thread_local int returning = -1; /* the child that goes on with the call */
+
 static void fork_one(void) {
   unsigned i = atomic_fetch_add(&now.children, 1);
   if (i >= CHILDREN) return;
   now.pids[i] = fork();
-  if (now.pids[i] == 0) child(i);
+  if (now.pids[i] != 0) return;
+  if (now.how == FROM_PROGRESS && now.when == RUNNING && i == 0)
+    returning = (int)i;
+  else
+    child(i);
 }
 
 static void *fork_in_thread(void *unused) {
@@ -117,7 +131,32 @@ static int forking_progress(void *user, double done) {
   return 0;
 }
 
-/* Kernels until somebody has forked, then enough elements to begin OpenMP's first region. */
+#define LONG "sum(cos(arange(8000000)*0.5))"
+
+/* Long calls on two threads, until somebody has forked. A child that has returned from the callback
+ * has either done it all alone or nothing. */
+static void *run(void *argument) {
+  jx_context *c = jx_context_share(now.context);
+  double value = 0;
+  bool fine = c != NULL;
+  for (int i = 0; fine && i < 400 && (i < 2 || !atomic_load(&now.children)); i++) {
+    jx_array sum = {0};
+    if (i == 1) jx_context_set_progress(c, forking_progress, NULL);
+    jx_status status = jx_eval(c, LONG, JX_NTS, NULL, 0, &sum, 1);
+    if (returning >= 0 && status == JX_ERROR_CANCELLED) child((unsigned)returning);
+    fine = status == JX_OK && (i == 0 || *(double *)sum.data == value);
+    if (returning >= 0) {
+      if (!fine) _exit(WRONG);
+      child((unsigned)returning);
+    }
+    if (fine) value = *(double *)sum.data;
+    if (c) jx_array_free(c, &sum);
+  }
+  jx_context_free(c);
+  return fine ? NULL : argument;
+}
+
+/* Kernels until somebody has forked, then enough elements to begin with workers. */
 static void *compile(void *argument) {
   unsigned first = *(unsigned *)argument;
   jx_context *c = jx_context_share(now.context);
@@ -156,14 +195,27 @@ static int judge(void) {
   return n ? worst : BROKEN;
 }
 
+static bool fork_now(void) {
+  pthread_t forkers[2];
+  atomic_store(&now.due, true);
+  if (now.how == FROM_MAIN) fork_one();
+  for (int i = 0; i < 2 && now.how == FROM_TWO_THREADS; i++)
+    if (pthread_create(&forkers[i], NULL, fork_in_thread, NULL)) return false;
+  for (int i = 0; i < 2 && now.how == FROM_TWO_THREADS; i++) pthread_join(forkers[i], NULL);
+  return true;
+}
+
 static int subject(uint64_t seed, uint64_t within, const char *place) {
   static unsigned first[2] = {0, 30};
-  pthread_t threads[2], forkers[2];
+  pthread_t threads[2];
   alarm(2 * HUNG);
   now.how = (forker)(pool_random(&seed) % FORKERS);
+  now.when = (moment)(pool_random(&seed) % MOMENTS);
+  if (now.when == BEFORE || now.when == AFTER) now.how = (forker)(now.how % FROM_ALLOCATOR);
+  if (now.when == RUNNING && now.how == FROM_ALLOCATOR) now.how = FROM_MAIN;
   unsigned nthreads = 1 + pool_random(&seed) % 2;
   bool on_disk = pool_random(&seed) % 2;
-  uint64_t moment = pool_random(&seed) % within;
+  uint64_t delay = pool_random(&seed) % within;
   now.results = mmap(NULL, CHILDREN * sizeof *now.results, PROT_READ | PROT_WRITE,
                      MAP_SHARED | MAP_ANONYMOUS, -1, 0);
   const jx_allocator allocator = {forking_alloc, plain_free, NULL};
@@ -173,14 +225,14 @@ static int subject(uint64_t seed, uint64_t within, const char *place) {
                               .cache_dir = place};
   if (now.results == MAP_FAILED || !(now.context = jx_context_new(&options))) return BROKEN;
 
+  if (now.when == BEFORE && !fork_now()) return BROKEN;
   for (unsigned i = 0; i < nthreads; i++)
-    if (pthread_create(&threads[i], NULL, compile, &first[i])) return BROKEN;
-  nanosleep(&(struct timespec){.tv_nsec = (long)moment * 1000}, NULL);
-  atomic_store(&now.due, true);
-  if (now.how == FROM_MAIN) fork_one();
-  for (int i = 0; i < 2 && now.how == FROM_TWO_THREADS; i++)
-    if (pthread_create(&forkers[i], NULL, fork_in_thread, NULL)) return BROKEN;
-  for (int i = 0; i < 2 && now.how == FROM_TWO_THREADS; i++) pthread_join(forkers[i], NULL);
+    if (pthread_create(&threads[i], NULL, now.when == RUNNING ? run : compile, &first[i]))
+      return BROKEN;
+  nanosleep(&(struct timespec){.tv_nsec = (long)delay * 1000}, NULL);
+  if (now.when == COMPILING || now.when == RUNNING)
+    if (!fork_now()) return BROKEN;
+  if (now.when == AFTER && (compile(&first[0]) || !fork_now())) return BROKEN;
   for (unsigned i = 0; i < nthreads; i++) {
     void *failed;
     pthread_join(threads[i], &failed);
@@ -226,10 +278,12 @@ int main(int argc, char **argv) {
     return subject(strtoull(argv[2], NULL, 10), within, argv[6]);
 
   uint64_t forks = argument(argc, argv, "--forks", 2000), seed = argument(argc, argv, "--seed", 1);
-  uint64_t counts[DIED + 1] = {0}, by[FORKERS] = {0}, start = clock_ns(CLOCK_MONOTONIC), bad = 0;
+  uint64_t counts[DIED + 1] = {0}, by[FORKERS] = {0}, at[MOMENTS] = {0},
+                         start = clock_ns(CLOCK_MONOTONIC), bad = 0;
   for (uint64_t i = 0; i < forks; i++) {
     uint64_t state = seed + i;
     by[pool_random(&state) % FORKERS]++;
+    at[pool_random(&state) % MOMENTS]++;
     int status = try_one("/proc/self/exe", seed + i, within);
     if (status < 0 || status > DIED) status = BROKEN;
     counts[status]++;
@@ -240,6 +294,8 @@ int main(int argc, char **argv) {
   }
   for (int i = 0; i < FORKERS; i++)
     printf("%-20s %6llu\n", forker_names[i], (unsigned long long)by[i]);
+  for (int i = 0; i < MOMENTS; i++)
+    printf("%-20s %6llu\n", moment_names[i], (unsigned long long)at[i]);
   printf("%llu subjects: %llu hung, %llu died, %llu wrong, %llu broken; %.1f s\n",
          (unsigned long long)forks, (unsigned long long)counts[STUCK],
          (unsigned long long)counts[DIED], (unsigned long long)counts[WRONG],
