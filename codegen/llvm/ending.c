@@ -53,12 +53,33 @@ static void **find_slot(const struct link_map *map, const ElfW(Rela) * r, size_t
   return NULL;
 }
 
-static void set_slot(void **slot, void *to) {
+/* The linker protects what it has bound for good from being written; what it binds at the first call
+ * stays as it is, for it will write there. */
+typedef struct bound_memory {
+  uintptr_t library, slot;
+  bool found; /* the slot is in the former */
+} bound_memory;
+
+static int look_at_library(struct dl_phdr_info *info, size_t size, void *user) {
+  bound_memory *b = user;
+  (void)size;
+  if (info->dlpi_addr != b->library) return 0;
+  for (int i = 0; i < info->dlpi_phnum; i++) {
+    const ElfW(Phdr) *p = &info->dlpi_phdr[i];
+    if (p->p_type == PT_GNU_RELRO && b->slot - (b->library + p->p_vaddr) < p->p_memsz)
+      b->found = true;
+  }
+  return 1;
+}
+
+static void set_slot(const struct link_map *map, void **slot, void *to) {
   size_t page = (size_t)sysconf(_SC_PAGESIZE);
   char *at = (char *)((uintptr_t)slot & ~(uintptr_t)(page - 1));
-  if (mprotect(at, page, PROT_READ | PROT_WRITE)) return;
+  bound_memory b = {.library = map->l_addr, .slot = (uintptr_t)slot};
+  dl_iterate_phdr(look_at_library, &b);
+  if (b.found && mprotect(at, page, PROT_READ | PROT_WRITE)) return;
   __atomic_store_n(slot, to, __ATOMIC_RELEASE);
-  mprotect(at, page, PROT_READ); /* it is bound when it is loaded, RTLD_NOW, and then read alone */
+  if (b.found) mprotect(at, page, PROT_READ);
 }
 
 /* From now on what LLVM makes in static variables, be they functions' or files', is never destroyed.
@@ -93,7 +114,7 @@ static void keep_statics(void) {
   void **slot = find_slot(map, calls, calls ? calls_size : 0, symbols, names, "__cxa_atexit");
   if (!slot)
     slot = find_slot(map, others, others ? others_size : 0, symbols, names, "__cxa_atexit");
-  if (slot) set_slot(slot, to);
+  if (slot) set_slot(map, slot, to);
 }
 
 /* The module is initialised before LLVM is (-z initfirst). */

@@ -59,8 +59,9 @@ static void bad_jx_state_create(void) {
   BAD(jx_state_create(context, sum, &in, 2, &s), "program takes 1 operands, 2 given");
   BAD(jx_state_create(context, sum, &there, 1, &s),
       "no operand comes in pieces: those that do have a shape and no data");
-  refused(jx_state_create(context, program, &in, 1, &s), JX_ERROR_UNSUPPORTED,
-          "result 1 has an element for each row, which a state does not keep");
+  refused(
+      jx_state_create(context, program, &in, 1, &s), JX_ERROR_UNSUPPORTED,
+      "result 1 has an element for each row; a state gives what reductions over the rows leave");
   for (size_t i = 0; i < nbad_arrays; i++) {
     jx_array bad = bad_arrays[i].array;
     const jx_array *given = &bad;
