@@ -130,7 +130,7 @@ static const kind kinds[] = {
      .of = A_REAL,
      .given = true,
      .within = 30},
-    {.name = "running sums", .program = "sum(cumsum(a[:300], axis=0))", .of = A_LINE, .within = 60},
+    {.name = "running sums", .program = "sum(cumsum(a[:60], axis=0))", .of = A_LINE, .within = 15},
     {.name = "running products", .program = "cumprod(a)", .of = A_REAL, .within = 20},
     {.name = "running products of lines",
      .program = "sum(cumprod(a[:300,:100000] + 1e-9, axis=1))",
