@@ -289,8 +289,8 @@ static jx_status rows_of(const jx_state *s, const jx_context *context, size_t i,
   set_strides(&packed);
   bound_array to = {.data = *data, .strides = packed.strides};
   bound_array from = {.data = a->data, .strides = (int64_t *)(uintptr_t)a->strides};
-  bool all = !jx_array_size(a) ||
-             bind_copy(a->rank, a->shape, array_item(a), &to, &from, context->cancel);
+  bool all =
+      !jx_array_size(a) || bind_copy(a->rank, a->shape, array_item(a), &to, &from, context->cancel);
   return all ? JX_OK : call_stopped(context, d);
 }
 

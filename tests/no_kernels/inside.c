@@ -3,11 +3,11 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "runtime/machine/usable.h"
 #include "runtime/machine/clock.h"
 #include "runtime/machine/cpu.h"
 #include "runtime/machine/fpenv.h"
 #include "runtime/machine/stream.h"
+#include "runtime/machine/usable.h"
 
 static int failures;
 
