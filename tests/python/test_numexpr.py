@@ -317,3 +317,19 @@ if __name__ == "__main__":
     print("\n".join(faults))
     print(f"{len(faults)} wrong")
     sys.exit(bool(faults))
+
+
+def test_trees_for_those_who_look_at_them():
+    """As PyTables does to find conditions that an index answers."""
+    types = {"a": float, "i": np.int32, "s": bytes}
+    tree = ours.necompiler.stringToExpression("(a > 10) & (i == 3)", types, {})
+    assert (tree.astType, tree.astKind, tree.value) == ("op", "bool", "and")
+    left, right = tree.children
+    assert (left.value, left.children[0].value, left.children[1].value) == ("gt", "a", 10)
+    assert right.children[1].astType == "constant"
+    compiled = ours.necompiler.typeCompileAst(ours.necompiler.expressionToAST(tree))
+    assert ours.necompiler.NumExpr(compiled, [("a", float), ("i", np.int32)])(np.float32(11), np.int32(3))
+    with pytest.raises(NotImplementedError, match="couldn't find matching opcode for 'gt_") as caught:
+        ours.necompiler.typeCompileAst(ours.necompiler.stringToExpression("s > 3", types, {}))
+    letters = str(caught.value).rpartition("_")[2].rstrip("'")
+    assert [ours.necompiler.typecode_to_kind[letter] for letter in letters[1:]] == ["bytes", "int"]

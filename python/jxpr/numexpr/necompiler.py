@@ -113,6 +113,35 @@ def getArguments(
             local.clear()
 
 
+# ---- Trees, for those who look at them, as PyTables does for its indices ----
+
+typecode_to_kind = dict(machine.KINDS)
+
+
+def stringToExpression(
+    s: str, types: Mapping[str, Any], context: dict[str, Any], sanitize: bool = True
+) -> expressions.ExpressionNode:
+    """The tree of an expression, whose variables have these types; those that are not named are double."""
+    return read(s, types, context, sanitize)
+
+
+def expressionToAST(ex: expressions.ExpressionNode) -> expressions.ExpressionNode:
+    """The same: there is one kind of tree."""
+    return ex
+
+
+def typeCompileAst(ast: expressions.ExpressionNode) -> expressions.ExpressionNode:
+    """The same, or a NotImplementedError where an operation is not defined of its types."""
+    kinds = {node.value: node.astKind for node in _nodes_of(ast) if node.astType == "variable"}
+    names = sorted(kinds)
+    machine.Program(ast, names, "".join(machine.LETTERS[kinds[name]] for name in names))
+    return ast
+
+
+def _nodes_of(tree: Any) -> list[Any]:
+    return [tree, *(node for child in tree.children for node in _nodes_of(child))]
+
+
 # ---- Compiling ----
 
 
