@@ -3,16 +3,12 @@
 import os
 import sys
 
-import pytest
+import jupyter_client
+import nbclient
+import nbformat
 
 import jxpr
 from jxc_command import ROOT
-
-nbclient = pytest.importorskip("nbclient")
-nbformat = pytest.importorskip("nbformat")
-jupyter_client = pytest.importorskip("jupyter_client")
-pytest.importorskip("ipykernel")
-pytest.importorskip("matplotlib")
 
 NOTEBOOK = ROOT / "examples" / "guide.ipynb"
 
