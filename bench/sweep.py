@@ -52,8 +52,11 @@ def arguments():
 
 
 def load_jx(library, threads):
-    """The package jxpr with this library, beside others in the process."""
+    """The package jxpr with this library, that of the tree it was built in, beside others in the process."""
     os.environ["JXPR_LIBRARY"] = str(library)
+    tree = pathlib.Path(library).resolve().parents[1] / "python"
+    if tree.exists():
+        sys.path.insert(0, str(tree))
     for name in [m for m in sys.modules if m.split(".")[0] == "jxpr"]:
         del sys.modules[name]
     jx = importlib.import_module("jxpr")
