@@ -38,21 +38,22 @@ typedef struct instruction {
 /* LLVM, include/llvm/IR/IntrinsicsX86.td. In 256 bits these instructions want AVX-512 as well. */
 static const instruction x86_64[NATIVE_COUNT_] = {
     [NATIVE_SCALE] = {"llvm.x86.avx512.mask.scalef.pd.512", "llvm.x86.avx512.mask.scalef.ps.512",
-                      64, "abumr"},
+                      64, "abumr", NULL, NULL},
     [NATIVE_EXPONENT] = {"llvm.x86.avx512.mask.getexp.pd.512", "llvm.x86.avx512.mask.getexp.ps.512",
-                         64, "aumr"},
+                         64, "aumr", NULL, NULL},
     [NATIVE_MANTISSA] = {"llvm.x86.avx512.mask.getmant.pd.512",
-                         "llvm.x86.avx512.mask.getmant.ps.512", 64, "a0umr"}, /* 0: from 1 to 2 */
-    [NATIVE_NEAREST_INT64] = {"llvm.x86.avx512.mask.cvtpd2qq.512", NULL, 64, "aumr"},
-    [NATIVE_PERMUTE] = {NULL, "llvm.x86.avx2.permps", 32, "ab"},
+                         "llvm.x86.avx512.mask.getmant.ps.512", 64, "a0umr", NULL,
+                         NULL}, /* 0: from 1 to 2 */
+    [NATIVE_NEAREST_INT64] = {"llvm.x86.avx512.mask.cvtpd2qq.512", NULL, 64, "aumr", NULL, NULL},
+    [NATIVE_PERMUTE] = {NULL, "llvm.x86.avx2.permps", 32, "ab", NULL, NULL},
     [NATIVE_PERMUTE_PAIR] = {"llvm.x86.avx512.vpermi2var.pd.512",
                              "llvm.x86.avx512.vpermi2var.ps.512", 64, "abc",
                              "llvm.x86.avx512.vpermi2var.hi.512", NULL},
     [NATIVE_PERMUTE_BYTES] = {NULL, NULL, 64, "ab", NULL, "llvm.x86.avx512.permvar.qi.512"},
     [NATIVE_FIX_UP] = {"llvm.x86.avx512.mask.fixupimm.pd.512",
-                       "llvm.x86.avx512.mask.fixupimm.ps.512", 64, "abc0mr"},
+                       "llvm.x86.avx512.mask.fixupimm.ps.512", 64, "abc0mr", NULL, NULL},
     [NATIVE_REMAINDER] = {"llvm.x86.avx512.mask.reduce.pd.512",
-                          "llvm.x86.avx512.mask.reduce.ps.512", 64, "abumr"},
+                          "llvm.x86.avx512.mask.reduce.ps.512", 64, "abumr", NULL, NULL},
 };
 
 static const instruction *const instructions[ARCHITECTURES] = {[ARCHITECTURE_X86_64] = x86_64};
