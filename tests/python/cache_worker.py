@@ -5,7 +5,7 @@
     wrong   what differs from NumPy, as text
     bits    a digest of every result's dtype, shape and bytes
     stats   jxpr.stats() in the end
-    llvm    whether libLLVM is in the process
+    llvm    whether the code generator, and LLVM with it, is in the process
 
 WHAT is `fixed` (the programs of cases()), `random` (some of random_programs.py and random_reductions.py), `threads`
 (fixed, in eight threads at once), or `fork` or `spawn` (some of fixed, in eight processes at once: a list of reports).
@@ -122,7 +122,7 @@ class Report:
             "wrong": self.wrong,
             "bits": self.digest.hexdigest(),
             "stats": jxpr.stats(),
-            "llvm": "libLLVM" in pathlib.Path("/proc/self/maps").read_text(),
+            "llvm": "libjx-codegen" in pathlib.Path("/proc/self/maps").read_text(),
         }
 
 

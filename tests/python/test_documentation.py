@@ -13,7 +13,8 @@ import jxpr
 
 
 def modules():
-    return [jxpr, *(importlib.import_module(m.name) for m in pkgutil.walk_packages(jxpr.__path__, "jxpr."))]
+    found = [m.name for m in pkgutil.walk_packages(jxpr.__path__, "jxpr.")]
+    return [jxpr, *(importlib.import_module(name) for name in found if ".libjx" not in name)]  # it is no module
 
 
 def run_examples():

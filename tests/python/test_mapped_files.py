@@ -13,10 +13,11 @@ import time
 
 import numpy as np
 import pytest
+import jxpr
 from jxc_command import JXC, jxc
 
 MIB = int(os.environ.get("MAPPED_MIB", "48"))
-PYTHON = str(pathlib.Path(__file__).resolve().parents[2] / "python")
+PYTHON = str(pathlib.Path(jxpr.__file__).resolve().parents[1])
 
 CHILD = r"""
 import json, sys, numpy as np
