@@ -7,6 +7,7 @@
 #define JX_CALL_H
 
 #include "runtime/engine.h"
+#include "runtime/run/bind.h"
 
 typedef struct call {
   jx_context *context;
@@ -58,6 +59,10 @@ typedef struct call_progress {
 
 call_progress call_progress_of(jx_context *context);
 int call_ask(void *progress, double done);
+
+/* How a bound call runs: its stages on the context's threads, to be stopped as the context says.
+ * What it returns points to `progress`. */
+schedule_run call_schedule(const call *c, const bound *b, call_progress *progress);
 
 /* A codegen_watch for what goes on without a run: it asks for jx_cancel() and the callback. */
 typedef struct call_watch {

@@ -322,23 +322,28 @@ static double cost_of(const bound *b) {
   return cost;
 }
 
+schedule_run call_schedule(const call *c, const bound *b, call_progress *progress) {
+  const jx_context *x = c->context;
+  return (schedule_run){.stages = b->stages,
+                        .n = b->spec->stages.n,
+                        .chains = b->chains,
+                        .nchains = b->spec->chains.n,
+                        .states = b->states,
+                        .threads = b->host.threads,
+                        .team = team_threads,
+                        .progress = x->progress ? call_ask : NULL,
+                        .user = progress,
+                        .cancel = x->cancel,
+                        .ticks = c->ticks,
+                        .ticker = &x->engine->ticker,
+                        .late = &c->context->late};
+}
+
 static jx_status run(const call *c, bound *b, diag *d) {
   jx_context *x = c->context;
   if (is_small(c, b)) return run_small(c, b, d);
   call_progress progress = call_progress_of(x);
-  schedule_run r = {.stages = b->stages,
-                    .n = b->spec->stages.n,
-                    .chains = b->chains,
-                    .nchains = b->spec->chains.n,
-                    .states = b->states,
-                    .threads = b->host.threads,
-                    .team = team_threads,
-                    .progress = x->progress ? call_ask : NULL,
-                    .user = &progress,
-                    .cancel = x->cancel,
-                    .ticks = c->ticks,
-                    .ticker = &x->engine->ticker,
-                    .late = &x->late};
+  schedule_run r = call_schedule(c, b, &progress);
   if (c->ticks && c->nticks != r.n)
     return diag_fail(d, JX_ERROR_INTERNAL, (span){0}, "a kernel has %zu stages, its plan %zu", r.n,
                      c->nticks);

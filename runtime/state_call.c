@@ -36,22 +36,9 @@ static jx_status open_call(state_call *s, const jx_state *state, jx_context *con
 }
 
 static void prepare_run(state_call *s) {
-  jx_context *x = s->call.context;
-  bound *b = &s->bound;
-  s->progress = call_progress_of(x);
-  s->pieces.run = (schedule_run){.stages = b->stages,
-                                 .n = b->spec->stages.n,
-                                 .chains = b->chains,
-                                 .nchains = b->spec->chains.n,
-                                 .states = b->states,
-                                 .threads = b->host.threads,
-                                 .team = team_threads,
-                                 .progress = x->progress ? call_ask : NULL,
-                                 .user = &s->progress,
-                                 .cancel = x->cancel,
-                                 .used = 1,
-                                 .ticker = &x->engine->ticker,
-                                 .late = &x->late};
+  s->progress = call_progress_of(s->call.context);
+  s->pieces.run = call_schedule(&s->call, &s->bound, &s->progress);
+  s->pieces.run.used = 1;
 }
 
 jx_status state_open(state_call *s, const jx_state *state, jx_context *context, int64_t rows,
