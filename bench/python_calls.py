@@ -28,10 +28,15 @@ import jxpr  # noqa: E402
 TURN = 2000  # calls
 
 
+def linear(a, b):
+    return 2 * a + 3 * b
+
+
 def peers(n):
     a, b, out = np.linspace(0, 1, n), np.linspace(1, 2, n), np.empty(n)
     text, operands = "2*a + 3*b", {"a": a, "b": b}
     kernel = jxpr.compile(text, ["a", "b"])
+    function = jxpr.jit(linear)
     calls = {
         "jx evaluate, a dict": lambda: jxpr.evaluate(text, operands),
         "jx evaluate, a dict, out": lambda: jxpr.evaluate(text, operands, out=out),
@@ -43,6 +48,7 @@ def peers(n):
         "jx kernel": lambda: kernel(a, b),
         "jx kernel, by name": lambda: kernel(a=a, b=b),
         "jx kernel, out": lambda: kernel(a, b, out=out),
+        "jx jit": lambda: function(a, b),
         "NumPy": lambda: 2 * a + 3 * b,
         "NumPy, out": lambda: np.add(np.multiply(2, a, out=out), 3 * b, out=out),
     }

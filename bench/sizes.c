@@ -75,11 +75,15 @@ static void measure(jx_context *c, const jx_operand *operands, double *out, int6
 int main(int argc, char **argv) {
   int64_t most = argc > 1 ? (int64_t)strtod(argv[1], NULL) : 100000000;
   double seconds = argc > 2 ? strtod(argv[2], NULL) : 2;
+  if (most < 1 || !(seconds > 0)) {
+    fputs("usage: sizes [ELEMENTS [SECONDS]]\n", stderr);
+    return 2;
+  }
   size_t bytes = ((size_t)most * sizeof(double) + 63) / 64 * 64;
   double *a = aligned_alloc(64, bytes), *b = aligned_alloc(64, bytes),
          *out = aligned_alloc(64, bytes);
   jx_context *c = jx_context_new(NULL);
-  if (most < 1 || !a || !b || !out || !c) {
+  if (!a || !b || !out || !c) {
     fputs("sizes: out of memory\n", stderr);
     return 1;
   }

@@ -224,6 +224,7 @@ def _folder(library: ctypes.CDLL) -> str:
 def _load() -> ctypes.CDLL:
     library = _open()
     context = c_void_p
+    evaluation = context, c_char_p, c_size_t, POINTER(Operand), c_size_t, POINTER(Array), c_size_t
     for name, result, *arguments in (
         ("jx_context_new", context, POINTER(Options)),
         ("jx_context_share", context, context),
@@ -239,17 +240,7 @@ def _load() -> ctypes.CDLL:
         ("jx_context_error", POINTER(Error), context),
         ("jx_context_stats", None, context, POINTER(Stats)),
         ("jx_array_free", None, context, POINTER(Array)),
-        (
-            "jx_eval",
-            c_int,
-            context,
-            c_char_p,
-            c_size_t,
-            POINTER(Operand),
-            c_size_t,
-            POINTER(Array),
-            c_size_t,
-        ),
+        ("jx_eval", c_int, *evaluation),
         ("jx_compile", c_int, context, c_char_p, c_size_t, POINTER(c_char_p), c_size_t, POINTER(c_void_p)),
         ("jx_run", c_int, context, c_void_p, c_void_p, c_size_t, POINTER(Array), c_size_t),
         ("jx_run_many", c_int, context, c_void_p, c_size_t, c_void_p, c_size_t, POINTER(Array), c_size_t, c_void_p),
@@ -266,17 +257,7 @@ def _load() -> ctypes.CDLL:
         ("jx_state_finish", c_int, context, c_void_p, POINTER(Array), c_size_t),
         ("jx_state_free", None, c_void_p),
         ("jx_inspect", c_int, context, c_char_p, c_size_t, POINTER(Inspection)),
-        (
-            "jx_describe",
-            c_int,
-            context,
-            c_char_p,
-            c_size_t,
-            POINTER(Operand),
-            c_size_t,
-            POINTER(Array),
-            c_size_t,
-        ),
+        ("jx_describe", c_int, *evaluation),
         ("jx_emit", c_int, context, c_char_p, c_size_t, POINTER(Operand), c_size_t, c_int, POINTER(c_char_p)),
         ("jx_function_named", c_bool, c_char_p, POINTER(Function)),
         ("jx_functions", c_size_t, POINTER(Function), c_size_t),
