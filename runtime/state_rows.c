@@ -5,10 +5,10 @@
  * have all of it. */
 #include <string.h>
 
+#include "base/least.h"
 #include "runtime/state.h"
 
 static int64_t most(int64_t a, int64_t b) { return a > b ? a : b; }
-static int64_t least(int64_t a, int64_t b) { return a < b ? a : b; }
 
 /* ---- Rests ---- */
 

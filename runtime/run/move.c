@@ -11,6 +11,7 @@
 
 #include <string.h>
 
+#include "base/least.h"
 #include "runtime/machine/stream.h"
 
 /* Smaller arrays are moved in no time. */
@@ -28,7 +29,6 @@
 /* Bytes of a piece. */
 #define MOVE_PIECE 131072
 
-static int64_t least(int64_t a, int64_t b) { return a < b ? a : b; }
 static int64_t most(int64_t a, int64_t b) { return a > b ? a : b; }
 static int64_t size_of(int64_t stride) { return stride < 0 ? -stride : stride; }
 

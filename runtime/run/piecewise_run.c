@@ -4,6 +4,7 @@
  * piecewise_fold() and piecewise_finish(). */
 #include <string.h>
 
+#include "base/least.h"
 #include "runtime/machine/stream.h"
 #include "runtime/run/piecewise.h"
 #include "runtime/run/states.h"
@@ -11,8 +12,6 @@
 /* Rows of blocks that a piece of a contracting stage has. */
 #define BLOCK_ROWS 96
 #define SOME_NS 1e6 /* of work that nobody has estimated, and that is worth other threads */
-
-static int64_t least(int64_t a, int64_t b) { return a < b ? a : b; }
 
 static void fence(const schedule_stage *s) {
   if (s->slots[SLOT_STREAM]) stream_fence();

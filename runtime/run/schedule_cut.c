@@ -3,6 +3,7 @@
  * Takes shapes and what a plan says of bytes and operations; gives pieces, and where states lie.
  * What is cut follows from shapes alone. Start at schedule_cut().
  */
+#include "base/least.h"
 #include "runtime/run/schedule.h"
 
 /* ---- Pieces ---- */
@@ -36,7 +37,6 @@
 #define MEMORY_FOLD_LEAST 2048
 #define STREAM_UNIT 64 /* elements: pieces begin where the row's first element is aligned alike */
 
-static int64_t least(int64_t a, int64_t b) { return a < b ? a : b; }
 static int64_t most(int64_t a, int64_t b) { return a > b ? a : b; }
 static int64_t round_up(int64_t n, int64_t unit) { return (n + unit - 1) / unit * unit; }
 static int64_t divide_up(int64_t n, int64_t by) { return by > 1 ? (n - 1) / by + 1 : n; }

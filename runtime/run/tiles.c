@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "base/least.h"
 #include "runtime/machine/stream.h"
 
 /* Bytes of an array from which on tiles pay. */
@@ -19,8 +20,6 @@
 #define TILES_SLOTS 256
 /* Rows of results that are in a buffer at a time. */
 #define TILES_ROWS 16
-
-static int64_t least(int64_t a, int64_t b) { return a < b ? a : b; }
 
 /* ---- Which accesses ---- */
 
