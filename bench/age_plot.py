@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Draws what build/tests/age prints: resident memory of a process that compiles distinct programs without end.
 
-Usage: build/tests/age --programs 1000000 --every 1000 | bench/age_plot.py FILE.svg        docs/age.svg as a rule
+Usage: JX_MODULE_DIR=build build/tests/age --programs 1000000 --every 1000 | bench/age_plot.py FILE.svg
+       docs/age.svg as a rule
 
 Also prints the resident memory after each tenth: the most in it, and the kernels held at its end.
 """

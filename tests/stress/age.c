@@ -133,7 +133,8 @@ static void call(jx_context *c, uint64_t calls) {
     out[N - 1] = 0;
     jx_status status = i % 2 ? jx_run(c, p, arrays, 2, &r, 1)
                              : jx_eval(c, text, sizeof text - 1, operands, 2, &r, 1);
-    if (status != JX_OK || out[N - 1] != 2 * a[N - 1] + b[N - 1]) fail(text, "a wrong result");
+    if (status != JX_OK) fail(text, jx_context_error(c)->message);
+    if (out[N - 1] != 2 * a[N - 1] + b[N - 1]) fail(text, "a wrong result");
   }
   jx_context_stats(c, &after);
   if (after.calls - before.calls != calls || after.memory_hits - before.memory_hits + 2 < calls)
