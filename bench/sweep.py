@@ -6,7 +6,7 @@ Usage: bench/sweep.py [--only TEXT ...] [--kind TEXT ...] [--before LIBRARY] [--
        needs build/ (BUILD names another), and .venv (scripts/setup) for NumExpr and Numba
 
 Prints a line for each workload: jx's best time in milliseconds, with --before also that of another libjx, which runs in
-the same process; the best peer's time and name; the floor, which is the time that C takes to copy (or, where little is
+a process of its own and takes turns, too; the best peer's time and name; the floor, which is the time that C takes to copy (or, where little is
 written, to read) as many bytes as have to move; and jx over peer, jx over floor, after over before. All take turns, a
 pause between two of them so that no pool of threads still spins; a turn repeats what takes less than two milliseconds,
 and the best time counts. Below: how many are slower than the best peer by more than a tenth, and which.
@@ -20,6 +20,7 @@ import ctypes
 import importlib
 import os
 import pathlib
+import subprocess
 import sys
 import time
 
@@ -41,6 +42,7 @@ def arguments():
     parser.add_argument("--threads", type=int, default=len(os.sched_getaffinity(0)))
     parser.add_argument("--slower", type=float, default=0, metavar="R", help="print those that take R times a peer's")
     parser.add_argument("--check", action="store_true", help="compare values, time nothing")
+    parser.add_argument("--serve", action="store_true", help=argparse.SUPPRESS)  # the other libjx's process
     parser.add_argument("--list", action="store_true", help="print the names of the workloads alone")
     args = parser.parse_args()
     if min(args.rounds, args.threads) < 1:
@@ -52,13 +54,11 @@ def arguments():
 
 
 def load_jx(library, threads):
-    """The package jxpr with this library, that of the tree it was built in, beside others in the process."""
+    """The package jxpr with this library, that of the tree it was built in."""
     os.environ["JXPR_LIBRARY"] = str(library)
     tree = pathlib.Path(library).resolve().parents[1] / "python"
     if tree.exists():
         sys.path.insert(0, str(tree))
-    for name in [m for m in sys.modules if m.split(".")[0] == "jxpr"]:
-        del sys.modules[name]
     jx = importlib.import_module("jxpr")
     jx.set_threads(threads)
     return jx
@@ -91,6 +91,46 @@ def run_numba(functions, work, names):
     return lambda: function(*given) if "out" not in names else (function(*given), names["out"])[1]
 
 
+class Before:
+    """Another libjx. A process has one, so it has its own, which waits asleep for what it is told: a line of standard
+    input, answered by a line, of seconds or of what went wrong."""
+
+    def __init__(self, library, threads):
+        command = [sys.executable, __file__, "--serve", "--threads", str(threads)]
+        env = {**os.environ, "JXPR_LIBRARY": str(library)}
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=env)
+
+    def _ask(self, line):
+        print(line, file=self._process.stdin, flush=True)
+        answer = self._process.stdout.readline().strip()
+        try:
+            return float(answer)
+        except ValueError:
+            raise RuntimeError(answer or "the other jx's process has ended") from None
+
+    def run(self, work):
+        def run():
+            self._ask(work.name)
+
+        run.turn = lambda: self._ask("turn")
+        return run
+
+
+def serve(jx, workloads):
+    """The other side of Before."""
+    run, by_name = None, {w.name: w for w in workloads}
+    for line in map(str.strip, sys.stdin):
+        try:
+            if line != "turn":
+                work = by_name[line]
+                run = run_jx(jx, work, work.make())
+                run()
+            print(turn_of(run) if line == "turn" else 0.0, flush=True)
+        except Exception as e:
+            print(f"{type(e).__name__}: {e}".split("\n")[0], flush=True)
+    return 0
+
+
 class Floor:
     """Loops by C that do nothing but move as many bytes, over as much memory."""
 
@@ -109,9 +149,11 @@ class Floor:
         return lambda: self._library.floor_copy(at(a), at(b), size(a.size), self._threads)
 
 
-def runs_of(work, names, peers, jxs, floor, np):
+def runs_of(work, names, peers, jx, before, floor, np):
     """Everybody who can do this, by name."""
-    runs = {name: run_jx(jx, work, names) for name, jx in jxs.items()}
+    runs = {"jx": run_jx(jx, work, names)}
+    if before:
+        runs["before"] = before.run(work)
     if work.numpy and "NumPy" in peers:
         runs["NumPy"] = run_numpy(work, names, np)
     if work.numexpr and "NumExpr" in peers:
@@ -132,6 +174,20 @@ def runs_of(work, names, peers, jxs, floor, np):
 # ---- Measuring ----
 
 
+def turn_of(run):
+    """The best time of calls that take TURN together, or of one."""
+    if hasattr(run, "turn"):
+        return run.turn()
+    best, end = float("inf"), time.perf_counter() + TURN
+    while True:
+        start = time.perf_counter()
+        run()
+        now = time.perf_counter()
+        best = min(best, now - start)
+        if now > end:
+            return best
+
+
 def measure(runs, rounds):
     """The best time of each, interleaved; the first turn of each compiles and does not count."""
     best, failed = {}, {}
@@ -147,14 +203,7 @@ def measure(runs, rounds):
             if turn >= 2 and best[name] > SLOW:
                 continue
             time.sleep(PAUSE)
-            end, run = time.perf_counter() + TURN, runs[name]
-            while True:
-                start = time.perf_counter()
-                run()
-                now = time.perf_counter()
-                best[name] = min(best[name], now - start)
-                if now > end:
-                    break
+            best[name] = min(best[name], turn_of(runs[name]))
     return best, failed
 
 
@@ -223,11 +272,10 @@ def main():
     if args.list:
         print("\n".join(f"{w.kind:16}{w.name}" for w in chosen))
         return 0
-    if args.before:
-        os.environ["JXPR_SHIM"] = "off"  # a process has one, which knows one library
-    jxs = {"jx": load_jx(library, args.threads)}
-    if args.before:
-        jxs["before"] = load_jx(args.before, args.threads)
+    jx = load_jx(library, args.threads)
+    if args.serve:
+        return serve(jx, sweep_work.WORKLOADS)
+    before = Before(args.before, args.threads) if args.before and not args.check else None
     peers = dict.fromkeys(args.peers)
     if "NumExpr" in peers:
         peers["NumExpr"] = importlib.import_module("numexpr")
@@ -240,7 +288,7 @@ def main():
         print(f"{args.threads} threads, {args.rounds} rounds, best times\n{head(args.before)}")
     for work in chosen:
         names = work.make()
-        runs = runs_of(work, names, peers, jxs, floor, np)
+        runs = runs_of(work, names, peers, jx, before, floor, np)
         if args.check:
             failures += compare(work, runs, np)
             continue
