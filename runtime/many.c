@@ -313,7 +313,8 @@ static jx_status report(many *m, size_t nworkers, diag *d) {
     *d = w->failure;
     if (d->status == JX_ERROR_CANCELLED) return d->status;
     int at = snprintf(d->message, sizeof d->message, "sets[%zu]: ", failed);
-    snprintf(d->message + at, sizeof d->message - (size_t)at, "%s", message);
+    int room = (int)sizeof d->message - at;
+    snprintf(d->message + at, (size_t)room, "%.*s", room - 1, message);
     return d->status;
   }
   if (atomic_load(&m->stop)) return call_stopped(m->call.context, d);
