@@ -12,6 +12,7 @@
 #include "graph/build/graph_build.h"
 #include "graph/build/hints.h"
 #include "graph/build/monotone.h"
+#include "graph/build/planes.h"
 #include "graph/build/selected.h"
 #include "graph/build/statistics.h"
 #include "graph/build/times_build.h"
@@ -187,7 +188,21 @@ static graph_ref if_finite(graph *g, graph_ref few, graph_ref loop, span where) 
   return few && loop ? graph_element(g, n, (graph_ref[]){few, loop}, 2, where) : 0;
 }
 
+/* The reduction of each plane across an axis. */
+static graph_ref reduce_planes(graph *g, op_id op, graph_ref r, uint32_t axes, int axis,
+                               span where) {
+  graph_ref planes[PLANES_MOST] = {0};
+  int n = (int)graph_extent(g, graph_at(g, r), axis);
+  for (int i = 0; i < n; i++)
+    planes[i] =
+        reduce_axes(g, op, planes_take(g, r, axis, i, where), planes_axes(axes, axis), where);
+  return planes_join(g, planes, n, r, axes, axis, where);
+}
+
 graph_ref reduce_axes(graph *g, op_id op, graph_ref r, uint32_t axes, span where) {
+  int plane;
+  if (!r || !planes_find(g, r, long_axes(g, r, axes), &plane)) return 0;
+  if (plane >= 0) return reduce_planes(g, op, r, axes, plane, where);
   bool mean = op == OP_MEAN;
   if (mean) op = OP_SUM;
   r = prepare(g, &op, r, where);
@@ -284,6 +299,8 @@ graph_ref reduce_over(const over *o, op_id op, graph_ref mask) {
 
 graph_ref reduce_drop(graph *g, graph_ref r, uint32_t axes, span where) {
   if (!r) return 0;
+  graph_ref join = planes_drop(g, r, axes, where);
+  if (join || g->diag->status != JX_OK) return join;
   view_map m = view_identity(g, r);
   dim_ref zero = dim_const(g, 0);
   m.rank_out = 0;
