@@ -1,0 +1,15 @@
+/* whole_runs.h: the steps of a fold that are a whole run of all lanes, without a test between them.
+ */
+#ifndef JX_WHOLE_RUNS_H
+#define JX_WHOLE_RUNS_H
+
+#include "codegen/cpu/vector.h"
+
+/* Whether the stage's folds are cheap enough that the tests of a step would show. */
+bool whole_runs_pay(const stage_emitter *k);
+/* As emit_vector_loop() over [begin, end) of a phase, each step `body`, but for whole runs, whose
+ * steps are `plain`: neither counts, nor ends a run. */
+void whole_runs_emit(stage_emitter *k, uint32_t phase, val begin, val end, vector_body *body,
+                     vector_body *plain, void *arg);
+
+#endif
