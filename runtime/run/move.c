@@ -20,14 +20,18 @@
 #define MOVE_STREAM ((int64_t)4 << 20)
 /* Bytes that lie together on both sides and are moved as one element; more are a row. */
 #define MOVE_RUN 64
-/* Bytes of a group that is all of its axes, of a part of one, and of a group that needs no further
- * axis; and of a block. */
+/* Bytes of a group that is all of its axes, of a part of one, and of groups that need no further
+ * axis; and of a block. Rows of a block are read where a processor sees it coming when they are some
+ * lines long, and written so that few lines are written in parts. */
 #define MOVE_WHOLE 1024
 #define MOVE_PART 256
-#define MOVE_LINES 128
+#define MOVE_TO 512
+#define MOVE_FROM 256
 #define MOVE_BLOCK 65536
-/* Bytes of a piece. */
+/* Bytes of a piece, of a large array's piece; and how many rows of blocks there should be. */
 #define MOVE_PIECE 131072
+#define MOVE_PIECE_MOST 1048576
+#define MOVE_BANDS 16
 #define LINE 64
 /* Bytes of a block's rows that are in a copy at a time; and of the copy, with what is between them. */
 #define MOVE_SOME 4096
@@ -121,7 +125,7 @@ static int64_t points_of(const move_group *g, int64_t extent, int64_t wanted, in
 
 /* What is closest in `from` is left to the other group. */
 static void take_to(move *m, const axis *axes, int n, bool *taken, int64_t wanted, int64_t whole) {
-  int64_t enough = MOVE_LINES / (int64_t)m->item;
+  int64_t enough = MOVE_TO / (int64_t)m->item;
   int other = closest_from(axes, n, taken);
   group_start(&m->near_to);
   for (int x = n - 1; x > other && m->near_to.count < enough && m->near_to.parts == 1; x--) {
@@ -135,7 +139,7 @@ static void take_from(move *m, const axis *axes, int n, bool *taken, int64_t wan
   int64_t close = 1;
   bool seen[JX_MAX_RANK] = {false};
   group_start(&m->near_from);
-  int64_t enough = least(MOVE_LINES / (int64_t)m->item, wanted);
+  int64_t enough = least(MOVE_FROM / (int64_t)m->item, wanted);
   while (m->near_from.parts == 1) {
     int x = closest_from(axes, n, seen);
     if (x < 0 || close >= enough) return;
@@ -160,14 +164,16 @@ static bool place_rows(move *m) {
 }
 
 /* Where the other group will be short, the first one's part is longer. */
-static void choose_groups(move *m, axis *axes, int n, bool *taken) {
+static void choose_groups(move *m, axis *axes, int n, bool *taken, int64_t elements) {
   int64_t item = (int64_t)m->item, across = axes[closest_from(axes, n, taken)].extent;
   for (int x = 0; x < n; x++)
     if (axes[x].to < 0) flip(m, &axes[x]);
   take_to(m, axes, n, taken, most(MOVE_PART / item, MOVE_BLOCK / item / across), MOVE_WHOLE / item);
   for (int x = 0; x < n; x++)
     if (!taken[x] && axes[x].from < 0) flip(m, &axes[x]);
-  take_from(m, axes, n, taken, MOVE_BLOCK / item / m->near_to.count);
+  int64_t rows = MOVE_BLOCK / item / m->near_to.count, bands = elements / m->near_to.all / rows;
+  if (bands < MOVE_BANDS) rows = most(rows * bands / MOVE_BANDS, MOVE_TO / item);
+  take_from(m, axes, n, taken, rows);
   m->together = true;
   for (int64_t i = 0; i < m->near_to.count; i++)
     m->together = m->together && m->near_to.to[i] == i * item;
@@ -191,6 +197,19 @@ static bool rows_do(const axis *axes, int n, int64_t item) {
   return row->extent >= 64 && size_of(row->from) <= 64 && size_of(axes[closest].from) != item;
 }
 
+/* Whole rows of blocks where there are enough of those: at a piece's ends lines are written in parts.
+ */
+static void choose_pieces(move *m, int64_t size) {
+  int64_t block = m->near_to.count * m->near_from.count * (int64_t)m->item;
+  int64_t parts = m->near_to.parts, bands = m->blocks / parts;
+  int64_t wanted = most(least(size / 32, MOVE_PIECE_MOST), MOVE_PIECE) / block;
+  if (bands >= MOVE_BANDS && parts * block <= 4 * MOVE_PIECE_MOST)
+    m->piece = most(wanted / parts, 1) * parts;
+  else
+    m->piece = most(wanted, 1);
+  m->pieces = (m->blocks - 1) / m->piece + 1;
+}
+
 bool move_prepare(move *m, int rank, const int64_t *extents, size_t item, char *to,
                   const int64_t *to_strides, const char *from, const int64_t *from_strides) {
   axis axes[JX_MAX_RANK];
@@ -211,7 +230,7 @@ bool move_prepare(move *m, int rank, const int64_t *extents, size_t item, char *
   m->item = item;
   m->stream = size > MOVE_STREAM && to != from;
   m->outer = 0;
-  choose_groups(m, axes, n, taken);
+  choose_groups(m, axes, n, taken, size / (int64_t)item);
   for (int x = 0; x < n; x++) {
     if (taken[x]) continue;
     m->extent[m->outer] = axes[x].extent;
@@ -220,9 +239,7 @@ bool move_prepare(move *m, int rank, const int64_t *extents, size_t item, char *
   }
   m->blocks = m->near_to.parts * m->near_from.parts;
   for (int x = 0; x < m->outer; x++) m->blocks *= m->extent[x];
-  int64_t block = m->near_to.count * m->near_from.count * (int64_t)item;
-  m->piece = most(most(least(size / 32, 1 << 20), MOVE_PIECE) / block, 1);
-  m->pieces = (m->blocks - 1) / m->piece + 1;
+  choose_pieces(m, size);
   return true;
 }
 
@@ -349,47 +366,83 @@ static void stream_rows(const block *b, room *r) {
   }
 }
 
-static block find_block(const move *m, int64_t at) {
+/* ---- Pieces ---- */
+
+/* A block, and which one it is: of the columns, of the rows, and along the other axes. */
+typedef struct cursor {
+  block block;
+  int64_t column, row, at[JX_MAX_RANK];
+  char *to; /* of the first block that has the same place along the other axes */
+  const char *from;
+} cursor;
+
+static void cursor_set(cursor *c) {
+  const move *m = c->block.m;
   const move_group *columns = &m->near_to, *rows = &m->near_from;
-  int64_t rest = at / columns->parts, column = at % columns->parts, row = rest % rows->parts;
-  block b = {.m = m,
-             .to = m->to + column * columns->part_to + row * rows->part_to,
-             .from = m->from + column * columns->part_from + row * rows->part_from,
-             .columns = least(columns->count, columns->all - column * columns->count),
-             .rows = least(rows->count, rows->all - row * rows->count),
-             .first = column == 0,
-             .last = column == columns->parts - 1};
-  rest /= rows->parts;
-  for (int x = m->outer - 1; x >= 0; x--) {
-    b.to += rest % m->extent[x] * m->stride_to[x];
-    b.from += rest % m->extent[x] * m->stride_from[x];
-    rest /= m->extent[x];
-  }
-  return b;
+  c->block.to = c->to + c->column * columns->part_to + c->row * rows->part_to;
+  c->block.from = c->from + c->column * columns->part_from + c->row * rows->part_from;
+  c->block.columns = least(columns->count, columns->all - c->column * columns->count);
+  c->block.rows = least(rows->count, rows->all - c->row * rows->count);
+  c->block.first = c->column == 0;
+  c->block.last = c->column == columns->parts - 1;
 }
 
-static void stream_piece(const move *m, int64_t begin, int64_t end) {
+static void cursor_begin(cursor *c, const move *m, int64_t block) {
+  c->block.m = m;
+  c->to = m->to;
+  c->from = m->from;
+  c->column = block % m->near_to.parts;
+  block /= m->near_to.parts;
+  c->row = block % m->near_from.parts;
+  block /= m->near_from.parts;
+  for (int x = m->outer - 1; x >= 0; block /= m->extent[x--]) {
+    c->at[x] = block % m->extent[x];
+    c->to += c->at[x] * m->stride_to[x];
+    c->from += c->at[x] * m->stride_from[x];
+  }
+  cursor_set(c);
+}
+
+static void cursor_step(cursor *c) {
+  const move *m = c->block.m;
+  if (++c->column == m->near_to.parts) {
+    c->column = 0;
+    if (++c->row == m->near_from.parts) {
+      c->row = 0;
+      for (int x = m->outer - 1; x >= 0; x--) {
+        c->to += m->stride_to[x];
+        c->from += m->stride_from[x];
+        if (++c->at[x] < m->extent[x]) break;
+        c->at[x] = 0;
+        c->to -= m->extent[x] * m->stride_to[x];
+        c->from -= m->extent[x] * m->stride_from[x];
+      }
+    }
+  }
+  cursor_set(c);
+}
+
+static void stream_piece(cursor *c, int64_t n) {
   room r;
-  for (int64_t at = begin; at < end; at++) {
-    block b = find_block(m, at);
-    b.first = b.first || at == begin;
-    b.last = b.last || at == end - 1;
-    if (m->dense)
-      stream_dense(&b, &r);
+  for (int64_t i = 0; i < n; i++, cursor_step(c)) {
+    c->block.first |= i == 0;
+    c->block.last |= i == n - 1;
+    if (c->block.m->dense)
+      stream_dense(&c->block, &r);
     else
-      stream_rows(&b, &r);
+      stream_rows(&c->block, &r);
   }
   stream_fence();
 }
 
 void move_piece(const move *m, int64_t i) {
-  int64_t begin = i * m->piece, end = least(begin + m->piece, m->blocks);
+  cursor c;
+  int64_t begin = i * m->piece, n = least(m->piece, m->blocks - begin);
+  cursor_begin(&c, m, begin);
   if (m->stream) {
-    stream_piece(m, begin, end);
+    stream_piece(&c, n);
     return;
   }
-  for (int64_t at = begin; at < end; at++) {
-    block b = find_block(m, at);
-    move_rows(&b, b.to, m->near_from.to, 0, b.rows);
-  }
+  for (int64_t k = 0; k < n; k++, cursor_step(&c))
+    move_rows(&c.block, c.block.to, m->near_from.to, 0, c.block.rows);
 }

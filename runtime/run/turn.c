@@ -112,55 +112,75 @@ static inline uint64_t some_bytes(int64_t n) {
 #define UNPACK_LOW_16(a, b) (a)
 #define UNPACK_HIGH_16(a, b) (b)
 
-/* Up to 16 bytes of each of four columns that are `apart`; all where `some` is known to be all. */
-AVX512 static inline __m512i four(const char *const *at, int apart, int64_t offset,
-                                  __mmask16 some) {
+#define INLINE inline __attribute__((always_inline))
+#define UNROLLED _Pragma("GCC unroll 16")
+
+/* 16 bytes of each of four columns that are `apart`, or as many as `some` says. */
+AVX512 static INLINE __m512i four(const char *const *at, int apart, int64_t offset) {
+  __m512i x = _mm512_castsi128_si512(_mm_loadu_si128((const void *)(at[0] + offset)));
+  x = _mm512_inserti32x4(x, _mm_loadu_si128((const void *)(at[apart] + offset)), 1);
+  x = _mm512_inserti32x4(x, _mm_loadu_si128((const void *)(at[2 * apart] + offset)), 2);
+  return _mm512_inserti32x4(x, _mm_loadu_si128((const void *)(at[3 * apart] + offset)), 3);
+}
+
+AVX512 static INLINE __m512i some_of_four(const char *const *at, int apart, int64_t offset,
+                                          __mmask16 some) {
   __m512i x = _mm512_castsi128_si512(_mm_maskz_loadu_epi8(some, at[0] + offset));
   x = _mm512_inserti32x4(x, _mm_maskz_loadu_epi8(some, at[apart] + offset), 1);
   x = _mm512_inserti32x4(x, _mm_maskz_loadu_epi8(some, at[2 * apart] + offset), 2);
   return _mm512_inserti32x4(x, _mm_maskz_loadu_epi8(some, at[3 * apart] + offset), 3);
 }
 
-#define INLINE inline __attribute__((always_inline))
-#define UNROLLED _Pragma("GCC unroll 16")
-
 /* lines_<bytes>: columns by lines, rows inside; the last ones reach back to be as many as a step
- * has. Where there are fewer in all, some are left out. */
-#define LINES(bytes, side)                                                                     \
-  AVX512 static INLINE void step_##bytes(const turn *t, const char *const *at, int64_t row,    \
-                                         int64_t column, int rows, __mmask16 load,             \
-                                         __mmask64 store) {                                    \
-    __m512i v[side], w[side];                                                                  \
-    UNROLLED for (int i = 0; i < side; i++) v[i] = four(at + i, side, row * bytes, load);      \
-    UNROLLED for (int round = 1; round < side; round *= 2) {                                   \
-      UNROLLED for (int i = 0; i < side / 2; i++) {                                            \
-        w[2 * i] = UNPACK_LOW_##bytes(v[i], v[i + side / 2]);                                  \
-        w[2 * i + 1] = UNPACK_HIGH_##bytes(v[i], v[i + side / 2]);                             \
-      }                                                                                        \
-      UNROLLED for (int i = 0; i < side; i++) v[i] = w[i];                                     \
-    }                                                                                          \
-    UNROLLED for (int i = 0; i < side; i++) {                                                  \
-      if (i < rows) _mm512_mask_storeu_epi8(row_of(t, row + i) + column * bytes, store, v[i]); \
-    }                                                                                          \
-  }                                                                                            \
-                                                                                               \
-  AVX512 static void lines_##bytes(const turn *t) {                                            \
-    const char *at[4 * side];                                                                  \
-    __mmask16 few = (__mmask16)((1u << least(t->rows * bytes, 16)) - 1);                       \
-    for (int64_t column = 0; column < t->columns; column += 4 * side) {                        \
-      int64_t left = t->columns - column, row = 0;                                             \
-      for (int64_t i = 0; i < 4 * side; i++)                                                   \
-        at[i] = t->from + t->from_at[column + least(i, left - 1)];                             \
-      if (left >= 4 * side && t->rows >= side) {                                               \
-        for (; row < t->rows; row += side)                                                     \
-          step_##bytes(t, at, least(row, t->rows - side), column, side, 0xffff, ~0ull);        \
-        continue;                                                                              \
-      }                                                                                        \
-      int rows = (int)least(t->rows, side);                                                    \
-      for (; row < t->rows; row += side)                                                       \
-        step_##bytes(t, at, least(row, t->rows - rows), column, rows, few,                     \
-                     some_bytes(left *bytes));                                                 \
-    }                                                                                          \
+ * has. some_lines_<bytes>: of fewer columns than a line has, or of fewer rows than a step. */
+#define LINES(bytes, side)                                                                        \
+  AVX512 static INLINE void turn_##bytes(__m512i *v) {                                            \
+    UNROLLED for (int round = 1; round < side; round *= 2) {                                      \
+      __m512i w[side];                                                                            \
+      UNROLLED for (int i = 0; i < side / 2; i++) {                                               \
+        w[2 * i] = UNPACK_LOW_##bytes(v[i], v[i + side / 2]);                                     \
+        w[2 * i + 1] = UNPACK_HIGH_##bytes(v[i], v[i + side / 2]);                                \
+      }                                                                                           \
+      UNROLLED for (int i = 0; i < side; i++) v[i] = w[i];                                        \
+    }                                                                                             \
+  }                                                                                               \
+                                                                                                  \
+  AVX512 static void some_lines_##bytes(const turn *t, const char *const *at, int64_t column) {   \
+    __mmask16 few = (__mmask16)((1u << least(t->rows * bytes, 16)) - 1);                          \
+    __mmask64 some = some_bytes((t->columns - column) * bytes);                                   \
+    int rows = (int)least(t->rows, side);                                                         \
+    for (int64_t row = 0; row < t->rows; row += rows) {                                           \
+      int64_t first = least(row, t->rows - rows);                                                 \
+      __m512i v[side];                                                                            \
+      UNROLLED for (int i = 0; i < side; i++) v[i] =                                              \
+          some_of_four(at + i, side, first * bytes, few);                                         \
+      turn_##bytes(v);                                                                            \
+      for (int i = 0; i < rows; i++)                                                              \
+        _mm512_mask_storeu_epi8(row_of(t, first + i) + column * bytes, some, v[i]);               \
+    }                                                                                             \
+  }                                                                                               \
+                                                                                                  \
+  AVX512 static void lines_##bytes(const turn *t) {                                               \
+    const char *at[4 * side];                                                                     \
+    const int64_t *to_at = t->to_at;                                                              \
+    int64_t rows = t->rows, columns = t->columns;                                                 \
+    for (int64_t column = 0; column < columns; column += 4 * side) {                              \
+      char *to = t->to + column * bytes;                                                          \
+      int64_t left = columns - column;                                                            \
+      for (int64_t i = 0; i < 4 * side; i++)                                                      \
+        at[i] = t->from + t->from_at[column + least(i, left - 1)];                                \
+      if (left < 4 * side || rows < side) {                                                       \
+        some_lines_##bytes(t, at, column);                                                        \
+        continue;                                                                                 \
+      }                                                                                           \
+      for (int64_t row = 0; row < rows; row += side) {                                            \
+        int64_t first = least(row, rows - side);                                                  \
+        __m512i v[side];                                                                          \
+        UNROLLED for (int i = 0; i < side; i++) v[i] = four(at + i, side, first * bytes);         \
+        turn_##bytes(v);                                                                          \
+        UNROLLED for (int i = 0; i < side; i++) _mm512_storeu_si512(to + to_at[first + i], v[i]); \
+      }                                                                                           \
+    }                                                                                             \
   }
 LINES(1, 16)
 LINES(2, 8)
@@ -350,7 +370,8 @@ static bool turn_weaves(const turn *t, int64_t item) {
 
 static bool turn_registers(const turn *t, int64_t item) {
   if (turn_weaves(t, item)) return true;
-  if (!has_avx512()) return false;
+  bool squares = t->columns * item <= 32 && ((t->columns | t->rows) * item & 15) == 0;
+  if ((squares && item < 16) || !has_avx512()) return false;
   turn_lines(t, item);
   return true;
 }
