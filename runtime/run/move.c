@@ -163,27 +163,66 @@ static bool place_rows(move *m) {
   return 3 * LINE + least(m->some, m->near_from.count) * (m->dense ? bytes : pitch) <= MOVE_COPY;
 }
 
+/* Whether a row that runs backwards is one that a kernel turns around in registers. */
+static bool turns_well(const move *m, const axis *row) {
+  return (m->item == 4 || m->item == 8) && row->extent * (int64_t)m->item > CELLS_BYTES;
+}
+
+/* What is together on both sides, in few lines, and in another order: the innermost axes of `to`, or
+ * some of an axis that runs backwards. */
+static bool take_cell(move *m, const axis *axes, int n, bool *taken) {
+  int64_t item = (int64_t)m->item, most_points = CELLS_BYTES / item;
+  const axis *row = &axes[n - 1];
+  group_start(&m->near_to);
+  if (row->to == item && row->from == -item && !turns_well(m, row)) {
+    group_add(&m->near_to, row, points_of(&m->near_to, row->extent, most_points, most_points));
+    taken[n - 1] = true;
+    return cells_prepare(&m->cells, m->near_to.from, m->near_to.count, item, false);
+  }
+  for (int x = n - 1; x >= 0 && m->near_to.count * axes[x].extent <= most_points; x--) {
+    group_add(&m->near_to, &axes[x], axes[x].extent);
+    taken[x] = true;
+    if (cells_prepare(&m->cells, m->near_to.from, m->near_to.count, item, false)) return true;
+  }
+  return false;
+}
+
+/* What lies next to a cell. */
+static void choose_cells(move *m, const axis *axes, int n, bool *taken) {
+  int64_t item = (int64_t)m->item, wanted = MOVE_BLOCK / item / m->near_to.count;
+  int x = closest_from(axes, n, taken);
+  group_start(&m->near_from);
+  if (x < 0) return;
+  group_add(&m->near_from, &axes[x], points_of(&m->near_from, axes[x].extent, wanted, wanted));
+  taken[x] = true;
+}
+
 /* Where the other group will be short, the first one's part is longer. */
 static void choose_groups(move *m, axis *axes, int n, bool *taken, int64_t elements) {
   int64_t item = (int64_t)m->item, across = axes[closest_from(axes, n, taken)].extent;
-  for (int x = 0; x < n; x++)
-    if (axes[x].to < 0) flip(m, &axes[x]);
   take_to(m, axes, n, taken, most(MOVE_PART / item, MOVE_BLOCK / item / across), MOVE_WHOLE / item);
   for (int x = 0; x < n; x++)
     if (!taken[x] && axes[x].from < 0) flip(m, &axes[x]);
   int64_t rows = MOVE_BLOCK / item / m->near_to.count, bands = elements / m->near_to.all / rows;
   if (bands < MOVE_BANDS) rows = most(rows * bands / MOVE_BANDS, MOVE_TO / item);
   take_from(m, axes, n, taken, rows);
+}
+
+static void find_kind(move *m, bool celled) {
+  int64_t item = (int64_t)m->item, bytes = m->near_to.count * item;
   m->together = true;
   for (int64_t i = 0; i < m->near_to.count; i++)
     m->together = m->together && m->near_to.to[i] == i * item;
   m->dense = m->together && m->near_to.parts == 1 && m->near_from.affine &&
-             (m->near_from.count == 1 || m->near_from.to[1] == m->near_to.count * item);
+             (m->near_from.count == 1 || m->near_from.to[1] == bytes);
   m->woven = m->near_to.affine && m->near_from.parts == 1 && m->near_to.count > 1 &&
              m->near_to.from[1] == m->near_from.count * item;
   m->turns = m->together && item <= 16 && (item & (item - 1)) == 0;
   for (int64_t i = 0; i < m->near_from.count; i++)
     m->turns = m->turns && m->near_from.from[i] == i * item;
+  bool adjoin = m->dense && m->near_from.count > 1 && m->near_from.from[1] == bytes;
+  m->celled = celled && m->together &&
+              cells_prepare(&m->cells, m->near_to.from, m->near_to.count, item, adjoin);
   m->stream = m->stream && m->together && place_rows(m);
 }
 
@@ -223,14 +262,24 @@ bool move_prepare(move *m, int rank, const int64_t *extents, size_t item, char *
     if (axes[x].from == 0) return false;
     size *= axes[x].extent;
   }
-  if (n < 2 || size < MOVE_LEAST || item > MOVE_RUN || rows_do(axes, n, (int64_t)item))
-    return false;
+  if (n < 2 || size < MOVE_LEAST || item > MOVE_RUN) return false;
   m->to = to;
   m->from = from;
   m->item = item;
   m->stream = size > MOVE_STREAM && to != from;
   m->outer = 0;
-  choose_groups(m, axes, n, taken, size / (int64_t)item);
+  for (int x = 0; x < n; x++)
+    if (axes[x].to < 0) flip(m, &axes[x]);
+  bool celled = take_cell(m, axes, n, taken);
+  if (celled) {
+    choose_cells(m, axes, n, taken);
+  } else if (rows_do(axes, n, (int64_t)item)) {
+    return false;
+  } else {
+    memset(taken, 0, sizeof taken);
+    choose_groups(m, axes, n, taken, size / (int64_t)item);
+  }
+  find_kind(m, celled);
   for (int x = 0; x < n; x++) {
     if (taken[x]) continue;
     m->extent[m->outer] = axes[x].extent;
@@ -290,6 +339,10 @@ static void elements_any(const block *b, char *at, const int64_t *rows, int64_t 
 /* Moves rows [row, end) of a block, which are to be at `at` + rows[...]. */
 static void move_rows(const block *b, char *at, const int64_t *rows, int64_t row, int64_t end) {
   const move *m = b->m;
+  if (m->celled && b->columns == m->near_to.count) {
+    cells_move(&m->cells, at, rows + row, b->from, m->near_from.from + row, end - row);
+    return;
+  }
   if (m->turns) {
     const char *from = b->from + m->near_from.from[row];
     turn t = {at, from, rows + row, m->near_to.from, end - row, b->columns, m->dense, m->woven};

@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "jx.h"
+#include "runtime/run/cells.h"
 
 /* Axes whose elements lie close together on one side, and how far each of `count` points of them is
  * from the first, on both sides. The outermost axis may be cut: then `count` points are a part of
@@ -30,6 +31,7 @@ typedef struct move {
   bool stream;   /* past the cache */
   bool together; /* near_to has no gaps in `to`, */
   bool dense;    /* nor has a block */
+  bool celled;   /* near_to is together in `from`, too, in another order */
   bool woven;    /* near_from is all that is between points of near_to in `from` */
   bool turns;    /* near_from has none in `from` either (turn.h) */
   int outer;     /* axes in no group, outermost first */
@@ -37,6 +39,7 @@ typedef struct move {
   move_group near_to, near_from; /* what is close on either side */
   int64_t some;                  /* rows of a block are in a copy at a time, and where */
   int64_t copies[MOVE_GROUP];
+  cells cells;
   int64_t blocks, piece, pieces; /* a block is a part of both groups; a piece is some blocks */
 } move;
 
