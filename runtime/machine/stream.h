@@ -7,6 +7,12 @@
 #include <stdint.h>
 #include <string.h>
 
+/* Copies n cache lines; `to` is a multiple of one. */
+void stream_lines(char *to, const char *from, int64_t n);
+
+/* Copies bytes at any address, whole cache lines of `to` past the caches. */
+void stream_bytes(char *to, const char *from, int64_t n);
+
 #if defined(__x86_64__)
 #include <emmintrin.h>
 
@@ -19,23 +25,7 @@ static inline void stream_copy(int64_t *to, const int64_t *from, int64_t n) {
                      _mm_load_si128((const __m128i *)(const void *)(from + i)));
 }
 
-/* Copies bytes at any address, whole cache lines of `to` past the caches. */
-static inline void stream_bytes(char *to, const char *from, int64_t n) {
-  int64_t head = -(int64_t)(uintptr_t)to & 63;
-  if (n < 128) head = n;
-  memcpy(to, from, (size_t)head);
-  for (to += head, from += head, n -= head; n >= 64; to += 64, from += 64, n -= 64)
-    for (int i = 0; i < 64; i += 16)
-      _mm_stream_si128((__m128i *)(void *)(to + i),
-                       _mm_loadu_si128((const __m128i *)(const void *)(from + i)));
-  memcpy(to, from, (size_t)n);
-}
-
 #else
-
-static inline void stream_bytes(char *to, const char *from, int64_t n) {
-  memcpy(to, from, (size_t)n);
-}
 
 static inline void stream_fence(void) { __atomic_thread_fence(__ATOMIC_RELEASE); }
 

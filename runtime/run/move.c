@@ -13,6 +13,7 @@
 
 #include "base/least.h"
 #include "runtime/machine/stream.h"
+#include "runtime/run/turn.h"
 
 /* Smaller arrays are moved in no time. */
 #define MOVE_LEAST 16384
@@ -20,14 +21,22 @@
 #define MOVE_STREAM ((int64_t)4 << 20)
 /* Bytes that lie together on both sides and are moved as one element; more are a row. */
 #define MOVE_RUN 64
-/* Bytes of a group that is all of its axes, of a part of one, and of a group that needs no further
- * axis; and of a block. */
+/* Bytes of a group that is all of its axes, of a part of one, and of groups that need no further
+ * axis; and of a block. Rows of a block are read where a processor sees it coming when they are some
+ * lines long, and written so that few lines are written in parts. */
 #define MOVE_WHOLE 1024
 #define MOVE_PART 256
-#define MOVE_LINES 128
-#define MOVE_BLOCK 32768
-/* Bytes of a piece. */
+#define MOVE_TO 512
+#define MOVE_FROM 256
+#define MOVE_BLOCK 65536
+/* Bytes of a piece, of a large array's piece; and how many rows of blocks there should be. */
 #define MOVE_PIECE 131072
+#define MOVE_PIECE_MOST 1048576
+#define MOVE_BANDS 16
+#define LINE 64
+/* Bytes of a block's rows that are in a copy at a time; and of the copy, with what is between them. */
+#define MOVE_SOME 4096
+#define MOVE_COPY 65536
 
 static int64_t most(int64_t a, int64_t b) { return a > b ? a : b; }
 static int64_t size_of(int64_t stride) { return stride < 0 ? -stride : stride; }
@@ -71,6 +80,14 @@ static int closest_from(const axis *axes, int n, const bool *taken) {
   return best;
 }
 
+/* Lets an axis begin at its other end. */
+static void flip(move *m, axis *a) {
+  m->to += (a->extent - 1) * a->to;
+  m->from += (a->extent - 1) * a->from;
+  a->to = -a->to;
+  a->from = -a->from;
+}
+
 /* ---- Groups ---- */
 
 /* Adds `count` points of an axis outside of what the group has. */
@@ -108,7 +125,7 @@ static int64_t points_of(const move_group *g, int64_t extent, int64_t wanted, in
 
 /* What is closest in `from` is left to the other group. */
 static void take_to(move *m, const axis *axes, int n, bool *taken, int64_t wanted, int64_t whole) {
-  int64_t enough = MOVE_LINES / (int64_t)m->item;
+  int64_t enough = MOVE_TO / (int64_t)m->item;
   int other = closest_from(axes, n, taken);
   group_start(&m->near_to);
   for (int x = n - 1; x > other && m->near_to.count < enough && m->near_to.parts == 1; x--) {
@@ -122,7 +139,7 @@ static void take_from(move *m, const axis *axes, int n, bool *taken, int64_t wan
   int64_t close = 1;
   bool seen[JX_MAX_RANK] = {false};
   group_start(&m->near_from);
-  int64_t enough = least(MOVE_LINES / (int64_t)m->item, wanted);
+  int64_t enough = least(MOVE_FROM / (int64_t)m->item, wanted);
   while (m->near_from.parts == 1) {
     int x = closest_from(axes, n, seen);
     if (x < 0 || close >= enough) return;
@@ -134,27 +151,102 @@ static void take_from(move *m, const axis *axes, int n, bool *taken, int64_t wan
   }
 }
 
+/* How many rows of a block are in a copy at a time, and where: as they are to lines in `to`, with
+ * room for a line before each. */
+static bool place_rows(move *m) {
+  int64_t item = (int64_t)m->item, bytes = m->near_to.count * item, line = most(LINE / item, 1);
+  int64_t pitch = (bytes / LINE + 3) * LINE;
+  m->some = most(MOVE_SOME / bytes / line, 1) * line;
+  for (int64_t row = 0; row < m->near_from.count; row++)
+    m->copies[row] = m->dense ? row % m->some * bytes
+                              : row % m->some * pitch + (m->near_from.to[row] & (LINE - 1));
+  return 3 * LINE + least(m->some, m->near_from.count) * (m->dense ? bytes : pitch) <= MOVE_COPY;
+}
+
+/* Whether a row that runs backwards is one that a kernel turns around in registers. */
+static bool turns_well(const move *m, const axis *row) {
+  return (m->item == 4 || m->item == 8) && row->extent * (int64_t)m->item > CELLS_BYTES;
+}
+
+/* What is together on both sides, in few lines, and in another order: the innermost axes of `to`, or
+ * some of an axis that runs backwards. */
+static bool take_cell(move *m, const axis *axes, int n, bool *taken) {
+  int64_t item = (int64_t)m->item, most_points = CELLS_BYTES / item;
+  const axis *row = &axes[n - 1];
+  group_start(&m->near_to);
+  if (row->to == item && row->from == -item && !turns_well(m, row)) {
+    group_add(&m->near_to, row, points_of(&m->near_to, row->extent, most_points, most_points));
+    taken[n - 1] = true;
+    return cells_prepare(&m->cells, m->near_to.from, m->near_to.count, item, false);
+  }
+  for (int x = n - 1; x >= 0 && m->near_to.count * axes[x].extent <= most_points; x--) {
+    group_add(&m->near_to, &axes[x], axes[x].extent);
+    taken[x] = true;
+    if (cells_prepare(&m->cells, m->near_to.from, m->near_to.count, item, false)) return true;
+  }
+  return false;
+}
+
+/* What lies next to a cell. */
+static void choose_cells(move *m, const axis *axes, int n, bool *taken) {
+  int64_t item = (int64_t)m->item, wanted = MOVE_BLOCK / item / m->near_to.count;
+  int x = closest_from(axes, n, taken);
+  group_start(&m->near_from);
+  if (x < 0) return;
+  group_add(&m->near_from, &axes[x], points_of(&m->near_from, axes[x].extent, wanted, wanted));
+  taken[x] = true;
+}
+
 /* Where the other group will be short, the first one's part is longer. */
-static void choose_groups(move *m, const axis *axes, int n, bool *taken) {
+static void choose_groups(move *m, axis *axes, int n, bool *taken, int64_t elements) {
   int64_t item = (int64_t)m->item, across = axes[closest_from(axes, n, taken)].extent;
   take_to(m, axes, n, taken, most(MOVE_PART / item, MOVE_BLOCK / item / across), MOVE_WHOLE / item);
-  take_from(m, axes, n, taken, MOVE_BLOCK / item / m->near_to.count);
+  for (int x = 0; x < n; x++)
+    if (!taken[x] && axes[x].from < 0) flip(m, &axes[x]);
+  int64_t rows = MOVE_BLOCK / item / m->near_to.count, bands = elements / m->near_to.all / rows;
+  if (bands < MOVE_BANDS) rows = most(rows * bands / MOVE_BANDS, MOVE_TO / item);
+  take_from(m, axes, n, taken, rows);
+}
+
+static void find_kind(move *m, bool celled) {
+  int64_t item = (int64_t)m->item, bytes = m->near_to.count * item;
   m->together = true;
   for (int64_t i = 0; i < m->near_to.count; i++)
     m->together = m->together && m->near_to.to[i] == i * item;
   m->dense = m->together && m->near_to.parts == 1 && m->near_from.affine &&
-             (m->near_from.count == 1 || m->near_from.to[1] == m->near_to.count * item);
-  m->squares = m->together && m->near_to.affine && m->near_from.affine && m->near_from.count > 1 &&
-               m->near_from.from[1] == item;
-  m->stream = m->stream && m->together;
+             (m->near_from.count == 1 || m->near_from.to[1] == bytes);
+  m->woven = m->near_to.affine && m->near_from.parts == 1 && m->near_to.count > 1 &&
+             m->near_to.from[1] == m->near_from.count * item;
+  m->turns = m->together && item <= 16 && (item & (item - 1)) == 0;
+  for (int64_t i = 0; i < m->near_from.count; i++)
+    m->turns = m->turns && m->near_from.from[i] == i * item;
+  bool adjoin = m->dense && m->near_from.count > 1 && m->near_from.from[1] == bytes;
+  m->celled = celled && m->together &&
+              cells_prepare(&m->cells, m->near_to.from, m->near_to.count, item, adjoin);
+  m->stream = m->stream && m->together && place_rows(m);
 }
 
 /* Rows of `to` read what is close together in `from`, too: the same axis, or leaps that a few cache
- * lines hold. */
-static bool rows_do(const axis *axes, int n) {
+ * lines hold, and what lies between is no axis of ours. */
+static bool rows_do(const axis *axes, int n, int64_t item) {
   bool taken[JX_MAX_RANK] = {false};
   const axis *row = &axes[n - 1];
-  return closest_from(axes, n, taken) == n - 1 || (row->extent >= 64 && size_of(row->from) <= 64);
+  int closest = closest_from(axes, n, taken);
+  if (closest == n - 1) return true;
+  return row->extent >= 64 && size_of(row->from) <= 64 && size_of(axes[closest].from) != item;
+}
+
+/* Whole rows of blocks where there are enough of those: at a piece's ends lines are written in parts.
+ */
+static void choose_pieces(move *m, int64_t size) {
+  int64_t block = m->near_to.count * m->near_from.count * (int64_t)m->item;
+  int64_t parts = m->near_to.parts, bands = m->blocks / parts;
+  int64_t wanted = most(least(size / 32, MOVE_PIECE_MOST), MOVE_PIECE) / block;
+  if (bands >= MOVE_BANDS && parts * block <= 4 * MOVE_PIECE_MOST)
+    m->piece = most(wanted / parts, 1) * parts;
+  else
+    m->piece = most(wanted, 1);
+  m->pieces = (m->blocks - 1) / m->piece + 1;
 }
 
 bool move_prepare(move *m, int rank, const int64_t *extents, size_t item, char *to,
@@ -170,9 +262,24 @@ bool move_prepare(move *m, int rank, const int64_t *extents, size_t item, char *
     if (axes[x].from == 0) return false;
     size *= axes[x].extent;
   }
-  if (n < 2 || size < MOVE_LEAST || item > MOVE_RUN || rows_do(axes, n)) return false;
-  *m = (move){.to = to, .from = from, .item = item, .stream = size > MOVE_STREAM && to != from};
-  choose_groups(m, axes, n, taken);
+  if (n < 2 || size < MOVE_LEAST || item > MOVE_RUN) return false;
+  m->to = to;
+  m->from = from;
+  m->item = item;
+  m->stream = size > MOVE_STREAM && to != from;
+  m->outer = 0;
+  for (int x = 0; x < n; x++)
+    if (axes[x].to < 0) flip(m, &axes[x]);
+  bool celled = take_cell(m, axes, n, taken);
+  if (celled) {
+    choose_cells(m, axes, n, taken);
+  } else if (rows_do(axes, n, (int64_t)item)) {
+    return false;
+  } else {
+    memset(taken, 0, sizeof taken);
+    choose_groups(m, axes, n, taken, size / (int64_t)item);
+  }
+  find_kind(m, celled);
   for (int x = 0; x < n; x++) {
     if (taken[x]) continue;
     m->extent[m->outer] = axes[x].extent;
@@ -181,62 +288,9 @@ bool move_prepare(move *m, int rank, const int64_t *extents, size_t item, char *
   }
   m->blocks = m->near_to.parts * m->near_from.parts;
   for (int x = 0; x < m->outer; x++) m->blocks *= m->extent[x];
-  int64_t block = m->near_to.count * m->near_from.count * (int64_t)item;
-  m->piece = most(MOVE_PIECE / block, 1);
-  m->pieces = (m->blocks - 1) / m->piece + 1;
+  choose_pieces(m, size);
   return true;
 }
-
-/* ---- Squares ----
- *
- * Rows of a square are interleaved with those half a square further down, as often as it takes. A
- * vector has 16 bytes, which every machine has. */
-
-typedef uint8_t v1 __attribute__((vector_size(16)));
-typedef uint16_t v2 __attribute__((vector_size(16)));
-typedef uint32_t v4 __attribute__((vector_size(16)));
-typedef uint64_t v8 __attribute__((vector_size(16)));
-
-#define LOW_1(a, b) \
-  __builtin_shufflevector(a, b, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23)
-#define HIGH_1(a, b) \
-  __builtin_shufflevector(a, b, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31)
-#define LOW_2(a, b) __builtin_shufflevector(a, b, 0, 8, 1, 9, 2, 10, 3, 11)
-#define HIGH_2(a, b) __builtin_shufflevector(a, b, 4, 12, 5, 13, 6, 14, 7, 15)
-#define LOW_4(a, b) __builtin_shufflevector(a, b, 0, 4, 1, 5)
-#define HIGH_4(a, b) __builtin_shufflevector(a, b, 2, 6, 3, 7)
-#define LOW_8(a, b) __builtin_shufflevector(a, b, 0, 2)
-#define HIGH_8(a, b) __builtin_shufflevector(a, b, 1, 3)
-
-/* square_<bytes>: rows of `from` become columns of `to`; pitches are bytes from row to row. */
-#define SQUARE(bytes, rows)                                                                        \
-  static inline void square_##bytes(char *to, int64_t to_pitch, const char *from,                  \
-                                    int64_t from_pitch) {                                          \
-    v##bytes v[rows], w[rows];                                                                     \
-    for (int i = 0; i < rows; i++) memcpy(&v[i], from + i * from_pitch, 16);                       \
-    for (int round = 1; round < rows; round *= 2) {                                                \
-      for (int i = 0; i < rows / 2; i++) {                                                         \
-        w[2 * i] = LOW_##bytes(v[i], v[i + rows / 2]);                                             \
-        w[2 * i + 1] = HIGH_##bytes(v[i], v[i + rows / 2]);                                        \
-      }                                                                                            \
-      memcpy(v, w, sizeof v);                                                                      \
-    }                                                                                              \
-    for (int i = 0; i < rows; i++) memcpy(to + i * to_pitch, &v[i], 16);                           \
-  }                                                                                                \
-                                                                                                   \
-  /* As many squares as there are; what is right of them and below is left. */                     \
-  static void squares_##bytes(char *to, int64_t to_pitch, const char *from, int64_t from_pitch,    \
-                              int64_t columns, int64_t lines) {                                    \
-    for (int64_t b = 0; b + rows <= lines; b += rows)                                              \
-      for (int64_t a = 0; a + rows <= columns; a += rows)                                          \
-        square_##bytes(to + b * to_pitch + a * bytes, to_pitch, from + a * from_pitch + b * bytes, \
-                       from_pitch);                                                                \
-  }
-SQUARE(1, 16)
-SQUARE(2, 8)
-SQUARE(4, 4)
-SQUARE(8, 2)
-#undef SQUARE
 
 /* ---- Blocks ---- */
 
@@ -246,41 +300,21 @@ typedef struct block {
   char *to;
   const char *from;
   int64_t columns, rows;
-  int64_t pitch; /* from row to row of a copy; 0: rows are where near_from.to says */
+  bool first, last; /* of those that follow one another along the same rows of a piece */
 } block;
 
-static inline char *row_at(const block *b, int64_t row) {
-  return b->to + (b->pitch ? b->pitch * row : b->m->near_from.to[row]);
-}
-
-/* elements_<bytes>: one by one, of the rows from `row` on and the columns from `column` on. */
-#define ELEMENTS(bytes)                                                                            \
-  static inline void some_##bytes(const block *b, int64_t row, int64_t column, int64_t end) {      \
-    const int64_t *to = b->m->near_to.to, *from = b->m->near_to.from;                              \
-    bool together = b->m->together;                                                                \
-    for (; row < b->rows; row++) {                                                                 \
-      char *x = row_at(b, row);                                                                    \
-      const char *y = b->from + b->m->near_from.from[row];                                         \
-      for (int64_t i = column; i < end; i++)                                                       \
-        memcpy(x + (together ? i * bytes : to[i]), y + from[i], bytes);                            \
-    }                                                                                              \
-  }                                                                                                \
-  /* Few columns, each of which is a row of `from`. */                                             \
-  static inline void weave_##bytes(const block *b, int columns) {                                  \
-    for (int64_t row = 0; row < b->rows; row++)                                                    \
-      for (int i = 0; i < columns; i++)                                                            \
-        memcpy(b->to + (row * columns + i) * bytes, b->from + b->m->near_to.from[i] + row * bytes, \
-               bytes);                                                                             \
-  }                                                                                                \
-  static void elements_##bytes(const block *b, int64_t row, int64_t column) {                      \
-    bool all = b->m->squares && row == 0 && column == 0;                                           \
-    bool weaves = all && b->pitch == b->columns * bytes;                                           \
-    if (weaves && b->columns == 2)                                                                 \
-      weave_##bytes(b, 2);                                                                         \
-    else if (weaves && b->columns == 3)                                                            \
-      weave_##bytes(b, 3);                                                                         \
-    else                                                                                           \
-      some_##bytes(b, row, column, b->columns);                                                    \
+/* Elements where a side is not in one piece: rows [row, end) of a block. */
+#define ELEMENTS(bytes)                                                                    \
+  static void elements_##bytes(const block *b, char *at, const int64_t *rows, int64_t row, \
+                               int64_t end) {                                              \
+    const move_group *columns = &b->m->near_to;                                            \
+    bool together = b->m->together;                                                        \
+    for (; row < end; row++) {                                                             \
+      char *x = at + rows[row];                                                            \
+      const char *y = b->from + b->m->near_from.from[row];                                 \
+      for (int64_t i = 0; i < b->columns; i++)                                             \
+        memcpy(x + (together ? i * bytes : columns->to[i]), y + columns->from[i], bytes);  \
+    }                                                                                      \
   }
 ELEMENTS(1)
 ELEMENTS(2)
@@ -289,105 +323,179 @@ ELEMENTS(8)
 ELEMENTS(16)
 #undef ELEMENTS
 
-static void elements_any(const block *b) {
-  const move_group *columns = &b->m->near_to, *rows = &b->m->near_from;
+static void elements_any(const block *b, char *at, const int64_t *rows, int64_t row, int64_t end) {
+  const move_group *columns = &b->m->near_to;
   size_t item = b->m->item;
-  for (int64_t row = 0; row < b->rows; row++)
+  for (; row < end; row++)
     for (int64_t i = 0; i < b->columns; i++) {
-      char *x = row_at(b, row) + (b->m->together ? i * (int64_t)item : columns->to[i]);
-      const char *y = b->from + rows->from[row] + columns->from[i];
-      size_t at = 0;
-      for (; at + 8 <= item; at += 8) memcpy(x + at, y + at, 8);
-      for (; at < item; at++) x[at] = y[at];
+      char *x = at + rows[row] + (b->m->together ? i * (int64_t)item : columns->to[i]);
+      const char *y = b->from + b->m->near_from.from[row] + columns->from[i];
+      size_t done = 0;
+      for (; done + 8 <= item; done += 8) memcpy(x + done, y + done, 8);
+      for (; done < item; done++) x[done] = y[done];
     }
 }
 
-/* Squares, and what is left of a block right of them and below. */
-#define TURN(bytes)                                                                              \
-  static void turn_##bytes(const block *b) {                                                     \
-    int64_t side = 16 / bytes, rows = b->rows / side * side, columns = b->columns / side * side; \
-    if (!b->m->squares || !rows || !columns) {                                                   \
-      elements_##bytes(b, 0, 0);                                                                 \
-      return;                                                                                    \
-    }                                                                                            \
-    squares_##bytes(b->to, b->pitch ? b->pitch : b->m->near_from.to[1], b->from,                 \
-                    b->m->near_to.count > 1 ? b->m->near_to.from[1] : 0, columns, rows);         \
-    if (columns < b->columns) {                                                                  \
-      block right = *b;                                                                          \
-      right.rows = rows;                                                                         \
-      elements_##bytes(&right, 0, columns);                                                      \
-    }                                                                                            \
-    if (rows < b->rows) elements_##bytes(b, rows, 0);                                            \
-  }
-TURN(1)
-TURN(2)
-TURN(4)
-TURN(8)
-#undef TURN
-
-static void move_block(const block *b) {
-  switch (b->m->item) {
-  case 1: turn_1(b); break;
-  case 2: turn_2(b); break;
-  case 4: turn_4(b); break;
-  case 8: turn_8(b); break;
-  case 16: elements_16(b, 0, 0); break;
-  default: elements_any(b);
-  }
-}
-
-/* Asks for what the next block reads, while this one is written. */
-static void prefetch_block(const block *b) {
-  const move_group *columns = &b->m->near_to;
-  int64_t bytes = b->rows * (int64_t)b->m->item;
-  for (int64_t i = 0; b->m->squares && i < b->columns; i++)
-    for (int64_t at = 0; at < bytes; at += 64)
-      __builtin_prefetch(b->from + columns->from[i] + at, 0, 2);
-}
-
-/* By a copy that has the order of `to`. */
-static void stream_block(const block *b, const block *next) {
-  _Alignas(64) char copy[MOVE_BLOCK];
-  block inside = *b;
-  inside.to = copy;
-  inside.pitch = b->columns * (int64_t)b->m->item;
-  move_block(&inside);
-  prefetch_block(next);
-  if (b->m->dense) {
-    stream_bytes(b->to, copy, inside.pitch * b->rows);
+/* Moves rows [row, end) of a block, which are to be at `at` + rows[...]. */
+static void move_rows(const block *b, char *at, const int64_t *rows, int64_t row, int64_t end) {
+  const move *m = b->m;
+  if (m->celled && b->columns == m->near_to.count) {
+    cells_move(&m->cells, at, rows + row, b->from, m->near_from.from + row, end - row);
     return;
   }
-  for (int64_t row = 0; row < b->rows; row++)
-    stream_bytes(row_at(b, row), copy + row * inside.pitch, inside.pitch);
+  if (m->turns) {
+    const char *from = b->from + m->near_from.from[row];
+    turn t = {at, from, rows + row, m->near_to.from, end - row, b->columns, m->dense, m->woven};
+    turn_elements(&t, (int64_t)m->item);
+    return;
+  }
+  switch (m->item) {
+  case 1: elements_1(b, at, rows, row, end); break;
+  case 2: elements_2(b, at, rows, row, end); break;
+  case 4: elements_4(b, at, rows, row, end); break;
+  case 8: elements_8(b, at, rows, row, end); break;
+  case 16: elements_16(b, at, rows, row, end); break;
+  default: elements_any(b, at, rows, row, end);
+  }
 }
 
-static block find_block(const move *m, int64_t at) {
-  const move_group *columns = &m->near_to, *rows = &m->near_from;
-  int64_t rest = at / columns->parts, column = at % columns->parts, row = rest % rows->parts;
-  block b = {.m = m,
-             .to = m->to + column * columns->part_to + row * rows->part_to,
-             .from = m->from + column * columns->part_from + row * rows->part_from,
-             .columns = least(columns->count, columns->all - column * columns->count),
-             .rows = least(rows->count, rows->all - row * rows->count)};
-  rest /= rows->parts;
-  for (int x = m->outer - 1; x >= 0; x--) {
-    b.to += rest % m->extent[x] * m->stride_to[x];
-    b.from += rest % m->extent[x] * m->stride_from[x];
-    rest /= m->extent[x];
+/* ---- Streams ----
+ *
+ * Some rows of a block at a time are moved into a copy, in which all lies to cache lines as it will
+ * in `to`. What does not fill a line at the end waits for what comes behind it: in a dense block the
+ * next rows, else the block that goes on there. */
+
+static char *line_of(char *at) { return at - ((uintptr_t)at & (LINE - 1)); }
+
+/* Writes what is in the copy, but for what does not fill a line. */
+static void stream_row(char *to, char *copy, int64_t bytes, bool first, bool last) {
+  char *begin = line_of(copy), *end = copy + bytes, *lines = line_of(end);
+  int64_t behind = to - copy;
+  if (first && begin != copy) {
+    int64_t head = least(begin + LINE - copy, bytes);
+    memcpy(to, copy, (size_t)head);
+    begin += LINE;
   }
-  return b;
+  if (begin < lines) {
+    stream_lines(begin + behind, begin, (lines - begin) / LINE);
+    begin = lines;
+  }
+  if (last && begin < end) memcpy(begin + behind, begin, (size_t)(end - begin));
+}
+
+/* A copy and, for each row of a block, what is left over. */
+typedef struct room {
+  _Alignas(LINE) char copy[MOVE_COPY];
+  _Alignas(LINE) char left[MOVE_GROUP][LINE];
+} room;
+
+static void stream_dense(const block *b, room *r) {
+  const move *m = b->m;
+  int64_t bytes = b->columns * (int64_t)m->item;
+  for (int64_t row = 0; row < b->rows; row += m->some) {
+    int64_t end = least(row + m->some, b->rows);
+    char *to = b->to + row * bytes, *copy = r->copy + ((uintptr_t)to & (LINE - 1));
+    if (row) memcpy(r->copy, r->left[0], LINE);
+    move_rows(b, copy, m->copies, row, end);
+    stream_row(to, copy, (end - row) * bytes, row == 0, end == b->rows);
+    memcpy(r->left[0], line_of(copy + (end - row) * bytes), LINE);
+  }
+}
+
+static void stream_rows(const block *b, room *r) {
+  const move *m = b->m;
+  int64_t bytes = b->columns * (int64_t)m->item;
+  char *copy = r->copy + ((uintptr_t)b->to & (LINE - 1));
+  for (int64_t row = 0; row < b->rows; row += m->some) {
+    int64_t end = least(row + m->some, b->rows);
+    for (int64_t i = row; !b->first && i < end; i++)
+      memcpy(line_of(copy + m->copies[i]), r->left[i], LINE);
+    move_rows(b, copy, m->copies, row, end);
+    for (int64_t i = row; i < end; i++) {
+      char *at = copy + m->copies[i];
+      stream_row(b->to + m->near_from.to[i], at, bytes, b->first, b->last);
+      if (!b->last) memcpy(r->left[i], line_of(at + bytes), LINE);
+    }
+  }
+}
+
+/* ---- Pieces ---- */
+
+/* A block, and which one it is: of the columns, of the rows, and along the other axes. */
+typedef struct cursor {
+  block block;
+  int64_t column, row, at[JX_MAX_RANK];
+  char *to; /* of the first block that has the same place along the other axes */
+  const char *from;
+} cursor;
+
+static void cursor_set(cursor *c) {
+  const move *m = c->block.m;
+  const move_group *columns = &m->near_to, *rows = &m->near_from;
+  c->block.to = c->to + c->column * columns->part_to + c->row * rows->part_to;
+  c->block.from = c->from + c->column * columns->part_from + c->row * rows->part_from;
+  c->block.columns = least(columns->count, columns->all - c->column * columns->count);
+  c->block.rows = least(rows->count, rows->all - c->row * rows->count);
+  c->block.first = c->column == 0;
+  c->block.last = c->column == columns->parts - 1;
+}
+
+static void cursor_begin(cursor *c, const move *m, int64_t block) {
+  c->block.m = m;
+  c->to = m->to;
+  c->from = m->from;
+  c->column = block % m->near_to.parts;
+  block /= m->near_to.parts;
+  c->row = block % m->near_from.parts;
+  block /= m->near_from.parts;
+  for (int x = m->outer - 1; x >= 0; block /= m->extent[x--]) {
+    c->at[x] = block % m->extent[x];
+    c->to += c->at[x] * m->stride_to[x];
+    c->from += c->at[x] * m->stride_from[x];
+  }
+  cursor_set(c);
+}
+
+static void cursor_step(cursor *c) {
+  const move *m = c->block.m;
+  if (++c->column == m->near_to.parts) {
+    c->column = 0;
+    if (++c->row == m->near_from.parts) {
+      c->row = 0;
+      for (int x = m->outer - 1; x >= 0; x--) {
+        c->to += m->stride_to[x];
+        c->from += m->stride_from[x];
+        if (++c->at[x] < m->extent[x]) break;
+        c->at[x] = 0;
+        c->to -= m->extent[x] * m->stride_to[x];
+        c->from -= m->extent[x] * m->stride_from[x];
+      }
+    }
+  }
+  cursor_set(c);
+}
+
+static void stream_piece(cursor *c, int64_t n) {
+  room r;
+  for (int64_t i = 0; i < n; i++, cursor_step(c)) {
+    c->block.first |= i == 0;
+    c->block.last |= i == n - 1;
+    if (c->block.m->dense)
+      stream_dense(&c->block, &r);
+    else
+      stream_rows(&c->block, &r);
+  }
+  stream_fence();
 }
 
 void move_piece(const move *m, int64_t i) {
-  int64_t at = i * m->piece, end = least(at + m->piece, m->blocks);
-  block b = find_block(m, at);
-  while (at < end) {
-    block next = ++at < end ? find_block(m, at) : b;
-    if (m->stream)
-      stream_block(&b, &next);
-    else
-      move_block(&b);
-    b = next;
+  cursor c;
+  int64_t begin = i * m->piece, n = least(m->piece, m->blocks - begin);
+  cursor_begin(&c, m, begin);
+  if (m->stream) {
+    stream_piece(&c, n);
+    return;
   }
-  if (m->stream) stream_fence();
+  for (int64_t k = 0; k < n; k++, cursor_step(&c))
+    move_rows(&c.block, c.block.to, m->near_from.to, 0, c.block.rows);
 }

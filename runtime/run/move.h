@@ -11,11 +11,12 @@
 #include <stdint.h>
 
 #include "jx.h"
+#include "runtime/run/cells.h"
 
 /* Axes whose elements lie close together on one side, and how far each of `count` points of them is
  * from the first, on both sides. The outermost axis may be cut: then `count` points are a part of
  * it, and `parts` of them make up all. */
-enum { MOVE_GROUP = 512 };
+enum { MOVE_GROUP = 1024 };
 typedef struct move_group {
   int64_t count, all, parts;
   int64_t part_to, part_from; /* from one part to the next, in bytes */
@@ -30,10 +31,15 @@ typedef struct move {
   bool stream;   /* past the cache */
   bool together; /* near_to has no gaps in `to`, */
   bool dense;    /* nor has a block */
-  bool squares;  /* near_from has none in `from` either, and both are single axes */
+  bool celled;   /* near_to is together in `from`, too, in another order */
+  bool woven;    /* near_from is all that is between points of near_to in `from` */
+  bool turns;    /* near_from has none in `from` either (turn.h) */
   int outer;     /* axes in no group, outermost first */
   int64_t extent[JX_MAX_RANK], stride_to[JX_MAX_RANK], stride_from[JX_MAX_RANK];
   move_group near_to, near_from; /* what is close on either side */
+  int64_t some;                  /* rows of a block are in a copy at a time, and where */
+  int64_t copies[MOVE_GROUP];
+  cells cells;
   int64_t blocks, piece, pieces; /* a block is a part of both groups; a piece is some blocks */
 } move;
 
