@@ -77,9 +77,9 @@ val fold_beyond(emitter *e, const plan_accumulator *a, val x, val acc) {
 /* The extreme, where NaN beats every number: x if it is beyond, or is NaN itself; a NaN stays as
  * nothing is beyond it. */
 static val extreme(emitter *e, const plan_accumulator *a, val acc, val x) {
-  val takes = fold_beyond(e, a, x, acc);
-  if (is_float(a)) takes = LLVMBuildOr(e->b, takes, LLVMBuildFCmp(e->b, LLVMRealUNO, x, x, ""), "");
-  return ev_select(e, takes, x, acc);
+  val best = ev_select(e, fold_beyond(e, a, x, acc), x, acc);
+  if (!is_float(a)) return best;
+  return ev_select(e, LLVMBuildFCmp(e->b, LLVMRealUNO, x, x, ""), x, best);
 }
 
 /* An operation on one word. */

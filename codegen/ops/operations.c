@@ -386,7 +386,8 @@ static val compare(op_args *o, LLVMRealPredicate f, LLVMIntPredicate i, LLVMIntP
   return o->real ? fcmp(o, f, o->x, o->y) : icmp(o, o->is_signed ? i : u, o->x, o->y);
 }
 
-/* The first if it is beyond the second or is NaN, else the second (which may be NaN). */
+/* The first if it is beyond the second or is NaN, else the second (which may be NaN). The inner
+ * choice is one instruction. */
 static val extreme(op_args *o, bool least) {
   if (o->boolean) return least ? ev_and(o->e, o->x, o->y) : ev_or(o->e, o->x, o->y);
   if (!o->real) {
@@ -395,7 +396,8 @@ static val extreme(op_args *o, bool least) {
     return ev_select(o->e, icmp(o, least ? below : above, o->x, o->y), o->x, o->y);
   }
   val beyond = fcmp(o, least ? LLVMRealOLT : LLVMRealOGT, o->x, o->y);
-  return ev_select(o->e, ev_or(o->e, beyond, fcmp(o, LLVMRealUNO, o->x, o->x)), o->x, o->y);
+  val best = ev_select(o->e, beyond, o->x, o->y);
+  return ev_select(o->e, fcmp(o, LLVMRealUNO, o->x, o->x), o->x, best);
 }
 
 static val absolute(op_args *o) {

@@ -6,9 +6,9 @@
  *
  * With the short axis innermost, lanes would run along it: three of eight are in use, and what does
  * not vary along it, the distances of an n-body problem, is computed for one point at a time. So it
- * is worth while where there is something dear of that kind; or where the axis has few elements and
- * whatever varies along it is small and read again and again, so that it is laid out by elements
- * first (planner/tables.c). What is read once, as an image, stays as it is.
+ * is worth while where there is something dear of that kind; or where there is something, the axis
+ * has few elements, and whatever varies along it is small and read again and again, so that it is
+ * laid out by elements first (planner/tables.c). What is read once, as an image, stays as it is.
  *
  * The extent is part of the program then, so a guard holds it; where taking apart is not worth while
  * nothing depends on it. Start at planes_find(). */
@@ -24,7 +24,7 @@
 #define OWN_NODES 8
 #define OWN_COST 40
 #define COMMON_COST 8
-/* Elements of an axis of which nothing is the same. */
+/* Elements of an axis for which nothing dear is the same. */
 #define FEW 4
 /* Points of the reduction, and times that each element is read again. */
 #define LEAST_REDUCED 16
@@ -34,7 +34,8 @@
 
 typedef struct contents {
   int nodes, cost; /* that vary along the axis */
-  int common;      /* cost of what does not, but along the reduced ones */
+  int common;      /* cost of what does not, but along the reduced ones; */
+  bool shared;     /* there is something of that kind */
   bool again;      /* all leaves that vary along the axis are read again and again */
 } contents;
 
@@ -57,10 +58,10 @@ static bool look(const graph *g, graph_ref r, uint32_t axes, int axis, contents 
     bool own = node->varies >> axis & 1, leaf = ops[node->op].class_ != OP_CLASS_ELEMENT;
     if (node->item || op_gathers((op_id)node->op)) return false;
     c->nodes += own;
-    if (own)
-      c->cost += ops[node->op].cost;
-    else if (node->varies & axes && !leaf)
-      c->common += ops[node->op].cost;
+    bool common = !own && node->varies & axes;
+    if (own) c->cost += ops[node->op].cost;
+    if (common && !leaf) c->common += ops[node->op].cost;
+    c->shared |= common;
     if (leaf && own && (node->op != OP_INPUT || !is_read_again(g, r, node))) c->again = false;
     for (int a = 0; a < node->nargs && !leaf; a++) {
       int known = 0;
@@ -106,7 +107,7 @@ bool planes_find(graph *g, graph_ref r, uint32_t axes, int *axis) {
   dim_ref d = graph_dim(g, &n, k);
   if (graph_is_free(g, d) || !look(g, r, axes, k, &c)) return true;
   if (c.nodes > OWN_NODES || c.cost > OWN_COST) return true;
-  int64_t most = c.common >= COMMON_COST ? PLANES_MOST : c.again ? FEW : 0;
+  int64_t most = c.common >= COMMON_COST ? PLANES_MOST : c.again && c.shared ? FEW : 0;
   if (!most) return true;
   bool many;
   int64_t extent = dim_value_of(g, d);

@@ -8,6 +8,7 @@
 #include "base/dtype.h"
 #include "base/element.h"
 #include "codegen/codegen.h"
+#include "runtime/run/slabs.h"
 
 static int64_t wrap_mul(int64_t a, int64_t b) { return (int64_t)((uint64_t)a * (uint64_t)b); }
 static int64_t wrap_add(int64_t a, int64_t b) { return (int64_t)((uint64_t)a + (uint64_t)b); }
@@ -414,7 +415,11 @@ static void bind_slots(bound *b, schedule_stage *s) {
   s->moves = moved_item(s, accesses);
   bool streams = p->scans || !stage_folds_in_memory(p);
   s->slots[SLOT_STREAM] = streams && written > STREAM_BYTES && may_stream(b, s);
-  if (!p->nreduced && p->nkept > 1 && !stage_is_tiled(p) && leaps(b, s)) schedule_tile(s);
+  bool map = !p->nreduced && p->nkept > 1 && !stage_is_tiled(p);
+  if (map && leaps(b, s))
+    schedule_tile(s);
+  else if (map && !s->chained)
+    slabs_cut(s);
   b->bytes_read += read;
   b->bytes_written += written;
 }

@@ -37,7 +37,7 @@ static void run_piece(work *w, int64_t item, int thread) {
   int64_t begin, end, rows = cut_at(&s->kept_cut, item, &begin, &end);
   course c = course_of(w, thread);
   for (int64_t row = 0; row < rows; row++)
-    if (!course_piece(&c, begin + row * s->row, end + row * s->row)) break;
+    if (!course_piece(&c, begin + row * s->kept_cut.span, end + row * s->kept_cut.span)) break;
   work_fence(s);
 }
 
