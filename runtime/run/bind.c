@@ -373,12 +373,25 @@ bool bind_stays_in_cache(const bound *b, const plan_access *a) {
   return a->again || (a->source == SOURCE_TEMP && bind_window_of(b, a->index));
 }
 
-/* Bytes of an element of a stage that does nothing but copy them as they are in memory; else
- * 0. */
+/* A tiled kernel moves whole vectors, where there are enough of them along both loops: small arrays
+ * as fast as others are prepared for, and large ones past the cache where all rows lie alike. */
+#define TILED_LEAST 16
+#define TILED_SMALL 65536
+
+static bool tiles_well(const schedule_stage *s, const plan_access *a) {
+  const int64_t *inner = s->slots + SLOT_FIRST + s->plan->nkept - 2;
+  if (!stage_is_tiled(s->plan) || a->item < 4) return false;
+  if (inner[0] < TILED_LEAST || inner[1] < TILED_LEAST) return false;
+  return s->slots[SLOT_STREAM] || s->kept < TILED_SMALL / a->item;
+}
+
+/* Bytes of an element of a stage that does nothing but copy them as they are in memory, and not in
+ * tiles; else 0. */
 static uint32_t moved_item(const schedule_stage *s, const plan_access *a) {
   const plan_stage *p = s->plan;
   if (p->nreduced || p->nvalues != 1 || p->naccesses != 2 || p->nstores != 1 || p->ngathers)
     return 0;
+  if (tiles_well(s, a)) return 0;
   element_form form = element_form_of((jx_dtype)a[0].dtype);
   bool string = dtype_is_string((jx_dtype)a[0].dtype);
   bool alike = a[0].dtype == a[1].dtype && a[0].item == a[1].item && !a[0].swapped && !a[1].swapped;
@@ -412,9 +425,9 @@ static void bind_slots(bound *b, schedule_stage *s) {
     if (s->chained && bind_stays_in_cache(b, &accesses[a])) continue;
     *(accesses[a].store ? &written : &read) += bytes;
   }
-  s->moves = moved_item(s, accesses);
   bool streams = p->scans || !stage_folds_in_memory(p);
   s->slots[SLOT_STREAM] = streams && written > STREAM_BYTES && may_stream(b, s);
+  s->moves = moved_item(s, accesses);
   bool map = !p->nreduced && p->nkept > 1 && !stage_is_tiled(p);
   if (map && leaps(b, s))
     schedule_tile(s);

@@ -174,6 +174,7 @@ static bool take_cell(move *m, const axis *axes, int n, bool *taken) {
   int64_t item = (int64_t)m->item, most_points = CELLS_BYTES / item;
   const axis *row = &axes[n - 1];
   group_start(&m->near_to);
+  if (row->from == item) return false; /* a row that is copied as it is */
   if (row->to == item && row->from == -item && !turns_well(m, row)) {
     group_add(&m->near_to, row, points_of(&m->near_to, row->extent, most_points, most_points));
     taken[n - 1] = true;
