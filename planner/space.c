@@ -332,6 +332,7 @@ jx_status space_loops(planner *p, proto *s, plan_stage *stage) {
   }
   s->nkept = stage->nkept;
   s->nreduced = stage->nreduced;
+  if (s->nreduced != 1) s->together = 0;
   stage->vector = s->vector == NONE ? 0 : s->loop[s->vector];
   s->vector = stage->vector;
   return JX_OK;

@@ -65,6 +65,8 @@ void fold_run_start(emitter *e, const plan_accumulator *a, const val *words, val
 void fold_run_step(emitter *e, const plan_accumulator *a, val *run, const val *args);
 /* Folds the run, of any number of steps, into the words it was started for. */
 void fold_run_flush(emitter *e, const plan_accumulator *a, val *words, const val *run);
+/* The same for words of nothing, which are what the run comes to; not of squared deviations. */
+void fold_run_only(emitter *e, const plan_accumulator *a, val *words, const val *run);
 
 /* ---- place.c: places with a step (plan_accumulator.step) ---- Lanes have a run, their extremes
  * and the numbers of the steps at which these were; words are those of all lanes together. `n`
@@ -74,6 +76,9 @@ void place_run_step(emitter *e, const plan_accumulator *a, val *run, val x, val 
 /* Folds the run into words; n and base are those of the last step. */
 void place_run_end(emitter *e, const plan_accumulator *a, const val *run, val n, val base,
                    val *words);
+/* The same for words of nothing, one of each lane. */
+void place_run_leave(emitter *e, const plan_accumulator *a, const val *run, val n, val base,
+                     val *words);
 /* Steps that a run may have: a power of two. */
 uint64_t place_run_most(const plan_accumulator *a);
 /* Of bools, whose run has ended when a lane is true (of the least: false), which `hit` says: a step
