@@ -259,6 +259,16 @@ static void choose_lanes(const plan *out, plan_stage *stage) {
   if (stage_loops(stage)) choose_lane_types(out, stage, widest);
 }
 
+/* Made once for each kept point although it is in lanes: behind rows that end together. */
+static bool is_behind(const plan *out, const plan_stage *stage, uint32_t access) {
+  if (!stage->together) return false;
+  for (uint32_t i = 0; i < stage->nvalues; i++) {
+    const plan_value *v = &out->values.at[stage->values + i];
+    if (v->op == OP_INPUT && v->access == access) return v->phase == PHASE_POST;
+  }
+  return out->accesses.at[stage->accesses + access].store == PHASE_POST;
+}
+
 static void count_costs(const plan *out, plan_stage *stage) {
   uint32_t all = (1u << stage_loops(stage)) - 1;
   uint32_t vector = stage_loops(stage) ? 1u << stage->vector : 0;
@@ -270,7 +280,7 @@ static void count_costs(const plan *out, plan_stage *stage) {
   stage->cost += stage->naccumulators * 2;
   for (uint32_t i = 0; i < stage->naccesses; i++) {
     const plan_access *a = &out->accesses.at[stage->accesses + i];
-    bool stays = a->vector == ACCESS_BROADCAST || access_repeats(a);
+    bool stays = a->vector == ACCESS_BROADCAST || access_repeats(a) || is_behind(out, stage, i);
     uint32_t bytes = stays && !a->gathers ? 0 : a->item;
     if (a->store)
       stage->bytes_written += bytes;
