@@ -136,6 +136,18 @@ def norm_rows(a):
 
 
 @parallel
+def far_rows(a, v):
+    out = np.empty(a.shape[0], a.dtype)
+    for i in prange(a.shape[0]):
+        s = a.dtype.type(0)
+        for j in range(a.shape[1]):
+            d = a[i, j] - v[j]
+            s += d * d
+        out[i] = math.sqrt(s)
+    return out
+
+
+@parallel
 def softmax(a, out):
     for i in prange(a.shape[0]):
         most = a[i, 0]

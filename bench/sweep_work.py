@@ -247,6 +247,16 @@ def rows_of_values():
             f"batch norm over columns {d}", k, arrays(dtype, a=shape, g=(1000,), b=(1000,), out=shape), program, numpy,
             None, None
         )
+    for dtype, c in itertools.product((F8, F4, I4, U1), (9, 16, 24, 48, 200, 400)):
+        d, make = SHORT[dtype], arrays(dtype, a=(3_000_000 // c, c))
+        for f in ("max",) if dtype == U1 else ("max", "sum"):
+            text = f"{f}(a, axis=1)"
+            yield Work(f"{f} of rows of {c} {d}", k, make, text, f"np.{text}", None, f"{f}_rows")
+        if dtype in (F8, F4):
+            text = "sqrt(sum((a - v)**2, axis=1))"
+            make = arrays(dtype, a=(3_000_000 // c, c), v=(c,))
+            numpy = "np.sqrt(np.sum((a - v)**2, axis=1))"
+            yield Work(f"distances of rows of {c} {d}", k, make, text, numpy, None, "far_rows")
     for dtype in (F8, F4, I4, np.int64):
         d = SHORT[dtype]
         yield Work(

@@ -226,7 +226,7 @@ static bool is_spaced(const lowering *w, const access_view *v, const plan_step *
 static access_class classify(const lowering *w, const access_view *v, const plan_step *steps,
                              jx_dtype dtype, bool store, bool direct) {
   if (w->stage->vector >= stage_loops(w->stage)) return ACCESS_BROADCAST;
-  const plan_step *step = &steps[w->stage->vector];
+  const plan_step *step = &steps[stage_lane_loop(w->stage, w->post ? PHASE_POST : PHASE_MAIN)];
   if (step->axis < 0) return ACCESS_BROADCAST;
   access_class again = repeats(w, v);
   if (again != ACCESS_BROADCAST) return again;
@@ -573,6 +573,7 @@ jx_status lower_stage(planner *p, proto *s, plan_stage *stage) {
   plan *out = p->out;
   lowering w = {.p = p, .s = s, .stage = stage};
   stage->scans = s->scanning;
+  stage->together = s->together;
   stage->accesses = (uint32_t)out->accesses.n;
   stage->values = (uint32_t)out->values.n;
   stage->accumulators = (uint32_t)out->accumulators.n;

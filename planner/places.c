@@ -54,7 +54,7 @@ static bool may_fail(const plan_value *v) {
 
 static bool may_end(const plan *out, const plan_stage *stage) {
   if (!stage->nreduced || stage_folds_in_memory(stage) || stage->crossed || stage->nfinish ||
-      stage->scans)
+      stage->scans || stage->together)
     return false;
   for (uint32_t i = 0; i < stage->naccumulators; i++)
     if (!may_be_settled(out, stage, &out->accumulators.at[stage->accumulators + i])) return false;

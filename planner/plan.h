@@ -55,6 +55,10 @@
  * vectors of columns, with the reduced loop inside. Its kept range is that of the rows from that of
  * the first point to that of the last one, and of the columns likewise: whole rows, or a rectangle.
  *
+ * Where the vector loop is a short reduced one, rows that go side by side *end together*: their lanes
+ * are folded in the same instructions, which leave the words of as many kept points side by side.
+ * Post values are computed in lanes of the last kept loop then.
+ *
  * Slots, all 8 bytes, filled by the binder, in this order:
  *
  *   SLOT_HELPERS            address of the helper table (codegen.h)
@@ -263,6 +267,8 @@ typedef struct plan_stage {
   uint8_t block_checked; /* what is not finite then is folded once more in the other way */
   uint32_t ends; /* folds whose finished values some element settles: what follows it in its row,
                     and rows and ranges behind it that fold into the same words, may be left out */
+  uint32_t together; /* rows side by side end together, see above: their reduced loop has at most
+                        so many points; 0: each ends by itself */
 } plan_stage;
 
 static inline uint32_t stage_loops(const plan_stage *s) { return s->nkept + s->nreduced; }
@@ -289,6 +295,10 @@ static inline uint32_t stage_row_loop(const plan_stage *s) {
   if (!s->nreduced) return stage_loops(s);
   if (stage_folds_in_memory(s)) return stage_loops(s) - 1;
   return s->nkept ? s->nkept - 1 : stage_loops(s);
+}
+/* The loop along which values of a phase run in lanes. */
+static inline uint32_t stage_lane_loop(const plan_stage *s, uint32_t phase) {
+  return s->together && phase == PHASE_POST ? s->nkept - 1 : s->vector;
 }
 static inline uint32_t stage_access_slot(const plan_stage *s, uint32_t access) {
   return SLOT_FIRST + stage_loops(s) + s->ndims + access * (1 + stage_loops(s));

@@ -51,6 +51,16 @@ static jx_status check_loops(const checker *c) {
   return JX_OK;
 }
 
+/* The phase in which an access is made. */
+static uint32_t phase_of(const checker *c, uint32_t i) {
+  const plan_access *a = &c->p->accesses.at[c->s->accesses + i];
+  for (uint32_t j = 0; !a->store && c->s->together && j < c->s->nvalues; j++) {
+    const plan_value *v = &c->p->values.at[c->s->values + j];
+    if (v->op == OP_INPUT && v->access == i) return v->phase;
+  }
+  return a->store;
+}
+
 static jx_status check_access(const checker *c, uint32_t i) {
   const plan *p = c->p;
   const plan_access *a = &p->accesses.at[c->s->accesses + i];
@@ -67,7 +77,8 @@ static jx_status check_access(const checker *c, uint32_t i) {
   CHECK(a->starts + (size_t)a->nstarts <= p->starts.n, "starts out of range", i);
   for (uint32_t j = 0; j < a->nstarts; j++)
     CHECK((size_t)p->starts.at[a->starts + j].dim < p->dims.n, "start from no dim", i);
-  bool moves = stage_loops(c->s) && p->steps.at[a->steps + c->s->vector].axis >= 0;
+  uint32_t lanes = stage_lane_loop(c->s, phase_of(c, i));
+  bool moves = stage_loops(c->s) && p->steps.at[a->steps + lanes].axis >= 0;
   CHECK(moves == (a->vector != ACCESS_BROADCAST), "vector class of an access", i);
   CHECK(!access_repeats(a) || (c->s->period && !a->store && !a->gathers), "access without a period",
         i);
@@ -197,6 +208,9 @@ static jx_status check_stage(const checker *c) {
         s->rows);
   CHECK(!s->ends || (s->nreduced && !stage_folds_in_memory(s) && !s->scans && !s->nfinish),
         "end of what does not fold along lanes", s->ends);
+  CHECK(!s->together || (s->nkept && s->nreduced == 1 && !stage_folds_in_memory(s) && !s->scans &&
+                         !s->nfinish && !s->crossed && !s->ends && s->rows > 1),
+        "rows that end together", s->together);
   CHECK(s->rows >= 1 && s->rows <= PLAN_MAX_ROWS, "rows side by side", s->rows);
   CHECK(s->rows == 1 || stage_row_loop(s) < stage_loops(s), "rows along no loop", s->rows);
   for (uint32_t i = 0; i < s->naccesses; i++) JX_TRY(check_access(c, i));

@@ -185,7 +185,8 @@ static int print_loop(const printer *w, uint32_t loop, int indent) {
   if (w->s->block_rows && loop == stage_row_loop(w->s))
     text_printf(w->out, ", blocks of %u rows", w->s->rows);
   else if (w->s->rows > 1 && loop == stage_row_loop(w->s))
-    text_printf(w->out, ", %u rows side by side", w->s->rows);
+    text_printf(w->out, ", %u rows side by side%s", w->s->rows,
+                w->s->together ? ", which end together" : "");
   text_printf(w->out, "\n");
   return indent + 2;
 }

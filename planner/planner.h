@@ -72,6 +72,7 @@ typedef struct proto {
   uint8_t merged_from, merged_to; /* the vector loop takes positions order[from .. to] */
   dim_ref period;                 /* points of the period */
   bool contracts;                 /* see contraction.h */
+  uint32_t together;              /* plan_stage.together: see short_axis.h */
   /* made by lower.c */
   member_list main, post; /* nodes of the two phases, in graph order */
 } proto;

@@ -68,10 +68,27 @@ static bool spreads(const plan *out, const plan_stage *stage) {
   return false;
 }
 
+/* Rows that end together have their words in registers, beside what a step loads. */
+#define TOGETHER_REGISTERS 24
+
+static uint32_t rows_together(const plan *out, const plan_stage *stage) {
+  uint32_t words = 0, rows = PLAN_MAX_ROWS;
+  for (uint32_t i = 0; i < stage->naccumulators; i++) {
+    const plan_accumulator *a = &out->accumulators.at[stage->accumulators + i];
+    words += a->fold == FOLD_SUM_OF_RUNS ? 1 : a->words;
+  }
+  while (rows > 2 && rows * words > TOGETHER_REGISTERS) rows /= 2;
+  return rows;
+}
+
 /* Rows side by side: where accumulators are in memory, so that they are read and written once for
  * several rows; and where rows share what does not vary from one to the other, which then is loaded
  * or computed once. Not where a row is dear or long as it is. */
 static void choose_rows(const plan *out, plan_stage *stage) {
+  if (stage->together) {
+    stage->rows = rows_together(out, stage);
+    return;
+  }
   if (stage_is_tiled(stage) && (stage->cost > TILED_COST || spreads(out, stage))) {
     stage->rows = 1;
     load_one_by_one(out, stage);
@@ -199,6 +216,18 @@ static uint32_t narrowest_store(const plan *out, const plan_stage *stage) {
   return least;
 }
 
+/* Rows so short that no lane takes more than four elements of them are bound by their additions,
+ * and by what ends them. */
+#define TOGETHER_PLAIN 32
+
+/* Where rows of few points end together, that takes longest, and of places in indices of 8 bytes. */
+static bool few_places(const plan *out, const plan_stage *stage) {
+  if (!stage->together || stage->together > TOGETHER_PLAIN) return false;
+  for (uint32_t i = 0; i < stage->naccumulators; i++)
+    if (accumulator_form(&out->accumulators.at[stage->accumulators + i]) == FORM_PLACE) return true;
+  return false;
+}
+
 /* Lanes: registers of the widest type at hand, side by side, so that independent operations fill
  * the time that dependent ones wait. Two do, and compile fast; four gain a tenth where long
  * formulas are folded and nothing is stored, and more where digits are peeled off one after the
@@ -221,12 +250,23 @@ static void choose_lanes(const plan *out, plan_stage *stage) {
   if (!widest) widest = folds || !has_text(out, stage) ? 1 : 4;
   stage->lanes = stage_loops(stage) ? registers * out->target.vector_bytes / widest : 1;
   if (stage->lanes > PLAN_MAX_LANES) stage->lanes = PLAN_MAX_LANES;
+  if (few_places(out, stage)) stage->lanes = out->target.vector_bytes / 8;
   if (stage_loops(stage)) choose_strings(out, stage);
   if (stage_is_tiled(stage)) /* whole squares */
     stage->lanes = widest > 4 ? PLAN_MAX_ROWS : 2 * PLAN_MAX_ROWS;
   bool squares = stage->lanes == PLAN_MAX_ROWS || stage->lanes == 2 * PLAN_MAX_ROWS;
   if (stage->rows < PLAN_MAX_ROWS || !squares) load_one_by_one(out, stage);
   if (stage_loops(stage)) choose_lane_types(out, stage, widest);
+}
+
+/* Made once for each kept point although it is in lanes: behind rows that end together. */
+static bool is_behind(const plan *out, const plan_stage *stage, uint32_t access) {
+  if (!stage->together) return false;
+  for (uint32_t i = 0; i < stage->nvalues; i++) {
+    const plan_value *v = &out->values.at[stage->values + i];
+    if (v->op == OP_INPUT && v->access == access) return v->phase == PHASE_POST;
+  }
+  return out->accesses.at[stage->accesses + access].store == PHASE_POST;
 }
 
 static void count_costs(const plan *out, plan_stage *stage) {
@@ -240,7 +280,7 @@ static void count_costs(const plan *out, plan_stage *stage) {
   stage->cost += stage->naccumulators * 2;
   for (uint32_t i = 0; i < stage->naccesses; i++) {
     const plan_access *a = &out->accesses.at[stage->accesses + i];
-    bool stays = a->vector == ACCESS_BROADCAST || access_repeats(a);
+    bool stays = a->vector == ACCESS_BROADCAST || access_repeats(a) || is_behind(out, stage, i);
     uint32_t bytes = stays && !a->gathers ? 0 : a->item;
     if (a->store)
       stage->bytes_written += bytes;
@@ -254,16 +294,15 @@ static void count_costs(const plan *out, plan_stage *stage) {
  * that had half of a float64's digits before they were converted, a few plain additions lose no
  * more than the elements' own rounding. */
 #define COMPENSATED_COST 16
-
 static void choose_sums(const plan *out, const plan_stage *stage) {
   if (stage->crossed) return; /* it has no elements, and states are the same */
   for (uint32_t i = 0; i < stage->naccumulators; i++) {
     plan_accumulator *a = &out->accumulators.at[stage->accumulators + i];
     const plan_value *x = &out->values.at[out->values.at[a->value].args[0]];
     uint8_t made_of = x->op == OP_CAST ? out->values.at[x->args[0]].dtype : x->dtype;
-    bool short_digits = dtypes[made_of].size <= 4;
-    if (a->fold == FOLD_SUM_COMPENSATED && (stage->cost >= COMPENSATED_COST || short_digits))
-      a->fold = FOLD_SUM_OF_RUNS;
+    bool in_runs = stage->cost >= COMPENSATED_COST || dtypes[made_of].size <= 4 ||
+                   (stage->together && stage->together <= TOGETHER_PLAIN);
+    if (a->fold == FOLD_SUM_COMPENSATED && in_runs) a->fold = FOLD_SUM_OF_RUNS;
   }
 }
 

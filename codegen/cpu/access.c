@@ -198,10 +198,14 @@ val emit_load_partial(stage_emitter *k, LLVMTypeRef type, val pad, val memory) {
     LLVMSetAlignment(x, 8);
     return x;
   }
+  val one = LLVMConstInt(e->i32, 1, false), used = lanes_in_use(k, type);
+  if (k->zeros && k->s->together) {
+    val args[] = {memory, one, used, LLVMConstNull(vector)};
+    return call_masked(k, "llvm.masked.load", vector, e->ptr, args, 4);
+  }
   val at = LLVMBuildSub(e->b, k->step.count, ev_int64(k->e, 1), "");
   val last = LLVMBuildLoad2(e->b, type, LLVMBuildGEP2(e->b, type, memory, &at, 1, ""), "");
   LLVMSetAlignment(last, 1);
-  val one = LLVMConstInt(e->i32, 1, false), used = lanes_in_use(k, type);
   val wide = (parts_of_type(type) > 1 ? ev_splat_pair : ev_splat)(e, last, k->s->lanes);
   val args[] = {memory, one, used, wide};
   return call_masked(k, "llvm.masked.load", vector, e->ptr, args, 4);
@@ -280,11 +284,11 @@ val access_full(stage_emitter *k, uint32_t a, const row_state *row) {
   return pair ? ev_join(e, pairs, k->s->lanes, 2, 2 * k->s->lanes) : x;
 }
 
-void access_prefetch(stage_emitter *k, uint32_t a, const row_state *row, uint32_t ahead) {
+void access_prefetch(stage_emitter *k, uint32_t a, val from, uint32_t ahead) {
   emitter *e = k->e;
   uint32_t step = access_size(k, a) * k->s->lanes;
   for (uint32_t line = 0; line < step; line += e->target->architecture->line_bytes)
-    ev_prefetch(e, ev_gep(e, row->saved_slots[a], ev_int64(e, ahead + line)), 3);
+    ev_prefetch(e, ev_gep(e, from, ev_int64(e, ahead + line)), 3);
 }
 
 val access_part(stage_emitter *k, uint32_t a, const row_state *row) {
@@ -360,7 +364,7 @@ void access_transposed(stage_emitter *k, uint32_t a) {
  * will want. */
 static void prefetch_strip(stage_emitter *k, uint32_t a) {
   uint32_t step = access_size(k, a) * k->s->lanes;
-  access_prefetch(k, a, &k->row[0], (parts_strip(k) + 1) * step);
+  access_prefetch(k, a, k->row[0].saved_slots[a], (parts_strip(k) + 1) * step);
 }
 
 static void group_whole(stage_emitter *k, const uint32_t *accesses, uint32_t n) {

@@ -42,7 +42,7 @@ val access_full(stage_emitter *k, uint32_t a, const row_state *row);
 /* Asks for the lines that lie `ahead` bytes behind those of a step, of an access that is
  * contiguous.
  */
-void access_prefetch(stage_emitter *k, uint32_t a, const row_state *row, uint32_t ahead);
+void access_prefetch(stage_emitter *k, uint32_t a, val from, uint32_t ahead);
 val access_part(stage_emitter *k, uint32_t a, const row_state *row);
 /* Of a step, PLAN_MAX_ROWS of its elements along what they are contiguous along: a vector for each
  * of these. */

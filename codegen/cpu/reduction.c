@@ -11,6 +11,7 @@
 
 #include "codegen/cpu/access.h"
 #include "codegen/cpu/scan.h"
+#include "codegen/cpu/together.h"
 #include "codegen/cpu/vector.h"
 #include "codegen/cpu/watch.h"
 #include "codegen/cpu/whole_runs.h"
@@ -142,8 +143,7 @@ static void fold_along_run(stage_emitter *k, const nest *n, val begin, val end) 
   emit_vector_loop(k, PHASE_MAIN, begin, end, fold_until_step, &run);
 }
 
-/* Kept points side by side: accumulators in registers, the reduced nest, lanes folded. */
-static void fold_along_rows(stage_emitter *k, const nest *n) {
+void emit_fold_along(stage_emitter *k, const nest *n) {
   words_begin(k);
   if (k->s->ends) {
     k->folds.settled = ev_scratch(k->e, k->e->i1, 1);
@@ -222,25 +222,25 @@ static void fold_along_after(stage_emitter *k, const nest *n) {
 
 static void fold_along_range(stage_emitter *k, const nest *n, val begin, val end) {
   if (k->s->nkept) {
-    emit_rows(k, n, begin, end, fold_along_rows, fold_along_after);
+    emit_rows(k, n, begin, end, emit_fold_along, fold_along_after);
     return;
   }
   k->row_number = ev_int64(k->e, 0);
-  fold_along_rows(k, n);
+  emit_fold_along(k, n);
   fold_along_after(k, n);
 }
 
 /* ---- Across the vector loop ---- */
 
 /* Word w of an accumulator, `offset` points into the block. */
-static val block_word(stage_emitter *k, const plan_accumulator *a, uint32_t w, val offset) {
+val emit_block_word(stage_emitter *k, const plan_accumulator *a, uint32_t w, val offset) {
   LLVMTypeRef type = fold_lane_type(k->e, a, w);
   return LLVMBuildGEP2(k->e->b, type, k->folds.word[a->word + w], &offset, 1, "");
 }
 
 static void block_words(stage_emitter *k, uint32_t i, val *at, void *arg) {
   const plan_accumulator *a = words_accumulator(k, i);
-  for (uint32_t w = 0; w < a->words; w++) at[w] = block_word(k, a, w, arg);
+  for (uint32_t w = 0; w < a->words; w++) at[w] = emit_block_word(k, a, w, arg);
 }
 
 void emit_block_words(stage_emitter *k, uint32_t i, val *at) {
@@ -275,7 +275,7 @@ void emit_block_identities(stage_emitter *k) {
     const plan_accumulator *a = words_accumulator(k, i);
     for (uint32_t w = 0; w < a->words; w++)
       LLVMSetAlignment(LLVMBuildStore(k->e->b, fold_identity(k->e, a, w, k->s->lanes),
-                                      block_word(k, a, w, l.index)),
+                                      emit_block_word(k, a, w, l.index)),
                        words_alignment(a));
   }
   emit_end(k, &l);
@@ -303,7 +303,7 @@ void emit_block_copy(stage_emitter *k, val state, val flat, bool out) {
     const plan_accumulator *a = words_accumulator(k, i);
     for (uint32_t w = 0; w < a->words; w++) {
       val there = state_word(k, state, a->word + w, LLVMBuildAdd(k->e->b, flat, l.index, ""));
-      val here = block_word(k, a, w, LLVMBuildSub(k->e->b, l.index, k->folds.block_begin, ""));
+      val here = emit_block_word(k, a, w, LLVMBuildSub(k->e->b, l.index, k->folds.block_begin, ""));
       word_copy(k, a, here, there, out);
     }
   }
@@ -326,7 +326,7 @@ static void across_post_step(stage_emitter *k, void *arg) {
     val words[FOLD_MAX_WORDS];
     for (uint32_t w = 0; w < a->words; w++) {
       words[w] = LLVMBuildLoad2(k->e->b, ev_type(k->e, fold_lane_type(k->e, a, w), k->s->lanes),
-                                block_word(k, a, w, offset), "");
+                                emit_block_word(k, a, w, offset), "");
       LLVMSetAlignment(words[w], words_alignment(a));
     }
     finish_values(k, i, words);
@@ -344,8 +344,9 @@ static void block_repeat_last(stage_emitter *k) {
     const plan_accumulator *a = words_accumulator(k, i);
     for (uint32_t w = 0; w < a->words; w++) {
       LLVMTypeRef type = fold_has_narrow_words(a) ? fold_lane_type(k->e, a, w) : k->e->i64;
-      val x = LLVMBuildLoad2(k->e->b, type, block_word(k, a, w, last), "");
-      val s = LLVMBuildStore(k->e->b, ev_splat(k->e, x, k->s->lanes), block_word(k, a, w, length));
+      val x = LLVMBuildLoad2(k->e->b, type, emit_block_word(k, a, w, last), "");
+      val s =
+          LLVMBuildStore(k->e->b, ev_splat(k->e, x, k->s->lanes), emit_block_word(k, a, w, length));
       LLVMSetAlignment(s, words_alignment(a));
     }
   }
@@ -394,6 +395,10 @@ static void fold_across_block_row(stage_emitter *k, const nest *n, val begin, va
 }
 
 void emit_reduction(stage_emitter *k, const nest *n) {
+  if (k->s->together) {
+    emit_together(k, n);
+    return;
+  }
   k->folds.kept_total = emit_points(k, emit_kept_loops(k));
   emit_nest(k, n, 0, true, k->call.kept_begin, k->call.kept_end,
             stage_folds_in_memory(k->s) ? fold_across_block_row

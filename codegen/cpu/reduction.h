@@ -13,6 +13,10 @@ void emit_reduction(stage_emitter *k, const nest *n);
 /* Runs one side when the pointer is not NULL, the other when it is; either may be NULL. */
 typedef void given_side(stage_emitter *k, void *arg);
 void emit_if_given(stage_emitter *k, val pointer, given_side *given, given_side *null, void *arg);
+/* Kept points side by side: accumulators in registers, the reduced nest, lanes folded. */
+void emit_fold_along(stage_emitter *k, const nest *n);
+/* Word w of an accumulator, `offset` points into the block. */
+val emit_block_word(stage_emitter *k, const plan_accumulator *a, uint32_t w, val offset);
 /* Accumulators in memory along the vector loop: where the words of the i-th are, for this step. */
 void emit_block_words(stage_emitter *k, uint32_t i, val *at);
 /* A block of words, block_begin to block_end: as of nothing; from or to a state, whose points of

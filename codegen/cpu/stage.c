@@ -290,20 +290,34 @@ void emit_splats(stage_emitter *k, uint32_t phases, uint32_t open) {
   periodic_row(k, open);
 }
 
-/* Moves the accesses of each row to its index of the row loop, from where `from` has them. */
-static void open_rows(stage_emitter *k, const val *from, val first, uint32_t rows) {
+/* i1: there is an r-th row behind the first one. */
+static val is_more(stage_emitter *k, val first, val end, uint32_t r) {
+  val left = LLVMBuildSub(k->e->b, end, first, "");
+  return LLVMBuildICmp(k->e->b, LLVMIntSGT, left, ev_int64(k->e, r), "");
+}
+
+/* Moves the accesses of each row to its index of the row loop, from where `from` has them. With
+ * `end`, the row before it is repeated in place of those that are not there. */
+static void open_rows(stage_emitter *k, const val *from, val first, val end, uint32_t rows) {
   LLVMBuilderRef b = k->e->b;
   uint32_t loop = stage_row_loop(k->s);
   k->rows = rows;
   for (uint32_t r = 0; r < rows; r++) {
     row_state *row = &k->row[r];
+    val more = r && end ? is_more(k, first, end, r) : NULL;
     row->index = r ? LLVMBuildAdd(b, first, ev_int64(k->e, r), "") : first;
+    if (more) row->index = LLVMBuildSelect(b, more, row->index, k->row[r - 1].index, "");
     for (uint32_t a = 0; a < k->s->naccesses; a++) {
       const plan_access *x = &k->p->accesses.at[k->s->accesses + a];
       row->pointer[a] = from[a];
       if (k->p->steps.at[x->steps + loop].axis < 0 || parts_load(k, a)) continue;
       val stride = ev_slot(k->e, stage_access_slot(k->s, a) + 1 + loop, k->e->i64);
-      row->pointer[a] = ev_gep(k->e, from[a], LLVMBuildMul(b, row->index, stride, ""));
+      if (more) {
+        val by = LLVMBuildSelect(b, more, stride, ev_int64(k->e, 0), "");
+        row->pointer[a] = ev_gep(k->e, k->row[r - 1].pointer[a], by);
+      } else {
+        row->pointer[a] = ev_gep(k->e, from[a], LLVMBuildMul(b, row->index, stride, ""));
+      }
     }
     if (!r) continue;
     memcpy(row->value, k->row[0].value, k->s->nvalues * sizeof *row->value);
@@ -312,10 +326,10 @@ static void open_rows(stage_emitter *k, const val *from, val first, uint32_t row
   k->loops.index[loop] = k->row[0].index;
 }
 
-static void run_rows(stage_emitter *k, const nest *n, const val *from, val first, uint32_t rows,
-                     rows_body *body) {
+static void run_rows(stage_emitter *k, const nest *n, const val *from, val first, val end,
+                     uint32_t rows, rows_body *body) {
   k->e->scope++;
-  open_rows(k, from, first, rows);
+  open_rows(k, from, first, end, rows);
   emit_level(k, n->phase, n->open & ~(1u << stage_row_loop(k->s)), (int)stage_row_loop(k->s));
   body(k, n);
   k->rows = 1;
@@ -326,7 +340,7 @@ static void run_after(stage_emitter *k, const nest *n, const val *from, val firs
   emit_loop l;
   emit_for(k, &l, ev_int64(k->e, 0), count, ev_int64(k->e, 1), "after");
   k->row_number = l.index;
-  open_rows(k, from, LLVMBuildAdd(k->e->b, first, l.index, ""), 1);
+  open_rows(k, from, LLVMBuildAdd(k->e->b, first, l.index, ""), NULL, 1);
   after(k, n);
   emit_end(k, &l);
 }
@@ -337,8 +351,12 @@ static val run_group(stage_emitter *k, const nest *n, const val *from, val first
                      rows_body *body, rows_body *after) {
   LLVMBuilderRef b = k->e->b;
   val one = ev_int64(k->e, 1), rows = ev_int64(k->e, k->s->rows);
+  if (k->s->together) {
+    run_rows(k, n, from, first, end, k->s->rows, body);
+    return rows;
+  }
   if (k->s->rows == 1) {
-    run_rows(k, n, from, first, 1, body);
+    run_rows(k, n, from, first, NULL, 1, body);
     k->row_number = ev_int64(k->e, 0);
     if (after) after(k, n);
     return one;
@@ -348,11 +366,11 @@ static val run_group(stage_emitter *k, const nest *n, const val *from, val first
   val enough = LLVMBuildICmp(b, LLVMIntSLE, rows, LLVMBuildSub(b, end, first, ""), "");
   LLVMBuildCondBr(b, enough, many, single);
   LLVMPositionBuilderAtEnd(b, many);
-  run_rows(k, n, from, first, k->s->rows, body);
+  run_rows(k, n, from, first, NULL, k->s->rows, body);
   LLVMBasicBlockRef after_many = LLVMGetInsertBlock(b);
   LLVMBuildBr(b, join);
   LLVMPositionBuilderAtEnd(b, single);
-  run_rows(k, n, from, first, 1, body);
+  run_rows(k, n, from, first, NULL, 1, body);
   LLVMBasicBlockRef after_single = LLVMGetInsertBlock(b);
   ev_goto(k->e, join);
   val count = LLVMBuildPhi(b, k->e->i64, "");
@@ -488,6 +506,8 @@ static jx_status alloc_state(stage_emitter *k, arena *a, diag *d) {
   k->loops.index = arena_zalloc(a, (k->nloops + 1) * sizeof(val));
   k->loops.saved = arena_zalloc(a, m * k->s->rows * (k->nloops + 1) * sizeof(val));
   k->folds.word = arena_zalloc(a, k->s->rows * (k->s->words + 1) * sizeof(val));
+  k->folds.block = k->s->together ? arena_zalloc(a, (k->s->words + 1) * sizeof(val)) : NULL;
+  k->ahead = k->s->together ? arena_zalloc(a, m * sizeof(val)) : NULL;
   k->folds.single = arena_zalloc(a, (k->s->words + 1) * sizeof(val));
   k->folds.stream = arena_zalloc(a, (k->s->words + 1) * sizeof(word_stream));
   size_t folds = (size_t)k->s->rows * (k->s->naccumulators + 1);

@@ -71,13 +71,15 @@ typedef struct vector_step {
 
 /* Accumulators: where their words are, and what is folded into them. */
 typedef struct stage_folds {
-  val *word;           /* of each row, a vector in registers (alloca); or a block in memory */
-  val *single;         /* words of one lane, at the end of a kept point: an array of rows */
-  word_stream *stream; /* of each word of a crossed stage */
-  val run_mask;        /* a run ends behind steps whose number has none of these bits */
-  val *run, run_count; /* words of the short runs (allocas), FOLD_RUN_WORDS for each accumulator;
+  val *word;              /* of each row, a vector in registers (alloca); or a block in memory */
+  val *block, *registers; /* of rows that end together (together.c): what `word` is when they are
+                             finished, and when they are folded; NULL: of others */
+  val *single;            /* words of one lane, at the end of a kept point: an array of rows */
+  word_stream *stream;    /* of each word of a crossed stage */
+  val run_mask;           /* a run ends behind steps whose number has none of these bits */
+  val *run, run_count;    /* words of the short runs (allocas), FOLD_RUN_WORDS for each accumulator;
                           steps so far */
-  val place_count;     /* alloca: steps so far of the runs of places, in run[0] and run[1] */
+  val place_count;        /* alloca: steps so far of the runs of places, in run[0] and run[1] */
   val settled; /* alloca, i1: no element that follows changes the words; NULL: nobody asks */
   val *arguments, *masked;    /* of the step at hand, FOLD_MAX_ARGS for each accumulator */
   val kept_total;             /* kept points, the distance between state words */
@@ -105,8 +107,11 @@ typedef struct stage_emitter {
   bool storing; /* of a scanning stage: the loops at hand store, and not only fold */
   stage_folds folds;
   stage_watches watches;
-  uint32_t *list;                  /* values of the level at hand */
-  uint8_t *access_phase;           /* of each access: the phases that make it */
+  uint32_t *list;             /* values of the level at hand */
+  uint8_t *access_phase;      /* of each access: the phases that make it */
+  const plan_stage *together; /* together.c: the stage's form that folds */
+  bool zeros; /* together.c: lanes past the end are loaded as zeros, which is as if they were not */
+  val *ahead; /* of each access: vector_ahead_of_rows(); NULL: a constant */
   bool few_loads;                  /* of the vector loop at hand: see vector.c */
   val points;                      /* table of indices within periods: see periodic.c */
   struct parts *parts;             /* parts.h */

@@ -140,10 +140,16 @@ static void make_pads(stage_emitter *k, uint32_t phase) {
   }
 }
 
+/* Rows that end together are read by addresses of so many, that registers should be left to where
+ * each begins: what is added to that is found anew in each block, where it is part of an address. */
+static bool finds_late(const stage_emitter *k, uint32_t a, uint32_t phase) {
+  return k->s->together && phase == PHASE_MAIN && is_early(k, a, phase);
+}
+
 /* Where this step's elements of the contiguous accesses are in memory, i points into the row. */
-static void find_slots(stage_emitter *k, uint32_t phase, val i) {
+static void find_slots(stage_emitter *k, uint32_t phase, val i, bool late) {
   for (uint32_t a = 0; a < k->s->naccesses; a++) {
-    if (!is_contiguous_at_all(k, a, phase)) continue;
+    if (!is_contiguous_at_all(k, a, phase) || finds_late(k, a, phase) != late) continue;
     bool table = access_repeats(access_at(k, a));
     val at = periodic_is(k, a) ? k->step.phase : table ? k->step.spread : i;
     val offset = LLVMBuildMul(k->e->b, at, ev_int64(k->e, access_size(k, a)), "");
@@ -187,8 +193,23 @@ static bool fills_window(const plan_stage *s) {
 }
 
 static void prefetch_next(stage_emitter *k, uint32_t a, const row_state *row) {
-  if (fills_window(k->s) && access_at(k, a)->vector == ACCESS_UNIT)
-    access_prefetch(k, a, row, AHEAD);
+  if (!fills_window(k->s) || access_at(k, a)->vector != ACCESS_UNIT) return;
+  if (!k->s->together) {
+    access_prefetch(k, a, row->saved_slots[a], AHEAD);
+  } else if (emit_access_by_row(k, a)) { /* what is not of each row is in cache */
+    val index = LLVMBuildMul(k->e->b, k->step.index, ev_int64(k->e, access_size(k, a)), "");
+    val ahead = LLVMBuildAdd(k->e->b, index, k->ahead[a], "");
+    access_prefetch(k, a, ev_gep(k->e, row->pointer[a], ahead), 0);
+  }
+}
+
+/* Rows that go side by side are on their way already: as far ahead as the next ones begin, if that
+ * is more. */
+val vector_ahead_of_rows(stage_emitter *k, uint32_t a) {
+  emitter *e = k->e;
+  val stride = ev_slot(e, stage_access_slot(k->s, a) + 1 + stage_row_loop(k->s), e->i64);
+  val rows = LLVMBuildMul(e->b, stride, ev_int64(e, k->s->rows), ""), least = ev_int64(e, AHEAD);
+  return LLVMBuildSelect(e->b, LLVMBuildICmp(e->b, LLVMIntSGT, rows, least, ""), rows, least, "");
 }
 
 /* ---- Early loads ----
@@ -287,7 +308,7 @@ static void open_step(stage_emitter *k, const vector_loop *l, uint32_t phase, va
   k->step.full = LLVMBuildICmp(b, LLVMIntEQ, k->step.count, ev_int64(k->e, k->s->lanes), "full");
   if (l->phase) k->step.phase = LLVMBuildLoad2(b, k->e->i64, l->phase, "phase");
   if (l->spread.since) k->step.spread = spread_renew(k, &l->spread);
-  find_slots(k, phase, i);
+  find_slots(k, phase, i, false);
   find_words(k, i);
   ev_mark_likely(k->e, LLVMBuildCondBr(b, k->step.full, l->whole, l->partial));
 }
@@ -296,11 +317,13 @@ static void open_step(stage_emitter *k, const vector_loop *l, uint32_t phase, va
 static void load_step(stage_emitter *k, const vector_loop *l, uint32_t phase) {
   LLVMBuilderRef b = k->e->b;
   LLVMPositionBuilderAtEnd(b, l->whole);
+  find_slots(k, phase, k->step.index, true);
   load_early(k, phase, true);
   val points = l->pad ? periodic_count(k, NULL) : NULL;
   LLVMBuildBr(b, l->work);
 
   LLVMPositionBuilderAtEnd(b, l->partial);
+  find_slots(k, phase, k->step.index, true);
   copy_pads(k, phase, false);
   copy_words(k, false);
   val clamped = clamped_lanes(k);
@@ -434,7 +457,8 @@ void emit_whole_step(stage_emitter *k, uint32_t phase, val index, vector_body *b
   k->step.full = LLVMConstInt(k->e->i1, 1, false);
   k->step.lane_offset = vector_lane_numbers(k);
   k->step.lane_index = ev_add(k->e, ev_splat(k->e, index, k->s->lanes), k->step.lane_offset);
-  find_slots(k, phase, index);
+  find_slots(k, phase, index, false);
+  find_slots(k, phase, index, true);
   load_early(k, phase, true);
   for (uint32_t a = 0; a < k->s->naccesses; a++)
     for (uint32_t r = 0; r < k->rows && is_contiguous_at_all(k, a, phase); r++)

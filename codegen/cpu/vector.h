@@ -29,5 +29,7 @@ void vector_begin(stage_emitter *k, uint32_t phase);
 void emit_step_in_part(stage_emitter *k, val vector_index, val count);
 
 void emit_prefetch_rows(stage_emitter *k);
+/* How many bytes ahead rows that go side by side ask for what they will read. */
+val vector_ahead_of_rows(stage_emitter *k, uint32_t access);
 
 #endif

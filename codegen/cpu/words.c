@@ -30,9 +30,9 @@ static val *run_words(const stage_emitter *k, uint32_t i, uint32_t row) {
   return &k->folds.run[(row * k->s->naccumulators + i) * FOLD_RUN_WORDS];
 }
 
-/* Words of places that runs are made for are those of all lanes together. */
+/* Words of places that runs are made for are those of all lanes together, unless rows end so. */
 static unsigned word_lanes(const stage_emitter *k, const plan_accumulator *a) {
-  return a->step ? 1 : k->s->lanes;
+  return a->step && !k->s->together ? 1 : k->s->lanes;
 }
 
 static LLVMTypeRef word_type(stage_emitter *k, const plan_accumulator *a, uint32_t word) {
@@ -43,10 +43,16 @@ static LLVMTypeRef word_type(stage_emitter *k, const plan_accumulator *a, uint32
  */
 static uint32_t busy_words(const plan_accumulator *a) { return fold_words((plan_fold)a->fold); }
 
+/* Rows that end together and are no longer than a run: their words are what it comes to. */
+static bool runs_once(const stage_emitter *k) {
+  return k->s->together && k->s->together <= FOLD_RUN * k->s->lanes;
+}
+
 /* Words behind a run are looked at once in many steps, and rarely in a step that overflows: those
  * that are watched, or wider than the run, stay in memory and leave the registers to it. */
-static bool stays_in_memory(const plan_accumulator *a) {
-  return (accumulator_is_watched(a) || accumulator_is_narrow(a)) && fold_run_words(a) && !a->varies;
+static bool stays_in_memory(const stage_emitter *k, const plan_accumulator *a) {
+  return (accumulator_is_watched(a) || accumulator_is_narrow(a)) && fold_run_words(a) &&
+         !a->varies && !runs_once(k);
 }
 
 static void load_all(stage_emitter *k, const plan_accumulator *a, const val *at, unsigned align,
@@ -54,7 +60,7 @@ static void load_all(stage_emitter *k, const plan_accumulator *a, const val *at,
   for (uint32_t w = 0; w < busy_words(a); w++) {
     words[w] = LLVMBuildLoad2(k->e->b, word_type(k, a, w), at[w], "");
     LLVMSetAlignment(words[w], align);
-    LLVMSetVolatile(words[w], stays_in_memory(a));
+    LLVMSetVolatile(words[w], stays_in_memory(k, a));
   }
 }
 
@@ -63,7 +69,7 @@ static void store_all(stage_emitter *k, const plan_accumulator *a, const val *at
   for (uint32_t w = 0; w < busy_words(a); w++) {
     val store = LLVMBuildStore(k->e->b, words[w], at[w]);
     LLVMSetAlignment(store, align);
-    LLVMSetVolatile(store, stays_in_memory(a));
+    LLVMSetVolatile(store, stays_in_memory(k, a));
   }
 }
 
@@ -145,7 +151,10 @@ static void flush_runs(stage_emitter *k, uint32_t steps) {
       load_all(k, a, register_words(k, a, r), IN_REGISTERS, words);
       load_run(k, i, r, run);
       if (g) copy_words(g->before, words, n), copy_words(g->before + n, run, m);
-      fold_run_flush(k->e, a, words, run, steps);
+      if (runs_once(k))
+        fold_run_only(k->e, a, words, run);
+      else
+        fold_run_flush(k->e, a, words, run, steps);
       store_all(k, a, register_words(k, a, r), IN_REGISTERS, words);
       fold_run_start(k->e, a, words, run);
       store_run(k, i, r, run);
@@ -254,7 +263,8 @@ static void end_places(stage_emitter *k, val n) {
       val run[2], words[FOLD_MAX_WORDS];
       load_place(k, i, r, run);
       load_all(k, a, register_words(k, a, r), IN_REGISTERS, words);
-      place_run_end(k->e, a, run, n, place_base(k, i, r), words);
+      (k->s->together ? place_run_leave : place_run_end)(k->e, a, run, n, place_base(k, i, r),
+                                                         words);
       store_all(k, a, register_words(k, a, r), IN_REGISTERS, words);
       start_place(k, i, r);
     }
@@ -320,6 +330,19 @@ static void leave_words(stage_emitter *k, const plan_accumulator *a, const val *
   }
 }
 
+/* The same, in the block of kept points that rows which end together are of. */
+static void leave_in_block(stage_emitter *k, const plan_accumulator *a, const val *words,
+                           uint32_t row) {
+  LLVMBuilderRef b = k->e->b;
+  val at = LLVMBuildSub(b, k->row[0].index, k->folds.block_begin, "");
+  at = LLVMBuildAdd(b, at, ev_int64(k->e, row), "");
+  for (uint32_t w = 0; w < busy_words(a); w++) {
+    LLVMTypeRef type = fold_lane_type(k->e, a, w);
+    val to = LLVMBuildGEP2(b, type, k->folds.block[a->word + w], &at, 1, "");
+    LLVMSetAlignment(LLVMBuildStore(b, words[w], to), words_alignment(a));
+  }
+}
+
 static void end_row(stage_emitter *k, uint32_t i, uint32_t row) {
   const plan_accumulator *a = words_accumulator(k, i);
   val words[FOLD_MAX_WORDS];
@@ -349,7 +372,8 @@ static void end_rows(stage_emitter *k, uint32_t i) {
     for (uint32_t v = 0; v < vectors; v++)
       fold_halves(k->e, a, words + by * v, by, lanes, words[v]);
   }
-  for (uint32_t v = 0; v < vectors; v++) leave_words(k, a, words[v], v * (k->rows / vectors));
+  for (uint32_t v = 0; v < vectors; v++)
+    (k->folds.block ? leave_in_block : leave_words)(k, a, words[v], v * (k->rows / vectors));
 }
 
 void words_end(stage_emitter *k) {
@@ -381,7 +405,7 @@ static val *argument(stage_emitter *k, val *all, uint32_t i, uint32_t row) {
  * lanes past the end are never looked at. */
 static bool needs_mask(const stage_emitter *k, uint32_t i, uint32_t arg) {
   const plan_accumulator *a = words_accumulator(k, i);
-  return !words_in_memory(k, a) && fold_needs_mask(a, arg);
+  return !words_in_memory(k, a) && fold_needs_mask(a, arg) && !k->zeros;
 }
 
 /* Replaces lanes past the end by what must not count, in a partial step. */
@@ -634,6 +658,6 @@ void words_fold(stage_emitter *k, words_memory *memory, void *arg) {
   }
   put_nans(k, x, memory, arg);
   watch_all(k);
-  if (any_run(k)) count_runs(k);
+  if (any_run(k) && !runs_once(k)) count_runs(k);
   if (any_place(k)) count_places(k);
 }

@@ -227,6 +227,13 @@ void fold_run_flush(emitter *e, const plan_accumulator *a, val *words, const val
     fold_step(e, a, words, run);
 }
 
+void fold_run_only(emitter *e, const plan_accumulator *a, val *words, const val *run) {
+  val first = widened(e, a, run[0], ev_scalar(words[0]));
+  for (uint32_t w = 1; w < fold_words((plan_fold)a->fold); w++)
+    words[w] = LLVMConstNull(LLVMTypeOf(words[w]));
+  words[0] = first;
+}
+
 /* The extreme of rows in pairs, which takes as long as three or four comparisons and not as eight.
  * The first one of equals wins, as it does in turn; of lanes with a NaN, fold_nan() makes that. */
 static void extreme_of_rows(emitter *e, const plan_accumulator *a, val *words, const val *args,

@@ -69,6 +69,8 @@ void fold_run_step(emitter *e, const plan_accumulator *a, val *run, const val *a
  * `seen`; or of any number that are not, where that is 0. */
 void fold_run_flush(emitter *e, const plan_accumulator *a, val *words, const val *run,
                     uint32_t steps);
+/* The same for words of nothing, which are what the run comes to; not of squared deviations. */
+void fold_run_only(emitter *e, const plan_accumulator *a, val *words, const val *run);
 
 /* ---- place.c: places with a step (plan_accumulator.step) ---- Lanes have a run, their extremes
  * and the numbers of the steps at which these were; words are those of all lanes together. `n`
@@ -78,6 +80,9 @@ void place_run_step(emitter *e, const plan_accumulator *a, val *run, val x, val 
 /* Folds the run into words; n and base are those of the last step. */
 void place_run_end(emitter *e, const plan_accumulator *a, const val *run, val n, val base,
                    val *words);
+/* The same for words of nothing, one of each lane. */
+void place_run_leave(emitter *e, const plan_accumulator *a, const val *run, val n, val base,
+                     val *words);
 /* Steps that a run may have: a power of two. */
 uint64_t place_run_most(const plan_accumulator *a);
 /* Of bools, whose run has ended when a lane is true (of the least: false), which `hit` says: a step

@@ -106,6 +106,19 @@ void place_run_end(emitter *e, const plan_accumulator *a, const val *run, val n,
   fold_combine(e, a, words, found);
 }
 
+void place_run_leave(emitter *e, const plan_accumulator *a, const val *run, val n, val base,
+                     val *words) {
+  unsigned lanes = ev_lanes(run[0]);
+  val number[PLAN_MAX_LANES], now = ev_splat(e, n, lanes);
+  for (unsigned i = 0; i < lanes; i++) number[i] = ev_int64(e, i);
+  val steps = LLVMBuildZExtOrBitCast(e->b, run[1], LLVMTypeOf(now), "");
+  val elements = ev_mul(e, ev_sub(e, steps, now), ev_splat(e, ev_int64(e, lanes), lanes));
+  elements = ev_add(e, elements, LLVMConstVector(number, lanes));
+  words[0] = fold_widen(e, a, run[0]);
+  words[1] = ev_add(e, ev_splat(e, base, lanes),
+                    ev_mul(e, elements, ev_splat(e, ev_int64(e, a->step), lanes)));
+}
+
 void place_found(emitter *e, const plan_accumulator *a, val hit, val base, val *words) {
   val some = ev_any(e, hit);
   val value = a->fold == FOLD_ARGMIN ? LLVMBuildNot(e->b, some, "") : some;
