@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include "base/element.h"
+#include "codegen/cpu/abreast.h"
 #include "codegen/cpu/access.h"
 #include "codegen/cpu/contract.h"
 #include "codegen/cpu/crossed.h"
@@ -215,6 +216,10 @@ static void emit_in_rows(stage_emitter *k, uint32_t i) {
   bool own = varies_by_row(k, emit_stage_value(k, i)->loops);
   if (own && emit_stage_value(k, i)->op == OP_TOTAL) {
     emit_totals(k, i);
+    return;
+  }
+  if (own && abreast_takes(k, emit_stage_value(k, i))) {
+    abreast_emit(k, i);
     return;
   }
   emit_value(k, &k->row[0], i);

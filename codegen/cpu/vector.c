@@ -65,7 +65,20 @@ val vector_lane_numbers(stage_emitter *k) {
   return k->s->lanes == 1 ? n[0] : LLVMConstVector(n, k->s->lanes);
 }
 
+/* With masks in registers of their own, one is made of so many ones: that is less for LLVM to do
+ * than a comparison of as many numbers, and for the processor. */
+static val ones_below(stage_emitter *k, val count) {
+  LLVMBuilderRef b = k->e->b;
+  LLVMTypeRef bits = LLVMIntTypeInContext(k->e->context, k->s->lanes);
+  val rest = LLVMBuildSub(b, ev_int64(k->e, 64), count, "");
+  val ones = LLVMBuildLShr(b, ev_int64(k->e, -1), rest, "");
+  if (k->s->lanes < 64) ones = LLVMBuildTrunc(b, ones, bits, "");
+  return LLVMBuildBitCast(b, ones, ev_type(k->e, k->e->i1, k->s->lanes), "");
+}
+
 val emit_lanes_below(stage_emitter *k, val count) {
+  if (ev_can(k->e, CAN_MASK_MEMORY) && k->s->lanes >= 8 && k->s->lanes <= 64)
+    return ones_below(k, count);
   return LLVMBuildICmp(k->e->b, LLVMIntSLT, vector_lane_numbers(k),
                        ev_splat(k->e, count, k->s->lanes), "");
 }
