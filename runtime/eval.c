@@ -450,6 +450,7 @@ jx_status call_evaluate(call *c, diag *d) {
   again = place && recall_fits(place, c, &operands);
   if (timed && !start && !again) start = now(c->context);
   if (again) {
+    d->length = c->length; /* for what is compiled when there is a doubt */
     status = attempt_again(c, place, operands, &doubt, d);
   } else {
     JX_TRY(call_check(c, d));
