@@ -49,7 +49,7 @@ static bool may_be_settled(const plan *out, const plan_stage *stage, const plan_
 /* An element may be an error, or a doubt. */
 static bool may_fail(const plan_value *v) {
   bool power = v->op == OP_POW && !element_form_of((jx_dtype)v->dtype).real;
-  return power || v->op == OP_INDEX || v->op == OP_TOTAL;
+  return power || v->op == OP_INDEX || v->op == OP_TOTAL || v->op == OP_BOUNDED;
 }
 
 static bool may_end(const plan *out, const plan_stage *stage) {

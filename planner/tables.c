@@ -84,10 +84,13 @@ static jx_status choose_packs(planner *p, uint32_t at, bool *any) {
     const member *m = &s->main.at[i];
     const graph_node *n = graph_at(p->g, m->node);
     uint32_t inner = n->varies & s->positions;
-    if (n->op != OP_INPUT || m->packed || !(inner >> s->vector & 1)) continue;
+    bool bounded = n->op == OP_BOUNDED && !m->loaded; /* it is looked at as it is packed */
+    const member read = {.node = bounded ? n->args[0] : m->node, .loaded = true};
+    if (graph_at(p->g, read.node)->op != OP_INPUT || m->packed || !(inner >> s->vector & 1))
+      continue;
     if (times_read(p, s, inner) < PACK_TIMES) continue;
     access_view a;
-    access_of_leaf(p, s, m, false, &a);
+    access_of_leaf(p, s, &read, false, &a);
     int x = access_axis(p, &a, (int)s->vector);
     if (x < 0 || access_is_unit(p, &a, x)) continue;
     if (!planner_within(p, n, inner, TABLE_MAX, &status)) continue;

@@ -23,7 +23,9 @@ typedef struct call {
   bool careful;           /* with sums that overflow on the way: call_evaluate() tries without */
   bool only_look;         /* nothing is to be run: results are not given, arrays need no data */
   /* of many sets: run on one thread, unless it takes longer than that; then it is put off */
-  double most;  /* estimated nanoseconds; 0: no matter how long */
+  double most; /* estimated nanoseconds; 0: no matter how long */
+  uint32_t
+      alike;    /* so many from it on are known to be alike; 0: nothing is known of the next ones */
   bool put_off; /* out: it was, and nothing has been done */
   /* what jx_compile() has made beforehand, or NULL and 0 */
   uint64_t program; /* its number in the engine */

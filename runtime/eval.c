@@ -408,7 +408,7 @@ jx_status call_bind(call *c, bound *b, diag *d) {
 static jx_status attempt(call *c, recall *place, bool *doubt, diag *d) {
   look l = {0};
   kernel *found = NULL;
-  if (place && !recall_wants(place)) place = NULL;
+  if (place && !recall_wants(place, c)) place = NULL;
   bound own, *b = place ? &place->bound : &own;
   JX_TRY(make_key(c, &l, d));
   JX_TRY(find_kernel(c, &l, &found, d));
@@ -450,6 +450,7 @@ jx_status call_evaluate(call *c, diag *d) {
   again = place && recall_fits(place, c, &operands);
   if (timed && !start && !again) start = now(c->context);
   if (again) {
+    d->length = c->length; /* for what is compiled when there is a doubt */
     status = attempt_again(c, place, operands, &doubt, d);
   } else {
     JX_TRY(call_check(c, d));

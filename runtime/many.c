@@ -4,9 +4,10 @@
  * makes the kernel and tells what a stack of results looks like; the rest is shared: threads take
  * sets from one counter, each in a context of its own (context_crew()). A set that turns out to be
  * large is put off, and those that were are run one after the other on all threads in the end.
+ * Small sets that are alike are taken one after the other (many_order.h).
  *
- * Failures are those of a loop: the first set that fails is the one reported. Sets are taken in
- * order, so all before it have been taken when it fails, and are run. Start at run_sets().
+ * Failures are those of a loop: the first set that fails is the one reported. When one has failed,
+ * those before it that are left are run, and no others. Start at run_sets().
  */
 #include <stdio.h>
 #include <string.h>
@@ -14,12 +15,16 @@
 #include "base/array.h"
 #include "runtime/call.h"
 #include "runtime/machine/team.h"
+#include "runtime/many_order.h"
 #include "runtime/run/bind.h"
 
 /* Estimated nanoseconds from which on a set is run by all threads. */
 #define LARGE_NS 1e6
 /* Sets that a thread takes at a time, at most. */
 #define MOST_TAKEN 64
+/* Sets between which a callback with an interval is asked: that is a reading of the clock, which a
+ * small set would feel, and so many of those that are not put off take some milliseconds. */
+#define SETS_BETWEEN 8
 
 typedef enum set_state { SET_WAITS, SET_LARGE, SET_DONE, SET_FAILED } set_state;
 
@@ -33,6 +38,7 @@ typedef struct worker {
   diag failure;    /* of the first of its sets that failed, */
   size_t failed;   /* this one; SIZE_MAX: none */
   jx_stats stats;
+  unsigned unasked; /* sets since the callback was asked */
 } worker;
 
 struct many {
@@ -45,6 +51,7 @@ struct many {
   uint8_t *states;     /* set_state of each */
   worker *workers;     /* the caller's thread first */
   size_t nworkers, chunk;
+  many_order order;
   jx_progress progress; /* the caller's */
   void *user;
   _Atomic size_t next, done, failed; /* failed: the least, SIZE_MAX for none */
@@ -72,6 +79,7 @@ static int ask_others(void *user, double done) {
 /* Between sets. */
 static void ask_between(worker *w) {
   if (!w->all->progress || w != w->all->workers) return;
+  if (w->context->progress_interval && ++w->unasked % SETS_BETWEEN) return;
   call_progress progress = call_progress_of(w->context);
   if (progress.ask && call_ask(&progress, 0)) atomic_store(&w->all->stop, true);
 }
@@ -190,7 +198,7 @@ static void add_stats(jx_stats *to, const jx_stats *s) {
 }
 
 /* Runs a set; one that would take longer than `most` nanoseconds is put off. */
-static void run_set(worker *w, size_t set, double most) {
+static void run_set(worker *w, size_t set, uint32_t alike, double most) {
   many *m = w->all;
   call c = m->call;
   diag d;
@@ -199,6 +207,7 @@ static void run_set(worker *w, size_t set, double most) {
   c.arrays = c.noperands ? m->operands + set * c.noperands : m->operands;
   c.results = m->stacked ? w->views : c.nresults ? m->results + set * c.nresults : m->results;
   c.most = most;
+  c.alike = alike;
   for (size_t i = 0; m->stacked && i < c.nresults; i++) {
     if (m->results[i].data)
       view_row(&w->views[i], &m->results[i], set);
@@ -231,6 +240,17 @@ static bool is_over(many *m, size_t set) {
 
 /* ---- All sets ---- */
 
+/* What the next set's arrays are like is read as soon as this one is done. */
+static void fetch_next(const many *m, size_t place) {
+  if (place >= m->n) return;
+  const jx_array *const *arrays =
+      m->operands + many_order_set(&m->order, place) * m->call.noperands;
+  for (size_t k = 0; k < m->call.noperands; k++) {
+    __builtin_prefetch(arrays[k]);
+    if (arrays[k]) __builtin_prefetch(arrays[k]->strides);
+  }
+}
+
 /* A team's body. */
 static void take_sets(void *argument, int thread) {
   many *m = argument;
@@ -240,11 +260,14 @@ static void take_sets(void *argument, int thread) {
   for (;;) {
     size_t begin = atomic_fetch_add_explicit(&m->next, m->chunk, memory_order_relaxed);
     if (begin >= m->n) break;
-    for (size_t i = begin; i < m->n && i < begin + m->chunk && !is_over(m, i); i++) {
-      run_set(w, i, LARGE_NS);
+    for (size_t i = begin; i < m->n && i < begin + m->chunk; i++) {
+      size_t set = many_order_set(&m->order, i);
+      if (is_over(m, set)) continue;
+      fetch_next(m, i + 1);
+      run_set(w, set, many_order_alike(&m->order, i), LARGE_NS);
       ask_between(w);
     }
-    if (is_over(m, begin)) break;
+    if (is_over(m, m->order.sets ? 0 : begin)) break;
   }
   if (thread) context_leave(w->context, JX_OK, NULL);
   atomic_fetch_add(&m->over, 1);
@@ -276,7 +299,7 @@ static void find_workers(many *m, size_t begin) {
 static size_t run_first(many *m) {
   size_t i = 0;
   while (i < m->n && !is_over(m, i)) {
-    run_set(&m->workers[0], i, 0);
+    run_set(&m->workers[0], i, 0, 0);
     ask_between(&m->workers[0]);
     if (m->states[i++] == SET_DONE) break;
   }
@@ -286,16 +309,19 @@ static size_t run_first(many *m) {
 static void run_all(many *m) {
   size_t begin = run_first(m);
   if (begin < m->n && !is_over(m, begin)) {
+    const jx_allocator *allocator = &m->call.context->engine->allocator;
     find_workers(m, begin);
+    m->order = many_order_make(allocator, m->operands, m->call.noperands, begin, m->n);
     atomic_store(&m->next, begin);
     atomic_store(&m->begun, 1);
     int used = team_threads((int)m->nworkers, take_sets, m);
     atomic_load(&m->over);
     if (used > m->workers[0].stats.threads) m->workers[0].stats.threads = used;
+    many_order_free(&m->order, allocator);
   }
   for (size_t i = 0; i < m->n; i++) {
     if (m->states[i] != SET_LARGE || is_over(m, i)) continue;
-    run_set(&m->workers[0], i, 0);
+    run_set(&m->workers[0], i, 0, 0);
     ask_between(&m->workers[0]);
   }
 }

@@ -246,7 +246,11 @@ static bool reserve_all(recall *r, const call *c, const kernel_spec *s) {
          reserve(c, &r->moves, s->accesses.n * sizeof(rebind_move));
 }
 
-bool recall_wants(recall *r) {
+bool recall_wants(recall *r, const call *c) {
+  if (c->alike) {
+    r->used = r->skip = 0;
+    return c->alike >= RECALL_ALIKE;
+  }
   if (r->skip) {
     r->skip--;
     return false;

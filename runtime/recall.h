@@ -17,9 +17,10 @@
 #include "runtime/call.h"
 #include "runtime/run/rebind.h"
 
-#define RECALL_CALLS 16   /* of a context: pairs of places, a power of two */
-#define RECALL_WASTED 6   /* where every call differs, one in 2^6 is remembered */
-#define RECALL_PAYS 4     /* calls that must be made again for one to have been worth it */
+#define RECALL_CALLS 16 /* of a context: pairs of places, a power of two */
+#define RECALL_WASTED 6 /* where every call differs, one in 2^6 is remembered */
+#define RECALL_PAYS 4   /* calls that must be made again for one to have been worth it */
+#define RECALL_ALIKE 3 /* so many that are known to be alike are worth it, the first one included */
 #define RECALL_TEXT 4096  /* bytes of a text and its names, at most */
 #define RECALL_ARRAYS 256 /* of a call, at most */
 /* A call in one piece that is estimated to take less is timed once in so many: reading the counter
@@ -82,7 +83,7 @@ static inline bool recall_is_timed(recall *r) {
 }
 
 /* Whether a call that is not like the one in its place is to be remembered instead. */
-bool recall_wants(recall *r);
+bool recall_wants(recall *r, const call *c);
 
 /* Before a call of this kernel is bound in r->bound: what was there is forgotten, and there is room
  * for what recall_keep() has to remember. Errors: JX_ERROR_MEMORY. */

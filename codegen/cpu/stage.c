@@ -211,10 +211,40 @@ static void emit_totals(stage_emitter *k, uint32_t i) {
   ev_doubt_any(k->e, sums, k->rows);
 }
 
+/* Elements that are looked at together, too: of all rows, and of all that a list has. */
+#define MOST_BOUNDED (8 * PLAN_MAX_ROWS)
+
+typedef struct bounded_list {
+  val x[MOST_BOUNDED];
+  double powers[MOST_BOUNDED];
+  uint32_t n;
+} bounded_list;
+
+static void end_bounded(stage_emitter *k, bounded_list *b) {
+  if (b->n) ev_doubt_large(k->e, b->x, b->powers, b->n);
+  b->n = 0;
+}
+
+static void add_bounded(stage_emitter *k, bounded_list *b, uint32_t i) {
+  const plan_value *v = emit_stage_value(k, i);
+  bool own = varies_by_row(k, v->loops);
+  for (uint32_t r = 0; r < k->rows; r++) {
+    row_state *row = &k->row[r];
+    row->affine[i] = (affine){NULL, 0};
+    row->value[i] =
+        r && !own ? k->row[0].value[i] : emit_operand(k, row, v->args[0], emit_value_lanes(k, v));
+    if (r && !own) continue;
+    if (b->n == MOST_BOUNDED || (b->n && LLVMTypeOf(b->x[0]) != LLVMTypeOf(row->value[i])))
+      end_bounded(k, b);
+    b->x[b->n] = row->value[i];
+    b->powers[b->n++] = v->imm.f;
+  }
+}
+
 /* A value in every row: once for all of them where it is the same. */
 static void emit_in_rows(stage_emitter *k, uint32_t i) {
   bool own = varies_by_row(k, emit_stage_value(k, i)->loops);
-  if (own && emit_stage_value(k, i)->op == OP_TOTAL) {
+  if (own && emit_stage_value(k, i)->op == OP_TOTAL && !emit_stage_value(k, i)->imm.i) {
     emit_totals(k, i);
     return;
   }
@@ -239,10 +269,15 @@ void emit_values(stage_emitter *k, uint32_t *list, uint32_t n, uint32_t open) {
     parts_emit(k, list, n, open);
     return;
   }
+  bounded_list bounded = {.n = 0};
   for (uint32_t i = 0; i < n; i++) {
-    emit_in_rows(k, list[i]);
+    if (emit_stage_value(k, list[i])->op == OP_BOUNDED)
+      add_bounded(k, &bounded, list[i]);
+    else
+      emit_in_rows(k, list[i]);
     parts_made(k, list[i]);
   }
+  end_bounded(k, &bounded);
 }
 
 static void emit_phase(stage_emitter *k, uint32_t phase, uint32_t outer, int inner) {

@@ -197,6 +197,8 @@ void ev_report_index(emitter *e, int64_t number, val index);
 /* Sets PLAN_DOUBT when some lane is not finite; and when one of some lane of several is not. */
 void ev_doubt(emitter *e, val sum);
 void ev_doubt_any(emitter *e, const val *sums, uint32_t n);
+/* The same when one of some lane of several is not finite, times 2 to some power. */
+void ev_doubt_large(emitter *e, const val *x, const double *powers, uint32_t n);
 
 /* ---- blocks and memory ---- */
 LLVMBasicBlockRef ev_block(emitter *e, const char *name);

@@ -109,3 +109,13 @@ void ev_doubt_any(emitter *e, const val *sums, uint32_t n) {
   for (uint32_t i = 0; i < n; i++) chain[i % 2] = ev_mad(e, sums[i], zero, chain[i % 2]);
   doubt_if(e, LLVMBuildFCmp(e->b, LLVMRealUNO, chain[0], chain[1], ""));
 }
+
+/* What is infinite stays so, or becomes NaN, whatever is added. A sum of some that are only just
+ * small enough may be infinite as well. */
+void ev_doubt_large(emitter *e, const val *x, const double *powers, uint32_t n) {
+  val chain[2] = {ev_mul(e, x[0], ev_f64(e, x[0], powers[0])), ev_f64(e, x[0], 0)};
+  for (uint32_t i = 1; i < n; i++)
+    chain[i % 2] = ev_mad(e, x[i], ev_f64(e, x[i], powers[i]), chain[i % 2]);
+  val all = ev_abs(e, ev_add(e, chain[0], chain[1])), infinite = ev_f64(e, all, __builtin_inf());
+  doubt_if(e, LLVMBuildFCmp(e->b, LLVMRealUGE, all, infinite, ""));
+}

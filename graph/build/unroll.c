@@ -12,6 +12,7 @@
 #include "graph/build/unroll.h"
 
 #include "base/dtype.h"
+#include "graph/build/shared_axis.h"
 #include "graph/graph_dims.h"
 #include "graph/graph_nodes.h"
 #include "graph/graph_types.h"
@@ -84,9 +85,12 @@ static graph_ref slice(graph *g, graph_ref r, int k, int64_t i, span where) {
 }
 
 /* Two partial results together; the later one stands where the loop's own comparisons have it. */
-static graph_ref join(graph *g, op_id op, graph_ref sofar, graph_ref next, span where) {
+static graph_ref join(graph *g, op_id op, graph_ref sofar, graph_ref next, bool shared,
+                      span where) {
   switch (op) {
-  case OP_SUM: return types_apply2(g, OP_ADD, sofar, next, where);
+  case OP_SUM:
+    if (shared) return shared_add(g, sofar, next, where);
+    return types_apply2(g, OP_ADD, sofar, next, where);
   case OP_PROD: return types_apply2(g, OP_MUL, sofar, next, where);
   case OP_MIN: return types_apply2(g, OP_MINIMUM, next, sofar, where);
   case OP_MAX: return types_apply2(g, OP_MAXIMUM, next, sofar, where);
@@ -96,13 +100,13 @@ static graph_ref join(graph *g, op_id op, graph_ref sofar, graph_ref next, span 
 }
 
 /* r folded along axis k, whose extent is guarded. */
-static graph_ref unroll(graph *g, op_id op, graph_ref r, int k, span where) {
+static graph_ref unroll(graph *g, op_id op, graph_ref r, int k, bool shared, span where) {
   int64_t extent = graph_extent(g, graph_at(g, r), k);
   graph_ref result = slice(g, r, k, 0, where);
   for (int64_t i = 1; i < extent; i++) {
     graph_ref next = slice(g, r, k, i, where);
     if (!result || !next) return 0;
-    result = join(g, op, result, next, where);
+    result = join(g, op, result, next, shared, where);
   }
   return result;
 }
@@ -168,10 +172,14 @@ bool unroll_needs_loop(const graph *g, op_id op, graph_ref r) {
 
 /* A sum that says when it may have overflowed on the way. Terms that have one sign need not: what
  * is made of such a sum overflows as well, unless it is a mean. */
-static graph_ref doubted(graph *g, op_id op, graph_ref sum, graph_ref r, bool mean, span where) {
+static graph_ref doubted(graph *g, op_id op, graph_ref sum, graph_ref r, bool mean, bool shared,
+                         span where) {
   if (!sum || g->careful || !may_overflow(g, op, r)) return sum;
   if (op == OP_SUM && !mean && sign_of(g, r) & SIGN_NOT_NEGATIVE) return sum;
-  graph_node total = {.op = OP_TOTAL, .dtype = JX_FLOAT64};
+  graph_ref bounded = shared ? shared_bounded(g, sum, where) : 0;
+  if (g->diag->status != JX_OK) return 0;
+  graph_node total = {.op = OP_TOTAL, .dtype = JX_FLOAT64, .imm.i = bounded != 0};
+  if (bounded) sum = bounded;
   return graph_element(g, total, &sum, 1, where);
 }
 
@@ -189,8 +197,8 @@ static graph_ref unroll_short(graph *g, op_id *op, graph_ref r, uint32_t *mask, 
     if (many) continue;
     r = terms(g, op, r, where);
     graph_ref all_of = r;
-    r = r ? unroll(g, *op, r, k, where) : 0;
-    r = doubted(g, *op, r, all_of, false, where);
+    r = r ? unroll(g, *op, r, k, false, where) : 0;
+    r = doubted(g, *op, r, all_of, false, false, where);
     *mask &= ~axis;
   }
   return r;
@@ -224,12 +232,13 @@ graph_ref unroll_axes(graph *g, op_id *op, graph_ref r, uint32_t *mask, bool mea
   }
   if (elements == 0 || !all) return guard_count(g, r, *mask, all ? 0 : UNROLL_MOST) ? r : 0;
   if (!guard_extents(g, r, *mask)) return 0;
+  bool shared = *op == OP_SUM && shared_axis(g, r);
   r = terms(g, op, r, where);
   graph_ref all_of = r;
   for (int k = 0; r && k < graph_at(g, r)->rank; k++)
-    if (*mask >> k & 1) r = unroll(g, *op, r, k, where);
+    if (*mask >> k & 1) r = unroll(g, *op, r, k, shared, where);
   *mask = 0;
-  return doubted(g, *op, r, all_of, mean, where);
+  return doubted(g, *op, r, all_of, mean, shared, where);
 }
 
 /* ---- Reductions of two operands ---- */
@@ -290,7 +299,7 @@ static graph_ref deviations(graph *g, const graph_ref *x, const graph_ref *weigh
     distance = types_apply(g, OP_WHERE, (graph_ref[]){weights[i], distance, zero}, 3, where);
     term[i] = types_apply2(g, OP_MUL, distance, distance, where);
   }
-  return mean ? doubted(g, OP_DEVIATIONS, total(g, term, n, where), x[0], false, where) : 0;
+  return mean ? doubted(g, OP_DEVIATIONS, total(g, term, n, where), x[0], false, false, where) : 0;
 }
 
 graph_ref unroll_pair(graph *g, op_id op, graph_ref r, graph_ref second, uint32_t axes,

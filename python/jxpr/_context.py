@@ -84,7 +84,9 @@ def _telling(report: Callable[[float], object]) -> Generator[int, float, None]:
 
 _ask = c.PROGRESS(types.GeneratorType.send)  # C code alone, as above: nothing of Python's runs but what is resumed
 ctypes.pythonapi.Py_IncRef(ctypes.py_object(_ask))
-_ASK_NS = 50_000_000  # it takes the GIL
+_ASK_NS = 25_000_000  # it takes the GIL; what is compiled in one go takes up to 25 ms more
+_others = c.PROGRESS(_shim.module.others()) if _shim.module else None
+_OTHERS_NS = 5_000_000
 
 
 class _State:
@@ -118,6 +120,9 @@ class _Context(_Base):
     def _listen(self) -> Generator[int, None, None] | None:
         """A generator that C asks from now on; None on all threads but the one that runs signals' handlers."""
         if threading.get_ident() != threading.main_thread().ident:
+            if _others:  # the shim's, which keeps the GIL in calls that were brief
+                c.lib.jx_context_set_progress(self.pointer, _others, self)
+                c.lib.jx_context_set_progress_interval(self.pointer, _OTHERS_NS)
             return None
         asking = _asking()
         next(asking)

@@ -307,10 +307,6 @@ class Kernel(_Base):
         sets = list(sets)
         if len(self.names) == 1:
             sets = [one if type(one) is tuple else (one,) for one in sets]
-        for i, one in enumerate(sets):
-            if type(one) is not tuple or len(one) != len(self.names):
-                what = f"a tuple of {len(one)}" if type(one) is tuple else f"of type {type(one).__name__}"
-                raise refused(ProgramTypeError, f"sets[{i}] is {what}, not a tuple of {len(self.names)} arrays")
         if out is not None and not stack:
             raise refused(ProgramValueError, "out is for results that are stacked: pass stack=True")
         given: Any = None if out is None else out if issubclass(type(out), tuple) else (out,)
@@ -318,11 +314,18 @@ class Kernel(_Base):
             raise refused(ProgramValueError, f"the program has {self.nresults} results, out has {len(given)}")
         values = e._map(self, sets, bool(stack), given)
         if values is NotImplemented:
+            self._check_sets(sets)
             values = self._map(sets, stack, given)
         if stack:
             return values[0] if len(values) == 1 else tuple(values)
         n = self.nresults
         return values if n == 1 else [tuple(values[i : i + n]) for i in range(0, len(values), n)]
+
+    def _check_sets(self, sets: list[Any]) -> None:
+        for i, one in enumerate(sets):
+            if type(one) is not tuple or len(one) != len(self.names):
+                what = f"a tuple of {len(one)}" if type(one) is tuple else f"of type {type(one).__name__}"
+                raise refused(ProgramTypeError, f"sets[{i}] is {what}, not a tuple of {len(self.names)} arrays")
 
     def _map(self, sets: list[tuple[Any, ...]], stack: bool, given: Any) -> Any:
         context = _idle()

@@ -137,7 +137,7 @@ static PyObject *wrap_all(shim_context *c, sets *s) {
 static PyObject *call_libjx(sets *s, bool stacked, PyObject *out) {
   const shim_program *p = s->program;
   shim_call call;
-  if (!shim_begin(&call, p->threads, p->precision)) {
+  if (!shim_begin(&call, p->threads, p->precision, false)) {
     Py_INCREF(Py_NotImplemented);
     return Py_NotImplemented;
   }

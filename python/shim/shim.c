@@ -6,6 +6,7 @@
 
 #include <stddef.h>
 #include <string.h>
+#include <time.h>
 
 #include <structmember.h>
 
@@ -111,7 +112,7 @@ static bool take_settings(shim_context *c, int threads, int precision) {
   return true;
 }
 
-bool shim_begin(shim_call *call, int threads, int precision) {
+bool shim_begin(shim_call *call, int threads, int precision, bool keep) {
   shim_context *c = shim_own();
   if (!c || c->busy || !c->heard || !c->pointer) return false;
   if (!take_settings(c, threads, precision)) return false;
@@ -120,13 +121,15 @@ bool shim_begin(shim_call *call, int threads, int precision) {
   c->asking = NULL; /* as in _Context.run(): not put back where an exception leaves the call */
   c->heard = 0;
   c->busy = 1;
-  call->thread = PyEval_SaveThread();
+  c->holding = keep;
+  if (!keep) call->thread = PyEval_SaveThread();
   return true;
 }
 
 int shim_end(shim_call *call, jx_status status) {
-  PyEval_RestoreThread(call->thread);
+  if (call->thread) PyEval_RestoreThread(call->thread);
   shim_context *c = call->context;
+  c->holding = 0;
   int result = 0;
   if (status == JX_OK && PyList_Size(shim.untold) == 0) {
     Py_XDECREF(c->asking);
@@ -142,6 +145,23 @@ int shim_end(shim_call *call, jx_status status) {
   c->busy = 0;
   Py_DECREF(c);
   return result;
+}
+
+/* What C asks on threads that ask nobody else: a call that keeps the GIL, and takes longer than it
+ * did, as one that waits for another thread's compilation, lets others have it. */
+static int let_others(void *context, double done) {
+  (void)done;
+  if (((shim_context *)context)->holding) PyEval_RestoreThread(PyEval_SaveThread());
+  return 0;
+}
+
+/* others(): its address. */
+static PyObject *others(PyObject *self, PyObject *nothing) {
+  (void)self, (void)nothing;
+  jx_progress ask = let_others;
+  void *address;
+  memcpy(&address, &ask, sizeof address);
+  return PyLong_FromVoidPtr(address);
 }
 
 /* ---- A call ---- */
@@ -199,14 +219,66 @@ static PyObject *values_of(shim_context *c, frame *f, PyObject *out, Py_ssize_t 
   return tuple;
 }
 
+/* ---- Calls that keep the GIL ----
+ *
+ * Whoever gives the GIL away waits for it afterwards, behind each other thread that wants it: two
+ * threads with calls of a microsecond spend their time on that. So a call keeps it when one like it
+ * was over soon: of the same program, on arrays of the same dtypes, shapes and strides, by the same
+ * thread. What is an integer may be a size, and decides nothing. */
+
+/* Nanoseconds of a call that is brief. */
+#define BRIEF_NS 2000
+
+static uint64_t mix(uint64_t key, uint64_t word) {
+  key = (key ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+  return key ^ key >> 29;
+}
+
+static uint64_t mix_array(uint64_t key, const jx_array *a) {
+  key = mix(key, (uint64_t)a->dtype << 40 | (uint64_t)a->rank << 32 | a->detail);
+  for (int32_t x = 0; x < a->rank; x++)
+    key = mix(mix(key, (uint64_t)a->shape[x]), (uint64_t)a->strides[x]);
+  return mix(key, a->flags);
+}
+
+/* What a call is like; 0: that does not tell how long it takes. */
+static uint64_t likeness(const shim_program *p, const frame *f, bool given) {
+  uint64_t key = mix((uintptr_t)p->pointer, given);
+  for (Py_ssize_t i = 0; i < p->nnames; i++) {
+    const jx_array *a = &f->arrays[i];
+    bool real = a->dtype == JX_FLOAT64 || a->dtype == JX_FLOAT32;
+    if (a->rank == 0 && !real && a->dtype != JX_COMPLEX128 && a->dtype != JX_BOOL) return 0;
+    key = mix_array(key, a);
+  }
+  for (Py_ssize_t i = 0; given && i < p->nresults; i++) key = mix_array(key, &f->results[i]);
+  return key;
+}
+
+static uint64_t now_ns(void) {
+  struct timespec t;
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
+}
+
+static jx_status run_libjx(shim_call *call, const shim_program *p, frame *f, uint64_t key) {
+  shim_context *c = call->context;
+  uint64_t start = call->thread && key ? now_ns() : 0;
+  jx_status status = shim.jx.run(c->pointer, p->pointer, f->operands, (size_t)p->nnames, f->results,
+                                 (size_t)p->nresults);
+  if (start && status == JX_OK && now_ns() - start < BRIEF_NS) c->brief[key % SHIM_BRIEF] = key;
+  return status;
+}
+
 static PyObject *call_libjx(const shim_program *p, frame *f, PyObject *out, int threads,
                             int precision) {
   shim_call call;
-  if (!shim_begin(&call, threads, precision)) return not_here();
+  const shim_context *own = shim_own();
+  uint64_t key = likeness(p, f, out != Py_None);
+  bool keep = own && key && own->brief[key % SHIM_BRIEF] == key;
+  if (!shim_begin(&call, threads, precision, keep)) return not_here();
   shim_context *c = call.context;
   Py_INCREF(c);
-  jx_status status = shim.jx.run(c->pointer, p->pointer, f->operands, (size_t)p->nnames, f->results,
-                                 (size_t)p->nresults);
+  jx_status status = run_libjx(&call, p, f, key);
   PyObject *value = NULL;
   if (shim_end(&call, status) == 0)
     value = values_of(c, f, out, p->nresults);
@@ -500,6 +572,7 @@ static PyObject *end(PyObject *self, PyObject *nothing) {
 /* The casts: what Python calls a function by is in its flags. */
 static PyMethodDef functions[] = {
     {"adopt", adopt, METH_O, NULL},
+    {"others", others, METH_NOARGS, NULL},
     {"evaluate", (PyCFunction)(void (*)(void))(shim_fastcall *)evaluate, METH_FASTCALL, NULL},
     {"map", (PyCFunction)(void (*)(void))(shim_fastcall *)shim_map, METH_FASTCALL, NULL},
     {"look", look, METH_O, NULL},

@@ -43,6 +43,8 @@ typedef struct shim_library {
 
 enum { SHIM_FUNCTIONS = sizeof(shim_library) / sizeof(void (*)(void)) };
 
+enum { SHIM_BRIEF = 16 };
+
 /* A thread's context: the base of _evaluate.py's. Python sees the fields as attributes. */
 typedef struct shim_context {
   PyObject ob_base;
@@ -53,7 +55,9 @@ typedef struct shim_context {
   int precision;    /* of calls that ask for none */
   int held_threads; /* likewise: how many threads */
   int threads;
-  PyObject *asking; /* the generator that C asks */
+  PyObject *asking;           /* the generator that C asks */
+  char holding;               /* a call goes on that keeps the GIL */
+  uint64_t brief[SHIM_BRIEF]; /* calls that are over sooner than the GIL is given away: shim.c */
 } shim_context;
 
 /* A program with the names of its operands: the base of _evaluate.py's Program. */
@@ -112,13 +116,14 @@ PyTypeObject *shim_owner_type(void);
 /* map.c: Program.map()'s C part. */
 PyObject *shim_map(PyObject *self, PyObject *const *arguments, Py_ssize_t n);
 
-/* shim.c: around a call of libjx. False: the context is none to call with now. */
+/* shim.c: around a call of libjx, which may keep the GIL. False: the context is none to call with
+ * now. */
 typedef struct shim_call {
   shim_context *context;
   PyObject *asking;
-  PyThreadState *thread;
+  PyThreadState *thread; /* NULL: the GIL is kept */
 } shim_call;
-bool shim_begin(shim_call *call, int threads, int precision);
+bool shim_begin(shim_call *call, int threads, int precision, bool keep);
 /* Ends it. 0, or -1 and the exception that the status or a warning stands for. */
 int shim_end(shim_call *call, jx_status status);
 

@@ -23,7 +23,7 @@ static bool may_doubt(const plan *p) {
   for (size_t i = 0; i < p->accumulators.n; i++)
     if (p->accumulators.at[i].doubtful) return true;
   for (size_t i = 0; i < p->values.n; i++)
-    if (p->values.at[i].op == OP_TOTAL) return true;
+    if (p->values.at[i].op == OP_TOTAL || p->values.at[i].op == OP_BOUNDED) return true;
   return false;
 }
 

@@ -248,7 +248,7 @@ static bool run_stage(schedule_run *r, const schedule_stage *s, double done, dou
 }
 
 jx_status schedule_all(schedule_run *r) {
-  double all = 0, done = 0;
+  double all = 0, done = 0, unasked = 0;
   const schedule_chain *chain = r->chains; /* NULL when there are none: C has no NULL + 0 */
   const schedule_chain *end = r->nchains ? chain + r->nchains : chain;
   r->used = 1;
@@ -258,10 +258,14 @@ jx_status schedule_all(schedule_run *r) {
     while (chain < end && chain->first < i) chain++;
     if (s->plan->crossed || (s->kept == 0 && !s->plan->nfinish)) continue;
     if (stop_wanted(r->cancel)) return JX_ERROR_CANCELLED;
-    if (i && r->progress && r->progress(r->user, done)) return JX_ERROR_CANCELLED;
+    if (unasked >= SCHEDULE_SERIAL_NS && r->progress) { /* not between stages that are brief */
+      if (r->progress(r->user, done)) return JX_ERROR_CANCELLED;
+      unasked = 0;
+    }
     bool chained = chain < end && chain->first == i && chain->count > 0;
     uint64_t start = r->ticks ? ticker_now(r->ticker) : 0;
-    double part = all > 0 ? (chained ? chain->cost : s->cost) / all : 0;
+    double cost = chained ? chain->cost : s->cost, part = all > 0 ? cost / all : 0;
+    unasked += cost;
     if (!(chained ? schedule_chain_run(r, chain, done, part) : run_stage(r, s, done, part)))
       return JX_ERROR_CANCELLED;
     if (r->ticks) r->ticks[i] = ticker_now(r->ticker) - start;

@@ -3,6 +3,7 @@
  * Takes shapes and what a plan says of bytes and operations; gives pieces, and where states lie.
  * What is cut follows from shapes alone. Start at schedule_cut().
  */
+#include "base/dtype.h"
 #include "base/least.h"
 #include "runtime/run/schedule.h"
 
@@ -270,6 +271,17 @@ static bool columns_may_be_cut(const schedule_stage *s) {
   return true;
 }
 
+/* Whether results may have other bits when rows are cut otherwise. */
+static bool folds_round(const schedule_stage *s) {
+  for (uint32_t i = 0; i < s->plan->naccumulators; i++) {
+    const plan_accumulator *a = &s->accumulators[i];
+    bool adds = a->fold == FOLD_SUM || a->fold == FOLD_PROD;
+    if (accumulator_form(a) != FORM_PLAIN || (adds && dtype_is_float((jx_dtype)a->dtype)))
+      return true;
+  }
+  return false;
+}
+
 /* Pieces are rows by columns. Pieces of the same rows share the states that are not along rows,
  * those of the same columns the states along rows; so there may be as many of either as memory
  * allows. */
@@ -289,6 +301,7 @@ static size_t cut_crossed(schedule_stage *s) {
     rows = most(divide_up(s->kept, most_rows), divide_up(points, least(columns, s->reduced)));
     if (shared) rows = most(rows, REDUCED_LEAST_ROWS);
     rows = round_up(rows, PLAN_MAX_ROWS);
+    if (s->cost < SCHEDULE_SERIAL_NS && !folds_round(s)) rows = s->kept; /* nobody shares them */
     int64_t some = least(rows, s->kept);
     int64_t steps = steps_of((double)some * (double)least(columns, s->reduced), cost);
     if (steps > 1) s->step = round_up(divide_up(some, steps), PLAN_MAX_ROWS);

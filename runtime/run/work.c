@@ -26,6 +26,7 @@ bool work_is_stopped(work *w) {
 
 void work_report(work *w, double last) {
   schedule_run *r = w->run;
+  if (!w->share) return; /* brief */
   double taken = (double)share_taken(w->share) - 1 + last;
   double fraction = w->done + w->part * taken / (double)w->count;
   if (r->progress(r->user, fraction < 1 ? fraction : 1)) atomic_store(&w->stop, true);
@@ -73,7 +74,17 @@ static void run_as_team(work *w, int threads, double saves) {
   lateness_note(late, saves, waited * ticker_ns(w->run->ticker));
 }
 
+/* Over before anybody could want to stop it, and not worth handing out: the stages of small calls
+ * are many for what they do. */
+static bool is_brief(const work *w, double cost) {
+  return cost < SCHEDULE_SERIAL_NS && !w->ordered && !w->run->pager;
+}
+
 bool work_through(work *w, double cost) {
+  if (is_brief(w, cost)) {
+    for (int64_t i = 0; i < w->count; i++) w->item(w, i, 0);
+    return true;
+  }
   int threads = worth(w->run, cost, w->count);
   if (w->chain) threads = (int)least(threads, w->chain->nblocks);
   double saves = threads > 1 ? cost - cost / threads : 0;

@@ -28,7 +28,7 @@ struct work {
   int64_t count;
   double done, part; /* of the whole run: finished before, and by this work */
   bool ordered;      /* items are to be taken in their order */
-  share *share;      /* items to be taken */
+  share *share;      /* items to be taken; NULL: all of them, in order, by the calling thread */
   uint64_t ready;    /* when the calling thread had nothing left to do; in ticks */
   _Atomic int64_t
       settled;           /* of a stage that ends early: the first range known to settle its folds */
@@ -51,7 +51,8 @@ bool work_along(work *w, const cut *along, int64_t each, size_t stages, bool red
 /* What one thread has seen holds for all. */
 bool work_is_stopped(work *w);
 
-/* Between items and their parts, on the calling thread, which has done so much of its last item. */
+/* Between items and their parts, on the calling thread, which has done so much of its last item.
+ * Work that is brief says nothing. */
 void work_report(work *w, double last);
 
 /* Between steps, of which `part` of the item is done; false when it is to end. */

@@ -207,3 +207,14 @@ def test_float32():
     assert jxpr.evaluate("sum(a)", {"a": np.concatenate((a, -a))}) == 0
     assert jxpr.evaluate("std(a)", {"a": np.concatenate((a, -a))}) == a[0]
     assert jxpr.evaluate("mean(a, axis=0)", {"a": np.full((3, 9), a[0])}).tolist() == [float(a[0])] * 9
+
+
+def test_a_call_that_is_made_again_may_overflow():
+    """One that is like those before it is not looked up; when it meets a doubt, it is compiled with more care."""
+    a = np.ones(20)
+    for x in (1.0, 2.0, 3.0, 1.7e308):
+        a[:2] = x, -x
+        a[2:] = x / 16
+        assert jxpr.evaluate("mean(a)  # made again", {"a": a}) == pytest.approx(x * 18 / 16 / 20)
+    a[5] = np.nan
+    assert np.isnan(jxpr.evaluate("mean(a)  # made again", {"a": a}))

@@ -213,7 +213,8 @@ static double float_element(op_id op, double a, double b) {
   case OP_FREXP_MANTISSA: return frexp(a, &(int){0});
   case OP_MINIMUM: return isnan(a) || a <= b ? a : b;
   case OP_MAXIMUM: return isnan(a) || a >= b ? a : b;
-  case OP_TOTAL: return a;
+  case OP_TOTAL:
+  case OP_BOUNDED: return a;
   case OP_IF_FINITE: return isfinite(a) ? a : b;
   default: return 0;
   }
@@ -270,6 +271,7 @@ static cell element(const evaluation *e, const graph_node *n, const int64_t *ind
   if (op == OP_INDEX) return (cell){.i = x[0].i < 0 ? x[0].i + x[1].i : x[0].i};
   if (op == OP_CONTAINS) return (cell){.i = contains(g, n, x[0].i)};
   if (op == OP_WHERE) return x[0].i ? x[1] : x[2];
+  if (op == OP_MUL_ADD) return (cell){.f = fma(x[0].f, x[1].f, x[2].f)};
   if (op == OP_CAST) return converted(x[0], from, n->imm.i ? element_worked(to) : to);
   if (op == OP_FREXP_EXPONENT) {
     int exponent = 0;
