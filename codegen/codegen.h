@@ -10,6 +10,7 @@
 #include "codegen/image.h"
 #include "codegen/object.h"
 #include "codegen/string_job.h"
+#include "codegen/weave.h"
 #include "planner/plan.h"
 
 /* Functions that kernels call through SLOT_HELPERS: rare slow paths, out of line, on small blocks
@@ -29,6 +30,9 @@ typedef enum helper_id {
   HELPER_LGAMMA,
   HELPER_STRINGS, /* see string_job.h */
   HELPER_STORE_STRINGS,
+  HELPER_WEAVE_PREPARE, /* these three: see weave.h */
+  HELPER_WEAVE_TAKE,
+  HELPER_WEAVE_PUT,
   HELPER_COUNT_
 } helper_id;
 
@@ -57,6 +61,12 @@ typedef struct helper_table {
   /* Copies `count` strings of `item` bytes, from[0], from[step], ..., to places `stride` apart. */
   void (*store_strings)(char *to, int64_t stride, int64_t count, const char *const *from,
                         int64_t step, int64_t item);
+  void (*weave_prepare)(weave_table *table, int64_t points, int64_t inner, int64_t outer,
+                        int64_t lanes, int64_t item, int64_t store);
+  void (*weave_take)(void *to, const void *from, const weave_table *table, int64_t first,
+                     int64_t count, int64_t lanes, int64_t item);
+  void (*weave_put)(const void *from, void *to, const weave_table *table, int64_t first,
+                    int64_t count, int64_t item);
 } helper_table;
 
 extern const helper_table helpers; /* runtime/run/helpers.c */

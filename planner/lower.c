@@ -222,10 +222,20 @@ static bool is_spaced(const lowering *w, const access_view *v, const plan_step *
   return close && !step->by && access_unit(w->p, v, step->axis);
 }
 
+/* What it is along the two loops that steps of a woven stage go along. */
+static access_class classify_woven(const lowering *w, const access_view *v,
+                                   const plan_step *steps) {
+  const plan_step *inner = &steps[w->stage->vector], *outer = inner - 1;
+  if (inner->axis < 0 && outer->axis < 0) return ACCESS_BROADCAST;
+  bool merges = access_merges(w->p, w->s, v, w->s->outer, w->s->order[w->s->first]);
+  return merges && is_unit(w, v, inner) ? ACCESS_UNIT : ACCESS_WOVEN;
+}
+
 /* What the access is along the vector loop. */
 static access_class classify(const lowering *w, const access_view *v, const plan_step *steps,
                              jx_dtype dtype, bool store, bool direct) {
   if (w->stage->vector >= stage_loops(w->stage)) return ACCESS_BROADCAST;
+  if (w->stage->woven) return classify_woven(w, v, steps);
   const plan_step *step = &steps[stage_lane_loop(w->stage, w->post ? PHASE_POST : PHASE_MAIN)];
   if (step->axis < 0) return ACCESS_BROADCAST;
   access_class again = repeats(w, v);
@@ -298,6 +308,7 @@ static placed push_access(lowering *w, const access_view *v, jx_dtype dtype, uin
   plan_step steps[JX_MAX_RANK];
   placed at = {.index = w->stage->naccesses, .loops = find_steps(w, v, steps)};
   at.vector = classify(w, v, steps, dtype, store != 0, !store && !gathers);
+  if (at.vector == ACCESS_WOVEN) at.loops |= 1u << w->stage->vector;
   if (v->source == SOURCE_TEMP) dtype = (jx_dtype)w->p->out->temps.at[v->index].dtype;
   plan_access a = {.source = v->source,
                    .dtype = (uint8_t)dtype,

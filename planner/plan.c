@@ -32,10 +32,13 @@ dim_value planner_value(const planner *p, dim_ref d) {
   dim_value v = {0};
   if ((size_t)d < p->g->values.n) return p->g->values.at[d];
   const dim_node *n =
-      &p->out->dims.at[d]; /* made by the planner: constants, products and extents of operands */
+      &p->out->dims.at[d]; /* made by the planner: constants, extents, products and differences */
   switch (n->op) {
   case DIM_CONST: return n->imm;
   case DIM_EXTENT: v.i = p->g->operands[n->a]->shape[n->b]; break;
+  case DIM_SUB:
+    v.i = (int64_t)((uint64_t)planner_value(p, n->a).i - (uint64_t)planner_value(p, n->b).i);
+    break;
   default: v.i = (int64_t)((uint64_t)planner_value(p, n->a).i * (uint64_t)planner_value(p, n->b).i);
   }
   return v;

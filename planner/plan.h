@@ -49,6 +49,11 @@
  * kept range covers all loops but the vector loop, and the reduced range is that of the vector
  * loop.
  *
+ * A *woven* stage is an elementwise one whose last kept loop, the vector loop, is short: steps take
+ * points of the last two kept loops as if they were one, row after row. What varies along the outer
+ * one of them counts as varying along the vector loop, too. An access that moves along both as along
+ * one loop is ACCESS_UNIT as anywhere else, others are ACCESS_WOVEN.
+ *
  * A *contracting* stage folds what varies along the last kept loop but one, the rows, or along the
  * last one, the columns, which is its vector loop, and along its one reduced loop; nothing that is
  * read varies along rows and columns. It runs over blocks of `block_rows` rows by `block_vectors`
@@ -135,8 +140,10 @@ typedef enum access_class {
                     step is 2, -2 or -1 */
   ACCESS_SPREAD, /* moves along the outer dims of the vector loop alone: its step is taken once in a
                     period of plan_stage.period points */
-  ACCESS_PERIODIC /* moves along the innermost dims of the vector loop, of plan_stage.period
+  ACCESS_PERIODIC, /* moves along the innermost dims of the vector loop, of plan_stage.period
                      points together, by its step, and begins anew with each such period */
+  ACCESS_WOVEN     /* of a woven stage: moves along its vector loop and the one around it, or one of
+                  them, in any steps. Loads and stores */
 } access_class;
 
 /* One way of reading or writing an array. */
@@ -216,6 +223,9 @@ enum { PLAN_MAX_LANES = 64 };
 /* The most points of a period, and periodic accesses of a stage, whose tables are on the stack. */
 enum { PLAN_MAX_PERIOD = 512, PLAN_MAX_PERIODIC = 8 };
 
+/* The most points of a row of a woven stage. */
+enum { PLAN_MAX_WOVEN = 128 };
+
 /* Whether an access reads the same element at several points of the vector loop. */
 static inline bool access_repeats(const plan_access *a) {
   return a->vector == ACCESS_PERIODIC || a->vector == ACCESS_SPREAD;
@@ -265,6 +275,7 @@ typedef struct plan_stage {
   uint8_t block_vectors; /* and vectors of columns */
   uint8_t block_run;     /* so many elements are added plainly */
   uint8_t block_checked; /* what is not finite then is folded once more in the other way */
+  uint32_t woven;        /* nonzero: lanes run over the last two kept loops, see above */
   uint32_t ends; /* folds whose finished values some element settles: what follows it in its row,
                     and rows and ranges behind it that fold into the same words, may be left out */
   uint32_t together; /* rows side by side end together, see above: their reduced loop has at most

@@ -38,6 +38,9 @@ static jx_status check_loops(const checker *c) {
   CHECK(n <= JX_MAX_RANK && s->loops + (size_t)n <= c->p->loops.n, "loops out of range", n);
   CHECK(n == 0 ? s->lanes == 1 : s->vector < n && s->lanes >= 2 && s->lanes <= 64, "vector loop",
         s->vector);
+  CHECK(!s->woven ||
+            (!s->nreduced && s->nkept > 1 && s->vector == n - 1 && !s->period && s->rows == 1),
+        "woven loops", s->vector);
   CHECK(s->period <= s->ndims, "period is no dim", s->period);
   CHECK((s->lanes & (s->lanes - 1)) == 0, "lanes are no power of two", s->lanes);
   CHECK(n == 0 || s->vector == n - 1 || s->vector + 1 == s->nkept, "vector loop is not innermost",
@@ -79,6 +82,8 @@ static jx_status check_access(const checker *c, uint32_t i) {
     CHECK((size_t)p->starts.at[a->starts + j].dim < p->dims.n, "start from no dim", i);
   uint32_t lanes = stage_lane_loop(c->s, phase_of(c, i));
   bool moves = stage_loops(c->s) && p->steps.at[a->steps + lanes].axis >= 0;
+  if (c->s->woven) moves = moves || p->steps.at[a->steps + c->s->vector - 1].axis >= 0;
+  CHECK(a->vector != ACCESS_WOVEN || (c->s->woven && !a->gathers), "access that is not woven", i);
   CHECK(moves == (a->vector != ACCESS_BROADCAST), "vector class of an access", i);
   CHECK(!access_repeats(a) || (c->s->period && !a->store && !a->gathers), "access without a period",
         i);

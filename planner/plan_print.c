@@ -106,8 +106,8 @@ static void print_value(const printer *w, uint32_t i, int indent) {
   switch (v->op) {
   case OP_INPUT: {
     const plan_access *a = &w->p->accesses.at[w->s->accesses + v->access];
-    static const char *const how[] = {"",          "[contiguous]", "[strided]", "[transposed]",
-                                      "[strided]", "[spread]",     "[periodic]"};
+    static const char *const how[] = {"",          "[contiguous]", "[strided]",  "[transposed]",
+                                      "[strided]", "[spread]",     "[periodic]", "[woven]"};
     text_printf(w->out, "load ");
     print_storage(w, a);
     text_printf(w->out, "%s%s", how[a->vector], a->swapped ? "[swapped]" : "");
@@ -177,6 +177,7 @@ static int print_loop(const printer *w, uint32_t loop, int indent) {
   if (loop == w->s->vector && w->s->block_rows)
     text_printf(w->out, "%u vectors of ", w->s->block_vectors);
   if (loop == w->s->vector) text_printf(w->out, "%u lanes", w->s->lanes);
+  if (loop == w->s->vector && w->s->woven) text_printf(w->out, ", woven");
   if (loop == w->s->vector && w->s->ends) text_printf(w->out, ", ends early");
   if (loop == w->s->vector && w->s->period) {
     text_printf(w->out, ", period ");

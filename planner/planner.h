@@ -73,6 +73,9 @@ typedef struct proto {
   dim_ref period;                 /* points of the period */
   bool contracts;                 /* see contraction.h */
   uint32_t together;              /* plan_stage.together: see short_axis.h */
+  /* made by woven.c */
+  bool woven;           /* lanes run over rows of the positions order[first ..], innermost last, */
+  uint8_t outer, first; /* that are around one another along `outer` */
   /* made by lower.c */
   member_list main, post; /* nodes of the two phases, in graph order */
 } proto;
@@ -133,7 +136,7 @@ uint32_t planner_temp(planner *p, graph_ref node, uint32_t positions, int last);
 /* The i-th of a temp's positions, outermost first. */
 int temp_position(const temp_info *t, int i);
 
-/* Appends a constant or product to the plan's dims. */
+/* Appends a constant, extent, product or difference to the plan's dims. */
 dim_ref planner_dim(planner *p, dim_op op, dim_ref a, dim_ref b, int64_t imm);
 jx_status planner_guard(planner *p, guard_op op, dim_ref a, dim_ref b, int64_t low, int64_t high);
 dim_value planner_value(const planner *p, dim_ref d);

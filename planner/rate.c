@@ -211,7 +211,8 @@ static uint32_t narrowest_store(const plan *out, const plan_stage *stage) {
   for (uint32_t i = 0; i < stage->nstores; i++) {
     uint32_t access = out->stores.at[stage->stores + i].access;
     const plan_access *a = &out->accesses.at[stage->accesses + access];
-    if (a->vector == ACCESS_UNIT && (!least || a->item < least)) least = a->item;
+    bool lined = a->vector == ACCESS_UNIT || a->vector == ACCESS_WOVEN;
+    if (lined && (!least || a->item < least)) least = a->item;
   }
   return least;
 }

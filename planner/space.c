@@ -14,6 +14,7 @@
 #include "planner/lower.h"
 #include "planner/period.h"
 #include "planner/short_axis.h"
+#include "planner/woven.h"
 
 bool space_access(planner *p, const proto *s, size_t i, access_view *out, bool *found) {
   size_t members = s->main.n + s->post.n;
@@ -99,6 +100,23 @@ static bool is_around(const access_view *a, const layout *l, int x, int y) {
   int outer = access_source_axis(a, x), inner = access_source_axis(a, y);
   if (outer != inner) return axis_rank(l, outer) < axis_rank(l, inner);
   return a->axes[x].of && (!a->axes[y].of || x < y);
+}
+
+bool access_is_around(const planner *p, const access_view *a, int x, int y) {
+  return is_around(a, access_layout(p, a), x, y);
+}
+
+dim_ref space_row(planner *p, const access_view *a, int outer, int inner) {
+  const layout *l = access_layout(p, a);
+  if (l && !layout_merges(l, outer, inner)) return -1;
+  if (a->source == SOURCE_OPERAND) return planner_dim(p, DIM_EXTENT, (dim_ref)a->index, inner, 0);
+  if (a->source == SOURCE_TEMP) {
+    const plan_temp *t = &p->out->temps.at[a->index];
+    return inner == outer + 1 ? p->out->dimlists.at[t->dims + (uint32_t)inner] : -1;
+  }
+  if (!a->join || inner != outer + 1) return -1;
+  const graph_node *n = graph_at(p->g, a->join);
+  return graph_dim(p->g, n, n->rank - 1 - inner);
 }
 
 /* votes[a][b] > 0: position a belongs outside of b. A result or temp to be allocated follows; it
@@ -305,6 +323,7 @@ static jx_status follow_loops(planner *p, proto *s, plan_stage *stage) {
   s->nreduced = stage->nreduced;
   s->vector = stage->vector = (stage->nkept ? stage->nkept : stage_loops(stage)) - 1;
   s->around = -1;
+  s->woven = false;
   return JX_OK;
 }
 
@@ -312,6 +331,7 @@ jx_status space_loops(planner *p, proto *s, plan_stage *stage) {
   if (s->crossed) return follow_loops(p, s, stage);
   JX_TRY(space_order(p, s));
   JX_TRY(period_find(p, s));
+  JX_TRY(woven_find(p, s));
   const graph_node *model = graph_at(p->g, s->model);
   stage->loops = (uint32_t)p->out->loops.n;
   plan_loop *l = NULL;
@@ -335,5 +355,6 @@ jx_status space_loops(planner *p, proto *s, plan_stage *stage) {
   if (s->nreduced != 1) s->together = 0;
   stage->vector = s->vector == NONE ? 0 : s->loop[s->vector];
   s->vector = stage->vector;
+  stage->woven = s->woven;
   return JX_OK;
 }

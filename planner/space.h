@@ -38,6 +38,11 @@ static inline int access_axes(const access_view *a) {
 }
 /* True when a step along it is to the next element in memory. */
 bool access_is_unit(const planner *p, const access_view *a, int x);
+/* True when what the x-th view_axis moves along lies around what the y-th one does. */
+bool access_is_around(const planner *p, const access_view *a, int x, int y);
+/* How many elements a step along the array's axis `outer` is, where that is all of its axis `inner`:
+ * a dim; -1: it is not, or nothing says so. */
+dim_ref space_row(planner *p, const access_view *a, int outer, int inner);
 /* True when neighbours along the array's axis are neighbours in memory. */
 bool access_unit(const planner *p, const access_view *a, int axis);
 /* Bytes of an element. */

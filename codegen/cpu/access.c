@@ -13,6 +13,7 @@
 #include "codegen/cpu/spread.h"
 #include "codegen/cpu/string_values.h"
 #include "codegen/cpu/vector.h"
+#include "codegen/cpu/weaving.h"
 
 const plan_access *access_at(const stage_emitter *k, uint32_t a) {
   return &k->p->accesses.at[k->s->accesses + a];
@@ -71,6 +72,11 @@ static val call_masked(stage_emitter *k, const char *name, LLVMTypeRef vector, L
   return LLVMBuildCall2(k->e->b, LLVMIntrinsicGetType(k->e->context, id, types, 2), f, args, n, "");
 }
 
+void access_store_masked(stage_emitter *k, val x, val to, val mask) {
+  val args[] = {x, to, LLVMConstInt(k->e->i32, 1, false), mask};
+  call_masked(k, "llvm.masked.store", LLVMTypeOf(x), k->e->ptr, args, 4);
+}
+
 val emit_load(stage_emitter *k, const row_state *row, const plan_value *v, bool vector) {
   uint32_t a = v->access;
   jx_dtype dtype = (jx_dtype)access_at(k, a)->dtype;
@@ -123,7 +129,9 @@ static void store_one(stage_emitter *k, row_state *row, const plan_store *s, boo
   }
   val x = ev_to_stored(k->e, emit_operand(k, row, s->value, vector ? k->s->lanes : 1), dtype);
   if (access_at(k, s->access)->swapped) x = ev_swap_bytes(k->e, x);
-  if (vector && access_at(k, s->access)->vector == ACCESS_UNIT) {
+  if (vector && weaving_is(k, s->access)) {
+    weaving_store(k, s->access, x);
+  } else if (vector && access_at(k, s->access)->vector == ACCESS_UNIT) {
     store_contiguous(k, row, s->access, x,
                      stream &&
                          access_size(k, s->access) == access_size(k, (uint32_t)access_streamed(k)));
@@ -259,6 +267,7 @@ val access_full(stage_emitter *k, uint32_t a, const row_state *row) {
   LLVMTypeRef type = access_element(k, a);
   val x;
   if (spread_picks(k, a)) return spread_take(k, a, true);
+  if (weaving_is(k, a)) return weaving_load(k, a, true);
   if (access_is_lined(k, a)) {
     x = LLVMBuildLoad2(e->b, access_lanes(k, type), row->saved_slots[a], "");
     LLVMSetAlignment(x, 1);
@@ -294,6 +303,7 @@ void access_prefetch(stage_emitter *k, uint32_t a, val from, uint32_t ahead) {
 val access_part(stage_emitter *k, uint32_t a, const row_state *row) {
   LLVMTypeRef type = access_element(k, a);
   if (spread_picks(k, a)) return spread_take(k, a, false);
+  if (weaving_is(k, a)) return weaving_load(k, a, false);
   if (access_is_lined(k, a)) return emit_load_partial(k, type, row->pad[a], row->saved_slots[a]);
   type = access_lanes(k, type);
   val all = LLVMConstAllOnes(LLVMVectorType(k->e->i1, LLVMGetVectorSize(type)));

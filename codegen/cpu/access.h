@@ -35,6 +35,9 @@ unsigned access_size(const stage_emitter *k, uint32_t a); /* of an element, in b
 int access_streamed(const stage_emitter *k);
 unsigned access_stream_align(const stage_emitter *k, uint32_t a);
 
+/* Stores those lanes of x of which the mask is set, at an address of any alignment. */
+void access_store_masked(stage_emitter *k, val x, val to, val mask);
+
 /* Copies the elements in use between memory and scratch for all lanes. */
 void access_copy_pad(stage_emitter *k, LLVMTypeRef type, val pad, val memory, bool store);
 /* The elements of a row's step: of a whole one, and of a partial one. */

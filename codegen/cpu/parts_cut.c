@@ -6,6 +6,7 @@
 
 #include "codegen/cpu/frame.h"
 #include "codegen/cpu/spread.h"
+#include "codegen/cpu/weaving.h"
 
 /* Operations in a part, and in a level that is not cut. A part is about as long as the reorder
  * buffer of a processor, so that few of them wait for one another at its ends. */
@@ -96,7 +97,8 @@ jx_status parts_init(stage_emitter *k, arena *a, diag *d) {
   for (uint32_t i = 0; i < k->s->nvalues; i++) {
     const plan_value *v = emit_stage_value(k, i);
     if (!parts_is_vector(k, v) || !p->cut[v->phase]) continue;
-    if (parts_is_load(v) && !(v->op == OP_INPUT && spread_is(k, v->access))) {
+    bool own = v->op == OP_INPUT && (spread_is(k, v->access) || weaving_is(k, v->access));
+    if (parts_is_load(v) && !own) {
       p->loads[v->access] = true;
       p->nloads++;
     }

@@ -20,6 +20,7 @@ bool periodic_is(const stage_emitter *k, uint32_t a) {
 }
 
 static val points_of(stage_emitter *k) {
+  if (k->s->woven) return k->loops.extent[k->s->vector];
   return ev_slot(k->e, SLOT_FIRST + k->nloops + k->s->period - 1, k->e->i64);
 }
 

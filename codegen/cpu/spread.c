@@ -139,8 +139,7 @@ static val some_lanes(stage_emitter *k, val x, unsigned first, unsigned n) {
                                 "");
 }
 
-/* A vector of elements, in a type that permutations take. */
-static val vector_at(stage_emitter *k, val at, unsigned size) {
+val spread_vector_at(stage_emitter *k, val at, unsigned size) {
   emitter *e = k->e;
   LLVMTypeRef type = size == 8   ? LLVMDoubleTypeInContext(e->context)
                      : size == 4 ? LLVMFloatTypeInContext(e->context)
@@ -154,9 +153,9 @@ static val vector_at(stage_emitter *k, val at, unsigned size) {
 static val pick(stage_emitter *k, val at, val index, unsigned size) {
   emitter *e = k->e;
   LLVMTypeRef type = ev_type(e, LLVMIntTypeInContext(e->context, 8 * size), ev_lanes(index));
-  val low = vector_at(k, at, size);
+  val low = spread_vector_at(k, at, size);
   if (size == 1) return ev_permute_bytes(e, low, LLVMBuildTrunc(e->b, index, type, ""));
-  val high = vector_at(k, ev_gep(e, at, ev_int64(e, PICK_BYTES)), size);
+  val high = spread_vector_at(k, ev_gep(e, at, ev_int64(e, PICK_BYTES)), size);
   return ev_permute_pair(e, low, high, LLVMBuildZExtOrBitCast(e->b, index, type, ""));
 }
 

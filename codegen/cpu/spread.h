@@ -27,5 +27,7 @@ bool spread_any_picks(const stage_emitter *k);
 val spread_begin(stage_emitter *k);
 /* The elements of a step, a whole one or a partial one with step.lane_offset. */
 val spread_take(stage_emitter *k, uint32_t access, bool whole);
+/* A vector of 64 bytes of elements of `size` bytes, in a type that permutations take. */
+val spread_vector_at(stage_emitter *k, val at, unsigned size);
 
 #endif

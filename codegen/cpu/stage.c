@@ -29,6 +29,7 @@
 #include "codegen/cpu/text.h"
 #include "codegen/cpu/vector.h"
 #include "codegen/cpu/watch.h"
+#include "codegen/cpu/weaving.h"
 
 /* ---- Control flow ---- */
 
@@ -457,11 +458,11 @@ void emit_go_back(stage_emitter *k, const val *saved) {
 }
 
 /* Opens the loops of the nest from `level` on over the flat range [begin, end), then runs the body;
- * with `last`, the innermost loop is left to the body, which gets its range. The recursion is as
+ * the `last` innermost loops are left to the body, which gets their flat range. The recursion is as
  * deep as the nest. */
-void emit_nest(stage_emitter *k, const nest *n, uint32_t level, bool last, val begin, val end,
+void emit_nest(stage_emitter *k, const nest *n, uint32_t level, uint32_t last, val begin, val end,
                nest_body *body) {
-  if (level == n->n || (last && level + 1 == n->n)) {
+  if (level + last >= n->n) {
     body(k, n, begin, end);
     return;
   }
@@ -503,6 +504,7 @@ static void element_step(stage_emitter *k, void *arg) {
 static void element_row(stage_emitter *k, const nest *n, val begin, val end) {
   nest copy = *n;
   emit_splats(k, PHASE_MAIN, n->open);
+  if (k->s->woven) copy.open |= 1u << (k->s->vector - 1);
   emit_vector_loop(k, PHASE_MAIN, begin, end, element_step, &copy);
 }
 
@@ -520,7 +522,7 @@ static void tile_range(stage_emitter *k, const nest *n, val begin, val end) {
 
 static void emit_tiled(stage_emitter *k, nest *n) {
   n->n--; /* the vector loop has a range of its own */
-  emit_nest(k, n, 0, true, k->call.kept_begin, k->call.kept_end, tile_range);
+  emit_nest(k, n, 0, 1, k->call.kept_begin, k->call.kept_end, tile_range);
 }
 
 /* ---- The function ---- */
@@ -610,6 +612,7 @@ static jx_status emit_function(emitter *e, const plan *p, const plan_stage *s, u
       LLVMBuildICmp(e->b, LLVMIntNE, ev_slot(k.e, SLOT_STREAM, e->i64), ev_int64(k.e, 0), "");
   LLVMBasicBlockRef out = guard_range(&k);
   periodic_enter(&k);
+  weaving_enter(&k);
   emit_level(&k, k.s->scans ? PHASE_MAIN | PHASE_POST : PHASE_MAIN, 0, -1);
   if (!k.nloops && !k.s->naccumulators) {
     emit_stores(&k, PHASE_MAIN, false);
@@ -619,7 +622,7 @@ static jx_status emit_function(emitter *e, const plan *p, const plan_stage *s, u
     if (stage_is_tiled(k.s))
       emit_tiled(&k, &n);
     else if (!k.s->naccumulators)
-      emit_nest(&k, &n, 0, true, k.call.kept_begin, k.call.kept_end, element_row);
+      emit_nest(&k, &n, 0, k.s->woven ? 2 : 1, k.call.kept_begin, k.call.kept_end, element_row);
     else if (k.s->nfinish)
       emit_crossed(&k, &n);
     else if (k.s->block_rows)

@@ -28,8 +28,8 @@ typedef struct row_state {
   val *slot;          /* contiguous: where this step's elements are, in memory or padded scratch */
   val *pad;           /* that scratch */
   val *saved_slots;   /* the memory behind `slot` in a partial step */
-  val *table;         /* periodic or spread: its elements, in scratch; */
-  val *apart, *base;  /* and how steps pick them, see spread.c */
+  val *table;         /* periodic or spread: its elements, in scratch; woven: where they are; */
+  val *apart, *base;  /* and how steps pick them, see spread.c and weaving.c */
   val *loaded, *part; /* this step's elements as they are in memory, and those of a partial step;
                          NULL: not loaded yet */
 } row_state;
@@ -64,7 +64,7 @@ typedef struct vector_step {
   val count, full; /* lanes in use; i1: all of them */
   val phase;       /* `index` within a period, if the stage has one; */
   val spread;      /* within the tables of what is spread, if anything is; */
-  val number;      /* and elements before it in those that steps pick from */
+  val number;      /* and elements before it in those that steps pick from; woven: whole rows */
   val over;        /* a large power of two over the points of a period, rounded up */
   val point;       /* index of each lane within its period, if some value is that */
 } vector_step;
@@ -143,8 +143,8 @@ typedef struct nest {
 typedef void nest_body(stage_emitter *k, const nest *n, val begin, val end);
 
 /* Opens the loops of the nest from `level` on over the flat range [begin, end), then runs the body;
- * with `last`, the innermost loop is left to the body, which gets its range. */
-void emit_nest(stage_emitter *k, const nest *n, uint32_t level, bool last, val begin, val end,
+ * the `last` innermost loops are left to the body, which gets their flat range. */
+void emit_nest(stage_emitter *k, const nest *n, uint32_t level, uint32_t last, val begin, val end,
                nest_body *body);
 
 /* Moves the accesses along a loop that has been opened, in every row; leaves in `saved` the

@@ -15,6 +15,7 @@
 #include "codegen/cpu/periodic.h"
 #include "codegen/cpu/spread.h"
 #include "codegen/cpu/string_values.h"
+#include "codegen/cpu/weaving.h"
 
 /* Contiguous along the vector loop, or in a table, in this phase, and the business of this
  * function. */
@@ -321,6 +322,7 @@ static void open_step(stage_emitter *k, const vector_loop *l, uint32_t phase, va
   k->step.full = LLVMBuildICmp(b, LLVMIntEQ, k->step.count, ev_int64(k->e, k->s->lanes), "full");
   if (l->phase) k->step.phase = LLVMBuildLoad2(b, k->e->i64, l->phase, "phase");
   if (l->spread.since) k->step.spread = spread_renew(k, &l->spread);
+  if (k->s->woven) k->step.number = LLVMBuildLoad2(b, k->e->i64, l->spread.elements, "number");
   find_slots(k, phase, i, false);
   find_words(k, i);
   ev_mark_likely(k->e, LLVMBuildCondBr(b, k->step.full, l->whole, l->partial));
@@ -333,6 +335,7 @@ static void load_step(stage_emitter *k, const vector_loop *l, uint32_t phase) {
   find_slots(k, phase, k->step.index, true);
   load_early(k, phase, true);
   val points = l->pad ? periodic_count(k, NULL) : NULL;
+  LLVMBasicBlockRef whole = LLVMGetInsertBlock(b); /* loads may have ended l->whole, */
   LLVMBuildBr(b, l->work);
 
   LLVMPositionBuilderAtEnd(b, l->partial);
@@ -344,15 +347,15 @@ static void load_step(stage_emitter *k, const vector_loop *l, uint32_t phase) {
   k->step.lane_index = ev_add(k->e, ev_splat(k->e, k->step.index, k->s->lanes), clamped);
   load_early(k, phase, false);
   val some = l->pad ? periodic_count(k, l->pad) : NULL;
-  LLVMBasicBlockRef from = LLVMGetInsertBlock(b); /* copies may have ended `partial` */
+  LLVMBasicBlockRef from = LLVMGetInsertBlock(b); /* and copies l->partial */
   ev_goto(k->e, l->work);
   k->e->scope++;
 
-  k->step.lane_offset = access_either(k, vector_lane_numbers(k), l->whole, clamped, from);
-  if (l->pad) k->step.point = access_either(k, points, l->whole, some, from);
-  choose_loaded(k, phase, l->whole, from);
-  choose_slots(k, phase, l->whole, from);
-  choose_words(k, l->whole, from);
+  k->step.lane_offset = access_either(k, vector_lane_numbers(k), whole, clamped, from);
+  if (l->pad) k->step.point = access_either(k, points, whole, some, from);
+  choose_loaded(k, phase, whole, from);
+  choose_slots(k, phase, whole, from);
+  choose_words(k, whole, from);
   k->step.lane_index =
       ev_add(k->e, ev_splat(k->e, k->step.index, k->s->lanes), k->step.lane_offset);
 }
@@ -409,11 +412,11 @@ static void close_step(stage_emitter *k, const vector_loop *l, uint32_t phase) {
   k->e->scope++;
 }
 
-/* Where steps are within periods, and in tables of what is spread. */
+/* Where steps are within periods, or rows of a woven stage, and in tables of what is spread. */
 static void start_periods(stage_emitter *k, vector_loop *l, val begin) {
   emitter *e = k->e;
   k->step.point = NULL;
-  if (!k->s->period) return;
+  if (!k->s->period && !k->s->woven) return;
   l->points = periodic_points(k);
   if (spread_any(k)) {
     l->spread.since = ev_scratch(e, e->i64, 8);
@@ -421,10 +424,10 @@ static void start_periods(stage_emitter *k, vector_loop *l, val begin) {
   }
   l->phase = ev_scratch(e, e->i64, 8);
   LLVMBuildStore(e->b, periodic_phase(k, begin), l->phase);
-  if (spread_any_picks(k)) {
+  if (spread_any_picks(k) || k->s->woven) {
     l->spread.elements = ev_scratch(e, e->i64, 8);
     LLVMBuildStore(e->b, LLVMBuildUDiv(e->b, begin, l->points, ""), l->spread.elements);
-    l->spread.direct = spread_begin(k);
+    if (!k->s->woven) l->spread.direct = spread_begin(k);
   }
   if (periodic_counts(k)) l->pad = ev_scratch(e, LLVMArrayType2(e->i64, k->s->lanes), 64);
   advance all = advance_by(k, l, ev_int64(e, k->s->lanes));
@@ -446,6 +449,7 @@ void emit_vector_loop(stage_emitter *k, uint32_t phase, val begin, val end, vect
   l.limit = ev_scratch(e, e->i64, 8);
   LLVMBuildStore(e->b, begin, l.counter);
   start_periods(k, &l, begin);
+  weaving_begin(k, begin, end);
   LLVMBuildStore(e->b, first_step(k, phase, begin), l.limit);
   l.head = ev_block(e, "vector");
   l.step = ev_block(e, "step");

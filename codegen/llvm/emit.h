@@ -136,7 +136,7 @@ val ev_remainder(emitter *e, val x, int bits);
 val ev_permute(emitter *e, val table, val index);
 /* CAN_PERMUTE_PAIR: for each lane of the index, whose upper bits are ignored, an element of two
  * vectors of eight float64 (index: int64) or sixteen float32 (int32); CAN_PERMUTE_SHORT: of
- * thirty-two int16 (int16). */
+ * thirty-two int16 (int16); CAN_PERMUTE_BYTES: of sixty-four int8 (int8). */
 val ev_permute_pair(emitter *e, val low, val high, val index);
 /* CAN_PERMUTE_BYTES: for each lane of the int8 index, one of sixty-four int8. */
 val ev_permute_bytes(emitter *e, val table, val index);

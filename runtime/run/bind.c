@@ -158,6 +158,7 @@ static jx_status bind_space(bound *b, uint32_t i, const kernel *k, frame *f, dia
       s->kept > POINTS_MOST || s->reduced > POINTS_MOST || (p->words && s->kept > FOLDED_MOST))
     return too_large(d, "an iteration space");
   if (p->vector < stage_loops(p)) s->row = extents[p->vector];
+  if (p->woven && s->row) s->row *= extents[p->vector - 1];
   if (s->reduced == 0 && stage_is_tiled(p)) s->kept = 0;
   if (s->reduced == 0) {
     for (uint32_t l = p->nkept; l < stage_loops(p); l++)
@@ -348,7 +349,8 @@ static bool may_stream(const bound *b, const schedule_stage *s) {
     if (slot[0] % (int64_t)size || (slot[0] - first[0]) % 64 || !rows_are_aligned(p, slot))
       return false;
     for (uint32_t l = 0; l < (p->scans ? stage_loops(p) : p->nkept); l++)
-      if (l != p->vector && (slot[1 + l] % (int64_t)size || (slot[1 + l] - first[1 + l]) % 64))
+      if (l != p->vector && !(p->woven && l + 1 == p->vector) &&
+          (slot[1 + l] % (int64_t)size || (slot[1 + l] - first[1 + l]) % 64))
         return false;
     if (stage_is_tiled(p) && slot[1 + stage_row_loop(p)] % 64) return false;
     for (uint32_t o = 0; o < p->naccesses; o++)

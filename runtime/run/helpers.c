@@ -164,8 +164,11 @@ const helper_table helpers = {power,
                               near_zero_lgamma,
 #ifdef JX_PART /* objects compiled ahead of time have no strings (ahead.c) */
                               NULL,
-                              NULL};
+                              NULL,
 #else
                               string_helper,
-                              string_helper_store};
+                              string_helper_store,
 #endif
+                              weave_prepare,
+                              weave_take,
+                              weave_put};
