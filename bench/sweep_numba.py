@@ -567,6 +567,24 @@ def nchw(a, out):
 
 
 @parallel
+def channels_reversed(a, out):
+    h, w, c = a.shape
+    for i in prange(h):
+        for j in range(w):
+            for k in range(c):
+                out[i, j, k] = a[i, j, c - 1 - k]
+
+
+@parallel
+def pixels_reversed(a, out):
+    h, w, c = a.shape
+    for i in prange(h):
+        for j in range(w):
+            for k in range(c):
+                out[i, j, k] = a[i, w - 1 - j, k]
+
+
+@parallel
 def broadcast_last(a, b, out):
     for t in prange(a.shape[0] * a.shape[1]):
         i, j = t // a.shape[1], t % a.shape[1]

@@ -323,6 +323,12 @@ def moves():
         yield transposed((8, 512, 512, 3), (0, 3, 1, 2), dtype, "nchw")
         yield transposed((4000, 4000), (1, 0), dtype, "transpose10")
         yield transposed((16, 64, 56, 56), (0, 2, 3, 1), dtype, "nhwc")
+        yield transposed((8, 512, 512, 4), (0, 3, 1, 2), dtype, "nchw")
+        yield transposed((100_000, 3, 3), (0, 2, 1), dtype, "transpose021")
+        yield transposed((10_000, 16, 16), (0, 2, 1), dtype, "transpose021")
+        for text, numba in (("a[:,:,::-1]", "channels_reversed"), ("a[:,::-1]", "pixels_reversed")):
+            make = arrays(dtype, a=(1000, 1000, 3), out=(1000, 1000, 3))
+            yield Work(f"{text} of (1000,1000,3) {SHORT[dtype]}", k, make, text, f"out[...] = {text}", None, numba)
     yield transposed((2,) * 20, tuple(range(20))[::-1], F8)
     yield transposed((2,) * 20, tuple(np.random.default_rng(3).permutation(20)), F8)
     yield transposed((2,) * 20, tuple(range(1, 20, 2)) + tuple(range(0, 20, 2)), F4)

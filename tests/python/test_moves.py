@@ -91,6 +91,39 @@ def test_large_ones_on_threads(shape, order, dtype):
         block[:] = 0
 
 
+def shifted(a, shift):
+    """The array in an array of bytes, which begins so far behind a cache line."""
+    block = np.zeros(a.nbytes + 192, np.uint8)
+    at = -block.ctypes.data % 64 + shift
+    part = block[at : at + a.nbytes].view(a.dtype).reshape(a.shape)
+    part[...] = a
+    return block, at, part
+
+
+@pytest.mark.parametrize("dtype", ["u1", "i2", "f4", "f8", "c16", "S3", "S24"])
+@pytest.mark.parametrize("channels", [1, 2, 3, 4, 5, 7, 8, 9, 17])
+def test_channels_and_small_matrices(channels, dtype):
+    """A few points of an axis beside many of another: woven, taken apart, turned and reversed, in and beyond caches."""
+    rng = np.random.default_rng(channels)
+    for points in (700, 4099, 300_001 if channels in (3, 8) and dtype in ("u1", "f4") else 5000):
+        flat = filled(rng, points * channels, dtype)
+        programs = ["a.T", "a[:,::-1]", "a[::-1]", "a[::-1,::-1].T", "a[:,::-1].T"]
+        for text, a in [(t, flat.reshape(s)) for t in programs for s in ((points, channels), (channels, points))]:
+            check_given(text, a, rng)
+        for side in (3, 6):
+            a = flat[: flat.size // (side * channels) * side * channels].reshape(-1, side, channels)
+            for text in ("transpose(a, (0,2,1))", "transpose(a[:,::-1], (0,2,1))", "a[:,:,::-1]", "a[:,::-1]"):
+                check_given(text, a, rng)
+
+
+def check_given(text, a, rng):
+    expected = np.ascontiguousarray(eval(text, {"a": a, "transpose": np.transpose}))
+    block, at, out = shifted(np.zeros_like(expected), int(rng.integers(4)) * 16)
+    jxpr.evaluate(text, {"a": a}, out=out)
+    assert np.array_equal(out, expected), (text, a.shape, a.dtype)
+    assert not block[:at].any() and not block[at + out.nbytes :].any(), (text, a.shape, a.dtype)
+
+
 def test_of_any_dtype_and_in_place():
     a = np.arange(300 * 300, dtype=np.int32).reshape(300, 300)
     expected = a.T.copy()
