@@ -96,7 +96,7 @@ static bool has_rows(planner *p, const proto *s, jx_status *status) {
 #define TOGETHER_MOST 512
 #define TOGETHER_BYTES 1024
 /* A kernel is for rows of more points than these or of fewer: in which each lane adds four of them,
- * or a run of float32; and in which fewer lanes find places. */
+ * or a run of float32. */
 #define TOGETHER_FEW 32
 #define TOGETHER_RUN 128
 
@@ -176,7 +176,6 @@ static int64_t most_together(const planner *p, const proto *s) {
 static int64_t few_together(const planner *p, const proto *s) {
   for (size_t i = 0; i < s->folds.n; i++) {
     plan_fold fold = lower_fold(p, s->folds.at[i]);
-    if (fold_table[fold].form == FORM_PLACE) return TOGETHER_FEW;
     if (fold == FOLD_SUM_COMPENSATED) return least_bytes(p, s) == 8 ? TOGETHER_FEW : TOGETHER_RUN;
   }
   return 0;
