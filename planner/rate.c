@@ -217,13 +217,12 @@ static uint32_t narrowest_store(const plan *out, const plan_stage *stage) {
   return least;
 }
 
-/* Rows so short that no lane takes more than four elements of them are bound by their additions,
- * and by what ends them. */
+/* Rows so short that no lane takes more than four elements of them are bound by their additions. */
 #define TOGETHER_PLAIN 32
 
-/* Where rows of few points end together, that takes longest, and of places in indices of 8 bytes. */
+/* What rows that end together take longest for is their end, of places in indices of 8 bytes. */
 static bool few_places(const plan *out, const plan_stage *stage) {
-  if (!stage->together || stage->together > TOGETHER_PLAIN) return false;
+  if (!stage->together) return false;
   for (uint32_t i = 0; i < stage->naccumulators; i++)
     if (accumulator_form(&out->accumulators.at[stage->accumulators + i]) == FORM_PLACE) return true;
   return false;

@@ -92,10 +92,13 @@ static bool has_rows(planner *p, const proto *s, jx_status *status) {
 #define TOGETHER_MOST_PLACE 128
 #define TOGETHER_LEAST_COUNT 24 /* and of bools that were made of bytes */
 
-/* A kernel is for rows of up to so many points: few enough that each lane adds four of them, or a
- * run; beyond the last, rows are long enough to end by themselves. */
+/* Longer rows, in points or bytes, are bound by memory as they are. */
 #define TOGETHER_MOST 512
-static const int64_t together_most[] = {32, 128, TOGETHER_MOST};
+#define TOGETHER_BYTES 1024
+/* A kernel is for rows of more points than these or of fewer: in which each lane adds four of them,
+ * or a run of float32. */
+#define TOGETHER_FEW 32
+#define TOGETHER_RUN 128
 
 static bool ends_together(const planner *p, graph_ref fold) {
   const graph_node *n = graph_at(p->g, fold);
@@ -149,6 +152,7 @@ static int64_t least_together(const planner *p, const proto *s) {
     plan_fold fold = lower_fold(p, s->folds.at[i]);
     if (fold_table[fold].form == FORM_PLACE) return TOGETHER_LEAST_PLACE;
     bool sum = fold == FOLD_SUM || fold == FOLD_SUM_COMPENSATED, count = sum && of == JX_BOOL;
+    if (s->folds.n > 1 && of == JX_FLOAT32) least = TOGETHER_LEAST_SUM;
     if (!sum || bytes == 8 || (bytes == 4 && fold == FOLD_SUM && !count)) continue;
     least = count && bytes == 1 ? TOGETHER_LEAST_COUNT : TOGETHER_LEAST_SUM;
   }
@@ -157,12 +161,24 @@ static int64_t least_together(const planner *p, const proto *s) {
 
 /* Longer rows end by themselves; those that some element settles, early. */
 static int64_t most_together(const planner *p, const proto *s) {
+  int64_t bytes = least_bytes(p, s), most = TOGETHER_BYTES / bytes;
+  bool settled = true;
   for (size_t i = 0; i < s->folds.n; i++) {
     plan_fold fold = lower_fold(p, s->folds.at[i]);
     if (fold_table[fold].form == FORM_PLACE) return TOGETHER_MOST_PLACE;
-    if (fold != FOLD_OR && fold != FOLD_AND) return TOGETHER_MOST;
+    settled = settled && (fold == FOLD_OR || fold == FOLD_AND);
   }
-  return least_bytes(p, s) == 1 ? 128 : 32;
+  if (settled) return bytes == 1 ? TOGETHER_RUN : TOGETHER_FEW;
+  return most < TOGETHER_MOST ? most : TOGETHER_MOST;
+}
+
+/* Rows of more points than these have another kernel; 0: none have. */
+static int64_t few_together(const planner *p, const proto *s) {
+  for (size_t i = 0; i < s->folds.n; i++) {
+    plan_fold fold = lower_fold(p, s->folds.at[i]);
+    if (fold == FOLD_SUM_COMPENSATED) return least_bytes(p, s) == 8 ? TOGETHER_FEW : TOGETHER_RUN;
+  }
+  return 0;
 }
 
 /* Points of the reduced positions from order[from] on. */
@@ -184,6 +200,10 @@ static bool put_together(planner *p, proto *s, const uint8_t *order, int from, i
     if (i > from && !space_merges(p, s, order[i - 1], order[i])) return false;
   }
   dim_ref axis = points_of(p, s, order, from, n);
+  if (axis < 0) {
+    *status = diag_memory(p->out->diag);
+    return false;
+  }
   int64_t points = planner_value(p, axis).i, least = least_together(p, s),
           last = most_together(p, s);
   bool within = points >= least && points <= last;
@@ -193,9 +213,8 @@ static bool put_together(planner *p, proto *s, const uint8_t *order, int from, i
     return false;
   }
   if (!has_rows(p, s, status)) return false;
-  size_t i = 0;
-  for (; points > together_most[i]; i++) least = together_most[i] + 1;
-  int64_t most = together_most[i] < last ? together_most[i] : last;
+  int64_t few = few_together(p, s), most = points > few || few > last ? last : few;
+  if (points > few && few >= least) least = few + 1;
   *status = planner_guard(p, GUARD_RANGE, axis, -1, least, most);
   s->together = (uint32_t)most;
   return true;
