@@ -73,12 +73,25 @@ static bool is_polynomial(op_id op) {
   return op == OP_ADD || op == OP_SUB || op == OP_MUL || op == OP_MUL_ADD || op == OP_NEG;
 }
 
+/* Whether an operand's element lies beside the next one along some axis of its node: a vector loop
+ * then reads it where it is, and would look at it again and again. Layouts are in a kernel's key. */
+static bool is_contiguous(const graph *g, const graph_node *n) {
+  const graph_view *view = &g->views.at[n->view];
+  const jx_array *a = g->operands[view->source];
+  for (int x = 0; x < a->rank && x < (int)view->naxes; x++)
+    if (g->axes.at[view->axes + (uint32_t)x].to >= 0 && a->shape[x] > 1 &&
+        a->strides[x] == (int64_t)sizeof(double))
+      return true;
+  return false;
+}
+
 /* A leaf's; false when it is none, or has no bound. */
 static bool measure_leaf(const graph *g, part *p) {
   const graph_node *n = graph_at(g, p->ref);
   int bits = graph_magnitude(g, p->ref);
   p->degree = n->op == OP_INPUT && bits > MOST_BITS;
   p->bits = p->degree ? 0 : bits;
+  if (p->degree && is_contiguous(g, n)) return false;
   return n->dtype == JX_FLOAT64 && (p->degree || bits <= MOST_BITS);
 }
 

@@ -11,6 +11,8 @@
  * them, the first two first. Start at unroll_axes(). */
 #include "graph/build/unroll.h"
 
+#include <math.h>
+
 #include "base/dtype.h"
 #include "graph/build/shared_axis.h"
 #include "graph/graph_dims.h"
@@ -111,6 +113,13 @@ static graph_ref unroll(graph *g, op_id op, graph_ref r, int k, bool shared, spa
   return result;
 }
 
+static graph_ref unroll_all(graph *g, op_id op, graph_ref r, uint32_t mask, bool shared,
+                            span where) {
+  for (int k = 0; r && k < graph_at(g, r)->rank; k++)
+    if (mask >> k & 1) r = unroll(g, op, r, k, shared, where);
+  return r;
+}
+
 /* ---- Which ones ---- */
 
 /* How many elements the axes of `mask` have together, as far as UNROLL_MOST; a free one has many.
@@ -170,17 +179,37 @@ bool unroll_needs_loop(const graph *g, op_id op, graph_ref r) {
   return g->careful && !g->fixed && may_overflow(g, op, r);
 }
 
+static graph_ref total_of(graph *g, graph_ref sum, bool bounded, span where) {
+  graph_node total = {.op = OP_TOTAL, .dtype = JX_FLOAT64, .imm.i = bounded};
+  return sum ? graph_element(g, total, &sum, 1, where) : 0;
+}
+
 /* A sum that says when it may have overflowed on the way. Terms that have one sign need not: what
  * is made of such a sum overflows as well, unless it is a mean. */
-static graph_ref doubted(graph *g, op_id op, graph_ref sum, graph_ref r, bool mean, bool shared,
-                         span where) {
+static graph_ref doubted(graph *g, op_id op, graph_ref sum, graph_ref r, bool mean, span where) {
   if (!sum || g->careful || !may_overflow(g, op, r)) return sum;
   if (op == OP_SUM && !mean && sign_of(g, r) & SIGN_NOT_NEGATIVE) return sum;
-  graph_ref bounded = shared ? shared_bounded(g, sum, where) : 0;
+  return total_of(g, sum, false, where);
+}
+
+/* A sum whose products are not rounded, beside the plain one. A product that is infinite makes the
+ * sum so, which it would not when it is added unrounded to one of the other sign: so that is only
+ * done where no product can be infinite. Elements are bounded, or those that are not make the call
+ * be done again with care. */
+static graph_ref unrounded(graph *g, graph_ref plain, graph_ref sum, graph_ref r, bool mean,
+                           span where) {
+  if (!plain || !sum) return 0;
+  if (!may_overflow(g, OP_SUM, r)) return sum;
+  if (sign_of(g, r) & SIGN_NOT_NEGATIVE) return doubted(g, OP_SUM, sum, r, mean, where);
+  if (g->careful) {
+    graph_ref size = types_apply1(g, OP_ABS, plain, where);
+    graph_ref infinite = graph_const_float(g, JX_FLOAT64, false, INFINITY, where);
+    graph_ref finite = types_apply2(g, OP_LT, size, infinite, where);
+    return types_apply(g, OP_WHERE, (graph_ref[]){finite, sum, plain}, 3, where);
+  }
+  graph_ref bounded = shared_bounded(g, sum, where);
   if (g->diag->status != JX_OK) return 0;
-  graph_node total = {.op = OP_TOTAL, .dtype = JX_FLOAT64, .imm.i = bounded != 0};
-  if (bounded) sum = bounded;
-  return graph_element(g, total, &sum, 1, where);
+  return bounded ? total_of(g, bounded, true, where) : doubted(g, OP_SUM, plain, r, mean, where);
 }
 
 /* Axes that are reduced together, some of them short: one loop runs over all of them where they lie
@@ -198,7 +227,7 @@ static graph_ref unroll_short(graph *g, op_id *op, graph_ref r, uint32_t *mask, 
     r = terms(g, op, r, where);
     graph_ref all_of = r;
     r = r ? unroll(g, *op, r, k, false, where) : 0;
-    r = doubted(g, *op, r, all_of, false, false, where);
+    r = doubted(g, *op, r, all_of, false, where);
     *mask &= ~axis;
   }
   return r;
@@ -232,13 +261,13 @@ graph_ref unroll_axes(graph *g, op_id *op, graph_ref r, uint32_t *mask, bool mea
   }
   if (elements == 0 || !all) return guard_count(g, r, *mask, all ? 0 : UNROLL_MOST) ? r : 0;
   if (!guard_extents(g, r, *mask)) return 0;
-  bool shared = *op == OP_SUM && shared_axis(g, r);
+  bool shared = *op == OP_SUM && !g->fixed && shared_axis(g, r);
+  uint32_t all_axes = *mask;
   r = terms(g, op, r, where);
-  graph_ref all_of = r;
-  for (int k = 0; r && k < graph_at(g, r)->rank; k++)
-    if (*mask >> k & 1) r = unroll(g, *op, r, k, shared, where);
   *mask = 0;
-  return doubted(g, *op, r, all_of, mean, shared, where);
+  graph_ref plain = unroll_all(g, *op, r, all_axes, false, where);
+  if (!shared) return doubted(g, *op, plain, r, mean, where);
+  return unrounded(g, plain, unroll_all(g, *op, r, all_axes, true, where), r, mean, where);
 }
 
 /* ---- Reductions of two operands ---- */
@@ -299,7 +328,7 @@ static graph_ref deviations(graph *g, const graph_ref *x, const graph_ref *weigh
     distance = types_apply(g, OP_WHERE, (graph_ref[]){weights[i], distance, zero}, 3, where);
     term[i] = types_apply2(g, OP_MUL, distance, distance, where);
   }
-  return mean ? doubted(g, OP_DEVIATIONS, total(g, term, n, where), x[0], false, false, where) : 0;
+  return mean ? doubted(g, OP_DEVIATIONS, total(g, term, n, where), x[0], false, where) : 0;
 }
 
 graph_ref unroll_pair(graph *g, op_id op, graph_ref r, graph_ref second, uint32_t axes,
