@@ -193,7 +193,7 @@ static void choose_cells(move *m, const axis *axes, int n, bool *taken) {
   int64_t item = (int64_t)m->item, wanted = MOVE_BLOCK / item / m->near_to.count;
   int x = closest_from(axes, n, taken);
   group_start(&m->near_from);
-  if (x < 0) return;
+  if (x < 0 || m->near_to.parts > 1) return; /* rows one after the other */
   group_add(&m->near_from, &axes[x], points_of(&m->near_from, axes[x].extent, wanted, wanted));
   taken[x] = true;
 }
