@@ -51,6 +51,14 @@ static jx_status check_loops(const checker *c) {
   return JX_OK;
 }
 
+/* Whether another access (1 + its number; 0: none) is an earlier one that reads the same array. */
+static bool reads_the_same(const checker *c, uint32_t i, uint32_t other) {
+  const plan_access *at = c->p->accesses.at + c->s->accesses;
+  if (!other) return true;
+  if (other > i || at[i].store || at[other - 1].store) return false;
+  return at[i].source == at[other - 1].source && at[i].index == at[other - 1].index;
+}
+
 static jx_status check_access(const checker *c, uint32_t i) {
   const plan *p = c->p;
   const plan_access *a = &p->accesses.at[c->s->accesses + i];
@@ -69,6 +77,8 @@ static jx_status check_access(const checker *c, uint32_t i) {
     CHECK((size_t)p->starts.at[a->starts + j].dim < p->dims.n, "start from no dim", i);
   bool moves = stage_loops(c->s) && p->steps.at[a->steps + c->s->vector].axis >= 0;
   CHECK(moves == (a->vector != ACCESS_BROADCAST), "vector class of an access", i);
+  CHECK(reads_the_same(c, i, a->near) && reads_the_same(c, i, a->above), "neighbour of an access",
+        i);
   CHECK(!access_repeats(a) || (c->s->period && !a->store && !a->gathers), "access without a period",
         i);
   return JX_OK;

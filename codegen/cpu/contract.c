@@ -259,5 +259,5 @@ void emit_contraction(stage_emitter *k, const nest *n) {
   nest rows = *n;
   rows.n--; /* columns have a range of their own */
   k->contraction = &c;
-  emit_nest(k, &rows, 0, true, first, end, emit_strips);
+  emit_nest(k, &rows, 0, 1, first, end, emit_strips);
 }

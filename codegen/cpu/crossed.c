@@ -85,5 +85,5 @@ static void cross_range(stage_emitter *k, const nest *n, val begin, val end) {
 }
 
 void emit_crossed(stage_emitter *k, const nest *n) {
-  emit_nest(k, n, 0, true, k->call.kept_begin, k->call.kept_end, cross_range);
+  emit_nest(k, n, 0, 1, k->call.kept_begin, k->call.kept_end, cross_range);
 }

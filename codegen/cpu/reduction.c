@@ -91,7 +91,7 @@ void emit_reduced(stage_emitter *k, uint32_t open, nest_body *body) {
       some, join);
   LLVMPositionBuilderAtEnd(k->e->b, some);
   k->e->scope++;
-  emit_nest(k, &n, 0, true, k->call.reduced_begin, k->call.reduced_end, body);
+  emit_nest(k, &n, 0, 1, k->call.reduced_begin, k->call.reduced_end, body);
   ev_goto(k->e, join);
   k->e->scope++;
 }
@@ -385,7 +385,7 @@ static void fold_across_block_row(stage_emitter *k, const nest *n, val begin, va
 
 void emit_reduction(stage_emitter *k, const nest *n) {
   k->folds.kept_total = emit_points(k, emit_kept_loops(k));
-  emit_nest(k, n, 0, true, k->call.kept_begin, k->call.kept_end,
+  emit_nest(k, n, 0, 1, k->call.kept_begin, k->call.kept_end,
             stage_folds_in_memory(k->s) ? fold_across_block_row
             : k->storing                ? emit_scan_range
                                         : fold_along_range);

@@ -16,15 +16,18 @@
 
 #include "base/element.h"
 #include "codegen/cpu/access.h"
+#include "codegen/cpu/bands.h"
 #include "codegen/cpu/contract.h"
 #include "codegen/cpu/crossed.h"
 #include "codegen/cpu/frame.h"
 #include "codegen/cpu/gathers.h"
+#include "codegen/cpu/neighbours.h"
 #include "codegen/cpu/parts.h"
 #include "codegen/cpu/periodic.h"
 #include "codegen/cpu/reduction.h"
 #include "codegen/cpu/scan.h"
 #include "codegen/cpu/string_values.h"
+
 #include "codegen/cpu/text.h"
 #include "codegen/cpu/vector.h"
 #include "codegen/cpu/watch.h"
@@ -53,11 +56,11 @@ void emit_end(stage_emitter *k, emit_loop *l) {
   k->e->scope++;
 }
 
-static val int_min(stage_emitter *k, val a, val b) {
+val emit_least(stage_emitter *k, val a, val b) {
   return LLVMBuildSelect(k->e->b, LLVMBuildICmp(k->e->b, LLVMIntSLT, a, b, ""), a, b, "");
 }
 
-static val int_max(stage_emitter *k, val a, val b) {
+val emit_most(stage_emitter *k, val a, val b) {
   return LLVMBuildSelect(k->e->b, LLVMBuildICmp(k->e->b, LLVMIntSGT, a, b, ""), a, b, "");
 }
 
@@ -302,6 +305,7 @@ static void open_rows(stage_emitter *k, const val *from, val first, uint32_t row
       const plan_access *x = &k->p->accesses.at[k->s->accesses + a];
       row->pointer[a] = from[a];
       if (k->p->steps.at[x->steps + loop].axis < 0 || parts_load(k, a)) continue;
+      if (neighbour_moves(k, row, a)) continue;
       val stride = ev_slot(k->e, stage_access_slot(k->s, a) + 1 + loop, k->e->i64);
       row->pointer[a] = ev_gep(k->e, from[a], LLVMBuildMul(b, row->index, stride, ""));
     }
@@ -312,8 +316,8 @@ static void open_rows(stage_emitter *k, const val *from, val first, uint32_t row
   k->loops.index[loop] = k->row[0].index;
 }
 
-static void run_rows(stage_emitter *k, const nest *n, const val *from, val first, uint32_t rows,
-                     rows_body *body) {
+void emit_side_by_side(stage_emitter *k, const nest *n, const val *from, val first, uint32_t rows,
+                       rows_body *body) {
   k->e->scope++;
   open_rows(k, from, first, rows);
   emit_level(k, n->phase, n->open & ~(1u << stage_row_loop(k->s)), (int)stage_row_loop(k->s));
@@ -338,7 +342,7 @@ static val run_group(stage_emitter *k, const nest *n, const val *from, val first
   LLVMBuilderRef b = k->e->b;
   val one = ev_int64(k->e, 1), rows = ev_int64(k->e, k->s->rows);
   if (k->s->rows == 1) {
-    run_rows(k, n, from, first, 1, body);
+    emit_side_by_side(k, n, from, first, 1, body);
     k->row_number = ev_int64(k->e, 0);
     if (after) after(k, n);
     return one;
@@ -348,11 +352,11 @@ static val run_group(stage_emitter *k, const nest *n, const val *from, val first
   val enough = LLVMBuildICmp(b, LLVMIntSLE, rows, LLVMBuildSub(b, end, first, ""), "");
   LLVMBuildCondBr(b, enough, many, single);
   LLVMPositionBuilderAtEnd(b, many);
-  run_rows(k, n, from, first, k->s->rows, body);
+  emit_side_by_side(k, n, from, first, k->s->rows, body);
   LLVMBasicBlockRef after_many = LLVMGetInsertBlock(b);
   LLVMBuildBr(b, join);
   LLVMPositionBuilderAtEnd(b, single);
-  run_rows(k, n, from, first, 1, body);
+  emit_side_by_side(k, n, from, first, 1, body);
   LLVMBasicBlockRef after_single = LLVMGetInsertBlock(b);
   ev_goto(k->e, join);
   val count = LLVMBuildPhi(b, k->e->i64, "");
@@ -383,6 +387,9 @@ void emit_advance(stage_emitter *k, uint32_t loop, val *saved) {
   for (uint32_t a = 0; a < n; a++) {
     const plan_access *x = &k->p->accesses.at[k->s->accesses + a];
     if (k->p->steps.at[x->steps + loop].axis < 0 || parts_load(k, a)) continue;
+    bool moved = false;
+    for (uint32_t r = 0; r < k->rows; r++) moved = neighbour_moves(k, &k->row[r], a);
+    if (moved) continue;
     val stride = ev_slot(k->e, stage_access_slot(k->s, a) + 1 + loop, k->e->i64);
     val offset = LLVMBuildMul(k->e->b, k->loops.index[loop], stride, "");
     for (uint32_t r = 0; r < k->rows; r++)
@@ -399,11 +406,10 @@ void emit_go_back(stage_emitter *k, const val *saved) {
 }
 
 /* Opens the loops of the nest from `level` on over the flat range [begin, end), then runs the body;
- * with `last`, the innermost loop is left to the body, which gets its range. The recursion is as
- * deep as the nest. */
-void emit_nest(stage_emitter *k, const nest *n, uint32_t level, bool last, val begin, val end,
+ * the innermost `left` loops are left to the body. The recursion is as deep as the nest. */
+void emit_nest(stage_emitter *k, const nest *n, uint32_t level, uint32_t left, val begin, val end,
                nest_body *body) {
-  if (level == n->n || (last && level + 1 == n->n)) {
+  if (level + left >= n->n) {
     body(k, n, begin, end);
     return;
   }
@@ -427,9 +433,9 @@ void emit_nest(stage_emitter *k, const nest *n, uint32_t level, bool last, val b
   emit_advance(k, loop, saved);
   emit_level(k, n->phase, n->open, (int)loop);
   val before = LLVMBuildMul(b, l.index, size, "");
-  val from = int_max(k, LLVMBuildSub(b, begin, before, ""), ev_int64(k->e, 0));
-  val to = int_min(k, LLVMBuildSub(b, end, before, ""), size);
-  emit_nest(k, &inside, level + 1, last, from, to, body);
+  val from = emit_most(k, LLVMBuildSub(b, begin, before, ""), ev_int64(k->e, 0));
+  val to = emit_least(k, LLVMBuildSub(b, end, before, ""), size);
+  emit_nest(k, &inside, level + 1, left, from, to, body);
   emit_go_back(k, saved);
   emit_end(k, &l);
 }
@@ -442,7 +448,7 @@ static void element_step(stage_emitter *k, void *arg) {
   emit_stores(k, PHASE_MAIN, true);
 }
 
-static void element_row(stage_emitter *k, const nest *n, val begin, val end) {
+void emit_element_row(stage_emitter *k, const nest *n, val begin, val end) {
   nest copy = *n;
   emit_splats(k, PHASE_MAIN, n->open);
   emit_vector_loop(k, PHASE_MAIN, begin, end, element_step, &copy);
@@ -462,7 +468,7 @@ static void tile_range(stage_emitter *k, const nest *n, val begin, val end) {
 
 static void emit_tiled(stage_emitter *k, nest *n) {
   n->n--; /* the vector loop has a range of its own */
-  emit_nest(k, n, 0, true, k->call.kept_begin, k->call.kept_end, tile_range);
+  emit_nest(k, n, 0, 1, k->call.kept_begin, k->call.kept_end, tile_range);
 }
 
 /* ---- The function ---- */
@@ -545,7 +551,8 @@ static jx_status emit_function(emitter *e, const plan *p, const plan_stage *s, u
   *made = e->function;
   for (uint32_t l = 0; l < k.nloops; l++) k.loops.extent[l] = ev_slot(k.e, SLOT_FIRST + l, e->i64);
   for (uint32_t i = 0; i < k.s->naccesses; i++)
-    if (!parts_load(&k, i)) k.row[0].pointer[i] = ev_slot(k.e, stage_access_slot(k.s, i), e->ptr);
+    if (!neighbour_moves(&k, &k.row[0], i) && !parts_load(&k, i))
+      k.row[0].pointer[i] = ev_slot(k.e, stage_access_slot(k.s, i), e->ptr);
   k.call.stream =
       LLVMBuildICmp(e->b, LLVMIntNE, ev_slot(k.e, SLOT_STREAM, e->i64), ev_int64(k.e, 0), "");
   LLVMBasicBlockRef out = guard_range(&k);
@@ -558,8 +565,10 @@ static jx_status emit_function(emitter *e, const plan *p, const plan_stage *s, u
     for (uint32_t l = 0; l < k.s->nkept; l++) n.loops[n.n++] = l;
     if (stage_is_tiled(k.s))
       emit_tiled(&k, &n);
+    else if (stage_has_bands(k.s))
+      emit_nest(&k, &n, 0, 2, k.call.kept_begin, k.call.kept_end, emit_bands);
     else if (!k.s->naccumulators)
-      emit_nest(&k, &n, 0, true, k.call.kept_begin, k.call.kept_end, element_row);
+      emit_nest(&k, &n, 0, 1, k.call.kept_begin, k.call.kept_end, emit_element_row);
     else if (k.s->nfinish)
       emit_crossed(&k, &n);
     else if (k.s->block_rows)
