@@ -460,11 +460,66 @@ def box(a, out):
 
 
 @parallel
+def box_five(a, out):
+    scale = a.dtype.type(0.04)
+    for i in prange(out.shape[0]):
+        for j in range(out.shape[1]):
+            s = a.dtype.type(0)
+            for y in range(5):
+                for x in range(5):
+                    s += a[i + y, j + x]
+            out[i, j] = s * scale
+
+
+@parallel
+def taps(a, out):
+    w = (np.arange(9) / 20 + 0.1).astype(a.dtype)
+    for i in prange(out.size):
+        s = a[i] * w[0]
+        for t in range(1, 9):
+            s += a[i + t] * w[t]
+        out[i] = s
+
+
+@parallel
+def box_colours(a, out):
+    scale = a.dtype.type(1 / 9)
+    for i in prange(1, a.shape[0] - 1):
+        for j in range(1, a.shape[1] - 1):
+            for c in range(a.shape[2]):
+                s = a[i - 1, j - 1, c] + a[i - 1, j, c] + a[i - 1, j + 1, c]
+                s += a[i, j - 1, c] + a[i, j, c] + a[i, j + 1, c]
+                out[i - 1, j - 1, c] = (s + a[i + 1, j - 1, c] + a[i + 1, j, c] + a[i + 1, j + 1, c]) * scale
+
+
+@parallel
+def dilation(a, out):
+    for i in prange(1, a.shape[0] - 1):
+        for j in range(1, a.shape[1] - 1):
+            top = max(max(a[i - 1, j - 1], a[i - 1, j]), a[i - 1, j + 1])
+            middle = max(max(a[i, j - 1], a[i, j]), a[i, j + 1])
+            bottom = max(max(a[i + 1, j - 1], a[i + 1, j]), a[i + 1, j + 1])
+            out[i - 1, j - 1] = max(max(top, middle), bottom)
+
+
+@parallel
 def mean_pool(a, out):
     scale = a.dtype.type(0.25)
     for i in prange(out.shape[0]):
         for j in range(out.shape[1]):
             s = a[2 * i, 2 * j] + a[2 * i, 2 * j + 1] + a[2 * i + 1, 2 * j] + a[2 * i + 1, 2 * j + 1]
+            out[i, j] = s * scale
+
+
+@parallel
+def mean_pool_three(a, out):
+    scale = a.dtype.type(0.1)
+    for i in prange(out.shape[0]):
+        for j in range(out.shape[1]):
+            s = a.dtype.type(0)
+            for y in range(3):
+                for x in range(3):
+                    s += a[3 * i + y, 3 * j + x]
             out[i, j] = s * scale
 
 

@@ -113,6 +113,12 @@ def short_axes():
         program = "d = p[None,:,:] - p[:,None,:]; r = sum(d**2, axis=2) + 0.01\nsum(d*(m*r**-1.5)[:,:,None], axis=1)"
         numpy = "d = p - p[:, None]; r = (d**2).sum(axis=2) + 0.01; w = m*r**-1.5; (d*w[:, :, None]).sum(axis=1)"
         yield Work(f"n-body, interleaved {d}", k, arrays(dtype, p=(n, 3), m=(n,)), program, numpy, None, "nbody", 0)
+        program = "sum(w[:,:,None]*p[None,:,:], axis=1)"
+        make = arrays(dtype, w=(n, n), p=(n, 3))
+        yield Work(f"weighted points {d}", k, make, program, "w @ p", None, None)
+        make = arrays(dtype, x=(300_000, 3), t=(300_000,))
+        program, numpy = "sum(x*exp(-t)[:,None], axis=0)", "np.exp(-t) @ x"
+        yield Work(f"points weighted by exp {d}", k, make, program, numpy, None, None)
 
 
 def contractions():
@@ -298,6 +304,41 @@ def stencils():
             program = "maximum(maximum(a[::2,::2], a[1::2,::2]), maximum(a[::2,1::2], a[1::2,1::2]))"
             numpy = program.replace("maximum", "np.maximum")
             yield Work(f"2x2 max pooling {n} {d}", k, pool, program, f"out[...] = {numpy}", None, "max_pool")
+        pool = arrays(dtype, a=(600, 1200), out=(200, 400))
+        text = "(" + " + ".join(f"a[{i}::3,{j}::3]" for i in range(3) for j in range(3)) + ")*0.1"
+        yield Work(f"3x3 mean pooling 600,1200 {d}", k, pool, text, f"out[...] = {text}", None, "mean_pool_three")
+        make = arrays(dtype, a=(720, 1000), out=(718, 998))
+        yield Work(f"5 points 720,1000 {d}", k, make, five, f"out[...] = {five}", None, "five")
+        yield Work(f"3x3 blur 720,1000 {d}", k, make, blur, f"out[...] = {blur}", None, "blur")
+        make = arrays(dtype, a=(600, 900), out=(596, 896))
+        rows = [f"(a[{i}:{i - 4 or ''},{j}:{j - 4 or ''}])" for i in range(5) for j in range(5)]
+        text = "(" + " + ".join(rows) + ")*0.04"
+        yield Work(f"5x5 box 600,900 {d}", k, make, text, f"out[...] = {text}", None, "box_five")
+        make = arrays(dtype, a=(1_000_000,), out=(1_000_000 - 8,))
+        text = " + ".join(f"{0.1 + i / 20:.2f}*a[{i}:{i - 8 or ''}]" for i in range(9))
+        yield Work(f"filter of 9 taps {d}", k, make, text, f"out[...] = {text}", None, "taps")
+        make = arrays(dtype, a=(480, 640, 3), out=(478, 638, 3))
+        image = box.replace("]", ",:]")
+        yield Work(f"3x3 box 480,640,3 {d}", k, make, image, f"out[...] = {image}", None, "box_colours")
+        pool = arrays(dtype, a=(600, 1000, 3), out=(300, 500, 3))
+        text = "(a[::2,::2,:] + a[1::2,::2,:] + a[::2,1::2,:] + a[1::2,1::2,:])/4"
+        yield Work(f"2x2 mean pooling 600,1000,3 {d}", k, pool, text, f"out[...] = {text}", None, None)
+        pool = arrays(dtype, a=(8, 4, 128, 128), out=(8, 4, 64, 64))
+        text = "(a[:,:,::2,::2] + a[:,:,1::2,::2] + a[:,:,::2,1::2] + a[:,:,1::2,1::2])/4"
+        yield Work(f"2x2 mean pooling 8,4,128,128 {d}", k, pool, text, f"out[...] = {text}", None, None)
+
+    def grey():
+        return {"a": random(U1, 720, 1280), "out": np.empty((718, 1278), F4)}
+
+    text = "(" + " + ".join(f"float32({a})" for _, _, a in nine) + ")/9"
+    numpy = "out[...] = sum(" + ", ".join(f"{a}.astype(np.float32)" for _, _, a in nine).join(("(", ")")) + ")/9"
+    yield Work("3x3 box 720,1280 u1 to f4", k, grey, text, numpy, None, None)
+    make = arrays(U1, a=(720, 1280), out=(718, 1278))
+    text = nine[0][2]
+    for _, _, a in nine[1:]:
+        text = f"maximum({text}, {a})"
+    numpy = "out[...] = " + text.replace("maximum", "np.maximum")
+    yield Work("3x3 dilation 720,1280 u1", k, make, text, numpy, None, "dilation")
 
 
 def moves():

@@ -13,6 +13,7 @@
 #include "base/dtype.h"
 #include "base/element.h"
 #include "planner/contraction.h"
+#include "planner/near.h"
 #include "planner/rate.h"
 #include "planner/space.h"
 #include "planner/tables.h"
@@ -216,9 +217,12 @@ static bool is_transposed(const lowering *w, const access_view *v, const plan_st
   return step->axis >= 0 && is_unit(w, v, step);
 }
 
-/* Elements that two vectors hold, of an axis that is contiguous. */
+/* Elements that two vectors hold, of an axis that is contiguous; or up to PLAN_SPACED of them, where
+ * registers are wide enough that picking elements out is cheaper than loading each. */
 static bool is_spaced(const lowering *w, const access_view *v, const plan_step *step) {
   bool close = step->step == 2 || step->step == -2 || step->step == -1;
+  bool wide = w->p->out->target.vector_bytes >= 64 && access_item(w->p, v) >= 4;
+  close = close || (wide && step->step > 2 && step->step <= PLAN_SPACED);
   return close && !step->by && access_unit(w->p, v, step->axis);
 }
 
@@ -607,6 +611,7 @@ jx_status lower_stage(planner *p, proto *s, plan_stage *stage) {
     *slot = w.dims.at[i];
     stage->ndims++;
   }
+  near_find(out, stage);
   rate_stage(out, stage);
   if (s->contracts) contraction_block(out, stage, p->g->careful);
   if (rate_strings(out, stage) * stage->lanes > PLAN_STRING_SCRATCH_MOST)

@@ -136,8 +136,8 @@ typedef enum access_class {
   ACCESS_STRIDED,
   ACCESS_TRANSPOSED, /* strided, and contiguous along the row loop of a stage that takes
                         PLAN_MAX_ROWS rows at once, or the reduced loop of a contracting one */
-  ACCESS_SPACED, /* every other element of a contiguous axis, or of one or the other backwards: the
-                    step is 2, -2 or -1 */
+  ACCESS_SPACED,     /* a few elements apart on a contiguous axis: the step is -1, 2, -2, or up to
+                    PLAN_SPACED */
   ACCESS_SPREAD, /* moves along the outer dims of the vector loop alone: its step is taken once in a
                     period of plan_stage.period points */
   ACCESS_PERIODIC, /* moves along the innermost dims of the vector loop, of plan_stage.period
@@ -161,6 +161,10 @@ typedef struct plan_access {
   uint32_t starts, nstarts; /* plan.starts: byte offset = sum of strides[axis] * dim */
   uint32_t steps;           /* plan.steps[steps .. steps+nloops), then one for each argument */
   uint32_t gather;          /* the first of its arguments among those of the stage */
+  uint32_t near;            /* 1 + an earlier access that reads the same array in the same rows, */
+  int32_t along;            /* so many of its elements before this one. 0: there is none */
+  uint32_t above; /* 1 + one that reads the same columns of it, so many rows of the loop */
+  int32_t below;  /* around the vector loop above this one. 0: there is none */
 } plan_access;
 
 typedef struct plan_start {
@@ -218,6 +222,7 @@ static inline bool plan_makes_string(const plan_value *v) {
 }
 
 enum { PLAN_MAX_ROWS = 8 };
+enum { PLAN_SPACED = 4 }; /* the largest step of ACCESS_SPACED */
 enum { PLAN_MAX_LANES = 64 };
 
 /* The most points of a period, and periodic accesses of a stage, whose tables are on the stack. */
@@ -250,9 +255,9 @@ typedef struct plan_stage {
   uint32_t loops, nkept, nreduced; /* plan.loops[loops ..]: kept ones, then reduced ones */
   uint32_t vector; /* loop (of the stage) that runs in lanes; nloops when there is no loop */
   uint32_t lanes;  /* elements of the vector loop a step takes, a power of two to PLAN_MAX_LANES */
-  uint32_t
-      rows; /* runs of the vector loop side by side, 1 to PLAN_MAX_ROWS, so that they share what
-               does not vary along the row loop; more than 1 only where something is folded */
+  uint32_t rows;   /* runs of the vector loop side by side, 1 to PLAN_MAX_ROWS, so that they share
+                      what does not vary along the row loop; where nothing is folded, tiles or bands
+                    */
   uint32_t dims, ndims; /* plan.dimlists: numbers the stage needs */
   uint32_t period;      /* 1 + the one of them that is the period of ACCESS_PERIODIC and
                            ACCESS_SPREAD, to PLAN_MAX_PERIOD points. 0: there are none */
@@ -297,13 +302,18 @@ static inline uint8_t stage_point_phase(const plan_stage *s) {
 }
 /* True for an elementwise stage that takes PLAN_MAX_ROWS rows at once and turns around what lies
  * along them. */
-static inline bool stage_is_tiled(const plan_stage *s) { return !s->nreduced && s->rows > 1; }
+static inline bool stage_is_tiled(const plan_stage *s) {
+  return !s->nreduced && s->rows == PLAN_MAX_ROWS;
+}
+/* True for one that takes a few rows at once, which read the same elements of arrays. */
+static inline bool stage_has_bands(const plan_stage *s) {
+  return !s->nreduced && s->rows > 1 && s->rows < PLAN_MAX_ROWS;
+}
 /* The loop that is around the vector loop where rows can go side by side: the last kept one, or the
  * last reduced one when accumulators are in memory. No loop: the number of loops. */
 static inline uint32_t stage_row_loop(const plan_stage *s) {
   if (s->block_rows) return s->nkept - 2;
-  if (stage_is_tiled(s)) return s->nkept - 2;
-  if (!s->nreduced) return stage_loops(s);
+  if (!s->nreduced) return s->rows > 1 ? s->nkept - 2 : stage_loops(s);
   if (stage_folds_in_memory(s)) return stage_loops(s) - 1;
   return s->nkept ? s->nkept - 1 : stage_loops(s);
 }

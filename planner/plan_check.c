@@ -64,6 +64,14 @@ static uint32_t phase_of(const checker *c, uint32_t i) {
   return a->store;
 }
 
+/* Whether another access (1 + its number; 0: none) is an earlier one that reads the same array. */
+static bool reads_the_same(const checker *c, uint32_t i, uint32_t other) {
+  const plan_access *at = c->p->accesses.at + c->s->accesses;
+  if (!other) return true;
+  if (other > i || at[i].store || at[other - 1].store) return false;
+  return at[i].source == at[other - 1].source && at[i].index == at[other - 1].index;
+}
+
 static jx_status check_access(const checker *c, uint32_t i) {
   const plan *p = c->p;
   const plan_access *a = &p->accesses.at[c->s->accesses + i];
@@ -85,6 +93,8 @@ static jx_status check_access(const checker *c, uint32_t i) {
   if (c->s->woven) moves = moves || p->steps.at[a->steps + c->s->vector - 1].axis >= 0;
   CHECK(a->vector != ACCESS_WOVEN || (c->s->woven && !a->gathers), "access that is not woven", i);
   CHECK(moves == (a->vector != ACCESS_BROADCAST), "vector class of an access", i);
+  CHECK(reads_the_same(c, i, a->near) && reads_the_same(c, i, a->above), "neighbour of an access",
+        i);
   CHECK(!access_repeats(a) || (c->s->period && !a->store && !a->gathers), "access without a period",
         i);
   return JX_OK;

@@ -7,6 +7,7 @@
 
 #include "base/dtype.h"
 #include "base/element.h"
+#include "planner/near.h"
 #include "planner/places.h"
 
 /* Rows go side by side when a point of them costs no more operations than this; fewer of them, when
@@ -20,6 +21,13 @@
  * times.
  */
 #define TILED_COST 24
+/* Rows go side by side in bands when a point costs no more than this, and each spares so many
+ * loads; from so many addresses at most; registers for other things than what is loaded and what is
+ * made of it. */
+#define BAND_COST 40
+#define BAND_SPARES 2
+#define BAND_ADDRESSES 8
+#define BAND_OTHERS 4
 
 /* Which values are there at every step, NULL: all of them. */
 static const bool *busy_values(const plan *out, const plan_stage *stage) {
@@ -81,6 +89,69 @@ static uint32_t rows_together(const plan *out, const plan_stage *stage) {
   return rows;
 }
 
+/* An operation of strings. */
+static bool is_text(const plan *out, const plan_value *v) {
+  return v->nargs && (v->item || out->values.at[v->args[0]].item);
+}
+
+static bool has_text(const plan *out, const plan_stage *stage) {
+  for (uint32_t i = 0; i < stage->nvalues; i++)
+    if (is_text(out, &out->values.at[stage->values + i])) return true;
+  return false;
+}
+
+/* ---- Bands ---- */
+
+/* Vectors that so many rows side by side load at a step; and addresses that are no constant away
+ * from others. */
+static uint32_t count_loads(const plan *out, const plan_stage *stage, int32_t rows,
+                            uint32_t *addresses) {
+  uint32_t loads = 0;
+  *addresses = 0;
+  const plan_access *at = out->accesses.at + stage->accesses;
+  for (uint32_t i = 0; i < stage->naccesses; i++) {
+    if (at[i].store || at[i].vector == ACCESS_BROADCAST) continue;
+    for (int32_t r = 0; r < rows; r++) {
+      if (near_loaded_before(at, i, r, rows, NULL, NULL)) continue;
+      loads++;
+      *addresses += !at[i].near;
+    }
+  }
+  return loads;
+}
+
+/* Whether rows of the stage may go side by side: it is cheap, being compiled for one row beside, and
+ * nothing in it knows of one row alone. */
+static bool may_have_bands(const plan *out, const plan_stage *stage) {
+  if (stage->nreduced || stage->nkept < 2 || stage->rows > 1 || stage->period ||
+      has_text(out, stage))
+    return false;
+  bool any = false;
+  for (uint32_t i = 0; i < stage->naccesses; i++) {
+    const plan_access *a = &out->accesses.at[stage->accesses + i];
+    bool fits = a->vector == ACCESS_UNIT || a->vector == ACCESS_BROADCAST ||
+                (a->vector == ACCESS_SPACED && !a->store);
+    if (!fits || a->gathers || dtype_is_string((jx_dtype)a->dtype)) return false;
+    any = any || a->above;
+  }
+  return any && stage->cost <= BAND_COST;
+}
+
+/* Rows that read the same elements, as those of a stencil do, go side by side where that spares
+ * loads, and all that they load has room in registers. */
+static void choose_bands(const plan *out, plan_stage *stage) {
+  if (!may_have_bands(out, stage)) return;
+  uint32_t addresses, one = count_loads(out, stage, 1, &addresses);
+  for (uint32_t rows = 4; rows >= 2; rows /= 2) {
+    uint32_t loads = count_loads(out, stage, (int32_t)rows, &addresses);
+    bool fits = loads + rows + BAND_OTHERS <= out->target.registers && addresses <= BAND_ADDRESSES;
+    if (fits && rows * one - loads >= BAND_SPARES * rows) {
+      stage->rows = rows;
+      return;
+    }
+  }
+}
+
 /* Rows side by side: where accumulators are in memory, so that they are read and written once for
  * several rows; and where rows share what does not vary from one to the other, which then is loaded
  * or computed once. Not where a row is dear or long as it is. */
@@ -93,6 +164,7 @@ static void choose_rows(const plan *out, plan_stage *stage) {
     stage->rows = 1;
     load_one_by_one(out, stage);
   }
+  choose_bands(out, stage);
   uint32_t row = stage_row_loop(stage), own = 0, shared = 0;
   if (!stage->nreduced || row == stage_loops(stage) || stage->crossed || stage->scans ||
       stage->cost > ROWS_COST)
@@ -130,11 +202,6 @@ static uint32_t lane_bytes(const plan *out, const plan_stage *stage, const plan_
   return sum && size < 8 ? 2 * size : size;
 }
 
-/* An operation of strings. */
-static bool is_text(const plan *out, const plan_value *v) {
-  return v->nargs && (v->item || out->values.at[v->args[0]].item);
-}
-
 /* Bytes of digits are looked up for many lanes at once, and the numbers themselves rarely: what is
  * counted should not be as wide as they are. */
 static bool counts_digits(const plan *out, const plan_accumulator *a) {
@@ -151,12 +218,6 @@ static void choose_lane_types(const plan *out, const plan_stage *stage, uint32_t
     if (!a->step && widest < 8 && bytes < 8)
       a->lane = (uint8_t)dtype_integer(dtype_is_signed((jx_dtype)a->dtype), bytes);
   }
-}
-
-static bool has_text(const plan *out, const plan_stage *stage) {
-  for (uint32_t i = 0; i < stage->nvalues; i++)
-    if (is_text(out, &out->values.at[stage->values + i])) return true;
-  return false;
 }
 
 uint32_t rate_strings(const plan *out, const plan_stage *stage) {
@@ -237,7 +298,7 @@ static void choose_lanes(const plan *out, plan_stage *stage) {
   bool folds = stage->naccumulators > 0, in_registers = folds && !stage_folds_in_memory(stage);
   uint32_t registers = folds && stage->cost >= 24 ? 4 : 2;
   if (stage->rows > 1) registers = 1; /* rows are independent of one another, too */
-  if (!folds && stage->cost <= NARROW_COST && !has_text(out, stage)) {
+  if (!folds && stage->rows == 1 && stage->cost <= NARROW_COST && !has_text(out, stage)) {
     uint32_t narrow = narrowest_store(out, stage);
     while (narrow && registers * narrow < widest && registers < 4) registers *= 2;
   }
@@ -282,6 +343,7 @@ static void count_costs(const plan *out, plan_stage *stage) {
     const plan_access *a = &out->accesses.at[stage->accesses + i];
     bool stays = a->vector == ACCESS_BROADCAST || access_repeats(a) || is_behind(out, stage, i);
     uint32_t bytes = stays && !a->gathers ? 0 : a->item;
+    if (!stage->nreduced && (a->near || a->above)) bytes = 0; /* what its neighbours read */
     if (a->store)
       stage->bytes_written += bytes;
     else

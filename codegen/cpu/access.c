@@ -8,6 +8,7 @@
 
 #include "base/element.h"
 #include "codegen/cpu/dear.h"
+#include "codegen/cpu/neighbours.h"
 #include "codegen/cpu/parts.h"
 #include "codegen/cpu/periodic.h"
 #include "codegen/cpu/spread.h"
@@ -154,7 +155,8 @@ static void store_all(stage_emitter *k, uint32_t phase, bool vector, bool stream
 }
 
 void emit_stores(stage_emitter *k, uint32_t phase, bool vector) {
-  if (phase != stage_point_phase(k->s) || !vector || access_streamed(k) < 0) {
+  bool band = k->rows > 1 && stage_has_bands(k->s); /* is not streamed */
+  if (phase != stage_point_phase(k->s) || !vector || access_streamed(k) < 0 || band) {
     store_all(k, phase, vector, false);
     return;
   }
@@ -241,31 +243,73 @@ void access_copy_pad(stage_emitter *k, LLVMTypeRef type, val pad, val memory, bo
 
 /* ---- Whole vectors, and what strides ---- */
 
-/* Elements 1 or 2 apart, perhaps backwards, out of one or two vectors. The second one ends with the
- * last of them, so nothing is read behind it. */
-static val load_spaced(stage_emitter *k, uint32_t a, val first, int64_t step) {
+/* Every step-th element from the one number `from` on, perhaps backwards, out of `step` vectors that
+ * lie one behind the other; but the last one begins `early` elements earlier. */
+static val pick_spaced(stage_emitter *k, const val *v, unsigned step, unsigned from, unsigned early,
+                       bool back) {
   emitter *e = k->e;
-  unsigned lanes = k->s->lanes, apart = step == -1 ? 1 : 2;
-  int64_t item = access_size(k, a), back = step < 0 ? (int64_t)(lanes - 1) * step * item : 0;
+  unsigned lanes = k->s->lanes, behind = (step - 1) * lanes;
+  val x = v[0], mask[PLAN_MAX_LANES];
+  for (unsigned i = 1; i < step || i == 1; i++) {
+    for (unsigned lane = 0; lane < lanes; lane++) {
+      unsigned at = step * (back ? lanes - 1 - lane : lane) + from,
+               in = at >= behind - early ? step - 1 : at / lanes;
+      unsigned base = in == step - 1 ? behind - early : in * lanes;
+      unsigned taken = i == 1 ? at : lane; /* of what has been picked so far */
+      bool here = in == i || (i == 1 && in == 0);
+      unsigned element = in == i ? lanes + at - base : taken;
+      mask[lane] =
+          here || (i > 1 && in < i) ? LLVMConstInt(e->i32, element, false) : LLVMGetPoison(e->i32);
+    }
+    x = LLVMBuildShuffleVector(e->b, x, step > 1 ? v[i] : LLVMGetPoison(LLVMTypeOf(x)),
+                               LLVMConstVector(mask, lanes), "");
+  }
+  return x;
+}
+
+static void load_apart(stage_emitter *k, uint32_t a, val at, unsigned n, unsigned early, val *v) {
+  int64_t item = access_size(k, a);
   LLVMTypeRef type = access_lanes(k, access_element(k, a));
-  val at = ev_gep(e, first, ev_int64(e, back)), v[2], mask[PLAN_MAX_LANES];
-  for (unsigned i = 0; i < apart; i++) {
-    val from = ev_gep(e, at, ev_int64(e, i * (int64_t)(lanes - 1) * item));
-    v[i] = LLVMBuildLoad2(e->b, type, from, "");
+  for (unsigned i = 0; i < n; i++) {
+    unsigned element = i * k->s->lanes - (i && i == n - 1 ? early : 0);
+    v[i] = LLVMBuildLoad2(k->e->b, type, ev_gep(k->e, at, ev_int64(k->e, element * item)), "");
     LLVMSetAlignment(v[i], 1);
   }
-  for (unsigned lane = 0; lane < lanes; lane++) {
-    unsigned element = apart * (step < 0 ? lanes - 1 - lane : lane);
-    mask[lane] = LLVMConstInt(e->i32, element < lanes ? element : element + 1, false);
-  }
-  return LLVMBuildShuffleVector(e->b, v[0], apart == 2 ? v[1] : LLVMGetPoison(type),
-                                LLVMConstVector(mask, lanes), "");
+}
+
+/* Elements a few apart, perhaps backwards, out of as many vectors. The last one ends with the last
+ * of them, so nothing is read behind it. */
+static val load_spaced(stage_emitter *k, uint32_t a, val first, int64_t step) {
+  unsigned lanes = k->s->lanes, apart = (unsigned)(step < 0 ? -step : step);
+  val v[PLAN_SPACED];
+  int64_t back = step < 0 ? (int64_t)(lanes - 1) * step * access_size(k, a) : 0;
+  load_apart(k, a, ev_gep(k->e, first, ev_int64(k->e, back)), apart, apart - 1, v);
+  return pick_spaced(k, v, apart, 0, apart - 1, step < 0);
+}
+
+/* Some of a row's elements, of which others take the rest: all from the same vectors. */
+static val load_of_set(stage_emitter *k, val first, uint32_t a, unsigned step, unsigned from) {
+  val v[PLAN_SPACED];
+  load_apart(k, a, first, step, 0, v);
+  return pick_spaced(k, v, step, from, 0, false);
+}
+
+/* How far the elements of this step are from where the access is. */
+static val step_offset(stage_emitter *k, uint32_t a, val *stride) {
+  *stride = ev_slot(k->e, stage_access_slot(k->s, a) + 1 + k->s->vector, k->e->i64);
+  return LLVMBuildMul(k->e->b, k->step.index, *stride, "");
 }
 
 val access_full(stage_emitter *k, uint32_t a, const row_state *row) {
   emitter *e = k->e;
   LLVMTypeRef type = access_element(k, a);
-  val x;
+  int set = k->s->lanes > 1 ? neighbour_set(k, a) : -1;
+  val x, stride;
+  if (set >= 0) {
+    val offset = step_offset(k, (uint32_t)set, &stride);
+    unsigned from = (uint32_t)set == a ? 0 : (unsigned)access_at(k, a)->along;
+    return load_of_set(k, ev_gep(e, row->pointer[set], offset), a, neighbour_step(k, a), from);
+  }
   if (spread_picks(k, a)) return spread_take(k, a, true);
   if (weaving_is(k, a)) return weaving_load(k, a, true);
   if (access_is_lined(k, a)) {
@@ -273,24 +317,22 @@ val access_full(stage_emitter *k, uint32_t a, const row_state *row) {
     LLVMSetAlignment(x, 1);
     return x;
   }
-  val stride = ev_slot(k->e, stage_access_slot(k->s, a) + 1 + k->s->vector, e->i64);
-  val at = ev_gep(k->e, row->pointer[a], LLVMBuildMul(e->b, k->step.index, stride, ""));
-  val pairs[PLAN_MAX_LANES];
+  val at = ev_gep(k->e, row->pointer[a], step_offset(k, a, &stride)), pairs[PLAN_MAX_LANES];
   if (access_at(k, a)->vector == ACCESS_SPACED && k->s->lanes > 1)
     return load_spaced(k, a, at, k->p->steps.at[access_at(k, a)->steps + k->s->vector].step);
-  bool pair = parts_of(k, a) > 1;
+  bool complex = parts_of(k, a) > 1;
   x = LLVMGetPoison(access_lanes(k, type));
   for (unsigned lane = 0; lane < k->s->lanes; lane++) {
     if (lane) at = ev_gep(k->e, at, stride);
     val element = LLVMBuildLoad2(e->b, type, at, "");
     LLVMSetAlignment(element, 1);
     if (k->s->lanes == 1) return element;
-    if (pair)
+    if (complex)
       pairs[lane] = element;
     else
       x = LLVMBuildInsertElement(e->b, x, element, LLVMConstInt(e->i32, lane, false), "");
   }
-  return pair ? ev_join(e, pairs, k->s->lanes, 2, 2 * k->s->lanes) : x;
+  return complex ? ev_join(e, pairs, k->s->lanes, 2, 2 * k->s->lanes) : x;
 }
 
 void access_prefetch(stage_emitter *k, uint32_t a, val from, uint32_t ahead) {

@@ -17,15 +17,18 @@
 #include "base/element.h"
 #include "codegen/cpu/abreast.h"
 #include "codegen/cpu/access.h"
+#include "codegen/cpu/bands.h"
 #include "codegen/cpu/contract.h"
 #include "codegen/cpu/crossed.h"
 #include "codegen/cpu/frame.h"
 #include "codegen/cpu/gathers.h"
+#include "codegen/cpu/neighbours.h"
 #include "codegen/cpu/parts.h"
 #include "codegen/cpu/periodic.h"
 #include "codegen/cpu/reduction.h"
 #include "codegen/cpu/scan.h"
 #include "codegen/cpu/string_values.h"
+
 #include "codegen/cpu/text.h"
 #include "codegen/cpu/vector.h"
 #include "codegen/cpu/watch.h"
@@ -55,11 +58,11 @@ void emit_end(stage_emitter *k, emit_loop *l) {
   k->e->scope++;
 }
 
-static val int_min(stage_emitter *k, val a, val b) {
+val emit_least(stage_emitter *k, val a, val b) {
   return LLVMBuildSelect(k->e->b, LLVMBuildICmp(k->e->b, LLVMIntSLT, a, b, ""), a, b, "");
 }
 
-static val int_max(stage_emitter *k, val a, val b) {
+val emit_most(stage_emitter *k, val a, val b) {
   return LLVMBuildSelect(k->e->b, LLVMBuildICmp(k->e->b, LLVMIntSGT, a, b, ""), a, b, "");
 }
 
@@ -352,6 +355,7 @@ static void open_rows(stage_emitter *k, const val *from, val first, val end, uin
       const plan_access *x = &k->p->accesses.at[k->s->accesses + a];
       row->pointer[a] = from[a];
       if (k->p->steps.at[x->steps + loop].axis < 0 || parts_load(k, a)) continue;
+      if (neighbour_moves(k, row, a)) continue;
       val stride = ev_slot(k->e, stage_access_slot(k->s, a) + 1 + loop, k->e->i64);
       if (more) {
         val by = LLVMBuildSelect(b, more, stride, ev_int64(k->e, 0), "");
@@ -367,8 +371,8 @@ static void open_rows(stage_emitter *k, const val *from, val first, val end, uin
   k->loops.index[loop] = k->row[0].index;
 }
 
-static void run_rows(stage_emitter *k, const nest *n, const val *from, val first, val end,
-                     uint32_t rows, rows_body *body) {
+void emit_side_by_side(stage_emitter *k, const nest *n, const val *from, val first, val end,
+                       uint32_t rows, rows_body *body) {
   k->e->scope++;
   open_rows(k, from, first, end, rows);
   emit_level(k, n->phase, n->open & ~(1u << stage_row_loop(k->s)), (int)stage_row_loop(k->s));
@@ -393,11 +397,11 @@ static val run_group(stage_emitter *k, const nest *n, const val *from, val first
   LLVMBuilderRef b = k->e->b;
   val one = ev_int64(k->e, 1), rows = ev_int64(k->e, k->s->rows);
   if (k->s->together) {
-    run_rows(k, n, from, first, end, k->s->rows, body);
+    emit_side_by_side(k, n, from, first, end, k->s->rows, body);
     return rows;
   }
   if (k->s->rows == 1) {
-    run_rows(k, n, from, first, NULL, 1, body);
+    emit_side_by_side(k, n, from, first, NULL, 1, body);
     k->row_number = ev_int64(k->e, 0);
     if (after) after(k, n);
     return one;
@@ -407,11 +411,11 @@ static val run_group(stage_emitter *k, const nest *n, const val *from, val first
   val enough = LLVMBuildICmp(b, LLVMIntSLE, rows, LLVMBuildSub(b, end, first, ""), "");
   LLVMBuildCondBr(b, enough, many, single);
   LLVMPositionBuilderAtEnd(b, many);
-  run_rows(k, n, from, first, NULL, k->s->rows, body);
+  emit_side_by_side(k, n, from, first, NULL, k->s->rows, body);
   LLVMBasicBlockRef after_many = LLVMGetInsertBlock(b);
   LLVMBuildBr(b, join);
   LLVMPositionBuilderAtEnd(b, single);
-  run_rows(k, n, from, first, NULL, 1, body);
+  emit_side_by_side(k, n, from, first, NULL, 1, body);
   LLVMBasicBlockRef after_single = LLVMGetInsertBlock(b);
   ev_goto(k->e, join);
   val count = LLVMBuildPhi(b, k->e->i64, "");
@@ -442,6 +446,9 @@ void emit_advance(stage_emitter *k, uint32_t loop, val *saved) {
   for (uint32_t a = 0; a < n; a++) {
     const plan_access *x = &k->p->accesses.at[k->s->accesses + a];
     if (k->p->steps.at[x->steps + loop].axis < 0 || parts_load(k, a)) continue;
+    bool moved = false;
+    for (uint32_t r = 0; r < k->rows; r++) moved = neighbour_moves(k, &k->row[r], a);
+    if (moved) continue;
     val stride = ev_slot(k->e, stage_access_slot(k->s, a) + 1 + loop, k->e->i64);
     val offset = LLVMBuildMul(k->e->b, k->loops.index[loop], stride, "");
     for (uint32_t r = 0; r < k->rows; r++)
@@ -486,9 +493,9 @@ void emit_nest(stage_emitter *k, const nest *n, uint32_t level, uint32_t last, v
   emit_advance(k, loop, saved);
   emit_level(k, n->phase, n->open, (int)loop);
   val before = LLVMBuildMul(b, l.index, size, "");
-  val from = int_max(k, LLVMBuildSub(b, begin, before, ""), ev_int64(k->e, 0));
-  val to = int_min(k, LLVMBuildSub(b, end, before, ""), size);
-  emit_nest(k, &inside, level + 1, last, from, to, body);
+  val from = emit_most(k, LLVMBuildSub(b, begin, before, ""), ev_int64(k->e, 0));
+  val to = emit_least(k, LLVMBuildSub(b, end, before, ""), size);
+  emit_nest(k, &inside, level + 1, left, from, to, body);
   emit_go_back(k, saved);
   emit_end(k, &l);
 }
@@ -501,7 +508,7 @@ static void element_step(stage_emitter *k, void *arg) {
   emit_stores(k, PHASE_MAIN, true);
 }
 
-static void element_row(stage_emitter *k, const nest *n, val begin, val end) {
+void emit_element_row(stage_emitter *k, const nest *n, val begin, val end) {
   nest copy = *n;
   emit_splats(k, PHASE_MAIN, n->open);
   if (k->s->woven) copy.open |= 1u << (k->s->vector - 1);
@@ -607,7 +614,8 @@ static jx_status emit_function(emitter *e, const plan *p, const plan_stage *s, u
   *made = e->function;
   for (uint32_t l = 0; l < k.nloops; l++) k.loops.extent[l] = ev_slot(k.e, SLOT_FIRST + l, e->i64);
   for (uint32_t i = 0; i < k.s->naccesses; i++)
-    if (!parts_load(&k, i)) k.row[0].pointer[i] = ev_slot(k.e, stage_access_slot(k.s, i), e->ptr);
+    if (!neighbour_moves(&k, &k.row[0], i) && !parts_load(&k, i))
+      k.row[0].pointer[i] = ev_slot(k.e, stage_access_slot(k.s, i), e->ptr);
   k.call.stream =
       LLVMBuildICmp(e->b, LLVMIntNE, ev_slot(k.e, SLOT_STREAM, e->i64), ev_int64(k.e, 0), "");
   LLVMBasicBlockRef out = guard_range(&k);
@@ -621,8 +629,10 @@ static jx_status emit_function(emitter *e, const plan *p, const plan_stage *s, u
     for (uint32_t l = 0; l < k.s->nkept; l++) n.loops[n.n++] = l;
     if (stage_is_tiled(k.s))
       emit_tiled(&k, &n);
+    else if (stage_has_bands(k.s))
+      emit_nest(&k, &n, 0, 2, k.call.kept_begin, k.call.kept_end, emit_bands);
     else if (!k.s->naccumulators)
-      emit_nest(&k, &n, 0, k.s->woven ? 2 : 1, k.call.kept_begin, k.call.kept_end, element_row);
+      emit_nest(&k, &n, 0, k.s->woven ? 2 : 1, k.call.kept_begin, k.call.kept_end, emit_element_row);
     else if (k.s->nfinish)
       emit_crossed(&k, &n);
     else if (k.s->block_rows)

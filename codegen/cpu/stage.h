@@ -55,6 +55,11 @@ typedef struct open_loops {
   val *saved;  /* of each loop and row, the accesses' pointers to go back to when it ends */
 } open_loops;
 
+/* Of a band (bands.h): the part of the vector loop that its rows take. */
+typedef struct band_range {
+  val begin, end;
+} band_range;
+
 /* The step of the vector loop that is at hand. */
 typedef struct vector_step {
   val index;       /* of lane 0 */
@@ -104,6 +109,7 @@ typedef struct stage_emitter {
   uint32_t rows;  /* open side by side: plan_stage.rows, or 1 for those that are left over */
   val row_number; /* in emit_rows()'s `after`: which of them this is */
   vector_step step;
+  band_range band;
   bool storing; /* of a scanning stage: the loops at hand store, and not only fold */
   stage_folds folds;
   stage_watches watches;
@@ -146,6 +152,10 @@ typedef void nest_body(stage_emitter *k, const nest *n, val begin, val end);
  * the `last` innermost loops are left to the body, which gets their flat range. */
 void emit_nest(stage_emitter *k, const nest *n, uint32_t level, uint32_t last, val begin, val end,
                nest_body *body);
+/* The vector loop of an elementwise stage, in all rows that are open. */
+void emit_element_row(stage_emitter *k, const nest *n, val begin, val end);
+val emit_least(stage_emitter *k, val a, val b);
+val emit_most(stage_emitter *k, val a, val b);
 
 /* Moves the accesses along a loop that has been opened, in every row; leaves in `saved` the
  * pointers to go back to. */
@@ -172,6 +182,10 @@ bool emit_access_by_row(const stage_emitter *k, uint32_t access); /* rows read o
 typedef void rows_body(stage_emitter *k, const nest *n);
 void emit_rows(stage_emitter *k, const nest *n, val begin, val end, rows_body *body,
                rows_body *after);
+/* The same for so many rows from `first` on, of which those from `end` on are the last one again (NULL:
+ * all are there); pointers outside of the row loop are in `from`. */
+void emit_side_by_side(stage_emitter *k, const nest *n, const val *from, val first, val end,
+                       uint32_t rows, rows_body *body);
 /* Splats what the vector loop needs of outer levels, and fills tables of what is periodic, so that
  * it is done once, before it. `open` is the set of loops around it. */
 void emit_splats(stage_emitter *k, uint32_t phases, uint32_t open);

@@ -11,11 +11,13 @@
 #include <string.h>
 
 #include "codegen/cpu/access.h"
+#include "codegen/cpu/neighbours.h"
 #include "codegen/cpu/parts.h"
 #include "codegen/cpu/periodic.h"
 #include "codegen/cpu/spread.h"
 #include "codegen/cpu/string_values.h"
 #include "codegen/cpu/weaving.h"
+#include "planner/near.h"
 
 /* Contiguous along the vector loop, or in a table, in this phase, and the business of this
  * function. */
@@ -55,7 +57,8 @@ static bool is_early(const stage_emitter *k, uint32_t a, uint32_t phase) {
   if (x->store || x->vector == ACCESS_BROADCAST || parts_load(k, a) || is_string(k, a))
     return false;
   if (!emit_access_in_phase(k, a, phase)) return false;
-  return !access_is_lined(k, a) || k->few_loads;
+  bool band = k->rows > 1 && stage_has_bands(k->s); /* what is loaded has room */
+  return !access_is_lined(k, a) || k->few_loads || band;
 }
 
 /* ---- Lanes ---- */
@@ -164,6 +167,12 @@ static bool finds_late(const stage_emitter *k, uint32_t a, uint32_t phase) {
 static void find_slots(stage_emitter *k, uint32_t phase, val i, bool late) {
   for (uint32_t a = 0; a < k->s->naccesses; a++) {
     if (!is_contiguous_at_all(k, a, phase) || finds_late(k, a, phase) != late) continue;
+    int beside = neighbour_of(k, a);
+    if (beside >= 0 && is_contiguous_at_all(k, (uint32_t)beside, phase)) {
+      for (uint32_t r = 0; r < rows_of(k, a); r++)
+        k->row[r].saved_slots[a] = neighbour_at(k, a, k->row[r].saved_slots[beside]);
+      continue;
+    }
     bool table = access_repeats(access_at(k, a));
     val at = periodic_is(k, a) ? k->step.phase : table ? k->step.spread : i;
     val offset = LLVMBuildMul(k->e->b, at, ev_int64(k->e, access_size(k, a)), "");
@@ -208,6 +217,7 @@ static bool fills_window(const plan_stage *s) {
 
 static void prefetch_next(stage_emitter *k, uint32_t a, const row_state *row) {
   if (!fills_window(k->s) || access_at(k, a)->vector != ACCESS_UNIT) return;
+  if (access_at(k, a)->near) return;
   if (!k->s->together) {
     access_prefetch(k, a, row->saved_slots[a], AHEAD);
   } else if (emit_access_by_row(k, a)) { /* what is not of each row is in cache */
@@ -233,7 +243,19 @@ val vector_ahead_of_rows(stage_emitter *k, uint32_t a) {
  * elements are loaded one by one: gather instructions are microcoded on AMD and slowed down on
  * Intel, and serve the partial steps alone. */
 
+/* Whether a row of a band reads what another access or row does: which. */
+static bool loads_same(const stage_emitter *k, uint32_t a, uint32_t r, uint32_t *access,
+                       uint32_t *row) {
+  int32_t at;
+  if (k->rows == 1 || !stage_has_bands(k->s)) return false;
+  if (!near_loaded_before(access_at(k, 0), a, (int32_t)r, (int32_t)k->rows, access, &at))
+    return false;
+  *row = (uint32_t)at;
+  return true;
+}
+
 static void load_early(stage_emitter *k, uint32_t phase, bool full) {
+  uint32_t same, in;
   for (uint32_t a = 0; a < k->s->naccesses; a++) {
     if (!is_early(k, a, phase)) continue;
     if (full && access_at(k, a)->vector == ACCESS_TRANSPOSED && k->rows == PLAN_MAX_ROWS) {
@@ -242,6 +264,11 @@ static void load_early(stage_emitter *k, uint32_t phase, bool full) {
     }
     for (uint32_t r = 0; r < rows_of(k, a); r++) {
       if (full && k->row[r].loaded[a]) continue;
+      if (loads_same(k, a, r, &same, &in)) {
+        *(full ? &k->row[r].loaded[a] : &k->row[r].part[a]) =
+            full ? k->row[in].loaded[same] : k->row[in].part[same];
+        continue;
+      }
       *(full ? &k->row[r].loaded[a] : &k->row[r].part[a]) =
           (full ? access_full : access_part)(k, a, &k->row[r]);
       if (full) prefetch_next(k, a, &k->row[r]);
@@ -251,10 +278,15 @@ static void load_early(stage_emitter *k, uint32_t phase, bool full) {
 
 static void choose_loaded(stage_emitter *k, uint32_t phase, LLVMBasicBlockRef full,
                           LLVMBasicBlockRef partial) {
+  uint32_t same, in;
   for (uint32_t a = 0; a < k->s->naccesses; a++) {
     if (!is_early(k, a, phase)) continue;
     for (uint32_t r = 0; r < k->rows; r++) {
       row_state *row = &k->row[r];
+      if (loads_same(k, a, r, &same, &in)) {
+        row->loaded[a] = k->row[in].loaded[same];
+        continue;
+      }
       row->loaded[a] = r < rows_of(k, a)
                            ? access_either(k, row->loaded[a], full, row->part[a], partial)
                            : k->row[0].loaded[a];

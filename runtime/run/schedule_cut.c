@@ -67,8 +67,15 @@ static int64_t piece_points(const plan_stage *p, double cost) {
  * pages, which are looked up and followed from their beginning. */
 #define MAP_LEAST 2048
 
+/* As many rows as go side by side in bands, or a few times as many. */
+static int64_t whole_bands(const schedule_stage *s, int64_t points) {
+  int64_t band = s->row * s->plan->rows;
+  return s->row && points > band ? points / band * band : points;
+}
+
 static void cut_map(schedule_stage *s, int64_t points) {
   if (s->plan->cost < MAP_LEAST) points = most(points, MAP_LEAST);
+  if (stage_has_bands(s->plan)) points = whole_bands(s, points);
   s->kept_cut = cut_rows(s->kept, s->row, points);
   s->reduced_cut = cut_none(1);
 }

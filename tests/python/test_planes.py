@@ -1,6 +1,6 @@
 """Reductions that keep a short innermost axis, taken apart or not, against NumPy: graph/build/planes.c.
 
-JX_PLANES_ROUNDS (default 60) says how many random ones; the seed is printed."""
+JX_PLANES_ROUNDS (default 30) says how many random ones; the seed is printed."""
 
 import os
 import random
@@ -10,9 +10,9 @@ import pytest
 
 import jxpr
 
-ROUNDS = int(os.environ.get("JX_PLANES_ROUNDS", 60))
+ROUNDS = int(os.environ.get("JX_PLANES_ROUNDS", 30))
 
-# Programs of p (n, c), q (m, c) and w (m,), and what they are in NumPy; of float64 where nothing else is said.
+# Programs of p (n, c), q (m, c) and w (m,), and what they are in NumPy.
 WEIGHT = "w/(0.5 + sum(d*d, axis=2))"
 PROGRAMS = {
     "forces": ("d = p[:,None,:] - q; F(d*(WEIGHT)[:,:,None], axis=1 OPTIONS)"),
