@@ -21,7 +21,9 @@
 
 #include "codegen/llvm/ending.h"
 
-const char *const llvm_passes = "mem2reg,early-cse";
+/* What is dead costs instruction selection more than finding it does. Stages that differ only in
+ * their operands, as means along two axes, are one function: the other calls it. */
+const char *const llvm_passes = "function(mem2reg,early-cse,dce),mergefunc";
 
 /* ---- once in a process ---- */
 
