@@ -93,9 +93,6 @@
 
 enum { SLOT_HELPERS = 0, SLOT_STREAM = 1, SLOT_FAULT = 2, SLOT_RUN = 3, SLOT_FIRST = 4 };
 
-/* What SLOT_RUN says: runs of this many steps, or of one. */
-enum { PLAN_RUN_STEPS = 4 };
-
 /* What an element can do wrong that only running finds out: an integer's power is negative, or an
  * index out of bounds. The bit of the fault word for the power or index with this number
  * (graph_node.imm); those from 62 on share one. Behind the word is one for each bit, in which the

@@ -14,7 +14,6 @@
 #include "codegen/cpu/together.h"
 #include "codegen/cpu/vector.h"
 #include "codegen/cpu/watch.h"
-#include "codegen/cpu/whole_runs.h"
 #include "codegen/cpu/words.h"
 
 /* Kept points of the vector loop that share one block of accumulators: long enough to read memory
@@ -110,11 +109,6 @@ static void fold_along_step(stage_emitter *k, void *arg) {
   words_fold(k, NULL, NULL);
 }
 
-static void fold_whole_step(stage_emitter *k, void *arg) {
-  emit_main_step(k, arg);
-  words_fold_whole(k);
-}
-
 typedef struct ending_run {
   const nest *n;
   val begin;
@@ -129,10 +123,6 @@ static void fold_until_step(stage_emitter *k, void *arg) {
 static void fold_along_run(stage_emitter *k, const nest *n, val begin, val end) {
   nest copy = *n;
   emit_splats(k, PHASE_MAIN, n->open);
-  if (whole_runs_pay(k)) {
-    whole_runs_emit(k, PHASE_MAIN, begin, end, fold_along_step, fold_whole_step, &copy);
-    return;
-  }
   if (!k->s->ends) {
     emit_vector_loop(k, PHASE_MAIN, begin, end, fold_along_step, &copy);
     return;

@@ -139,9 +139,8 @@ static void store_run(stage_emitter *k, uint32_t i, uint32_t row, const val *run
     LLVMBuildStore(k->e->b, run[w], run_words(k, i, row)[w]);
 }
 
-/* Gives the runs to the accumulators and starts new ones. Of how many steps they are, if that is
- * known and all lanes have taken part in them; else 0. */
-static void flush_runs(stage_emitter *k, uint32_t steps) {
+/* Gives the runs to the accumulators and starts new ones. */
+static void flush_runs(stage_emitter *k) {
   for (uint32_t i = 0; i < k->s->naccumulators; i++) {
     const plan_accumulator *a = words_accumulator(k, i);
     for (uint32_t r = 0; has_run(k, i) && r < k->rows; r++) {
@@ -154,7 +153,7 @@ static void flush_runs(stage_emitter *k, uint32_t steps) {
       if (runs_once(k))
         fold_run_only(k->e, a, words, run);
       else
-        fold_run_flush(k->e, a, words, run, steps);
+        fold_run_flush(k->e, a, words, run);
       store_all(k, a, register_words(k, a, r), IN_REGISTERS, words);
       fold_run_start(k->e, a, words, run);
       store_run(k, i, r, run);
@@ -185,27 +184,8 @@ static void count_runs(stage_emitter *k) {
   LLVMBasicBlockRef flush = ev_block(k->e, "flush"), join = ev_block(k->e, "flushed");
   LLVMBuildCondBr(e->b, run_ends(k, n), flush, join);
   LLVMPositionBuilderAtEnd(e->b, flush);
-  flush_runs(k, 0);
+  flush_runs(k);
   ev_goto(k->e, join);
-}
-
-val words_steps(stage_emitter *k) {
-  return LLVMBuildLoad2(k->e->b, k->e->i64, k->folds.run_count, "");
-}
-
-static bool all_count(const stage_emitter *k) {
-  for (uint32_t i = 0; i < k->s->naccumulators; i++) {
-    const plan_accumulator *a = words_accumulator(k, i);
-    const plan_value *fold = &k->p->values.at[a->value];
-    if (a->nargs > 1 && k->p->values.at[fold->args[1]].op != OP_CONST) return false;
-  }
-  return true;
-}
-
-void words_end_whole(stage_emitter *k, uint32_t steps) {
-  val n = LLVMBuildAdd(k->e->b, words_steps(k), ev_int64(k->e, steps), "");
-  LLVMBuildStore(k->e->b, n, k->folds.run_count);
-  flush_runs(k, all_count(k) ? steps : 0);
 }
 
 /* ---- Runs of places ----
@@ -377,7 +357,7 @@ static void end_rows(stage_emitter *k, uint32_t i) {
 }
 
 void words_end(stage_emitter *k) {
-  if (any_run(k)) flush_runs(k, 0);
+  if (any_run(k)) flush_runs(k);
   for (uint32_t i = 0; i < k->s->naccumulators; i++) {
     const plan_accumulator *a = words_accumulator(k, i);
     if (words_in_memory(k, a)) continue;
@@ -452,7 +432,7 @@ static val *read_arguments(stage_emitter *k) {
       }
     }
   }
-  if (mask && !LLVMIsConstant(k->step.full)) mask_arguments(k, k->folds.arguments);
+  if (mask) mask_arguments(k, k->folds.arguments);
   return k->folds.arguments;
 }
 
@@ -497,7 +477,7 @@ static void fold_in_registers(stage_emitter *k, uint32_t i, uint32_t row, val *x
     load_all(k, a, register_words(k, a, row), IN_REGISTERS, words);
   if (g) copy_words(g->before, words, watched_words(a, verb));
   if (fold_run_words(a)) {
-    fold_run_step(k->e, a, run, argument(k, x, i, row), false);
+    fold_run_step(k->e, a, run, argument(k, x, i, row));
     store_run(k, i, row, run);
   } else {
     fold_step(k->e, a, words, argument(k, x, i, row));
@@ -631,17 +611,6 @@ void words_fold_until(stage_emitter *k, val begin) {
     }
   LLVMBuildStore(e->b, settled, k->folds.settled);
   ev_goto(e, join);
-}
-
-void words_fold_whole(stage_emitter *k) {
-  val *x = read_arguments(k), run[FOLD_RUN_WORDS];
-  bool seen = all_count(k);
-  for (uint32_t i = 0; i < k->s->naccumulators; i++)
-    for (uint32_t r = 0; r < k->rows; r++) {
-      load_run(k, i, r, run);
-      fold_run_step(k->e, words_accumulator(k, i), run, argument(k, x, i, r), seen);
-      store_run(k, i, r, run);
-    }
 }
 
 void words_fold(stage_emitter *k, words_memory *memory, void *arg) {

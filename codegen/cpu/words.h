@@ -20,12 +20,6 @@ typedef void words_memory(stage_emitter *k, uint32_t i, val *at, void *arg);
 unsigned words_alignment(const plan_accumulator *a);
 /* Folds the arguments of a step; `memory` may be NULL when no accumulator is there. */
 void words_fold(stage_emitter *k, words_memory *memory, void *arg);
-/* A step of a whole run: all lanes, of folds that are in registers and have runs; behind the first
- * run of its point where it is of squared deviations. It is not counted until the run ends. */
-void words_fold_whole(stage_emitter *k);
-void words_end_whole(stage_emitter *k, uint32_t steps);
-/* How many steps of the kept point have been folded; there are runs. */
-val words_steps(stage_emitter *k);
 /* The same in a stage that ends early (plan_stage.ends), of a vector loop from `begin` on: sets
  * stage_folds.settled. */
 void words_fold_until(stage_emitter *k, val begin);

@@ -166,39 +166,20 @@ void moments_run_step(emitter *e, val *run, val x, val weight) {
   run[RUN_SQUARES] = ev_mad(e, d, d, run[RUN_SQUARES]);
 }
 
-/* The same where the run has a shift, and its steps are counted in the end. */
-void moments_run_step_seen(emitter *e, val *run, val x) {
-  val d = ev_sub(e, x, run[RUN_SHIFT]);
-  run[RUN_SUM] = ev_add(e, run[RUN_SUM], d);
-  run[RUN_SQUARES] = ev_mad(e, d, d, run[RUN_SQUARES]);
-}
-
-/* The squared deviations of a run from its own mean, which is `mean` beyond the shift. */
-static val squares_of_run(emitter *e, const val *run, val mean) {
-  val none = zero(e, mean), infinite = ev_f64(e, none, __builtin_inf()), sum = run[RUN_SUM];
+void moments_run_flush(emitter *e, val *words, const val *run) {
+  val none = zero(e, words[0]), infinite = ev_f64(e, none, __builtin_inf());
+  val before[MOMENT_WORDS];
+  for (int w = 0; w < MOMENT_WORDS; w++) before[w] = words[w];
+  val count = ev_sub(e, run[RUN_COUNT], words[MOMENT_COUNT]), sum = run[RUN_SUM];
+  val mean = ev_div(e, sum, count); /* beyond the shift */
   val squares = ev_sub(e, run[RUN_SQUARES], ev_mul(e, sum, mean));
   squares = ev_select(e, ev_lt(e, squares, none), none, squares);
   /* Squares that overflow are infinite, not the NaN of inf - inf, unless a number was infinite. */
   val overflow =
       ev_and(e, ev_eq(e, run[RUN_SQUARES], infinite), ev_lt(e, ev_abs(e, sum), infinite));
-  return ev_select(e, overflow, infinite, squares);
-}
-
-void moments_run_flush(emitter *e, val *words, const val *run) {
-  val none = zero(e, words[0]), before[MOMENT_WORDS];
-  for (int w = 0; w < MOMENT_WORDS; w++) before[w] = words[w];
-  val count = ev_sub(e, run[RUN_COUNT], words[MOMENT_COUNT]);
-  val mean = ev_div(e, run[RUN_SUM], count); /* beyond the shift */
-  val squares = squares_of_run(e, run, mean);
+  squares = ev_select(e, overflow, infinite, squares);
   val fresh = ev_eq(e, words[MOMENT_COUNT], none);
   words[MOMENT_MEAN] = ev_select(e, fresh, run[RUN_SHIFT], words[MOMENT_MEAN]);
   update(e, words, count, ev_sub(e, mean, words[MOMENT_MEAN_LOW]), squares);
   choose(e, ev_lt(e, none, count), words, before);
-}
-
-/* A product with an inverse that is exact is the quotient. */
-void moments_run_flush_seen(emitter *e, val *words, const val *run, uint32_t steps) {
-  val mean = ev_mul(e, run[RUN_SUM], ev_f64(e, words[0], 1.0 / steps));
-  val squares = squares_of_run(e, run, mean);
-  update(e, words, ev_f64(e, words[0], steps), ev_sub(e, mean, words[MOMENT_MEAN_LOW]), squares);
 }
