@@ -52,7 +52,7 @@ static cut cut_rows(int64_t total, int64_t row, int64_t points) {
 static double point_cost(const plan_stage *p, double points) {
   double bytes = p->bytes_read + p->bytes_written;
   double moving = bytes / (bytes * points < CACHED_BYTES ? CACHED_BYTES_PER_NS : BYTES_PER_NS);
-  double steps = p->cost * NS_PER_STEP / p->lanes;
+  double steps = p->cost * NS_PER_STEP * (1 + p->doubled) / p->lanes;
   return (moving > steps ? moving : steps) + 0.01;
 }
 
