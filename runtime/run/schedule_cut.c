@@ -66,7 +66,22 @@ static int64_t piece_points(const plan_stage *p, double cost) {
  * pages, which are looked up and followed from their beginning. */
 #define MAP_LEAST 2048
 
+/* Of little work, so many that two or four threads have as many each; or fewer of less than this. */
+#define MAP_PIECES 4
+#define MAP_PIECES_MOST 64
+#define MAP_PIECE_NS 2000
+
+/* Pieces of an elementwise stage, whose bits do not depend on them. */
+static int64_t map_pieces(const schedule_stage *s, int64_t points) {
+  int64_t pieces = divide_up(s->kept, points);
+  if (pieces < MAP_PIECES && s->cost < SCHEDULE_AWAKE_NS) return pieces;
+  if (pieces < MAP_PIECES)
+    return most(pieces, least(MAP_PIECES, (int64_t)(s->cost / MAP_PIECE_NS)));
+  return pieces < MAP_PIECES_MOST ? round_up(pieces, MAP_PIECES) : pieces;
+}
+
 static void cut_map(schedule_stage *s, int64_t points) {
+  points = divide_up(s->kept, map_pieces(s, most(points, 1)));
   if (s->plan->cost < MAP_LEAST) points = most(points, MAP_LEAST);
   s->kept_cut = cut_rows(s->kept, s->row, points);
   s->reduced_cut = cut_none(1);
@@ -78,7 +93,8 @@ static void cut_map(schedule_stage *s, int64_t points) {
 #define TILE_COLUMNS 128
 
 void schedule_tile(schedule_stage *s) {
-  if (s->kept_cut.count > 1 && s->row < s->kept)
+  double bytes = s->plan->bytes_read + s->plan->bytes_written;
+  if (s->kept_cut.count > 1 && s->row < s->kept && bytes * (double)s->kept > PIECE_BYTES)
     s->kept_cut = cut_tiles(s->kept, s->row, least(s->row, TILE_COLUMNS), TILE_ROWS);
 }
 
