@@ -93,6 +93,9 @@
 
 enum { SLOT_HELPERS = 0, SLOT_STREAM = 1, SLOT_FAULT = 2, SLOT_RUN = 3, SLOT_FIRST = 4 };
 
+/* What SLOT_RUN says: runs of this many steps, or of one. */
+enum { PLAN_RUN_STEPS = 4 };
+
 /* What an element can do wrong that only running finds out: an integer's power is negative, or an
  * index out of bounds. The bit of the fault word for the power or index with this number
  * (graph_node.imm); those from 62 on share one. Behind the word is one for each bit, in which the
@@ -278,6 +281,7 @@ typedef struct plan_stage {
   uint8_t block_run;     /* so many elements are added plainly */
   uint8_t block_checked; /* what is not finite then is folded once more in the other way */
   uint32_t woven;        /* nonzero: lanes run over the last two kept loops, see above */
+  uint32_t doubled; /* 1: a step is two of the usual width side by side, else 0 */
   uint32_t ends; /* folds whose finished values some element settles: what follows it in its row,
                     and rows and ranges behind it that fold into the same words, may be left out */
   uint32_t together; /* rows side by side end together, see above: their reduced loop has at most

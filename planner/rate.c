@@ -289,14 +289,42 @@ static bool few_places(const plan *out, const plan_stage *stage) {
   return false;
 }
 
+/* An elementwise stage of so many cheap operations most of which wait for one another, as those of
+ * a polynomial do. */
+#define CHAIN_COST 24
+#define CHAIN_STEP 4
+#define CHAIN_ARRAYS 3 /* more of them are read in parts, or wait for memory */
+
+/* Whether the longest chain of operations that wait for one another is more than half of them all.
+ */
+static bool is_chain(const plan *out, const plan_stage *stage) {
+  if (stage->naccumulators || stage->cost < CHAIN_COST) return false;
+  uint32_t *length = arena_zalloc(out->arena, stage->nvalues * sizeof *length);
+  uint32_t longest = 0, arrays = 0;
+  for (uint32_t i = 0; length && i < stage->nvalues; i++) {
+    const plan_value *v = &out->values.at[stage->values + i];
+    if (!(v->loops >> stage->vector & 1)) continue;
+    arrays += v->op == OP_INPUT;
+    if (ops[v->op].cost > CHAIN_STEP || op_gathers((op_id)v->op) || is_text(out, v)) return false;
+    for (int j = 0; j < v->nargs; j++)
+      if (length[v->args[j] - stage->values] > length[i])
+        length[i] = length[v->args[j] - stage->values];
+    length[i] += ops[v->op].cost;
+    if (length[i] > longest) longest = length[i];
+  }
+  return arrays <= CHAIN_ARRAYS && 2 * longest > stage->cost;
+}
+
 /* Lanes: registers of the widest type at hand, side by side, so that independent operations fill
  * the time that dependent ones wait. Two do, and compile fast; four gain a tenth where long
- * formulas are folded and nothing is stored, and more where digits are peeled off one after the
- * other. */
+ * formulas are folded and nothing is stored, a fifth where operations wait for one another, and more
+ * where digits are peeled off one after the other. */
 static void choose_lanes(const plan *out, plan_stage *stage) {
   uint32_t widest = widest_lane(out, stage);
   bool folds = stage->naccumulators > 0, in_registers = folds && !stage_folds_in_memory(stage);
   uint32_t registers = folds && stage->cost >= 24 ? 4 : 2;
+  bool alone = stage->rows == 1 && !stage->woven && !stage_is_tiled(stage);
+  if (alone && is_chain(out, stage)) registers = 4, stage->doubled = 1;
   if (stage->rows > 1) registers = 1; /* rows are independent of one another, too */
   if (!folds && stage->rows == 1 && stage->cost <= NARROW_COST && !has_text(out, stage)) {
     uint32_t narrow = narrowest_store(out, stage);

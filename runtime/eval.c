@@ -187,8 +187,8 @@ static jx_status find_kernel(const call *c, const look *l, kernel **out, diag *d
 
 /* ---- Running ---- */
 
-/* Reading the CPU clock of all threads costs a system call; below this the calling thread is all
- * there is. */
+/* Reading the CPU clock of all threads costs a system call; below this, and where there has been no
+ * team, the calling thread is taken for all there is. */
 #define CPU_CLOCK_NS 50000
 
 static jx_status index_error(const graph *g, const graph_node *n, int64_t index, diag *d) {
@@ -331,12 +331,21 @@ schedule_run call_schedule(const call *c, const bound *b, call_progress *progres
                         .states = b->states,
                         .threads = b->host.threads,
                         .team = team_threads,
+                        .ready = team_threads_ready,
                         .progress = x->progress ? call_ask : NULL,
                         .user = progress,
                         .cancel = x->cancel,
                         .ticks = c->ticks,
                         .ticker = &x->engine->ticker,
                         .late = &c->context->late};
+}
+
+/* CPU time of all threads, of a run that began at `start`: before the first team, that of the
+ * calling one; 0: there was none. */
+static uint64_t cpu_time(const schedule_run *r, uint64_t start) {
+  if (!r->team_cpu_ns) return 0;
+  double alone = (double)(r->team_at - start) * ticker_ns(r->ticker);
+  return clock_ns(CLOCK_PROCESS_CPUTIME_ID) - r->team_cpu_ns + (uint64_t)alone;
 }
 
 static jx_status run(const call *c, bound *b, diag *d) {
@@ -347,13 +356,14 @@ static jx_status run(const call *c, bound *b, diag *d) {
   if (c->ticks && c->nticks != r.n)
     return diag_fail(d, JX_ERROR_INTERNAL, (span){0}, "a kernel has %zu stages, its plan %zu", r.n,
                      c->nticks);
-  uint64_t start = cost_of(b) > CPU_CLOCK_NS ? clock_ns(CLOCK_PROCESS_CPUTIME_ID) : 0;
+  r.times_teams = cost_of(b) > CPU_CLOCK_NS;
+  uint64_t start = r.times_teams ? ticker_now(r.ticker) : 0;
   paging *pages = paging_open(b, &x->engine->allocator);
   r.pager = paging_pager(pages);
   jx_status status = schedule_all(&r);
   paging_close(pages);
   if (r.used < r.threads) warn_of_threads(x);
-  x->cpu_ns = start ? clock_ns(CLOCK_PROCESS_CPUTIME_ID) - start : 0;
+  x->cpu_ns = cpu_time(&r, start);
   count_run(x, b, r.used);
   if (status != JX_OK) return call_stopped(x, d);
   return end_run(c, b, d);

@@ -14,6 +14,7 @@
 #include "codegen/cpu/together.h"
 #include "codegen/cpu/vector.h"
 #include "codegen/cpu/watch.h"
+#include "codegen/cpu/whole_runs.h"
 #include "codegen/cpu/words.h"
 
 /* Kept points of the vector loop that share one block of accumulators: long enough to read memory
@@ -109,6 +110,16 @@ static void fold_along_step(stage_emitter *k, void *arg) {
   words_fold(k, NULL, NULL);
 }
 
+static void fold_whole_step(stage_emitter *k, void *arg) {
+  emit_main_step(k, arg);
+  words_fold_run(k, true);
+}
+
+static void fold_some_step(stage_emitter *k, void *arg) {
+  emit_main_step(k, arg);
+  words_fold_run(k, false);
+}
+
 typedef struct ending_run {
   const nest *n;
   val begin;
@@ -123,6 +134,11 @@ static void fold_until_step(stage_emitter *k, void *arg) {
 static void fold_along_run(stage_emitter *k, const nest *n, val begin, val end) {
   nest copy = *n;
   emit_splats(k, PHASE_MAIN, n->open);
+  if (whole_runs_pay(k)) {
+    vector_body *body = whole_runs_vary(k) ? fold_along_step : fold_some_step;
+    whole_runs_emit(k, begin, end, body, fold_whole_step, &copy);
+    return;
+  }
   if (!k->s->ends) {
     emit_vector_loop(k, PHASE_MAIN, begin, end, fold_along_step, &copy);
     return;
@@ -142,6 +158,7 @@ void emit_fold_along(stage_emitter *k, const nest *n) {
   emit_reduced(k, n->open, fold_along_run);
   k->folds.settled = NULL;
   words_end(k);
+  k->folds.runs_over = false;
 }
 
 static void load_single(stage_emitter *k, const plan_accumulator *a, val *words) {

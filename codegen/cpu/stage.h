@@ -84,6 +84,7 @@ typedef struct stage_folds {
   val run_mask;           /* a run ends behind steps whose number has none of these bits */
   val *run, run_count;    /* words of the short runs (allocas), FOLD_RUN_WORDS for each accumulator;
                           steps so far */
+  bool runs_over;         /* the code behind the row's loop finds all runs given to the words */
   val place_count;        /* alloca: steps so far of the runs of places, in run[0] and run[1] */
   val settled; /* alloca, i1: no element that follows changes the words; NULL: nobody asks */
   val *arguments, *masked;    /* of the step at hand, FOLD_MAX_ARGS for each accumulator */
@@ -118,6 +119,7 @@ typedef struct stage_emitter {
   const plan_stage *together; /* together.c: the stage's form that folds */
   bool zeros; /* together.c: lanes past the end are loaded as zeros, which is as if they were not */
   val *ahead; /* of each access: vector_ahead_of_rows(); NULL: a constant */
+  bool near;                       /* what is read is in cache, and not asked for ahead */
   bool few_loads;                  /* of the vector loop at hand: see vector.c */
   val points;                      /* table of indices within periods: see periodic.c */
   struct parts *parts;             /* parts.h */

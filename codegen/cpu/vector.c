@@ -217,7 +217,7 @@ static bool fills_window(const plan_stage *s) {
 
 static void prefetch_next(stage_emitter *k, uint32_t a, const row_state *row) {
   if (!fills_window(k->s) || access_at(k, a)->vector != ACCESS_UNIT) return;
-  if (access_at(k, a)->near) return;
+  if (k->near || access_at(k, a)->near) return;
   if (!k->s->together) {
     access_prefetch(k, a, row->saved_slots[a], AHEAD);
   } else if (emit_access_by_row(k, a)) { /* what is not of each row is in cache */
@@ -467,12 +467,16 @@ static void start_periods(stage_emitter *k, vector_loop *l, val begin) {
   l->periods = all.periods;
 }
 
+void vector_begin(stage_emitter *k, uint32_t phase) {
+  k->few_loads = has_few_loads(k, phase);
+  for (uint32_t r = 0; r < k->rows; r++) memset(k->row[r].loaded, 0, k->s->naccesses * sizeof(val));
+}
+
 void emit_vector_loop(stage_emitter *k, uint32_t phase, val begin, val end, vector_body *body,
                       void *arg) {
   emitter *e = k->e;
-  k->few_loads = has_few_loads(k, phase);
+  vector_begin(k, phase);
   make_pads(k, phase);
-  for (uint32_t r = 0; r < k->rows; r++) memset(k->row[r].loaded, 0, k->s->naccesses * sizeof(val));
   vector_loop l = {.counter = ev_scratch(e, e->i64, 8)};
   l.limit = ev_scratch(e, e->i64, 8);
   LLVMBuildStore(e->b, begin, l.counter);

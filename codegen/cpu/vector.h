@@ -22,6 +22,9 @@ void emit_vector_loop(stage_emitter *k, uint32_t phase, val begin, val end, vect
  * forgotten behind it. */
 void emit_whole_step(stage_emitter *k, uint32_t phase, val index, vector_body *body, void *arg);
 
+/* Before such steps of a phase by themselves, in which no loop of it has been: nothing is loaded. */
+void vector_begin(stage_emitter *k, uint32_t phase);
+
 /* In a part (parts.h): says where the step at hand is. */
 void emit_step_in_part(stage_emitter *k, val vector_index, val count);
 

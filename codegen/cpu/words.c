@@ -139,8 +139,7 @@ static void store_run(stage_emitter *k, uint32_t i, uint32_t row, const val *run
     LLVMBuildStore(k->e->b, run[w], run_words(k, i, row)[w]);
 }
 
-/* Gives the runs to the accumulators and starts new ones. */
-static void flush_runs(stage_emitter *k) {
+void words_flush_runs(stage_emitter *k) {
   for (uint32_t i = 0; i < k->s->naccumulators; i++) {
     const plan_accumulator *a = words_accumulator(k, i);
     for (uint32_t r = 0; has_run(k, i) && r < k->rows; r++) {
@@ -175,17 +174,38 @@ static val run_ends(stage_emitter *k, val n) {
   return ends;
 }
 
-/* Counts a step, and flushes when it was the last of a run. */
+/* Counts a step, and flushes when it was the last of a run, or of the row if that ends runs. */
 static void count_runs(stage_emitter *k) {
   emitter *e = k->e;
   val n = LLVMBuildAdd(e->b, LLVMBuildLoad2(e->b, e->i64, k->folds.run_count, ""),
                        ev_int64(k->e, 1), "");
   LLVMBuildStore(e->b, n, k->folds.run_count);
   LLVMBasicBlockRef flush = ev_block(k->e, "flush"), join = ev_block(k->e, "flushed");
-  LLVMBuildCondBr(e->b, run_ends(k, n), flush, join);
+  val ends = run_ends(k, n), stop = LLVMBuildAdd(e->b, k->step.index, k->step.count, "");
+  if (k->folds.runs_over)
+    ends = ev_or(e, ends, LLVMBuildICmp(e->b, LLVMIntSGE, stop, k->step.end, ""));
+  LLVMBuildCondBr(e->b, ends, flush, join);
   LLVMPositionBuilderAtEnd(e->b, flush);
-  flush_runs(k);
+  words_flush_runs(k);
   ev_goto(k->e, join);
+}
+
+/* Every element counts, for there is no weight or it is a constant. */
+static bool all_count(const stage_emitter *k, const plan_accumulator *a) {
+  const plan_value *fold = &k->p->values.at[a->value];
+  return a->nargs < 2 || k->p->values.at[fold->args[1]].op == OP_CONST;
+}
+
+void words_count_whole(stage_emitter *k, uint32_t steps) {
+  val run[FOLD_RUN_WORDS];
+  for (uint32_t i = 0; i < k->s->naccumulators; i++) {
+    const plan_accumulator *a = words_accumulator(k, i);
+    for (uint32_t r = 0; all_count(k, a) && r < k->rows; r++) {
+      load_run(k, i, r, run);
+      fold_run_count(k->e, a, run, steps);
+      store_run(k, i, r, run);
+    }
+  }
 }
 
 /* ---- Runs of places ----
@@ -357,7 +377,7 @@ static void end_rows(stage_emitter *k, uint32_t i) {
 }
 
 void words_end(stage_emitter *k) {
-  if (any_run(k)) flush_runs(k);
+  if (any_run(k) && !k->folds.runs_over) words_flush_runs(k);
   for (uint32_t i = 0; i < k->s->naccumulators; i++) {
     const plan_accumulator *a = words_accumulator(k, i);
     if (words_in_memory(k, a)) continue;
@@ -432,7 +452,7 @@ static val *read_arguments(stage_emitter *k) {
       }
     }
   }
-  if (mask) mask_arguments(k, k->folds.arguments);
+  if (mask && !LLVMIsConstant(k->step.full)) mask_arguments(k, k->folds.arguments);
   return k->folds.arguments;
 }
 
@@ -477,7 +497,7 @@ static void fold_in_registers(stage_emitter *k, uint32_t i, uint32_t row, val *x
     load_all(k, a, register_words(k, a, row), IN_REGISTERS, words);
   if (g) copy_words(g->before, words, watched_words(a, verb));
   if (fold_run_words(a)) {
-    fold_run_step(k->e, a, run, argument(k, x, i, row));
+    fold_run_step(k->e, a, run, argument(k, x, i, row), false);
     store_run(k, i, row, run);
   } else {
     fold_step(k->e, a, words, argument(k, x, i, row));
@@ -611,6 +631,17 @@ void words_fold_until(stage_emitter *k, val begin) {
     }
   LLVMBuildStore(e->b, settled, k->folds.settled);
   ev_goto(e, join);
+}
+
+void words_fold_run(stage_emitter *k, bool whole) {
+  val *x = read_arguments(k), run[FOLD_RUN_WORDS];
+  for (uint32_t i = 0; i < k->s->naccumulators; i++)
+    for (uint32_t r = 0; r < k->rows; r++) {
+      const plan_accumulator *a = words_accumulator(k, i);
+      load_run(k, i, r, run);
+      fold_run_step(k->e, a, run, argument(k, x, i, r), whole && all_count(k, a));
+      store_run(k, i, r, run);
+    }
 }
 
 void words_fold(stage_emitter *k, words_memory *memory, void *arg) {

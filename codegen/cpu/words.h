@@ -20,6 +20,13 @@ typedef void words_memory(stage_emitter *k, uint32_t i, val *at, void *arg);
 unsigned words_alignment(const plan_accumulator *a);
 /* Folds the arguments of a step; `memory` may be NULL when no accumulator is there. */
 void words_fold(stage_emitter *k, words_memory *memory, void *arg);
+/* A step of a run, of folds that are all in registers and have runs, which ends none. `whole`: all
+ * lanes, and behind others of its point where it is of squared deviations; such steps are not
+ * counted until words_count_whole(). */
+void words_fold_run(stage_emitter *k, bool whole);
+void words_count_whole(stage_emitter *k, uint32_t steps);
+/* Gives the runs to the words and starts new ones. */
+void words_flush_runs(stage_emitter *k);
 /* The same in a stage that ends early (plan_stage.ends), of a vector loop from `begin` on: sets
  * stage_folds.settled. */
 void words_fold_until(stage_emitter *k, val begin);

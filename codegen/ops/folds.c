@@ -207,12 +207,18 @@ void fold_run_start(emitter *e, const plan_accumulator *a, const val *words, val
     run[0] = LLVMConstNull(ev_like(e, fold_run_type(e, a), words[0]));
 }
 
-void fold_run_step(emitter *e, const plan_accumulator *a, val *run, const val *args) {
+void fold_run_step(emitter *e, const plan_accumulator *a, val *run, const val *args, bool seen) {
   val x = widened(e, a, args[0], fold_run_type(e, a));
-  if (is_moments(a))
+  if (is_moments(a) && seen)
+    moments_run_step_seen(e, run, x);
+  else if (is_moments(a))
     moments_run_step(e, run, x, args[1]);
   else
     run[0] = ev_add(e, run[0], x);
+}
+
+void fold_run_count(emitter *e, const plan_accumulator *a, val *run, uint32_t steps) {
+  if (is_moments(a)) moments_run_count(e, run, steps);
 }
 
 void fold_run_flush(emitter *e, const plan_accumulator *a, val *words, const val *run) {
@@ -258,7 +264,7 @@ void fold_rows(emitter *e, const plan_accumulator *a, val *words, const val *arg
     moments_rows(e, words, x, weight, rows);
   } else {
     fold_run_start(e, a, words, run);
-    for (uint32_t r = 0; r < rows; r++) fold_run_step(e, a, run, args + r * step);
+    for (uint32_t r = 0; r < rows; r++) fold_run_step(e, a, run, args + r * step, false);
     fold_run_flush(e, a, words, run);
   }
 }

@@ -166,6 +166,17 @@ void moments_run_step(emitter *e, val *run, val x, val weight) {
   run[RUN_SQUARES] = ev_mad(e, d, d, run[RUN_SQUARES]);
 }
 
+/* The same where the run has a shift, and its steps are counted later. */
+void moments_run_step_seen(emitter *e, val *run, val x) {
+  val d = ev_sub(e, x, run[RUN_SHIFT]);
+  run[RUN_SUM] = ev_add(e, run[RUN_SUM], d);
+  run[RUN_SQUARES] = ev_mad(e, d, d, run[RUN_SQUARES]);
+}
+
+void moments_run_count(emitter *e, val *run, uint32_t steps) {
+  run[RUN_COUNT] = ev_add(e, run[RUN_COUNT], ev_f64(e, run[RUN_COUNT], steps));
+}
+
 void moments_run_flush(emitter *e, val *words, const val *run) {
   val none = zero(e, words[0]), infinite = ev_f64(e, none, __builtin_inf());
   val before[MOMENT_WORDS];

@@ -62,7 +62,10 @@ unsigned fold_run_words(const plan_accumulator *a); /* 0: fold_step() at every s
 LLVMTypeRef fold_run_type(emitter *e, const plan_accumulator *a);
 /* A run of no steps, for an accumulator that is at `words`. */
 void fold_run_start(emitter *e, const plan_accumulator *a, const val *words, val *run);
-void fold_run_step(emitter *e, const plan_accumulator *a, val *run, const val *args);
+/* `seen`: every lane of the words has taken part in something, and each element counts; such steps
+ * are told of later, before the end. */
+void fold_run_step(emitter *e, const plan_accumulator *a, val *run, const val *args, bool seen);
+void fold_run_count(emitter *e, const plan_accumulator *a, val *run, uint32_t steps);
 /* Folds the run, of any number of steps, into the words it was started for. */
 void fold_run_flush(emitter *e, const plan_accumulator *a, val *words, const val *run);
 /* The same for words of nothing, which are what the run comes to; not of squared deviations. */
@@ -92,6 +95,8 @@ void moments_lanes(emitter *e, val *words);
 void moments_rows(emitter *e, val *words, const val *x, const val *weight, uint32_t rows);
 void moments_run_start(emitter *e, const val *words, val *run);
 void moments_run_step(emitter *e, val *run, val x, val weight);
+void moments_run_step_seen(emitter *e, val *run, val x);
 void moments_run_flush(emitter *e, val *words, const val *run);
+void moments_run_count(emitter *e, val *run, uint32_t steps);
 
 #endif

@@ -32,6 +32,8 @@ static int take_part(int threads) {
   return n;
 }
 
+bool team_threads_ready(void) { return workers_look(); }
+
 int team_threads(int threads, team_body *body, void *argument) {
   if (threads < 2 || fork_is_child() || regions_inside() || workers_inside()) {
     body(argument, 0);

@@ -8,6 +8,8 @@
 #ifndef JX_TEAM_H
 #define JX_TEAM_H
 
+#include <stdbool.h>
+
 typedef void team_body(void *argument, int thread);
 
 /* Runs body(argument, t) for t = 0 on the calling thread and t = 1, 2, ... on others, at most
@@ -19,5 +21,10 @@ typedef int team_run(int threads, team_body *body, void *argument);
  * leave of the processors; the calling one alone in a body, inside a parallel region, whoever's it is
  * (regions.h), and in a forked child. */
 int team_threads(int threads, team_body *body, void *argument);
+
+/* Whether one of them would begin at once, as far as is known: it has just worked for this caller.
+ */
+typedef bool team_ready(void);
+bool team_threads_ready(void);
 
 #endif

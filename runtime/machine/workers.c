@@ -284,6 +284,15 @@ static void grow(crew *c, int n) {
   if (error && !over) threads_note(n + 1, c->n + 1, error);
 }
 
+bool workers_look(void) {
+  pthread_once(&once, make_key);
+  crew *c = has_key && !inside ? pthread_getspecific(key) : NULL;
+  if (!c || !c->n || !is_ours(c)) return false;
+  const worker *w = c->workers[0];
+  return atomic_load_explicit(&w->place, memory_order_relaxed) == NONE &&
+         !atomic_load_explicit(&w->sleeps, memory_order_relaxed);
+}
+
 int workers_run(int threads, team_body *body, void *argument) {
   crew *c = threads > 1 ? own_crew() : NULL;
   if (c && c->n < threads - 1) grow(c, threads - 1);

@@ -25,4 +25,7 @@ int workers_run(int threads, team_body *body, void *argument);
 /* Whether the calling thread runs a body. */
 bool workers_inside(void);
 
+/* Whether a worker of the calling thread looks for work: it begins within a microsecond or so. */
+bool workers_look(void);
+
 #endif

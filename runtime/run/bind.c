@@ -404,11 +404,10 @@ static uint32_t moved_item(const schedule_stage *s, const plan_access *a) {
  * longer than reading: bits depend on it. A second-level cache or two; what comes from farther away
  * leaves the time to compensate every addition, as do elements that are computed of nothing. */
 #define RUN_BYTES ((int64_t)4 << 20)
-#define RUN_STEPS 4
 
 static int64_t run_mask(const schedule_stage *s) {
   int64_t bytes = s->plan->bytes_read;
-  return bytes && s->reduced <= RUN_BYTES / bytes ? RUN_STEPS - 1 : 0;
+  return bytes && s->reduced <= RUN_BYTES / bytes ? PLAN_RUN_STEPS - 1 : 0;
 }
 
 static void bind_slots(bound *b, schedule_stage *s) {

@@ -135,9 +135,10 @@ typedef struct schedule_run {
   size_t n;
   const schedule_chain *chains; /* in the order of their stages, none of which has no points */
   size_t nchains;
-  int64_t *states; /* as many bytes as the stage or chain that needs most; 64-byte aligned */
-  int32_t threads; /* at most */
-  team_run *team;  /* where they come from; NULL: the calling one alone */
+  int64_t *states;   /* as many bytes as the stage or chain that needs most; 64-byte aligned */
+  int32_t threads;   /* at most */
+  team_run *team;    /* where they come from; NULL: the calling one alone */
+  team_ready *ready; /* whether they begin at once; NULL: nobody knows */
   jx_progress progress;
   void *user;
   const stop_flag *cancel; /* NULL: never */
@@ -147,6 +148,10 @@ typedef struct schedule_run {
   uint64_t *ticks;
   const ticker *ticker; /* what they are of */
   lateness *late;       /* of the teams that this caller has had; NULL: nobody asks. Needs ticker */
+  /* asked for by setting the first: the process's CPU time and the ticks when the first team of
+   * more than one thread was called; 0: none was */
+  bool times_teams;
+  uint64_t team_cpu_ns, team_at;
   const schedule_pager *pager; /* NULL: nobody */
 } schedule_run;
 
@@ -170,7 +175,9 @@ void schedule_part(const schedule_run *r, const schedule_chain *c, int64_t part,
 #define SCHEDULE_STATES ((size_t)8 << 20)
 #define SCHEDULE_WINDOWS ((size_t)256 << 20)
 
-/* Estimated nanoseconds below which a stage is not worth a second thread. */
+/* Estimated nanoseconds below which a stage is not worth waking a second thread; and one that is
+ * awake already. */
 #define SCHEDULE_SERIAL_NS 12000
+#define SCHEDULE_AWAKE_NS 4000
 
 #endif

@@ -53,7 +53,7 @@ static cut cut_rows(int64_t total, int64_t row, int64_t points) {
 static double point_cost(const plan_stage *p, double points) {
   double bytes = p->bytes_read + p->bytes_written;
   double moving = bytes / (bytes * points < CACHED_BYTES ? CACHED_BYTES_PER_NS : BYTES_PER_NS);
-  double steps = p->cost * NS_PER_STEP / p->lanes;
+  double steps = p->cost * NS_PER_STEP * (1 + p->doubled) / p->lanes;
   return (moving > steps ? moving : steps) + 0.01;
 }
 
@@ -73,7 +73,22 @@ static int64_t whole_bands(const schedule_stage *s, int64_t points) {
   return s->row && points > band ? points / band * band : points;
 }
 
+/* Of little work, so many that two or four threads have as many each; or fewer of less than this. */
+#define MAP_PIECES 4
+#define MAP_PIECES_MOST 64
+#define MAP_PIECE_NS 2000
+
+/* Pieces of an elementwise stage, whose bits do not depend on them. */
+static int64_t map_pieces(const schedule_stage *s, int64_t points) {
+  int64_t pieces = divide_up(s->kept, points);
+  if (pieces < MAP_PIECES && s->cost < SCHEDULE_AWAKE_NS) return pieces;
+  if (pieces < MAP_PIECES)
+    return most(pieces, least(MAP_PIECES, (int64_t)(s->cost / MAP_PIECE_NS)));
+  return pieces < MAP_PIECES_MOST ? round_up(pieces, MAP_PIECES) : pieces;
+}
+
 static void cut_map(schedule_stage *s, int64_t points) {
+  points = divide_up(s->kept, map_pieces(s, most(points, 1)));
   if (s->plan->cost < MAP_LEAST) points = most(points, MAP_LEAST);
   if (stage_has_bands(s->plan)) points = whole_bands(s, points);
   s->kept_cut = cut_rows(s->kept, s->row, points);
@@ -86,7 +101,8 @@ static void cut_map(schedule_stage *s, int64_t points) {
 #define TILE_COLUMNS 128
 
 void schedule_tile(schedule_stage *s) {
-  if (s->kept_cut.count > 1 && s->row < s->kept)
+  double bytes = s->plan->bytes_read + s->plan->bytes_written;
+  if (s->kept_cut.count > 1 && s->row < s->kept && bytes * (double)s->kept > PIECE_BYTES)
     s->kept_cut = cut_tiles(s->kept, s->row, least(s->row, TILE_COLUMNS), TILE_ROWS);
 }
 

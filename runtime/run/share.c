@@ -7,6 +7,10 @@
 #define WORTH_WAITING_NS 300000.0
 #define MOST_FACTOR 64.0
 #define FIRST_TEAMS 32
+/* Work that follows on other work within the time for which workers look for it: so much of it, and
+ * a worker is woken, who then finds the next at once. */
+#define SOON_NS 60000.0
+#define WAKE_NS 120000.0
 
 void share_begin(share *s, int64_t count, int threads, bool ordered) {
   s->runs = ordered || threads < 1 ? 1 : threads < SHARE_RUNS ? threads : SHARE_RUNS;
@@ -43,6 +47,15 @@ bool lateness_allows(lateness *l, double saves) {
   if (l->forgo <= 0 || saves >= WORTH_WAITING_NS) return true;
   l->forgo -= saves;
   return false;
+}
+
+bool lateness_wakes(lateness *l, double cost, uint64_t now, double ns_a_tick) {
+  bool soon = (double)(now - l->asked) * ns_a_tick < cost + SOON_NS;
+  l->asked = now;
+  l->missed = soon ? l->missed + cost : 0;
+  if (l->missed < WAKE_NS) return false;
+  l->missed = 0;
+  return true;
 }
 
 void lateness_note(lateness *l, double saves, double waited) {

@@ -42,14 +42,20 @@ int64_t share_taken(const share *s);
 
 /* Nanoseconds, but for the last two. */
 typedef struct lateness {
-  double owed;   /* of what was waited last, what teams have not saved since */
-  double forgo;  /* what is to be saved no more before there is a team again, */
-  double factor; /* that many times what was waited */
-  int teams;     /* so far: the first ones, for which threads are made, tell nothing */
+  double owed;    /* of what was waited last, what teams have not saved since */
+  double forgo;   /* what is to be saved no more before there is a team again, */
+  double factor;  /* that many times what was waited */
+  int teams;      /* so far: the first ones, for which threads are made, tell nothing */
+  uint64_t asked; /* when lateness_wakes() was asked last, */
+  double missed;  /* and of how much work, time after time without a long pause */
 } lateness;
 
 /* Whether to call a team that would save so much. Where not, that is counted. */
 bool lateness_allows(lateness *l, double saves);
+
+/* Whether to wake a thread for work that is worth one only when it is awake: such work has been
+ * done without, again and again, up to `now`. */
+bool lateness_wakes(lateness *l, double cost, uint64_t now, double ns_a_tick);
 
 /* A team that was to save so much was waited for so long. */
 void lateness_note(lateness *l, double saves, double waited);

@@ -58,15 +58,29 @@ static void take_as_member(void *argument, int thread) {
   fp_leave(&theirs);
 }
 
+/* Whether `cost` nanoseconds are worth a second thread. Handing out takes a microsecond where it is
+ * awake; to wake it takes the calling thread some more, and it comes late. */
+static bool is_worth_two(const schedule_run *r, double cost) {
+  if (cost >= SCHEDULE_SERIAL_NS) return true;
+  if (cost < SCHEDULE_AWAKE_NS || !r->ready) return false;
+  return r->ready() ||
+         (r->late && lateness_wakes(r->late, cost, ticker_now(r->ticker), ticker_ns(r->ticker)));
+}
+
 /* Threads that `cost` nanoseconds in `count` items are worth. */
 static int worth(const schedule_run *r, double cost, int64_t count) {
-  if (cost < SCHEDULE_SERIAL_NS || count < 2 || r->threads < 2 || !r->team) return 1;
+  if (count < 2 || r->threads < 2 || !r->team || !is_worth_two(r, cost)) return 1;
   int64_t n = (int64_t)(cost / (SCHEDULE_SERIAL_NS / 2.0));
-  return (int)least(least(n, count), r->threads);
+  return (int)least(least(n < 2 ? 2 : n, count), r->threads);
 }
 
 static void run_as_team(work *w, int threads, double saves) {
-  lateness *late = w->run->late;
+  schedule_run *r = w->run;
+  lateness *late = r->late;
+  if (r->times_teams && !r->team_cpu_ns) {
+    r->team_at = ticker_now(r->ticker);
+    r->team_cpu_ns = clock_ns(CLOCK_PROCESS_CPUTIME_ID);
+  }
   int used = w->run->team(threads, take_as_member, w);
   if (used > w->run->used) w->run->used = used;
   if (!late || used < 2) return;

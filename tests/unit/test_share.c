@@ -103,6 +103,20 @@ START_TEST(teams_that_are_late_rarely_are_called) {
 }
 END_TEST
 
+/* Work too short to wake a worker for wakes one when it comes again and again. */
+START_TEST(short_work_that_is_repeated_wakes_a_worker) {
+  lateness l = {0};
+  uint64_t now = (uint64_t)(10 * MS);
+  int woken = 0;
+  for (int i = 0; i < 100; i++, now += 10 * (uint64_t)US)
+    woken += lateness_wakes(&l, 8 * US, now, 1);
+  ck_assert_int_ge(woken, 4);
+  ck_assert_int_le(woken, 10);
+  l = (lateness){0};
+  for (int i = 0; i < 100; i++, now += (uint64_t)MS) ck_assert(!lateness_wakes(&l, 8 * US, now, 1));
+}
+END_TEST
+
 UNIT(share, each_item_is_taken_once, a_thread_does_all_when_others_do_not_come,
      threads_take_at_once, teams_that_are_late_too_often_are_done_without,
-     teams_that_are_late_rarely_are_called)
+     teams_that_are_late_rarely_are_called, short_work_that_is_repeated_wakes_a_worker)
