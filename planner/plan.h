@@ -55,6 +55,9 @@
  * vectors of columns, with the reduced loop inside. Its kept range is that of the rows from that of
  * the first point to that of the last one, and of the columns likewise: whole rows, or a rectangle.
  *
+ * A *wide* stage has few kept points and folds in memory. A value that varies along the innermost
+ * reduced loop varies along the vector loop, too.
+ *
  * Slots, all 8 bytes, filled by the binder, in this order:
  *
  *   SLOT_HELPERS            address of the helper table (codegen.h)
@@ -258,6 +261,9 @@ typedef struct plan_stage {
   uint8_t block_vectors; /* and vectors of columns */
   uint8_t block_run;     /* so many elements are added plainly */
   uint8_t block_checked; /* what is not finite then is folded once more in the other way */
+  uint32_t narrow;       /* of a scan: its rows have no more points than a step has lanes */
+  uint32_t wide; /* points of the innermost reduced loop, which lie one behind the other, are taken
+                      together, each of theirs with accumulators of its own */
   uint32_t ends; /* folds whose finished values some element settles: what follows it in its row,
                     and rows and ranges behind it that fold into the same words, may be left out */
 } plan_stage;

@@ -177,6 +177,7 @@ static int print_loop(const printer *w, uint32_t loop, int indent) {
   if (loop == w->s->vector && w->s->block_rows)
     text_printf(w->out, "%u vectors of ", w->s->block_vectors);
   if (loop == w->s->vector) text_printf(w->out, "%u lanes", w->s->lanes);
+  if (loop == w->s->vector && w->s->narrow) text_printf(w->out, " for each row");
   if (loop == w->s->vector && w->s->ends) text_printf(w->out, ", ends early");
   if (loop == w->s->vector && w->s->period) {
     text_printf(w->out, ", period ");
@@ -186,6 +187,7 @@ static int print_loop(const printer *w, uint32_t loop, int indent) {
     text_printf(w->out, ", blocks of %u rows", w->s->rows);
   else if (w->s->rows > 1 && loop == stage_row_loop(w->s))
     text_printf(w->out, ", %u rows side by side", w->s->rows);
+  if (w->s->wide && loop == stage_row_loop(w->s)) text_printf(w->out, ", each of several together");
   text_printf(w->out, "\n");
   return indent + 2;
 }

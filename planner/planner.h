@@ -72,6 +72,8 @@ typedef struct proto {
   uint8_t merged_from, merged_to; /* the vector loop takes positions order[from .. to] */
   dim_ref period;                 /* points of the period */
   bool contracts;                 /* see contraction.h */
+  bool wide;                      /* see wide.h */
+  uint8_t narrow;                 /* the same: lanes that a row has no more points than; or 0 */
   /* made by lower.c */
   member_list main, post; /* nodes of the two phases, in graph order */
 } proto;

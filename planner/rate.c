@@ -222,6 +222,7 @@ static void choose_lanes(const plan *out, plan_stage *stage) {
   stage->lanes = stage_loops(stage) ? registers * out->target.vector_bytes / widest : 1;
   if (stage->lanes > PLAN_MAX_LANES) stage->lanes = PLAN_MAX_LANES;
   if (stage_loops(stage)) choose_strings(out, stage);
+  if (stage->narrow) stage->lanes = stage->narrow;
   if (stage_is_tiled(stage)) /* whole squares */
     stage->lanes = widest > 4 ? PLAN_MAX_ROWS : 2 * PLAN_MAX_ROWS;
   bool squares = stage->lanes == PLAN_MAX_ROWS || stage->lanes == 2 * PLAN_MAX_ROWS;

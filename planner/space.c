@@ -13,6 +13,7 @@
 #include "planner/contraction.h"
 #include "planner/lower.h"
 #include "planner/period.h"
+#include "planner/wide.h"
 
 bool space_access(planner *p, const proto *s, size_t i, access_view *out, bool *found) {
   size_t members = s->main.n + s->post.n;
@@ -421,6 +422,7 @@ jx_status space_loops(planner *p, proto *s, plan_stage *stage) {
   if (s->crossed) return follow_loops(p, s, stage);
   JX_TRY(space_order(p, s));
   JX_TRY(period_find(p, s));
+  JX_TRY(wide_find(p, s));
   const graph_node *model = graph_at(p->g, s->model);
   stage->loops = (uint32_t)p->out->loops.n;
   plan_loop *l = NULL;

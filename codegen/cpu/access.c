@@ -71,6 +71,11 @@ static val call_masked(stage_emitter *k, const char *name, LLVMTypeRef vector, L
   return LLVMBuildCall2(k->e->b, LLVMIntrinsicGetType(k->e->context, id, types, 2), f, args, n, "");
 }
 
+val access_masked_load(stage_emitter *k, val at, val used, LLVMTypeRef vector) {
+  val args[] = {at, LLVMConstInt(k->e->i32, 1, false), used, LLVMConstNull(vector)};
+  return call_masked(k, "llvm.masked.load", vector, k->e->ptr, args, 4);
+}
+
 val emit_load(stage_emitter *k, const row_state *row, const plan_value *v, bool vector) {
   uint32_t a = v->access;
   jx_dtype dtype = (jx_dtype)access_at(k, a)->dtype;

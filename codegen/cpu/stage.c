@@ -28,6 +28,7 @@
 #include "codegen/cpu/text.h"
 #include "codegen/cpu/vector.h"
 #include "codegen/cpu/watch.h"
+#include "codegen/cpu/wide.h"
 
 /* ---- Control flow ---- */
 
@@ -113,6 +114,7 @@ static affine find_affine(stage_emitter *k, row_state *row, const plan_value *v)
   emitter *e = k->e;
   affine none = {NULL, 0};
   if (v->dtype != JX_INT64) return none;
+  if (v->op == OP_IOTA && v->loop != k->s->vector) return none; /* of a wide row */
   if (v->op == OP_IOTA && !plan_counts_in_period(v)) {
     val i = LLVMBuildMul(e->b, k->step.index, ev_int64(k->e, v->imm.i), "");
     return (affine){LLVMBuildAdd(e->b, i, emit_dim(k, v->args[0], JX_INT64), ""), v->imm.i};
@@ -145,6 +147,11 @@ static val emit_iota(stage_emitter *k, const row_state *row, const plan_value *v
     if (v->imm.i != 1) x = ev_mul(k->e, x, ev_splat(k->e, ev_int64(k->e, v->imm.i), k->s->lanes));
     return ev_add(k->e, x, ev_splat(k->e, start, k->s->lanes));
   }
+  if (k->s->wide && v->loop != k->s->vector && emit_value_lanes(k, v) > 1) {
+    val x = wide_index(k, row), start = emit_dim(k, v->args[0], JX_INT64);
+    if (v->imm.i != 1) x = ev_mul(k->e, x, ev_splat(k->e, ev_int64(k->e, v->imm.i), k->s->lanes));
+    return ev_add(k->e, x, ev_splat(k->e, start, k->s->lanes));
+  }
   val index = v->loop == stage_row_loop(k->s) ? row->index : k->loops.index[v->loop];
   val i = LLVMBuildMul(k->e->b, index, ev_int64(k->e, v->imm.i), "");
   return LLVMBuildAdd(k->e->b, i, emit_dim(k, v->args[0], JX_INT64), "");
@@ -174,7 +181,10 @@ void emit_value(stage_emitter *k, row_state *row, uint32_t i) {
     return;
   }
   switch (v->op) {
-  case OP_INPUT: row->value[i] = emit_load(k, row, v, lanes > 1); break;
+  case OP_INPUT:
+    if (wide_picks(k, v)) row->loaded[v->access] = wide_load(k, row, v->access);
+    row->value[i] = emit_load(k, row, v, lanes > 1);
+    break;
   case OP_IOTA: row->value[i] = emit_iota(k, row, v); break;
   case OP_DIM: row->value[i] = emit_dim(k, v->dim, v->dtype); break;
   case OP_CONST:
@@ -488,6 +498,7 @@ static jx_status alloc_state(stage_emitter *k, arena *a, diag *d) {
   k->loops.index = arena_zalloc(a, (k->nloops + 1) * sizeof(val));
   k->loops.saved = arena_zalloc(a, m * k->s->rows * (k->nloops + 1) * sizeof(val));
   k->folds.word = arena_zalloc(a, k->s->rows * (k->s->words + 1) * sizeof(val));
+  k->wide.base = arena_zalloc(a, (k->s->words + 1) * sizeof(val));
   k->folds.single = arena_zalloc(a, (k->s->words + 1) * sizeof(val));
   k->folds.stream = arena_zalloc(a, (k->s->words + 1) * sizeof(word_stream));
   size_t folds = (size_t)k->s->rows * (k->s->naccumulators + 1);
@@ -550,6 +561,7 @@ static jx_status emit_function(emitter *e, const plan *p, const plan_stage *s, u
       LLVMBuildICmp(e->b, LLVMIntNE, ev_slot(k.e, SLOT_STREAM, e->i64), ev_int64(k.e, 0), "");
   LLVMBasicBlockRef out = guard_range(&k);
   periodic_enter(&k);
+  wide_enter(&k);
   emit_level(&k, k.s->scans ? PHASE_MAIN | PHASE_POST : PHASE_MAIN, 0, -1);
   if (!k.nloops && !k.s->naccumulators) {
     emit_stores(&k, PHASE_MAIN, false);

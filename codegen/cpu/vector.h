@@ -22,6 +22,10 @@ void emit_vector_loop(stage_emitter *k, uint32_t phase, val begin, val end, vect
  * forgotten behind it. */
 void emit_whole_step(stage_emitter *k, uint32_t phase, val index, vector_body *body, void *arg);
 
+/* One step of no more points than there are lanes, which is taken for a partial one. */
+void emit_part_step(stage_emitter *k, uint32_t phase, val begin, val end, vector_body *body,
+                    void *arg);
+
 /* In a part (parts.h): says where the step at hand is. */
 void emit_step_in_part(stage_emitter *k, val vector_index, val count);
 
