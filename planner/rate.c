@@ -256,6 +256,21 @@ static void count_costs(const plan *out, plan_stage *stage) {
  * more than the elements' own rounding. */
 #define COMPENSATED_COST 16
 
+/* A product of a matrix and a vector: its terms are products of which one side is the same at some
+ * kept points, so that they are in cache more often than not, and additions bind. They are rounded
+ * themselves, and taken as blocks of larger products take theirs (contraction.c). */
+static bool is_shared_product(const plan *out, const plan_stage *stage, const plan_value *x) {
+  if (x->op != OP_MUL || !stage->nkept) return false;
+  uint32_t kept = (1u << stage->nkept) - 1, both = kept, either = 0;
+  for (int j = 0; j < 2; j++) {
+    uint32_t loops = out->values.at[x->args[j]].loops;
+    if (!(loops & ~kept)) return false; /* a number that could stand outside of the sum */
+    both &= loops;
+    either |= loops;
+  }
+  return both != kept && (either & kept) == kept;
+}
+
 static void choose_sums(const plan *out, const plan_stage *stage) {
   if (stage->crossed) return; /* it has no elements, and states are the same */
   for (uint32_t i = 0; i < stage->naccumulators; i++) {
@@ -263,8 +278,9 @@ static void choose_sums(const plan *out, const plan_stage *stage) {
     const plan_value *x = &out->values.at[out->values.at[a->value].args[0]];
     uint8_t made_of = x->op == OP_CAST ? out->values.at[x->args[0]].dtype : x->dtype;
     bool short_digits = dtypes[made_of].size <= 4;
-    if (a->fold == FOLD_SUM_COMPENSATED && (stage->cost >= COMPENSATED_COST || short_digits))
-      a->fold = FOLD_SUM_OF_RUNS;
+    bool plain =
+        stage->cost >= COMPENSATED_COST || short_digits || is_shared_product(out, stage, x);
+    if (a->fold == FOLD_SUM_COMPENSATED && plain) a->fold = FOLD_SUM_OF_RUNS;
   }
 }
 
