@@ -155,6 +155,26 @@ def contractions():
         )
 
 
+def columns():
+    """Long axes of few columns, and several axes at once."""
+    k = "columns"
+    for dtype, (n, c) in itertools.product((F8, F4, U1), ((1000, 3), (300_000, 3), (100_000, 7), (50_000, 16))):
+        d, a = f"{n}x{c} {SHORT[dtype]}", arrays(dtype, a=(n, c))
+        yield Work(f"argmax of columns {d}", k, a, "argmax(a, axis=0)", "a.argmax(axis=0)")
+        yield Work(f"running sum of columns {d}", k, a, "cumsum(a, axis=0)", "a.cumsum(axis=0)")
+        if dtype != U1:
+            yield Work(f"sum of columns {d}", k, a, "sum(a, axis=0)", "a.sum(axis=0)")
+            yield Work(f"weighted columns {d}", k, arrays(dtype, a=(n, c), w=(n,)), "w@a", "w @ a")
+            yield Work(f"columns times columns {d}", k, a, "a.T@a", "a.T @ a", None, None, 0)
+    for dtype, shape in itertools.product((F8, F4, np.complex128, bool), ((512, 512, 4), (100, 100, 3))):
+        d, a = "x".join(map(str, shape)) + f" {SHORT[dtype]}", arrays(dtype, a=shape)
+        for axes in ((1, 2), (0, 1)):
+            yield Work(f"sum over axes {axes[0]} and {axes[1]} {d}", k, a, f"sum(a, axis={axes})", f"a.sum(axis={axes})")
+    for dtype, (n, c) in itertools.product((F8, F4), ((100_000, 3), (50_000, 4), (10_000, 8))):
+        d, two = f"{n} of {c}x{c} {SHORT[dtype]}", arrays(dtype, a=(n, c, c), b=(n, c, c))
+        yield Work(f"small matrix products, {d}", k, two, "a@b", "a @ b")
+
+
 def middle_sizes():
     k = "middle sizes"
     polynomial = "0.5"
@@ -448,5 +468,7 @@ def slow_series():
     yield Work("42 in numbers to 10^7", k, lambda: {"n": 10_000_000}, program, None, None, None, 0)
 
 
-KINDS = short_axes, contractions, middle_sizes, truths, rows_of_values, stencils, moves, many_operands, slow_series
+KINDS = (
+    short_axes, columns, contractions, middle_sizes, truths, rows_of_values, stencils, moves, many_operands, slow_series
+)
 WORKLOADS = [work for kind in KINDS for work in kind()]

@@ -17,6 +17,7 @@
 #include "planner/rate.h"
 #include "planner/space.h"
 #include "planner/tables.h"
+#include "planner/wide.h"
 
 /* ---- Collecting ---- */
 
@@ -175,7 +176,7 @@ static uint32_t stage_dim(lowering *w, dim_ref d) {
 /* How an access that moves along the inner or the outer positions of the vector loop alone repeats,
  * see period.c; or ACCESS_BROADCAST: it does not. */
 static access_class repeats(const lowering *w, const access_view *v) {
-  if (w->s->around < 0) return ACCESS_BROADCAST;
+  if (w->s->around < 0 || (w->s->wide && w->post)) return ACCESS_BROADCAST;
   bool inner = access_axis(w->p, v, w->s->innermost) >= 0;
   bool outer = access_axis(w->p, v, w->s->around) >= 0;
   return inner == outer ? ACCESS_BROADCAST : inner ? ACCESS_PERIODIC : ACCESS_SPREAD;
@@ -355,7 +356,7 @@ static plan_ref lower_iota(lowering *w, graph_ref r) {
                   .loops = 1u << w->s->loop[k],
                   .imm.i = a->step};
   v.args[0] = start;
-  v.args[1] = w->s->around >= 0 && k == w->s->innermost;
+  v.args[1] = w->s->around >= 0 && !w->s->wide && k == w->s->innermost;
   return push_value(w, v);
 }
 
@@ -612,6 +613,8 @@ jx_status lower_stage(planner *p, proto *s, plan_stage *stage) {
     stage->ndims++;
   }
   near_find(out, stage);
+  if (s->wide) wide_stage(out, stage);
+  stage->narrow = s->narrow;
   rate_stage(out, stage);
   if (s->contracts) contraction_block(out, stage, p->g->careful);
   if (rate_strings(out, stage) * stage->lanes > PLAN_STRING_SCRATCH_MOST)

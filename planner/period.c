@@ -21,6 +21,8 @@
  * steps as they are. And what a point of the stage may cost then. */
 #define SPREAD_MOST 63
 #define SPREAD_COST 160
+/* Points of the vector loop, at least, where it is one of many: tables are filled for each. */
+#define SPREAD_LEAST 256
 /* Rows of no more points than a register has lanes: what is spread costs less in lanes at every
  * point than alone for each row, up to what is compiled in one piece. */
 #define FEW_MOST 8
@@ -104,6 +106,18 @@ static bool is_short(planner *p, proto *s, int from, int to, int64_t most, jx_st
   return planner_within(p, model, positions, most, status);
 }
 
+/* Whether tables of what is spread would be filled again and again for a few points: the vector loop
+ * takes the positions from order[from] on, and there are others outside. */
+static bool are_few(planner *p, const proto *s, int from, int last, jx_status *status) {
+  const graph_node *model = graph_at(p->g, s->model);
+  uint32_t positions = 0;
+  for (int i = from; i <= last && from > 0; i++) {
+    if (graph_is_free(p->g, graph_dim(p->g, model, s->order[i]))) return false;
+    positions |= 1u << s->order[i];
+  }
+  return positions && planner_within(p, model, positions, SPREAD_LEAST - 1, status);
+}
+
 jx_status period_find(planner *p, proto *s) {
   s->around = -1;
   if (!is_concerned(p, s)) return JX_OK;
@@ -130,9 +144,14 @@ jx_status period_find(planner *p, proto *s) {
     return status;
   }
   int outermost = first - 1;
+  bool spread = r.spread;
   while (outermost > 0 && (s->reduced >> s->order[outermost - 1] & 1) == reduced &&
          goes_on(p, s, s->order[outermost - 1], s->order[outermost], &r))
     outermost--;
+  if (spread && are_few(p, s, outermost, last, &status)) {
+    s->around = -1;
+    return status;
+  }
   s->merged_from = (uint8_t)outermost;
   s->merged_to = (uint8_t)last;
   return JX_OK;

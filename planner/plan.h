@@ -64,6 +64,9 @@
  * are folded in the same instructions, which leave the words of as many kept points side by side.
  * Post values are computed in lanes of the last kept loop then.
  *
+ * A *wide* stage has few kept points and folds in memory. A value that varies along the innermost
+ * reduced loop varies along the vector loop, too.
+ *
  * Slots, all 8 bytes, filled by the binder, in this order:
  *
  *   SLOT_HELPERS            address of the helper table (codegen.h)
@@ -281,7 +284,10 @@ typedef struct plan_stage {
   uint8_t block_run;     /* so many elements are added plainly */
   uint8_t block_checked; /* what is not finite then is folded once more in the other way */
   uint32_t woven;        /* nonzero: lanes run over the last two kept loops, see above */
-  uint32_t doubled; /* 1: a step is two of the usual width side by side, else 0 */
+  uint32_t doubled;      /* 1: a step is two of the usual width side by side, else 0 */
+  uint32_t narrow;       /* of a scan: its rows have no more points than a step has lanes */
+  uint32_t wide; /* points of the innermost reduced loop, which lie one behind the other, are taken
+                      together, each of theirs with accumulators of its own */
   uint32_t ends; /* folds whose finished values some element settles: what follows it in its row,
                     and rows and ranges behind it that fold into the same words, may be left out */
   uint32_t together; /* rows side by side end together, see above: their reduced loop has at most

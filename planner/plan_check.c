@@ -252,6 +252,29 @@ static jx_status check_stage(const checker *c) {
   return JX_OK;
 }
 
+/* A row of a narrow stage is a step. */
+static jx_status check_narrow(const checker *c) {
+  const plan_stage *s = c->s;
+  CHECK(!s->narrow || (s->scans && stage_folds_in_memory(s) && s->lanes == s->narrow && !s->wide),
+        "shape of a narrow stage", s->narrow);
+  return JX_OK;
+}
+
+/* What varies along the rows of a wide stage does along its columns. */
+static jx_status check_wide(const checker *c) {
+  const plan_stage *s = c->s;
+  if (!s->wide) return JX_OK;
+  CHECK(stage_folds_in_memory(s) && !s->crossed && !s->nfinish && !s->scans && !s->block_rows,
+        "shape of a wide stage", s->nkept);
+  uint32_t row = 1u << (stage_loops(s) - 1), vector = 1u << s->vector;
+  for (uint32_t i = 0; i < s->nvalues; i++) {
+    const plan_value *v = &c->p->values.at[s->values + i];
+    CHECK(v->phase == PHASE_POST || !(v->loops & row) || v->loops & vector,
+          "value of the rows of a wide stage", i);
+  }
+  return JX_OK;
+}
+
 /* Nothing that a block reads varies along its rows and its columns. */
 static jx_status check_block(const checker *c) {
   const plan_stage *s = c->s;
@@ -416,6 +439,8 @@ jx_status plan_check(const plan *p, diag *d) {
     c.s = &p->stages.at[c.stage];
     JX_TRY(check_stage(&c));
     JX_TRY(check_block(&c));
+    JX_TRY(check_wide(&c));
+    JX_TRY(check_narrow(&c));
   }
   JX_TRY(check_flow(&c, p->arena));
   return check_chains(&c);

@@ -178,6 +178,7 @@ static int print_loop(const printer *w, uint32_t loop, int indent) {
     text_printf(w->out, "%u vectors of ", w->s->block_vectors);
   if (loop == w->s->vector) text_printf(w->out, "%u lanes", w->s->lanes);
   if (loop == w->s->vector && w->s->woven) text_printf(w->out, ", woven");
+  if (loop == w->s->vector && w->s->narrow) text_printf(w->out, " for each row");
   if (loop == w->s->vector && w->s->ends) text_printf(w->out, ", ends early");
   if (loop == w->s->vector && w->s->period) {
     text_printf(w->out, ", period ");
@@ -188,6 +189,7 @@ static int print_loop(const printer *w, uint32_t loop, int indent) {
   else if (w->s->rows > 1 && loop == stage_row_loop(w->s))
     text_printf(w->out, ", %u rows side by side%s", w->s->rows,
                 w->s->together ? ", which end together" : "");
+  if (w->s->wide && loop == stage_row_loop(w->s)) text_printf(w->out, ", each of several together");
   text_printf(w->out, "\n");
   return indent + 2;
 }

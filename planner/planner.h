@@ -76,6 +76,8 @@ typedef struct proto {
   /* made by woven.c */
   bool woven;           /* lanes run over rows of the positions order[first ..], innermost last, */
   uint8_t outer, first; /* that are around one another along `outer` */
+  bool wide;            /* see wide.h */
+  uint8_t narrow;       /* the same: lanes that a row has no more points than; or 0 */
   /* made by lower.c */
   member_list main, post; /* nodes of the two phases, in graph order */
 } proto;

@@ -341,6 +341,7 @@ static void choose_lanes(const plan *out, plan_stage *stage) {
   if (stage->lanes > PLAN_MAX_LANES) stage->lanes = PLAN_MAX_LANES;
   if (few_places(out, stage)) stage->lanes = out->target.vector_bytes / 8;
   if (stage_loops(stage)) choose_strings(out, stage);
+  if (stage->narrow) stage->lanes = stage->narrow;
   if (stage_is_tiled(stage)) /* whole squares */
     stage->lanes = widest > 4 ? PLAN_MAX_ROWS : 2 * PLAN_MAX_ROWS;
   bool squares = stage->lanes == PLAN_MAX_ROWS || stage->lanes == 2 * PLAN_MAX_ROWS;
@@ -384,6 +385,22 @@ static void count_costs(const plan *out, plan_stage *stage) {
  * that had half of a float64's digits before they were converted, a few plain additions lose no
  * more than the elements' own rounding. */
 #define COMPENSATED_COST 16
+
+/* A product of a matrix and a vector: its terms are products of which one side is the same at some
+ * kept points, so that they are in cache more often than not, and additions bind. They are rounded
+ * themselves, and taken as blocks of larger products take theirs (contraction.c). */
+static bool is_shared_product(const plan *out, const plan_stage *stage, const plan_value *x) {
+  if (x->op != OP_MUL || !stage->nkept) return false;
+  uint32_t kept = (1u << stage->nkept) - 1, both = kept, either = 0;
+  for (int j = 0; j < 2; j++) {
+    uint32_t loops = out->values.at[x->args[j]].loops;
+    if (!(loops & ~kept)) return false; /* a number that could stand outside of the sum */
+    both &= loops;
+    either |= loops;
+  }
+  return both != kept && (either & kept) == kept;
+}
+
 static void choose_sums(const plan *out, const plan_stage *stage) {
   if (stage->crossed) return; /* it has no elements, and states are the same */
   for (uint32_t i = 0; i < stage->naccumulators; i++) {
@@ -391,7 +408,8 @@ static void choose_sums(const plan *out, const plan_stage *stage) {
     const plan_value *x = &out->values.at[out->values.at[a->value].args[0]];
     uint8_t made_of = x->op == OP_CAST ? out->values.at[x->args[0]].dtype : x->dtype;
     bool in_runs = stage->cost >= COMPENSATED_COST || dtypes[made_of].size <= 4 ||
-                   (stage->together && stage->together <= TOGETHER_PLAIN);
+                   (stage->together && stage->together <= TOGETHER_PLAIN) ||
+                   is_shared_product(out, stage, x);
     if (a->fold == FOLD_SUM_COMPENSATED && in_runs) a->fold = FOLD_SUM_OF_RUNS;
   }
 }

@@ -78,6 +78,22 @@ static bool has_rows(planner *p, const proto *s, jx_status *status) {
   return !planner_within(p, model, kept, TURNED_ROWS - 1, status);
 }
 
+/* Whether the reduced positions up to order[last] that are one loop have together what is no short
+ * axis, though the innermost alone is one: rows of colours are folded along all of an image's row.
+ * Then a kernel is for such. */
+static bool is_long_together(planner *p, const proto *s, const uint8_t *order, int last,
+                             jx_status *status) {
+  const graph_node *model = graph_at(p->g, s->model);
+  uint32_t positions = 1u << order[last];
+  for (int i = last; i > 0 && s->reduced >> order[i - 1] & 1; i--) {
+    if (graph_is_free(p->g, graph_dim(p->g, model, order[i - 1]))) break;
+    if (!space_merges(p, s, order[i - 1], order[i])) break;
+    positions |= 1u << order[i - 1];
+  }
+  if (positions == 1u << order[last]) return false;
+  return !planner_within(p, model, positions, SHORT_AXIS - 1, status);
+}
+
 /* ---- Rows that end together ----
  *
  * With AVX-512, up to eight rows go side by side along the short axis, and the lanes of all of them
@@ -233,6 +249,8 @@ jx_status short_axis_avoid(planner *p, proto *s, uint8_t *order, int n) {
   if (put_together(p, s, order, kept + 1, n, &status) || status != JX_OK) return status;
   int64_t most = short_axis(p, s);
   if (extent >= most) return planner_guard(p, GUARD_RANGE, axis, -1, most, INT64_MAX);
+  if (extent < SHORT_AXIS && is_long_together(p, s, order, n - 1, &status)) return status;
+  if (status != JX_OK) return status;
   if (extent >= SHORT_AXIS && most > SHORT_AXIS) {
     least = SHORT_AXIS;
     bool turns = has_rows(p, s, &status);

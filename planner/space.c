@@ -14,6 +14,7 @@
 #include "planner/lower.h"
 #include "planner/period.h"
 #include "planner/short_axis.h"
+#include "planner/wide.h"
 #include "planner/woven.h"
 
 bool space_access(planner *p, const proto *s, size_t i, access_view *out, bool *found) {
@@ -332,6 +333,7 @@ jx_status space_loops(planner *p, proto *s, plan_stage *stage) {
   JX_TRY(space_order(p, s));
   JX_TRY(period_find(p, s));
   JX_TRY(woven_find(p, s));
+  JX_TRY(wide_find(p, s));
   const graph_node *model = graph_at(p->g, s->model);
   stage->loops = (uint32_t)p->out->loops.n;
   plan_loop *l = NULL;

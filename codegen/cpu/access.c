@@ -78,6 +78,11 @@ void access_store_masked(stage_emitter *k, val x, val to, val mask) {
   call_masked(k, "llvm.masked.store", LLVMTypeOf(x), k->e->ptr, args, 4);
 }
 
+val access_masked_load(stage_emitter *k, val at, val used, LLVMTypeRef vector) {
+  val args[] = {at, LLVMConstInt(k->e->i32, 1, false), used, LLVMConstNull(vector)};
+  return call_masked(k, "llvm.masked.load", vector, k->e->ptr, args, 4);
+}
+
 val emit_load(stage_emitter *k, const row_state *row, const plan_value *v, bool vector) {
   uint32_t a = v->access;
   jx_dtype dtype = (jx_dtype)access_at(k, a)->dtype;

@@ -57,4 +57,7 @@ void access_transposed(stage_emitter *k, uint32_t a);
 val access_either(stage_emitter *k, val full, LLVMBasicBlockRef from, val part,
                   LLVMBasicBlockRef other);
 
+/* The elements from `at` on of the lanes that are used; 0 in the others. */
+val access_masked_load(stage_emitter *k, val at, val used, LLVMTypeRef vector);
+
 #endif

@@ -8,11 +8,11 @@
 #include "codegen/cpu/access.h"
 #include "codegen/cpu/parts.h"
 
-/* Tiles may have copies of parts of what is read, each for itself; rows that end together and woven
- * ones are addressed in ways of their own. */
+/* Tiles may have copies of parts of what is read, each for itself; rows that end together, woven and
+ * wide ones are addressed in ways of their own. */
 int neighbour_of(const stage_emitter *k, uint32_t access) {
   uint32_t near = access_at(k, access)->near;
-  bool none = !near || stage_is_tiled(k->s) || k->s->together || k->s->woven ||
+  bool none = !near || stage_is_tiled(k->s) || k->s->together || k->s->woven || k->s->wide ||
               parts_load(k, access) || parts_load(k, near - 1);
   return none ? -1 : (int)near - 1;
 }

@@ -10,11 +10,13 @@
 #include <string.h>
 
 #include "codegen/cpu/access.h"
+#include "codegen/cpu/narrow.h"
 #include "codegen/cpu/scan.h"
 #include "codegen/cpu/together.h"
 #include "codegen/cpu/vector.h"
 #include "codegen/cpu/watch.h"
 #include "codegen/cpu/whole_runs.h"
+#include "codegen/cpu/wide.h"
 #include "codegen/cpu/words.h"
 
 /* Kept points of the vector loop that share one block of accumulators: long enough to read memory
@@ -239,10 +241,18 @@ static void fold_along_range(stage_emitter *k, const nest *n, val begin, val end
 
 /* ---- Across the vector loop ---- */
 
-/* Word w of an accumulator, `offset` points into the block. */
+/* Word w of an accumulator, `offset` points into the block; NULL: at its beginning. */
 val emit_block_word(stage_emitter *k, const plan_accumulator *a, uint32_t w, val offset) {
+  if (!offset) return k->folds.word[a->word + w];
   LLVMTypeRef type = fold_lane_type(k->e, a, w);
   return LLVMBuildGEP2(k->e->b, type, k->folds.word[a->word + w], &offset, 1, "");
+}
+
+/* How many points into the block the step at hand is. What is always at its beginning may be in
+ * registers. */
+static val block_offset(stage_emitter *k) {
+  if (k->step.index == k->folds.block_begin) return NULL;
+  return LLVMBuildSub(k->e->b, k->step.index, k->folds.block_begin, "");
 }
 
 static void block_words(stage_emitter *k, uint32_t i, val *at, void *arg) {
@@ -251,7 +261,7 @@ static void block_words(stage_emitter *k, uint32_t i, val *at, void *arg) {
 }
 
 void emit_block_words(stage_emitter *k, uint32_t i, val *at) {
-  block_words(k, i, at, LLVMBuildSub(k->e->b, k->step.index, k->folds.block_begin, ""));
+  block_words(k, i, at, block_offset(k));
 }
 
 static void fold_across_step(stage_emitter *k, void *arg) {
@@ -261,16 +271,21 @@ static void fold_across_step(stage_emitter *k, void *arg) {
   }
   emit_prefetch_rows(k);
   emit_main_step(k, arg);
-  words_fold(k, block_words, LLVMBuildSub(k->e->b, k->step.index, k->folds.block_begin, ""));
+  words_fold(k, block_words, block_offset(k));
 }
 
 static void fold_across_rows(stage_emitter *k, const nest *n) {
   nest copy = *n;
   emit_splats(k, n->phase, n->open);
-  emit_vector_loop(k, n->phase, k->folds.block_begin, k->folds.block_end, fold_across_step, &copy);
+  (k->s->narrow ? emit_part_step : emit_vector_loop)(k, n->phase, k->folds.block_begin,
+                                                     k->folds.block_end, fold_across_step, &copy);
 }
 
 static void fold_across_range(stage_emitter *k, const nest *n, val begin, val end) {
+  if (k->s->narrow) {
+    narrow_range(k, n, begin, end, fold_across_rows);
+    return;
+  }
   emit_rows(k, n, begin, end, fold_across_rows, NULL);
 }
 
@@ -342,9 +357,7 @@ static void across_post_step(stage_emitter *k, void *arg) {
   emit_stores(k, PHASE_POST, true);
 }
 
-/* Fills the block up with its last point, so that a partial step repeats it as it repeats
- * everything else. */
-static void block_repeat_last(stage_emitter *k) {
+void emit_block_repeat_last(stage_emitter *k) {
   val length = LLVMBuildSub(k->e->b, k->folds.block_end, k->folds.block_begin, "");
   val last = LLVMBuildSub(k->e->b, length, ev_int64(k->e, 1), "");
   for (uint32_t i = 0; i < k->s->naccumulators; i++) {
@@ -371,7 +384,7 @@ static void block_level(stage_emitter *k) {
 }
 
 void emit_block_finish(stage_emitter *k) {
-  block_repeat_last(k);
+  emit_block_repeat_last(k);
   block_level(k);
   emit_vector_loop(k, PHASE_POST, k->folds.block_begin, k->folds.block_end, across_post_step, NULL);
 }
@@ -385,6 +398,10 @@ static void across_finish(stage_emitter *k, void *arg) {
 static void fold_across_block_row(stage_emitter *k, const nest *n, val begin, val end) {
   LLVMBuilderRef b = k->e->b;
   fold_point f = {.flat = emit_flat(k, emit_kept_loops(k))};
+  if (k->s->wide) {
+    wide_row(k, n, begin, end, f.flat);
+    return;
+  }
   for (uint32_t w = 0; w < k->s->words; w++)
     k->folds.word[w] =
         ev_scratch(k->e, LLVMArrayType2(k->e->i64, block_points(k) + k->s->lanes), 64);

@@ -25,6 +25,9 @@ void emit_block_words(stage_emitter *k, uint32_t i, val *at);
 void emit_block_identities(stage_emitter *k);
 void emit_block_copy(stage_emitter *k, val state, val flat, bool out);
 void emit_block_finish(stage_emitter *k);
+/* Fills a block up with its last point, so that a partial step repeats it as it repeats everything
+ * else. */
+void emit_block_repeat_last(stage_emitter *k);
 /* The loops along which accumulators have words, of a stage that is not crossed. */
 uint32_t emit_kept_loops(const stage_emitter *k);
 /* The reduced nest, around `body`, unless its range is empty. */

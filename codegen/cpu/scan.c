@@ -233,7 +233,7 @@ static val scan_across(stage_emitter *k, const plan_accumulator *a, uint32_t i, 
   }
   fold_step(k->e, a, words, &x);
   val value = total(k->e, a, words);
-  only_used(k, a->words, words, old, &value);
+  if (!k->s->narrow) only_used(k, a->words, words, old, &value);
   for (uint32_t w = 0; w < a->words; w++)
     LLVMSetAlignment(LLVMBuildStore(b, words[w], at[w]), words_alignment(a));
   return emit_convert(k->e, value, (jx_dtype)a->dtype, (jx_dtype)v->dtype);

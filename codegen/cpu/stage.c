@@ -33,6 +33,7 @@
 #include "codegen/cpu/vector.h"
 #include "codegen/cpu/watch.h"
 #include "codegen/cpu/weaving.h"
+#include "codegen/cpu/wide.h"
 
 /* ---- Control flow ---- */
 
@@ -118,6 +119,7 @@ static affine find_affine(stage_emitter *k, row_state *row, const plan_value *v)
   emitter *e = k->e;
   affine none = {NULL, 0};
   if (v->dtype != JX_INT64) return none;
+  if (v->op == OP_IOTA && v->loop != k->s->vector) return none; /* of a wide row */
   if (v->op == OP_IOTA && !plan_counts_in_period(v)) {
     val i = LLVMBuildMul(e->b, k->step.index, ev_int64(k->e, v->imm.i), "");
     return (affine){LLVMBuildAdd(e->b, i, emit_dim(k, v->args[0], JX_INT64), ""), v->imm.i};
@@ -150,6 +152,11 @@ static val emit_iota(stage_emitter *k, const row_state *row, const plan_value *v
     if (v->imm.i != 1) x = ev_mul(k->e, x, ev_splat(k->e, ev_int64(k->e, v->imm.i), k->s->lanes));
     return ev_add(k->e, x, ev_splat(k->e, start, k->s->lanes));
   }
+  if (k->s->wide && v->loop != k->s->vector && emit_value_lanes(k, v) > 1) {
+    val x = wide_index(k, row), start = emit_dim(k, v->args[0], JX_INT64);
+    if (v->imm.i != 1) x = ev_mul(k->e, x, ev_splat(k->e, ev_int64(k->e, v->imm.i), k->s->lanes));
+    return ev_add(k->e, x, ev_splat(k->e, start, k->s->lanes));
+  }
   val index = v->loop == stage_row_loop(k->s) ? row->index : k->loops.index[v->loop];
   val i = LLVMBuildMul(k->e->b, index, ev_int64(k->e, v->imm.i), "");
   return LLVMBuildAdd(k->e->b, i, emit_dim(k, v->args[0], JX_INT64), "");
@@ -179,7 +186,10 @@ void emit_value(stage_emitter *k, row_state *row, uint32_t i) {
     return;
   }
   switch (v->op) {
-  case OP_INPUT: row->value[i] = emit_load(k, row, v, lanes > 1); break;
+  case OP_INPUT:
+    if (wide_picks(k, v)) row->loaded[v->access] = wide_load(k, row, v->access);
+    row->value[i] = emit_load(k, row, v, lanes > 1);
+    break;
   case OP_IOTA: row->value[i] = emit_iota(k, row, v); break;
   case OP_DIM: row->value[i] = emit_dim(k, v->dim, v->dtype); break;
   case OP_CONST:
@@ -495,7 +505,7 @@ void emit_nest(stage_emitter *k, const nest *n, uint32_t level, uint32_t last, v
   val before = LLVMBuildMul(b, l.index, size, "");
   val from = emit_most(k, LLVMBuildSub(b, begin, before, ""), ev_int64(k->e, 0));
   val to = emit_least(k, LLVMBuildSub(b, end, before, ""), size);
-  emit_nest(k, &inside, level + 1, left, from, to, body);
+  emit_nest(k, &inside, level + 1, last, from, to, body);
   emit_go_back(k, saved);
   emit_end(k, &l);
 }
@@ -557,6 +567,7 @@ static jx_status alloc_state(stage_emitter *k, arena *a, diag *d) {
   k->folds.word = arena_zalloc(a, k->s->rows * (k->s->words + 1) * sizeof(val));
   k->folds.block = k->s->together ? arena_zalloc(a, (k->s->words + 1) * sizeof(val)) : NULL;
   k->ahead = k->s->together ? arena_zalloc(a, m * sizeof(val)) : NULL;
+  k->wide.base = arena_zalloc(a, (k->s->words + 1) * sizeof(val));
   k->folds.single = arena_zalloc(a, (k->s->words + 1) * sizeof(val));
   k->folds.stream = arena_zalloc(a, (k->s->words + 1) * sizeof(word_stream));
   size_t folds = (size_t)k->s->rows * (k->s->naccumulators + 1);
@@ -621,6 +632,7 @@ static jx_status emit_function(emitter *e, const plan *p, const plan_stage *s, u
   LLVMBasicBlockRef out = guard_range(&k);
   periodic_enter(&k);
   weaving_enter(&k);
+  wide_enter(&k);
   emit_level(&k, k.s->scans ? PHASE_MAIN | PHASE_POST : PHASE_MAIN, 0, -1);
   if (!k.nloops && !k.s->naccumulators) {
     emit_stores(&k, PHASE_MAIN, false);
@@ -632,7 +644,8 @@ static jx_status emit_function(emitter *e, const plan *p, const plan_stage *s, u
     else if (stage_has_bands(k.s))
       emit_nest(&k, &n, 0, 2, k.call.kept_begin, k.call.kept_end, emit_bands);
     else if (!k.s->naccumulators)
-      emit_nest(&k, &n, 0, k.s->woven ? 2 : 1, k.call.kept_begin, k.call.kept_end, emit_element_row);
+      emit_nest(&k, &n, 0, k.s->woven ? 2 : 1, k.call.kept_begin, k.call.kept_end,
+                emit_element_row);
     else if (k.s->nfinish)
       emit_crossed(&k, &n);
     else if (k.s->block_rows)

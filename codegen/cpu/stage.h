@@ -92,6 +92,14 @@ typedef struct stage_folds {
   val block_begin, block_end; /* the part of a kept vector loop whose words are in memory */
 } stage_folds;
 
+/* Of a wide stage: columns of a row, rows of a wide one, a power of two, and points; where words
+ * begin, and how many points into them those of single rows. */
+typedef struct wide_rows {
+  val columns, rows, power, points;
+  val *base, behind;
+  val numbers; /* table: the row of each point; NULL: no value is made of it */
+} wide_rows;
+
 /* What has been folded and may have overflowed, see watch.c. */
 typedef struct stage_watches {
   struct watch *at;
@@ -114,12 +122,13 @@ typedef struct stage_emitter {
   bool storing; /* of a scanning stage: the loops at hand store, and not only fold */
   stage_folds folds;
   stage_watches watches;
+  wide_rows wide;
   uint32_t *list;             /* values of the level at hand */
   uint8_t *access_phase;      /* of each access: the phases that make it */
   const plan_stage *together; /* together.c: the stage's form that folds */
   bool zeros; /* together.c: lanes past the end are loaded as zeros, which is as if they were not */
   val *ahead; /* of each access: vector_ahead_of_rows(); NULL: a constant */
-  bool near;                       /* what is read is in cache, and not asked for ahead */
+  bool near;  /* what is read is in cache, and not asked for ahead */
   bool few_loads;                  /* of the vector loop at hand: see vector.c */
   val points;                      /* table of indices within periods: see periodic.c */
   struct parts *parts;             /* parts.h */

@@ -517,6 +517,38 @@ void emit_whole_step(stage_emitter *k, uint32_t phase, val index, vector_body *b
   for (uint32_t r = 0; r < k->rows; r++) memset(k->row[r].loaded, 0, k->s->naccesses * sizeof(val));
 }
 
+/* What early loads of a partial step have left, and the pads of what is not loaded early. */
+static void take_part(stage_emitter *k, uint32_t phase) {
+  for (uint32_t a = 0; a < k->s->naccesses; a++)
+    for (uint32_t r = 0; r < k->rows; r++) {
+      row_state *row = &k->row[r], *from = &k->row[r < rows_of(k, a) ? r : 0];
+      if (is_early(k, a, phase))
+        row->loaded[a] = from->part[a];
+      else if (is_contiguous_at_all(k, a, phase))
+        row->slot[a] = from->pad[a];
+    }
+}
+
+void emit_part_step(stage_emitter *k, uint32_t phase, val begin, val end, vector_body *body,
+                    void *arg) {
+  k->few_loads = has_few_loads(k, phase);
+  make_pads(k, phase);
+  k->step.index = begin;
+  k->step.end = end;
+  k->step.count = LLVMBuildSub(k->e->b, end, begin, "");
+  k->step.full = LLVMConstInt(k->e->i1, 0, false);
+  find_slots(k, phase, begin, false);
+  copy_pads(k, phase, false);
+  k->step.lane_offset = clamped_lanes(k);
+  k->step.lane_index = ev_add(k->e, ev_splat(k->e, begin, k->s->lanes), k->step.lane_offset);
+  load_early(k, phase, false);
+  take_part(k, phase);
+  k->e->scope++;
+  body(k, arg);
+  copy_pads(k, phase, true);
+  for (uint32_t r = 0; r < k->rows; r++) memset(k->row[r].loaded, 0, k->s->naccesses * sizeof(val));
+}
+
 /* ---- In a part ---- */
 
 void emit_step_in_part(stage_emitter *k, val vector_index, val count) {

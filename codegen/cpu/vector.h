@@ -24,6 +24,9 @@ void emit_whole_step(stage_emitter *k, uint32_t phase, val index, vector_body *b
 
 /* Before such steps of a phase by themselves, in which no loop of it has been: nothing is loaded. */
 void vector_begin(stage_emitter *k, uint32_t phase);
+/* One step of no more points than there are lanes, which is taken for a partial one. */
+void emit_part_step(stage_emitter *k, uint32_t phase, val begin, val end, vector_body *body,
+                    void *arg);
 
 /* In a part (parts.h): says where the step at hand is. */
 void emit_step_in_part(stage_emitter *k, val vector_index, val count);
