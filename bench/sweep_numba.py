@@ -707,6 +707,30 @@ def reversed_columns(a, out):
             out[i, j] = a[i, n - 1 - j]
 
 
+@parallel
+def reversed_plus(a, out):
+    n = a.shape[1]
+    for i in prange(out.shape[0]):
+        for j in range(n):
+            out[i, j] = a[i, n - 1 - j] + 1
+
+
+@parallel
+def even_plus(a, out):
+    for i in prange(out.shape[0]):
+        for j in range(out.shape[1]):
+            out[i, j] = a[i, 2 * j] + 1
+
+
+@parallel
+def side_by_side(a, b, out):
+    n = a.shape[1]
+    for i in prange(out.shape[0]):
+        for j in range(n):
+            out[i, j] = a[i, j]
+            out[i, n + j] = b[i, j]
+
+
 def one_hot(classes):
     @parallel
     def compare(l):

@@ -468,7 +468,40 @@ def slow_series():
     yield Work("42 in numbers to 10^7", k, lambda: {"n": 10_000_000}, program, None, None, None, 0)
 
 
+def short_views():
+    k = "short views"
+    for dtype in (U1, np.int16, F4, F8):
+        d = SHORT[dtype]
+        for rows, columns in ((300_000, 3), (100_000, 7), (50_000, 16), (20_000, 50)):
+            size, half = f"{rows}x{columns} {d}", (columns + 1) // 2
+            make = arrays(dtype, a=(rows, columns), out=(rows, columns))
+            yield Work(
+                f"short rows reversed {size}", k, make, "a[:,::-1] + 1", "np.add(a[:, ::-1], 1, out=out)", None,
+                "reversed_plus"
+            )
+            make = arrays(dtype, a=(rows, columns), out=(rows, half))
+            yield Work(
+                f"even columns of short rows {size}", k, make, "a[:,::2] + 1", "np.add(a[:, ::2], 1, out=out)", None,
+                "even_plus", rows * (columns + half) * dtype().itemsize
+            )
+            make = arrays(dtype, a=(rows, columns), b=(rows, columns), out=(rows, 2 * columns))
+            yield Work(
+                f"short rows side by side {size}", k, make, "concatenate((a, b), axis=1)",
+                "np.concatenate((a, b), axis=1, out=out)", None, "side_by_side"
+            )
+        make = arrays(dtype, a=(1080, 1920, 4), out=(1080, 1920, 3))
+        yield Work(
+            f"image without alpha {d}", k, make, "a[:,:,:3] + 1", "np.add(a[:, :, :3], 1, out=out)", None, None
+        )
+        make = arrays(dtype, a=(1080, 1920, 3), out=(540, 960, 3))
+        yield Work(
+            f"every other pixel {d}", k, make, "a[::2,::2] + 1", "np.add(a[::2, ::2], 1, out=out)", None, None,
+            3 * 540 * 1920 * 2 * dtype().itemsize
+        )
+
+
 KINDS = (
-    short_axes, columns, contractions, middle_sizes, truths, rows_of_values, stencils, moves, many_operands, slow_series
+    short_axes, columns, contractions, middle_sizes, truths, rows_of_values, stencils, moves, short_views, many_operands,
+    slow_series
 )
 WORKLOADS = [work for kind in KINDS for work in kind()]
