@@ -18,8 +18,11 @@
 
 /* Longer programs may be cut into parts, and have work enough in each step. */
 #define MEMBERS_MOST 48
-/* Bytes of rows that are woven where they are dense: four vectors' fill their steps as they are. */
-#define DENSE_BYTES 256
+/* Bytes of rows that are woven where they are dense: three vectors' fill their steps as they are. So
+ * do those of one, and of half as many bytes, where all there is to win is a partial step. */
+#define DENSE_BYTES 192
+#define UNIT_BYTES 64
+#define UNIT_POINTS 32
 /* And where that is not known: points of rows that are contiguous in themselves, bytes of others. */
 #define UNKNOWN_POINTS 4
 #define UNKNOWN_BYTES 64
@@ -47,6 +50,7 @@ typedef struct findings {
   uint32_t item;      /* bytes of the largest element */
   bool woven;         /* some access moves along both loops */
   bool known, single; /* all are dense; those that may not be are contiguous along a row */
+  bool units;         /* all are contiguous along a row */
 } findings;
 
 /* n * d, as a dim. */
@@ -92,6 +96,7 @@ static bool can_weave(planner *p, const proto *s, const access_view *a, bool sto
   if (x < 0 || y < 0) return !stored;
   if (!access_is_around(p, a, y, x)) return false;
   f->woven = true;
+  f->units = f->units && access_is_unit(p, a, x);
   if (is_dense(p, s, a, x, y, points, positions, status)) return true;
   f->known = false;
   f->single = f->single && access_is_unit(p, a, x);
@@ -115,9 +120,10 @@ static dim_ref points_of(planner *p, const proto *s, uint32_t *positions) {
 static bool is_short(planner *p, const proto *s, const findings *f, uint32_t positions,
                      jx_status *status) {
   const graph_node *model = graph_at(p->g, s->model);
-  int64_t most = f->known    ? DENSE_BYTES / f->item
+  int64_t most = f->known    ? (f->units ? UNIT_BYTES : DENSE_BYTES) / f->item
                  : f->single ? UNKNOWN_POINTS
                              : UNKNOWN_BYTES / f->item;
+  if (f->known && f->units && most > UNIT_POINTS) most = UNIT_POINTS;
   if (most > PLAN_MAX_WOVEN) most = PLAN_MAX_WOVEN;
   return planner_within(p, model, positions, most, status);
 }
@@ -139,7 +145,7 @@ jx_status woven_find(planner *p, proto *s) {
   if (points < 0 ||
       !planner_within(p, graph_at(p->g, s->model), positions, PLAN_MAX_WOVEN, &status))
     return status;
-  findings f = {.item = 1, .known = true, .single = true};
+  findings f = {.item = 1, .known = true, .single = true, .units = true};
   access_view a;
   bool found, can = true;
   for (size_t i = 0; can && space_access(p, s, i, &a, &found); i++) {

@@ -85,13 +85,22 @@ def overflows(got, want):
     return not finite.all() and not random_arrays.same(np.where(finite, got, 0), np.where(finite, want, 0))
 
 
-def check(text, arrays, values, axis, functions=EXPECTED):
-    """Reductions of `text`, whose elements are `values`, along one axis."""
+def unrounded(f, got, values, axis):
+    """Whether a sum of products is NumPy's but for the roundings of products, which few are added without."""
+    terms = values.shape[axis] if f == "mean" else 1
+    most = np.abs(values).sum(axis) * np.finfo(np.float64).eps
+    return f in ("sum", "mean") and np.all(np.abs(got - EXPECTED[f](values, axis)) * terms <= most)
+
+
+def check(text, arrays, values, axis, functions=EXPECTED, products=False):
+    """Reductions of `text`, whose elements are `values`, along one axis; `products` of elements read again and again."""
     program = ", ".join(f"{f}({text}, axis={axis})" for f in functions)
     for f, got in zip(functions, jxpr.evaluate(program, arrays)):
         want = functions[f](values, axis)
         wrong = random_arrays.same(got, want)
         if wrong and f in ("sum", "mean", "var", "std") and overflows(got, want):
+            continue
+        if products and unrounded(f, got, values, axis):
             continue
         assert not wrong, f"{f}({text}, axis={axis}) of {values.dtype} {values.shape}: {wrong}"
 
@@ -153,7 +162,7 @@ def test_arguments(text, values):
     for few in (2, 3, 5, 8):
         x = random_arrays.strided(rnd, np.random.default_rng(few).normal(size=(11, few)))
         y = random_arrays.strided(rnd, np.random.default_rng(few).normal(size=(23, few)))
-        check(text, {"x": x, "y": y}, values(x, y), 2)
+        check(text, {"x": x, "y": y}, values(x, y), 2, products=text == ARGUMENTS[0][0])
 
 
 def test_places_of_equal_extremes():
