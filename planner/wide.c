@@ -20,6 +20,8 @@
 
 /* Columns, at most: longer rows fill their steps. */
 #define WIDE_COLUMNS 32
+/* And where a weight of each row is picked for each of its points, which takes as long as a load. */
+#define WIDE_WEIGHTED 4
 /* Rows, at least: combining the accumulators takes as long as some of them. */
 #define WIDE_ROWS 256
 /* Lanes of a scan, at least. */
@@ -65,7 +67,8 @@ static bool picks(const planner *p, const access_view *a, int axis, jx_dtype dty
 
 /* Whether all that is read lies in wide rows, or is the same in all rows, or in all columns, which
  * begin with position `first`. */
-static bool lies_wide(planner *p, const proto *s, int row, int first, int *periodic) {
+static bool lies_wide(planner *p, const proto *s, int row, int first, int *periodic,
+                      bool *weighted) {
   access_view a;
   bool found;
   for (size_t i = 0; i < s->main.n && space_access(p, s, i, &a, &found); i++) {
@@ -77,6 +80,7 @@ static bool lies_wide(planner *p, const proto *s, int row, int first, int *perio
         !(access_is_unit(p, &a, by_column) && access_merges(p, s, &a, row, first)))
       return false;
     *periodic += by_row < 0 && by_column >= 0;
+    *weighted = *weighted || (by_row >= 0 && by_column < 0);
   }
   return *periodic <= PLAN_MAX_PERIODIC;
 }
@@ -124,11 +128,13 @@ jx_status wide_find(planner *p, proto *s) {
   for (int i = first; i <= last; i++)
     if (counts_along(p, s, s->order[i])) return JX_OK;
   int periodic = 0;
-  if (!lies_wide(p, s, s->order[end], s->order[first], &periodic)) return JX_OK;
+  bool weighted = false;
+  if (!lies_wide(p, s, s->order[end], s->order[first], &periodic, &weighted)) return JX_OK;
   const graph_node *model = graph_at(p->g, s->model);
   uint32_t columns = positions_of(p, s, first, last), many = positions_of(p, s, rows, end);
   jx_status status = JX_OK;
-  s->wide = columns && many && planner_within(p, model, columns, WIDE_COLUMNS, &status) &&
+  int64_t most = weighted ? WIDE_WEIGHTED : WIDE_COLUMNS;
+  s->wide = columns && many && planner_within(p, model, columns, most, &status) &&
             status == JX_OK && !planner_within(p, model, many, WIDE_ROWS - 1, &status);
   if (status != JX_OK || !s->wide || !periodic) return status;
   s->innermost = (int8_t)s->vector;
