@@ -193,8 +193,8 @@ bool emit_access_by_row(const stage_emitter *k, uint32_t access); /* rows read o
 typedef void rows_body(stage_emitter *k, const nest *n);
 void emit_rows(stage_emitter *k, const nest *n, val begin, val end, rows_body *body,
                rows_body *after);
-/* The same for so many rows from `first` on, of which those from `end` on are the last one again (NULL:
- * all are there); pointers outside of the row loop are in `from`. */
+/* The same for so many rows from `first` on, of which those from `end` on are the last one again
+ * (NULL: all are there); pointers outside of the row loop are in `from`. */
 void emit_side_by_side(stage_emitter *k, const nest *n, const val *from, val first, val end,
                        uint32_t rows, rows_body *body);
 /* Splats what the vector loop needs of outer levels, and fills tables of what is periodic, so that

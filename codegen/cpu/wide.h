@@ -11,8 +11,8 @@ val wide_index(stage_emitter *k, const row_state *row);
 /* Whether a main value is read once for each row, and its elements at the lanes of the step. */
 bool wide_picks(const stage_emitter *k, const plan_value *v);
 val wide_load(stage_emitter *k, const row_state *row, uint32_t access);
-/* All reduced points of one row of kept points, of which [begin, end) is finished, or leaves its state: `flat` is
- * the flat index of its first one. */
+/* All reduced points of one row of kept points, of which [begin, end) is finished, or leaves its
+ * state: `flat` is the flat index of its first one. */
 void wide_row(stage_emitter *k, const nest *n, val begin, val end, val flat);
 
 #endif
