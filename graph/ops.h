@@ -310,8 +310,6 @@
     "a sum of a few terms, which says when it overflowed")                                         \
   X(BOUNDED, "", "", 1, 1, ELEMENT, FLOAT, 0, 0,                                                   \
     "an element of such sums, which says when it is too large for them")                           \
-  X(MUL_ADD, "", "", 3, 3, ELEMENT, FLOAT, 1, 0,                                                   \
-    "x*y + z, whose product is not rounded where the processor can")                               \
   X(TIME, "", "", 1, 1, ELEMENT, NONE, 0, 0,                                                       \
     "an int64 that counts time, while the graph is built")                                         \
   X(IF_FINITE, "", "", 2, 2, ELEMENT, FLOAT, 0, 0,                                                 \

@@ -53,11 +53,6 @@ static uint8_t of_floats(const graph *g, const graph_node *n, const uint8_t *a) 
   case OP_HYPOT: return SIGN_PLUS;
   case OP_SQRT: return NOT_NEGATIVE | (a[0] & NO_MINUS_ZERO); /* of a negative one: NaN */
   case OP_ADD: return (either & NO_MINUS_ZERO) | (both & NOT_NEGATIVE);
-  case OP_MUL_ADD: {
-    uint8_t product =
-        n->args[0] == n->args[1] || both == SIGN_PLUS ? SIGN_PLUS : both & NOT_NEGATIVE;
-    return ((product | a[2]) & NO_MINUS_ZERO) | (product & a[2] & NOT_NEGATIVE);
-  }
   case OP_BOUNDED: return a[0];
   case OP_TOTAL:
   case OP_SUB: return a[0] & NO_MINUS_ZERO;

@@ -521,7 +521,6 @@ val emit_op(emitter *e, const plan_value *v, jx_dtype of, val *args) {
     if (!v->imm.i) ev_doubt(e, o->x);
     return o->x;
   case OP_BOUNDED: return ev_doubt_large(e, &o->x, &v->imm.f, 1), o->x;
-  case OP_MUL_ADD: return ev_mad(e, o->x, o->y, args[2]);
   case OP_IF_FINITE:
     return ev_select(
         e, LLVMBuildFCmp(o->b, LLVMRealOLT, ev_abs(e, o->x), ev_f64(e, o->x, __builtin_inf()), ""),

@@ -40,14 +40,6 @@ bool shared_axis(const graph *g, graph_ref r) {
   return leaves > 1;
 }
 
-graph_ref shared_add(graph *g, graph_ref sofar, graph_ref next, span where) {
-  if (!sofar || !next) return 0;
-  const graph_node n = *graph_at(g, next);
-  if (n.op != OP_MUL || n.dtype != JX_FLOAT64) return types_apply2(g, OP_ADD, sofar, next, where);
-  graph_node sum = {.op = OP_MUL_ADD, .dtype = JX_FLOAT64};
-  return graph_element(g, sum, (graph_ref[]){n.args[0], n.args[1], sofar}, 3, where);
-}
-
 /* ---- Bounds ---- */
 
 /* A node below a sum: less than 2^(degree * b + bits) where the elements are less than 2^b. */
@@ -70,7 +62,7 @@ static part *find(parts *p, graph_ref r) {
 }
 
 static bool is_polynomial(op_id op) {
-  return op == OP_ADD || op == OP_SUB || op == OP_MUL || op == OP_MUL_ADD || op == OP_NEG;
+  return op == OP_ADD || op == OP_SUB || op == OP_MUL || op == OP_NEG;
 }
 
 /* Whether an operand's element lies beside the next one along some axis of its node: a vector loop
@@ -98,17 +90,14 @@ static bool measure_leaf(const graph *g, part *p) {
 /* One whose operands are measured. */
 static void measure(const graph *g, parts *all, part *p) {
   const graph_node *n = graph_at(g, p->ref);
-  const part *x[3] = {NULL};
+  const part *x[2] = {NULL};
   for (int i = 0; i < n->nargs; i++) x[i] = find(all, n->args[i]);
   p->degree = x[0]->degree;
   p->bits = x[0]->bits;
   if (n->op == OP_NEG) return;
-  bool product = n->op == OP_MUL || n->op == OP_MUL_ADD;
+  bool product = n->op == OP_MUL;
   p->degree = product ? p->degree + x[1]->degree : larger(p->degree, x[1]->degree);
   p->bits = product ? p->bits + x[1]->bits : larger(p->bits, x[1]->bits) + 1;
-  if (n->op != OP_MUL_ADD) return;
-  p->degree = larger(p->degree, x[2]->degree);
-  p->bits = larger(p->bits, x[2]->bits) + 1;
 }
 
 static int by_ref(const void *a, const void *b) {

@@ -11,9 +11,6 @@
 /* Whether the argument of a sum is such a one. */
 bool shared_axis(const graph *g, graph_ref r);
 
-/* sofar + next. A product is not rounded before it is added, where the processor can (MUL_ADD). */
-graph_ref shared_add(graph *g, graph_ref sofar, graph_ref next, span where);
-
 /* The same sum, of BOUNDED elements: when none of them is too large, no sum overflows. 0 without an
  * error where that cannot be told so, or would take as long. */
 graph_ref shared_bounded(graph *g, graph_ref sum, span where);

@@ -87,12 +87,9 @@ static graph_ref slice(graph *g, graph_ref r, int k, int64_t i, span where) {
 }
 
 /* Two partial results together; the later one stands where the loop's own comparisons have it. */
-static graph_ref join(graph *g, op_id op, graph_ref sofar, graph_ref next, bool shared,
-                      span where) {
+static graph_ref join(graph *g, op_id op, graph_ref sofar, graph_ref next, span where) {
   switch (op) {
-  case OP_SUM:
-    if (shared) return shared_add(g, sofar, next, where);
-    return types_apply2(g, OP_ADD, sofar, next, where);
+  case OP_SUM: return types_apply2(g, OP_ADD, sofar, next, where);
   case OP_PROD: return types_apply2(g, OP_MUL, sofar, next, where);
   case OP_MIN: return types_apply2(g, OP_MINIMUM, next, sofar, where);
   case OP_MAX: return types_apply2(g, OP_MAXIMUM, next, sofar, where);
@@ -102,21 +99,20 @@ static graph_ref join(graph *g, op_id op, graph_ref sofar, graph_ref next, bool 
 }
 
 /* r folded along axis k, whose extent is guarded. */
-static graph_ref unroll(graph *g, op_id op, graph_ref r, int k, bool shared, span where) {
+static graph_ref unroll(graph *g, op_id op, graph_ref r, int k, span where) {
   int64_t extent = graph_extent(g, graph_at(g, r), k);
   graph_ref result = slice(g, r, k, 0, where);
   for (int64_t i = 1; i < extent; i++) {
     graph_ref next = slice(g, r, k, i, where);
     if (!result || !next) return 0;
-    result = join(g, op, result, next, shared, where);
+    result = join(g, op, result, next, where);
   }
   return result;
 }
 
-static graph_ref unroll_all(graph *g, op_id op, graph_ref r, uint32_t mask, bool shared,
-                            span where) {
+static graph_ref unroll_all(graph *g, op_id op, graph_ref r, uint32_t mask, span where) {
   for (int k = 0; r && k < graph_at(g, r)->rank; k++)
-    if (mask >> k & 1) r = unroll(g, op, r, k, shared, where);
+    if (mask >> k & 1) r = unroll(g, op, r, k, where);
   return r;
 }
 
@@ -184,32 +180,20 @@ static graph_ref total_of(graph *g, graph_ref sum, bool bounded, span where) {
   return sum ? graph_element(g, total, &sum, 1, where) : 0;
 }
 
-/* A sum that says when it may have overflowed on the way. Terms that have one sign need not: what
- * is made of such a sum overflows as well, unless it is a mean. */
-static graph_ref doubted(graph *g, op_id op, graph_ref sum, graph_ref r, bool mean, span where) {
-  if (!sum || g->careful || !may_overflow(g, op, r)) return sum;
-  if (op == OP_SUM && !mean && sign_of(g, r) & SIGN_NOT_NEGATIVE) return sum;
-  return total_of(g, sum, false, where);
+/* Whether the sum of such terms should say when it may have overflowed on the way. Where terms have
+ * one sign it need not: what is made of such a sum overflows as well, unless it is a mean. */
+static bool is_doubtful(graph *g, op_id op, graph_ref r, bool mean) {
+  if (g->careful || !may_overflow(g, op, r)) return false;
+  return op != OP_SUM || mean || !(sign_of(g, r) & SIGN_NOT_NEGATIVE);
 }
 
-/* A sum whose products are not rounded, beside the plain one. A product that is infinite makes the
- * sum so, which it would not when it is added unrounded to one of the other sign: so that is only
- * done where no product can be infinite. Elements are bounded, or those that are not make the call
- * be done again with care. */
-static graph_ref unrounded(graph *g, graph_ref plain, graph_ref sum, graph_ref r, bool mean,
-                           span where) {
-  if (!plain || !sum) return 0;
-  if (!may_overflow(g, OP_SUM, r)) return sum;
-  if (sign_of(g, r) & SIGN_NOT_NEGATIVE) return doubted(g, OP_SUM, sum, r, mean, where);
-  if (g->careful) {
-    graph_ref size = types_apply1(g, OP_ABS, plain, where);
-    graph_ref infinite = graph_const_float(g, JX_FLOAT64, false, INFINITY, where);
-    graph_ref finite = types_apply2(g, OP_LT, size, infinite, where);
-    return types_apply(g, OP_WHERE, (graph_ref[]){finite, sum, plain}, 3, where);
-  }
-  graph_ref bounded = shared_bounded(g, sum, where);
+/* `shared`: its elements are in many sums, so they are looked at instead of each sum, if they can be. */
+static graph_ref doubted(graph *g, op_id op, graph_ref sum, graph_ref r, bool mean, bool shared,
+                         span where) {
+  if (!sum || !is_doubtful(g, op, r, mean)) return sum;
+  graph_ref bounded = shared ? shared_bounded(g, sum, where) : 0;
   if (g->diag->status != JX_OK) return 0;
-  return bounded ? total_of(g, bounded, true, where) : doubted(g, OP_SUM, plain, r, mean, where);
+  return total_of(g, bounded ? bounded : sum, bounded, where);
 }
 
 /* Axes that are reduced together, some of them short: one loop runs over all of them where they lie
@@ -226,8 +210,8 @@ static graph_ref unroll_short(graph *g, op_id *op, graph_ref r, uint32_t *mask, 
     if (many) continue;
     r = terms(g, op, r, where);
     graph_ref all_of = r;
-    r = r ? unroll(g, *op, r, k, false, where) : 0;
-    r = doubted(g, *op, r, all_of, false, where);
+    r = r ? unroll(g, *op, r, k, where) : 0;
+    r = doubted(g, *op, r, all_of, false, false, where);
     *mask &= ~axis;
   }
   return r;
@@ -265,9 +249,8 @@ graph_ref unroll_axes(graph *g, op_id *op, graph_ref r, uint32_t *mask, bool mea
   uint32_t all_axes = *mask;
   r = terms(g, op, r, where);
   *mask = 0;
-  graph_ref plain = unroll_all(g, *op, r, all_axes, false, where);
-  if (!shared) return doubted(g, *op, plain, r, mean, where);
-  return unrounded(g, plain, unroll_all(g, *op, r, all_axes, true, where), r, mean, where);
+  graph_ref sum = unroll_all(g, *op, r, all_axes, where);
+  return doubted(g, *op, sum, r, mean, shared, where);
 }
 
 /* ---- Reductions of two operands ---- */
@@ -328,7 +311,7 @@ static graph_ref deviations(graph *g, const graph_ref *x, const graph_ref *weigh
     distance = types_apply(g, OP_WHERE, (graph_ref[]){weights[i], distance, zero}, 3, where);
     term[i] = types_apply2(g, OP_MUL, distance, distance, where);
   }
-  return mean ? doubted(g, OP_DEVIATIONS, total(g, term, n, where), x[0], false, where) : 0;
+  return mean ? doubted(g, OP_DEVIATIONS, total(g, term, n, where), x[0], false, false, where) : 0;
 }
 
 graph_ref unroll_pair(graph *g, op_id op, graph_ref r, graph_ref second, uint32_t axes,

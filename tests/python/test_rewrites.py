@@ -85,22 +85,13 @@ def overflows(got, want):
     return not finite.all() and not random_arrays.same(np.where(finite, got, 0), np.where(finite, want, 0))
 
 
-def unrounded(f, got, values, axis):
-    """Whether a sum of products is NumPy's but for the roundings of products, which few are added without."""
-    terms = values.shape[axis] if f == "mean" else 1
-    most = np.abs(values).sum(axis) * np.finfo(np.float64).eps
-    return f in ("sum", "mean") and np.all(np.abs(got - EXPECTED[f](values, axis)) * terms <= most)
-
-
-def check(text, arrays, values, axis, functions=EXPECTED, products=False):
-    """Reductions of `text`, whose elements are `values`, along one axis; `products` of elements read again and again."""
+def check(text, arrays, values, axis, functions=EXPECTED):
+    """Reductions of `text`, whose elements are `values`, along one axis."""
     program = ", ".join(f"{f}({text}, axis={axis})" for f in functions)
     for f, got in zip(functions, jxpr.evaluate(program, arrays)):
         want = functions[f](values, axis)
         wrong = random_arrays.same(got, want)
         if wrong and f in ("sum", "mean", "var", "std") and overflows(got, want):
-            continue
-        if products and unrounded(f, got, values, axis):
             continue
         assert not wrong, f"{f}({text}, axis={axis}) of {values.dtype} {values.shape}: {wrong}"
 
@@ -162,7 +153,7 @@ def test_arguments(text, values):
     for few in (2, 3, 5, 8):
         x = random_arrays.strided(rnd, np.random.default_rng(few).normal(size=(11, few)))
         y = random_arrays.strided(rnd, np.random.default_rng(few).normal(size=(23, few)))
-        check(text, {"x": x, "y": y}, values(x, y), 2, products=text == ARGUMENTS[0][0])
+        check(text, {"x": x, "y": y}, values(x, y), 2)
 
 
 def test_places_of_equal_extremes():
@@ -253,34 +244,35 @@ def test_random_programs_of_distances():
 # ---- Kernels --------------------------------------------------------------------------------------------------------
 
 
-def test_each_short_extent_has_a_kernel_and_all_others_share_two():
-    """One for rows too short to run in lanes, one for the others; and, with AVX-512, one for what lies between."""
+def test_each_short_extent_has_a_kernel_and_all_others_share_a_few():
+    """One for rows too short to run in lanes, one for the others; with AVX-512, two more for what lies between, each of
+    them for a few rows and for many."""
     before = compiles()
     for n, few in itertools.product((100, 17, 2), range(2, 9)):
         assert not random_arrays.same(jxpr.evaluate("sum(p*p, axis=1)", {"p": np.ones((n, few))}), np.full(n, few * 1.0))
     assert compiles() == before + 7
     for n, many in itertools.product((100, 17, 2), (9, 10, 23)):
         jxpr.evaluate("sum(p*p, axis=1)", {"p": np.ones((n, many))})
-    assert compiles() == before + 8
-    for n, many in itertools.product((100, 17, 2), (64, 100, 1000)):
+    assert compiles() <= before + 9
+    for n, many in itertools.product((100, 17, 2), (24, 30, 39, 64, 100, 1000)):
         jxpr.evaluate("sum(p*p, axis=1)", {"p": np.ones((n, many))})
-    assert compiles() == before + 9
-    for n, many in itertools.product((100, 50), (24, 30, 39)):
-        jxpr.evaluate("sum(p*p, axis=1)", {"p": np.ones((n, many))})
-    between = compiles()
-    assert between <= before + 10
+    others = compiles()
+    assert others <= before + 13
     for n in (100, 17, 2):
         assert jxpr.evaluate("sum(p*p, axis=1)", {"p": np.ones((n, 0))}).tolist() == [0] * n
-    assert compiles() == between + 1
+    assert compiles() == others + 1
 
 
 @pytest.mark.parametrize("text", ["sum(q)", "max(q)", "sum(exp(q), axis=1)", "sum(sin(q)*q, axis=0)", "mean(q**2)"])
 def test_what_is_not_unrolled_has_one_kernel(text):
     jxpr.evaluate(text, {"q": np.ones((3, 4))})
     before = compiles()
-    for shape in ((2, 2), (4, 3), (5, 8), (100, 3), (9, 9), (4, 23)):
+    for shape in ((2, 2), (4, 3), (5, 8), (100, 3)):
         jxpr.evaluate(text, {"q": np.ones(shape)})
     assert compiles() == before
+    for shape in ((9, 9), (4, 23)):
+        jxpr.evaluate(text, {"q": np.ones(shape)})
+    assert compiles() <= before + (text == "sum(exp(q), axis=1)")  # with AVX-512, rows of 9 end together
 
 
 def test_sizes_of_point_sets_compile_nothing():

@@ -271,7 +271,6 @@ static cell element(const evaluation *e, const graph_node *n, const int64_t *ind
   if (op == OP_INDEX) return (cell){.i = x[0].i < 0 ? x[0].i + x[1].i : x[0].i};
   if (op == OP_CONTAINS) return (cell){.i = contains(g, n, x[0].i)};
   if (op == OP_WHERE) return x[0].i ? x[1] : x[2];
-  if (op == OP_MUL_ADD) return (cell){.f = fma(x[0].f, x[1].f, x[2].f)};
   if (op == OP_CAST) return converted(x[0], from, n->imm.i ? element_worked(to) : to);
   if (op == OP_FREXP_EXPONENT) {
     int exponent = 0;

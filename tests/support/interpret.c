@@ -119,7 +119,6 @@ static bool element(const plan_value *v, const cell *args, jx_dtype arg, cell *o
   case OP_INDEX: *out = integer(a.i < 0 ? a.i + b.i : a.i); return true;
   case OP_TOTAL:
   case OP_BOUNDED: *out = a; return true;
-  case OP_MUL_ADD: *out = real(fma(a.f, b.f, args[2].f)); return true;
   case OP_IF_FINITE: *out = isfinite(a.f) ? a : b; return true;
   default: return false;
   }
