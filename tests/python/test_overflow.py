@@ -215,6 +215,6 @@ def test_a_call_that_is_made_again_may_overflow():
     for x in (1.0, 2.0, 3.0, 1.7e308):
         a[:2] = x, -x
         a[2:] = x / 16
-        assert jxpr.evaluate("mean(a)  # made again", {"a": a}) == pytest.approx(x * 18 / 16 / 20)
+        assert jxpr.evaluate("mean(a)  # made again", {"a": a}) == pytest.approx(x / 16 * 0.9)
     a[5] = np.nan
     assert np.isnan(jxpr.evaluate("mean(a)  # made again", {"a": a}))
