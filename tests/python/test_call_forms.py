@@ -349,7 +349,7 @@ def test_progress_is_not_asked_much(shim):
     told = []
     start = time.monotonic()
     slow(told.append)
-    assert len(told) <= 2 + (time.monotonic() - start) / 0.04
+    assert len(told) <= 2 + (time.monotonic() - start) / 0.02
 
 
 # ---- validate -------------------------------------------------------------------------------------------------------
