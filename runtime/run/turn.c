@@ -10,7 +10,7 @@
 #include <stddef.h>
 #include <string.h>
 
-static inline int64_t least(int64_t a, int64_t b) { return a < b ? a : b; }
+#include "base/least.h"
 
 static inline char *row_of(const turn *t, int64_t row) { return t->to + t->to_at[row]; }
 
