@@ -81,25 +81,25 @@ static void run_as_team(work *w, int threads, double saves) {
     r->team_at = ticker_now(r->ticker);
     r->team_cpu_ns = clock_ns(CLOCK_PROCESS_CPUTIME_ID);
   }
-  int used = w->run->team(threads, take_as_member, w);
-  if (used > w->run->used) w->run->used = used;
+  int used = r->team(threads, take_as_member, w);
+  if (used > r->used) r->used = used;
   if (!late || used < 2) return;
-  double waited = (double)(ticker_now(w->run->ticker) - w->ready);
-  lateness_note(late, saves, waited * ticker_ns(w->run->ticker));
+  double waited = (double)(ticker_now(r->ticker) - w->ready);
+  lateness_note(late, saves, waited * ticker_ns(r->ticker));
 }
 
-/* Over before anybody could want to stop it, and not worth handing out: the stages of small calls
- * are many for what they do. */
+/* Over before anybody could want to stop it: of what one thread does, nothing need be counted, for
+ * the stages of small calls are many for what they do. */
 static bool is_brief(const work *w, double cost) {
   return cost < SCHEDULE_SERIAL_NS && !w->ordered && !w->run->pager;
 }
 
 bool work_through(work *w, double cost) {
-  if (is_brief(w, cost)) {
+  int threads = worth(w->run, cost, w->count);
+  if (threads < 2 && is_brief(w, cost)) {
     for (int64_t i = 0; i < w->count; i++) w->item(w, i, 0);
     return true;
   }
-  int threads = worth(w->run, cost, w->count);
   if (w->chain) threads = (int)least(threads, w->chain->nblocks);
   double saves = threads > 1 ? cost - cost / threads : 0;
   if (threads > 1 && w->run->late && !lateness_allows(w->run->late, saves)) threads = 1;

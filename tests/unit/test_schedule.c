@@ -261,6 +261,39 @@ START_TEST(progress_is_reported_and_can_stop) {
 }
 END_TEST
 
+static int teams; /* called */
+
+static int count_team(int threads, team_body *body, void *argument) {
+  teams++;
+  body(argument, 0);
+  return threads;
+}
+
+static bool awake(void) { return true; }
+static bool asleep(void) { return false; }
+static void count_item(void *user, int64_t item, int thread) {
+  (void)item, (void)thread, ++*(int *)user;
+}
+
+/* Teams that are called for eight items of work that takes so long. */
+static int teams_for(double cost, team_ready *ready) {
+  schedule_run r = {.threads = 2, .team = count_team, .ready = ready};
+  int items = 0;
+  teams = 0;
+  ck_assert(schedule_items(&r, count_item, &items, 8, cost));
+  ck_assert_int_eq(items, 8);
+  return teams;
+}
+
+START_TEST(little_work_is_shared_with_a_thread_that_is_awake) {
+  ck_assert_int_eq(teams_for(SCHEDULE_AWAKE_NS / 2, awake), 0);
+  ck_assert_int_eq(teams_for(SCHEDULE_AWAKE_NS, awake), 1);
+  ck_assert_int_eq(teams_for(SCHEDULE_AWAKE_NS, asleep), 0);
+  ck_assert_int_eq(teams_for(SCHEDULE_AWAKE_NS, NULL), 0);
+  ck_assert_int_eq(teams_for(SCHEDULE_SERIAL_NS, asleep), 1);
+}
+END_TEST
+
 /* Nothing is captured by the region: sanitizers do not see libgomp's barriers. */
 static atomic_int most_used;
 
@@ -287,4 +320,5 @@ UNIT(schedule, pieces_cover_a_range_once_and_in_order, tiles_cover_a_range_once,
      every_point_of_a_map_is_computed_once, pieces_of_long_rows_begin_at_multiples_of_64,
      folds_see_every_point_once_and_their_bits_do_not_depend_on_threads,
      long_reductions_are_cut_and_states_are_bounded, progress_is_reported_and_can_stop,
+     little_work_is_shared_with_a_thread_that_is_awake,
      inside_a_parallel_region_it_stays_on_its_thread)
