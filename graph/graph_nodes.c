@@ -266,6 +266,17 @@ graph_ref graph_element(graph *g, graph_node proto, const graph_ref *args, int n
   return simpler || g->diag->status != JX_OK ? simpler : graph_push(g, proto, &s, NULL);
 }
 
+bool graph_list_operands(const graph_node *node, graph_ref *list, int *n, int most) {
+  for (int a = 0; a < node->nargs; a++) {
+    int known = 0;
+    while (known < *n && list[known] != node->args[a]) known++;
+    if (known < *n) continue;
+    if (*n == most) return false;
+    list[(*n)++] = node->args[a];
+  }
+  return true;
+}
+
 bool ref_push(graph *g, ref_stack *stack, graph_ref r) {
   graph_ref *top = VEC_PUSH(g->arena, stack);
   if (!top) return diag_memory(g->diag), false;

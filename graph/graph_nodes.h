@@ -56,6 +56,11 @@ graph_ref graph_element(graph *g, graph_node proto, const graph_ref *args, int n
 typedef VEC(graph_ref) ref_stack;
 bool ref_push(graph *g, ref_stack *stack, graph_ref r);
 
+/* Appends the operands of a node that are not in a list of *n yet; false: it has no room for more
+ * than `most`. For walks that look at a few nodes below one: what the list begins with is the root,
+ * and a loop over it meets each node once. */
+bool graph_list_operands(const graph_node *node, graph_ref *list, int *n, int most);
+
 /* The same value, no longer weak. */
 graph_ref graph_strong(graph *g, graph_ref r);
 

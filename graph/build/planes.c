@@ -63,13 +63,7 @@ static bool look(const graph *g, graph_ref r, uint32_t axes, int axis, contents 
     if (common && !leaf) c->common += ops[node->op].cost;
     c->shared |= common;
     if (leaf && own && (node->op != OP_INPUT || !is_read_again(g, r, node))) c->again = false;
-    for (int a = 0; a < node->nargs && !leaf; a++) {
-      int known = 0;
-      while (known < n && seen[known] != node->args[a]) known++;
-      if (known < n) continue;
-      if (n == PLANES_LOOKED_AT) return false;
-      seen[n++] = node->args[a];
-    }
+    if (!leaf && !graph_list_operands(node, seen, &n, PLANES_LOOKED_AT)) return false;
   }
   return true;
 }

@@ -29,13 +29,7 @@ bool shared_axis(const graph *g, graph_ref r) {
       leaves += node->varies != 0;
       continue;
     }
-    for (int a = 0; a < node->nargs; a++) {
-      int known = 0;
-      while (known < n && seen[known] != node->args[a]) known++;
-      if (known < n) continue;
-      if (n == LOOKED_AT) return false;
-      seen[n++] = node->args[a];
-    }
+    if (!graph_list_operands(node, seen, &n, LOOKED_AT)) return false;
   }
   return leaves > 1;
 }

@@ -11,8 +11,6 @@
  * them, the first two first. Start at unroll_axes(). */
 #include "graph/build/unroll.h"
 
-#include <math.h>
-
 #include "base/dtype.h"
 #include "graph/build/shared_axis.h"
 #include "graph/graph_dims.h"
@@ -61,13 +59,7 @@ static content look(const graph *g, graph_ref r, uint32_t mask) {
       if (leaves && varies != leaves) c.mixed = true;
       leaves = varies;
     }
-    for (int a = 0; a < node->nargs && !leaf; a++) {
-      int known = 0;
-      while (known < n && seen[known] != node->args[a]) known++;
-      if (known < n) continue;
-      if (n == LOOKED_AT) return c.known = false, c;
-      seen[n++] = node->args[a];
-    }
+    if (!leaf && !graph_list_operands(node, seen, &n, LOOKED_AT)) return c.known = false, c;
   }
   c.mixed |= leaves != mask;
   return c;
@@ -108,12 +100,6 @@ static graph_ref unroll(graph *g, op_id op, graph_ref r, int k, span where) {
     result = join(g, op, result, next, where);
   }
   return result;
-}
-
-static graph_ref unroll_all(graph *g, op_id op, graph_ref r, uint32_t mask, span where) {
-  for (int k = 0; r && k < graph_at(g, r)->rank; k++)
-    if (mask >> k & 1) r = unroll(g, op, r, k, where);
-  return r;
 }
 
 /* ---- Which ones ---- */
@@ -175,11 +161,6 @@ bool unroll_needs_loop(const graph *g, op_id op, graph_ref r) {
   return g->careful && !g->fixed && may_overflow(g, op, r);
 }
 
-static graph_ref total_of(graph *g, graph_ref sum, bool bounded, span where) {
-  graph_node total = {.op = OP_TOTAL, .dtype = JX_FLOAT64, .imm.i = bounded};
-  return sum ? graph_element(g, total, &sum, 1, where) : 0;
-}
-
 /* Whether the sum of such terms should say when it may have overflowed on the way. Where terms have
  * one sign it need not: what is made of such a sum overflows as well, unless it is a mean. */
 static bool is_doubtful(graph *g, op_id op, graph_ref r, bool mean) {
@@ -193,7 +174,8 @@ static graph_ref doubted(graph *g, op_id op, graph_ref sum, graph_ref r, bool me
   if (!sum || !is_doubtful(g, op, r, mean)) return sum;
   graph_ref bounded = shared ? shared_bounded(g, sum, where) : 0;
   if (g->diag->status != JX_OK) return 0;
-  return total_of(g, bounded ? bounded : sum, bounded, where);
+  graph_node total = {.op = OP_TOTAL, .dtype = JX_FLOAT64, .imm.i = bounded != 0};
+  return graph_element(g, total, bounded ? &bounded : &sum, 1, where);
 }
 
 /* Axes that are reduced together, some of them short: one loop runs over all of them where they lie
@@ -246,10 +228,11 @@ graph_ref unroll_axes(graph *g, op_id *op, graph_ref r, uint32_t *mask, bool mea
   if (elements == 0 || !all) return guard_count(g, r, *mask, all ? 0 : UNROLL_MOST) ? r : 0;
   if (!guard_extents(g, r, *mask)) return 0;
   bool shared = *op == OP_SUM && !g->fixed && shared_axis(g, r);
-  uint32_t all_axes = *mask;
   r = terms(g, op, r, where);
+  graph_ref sum = r;
+  for (int k = 0; sum && k < graph_at(g, sum)->rank; k++)
+    if (*mask >> k & 1) sum = unroll(g, *op, sum, k, where);
   *mask = 0;
-  graph_ref sum = unroll_all(g, *op, r, all_axes, where);
   return doubted(g, *op, sum, r, mean, shared, where);
 }
 
