@@ -7,6 +7,7 @@
 #include "base/least.h"
 #include "runtime/machine/stream.h"
 #include "runtime/run/piecewise.h"
+#include "runtime/run/schedule_chain.h"
 #include "runtime/run/states.h"
 
 /* Rows of blocks that a piece of a contracting stage has. */

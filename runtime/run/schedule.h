@@ -169,9 +169,6 @@ jx_status schedule_all(schedule_run *r);
 typedef void schedule_item(void *user, int64_t item, int thread);
 bool schedule_items(schedule_run *r, schedule_item *item, void *user, int64_t count, double cost);
 
-/* One part of a chain, as such an item: leaves its states in r->states. */
-void schedule_part(const schedule_run *r, const schedule_chain *c, int64_t part, int thread);
-
 #define SCHEDULE_STATES ((size_t)8 << 20)
 #define SCHEDULE_WINDOWS ((size_t)256 << 20)
 
