@@ -63,7 +63,7 @@ def same_shape(rnd, operands, texts):
 
 def expression(rnd, operands):
     texts = same_shape(rnd, operands, [view(rnd, n, a) for n in operands for a in [operands[n]] for _ in range(2)])
-    rnd.shuffle(texts[1:])
+    texts[1:] = rnd.sample(texts[1:], len(texts) - 1)
     texts = texts[: rnd.randint(1, 4)]
     if rnd.random() < 0.35:
         if rnd.random() < 0.5:
