@@ -81,4 +81,13 @@ const everyday everyday_programs[] = {
      "n = sqrt(sum(p*p, axis=1)); m = sqrt(sum(c*c, axis=1))\n"
      "sum(p[:,None,:]*c[None,:,:], axis=2)/(n[:,None]*m)",
      {{"p", SQUARE}, {"c", SQUARE}}},
+    {"max of rows of 24", 1, "max(x, axis=1)", {{"x", {200, 24}}}},
+    {"sum of rows of 40", 1, "sum(x, axis=1)", {{"x", {200, 40}}}},
+    {"sum of all", 1, "sum(x)", {{"x", {64}}}},
+    {"20 terms",
+     1,
+     "0.5*a**3 + 1.5*a**2 + 2.5*a + 3.5*b**3 + 4.5*b**2 + 5.5*b + 6.5*a*b + 7.5*a*a*b + 8.5*a*b*b"
+     " + 9.5*c**3 + 1.5*c**2 + 2.5*c + 3.5*a*c + 4.5*b*c + 5.5*a*b*c + 6.5*a*a*c + 7.5*a*c*c"
+     " + 8.5*b*b*c + 9.5*b*c*c + 0.5",
+     {{"a", {64}}, {"b", {64}}, {"c", {64}}}},
     {0}};
