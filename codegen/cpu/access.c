@@ -201,6 +201,12 @@ static val lanes_in_use(stage_emitter *k, LLVMTypeRef element) {
   return parts_of_type(element) == 1 ? used : ev_pair(k->e, used, used);
 }
 
+/* The elements in use of a partial step, in other lanes those of `others`. */
+static val load_masked(stage_emitter *k, LLVMTypeRef type, val memory, val others) {
+  val args[] = {memory, LLVMConstInt(k->e->i32, 1, false), lanes_in_use(k, type), others};
+  return call_masked(k, "llvm.masked.load", LLVMTypeOf(others), k->e->ptr, args, 4);
+}
+
 /* The elements in use of a partial step, the last one of them repeated: by a masked load where that
  * is one instruction, else by a helper, whose call compiles faster than a loop. */
 val emit_load_partial(stage_emitter *k, LLVMTypeRef type, val pad, val memory) {
@@ -213,17 +219,12 @@ val emit_load_partial(stage_emitter *k, LLVMTypeRef type, val pad, val memory) {
     LLVMSetAlignment(x, 8);
     return x;
   }
-  val one = LLVMConstInt(e->i32, 1, false), used = lanes_in_use(k, type);
-  if (k->zeros && k->s->together) {
-    val args[] = {memory, one, used, LLVMConstNull(vector)};
-    return call_masked(k, "llvm.masked.load", vector, e->ptr, args, 4);
-  }
+  if (k->zeros && k->s->together) return load_masked(k, type, memory, LLVMConstNull(vector));
   val at = LLVMBuildSub(e->b, k->step.count, ev_int64(k->e, 1), "");
   val last = LLVMBuildLoad2(e->b, type, LLVMBuildGEP2(e->b, type, memory, &at, 1, ""), "");
   LLVMSetAlignment(last, 1);
   val wide = (parts_of_type(type) > 1 ? ev_splat_pair : ev_splat)(e, last, k->s->lanes);
-  val args[] = {memory, one, used, wide};
-  return call_masked(k, "llvm.masked.load", vector, e->ptr, args, 4);
+  return load_masked(k, type, memory, wide);
 }
 
 /* Copies the elements in use between memory and scratch for all lanes. */
@@ -351,6 +352,7 @@ val access_part(stage_emitter *k, uint32_t a, const row_state *row) {
   LLVMTypeRef type = access_element(k, a);
   if (spread_picks(k, a)) return spread_take(k, a, false);
   if (weaving_is(k, a)) return weaving_load(k, a, false);
+  if (k->past && k->past[a]) return load_masked(k, type, row->saved_slots[a], k->past[a]);
   if (access_is_lined(k, a)) return emit_load_partial(k, type, row->pad[a], row->saved_slots[a]);
   type = access_lanes(k, type);
   val all = LLVMConstAllOnes(LLVMVectorType(k->e->i1, LLVMGetVectorSize(type)));

@@ -319,6 +319,7 @@ static jx_status alloc_state(stage_emitter *k, arena *a, diag *d) {
   k->loops.saved = arena_zalloc(a, m * k->s->rows * (k->nloops + 1) * sizeof(val));
   k->folds.word = arena_zalloc(a, k->s->rows * (k->s->words + 1) * sizeof(val));
   k->folds.block = k->s->together ? arena_zalloc(a, (k->s->words + 1) * sizeof(val)) : NULL;
+  k->past = k->s->together ? arena_zalloc(a, m * sizeof(val)) : NULL;
   k->ahead = k->s->together ? arena_zalloc(a, m * sizeof(val)) : NULL;
   k->wide.base = arena_zalloc(a, (k->s->words + 1) * sizeof(val));
   k->folds.single = arena_zalloc(a, (k->s->words + 1) * sizeof(val));

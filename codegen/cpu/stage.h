@@ -127,6 +127,7 @@ typedef struct stage_emitter {
   uint8_t *access_phase;      /* of each access: the phases that make it */
   const plan_stage *together; /* together.c: the stage's form that folds */
   bool zeros; /* together.c: lanes past the end are loaded as zeros, which is as if they were not */
+  val *past;  /* of each access: what lanes past the end are loaded as; NULL: the last element */
   val *ahead; /* of each access: vector_ahead_of_rows(); NULL: a constant */
   bool near;  /* what is read is in cache, and not asked for ahead */
   bool few_loads;                  /* of the vector loop at hand: see vector.c */

@@ -104,7 +104,8 @@ static void together_range(stage_emitter *k, const nest *n, val begin, val end) 
 /* ---- Lanes past the end ----
  *
  * A sum need not be told which lanes are past the end of a row where they are zeros, which a masked
- * load gives for nothing. */
+ * load gives for nothing. Nor need an extreme of what is loaded, where they are what it starts
+ * from. */
 
 /* Whether a value is zero in lanes where all that is read along the vector loop is. */
 static bool stays_zero(const stage_emitter *k, plan_ref r) {
@@ -132,9 +133,48 @@ static bool takes_zeros(const stage_emitter *k) {
   return true;
 }
 
+/* The extreme of floats that folds a value, and nothing else has to do with the value; or NULL. */
+static const plan_accumulator *only_extreme(const stage_emitter *k, plan_ref value) {
+  const plan_accumulator *of = NULL;
+  for (uint32_t i = 0; i < k->s->nvalues; i++) {
+    const plan_value *v = emit_stage_value(k, i);
+    for (int x = 0; x < v->nargs; x++)
+      if (v->args[x] == value && !op_folds((op_id)v->op)) return NULL;
+  }
+  for (uint32_t i = 0; i < k->s->nstores; i++)
+    if (k->p->stores.at[k->s->stores + i].value == value) return NULL;
+  for (uint32_t i = 0; i < k->s->naccumulators; i++) {
+    const plan_accumulator *a = words_accumulator(k, i);
+    const plan_value *v = &k->p->values.at[a->value];
+    bool folds = v->args[0] == value;
+    for (int x = 1; x < v->nargs; x++)
+      if (v->args[x] == value) return NULL;
+    if (!folds) continue;
+    if (!fold_overlooks_nan(a) || (of && of->fold != a->fold)) return NULL;
+    of = a;
+  }
+  return of;
+}
+
+static void find_past(stage_emitter *k) {
+  for (uint32_t i = 0; i < k->s->nvalues; i++) {
+    const plan_value *v = emit_stage_value(k, i);
+    if (v->op != OP_INPUT || !ev_can(k->e, CAN_MASK_MEMORY)) continue;
+    const plan_access *x = access_at(k, v->access);
+    bool plain = x->vector == ACCESS_UNIT && x->dtype == v->dtype && !x->swapped && !x->gathers;
+    if (!plain || (v->dtype != JX_FLOAT64 && v->dtype != JX_FLOAT32)) continue;
+    const plan_accumulator *a = only_extreme(k, k->s->values + i);
+    if (!a) continue;
+    element_value start = fold_of_nothing((plan_fold)a->fold, (jx_dtype)v->dtype, 0);
+    LLVMTypeRef type = ev_dtype(k->e, (jx_dtype)v->dtype);
+    k->past[v->access] = ev_splat(k->e, LLVMConstReal(type, start.f), k->s->lanes);
+  }
+}
+
 void emit_together(stage_emitter *k, const nest *n) {
   plan_stage finishing = *k->s;
   k->zeros = takes_zeros(k);
+  find_past(k);
   finishing.vector = k->s->nkept - 1;
   finishing.lanes = k->p->target.vector_bytes / 8;
   finishing.rows = 1;
