@@ -78,6 +78,20 @@ static bool spreads(const plan *out, const plan_stage *stage) {
 
 /* Rows that end together have their words in registers, beside what a step loads. */
 #define TOGETHER_REGISTERS 24
+/* Of rows of 8-byte elements that are dear and take so many words, fewer keep the processor as busy,
+ * and compile in as much less time: what a step of all rows costs at most. Ends of one or two sums
+ * gain from eight rows, be elements ever so dear. */
+#define TOGETHER_WORDS 3
+#define TOGETHER_STEP 150
+
+/* Whether all that is read along the vector loop has 8 bytes. */
+static bool reads_wide(const plan *out, const plan_stage *stage) {
+  for (uint32_t i = 0; i < stage->naccesses; i++) {
+    const plan_access *a = &out->accesses.at[stage->accesses + i];
+    if (!a->store && a->vector != ACCESS_BROADCAST && a->item < 8) return false;
+  }
+  return true;
+}
 
 static uint32_t rows_together(const plan *out, const plan_stage *stage) {
   uint32_t words = 0, rows = PLAN_MAX_ROWS;
@@ -86,6 +100,8 @@ static uint32_t rows_together(const plan *out, const plan_stage *stage) {
     words += a->fold == FOLD_SUM_OF_RUNS ? 1 : a->words;
   }
   while (rows > 2 && rows * words > TOGETHER_REGISTERS) rows /= 2;
+  bool dear = words >= TOGETHER_WORDS && rows * stage->cost > TOGETHER_STEP;
+  if (dear && rows == PLAN_MAX_ROWS && reads_wide(out, stage)) rows /= 2;
   return rows;
 }
 
@@ -315,6 +331,17 @@ static bool is_chain(const plan *out, const plan_stage *stage) {
   return arrays <= CHAIN_ARRAYS && 2 * longest > stage->cost;
 }
 
+/* Whether a stage makes nothing but tables: small arrays, beside which the stages that read them
+ * take all the time. */
+static bool fills_tables(const plan *out, const plan_stage *stage) {
+  for (uint32_t i = 0; i < stage->nstores; i++) {
+    uint32_t access = out->stores.at[stage->stores + i].access;
+    const plan_access *a = &out->accesses.at[stage->accesses + access];
+    if (a->source != SOURCE_TEMP || !out->temps.at[a->index].table) return false;
+  }
+  return stage->nstores && !stage->naccumulators;
+}
+
 /* Lanes: registers of the widest type at hand, side by side, so that independent operations fill
  * the time that dependent ones wait. Two do, and compile fast; four gain a tenth where long
  * formulas are folded and nothing is stored, a fifth where operations wait for one another, and more
@@ -336,6 +363,7 @@ static void choose_lanes(const plan *out, plan_stage *stage) {
     if (out->values.at[stage->values + i].op == OP_CONTAINS &&
         !is_text(out, &out->values.at[stage->values + i]))
       registers = 4;
+  if (fills_tables(out, stage) && !has_text(out, stage)) registers = 1, stage->doubled = 0;
   if (!widest) widest = folds || !has_text(out, stage) ? 1 : 4;
   stage->lanes = stage_loops(stage) ? registers * out->target.vector_bytes / widest : 1;
   if (stage->lanes > PLAN_MAX_LANES) stage->lanes = PLAN_MAX_LANES;
