@@ -96,6 +96,22 @@ def test_nan_and_infinity_stay_in_their_rows(dtype, columns):
         close(results(text, {"a": a}), numpy_value(text, {"a": a}), text)
 
 
+@pytest.mark.parametrize("dtype", ["f4", "f8"])
+@pytest.mark.parametrize("columns", [9, 12, 15, 17, 24, 31, 33, 100])
+def test_extremes_of_what_they_start_from(dtype, columns):
+    """Lanes past the end are what an extreme starts from: rows of nothing else, and of NaN, are as they are."""
+    rng = np.random.default_rng(columns)
+    a = rng.normal(size=(41, columns)).astype(dtype)
+    a[0], a[1], a[2], a[3, :-1], a[4, -1], a[5, 0] = -np.inf, np.inf, np.nan, -np.inf, np.nan, np.nan
+    a[6], a[7] = np.finfo(dtype).min, np.finfo(dtype).max
+    b = -a[:, ::-1].copy()
+    texts = "max(a, axis=1)", "min(a, axis=1)", "max(a, axis=1) - min(a, axis=1)", "max(a, axis=1) + max(b, axis=1)", "max(a, axis=1)*a[:,0]"
+    space = {"a": a, "b": b, "max": np.max, "min": np.min}
+    for text in texts:
+        with np.errstate(all="ignore"):
+            np.testing.assert_array_equal(results(text, {"a": a, "b": b}), eval(text, space), err_msg=text)
+
+
 @pytest.mark.parametrize("dtype", DTYPES[1:])
 @pytest.mark.parametrize("columns", (9, 10, 17, 31, 32, 33, 64, 127, 128, 129))
 def test_the_first_of_equals_is_the_place(dtype, columns):
