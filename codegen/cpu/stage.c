@@ -327,6 +327,7 @@ static jx_status alloc_state(stage_emitter *k, arena *a, diag *d) {
   size_t folds = (size_t)k->s->rows * (k->s->naccumulators + 1);
   k->folds.run = arena_zalloc(a, folds * FOLD_RUN_WORDS * sizeof(val));
   k->folds.arguments = arena_zalloc(a, folds * FOLD_MAX_ARGS * sizeof(val));
+  k->folds.firsts = arena_zalloc(a, folds * sizeof(val));
   k->folds.masked = arena_zalloc(a, folds * FOLD_MAX_ARGS * sizeof(val));
   k->list = arena_zalloc(a, n * sizeof *k->list);
   k->access_phase = arena_zalloc(a, m);

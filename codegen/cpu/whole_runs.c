@@ -138,7 +138,12 @@ static void emit_run(stage_emitter *k, const whole_run *r, val from, val n) {
   val to = LLVMBuildAdd(e->b, from, ev_int64(e, r->points), "");
   emit_loop l;
   emit_for(k, &l, from, to, ev_int64(e, (int64_t)SIDE_BY_SIDE * k->s->lanes), "run");
-  emit_steps(k, r, l.index, SIDE_BY_SIDE);
+  for (uint32_t i = 0; i < SIDE_BY_SIDE; i++) {
+    val at = LLVMBuildAdd(e->b, l.index, ev_int64(e, (int64_t)i * k->s->lanes), "");
+    k->folds.of_pair = i % 2 ? PAIR_SECOND : PAIR_FIRST;
+    emit_whole_step(k, PHASE_MAIN, at, r->plain, r->arg);
+  }
+  k->folds.of_pair = PAIR_NONE;
   emit_end(k, &l);
   words_count_whole(k, r->steps);
   LLVMBuildStore(e->b, LLVMBuildAdd(e->b, n, ev_int64(e, r->steps), ""), r->n);
