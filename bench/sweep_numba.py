@@ -9,6 +9,7 @@ import math
 import numba
 import numpy as np
 from numba import prange
+from sweep_middle_numba import *  # noqa: F403: looked up by name, too
 
 parallel = numba.njit(parallel=True, fastmath=True)
 serial = numba.njit(fastmath=True)

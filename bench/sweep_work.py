@@ -11,6 +11,7 @@ import itertools
 import typing
 
 import numpy as np
+from sweep_middle import middle_values
 
 F8, F4, I4, U1 = np.float64, np.float32, np.int32, np.uint8
 SHORT = {F8: "f8", F4: "f4", I4: "i4", U1: "u1", np.int16: "i2", np.int64: "i8", np.complex128: "c16", bool: "bool"}
@@ -504,4 +505,4 @@ KINDS = (
     short_axes, columns, contractions, middle_sizes, truths, rows_of_values, stencils, moves, short_views, many_operands,
     slow_series
 )
-WORKLOADS = [work for kind in KINDS for work in kind()]
+WORKLOADS = [work for kind in KINDS for work in kind()] + list(middle_values(Work, arrays, SHORT))

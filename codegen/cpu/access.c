@@ -161,7 +161,8 @@ static void store_all(stage_emitter *k, uint32_t phase, bool vector, bool stream
 
 void emit_stores(stage_emitter *k, uint32_t phase, bool vector) {
   bool band = k->rows > 1 && stage_has_bands(k->s); /* is not streamed */
-  if (phase != stage_point_phase(k->s) || !vector || access_streamed(k) < 0 || band) {
+  if (phase != stage_point_phase(k->s) || !vector || access_streamed(k) < 0 || band ||
+      !k->call.stream) {
     store_all(k, phase, vector, false);
     return;
   }

@@ -16,6 +16,7 @@
 #include "codegen/cpu/vector.h"
 #include "codegen/cpu/watch.h"
 #include "codegen/cpu/whole_runs.h"
+#include "codegen/cpu/whole_steps.h"
 #include "codegen/cpu/wide.h"
 #include "codegen/cpu/words.h"
 
@@ -142,7 +143,7 @@ static void fold_along_run(stage_emitter *k, const nest *n, val begin, val end) 
     return;
   }
   if (!k->s->ends) {
-    emit_vector_loop(k, PHASE_MAIN, begin, end, fold_along_step, &copy);
+    whole_steps_emit(k, begin, end, fold_along_step, &copy);
     return;
   }
   val settled = LLVMBuildLoad2(k->e->b, k->e->i1, k->folds.settled, ""); /* by an earlier run */

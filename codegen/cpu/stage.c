@@ -31,6 +31,7 @@
 #include "codegen/cpu/vector.h"
 #include "codegen/cpu/watch.h"
 #include "codegen/cpu/weaving.h"
+#include "codegen/cpu/whole_steps.h"
 #include "codegen/cpu/wide.h"
 
 /* ---- Control flow ---- */
@@ -275,7 +276,7 @@ void emit_element_row(stage_emitter *k, const nest *n, val begin, val end) {
   nest copy = *n;
   emit_splats(k, PHASE_MAIN, n->open);
   if (k->s->woven) copy.open |= 1u << (k->s->vector - 1);
-  emit_vector_loop(k, PHASE_MAIN, begin, end, element_step, &copy);
+  whole_steps_emit(k, begin, end, element_step, &copy);
 }
 
 /* ---- Tiled stages ---- */
@@ -327,6 +328,7 @@ static jx_status alloc_state(stage_emitter *k, arena *a, diag *d) {
   size_t folds = (size_t)k->s->rows * (k->s->naccumulators + 1);
   k->folds.run = arena_zalloc(a, folds * FOLD_RUN_WORDS * sizeof(val));
   k->folds.arguments = arena_zalloc(a, folds * FOLD_MAX_ARGS * sizeof(val));
+  k->folds.firsts = arena_zalloc(a, folds * sizeof(val));
   k->folds.masked = arena_zalloc(a, folds * FOLD_MAX_ARGS * sizeof(val));
   k->list = arena_zalloc(a, n * sizeof *k->list);
   k->access_phase = arena_zalloc(a, m);

@@ -74,6 +74,8 @@ typedef struct vector_step {
   val point;       /* index of each lane within its period, if some value is that */
 } vector_step;
 
+typedef enum pair_place { PAIR_NONE, PAIR_FIRST, PAIR_SECOND } pair_place;
+
 /* Accumulators: where their words are, and what is folded into them. */
 typedef struct stage_folds {
   val *word;              /* of each row, a vector in registers (alloca); or a block in memory */
@@ -88,6 +90,8 @@ typedef struct stage_folds {
   val place_count;        /* alloca: steps so far of the runs of places, in run[0] and run[1] */
   val settled; /* alloca, i1: no element that follows changes the words; NULL: nobody asks */
   val *arguments, *masked;    /* of the step at hand, FOLD_MAX_ARGS for each accumulator */
+  pair_place of_pair;         /* which of two steps that are given to a run together */
+  val *firsts;                /* of the first of them, one for each accumulator */
   val kept_total;             /* kept points, the distance between state words */
   val block_begin, block_end; /* the part of a kept vector loop whose words are in memory */
 } stage_folds;

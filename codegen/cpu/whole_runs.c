@@ -3,7 +3,8 @@
  * A step of the vector loop asks whether it has all lanes, twice, where it ends, and whether it was
  * the last one of a run. Beside the two additions of a sum in cache that is most of it. So where a
  * run begins and has all of its steps, these follow one another. Where the call says how long runs
- * are, that is done before the vector loop; else around it:
+ * are, that is done before the vector loop; else around it. There sums take two steps at a time, so
+ * that a run waits for one addition of them:
  *
  *   outer:  a run begins here and is whole?  run : some    <--.
  *   run:    its steps; to flush                               |
@@ -19,15 +20,12 @@
 
 #include "base/dtype.h"
 #include "codegen/cpu/access.h"
-#include "codegen/cpu/parts.h"
+#include "codegen/cpu/whole_steps.h"
 #include "codegen/cpu/words.h"
 
-/* Operations at a point up to which it pays, and values that may stand in so many steps. */
-#define CHEAP_COST 12
-#define FEW_VALUES 8
 /* Bytes read at a point from which on reading binds, and not what is added without conversion. */
 #define READING_BYTES 16
-/* Steps side by side in the code of a run, which is a loop where it has more. */
+/* Steps side by side in the code of a run, which is a loop where it has more: pairs. */
 #define SIDE_BY_SIDE 2
 #define LONG_RUN 64
 
@@ -55,26 +53,11 @@ static bool runs_alike(const stage_emitter *k) {
   return k->s->naccumulators;
 }
 
-/* What is read at every point is at hand, or lies without a gap; nothing is stored. */
-static bool reads_plainly(const stage_emitter *k) {
-  for (uint32_t a = 0; a < k->s->naccesses; a++) {
-    const plan_access *x = access_at(k, a);
-    if (!emit_access_in_phase(k, a, PHASE_MAIN)) continue;
-    if (x->store || x->gathers || dtype_is_string((jx_dtype)x->dtype) || parts_load(k, a) ||
-        (x->vector != ACCESS_UNIT && x->vector != ACCESS_BROADCAST))
-      return false;
-  }
-  return true;
-}
-
 bool whole_runs_pay(const stage_emitter *k) {
   const plan_stage *s = k->s;
   if (s->rows > 1 || s->ends || s->scans || s->crossed || s->nfinish || s->period) return false;
-  if (s->cost > CHEAP_COST || s->nvalues > FEW_VALUES) return false;
-  for (uint32_t i = 0; i < s->nvalues; i++)
-    if (emit_stage_value(k, i)->op == OP_CONTAINS || emit_stage_value(k, i)->item) return false;
   if (!runs_alike(k) || (whole_runs_vary(k) && s->bytes_read >= READING_BYTES)) return false;
-  return reads_plainly(k);
+  return whole_steps_are_plain(k, false);
 }
 
 /* ---- Runs ---- */
@@ -155,7 +138,12 @@ static void emit_run(stage_emitter *k, const whole_run *r, val from, val n) {
   val to = LLVMBuildAdd(e->b, from, ev_int64(e, r->points), "");
   emit_loop l;
   emit_for(k, &l, from, to, ev_int64(e, (int64_t)SIDE_BY_SIDE * k->s->lanes), "run");
-  emit_steps(k, r, l.index, SIDE_BY_SIDE);
+  for (uint32_t i = 0; i < SIDE_BY_SIDE; i++) {
+    val at = LLVMBuildAdd(e->b, l.index, ev_int64(e, (int64_t)i * k->s->lanes), "");
+    k->folds.of_pair = i % 2 ? PAIR_SECOND : PAIR_FIRST;
+    emit_whole_step(k, PHASE_MAIN, at, r->plain, r->arg);
+  }
+  k->folds.of_pair = PAIR_NONE;
   emit_end(k, &l);
   words_count_whole(k, r->steps);
   LLVMBuildStore(e->b, LLVMBuildAdd(e->b, n, ev_int64(e, r->steps), ""), r->n);

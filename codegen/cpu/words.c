@@ -638,8 +638,16 @@ void words_fold_run(stage_emitter *k, bool whole) {
   for (uint32_t i = 0; i < k->s->naccumulators; i++)
     for (uint32_t r = 0; r < k->rows; r++) {
       const plan_accumulator *a = words_accumulator(k, i);
+      val *first = k->folds.firsts + i * k->s->rows + r, now = argument(k, x, i, r)[0];
+      if (fold_takes_pairs(a) && k->folds.of_pair == PAIR_FIRST) {
+        *first = now;
+        continue;
+      }
       load_run(k, i, r, run);
-      fold_run_step(k->e, a, run, argument(k, x, i, r), whole && all_count(k, a));
+      if (fold_takes_pairs(a) && k->folds.of_pair == PAIR_SECOND)
+        fold_run_pair(k->e, a, run, *first, now);
+      else
+        fold_run_step(k->e, a, run, argument(k, x, i, r), whole && all_count(k, a));
       store_run(k, i, r, run);
     }
 }

@@ -217,6 +217,13 @@ void fold_run_step(emitter *e, const plan_accumulator *a, val *run, const val *a
     run[0] = ev_add(e, run[0], x);
 }
 
+bool fold_takes_pairs(const plan_accumulator *a) { return !is_moments(a); }
+
+void fold_run_pair(emitter *e, const plan_accumulator *a, val *run, val x, val y) {
+  LLVMTypeRef type = fold_run_type(e, a);
+  run[0] = ev_add(e, run[0], ev_add(e, widened(e, a, x, type), widened(e, a, y, type)));
+}
+
 void fold_run_count(emitter *e, const plan_accumulator *a, val *run, uint32_t steps) {
   if (is_moments(a)) moments_run_count(e, run, steps);
 }

@@ -65,6 +65,9 @@ void fold_run_start(emitter *e, const plan_accumulator *a, const val *words, val
 /* `seen`: every lane of the words has taken part in something, and each element counts; such steps
  * are told of later, before the end. */
 void fold_run_step(emitter *e, const plan_accumulator *a, val *run, const val *args, bool seen);
+/* Two such steps of a fold whose run waits for one addition then, which are of other bits. */
+bool fold_takes_pairs(const plan_accumulator *a);
+void fold_run_pair(emitter *e, const plan_accumulator *a, val *run, val x, val y);
 void fold_run_count(emitter *e, const plan_accumulator *a, val *run, uint32_t steps);
 /* Folds the run, of any number of steps, into the words it was started for. */
 void fold_run_flush(emitter *e, const plan_accumulator *a, val *words, const val *run);

@@ -85,21 +85,19 @@ static void wake(atomic_uint *word) {
   syscall(SYS_futex, word, FUTEX_WAKE_PRIVATE, INT_MAX, NULL, NULL, 0);
 }
 
-/* Another look is worth it until so long after `start`. */
-static bool may_look(uint64_t start, uint64_t ns) {
-  for (int i = 0; i < PAUSES; i++) wait_pause();
-  return clock_ns(CLOCK_MONOTONIC) - start < ns;
-}
+static bool is_over(uint64_t start, uint64_t ns) { return clock_ns(CLOCK_MONOTONIC) - start >= ns; }
 
 /* ---- A worker ---- */
 
-/* What is put at its place, or NONE after a sleep. */
+/* What is put at its place, or NONE after a sleep. It looks at every pause: some take longer than
+ * the work that is handed out may. */
 static uintptr_t look(worker *w) {
   uint64_t start = clock_ns(CLOCK_MONOTONIC);
-  do {
+  for (int i = 1; i % PAUSES || !is_over(start, LOOK_NS); i++) {
     uintptr_t at = atomic_load_explicit(&w->place, memory_order_relaxed);
     if (at != NONE) return at;
-  } while (may_look(start, LOOK_NS));
+    wait_pause();
+  }
   atomic_store(&w->sleeps, 1);
   uintptr_t at = atomic_load(&w->place); /* after that: post() writes and reads the other way */
   if (at == NONE) sleep_while(&w->sleeps, 1);
@@ -176,8 +174,10 @@ static bool is_done(job *j) {
 static void wait_until_done(job *j) {
   if (is_done(j)) return;
   uint64_t start = clock_ns(CLOCK_MONOTONIC);
-  while (may_look(start, FINISH_NS))
+  for (int i = 1; i % PAUSES || !is_over(start, FINISH_NS); i++) {
     if (is_done(j)) return;
+    wait_pause();
+  }
   while (!is_done(j)) {
     unsigned left = atomic_fetch_or(&j->left, SLEEPS) | SLEEPS;
     if (left != SLEEPS) sleep_while(&j->left, left);
