@@ -31,7 +31,7 @@
 #include "codegen/cpu/vector.h"
 #include "codegen/cpu/watch.h"
 #include "codegen/cpu/weaving.h"
-#include "codegen/cpu/whole_steps.h"
+#include "codegen/cpu/whole_rows.h"
 #include "codegen/cpu/wide.h"
 
 /* ---- Control flow ---- */
@@ -311,7 +311,7 @@ void emit_element_row(stage_emitter *k, const nest *n, val begin, val end) {
   emit_splats(k, PHASE_MAIN, n->open);
   if (k->s->woven) copy.open |= 1u << (k->s->vector - 1);
   if (k->s->whole)
-    whole_steps_emit(k, begin, end, element_step, &copy);
+    whole_rows_emit(k, begin, end, element_step, &copy);
   else
     emit_vector_loop(k, PHASE_MAIN, begin, end, element_step, &copy);
 }

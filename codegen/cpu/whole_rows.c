@@ -1,4 +1,4 @@
-/* whole_steps.c: rows of elementwise stages, of which all but the ends go by without a test.
+/* whole_rows.c: rows of elementwise stages, of which all but the ends go by without a test.
  *
  * Takes a row of a cheap stage that has many (plan_stage.whole). In the loop of vector.c a step asks
  * where it ends, twice whether it has all lanes, and whether its stores pass the cache: more than it
@@ -13,7 +13,7 @@
  *   more:   was that the row's end?  done : open  ---------------------------------------'
  *
  * Lines are for results that pass the cache; others begin at `steps`. */
-#include "codegen/cpu/whole_steps.h"
+#include "codegen/cpu/whole_rows.h"
 
 #include "codegen/cpu/access.h"
 
@@ -89,7 +89,7 @@ static val first_line(stage_emitter *k, val begin, val end) {
   return LLVMBuildSelect(b, k->call.stream, emit_least(k, first, end), begin, "");
 }
 
-void whole_steps_emit(stage_emitter *k, val begin, val end, vector_body *body, void *arg) {
+void whole_rows_emit(stage_emitter *k, val begin, val end, vector_body *body, void *arg) {
   emitter *e = k->e;
   LLVMBuilderRef b = e->b;
   bool streams = access_streamed(k) >= 0;
