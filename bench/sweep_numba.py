@@ -744,7 +744,8 @@ def one_hot(classes):
     return compare
 
 
-one_hot_10, one_hot_100, one_hot_1000 = map(one_hot, (10, 100, 1000))
+one_hot_10, one_hot_33, one_hot_64 = map(one_hot, (10, 33, 64))
+one_hot_100, one_hot_257, one_hot_1000 = map(one_hot, (100, 257, 1000))
 
 
 @parallel

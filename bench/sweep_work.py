@@ -436,7 +436,18 @@ def moves():
         )
         make = arrays(dtype, a=(4000, 4000), out=(4000, 4000))
         yield Work(f"columns reversed {d}", k, make, "a[:,::-1]", "out[...] = a[:, ::-1]", None, "reversed_columns")
-    for c in (10, 100, 1000):
+    for dtype in (F8, F4, U1):
+        for rows, columns in ((100, 100_000), (100_000, 100), (30_000, 70)):
+            d = f"{rows}x{columns} {SHORT[dtype]}"
+            make = arrays(dtype, u=(rows,), v=(columns,))
+            yield Work(
+                f"outer comparison {d}", k, make, "u[:,None] < v", "u[:, None] < v", None, "outer_less", rows * columns
+            )
+            make = arrays(dtype, u=(rows,), v=(columns,), out=(rows, columns))
+            yield Work(
+                f"outer product {d}", k, make, "u[:,None]*v", "np.multiply(u[:, None], v, out=out)", None, "outer"
+            )
+    for c in (10, 33, 64, 100, 257, 1000):
         make = lambda c=c: {"l": random(I4, 10_000_000 // c) % c}
         yield Work(
             f"one-hot of {c}", k, make, f"l[:,None] == arange({c})", f"l[:, None] == np.arange({c})", None,

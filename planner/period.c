@@ -14,6 +14,7 @@
  * Start at period_find(). */
 #include "planner/period.h"
 
+#include "base/dtype.h"
 #include "planner/lower.h"
 #include "planner/space.h"
 
@@ -21,6 +22,10 @@
  * steps as they are. And what a point of the stage may cost then. */
 #define SPREAD_MOST 63
 #define SPREAD_COST 160
+/* Where numbers of 8 bytes only say what is stored in one, as in comparisons, all lanes of what is
+ * spread cost more than a partial step in each row, from a few points on. */
+#define SPREAD_NARROW 19
+#define NARROW_TIMES 8
 /* Points of the vector loop, at least, where it is one of many: tables are filled for each. */
 #define SPREAD_LEAST 256
 /* Rows of no more points than a register has lanes: what is spread costs less in lanes at every
@@ -60,6 +65,20 @@ static bool may_spread(const planner *p, const proto *s, uint32_t most) {
   for (size_t i = 0; i < s->main.n; i++)
     if (!s->main.at[i].loaded) cost += ops[graph_at(p->g, s->main.at[i].node)->op].cost;
   return !s->folding && cost <= most;
+}
+
+/* All that is stored is much narrower than the widest number that is computed. */
+static bool narrows(planner *p, const proto *s) {
+  uint32_t widest = 0, stored = 0;
+  access_view a;
+  bool found;
+  for (size_t i = 0; i < s->main.n; i++) {
+    uint32_t size = (uint32_t)dtypes[graph_at(p->g, s->main.at[i].node)->dtype].size;
+    if (size > widest) widest = size;
+  }
+  for (size_t i = s->main.n + s->post.n; space_access(p, s, i, &a, &found); i++)
+    if (found && access_item(p, &a) > stored) stored = access_item(p, &a);
+  return stored && stored * NARROW_TIMES <= widest;
 }
 
 /* Indices within a period have a table, which parts of a long program do not know. */
@@ -135,7 +154,7 @@ jx_status period_find(planner *p, proto *s) {
   jx_status status = JX_OK;
   bool any = goes_on(p, s, s->around, s->order[first], &r) && (r.periodic || r.spread || r.counts);
   int64_t most = !r.spread                       ? PLAN_MAX_PERIOD
-                 : may_spread(p, s, SPREAD_COST) ? SPREAD_MOST
+                 : may_spread(p, s, SPREAD_COST) ? (narrows(p, s) ? SPREAD_NARROW : SPREAD_MOST)
                                                  : FEW_MOST;
   any = any && (most > FEW_MOST || may_spread(p, s, FEW_COST)) &&
         is_short(p, s, first, last, most, &status);

@@ -292,6 +292,8 @@ typedef struct plan_stage {
                     and rows and ranges behind it that fold into the same words, may be left out */
   uint32_t together; /* rows side by side end together, see above: their reduced loop has at most
                         so many points; 0: each ends by itself */
+  uint32_t whole;    /* 1: cheap rows, elementwise, of steps without a test; where their stores
+                        bypass the cache, whole lines do */
 } plan_stage;
 
 static inline uint32_t stage_loops(const plan_stage *s) { return s->nkept + s->nreduced; }

@@ -258,11 +258,64 @@ static void choose_strings(const plan *out, plan_stage *stage) {
   while (stage->lanes > 2 && made * stage->lanes > PLAN_STRING_SCRATCH) stage->lanes /= 2;
 }
 
+/* Up to where the tests of a step are much of what it does; and what is emitted three times or four
+ * should be small. */
+#define WHOLE_COST 12
+#define WHOLE_VALUES 10
+
+/* Rows that end again and again, and are walked point by point in the one way. */
+static void choose_whole(const plan *out, plan_stage *stage) {
+  if (stage->nkept < 2 || stage->nreduced || stage->naccumulators || stage->scans ||
+      stage->crossed || stage->rows > 1 || stage->woven || stage->period || stage->ngathers ||
+      stage->vector != stage->nkept - 1 || stage->cost > WHOLE_COST ||
+      stage->nvalues > WHOLE_VALUES)
+    return;
+  for (uint32_t i = 0; i < stage->naccesses; i++) {
+    const plan_access *a = &out->accesses.at[stage->accesses + i];
+    if (a->gathers || dtype_is_string((jx_dtype)a->dtype)) return;
+    if (a->store && a->vector != ACCESS_UNIT) return;
+  }
+  for (uint32_t i = 0; i < stage->nvalues; i++) {
+    const plan_value *v = &out->values.at[stage->values + i];
+    if (v->item || v->op == OP_CONTAINS) return;
+  }
+  stage->whole = 1;
+}
+
+/* With masks in registers, an index is compared with what does not vary along it without being in
+ * lanes (find_place() of codegen/cpu/stage.c). */
+#define MASKS_BYTES 64
+
+static bool finds_place(const plan *out, const plan_stage *stage, const plan_value *v) {
+  if (v->op != OP_EQ && v->op != OP_NE) return false;
+  for (int j = 0; j < 2; j++) {
+    const plan_value *index = &out->values.at[v->args[j]], *x = &out->values.at[v->args[1 - j]];
+    if (index->op == OP_IOTA && index->loop == stage->vector && index->imm.i == 1 &&
+        !plan_counts_in_period(index) && x->dtype == JX_INT64 && !(x->loops >> stage->vector & 1))
+      return true;
+  }
+  return false;
+}
+
+/* Values, as a set, that are only compared so. */
+static uint32_t outside_lanes(const plan *out, const plan_stage *stage) {
+  uint32_t asked = 0, used = 0;
+  if (!stage->whole || out->target.vector_bytes != MASKS_BYTES) return 0;
+  for (uint32_t i = 0; i < stage->nvalues; i++) {
+    const plan_value *v = &out->values.at[stage->values + i];
+    for (int j = 0; j < v->nargs; j++)
+      *(finds_place(out, stage, v) ? &asked : &used) |= 1u << (v->args[j] - stage->values);
+  }
+  for (uint32_t i = 0; i < stage->nstores; i++)
+    used |= 1u << (out->stores.at[stage->stores + i].value - stage->values);
+  return asked & ~used;
+}
+
 /* The most bytes of a lane of a value or a word, until folds are finished; 0 where all are bools.
  */
 static uint32_t widest_lane(const plan *out, const plan_stage *stage) {
   const bool *busy = busy_values(out, stage);
-  uint32_t widest = 0;
+  uint32_t widest = 0, outside = outside_lanes(out, stage);
   for (uint32_t i = 0; i < stage->naccumulators; i++) {
     uint32_t size = lane_bytes(out, stage, &out->accumulators.at[stage->accumulators + i]);
     if (size > widest) widest = size;
@@ -270,7 +323,7 @@ static uint32_t widest_lane(const plan *out, const plan_stage *stage) {
   for (uint32_t i = 0; i < stage->nvalues; i++) {
     const plan_value *v = &out->values.at[stage->values + i];
     uint32_t size = element_form_of(v->dtype).worked / 8;
-    if (v->phase == PHASE_POST || (busy && !busy[i])) continue;
+    if (v->phase == PHASE_POST || (busy && !busy[i]) || (i < 32 && outside >> i & 1)) continue;
     if (v->loops && size > widest) widest = size;
     bool dear = v->op != OP_INPUT && ops[v->op].cost > 20 && !is_text(out, v);
     if (v->op == OP_IOTA || dear) widest = 8;
@@ -462,6 +515,7 @@ void rate_stage(const plan *out, plan_stage *stage) {
   choose_sums(out, stage);
   choose_places(out, stage);
   choose_rows(out, stage);
+  choose_whole(out, stage);
   choose_lanes(out, stage);
   choose_runs(out, stage);
 }

@@ -26,6 +26,10 @@
 /* And where that is not known: points of rows that are contiguous in themselves, bytes of others. */
 #define UNKNOWN_POINTS 4
 #define UNKNOWN_BYTES 64
+/* Where helpers move what is woven, as processors without permutations of vectors need them, a few
+ * wide elements a step are as fast. */
+#define HELPED_BYTES 60
+#define PICK_VECTOR 64
 /* Elements of a row that is dense are at most so far apart: where rows are shorter than a group (half
  * a vector of 64 bytes), and where a group is in two of them. */
 #define STEP_MOST 3
@@ -124,6 +128,8 @@ static bool is_short(planner *p, const proto *s, const findings *f, uint32_t pos
                  : f->single ? UNKNOWN_POINTS
                              : UNKNOWN_BYTES / f->item;
   if (f->known && f->units && most > UNIT_POINTS) most = UNIT_POINTS;
+  if (p->out->target.vector_bytes < PICK_VECTOR && f->item >= 4 && most > HELPED_BYTES / f->item)
+    most = HELPED_BYTES / f->item;
   if (most > PLAN_MAX_WOVEN) most = PLAN_MAX_WOVEN;
   return planner_within(p, model, positions, most, status);
 }

@@ -114,9 +114,19 @@ unsigned access_stream_align(const stage_emitter *k, uint32_t a) {
   return bytes < line ? bytes : line;
 }
 
-/* Stores in one go, past the cache where that has been asked for. */
+/* The lanes in use, as a mask over the numbers of such a vector. */
+static val lanes_in_use(stage_emitter *k, LLVMTypeRef element) {
+  val used = emit_lanes_below(k, k->step.count);
+  return parts_of_type(element) == 1 ? used : ev_pair(k->e, used, used);
+}
+
+/* Stores in one go, past the cache where that has been asked for; or the lanes in use. */
 static void store_contiguous(stage_emitter *k, const row_state *row, uint32_t a, val x,
                              bool stream) {
+  if (k->step.masked) {
+    access_store_masked(k, x, row->saved_slots[a], lanes_in_use(k, access_element(k, a)));
+    return;
+  }
   val s = LLVMBuildStore(k->e->b, x, row->slot[a]);
   LLVMSetAlignment(s, stream ? access_stream_align(k, a) : 1);
   if (!stream) return;
@@ -166,9 +176,14 @@ void emit_stores(stage_emitter *k, uint32_t phase, bool vector) {
     store_all(k, phase, vector, false);
     return;
   }
+  val streams = LLVMBuildAnd(k->e->b, k->step.full, k->call.stream, "");
+  if (LLVMIsConstant(streams)) {
+    store_all(k, phase, true, LLVMConstIntGetZExtValue(streams));
+    return;
+  }
   LLVMBasicBlockRef stream = ev_block(k->e, "stream"), plain = ev_block(k->e, "plain"),
                     join = ev_block(k->e, "stored");
-  LLVMBuildCondBr(k->e->b, LLVMBuildAnd(k->e->b, k->step.full, k->call.stream, ""), stream, plain);
+  LLVMBuildCondBr(k->e->b, streams, stream, plain);
   LLVMPositionBuilderAtEnd(k->e->b, stream);
   store_all(k, phase, true, true);
   LLVMBuildBr(k->e->b, join);
@@ -194,12 +209,6 @@ LLVMTypeRef access_lanes(stage_emitter *k, LLVMTypeRef element) {
   unsigned parts = parts_of_type(element);
   if (parts == 1) return ev_type(k->e, element, k->s->lanes);
   return LLVMVectorType(LLVMGetElementType(element), parts * k->s->lanes);
-}
-
-/* The lanes in use, as a mask over the numbers of such a vector. */
-static val lanes_in_use(stage_emitter *k, LLVMTypeRef element) {
-  val used = emit_lanes_below(k, k->step.count);
-  return parts_of_type(element) == 1 ? used : ev_pair(k->e, used, used);
 }
 
 /* The elements in use of a partial step, in other lanes those of `others`. */

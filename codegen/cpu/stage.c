@@ -31,6 +31,7 @@
 #include "codegen/cpu/vector.h"
 #include "codegen/cpu/watch.h"
 #include "codegen/cpu/weaving.h"
+#include "codegen/cpu/whole_rows.h"
 #include "codegen/cpu/whole_steps.h"
 #include "codegen/cpu/wide.h"
 
@@ -145,6 +146,36 @@ static val spread_affine(stage_emitter *k, affine a) {
   return ev_add(k->e, ev_splat(k->e, a.base, k->s->lanes), offset);
 }
 
+/* Which lanes of something linear are equal to a scalar: those whose offset is how far that is from
+ * the first one. In a whole or masked step with masks in registers, that is one bit, if any. NULL:
+ * it is no such comparison. */
+static val find_place(stage_emitter *k, row_state *row, const plan_value *v) {
+  emitter *e = k->e;
+  LLVMBuilderRef b = e->b;
+  affine line = {NULL, 0};
+  val x = NULL;
+  for (int j = 0; j < 2 && !x; j++) {
+    const plan_value *other = &k->p->values.at[v->args[1 - j]];
+    line = row->affine[v->args[j] - k->s->values];
+    if (line.base && other->dtype == JX_INT64 && emit_value_lanes(k, other) == 1)
+      x = emit_operand(k, row, v->args[1 - j], 1);
+  }
+  if (!x) return NULL;
+  val far = LLVMBuildSub(b, x, line.base, ""), lanes = ev_int64(e, k->s->lanes);
+  if (!k->s->whole || line.step != 1 || !ev_can(e, CAN_MASK_MEMORY) || k->s->lanes < 8) {
+    val offset = k->step.lane_offset;
+    if (line.step != 1) offset = ev_mul(e, offset, ev_i64(e, offset, line.step));
+    val to = ev_splat(e, far, k->s->lanes);
+    return LLVMBuildICmp(b, v->op == OP_EQ ? LLVMIntEQ : LLVMIntNE, offset, to, "");
+  }
+  val bit = LLVMBuildAnd(b, far, ev_int64(e, 63), "");
+  bit = LLVMBuildShl(b, ev_int64(e, 1), bit, "");
+  bit = LLVMBuildSelect(b, LLVMBuildICmp(b, LLVMIntULT, far, lanes, ""), bit, ev_int64(e, 0), "");
+  bit = LLVMBuildTrunc(b, bit, LLVMIntTypeInContext(e->context, k->s->lanes), "");
+  if (v->op == OP_NE) bit = LLVMBuildNot(b, bit, "");
+  return LLVMBuildBitCast(b, bit, ev_type(e, e->i1, k->s->lanes), "");
+}
+
 static val emit_iota(stage_emitter *k, const row_state *row, const plan_value *v) {
   if (plan_counts_in_period(v)) {
     val x = k->step.point, start = emit_dim(k, v->args[0], JX_INT64);
@@ -183,6 +214,10 @@ void emit_value(stage_emitter *k, row_state *row, uint32_t i) {
   if (row->affine[i].base) {
     row->value[i] = spread_affine(k, row->affine[i]);
     return;
+  }
+  if (lanes > 1 && (v->op == OP_EQ || v->op == OP_NE)) {
+    row->value[i] = find_place(k, row, v);
+    if (row->value[i]) return;
   }
   switch (v->op) {
   case OP_INPUT:
@@ -276,7 +311,10 @@ void emit_element_row(stage_emitter *k, const nest *n, val begin, val end) {
   nest copy = *n;
   emit_splats(k, PHASE_MAIN, n->open);
   if (k->s->woven) copy.open |= 1u << (k->s->vector - 1);
-  whole_steps_emit(k, begin, end, element_step, &copy);
+  if (k->s->whole)
+    whole_rows_emit(k, begin, end, element_step, &copy);
+  else
+    whole_steps_emit(k, begin, end, element_step, &copy);
 }
 
 /* ---- Tiled stages ---- */

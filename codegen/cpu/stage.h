@@ -67,6 +67,7 @@ typedef struct vector_step {
   val lane_offset; /* number of each lane; lanes past the end repeat the last one's */
   val lane_index;  /* index of each lane: lane_offset counted from `index` */
   val count, full; /* lanes in use; i1: all of them */
+  bool masked;     /* contiguous stores are of the lanes in use, and need no pads */
   val phase;       /* `index` within a period, if the stage has one; */
   val spread;      /* within the tables of what is spread, if anything is; */
   val number;      /* and elements before it in those that steps pick from; woven: whole rows */

@@ -118,6 +118,7 @@ static void choose_words(stage_emitter *k, LLVMBasicBlockRef full, LLVMBasicBloc
 /* Copies elements between memory and the pads: of every load, repeating the last one in use for the
  * lanes past it, or of every store. A partial step is rare unless rows are short. */
 static void copy_pads(stage_emitter *k, uint32_t phase, bool store) {
+  if (store && k->step.masked) return;
   for (uint32_t a = 0; a < k->s->naccesses; a++) {
     if (!is_contiguous(k, a, phase, store) || is_early(k, a, phase)) continue;
     LLVMTypeRef type = is_string(k, a) ? NULL : access_element(k, a);
@@ -537,6 +538,7 @@ void emit_part_step(stage_emitter *k, uint32_t phase, val begin, val end, vector
   k->step.end = end;
   k->step.count = LLVMBuildSub(k->e->b, end, begin, "");
   k->step.full = LLVMConstInt(k->e->i1, 0, false);
+  k->step.masked = ev_can(k->e, CAN_MASK_MEMORY);
   find_slots(k, phase, begin, false);
   copy_pads(k, phase, false);
   k->step.lane_offset = clamped_lanes(k);
@@ -546,6 +548,7 @@ void emit_part_step(stage_emitter *k, uint32_t phase, val begin, val end, vector
   k->e->scope++;
   body(k, arg);
   copy_pads(k, phase, true);
+  k->step.masked = false;
   for (uint32_t r = 0; r < k->rows; r++) memset(k->row[r].loaded, 0, k->s->naccesses * sizeof(val));
 }
 

@@ -315,22 +315,33 @@ static bool rows_are_aligned(const plan_stage *p, const int64_t *slot) {
   return slot[0] % 64 == 0;
 }
 
-/* Where a row begins or ends inside of a cache line, that is written in pieces, each of which goes
- * to memory by itself when stores pass the cache. Short rows, in bytes, whose steps are less than a
- * line suffer more from it than they gain. */
-#define STREAM_ROW 1024
+/* A line that is written in pieces goes to memory in pieces, each of which takes as long as some
+ * hundred bytes, when stores pass the cache. That is so where rows do not begin and end with a line
+ * and steps are less than one. Such rows, in bytes, gain from streaming only if they are long. Where
+ * the stage goes by lines, those at the ends of rows are read first, and rows are to have some more
+ * of them, or not to fit any cache. */
+#define STREAM_BROKEN 32768
+#define STREAM_ROW 2048
+#define STREAM_SHORT 256
+#define STREAM_LARGE ((uint64_t)48 << 20)
 #define STREAM_LINE 64
 
-static bool breaks_lines(const schedule_stage *s, int64_t size) {
+static bool breaks_lines(const schedule_stage *s, const int64_t *slot, int64_t size,
+                         uint64_t moved) {
   const plan_stage *p = s->plan;
   int64_t row = s->row * size, step = p->lanes * size;
-  return !p->nreduced && p->nkept > 1 && row < STREAM_ROW && row % STREAM_LINE &&
-         step < STREAM_LINE;
+  if (p->nreduced || p->nkept < 2 || row >= STREAM_BROKEN) return false;
+  int64_t enough = moved > STREAM_LARGE ? STREAM_SHORT : STREAM_ROW;
+  if (p->whole ? row >= enough : step >= STREAM_LINE) return false;
+  int64_t apart = slot[0];
+  for (uint32_t l = 0; l < p->nkept; l++)
+    if (l != p->vector) apart |= slot[1 + l];
+  return apart % STREAM_LINE != 0;
 }
 
 /* Streaming aligns the first contiguous store; others of its size must lie alike (plan.h), and no
  * operand may be rewritten in place, whose lines are in cache anyway; a window is to stay there. */
-static bool may_stream(const bound *b, const schedule_stage *s) {
+static bool may_stream(const bound *b, const schedule_stage *s, uint64_t moved) {
   const plan_stage *p = s->plan;
   const plan_access *accesses = spec_accesses(b->spec) + p->accesses;
   const int64_t *first = NULL;
@@ -345,7 +356,7 @@ static bool may_stream(const bound *b, const schedule_stage *s) {
       size = accesses[a].item;
     }
     if (accesses[a].item != size) continue;
-    if (breaks_lines(s, (int64_t)size)) return false;
+    if (breaks_lines(s, slot, (int64_t)size, moved)) return false;
     if (slot[0] % (int64_t)size || (slot[0] - first[0]) % 64 || !rows_are_aligned(p, slot))
       return false;
     for (uint32_t l = 0; l < (p->scans ? stage_loops(p) : p->nkept); l++)
@@ -428,7 +439,7 @@ static void bind_slots(bound *b, schedule_stage *s) {
     *(accesses[a].store ? &written : &read) += bytes;
   }
   bool streams = p->scans || !stage_folds_in_memory(p);
-  s->slots[SLOT_STREAM] = streams && written > STREAM_BYTES && may_stream(b, s);
+  s->slots[SLOT_STREAM] = streams && written > STREAM_BYTES && may_stream(b, s, read + written);
   s->moves = moved_item(s, accesses);
   bool map = !p->nreduced && p->nkept > 1 && !stage_is_tiled(p);
   if (map && leaps(b, s))

@@ -13,6 +13,7 @@
 
 #include "base/least.h"
 #include "runtime/machine/stream.h"
+#include "runtime/run/runs.h"
 #include "runtime/run/turn.h"
 
 /* Smaller arrays are moved in no time. */
@@ -70,6 +71,12 @@ static int merge_axes(axis *axes, int n) {
     axes[merges ? m - 1 : m++] = inner;
   }
   return m;
+}
+
+static int64_t size_in_all(const axis *axes, int n, size_t item) {
+  int64_t size = (int64_t)item;
+  for (int x = 0; x < n; x++) size *= axes[x].extent;
+  return size;
 }
 
 /* The axis that is closest in `from` and in no group, or -1. */
@@ -237,6 +244,79 @@ static bool rows_do(const axis *axes, int n, int64_t item) {
   return row->extent >= 64 && size_of(row->from) <= 64 && size_of(axes[closest].from) != item;
 }
 
+/* ---- Runs ---- */
+
+/* Bytes of a run that is some lines by itself, wherever the next one is. */
+#define RUNS_LONG 256
+/* Those of larger results, and of so many bytes, are written past the cache line by line, although
+ * lines at both ends are written in parts. */
+#define RUNS_STREAM 320
+#define RUNS_LARGE ((int64_t)24 << 20)
+
+/* Runs that are in one order on both sides: what is between them differs, as in columns that are
+ * left out, or put beside others. */
+static bool take_runs(move *m, const axis *axes, int n, int64_t item, int64_t size) {
+  move_runs *r = &m->runs;
+  r->bytes = 0;
+  if (n < 2 || size < MOVE_LEAST) return false;
+  const axis *run = &axes[n - 1], *row = &axes[n - 2];
+  if (run->to != item || run->from != item || run->extent * item > RUNS_BYTES) return false;
+  for (int x = 0; x < n - 1 && run->extent * item < RUNS_LONG; x++)
+    if (size_of(axes[x].from) < size_of(row->from)) return false;
+  r->to = m->to;
+  r->from = m->from;
+  r->bytes = run->extent * item;
+  r->count = size / r->bytes;
+  r->piece = most(least(size / 32, MOVE_PIECE_MOST), MOVE_PIECE) / r->bytes;
+  r->stream = size > RUNS_LARGE && r->bytes >= RUNS_STREAM && m->to != m->from;
+  r->outer = n - 1;
+  for (int x = 0; x < r->outer; x++) {
+    r->extent[x] = axes[x].extent;
+    r->to_apart[x] = axes[x].to;
+    r->from_apart[x] = axes[x].from;
+  }
+  m->pieces = (r->count - 1) / r->piece + 1;
+  return true;
+}
+
+void move_some_runs(const move_runs *r, int64_t begin, int64_t n) {
+  int row = r->outer - 1;
+  while (n > 0) {
+    int64_t some = least(r->extent[row] - begin % r->extent[row], n), rest = begin;
+    char *to = r->to;
+    const char *from = r->from;
+    for (int x = row; x >= 0; rest /= r->extent[x--]) {
+      to += rest % r->extent[x] * r->to_apart[x];
+      from += rest % r->extent[x] * r->from_apart[x];
+    }
+    for (int64_t i = 0; r->stream && i < some; i++)
+      stream_bytes(to + i * r->to_apart[row], from + i * r->from_apart[row], r->bytes);
+    if (!r->stream) runs_copy(to, r->to_apart[row], from, r->from_apart[row], r->bytes, some);
+    begin += some;
+    n -= some;
+  }
+  if (r->stream) stream_fence();
+}
+
+/* Where a side of all runs begins and ends. */
+static void find_ends(const move_runs *r, const char *at, const int64_t *apart, uintptr_t *ends) {
+  ends[0] = ends[1] = (uintptr_t)at;
+  for (int x = 0; x < r->outer; x++)
+    ends[apart[x] > 0] += (uintptr_t)((r->extent[x] - 1) * apart[x]);
+  ends[1] += (uintptr_t)r->bytes;
+}
+
+bool move_runs_apart(const move_runs *a, const move_runs *b) {
+  uintptr_t written[2], read[2];
+  for (int i = 0; i < 2; i++) {
+    const move_runs *x = i ? b : a, *y = i ? a : b;
+    find_ends(x, x->to, x->to_apart, written);
+    find_ends(y, y->from, y->from_apart, read);
+    if (written[0] < read[1] && read[0] < written[1]) return false;
+  }
+  return true;
+}
+
 /* Whole rows of blocks where there are enough of those: at a piece's ends lines are written in parts.
  */
 static void choose_pieces(move *m, int64_t size) {
@@ -255,17 +335,16 @@ bool move_prepare(move *m, int rank, const int64_t *extents, size_t item, char *
   axis axes[JX_MAX_RANK];
   bool taken[JX_MAX_RANK] = {false};
   int n = merge_axes(axes, sort_axes(axes, rank, extents, to_strides, from_strides));
+  m->to = to;
+  m->from = from;
+  if (take_runs(m, axes, n, (int64_t)item, size_in_all(axes, n, item))) return true;
   if (n && axes[n - 1].to == (int64_t)item && axes[n - 1].from == (int64_t)item &&
       axes[n - 1].extent * (int64_t)item < MOVE_RUN)
     item *= (size_t)axes[--n].extent;
-  int64_t size = (int64_t)item;
-  for (int x = 0; x < n; x++) {
+  int64_t size = size_in_all(axes, n, item);
+  for (int x = 0; x < n; x++)
     if (axes[x].from == 0) return false;
-    size *= axes[x].extent;
-  }
   if (n < 2 || size < MOVE_LEAST || item > MOVE_RUN) return false;
-  m->to = to;
-  m->from = from;
   m->item = item;
   m->stream = size > MOVE_STREAM && to != from;
   m->outer = 0;
@@ -491,6 +570,11 @@ static void stream_piece(cursor *c, int64_t n) {
 
 void move_piece(const move *m, int64_t i) {
   cursor c;
+  if (m->runs.bytes) {
+    int64_t first = i * m->runs.piece;
+    move_some_runs(&m->runs, first, least(m->runs.piece, m->runs.count - first));
+    return;
+  }
   int64_t begin = i * m->piece, n = least(m->piece, m->blocks - begin);
   cursor_begin(&c, m, begin);
   if (m->stream) {

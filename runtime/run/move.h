@@ -24,7 +24,19 @@ typedef struct move_group {
   int64_t to[MOVE_GROUP], from[MOVE_GROUP];
 } move_group;
 
+/* Runs of bytes that are in one order on both sides. */
+typedef struct move_runs {
+  char *to;
+  const char *from;
+  int64_t bytes, count; /* of a run, 0: this is none of it; and how many there are */
+  int64_t piece;        /* and should go together */
+  bool stream;          /* past the cache */
+  int outer;            /* axes, outermost first */
+  int64_t extent[JX_MAX_RANK], to_apart[JX_MAX_RANK], from_apart[JX_MAX_RANK];
+} move_runs;
+
 typedef struct move {
+  move_runs runs; /* if it is that, the rest but for pieces is not set */
   char *to;
   const char *from;
   size_t item;   /* bytes that go together */
@@ -48,6 +60,12 @@ typedef struct move {
  * well: they read what is close together, too, or the array is small. */
 bool move_prepare(move *m, int rank, const int64_t *extents, size_t item, char *to,
                   const int64_t *to_strides, const char *from, const int64_t *from_strides);
+
+/* Copies n runs from the one with that number on. */
+void move_some_runs(const move_runs *r, int64_t begin, int64_t n);
+
+/* True when neither reads what the other one writes. */
+bool move_runs_apart(const move_runs *a, const move_runs *b);
 
 /* Copies the i-th of move.pieces; they may be copied in any order, by several threads. */
 void move_piece(const move *m, int64_t i);

@@ -185,6 +185,8 @@ static bool run_crossed_stage(schedule_run *r, const schedule_stage *s, double d
 
 /* ---- Moves ---- */
 
+static void run_other(work *w, int64_t item, int thread) { w->others(w->user, item, thread); }
+
 static void run_move(work *w, int64_t item, int thread) {
   (void)thread;
   move_piece(w->move, item);
@@ -197,6 +199,68 @@ static bool prepare_move(const schedule_stage *s, move *m) {
   return s->moves &&
          move_prepare(m, (int)s->plan->nkept, extents, s->moves, (char *)(uintptr_t)to[0], to + 1,
                       (char *)(uintptr_t)from[0], from + 1);
+}
+
+/* Stages that follow one another and copy as many runs, as the pieces of concatenate() do along the
+ * last axis, go together: a line that several of them write is in cache then. */
+#define RUNS_TOGETHER 8
+#define RUNS_AT_ONCE 16384
+
+typedef struct runs_list {
+  move_runs at[RUNS_TOGETHER];
+  uint32_t n;
+} runs_list;
+
+static bool goes_with(const runs_list *l, const move_runs *r) {
+  if (!r->bytes || (l->n && r->count != l->at[0].count)) return false;
+  for (uint32_t i = 0; i < l->n; i++)
+    if (!move_runs_apart(&l->at[i], r)) return false;
+  return true;
+}
+
+static void find_runs(const schedule_run *r, size_t first, runs_list *l) {
+  move m;
+  l->n = 0;
+  if (r->nchains || r->ticks || first + 1 >= r->n || !r->stages[first + 1].moves) return;
+  for (size_t i = first; i < r->n && l->n < RUNS_TOGETHER; i++) {
+    const schedule_stage *s = &r->stages[i];
+    if (!s->moves || s->plan->crossed || !s->kept || !prepare_move(s, &m)) return;
+    if (!goes_with(l, &m.runs)) return;
+    l->at[l->n++] = m.runs;
+  }
+}
+
+/* Some runs of each at a time, which a first-level cache holds. */
+static void copy_runs(void *user, int64_t item, int thread) {
+  (void)thread;
+  const runs_list *l = user;
+  int64_t piece = l->at[0].piece, begin = item * piece, end = begin + piece, some = 0;
+  for (uint32_t i = 0; i < l->n; i++) some += 2 * l->at[i].bytes;
+  some = RUNS_AT_ONCE / some + 1;
+  if (end > l->at[0].count) end = l->at[0].count;
+  for (int64_t first = begin; first < end; first += some)
+    for (uint32_t i = 0; i < l->n; i++)
+      move_some_runs(&l->at[i], first, end - first < some ? end - first : some);
+}
+
+/* Returns how many stages from the first one on have gone together, 0 if none have; -1 when it was
+ * cancelled. */
+static int run_together(schedule_run *r, size_t first, double done, double all) {
+  runs_list l;
+  if (!r->stages[first].moves) return 0;
+  find_runs(r, first, &l);
+  if (l.n < 2) return 0;
+  double cost = 0;
+  for (uint32_t i = 0; i < l.n; i++) cost += r->stages[first + i].cost;
+  int64_t piece = l.at[0].piece;
+  work w = {.run = r,
+            .item = run_other,
+            .others = copy_runs,
+            .user = &l,
+            .count = (l.at[0].count - 1) / piece + 1,
+            .done = done,
+            .part = all > 0 ? cost / all : 0};
+  return work_through(&w, cost) ? (int)l.n : -1;
 }
 
 /* ---- All of it ---- */
@@ -262,6 +326,16 @@ jx_status schedule_all(schedule_run *r) {
       if (r->progress(r->user, done)) return JX_ERROR_CANCELLED;
       unasked = 0;
     }
+    int together = run_together(r, i, done, all);
+    if (together < 0) return JX_ERROR_CANCELLED;
+    if (together) {
+      for (int j = 0; j < together; j++) {
+        unasked += r->stages[i + (size_t)j].cost;
+        done += all > 0 ? r->stages[i + (size_t)j].cost / all : 0;
+      }
+      i += (size_t)together - 1;
+      continue;
+    }
     bool chained = chain < end && chain->first == i && chain->count > 0;
     uint64_t start = r->ticks ? ticker_now(r->ticker) : 0;
     double cost = chained ? chain->cost : s->cost, part = all > 0 ? cost / all : 0;
@@ -276,8 +350,6 @@ jx_status schedule_all(schedule_run *r) {
 }
 
 /* ---- For others ---- */
-
-static void run_other(work *w, int64_t item, int thread) { w->others(w->user, item, thread); }
 
 bool schedule_items(schedule_run *r, schedule_item *item, void *user, int64_t count, double cost) {
   work w = {.run = r, .item = run_other, .others = item, .user = user, .count = count, .part = 1};

@@ -14,6 +14,9 @@
 
 /* Bytes of an array from which on tiles pay. */
 #define TILES_LEAST ((int64_t)16 << 20)
+/* And of one whose rows, or columns, all begin at the same places of a first-level cache. */
+#define TILES_FOLDED ((int64_t)4 << 20)
+#define TILES_CACHE 4096
 #define TILES_LINE 64
 /* Bytes of all buffers, on a thread's stack; and slots there. */
 #define TILES_BYTES 147456
@@ -128,7 +131,10 @@ bool tiles_prepare(tiles *t, const schedule_stage *s) {
   int64_t item = 0;
   for (uint32_t i = 0; i < t->n; i++)
     if (t->arrays[i].item > item) item = t->arrays[i].item;
-  if (t->rows * t->columns < TILES_LEAST / item) return false;
+  bool folded = false;
+  for (uint32_t i = 0; i < t->n; i++)
+    folded = folded || (t->arrays[i].across && t->arrays[i].stride % TILES_CACHE == 0);
+  if (t->rows * t->columns < (folded ? TILES_FOLDED : TILES_LEAST) / item) return false;
   t->side = side_of(item);
   t->lead = lead_of(t);
   t->down = count_tiles(t, t->rows);
