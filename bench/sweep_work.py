@@ -150,6 +150,9 @@ def contractions():
             f"A.T A {d}", k, arrays(dtype, a=(20_000, 100)), "sum(a[:,:,None]*a[:,None,:], axis=0)", "a.T @ a", None,
             None, 0
         )
+        for shape in ((200, 100), (20_000, 50), (3000, 300)):
+            name = f"A.T A of {shape[0]}x{shape[1]} {d}"
+            yield Work(name, k, arrays(dtype, a=shape), "a.T@a", "a.T @ a", None, None, 0)
         yield Work(
             f"matrix times vector {d}", k, arrays(dtype, a=(4000, 4000), v=(4000,)), "sum(a*v, axis=1)", "a @ v", None,
             "matvec"

@@ -180,10 +180,14 @@ static void all_finish(stage_emitter *k, void *arg) {
   emit_each_row(k, arg, k->plain ? checked_finish : row_finish);
 }
 
+/* Those of the rows that there are, and of the ones that the last block repeats. */
 static void start_words(stage_emitter *k, const contraction *c) {
+  uint32_t block = k->s->block_rows;
+  val rows = block_subtract(k, c->strip_end, c->strip), past = ev_int64(k->e, block - 1);
+  val blocks = LLVMBuildUDiv(k->e->b, block_add(k, rows, past), ev_int64(k->e, block), "");
   for (uint32_t w = 0; w < k->s->words; w++) k->folds.word[w] = c->words[w];
   k->folds.block_begin = ev_int64(k->e, 0);
-  k->folds.block_end = block_times(k, c->turn, c->pitch);
+  k->folds.block_end = block_times(k, block_times(k, blocks, block), c->pitch);
   emit_block_identities(k);
 }
 
