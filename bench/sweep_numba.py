@@ -525,6 +525,44 @@ def mean_pool_three(a, out):
 
 
 @parallel
+def mean_pool_fresh(a):
+    out, scale = np.empty((a.shape[0] // 2, a.shape[1] // 2), a.dtype), a.dtype.type(0.25)
+    for i in prange(out.shape[0]):
+        for j in range(out.shape[1]):
+            s = a[2 * i, 2 * j] + a[2 * i, 2 * j + 1] + a[2 * i + 1, 2 * j] + a[2 * i + 1, 2 * j + 1]
+            out[i, j] = s * scale
+    return out
+
+
+@parallel
+def mean_pool_cubes(a, out):
+    scale = a.dtype.type(1 / 8)
+    for i in prange(out.shape[0]):
+        for j in range(out.shape[1]):
+            for k in range(out.shape[2]):
+                s = a.dtype.type(0)
+                for z in range(2):
+                    for y in range(2):
+                        for x in range(2):
+                            s += a[2 * i + z, 2 * j + y, 2 * k + x]
+                out[i, j, k] = s * scale
+
+
+@parallel
+def box_cubes(a, out):
+    scale = a.dtype.type(1 / 27)
+    for i in prange(out.shape[0]):
+        for j in range(out.shape[1]):
+            for k in range(out.shape[2]):
+                s = a.dtype.type(0)
+                for z in range(3):
+                    for y in range(3):
+                        for x in range(3):
+                            s += a[i + z, j + y, k + x]
+                out[i, j, k] = s * scale
+
+
+@parallel
 def max_pool(a, out):
     for i in prange(out.shape[0]):
         for j in range(out.shape[1]):

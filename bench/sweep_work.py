@@ -277,6 +277,15 @@ def rows_of_values():
             f"batch norm over columns {d}", k, arrays(dtype, a=shape, g=(1000,), b=(1000,), out=shape), program, numpy,
             None, None
         )
+    for dtype, c in itertools.product((F8, F4), (3, 7, 40)):
+        shape, d = (1_500_000 // c, c), SHORT[dtype]
+        program = "m = mean(a, axis=1, keepdims=True); v = var(a, axis=1, keepdims=True); (a - m)/sqrt(v + 1e-5)*g + b"
+        numpy = "m = a.mean(axis=1, keepdims=True); np.subtract(a, m, out=out); v = np.einsum('ij,ij->i', out, out)"
+        numpy += "/a.shape[1]; out /= np.sqrt(v + 1e-5)[:, None]; out *= g; out += b"
+        yield Work(
+            f"layer norm of rows of {c} {d}", k, arrays(dtype, a=shape, g=(c,), b=(c,), out=shape), program, numpy,
+            None, "layer_norm"
+        )
     for dtype, c in itertools.product((F8, F4, I4, U1), (9, 16, 24, 48, 200, 400)):
         d, make = SHORT[dtype], arrays(dtype, a=(3_000_000 // c, c))
         for f in ("max",) if dtype == U1 else ("max", "sum"):
@@ -331,6 +340,18 @@ def stencils():
         pool = arrays(dtype, a=(600, 1200), out=(200, 400))
         text = "(" + " + ".join(f"a[{i}::3,{j}::3]" for i in range(3) for j in range(3)) + ")*0.1"
         yield Work(f"3x3 mean pooling 600,1200 {d}", k, pool, text, f"out[...] = {text}", None, "mean_pool_three")
+        for n in (60, 150):
+            cube = [f"a[{z}::2,{y}::2,{x}::2]" for z, y, x in itertools.product((0, 1), repeat=3)]
+            text, pool = f"({' + '.join(cube)})/8", arrays(dtype, a=(n, n, n), out=(n // 2,) * 3)
+            yield Work(f"2x2x2 mean pooling {n} {d}", k, pool, text, f"out[...] = {text}", None, "mean_pool_cubes")
+            cube = [f"a[{z},{y},{x}]" for z, y, x in itertools.product(names, repeat=3)]
+            text, make = f"({' + '.join(cube)})/27", arrays(dtype, a=(n, n, n), out=(n - 2,) * 3)
+            yield Work(f"27 points {n} {d}", k, make, text, f"out[...] = {text}", None, "box_cubes")
+        text = "mean(reshape(a, (750, 2, 500, 2)), axis=(1, 3))"
+        yield Work(
+            f"2x2 mean pooling, reshaped {d}", k, arrays(dtype, a=(1500, 1000)), text,
+            "a.reshape(750, 2, 500, 2).mean(axis=(1, 3))", None, "mean_pool_fresh"
+        )
         make = arrays(dtype, a=(720, 1000), out=(718, 998))
         yield Work(f"5 points 720,1000 {d}", k, make, five, f"out[...] = {five}", None, "five")
         yield Work(f"3x3 blur 720,1000 {d}", k, make, blur, f"out[...] = {blur}", None, "blur")
@@ -467,7 +488,7 @@ def moves():
 
 def many_operands():
     k = "many operands"
-    for count, n in ((20, 1_000_000), (50, 1_000_000), (100, 100_000), (100, 1_000_000)):
+    for count, n in ((20, 10_000), (50, 10_000), (20, 1_000_000), (50, 1_000_000), (100, 100_000), (100, 1_000_000)):
         names = [f"v{i}" for i in range(count)]
         make = lambda names=names, n=n: {v: random(F8, n) for v in names} | {"out": np.empty(n)}
         program = " + ".join(names)

@@ -16,6 +16,7 @@
 #include "planner/lower.h"
 #include "planner/planner.h"
 #include "planner/proto.h"
+#include "planner/row_values.h"
 #include "planner/share.h"
 #include "planner/space.h"
 #include "planner/split.h"
@@ -514,6 +515,8 @@ static jx_status build(const planner *empty, const plan_target *target, bool sha
     if (!any) break;
     JX_TRY(find_protos(&p, empty, &none));
   }
+  row_values_keep(&p, &any);
+  if (any) JX_TRY(find_protos(&p, empty, &none));
   JX_TRY(cross_find(&p));
   cross_adopt(&p);
   if (share) JX_TRY(share_find(&p));

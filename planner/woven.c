@@ -18,11 +18,10 @@
 
 /* Longer programs may be cut into parts, and have work enough in each step. */
 #define MEMBERS_MOST 48
-/* Bytes of rows that are woven where they are dense: three vectors' fill their steps as they are. So
- * do those of one, and of half as many bytes, where all there is to win is a partial step. */
+/* Bytes of rows that are woven where they are dense: three vectors' fill their steps as they are, and
+ * of several accesses, which share what they load then, half as many. */
 #define DENSE_BYTES 192
-#define UNIT_BYTES 64
-#define UNIT_POINTS 32
+#define DENSE_SEVERAL 4
 /* And where that is not known: points of rows that are contiguous in themselves, bytes of others. */
 #define UNKNOWN_POINTS 4
 #define UNKNOWN_BYTES 64
@@ -35,6 +34,12 @@
 #define STEP_MOST 3
 #define STEP_LONG 2
 #define GROUP_BYTES 32
+/* Points of rows that are contiguous in themselves, and gain nothing but a full step: by bytes of an
+ * element, 1 to 16, and by how many accesses are woven. Those of a stencil each take as long as one
+ * does, where a row has what they share. */
+#define UNIT_SOME 2
+#define UNIT_MANY 8
+static const uint8_t unit_points[3][5] = {{20, 24, 16, 8, 4}, {24, 16, 10, 7, 3}, {11, 4, 0, 0, 0}};
 /* And so many times as many elements lie from one short row to the next as it has: 7/2. */
 #define ROW_TIMES 7
 #define ROW_PARTS 2
@@ -52,7 +57,7 @@ static bool is_concerned(const planner *p, const proto *s) {
 /* What accesses have in common. */
 typedef struct findings {
   uint32_t item;      /* bytes of the largest element */
-  bool woven;         /* some access moves along both loops */
+  int woven;          /* accesses that move along both loops */
   bool known, single; /* all are dense; those that may not be are contiguous along a row */
   bool units;         /* all are contiguous along a row */
 } findings;
@@ -99,7 +104,7 @@ static bool can_weave(planner *p, const proto *s, const access_view *a, bool sto
   if (item > f->item) f->item = item;
   if (x < 0 || y < 0) return !stored;
   if (!access_is_around(p, a, y, x)) return false;
-  f->woven = true;
+  f->woven++;
   f->units = f->units && access_is_unit(p, a, x);
   if (is_dense(p, s, a, x, y, points, positions, status)) return true;
   f->known = false;
@@ -121,13 +126,17 @@ static dim_ref points_of(planner *p, const proto *s, uint32_t *positions) {
   return points;
 }
 
+static int64_t most_points(const findings *f) {
+  if (!f->known) return f->single ? UNKNOWN_POINTS : UNKNOWN_BYTES / f->item;
+  if (!f->units) return DENSE_BYTES / (f->woven >= DENSE_SEVERAL ? 2 : 1) / f->item;
+  int some = (f->woven >= UNIT_SOME) + (f->woven >= UNIT_MANY);
+  return unit_points[some][__builtin_ctz(f->item)];
+}
+
 static bool is_short(planner *p, const proto *s, const findings *f, uint32_t positions,
                      jx_status *status) {
   const graph_node *model = graph_at(p->g, s->model);
-  int64_t most = f->known    ? (f->units ? UNIT_BYTES : DENSE_BYTES) / f->item
-                 : f->single ? UNKNOWN_POINTS
-                             : UNKNOWN_BYTES / f->item;
-  if (f->known && f->units && most > UNIT_POINTS) most = UNIT_POINTS;
+  int64_t most = most_points(f);
   if (p->out->target.vector_bytes < PICK_VECTOR && f->item >= 4 && most > HELPED_BYTES / f->item)
     most = HELPED_BYTES / f->item;
   if (most > PLAN_MAX_WOVEN) most = PLAN_MAX_WOVEN;

@@ -10,6 +10,7 @@
 #include "codegen/cpu/weaving.h"
 
 #include <stddef.h>
+#include <string.h>
 
 #include "base/dtype.h"
 #include "codegen/cpu/access.h"
@@ -75,9 +76,29 @@ static void make_table(stage_emitter *k, uint32_t a) {
   if (store) row->apart[a] = is_dense(k, a);
 }
 
+/* An earlier load with the same strides, as a stencil's and a pooling's all are; -1: none. */
+static int find_alike(const stage_emitter *k, uint32_t a) {
+  const plan_access *x = access_at(k, a);
+  const plan_step *steps = k->p->steps.at;
+  for (uint32_t b = 0; b < a && !x->store; b++) {
+    const plan_access *y = access_at(k, b);
+    if (weaving_is(k, b) && !y->store && y->source == x->source && y->index == x->index &&
+        access_size(k, a) == access_size(k, b) &&
+        !memcmp(steps + x->steps, steps + y->steps, stage_loops(k->s) * sizeof *steps))
+      return (int)b;
+  }
+  return -1;
+}
+
 void weaving_enter(stage_emitter *k) {
-  for (uint32_t a = 0; k->s->woven && a < k->s->naccesses; a++)
-    if (weaving_is(k, a)) make_table(k, a);
+  for (uint32_t a = 0; k->s->woven && a < k->s->naccesses; a++) {
+    if (!weaving_is(k, a)) continue;
+    int alike = find_alike(k, a);
+    if (alike < 0)
+      make_table(k, a);
+    else
+      k->row[0].table[a] = k->row[0].table[alike];
+  }
 }
 
 /* ---- Loads ---- */

@@ -10,8 +10,8 @@
 
 #include <structmember.h>
 
-/* Of a call that is made here. */
-enum { MOST_OPERANDS = 16, MOST_RESULTS = 8, MOST_ENTRIES = 1024 };
+/* Of a call that is made here; more operands than a few are described on the heap. */
+enum { FEW_OPERANDS = 16, MOST_OPERANDS = 512, MOST_RESULTS = 8, MOST_ENTRIES = 1024 };
 
 shim_state shim;
 
@@ -166,19 +166,25 @@ static PyObject *others(PyObject *self, PyObject *nothing) {
 
 /* ---- A call ---- */
 
+typedef struct operand {
+  jx_array array;
+  shim_scalar scalar;
+  PyObject *keep;
+} operand;
+
 typedef struct frame {
-  jx_array arrays[MOST_OPERANDS], results[MOST_RESULTS];
-  shim_scalar scalars[MOST_OPERANDS];
-  const jx_array *operands[MOST_OPERANDS];
-  PyObject *keep[MOST_OPERANDS];
+  operand few[FEW_OPERANDS], *operands; /* `few`, or memory */
+  const jx_array *arrays[MOST_OPERANDS];
+  jx_array results[MOST_RESULTS];
   Py_ssize_t kept;
 } frame;
 
 static int describe_operands(frame *f, PyObject *const *values, Py_ssize_t n) {
   for (Py_ssize_t i = 0; i < n; i++) {
-    int done = shim_describe(&f->arrays[i], &f->scalars[i], values[i], &f->keep[i]);
+    operand *o = &f->operands[i];
+    int done = shim_describe(&o->array, &o->scalar, values[i], &o->keep);
     f->kept = i + 1;
-    f->operands[i] = &f->arrays[i];
+    f->arrays[i] = &o->array;
     if (done != 1) return done;
   }
   return 1;
@@ -245,7 +251,7 @@ static uint64_t mix_array(uint64_t key, const jx_array *a) {
 static uint64_t likeness(const shim_program *p, const frame *f, bool given) {
   uint64_t key = mix((uintptr_t)p->pointer, given);
   for (Py_ssize_t i = 0; i < p->nnames; i++) {
-    const jx_array *a = &f->arrays[i];
+    const jx_array *a = f->arrays[i];
     bool real = a->dtype == JX_FLOAT64 || a->dtype == JX_FLOAT32;
     if (a->rank == 0 && !real && a->dtype != JX_COMPLEX128 && a->dtype != JX_BOOL) return 0;
     key = mix_array(key, a);
@@ -263,7 +269,7 @@ static uint64_t now_ns(void) {
 static jx_status run_libjx(shim_call *call, const shim_program *p, frame *f, uint64_t key) {
   shim_context *c = call->context;
   uint64_t start = call->thread && key ? now_ns() : 0;
-  jx_status status = shim.jx.run(c->pointer, p->pointer, f->operands, (size_t)p->nnames, f->results,
+  jx_status status = shim.jx.run(c->pointer, p->pointer, f->arrays, (size_t)p->nnames, f->results,
                                  (size_t)p->nresults);
   if (start && status == JX_OK && now_ns() - start < BRIEF_NS) c->brief[key % SHIM_BRIEF] = key;
   return status;
@@ -295,12 +301,16 @@ static PyObject *run(const shim_program *p, PyObject *const *values, PyObject *o
   frame f;
   if (p->nnames > MOST_OPERANDS || p->nresults > MOST_RESULTS || !p->pointer) return not_here();
   f.kept = 0;
+  f.operands = f.few;
+  if (p->nnames > FEW_OPERANDS) f.operands = PyMem_Malloc((size_t)p->nnames * sizeof(operand));
+  if (!f.operands) return PyErr_NoMemory();
   int done = describe_operands(&f, values, p->nnames);
   if (done == 1) done = describe_results(&f, out, p->nresults);
   PyObject *value = NULL;
   if (done == 1) value = call_libjx(p, &f, out, threads, precision);
   if (done == 0) value = not_here();
-  for (Py_ssize_t i = 0; i < f.kept; i++) Py_XDECREF(f.keep[i]);
+  for (Py_ssize_t i = 0; i < f.kept; i++) Py_XDECREF(f.operands[i].keep);
+  if (f.operands != f.few) PyMem_Free(f.operands);
   return value;
 }
 

@@ -323,3 +323,19 @@ def test_a_child_listens_to_signals(shim):
         [sys.executable, "-c", code], env={**os.environ, "JXPR_SHIM": how}, capture_output=True, text=True, timeout=120
     )
     assert done.stdout == "7\n", done
+
+
+@pytest.mark.parametrize("count", (16, 17, 40, 512, 513))
+def test_many_operands(shim, count):
+    """More than the shim describes on its stack, and than it takes at all."""
+    arrays = {f"v{i}": np.arange(5.0) + i for i in range(count - 1)} | {"x": 0.5}
+    text, expected, references = " + ".join(arrays), sum(arrays.values()), []
+    program = jxpr.compile(text, arrays)
+    for out in (None, np.empty(5)):
+        for _ in range(3):
+            assert np.array_equal(jxpr.evaluate(text, arrays, out), expected)
+            assert np.array_equal(program(**arrays, out=out), expected)
+            references.append(sys.getrefcount(arrays["v0"]))
+    assert len(set(references)) == 1
+    with pytest.raises(jxpr.Error):
+        jxpr.evaluate(text, {**arrays, "v7": np.ones(4)})
