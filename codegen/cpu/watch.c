@@ -2,7 +2,7 @@
  *
  * Folds add in the way that is fast. Once a sum overflows, what it loses is NaN; so one word of an
  * accumulator tells, and a step ends with a test of that word, two vectors an instruction, as for
- * the NaNs that extremes overlook (words.c). Where the test fails, a rare block asks whether
+ * the NaNs that extremes overlook (word_steps.c). Where the test fails, a rare block asks whether
  * it is news: an element that is infinite or NaN leaves such a word for good, which is as it should
  * be and must not cost more at every step behind it. Only then the words as they were before are
  * handed to planner/beyond.c with what was to be folded. Start at watch_all(). */
