@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-#include "planner/lower.h"
+#include "planner/collect.h"
 #include "planner/proto.h"
 #include "planner/space.h"
 
@@ -156,7 +156,7 @@ static jx_status cross(planner *p, uint32_t first) {
     if (!add_member(p, crossed, i)) return diag_memory(p->out->diag);
   }
   if (crossed == NONE) return JX_OK;
-  JX_TRY(lower_main(p, crossed));
+  JX_TRY(collect_main(p, crossed));
   JX_TRY(space_order(p, &p->protos.at[crossed]));
   jx_status status = JX_OK;
   if (reads_reductions(p, &p->protos.at[crossed]) || !split(p, &p->protos.at[crossed], &status))

@@ -1,16 +1,10 @@
-/* lower.h: the nodes of a stage, and later its values, accesses and stores.
- *
- * Collecting may ask other stages for temps and choose tables, so it is done again until nothing is
- * new; only then does the stage get its place among those of the plan. */
+/* lower.h: the values, accesses and stores of a stage, whose nodes have been collected. */
 #ifndef JX_LOWER_H
 #define JX_LOWER_H
 
 #include "planner/planner.h"
 
-/* Finds the nodes of both phases; of the main phase alone. */
-jx_status lower_collect(planner *p, uint32_t proto_index);
-jx_status lower_main(planner *p, uint32_t proto_index);
-/* Turns them into values, accesses and stores. */
+/* Turns the nodes into values, accesses and stores. */
 jx_status lower_stage(planner *p, proto *s, plan_stage *stage);
 
 /* How a REDUCE node is folded. */

@@ -12,6 +12,7 @@
 #include "base/dtype.h"
 #include "base/element.h"
 #include "planner/chain.h"
+#include "planner/collect.h"
 #include "planner/cross.h"
 #include "planner/lower.h"
 #include "planner/planner.h"
@@ -528,7 +529,7 @@ static jx_status build(const planner *empty, const plan_target *target, bool sha
     for (uint32_t i = 0; i < p.protos.n; i++) {
       const proto *s = &p.protos.at[i];
       if (s->requests.n == s->collected && s->depth == s->collected_depth) continue;
-      JX_TRY(lower_collect(&p, i));
+      JX_TRY(collect_nodes(&p, i));
       more = true;
     }
   }

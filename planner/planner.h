@@ -78,7 +78,7 @@ typedef struct proto {
   uint8_t outer, first; /* that are around one another along `outer` */
   bool wide;            /* see wide.h */
   uint8_t narrow;       /* the same: lanes that a row has no more points than; or 0 */
-  /* made by lower.c */
+  /* made by collect.c */
   member_list main, post; /* nodes of the two phases, in graph order */
 } proto;
 

@@ -8,7 +8,7 @@
  */
 #include "planner/share.h"
 
-#include "planner/lower.h"
+#include "planner/collect.h"
 #include "planner/proto.h"
 #include "planner/space.h"
 
@@ -86,7 +86,7 @@ static jx_status share(planner *p, uint32_t from, uint32_t to, graph_ref node) {
 
 /* What the elementwise stage `to` finds in the folding stage `from`. */
 static jx_status share_between(planner *p, uint32_t from, uint32_t to) {
-  JX_TRY(lower_main(p, from));
+  JX_TRY(collect_main(p, from));
   JX_TRY(space_order(p, &p->protos.at[from]));
   JX_TRY(space_order(p, &p->protos.at[to]));
   const proto *f = &p->protos.at[from], *s = &p->protos.at[to];
@@ -113,7 +113,7 @@ jx_status share_find(planner *p) {
     for (uint32_t from = 0; from < n; from++) {
       const proto *f = &p->protos.at[from], *s = &p->protos.at[to];
       if (!may_share(p, f, s)) continue;
-      if (!lowered) JX_TRY(lower_main(p, to));
+      if (!lowered) JX_TRY(collect_main(p, to));
       lowered = true;
       JX_TRY(share_between(p, from, to));
     }
