@@ -20,150 +20,6 @@ static PyObject *not_here(void) {
   return Py_NotImplemented;
 }
 
-/* ---- Contexts ---- */
-
-shim_context *shim_own(void) {
-  PyObject *dict = PyThreadState_GetDict();
-  return dict ? (shim_context *)PyDict_GetItemWithError(dict, shim.key) : NULL;
-}
-
-/* adopt(context): this thread's from now on. */
-static PyObject *adopt(PyObject *self, PyObject *context) {
-  (void)self;
-  PyObject *dict = PyThreadState_GetDict();
-  if (dict && PyDict_SetItem(dict, shim.key, context) < 0) return NULL;
-  Py_RETURN_NONE;
-}
-
-static int context_traverse(PyObject *self, visitproc visit, void *arg) {
-  Py_VISIT(((shim_context *)self)->asking);
-#if PY_VERSION_HEX >= 0x03090000
-  Py_VISIT(Py_TYPE(self));
-#endif
-  return 0;
-}
-
-static int context_clear(PyObject *self) {
-  Py_CLEAR(((shim_context *)self)->asking);
-  return 0;
-}
-
-static void free_object(PyObject *self) {
-  PyTypeObject *type = Py_TYPE(self);
-  freefunc release = (freefunc)PyType_GetSlot(type, Py_tp_free);
-  release(self);
-  Py_DECREF(type);
-}
-
-static void context_free(PyObject *self) {
-  PyObject_GC_UnTrack(self);
-  context_clear(self);
-  free_object(self);
-}
-
-#define FIELD(type, name, kind, flags) \
-  { #name, kind, offsetof(type, name), flags, NULL }
-
-static PyMemberDef context_fields[] = {FIELD(shim_context, pointer, T_PYSSIZET, 0),
-                                       FIELD(shim_context, busy, T_BOOL, 0),
-                                       FIELD(shim_context, heard, T_BOOL, 0),
-                                       FIELD(shim_context, held, T_INT, 0),
-                                       FIELD(shim_context, precision, T_INT, 0),
-                                       FIELD(shim_context, held_threads, T_INT, 0),
-                                       FIELD(shim_context, threads, T_INT, 0),
-                                       FIELD(shim_context, asking, T_OBJECT, 0),
-                                       {NULL, 0, 0, 0, NULL}};
-static PyType_Slot context_slots[] = {{Py_tp_members, context_fields},
-                                      {Py_tp_dealloc, context_free},
-                                      {Py_tp_traverse, context_traverse},
-                                      {Py_tp_clear, context_clear},
-                                      {0, NULL}};
-static PyType_Spec context_spec = {"jxpr._jxshim.Context", sizeof(shim_context), 0,
-                                   Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE | Py_TPFLAGS_HAVE_GC,
-                                   context_slots};
-
-/* ---- Around a call of libjx ---- */
-
-/* What the call does not say, `with options()` does, then the context. */
-static void take_options(int *threads, int *precision) {
-  PyObject *options = shim.options ? PyObject_CallFunctionObjArgs(shim.options, NULL) : NULL;
-  int said[2] = {-1, -1};
-  if (shim.options && (!options || !PyArg_ParseTuple(options, "ii", &said[0], &said[1])))
-    PyErr_Clear();
-  if (*threads < 0) *threads = said[0];
-  if (*precision < 0) *precision = said[1];
-  Py_XDECREF(options);
-}
-
-static bool take_settings(shim_context *c, int threads, int precision) {
-  if (shim.options) take_options(&threads, &precision);
-  if (threads < 0) threads = c->threads;
-  if (precision < 0) precision = c->precision;
-  if (precision != c->held) {
-    c->held = -1;
-    shim.jx.set_precision(c->pointer, (jx_precision)precision);
-    c->held = precision;
-  }
-  if (threads != c->held_threads) {
-    c->held_threads = -1;
-    if (shim.jx.set_threads(c->pointer, threads) != JX_OK) return false;
-    c->held_threads = threads;
-  }
-  return true;
-}
-
-bool shim_begin(shim_call *call, int threads, int precision, bool keep) {
-  shim_context *c = shim_own();
-  if (!c || c->busy || !c->heard || !c->pointer) return false;
-  if (!take_settings(c, threads, precision)) return false;
-  Py_INCREF(c);
-  *call = (shim_call){.context = c, .asking = c->asking};
-  c->asking = NULL; /* as in _Context.run(): not put back where an exception leaves the call */
-  c->heard = 0;
-  c->busy = 1;
-  c->holding = keep;
-  if (!keep) call->thread = PyEval_SaveThread();
-  return true;
-}
-
-int shim_end(shim_call *call, jx_status status) {
-  if (call->thread) PyEval_RestoreThread(call->thread);
-  shim_context *c = call->context;
-  c->holding = 0;
-  int result = 0;
-  if (status == JX_OK && PyList_Size(shim.untold) == 0) {
-    Py_XDECREF(c->asking);
-    c->asking = call->asking;
-    c->heard = 1;
-  } else {
-    PyObject *asking = call->asking ? call->asking : Py_None;
-    PyObject *none = PyObject_CallFunction(shim.failed, "OOi", (PyObject *)c, asking, (int)status);
-    result = none ? 0 : -1;
-    Py_XDECREF(none);
-    Py_XDECREF(call->asking);
-  }
-  c->busy = 0;
-  Py_DECREF(c);
-  return result;
-}
-
-/* What C asks on threads that ask nobody else: a call that keeps the GIL, and takes longer than it
- * did, as one that waits for another thread's compilation, lets others have it. */
-static int let_others(void *context, double done) {
-  (void)done;
-  if (((shim_context *)context)->holding) PyEval_RestoreThread(PyEval_SaveThread());
-  return 0;
-}
-
-/* others(): its address. */
-static PyObject *others(PyObject *self, PyObject *nothing) {
-  (void)self, (void)nothing;
-  jx_progress ask = let_others;
-  void *address;
-  memcpy(&address, &ask, sizeof address);
-  return PyLong_FromVoidPtr(address);
-}
-
 /* ---- A call ---- */
 
 typedef struct operand {
@@ -321,7 +177,7 @@ static void program_free(PyObject *self) {
   if (!shim.ending) shim.jx.program_free(p->pointer);
   Py_XDECREF(p->names);
   Py_XDECREF(p->absent);
-  free_object(self);
+  shim_free_object(self);
 }
 
 /* begin(address of the jx_program, names, absent names, results, threads or -1, precision or -1) */
@@ -385,9 +241,9 @@ static PyObject *program_call(PyObject *self, PyObject *arguments, PyObject *key
 
 static PyMethodDef program_methods[] = {{"_begin", program_begin, METH_VARARGS, NULL},
                                         {NULL, NULL, 0, NULL}};
-static PyMemberDef program_fields[] = {FIELD(shim_program, pointer, T_PYSSIZET, READONLY),
-                                       FIELD(shim_program, names, T_OBJECT, READONLY),
-                                       FIELD(shim_program, nresults, T_PYSSIZET, READONLY),
+static PyMemberDef program_fields[] = {SHIM_FIELD(shim_program, pointer, T_PYSSIZET, READONLY),
+                                       SHIM_FIELD(shim_program, names, T_OBJECT, READONLY),
+                                       SHIM_FIELD(shim_program, nresults, T_PYSSIZET, READONLY),
                                        {NULL, 0, 0, 0, NULL}};
 static PyType_Slot program_slots[] = {{Py_tp_members, program_fields},
                                       {Py_tp_methods, program_methods},
@@ -581,8 +437,8 @@ static PyObject *end(PyObject *self, PyObject *nothing) {
 
 /* The casts: what Python calls a function by is in its flags. */
 static PyMethodDef functions[] = {
-    {"adopt", adopt, METH_O, NULL},
-    {"others", others, METH_NOARGS, NULL},
+    {"adopt", shim_adopt, METH_O, NULL},
+    {"others", shim_others, METH_NOARGS, NULL},
     {"evaluate", (PyCFunction)(void (*)(void))(shim_fastcall *)evaluate, METH_FASTCALL, NULL},
     {"map", (PyCFunction)(void (*)(void))(shim_fastcall *)shim_map, METH_FASTCALL, NULL},
     {"look", look, METH_O, NULL},
@@ -604,7 +460,8 @@ static struct PyModuleDef definition = {PyModuleDef_HEAD_INIT,
 
 PyMODINIT_FUNC PyInit__jxshim(void) {
   PyObject *module = PyModule_Create(&definition);
-  PyObject *context = PyType_FromSpec(&context_spec), *program = PyType_FromSpec(&program_spec);
+  PyObject *context = PyType_FromSpec(&shim_context_spec),
+           *program = PyType_FromSpec(&program_spec);
   shim.owner = shim_owner_type();
   shim.key = PyUnicode_FromString("jxpr._jxshim.context");
   shim.itemsize = PyUnicode_InternFromString("itemsize");

@@ -92,8 +92,19 @@ typedef struct shim_state {
 
 extern shim_state shim;
 
+/* Of a PyMemberDef. */
+#define SHIM_FIELD(type, name, kind, flags) \
+  { #name, kind, offsetof(type, name), flags, NULL }
+
+/* contexts.c: the type; and frees an object of a type on the heap. */
+extern PyType_Spec shim_context_spec;
+void shim_free_object(PyObject *self);
 /* Borrowed; NULL when this thread has none yet (no exception is set). */
 shim_context *shim_own(void);
+/* adopt(context): this thread's from now on. */
+PyObject *shim_adopt(PyObject *self, PyObject *context);
+/* others(): the address of what C asks where nobody else is asked. */
+PyObject *shim_others(PyObject *self, PyObject *nothing);
 
 /* describe.c: an operand. */
 typedef union shim_scalar {
@@ -116,7 +127,7 @@ PyTypeObject *shim_owner_type(void);
 /* map.c: Program.map()'s C part. */
 PyObject *shim_map(PyObject *self, PyObject *const *arguments, Py_ssize_t n);
 
-/* shim.c: around a call of libjx, which may keep the GIL. False: the context is none to call with
+/* contexts.c: around a call of libjx, which may keep the GIL. False: the context is none to call with
  * now. */
 typedef struct shim_call {
   shim_context *context;
