@@ -225,6 +225,8 @@ static inline bool plan_makes_string(const plan_value *v) {
 }
 
 enum { PLAN_MAX_ROWS = 8 };
+/* Operations at a point up to which the tests of a step are much of what it does. */
+enum { PLAN_CHEAP_COST = 12 };
 enum { PLAN_SPACED = 4 }; /* the largest step of ACCESS_SPACED */
 enum { PLAN_MAX_LANES = 64 };
 

@@ -258,16 +258,14 @@ static void choose_strings(const plan *out, plan_stage *stage) {
   while (stage->lanes > 2 && made * stage->lanes > PLAN_STRING_SCRATCH) stage->lanes /= 2;
 }
 
-/* Up to where the tests of a step are much of what it does; and what is emitted three times or four
- * should be small. */
-#define WHOLE_COST 12
+/* What is emitted three times or four should be small. */
 #define WHOLE_VALUES 10
 
 /* Rows that end again and again, and are walked point by point in the one way. */
 static void choose_whole(const plan *out, plan_stage *stage) {
   if (stage->nkept < 2 || stage->nreduced || stage->naccumulators || stage->scans ||
       stage->crossed || stage->rows > 1 || stage->woven || stage->period || stage->ngathers ||
-      stage->vector != stage->nkept - 1 || stage->cost > WHOLE_COST ||
+      stage->vector != stage->nkept - 1 || stage->cost > PLAN_CHEAP_COST ||
       stage->nvalues > WHOLE_VALUES)
     return;
   for (uint32_t i = 0; i < stage->naccesses; i++) {

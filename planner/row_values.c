@@ -6,15 +6,15 @@
  * stage computes it for all rows, and the elements read it. Such stages run piece by piece, so that
  * the rows are in the cache still (chain.c).
  *
- * The axis has an extent that is part of the program, as where something was unrolled along it; so
- * nothing is decided by a size that no guard holds. Start at row_values_keep(). */
+ * The axis has an extent that is part of the program, as where something was unrolled along it. How
+ * many rows there are is not asked: no guard holds that, and a kernel is used for other numbers of
+ * them, too. Start at row_values_keep(). */
 #include "planner/row_values.h"
 
 #include "base/dtype.h"
 
-/* Elements of the axis, at most, and rows, at least. */
+/* Elements of the axis, at most. */
 #define ROW_MOST 8
-#define ROWS_LEAST 64
 /* Operations of a row, of all its values, that are worth a stage; and of a value that is kept. */
 #define ROW_COST 32
 #define ROW_VALUE_COST 8
@@ -99,11 +99,7 @@ static int find_values(row_search *f, graph_ref *values) {
 static bool is_concerned(planner *p, const proto *s, int axis) {
   const graph_node *model = graph_at(p->g, s->model);
   if (s->folding || s->scanning || s->table || !(s->positions & (s->positions - 1))) return false;
-  int64_t extent = graph_extent(p->g, model, axis), rows = 1;
-  if (extent > ROW_MOST || !is_held(p->g, graph_dim(p->g, model, axis))) return false;
-  for (int k = axis + 1; k < model->rank && rows < ROWS_LEAST; k++)
-    if (s->positions >> k & 1) rows *= graph_extent(p->g, model, k);
-  return rows >= ROWS_LEAST;
+  return graph_extent(p->g, model, axis) <= ROW_MOST && is_held(p->g, graph_dim(p->g, model, axis));
 }
 
 /* Whether some of the values is made of another one, which would come a wave before it. */

@@ -36,7 +36,7 @@
 #define GROUP_BYTES 32
 /* Points of rows that are contiguous in themselves, and gain nothing but a full step: by bytes of an
  * element, 1 to 16, and by how many accesses are woven. Those of a stencil each take as long as one
- * does, where a row has what they share. */
+ * does, where a row has what they share. Measured with AVX-512 on rows of 2 to 32 (Sapphire Rapids). */
 #define UNIT_SOME 2
 #define UNIT_MANY 8
 static const uint8_t unit_points[3][5] = {{20, 24, 16, 8, 4}, {24, 16, 10, 7, 3}, {11, 4, 0, 0, 0}};

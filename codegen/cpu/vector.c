@@ -118,10 +118,10 @@ static void choose_words(stage_emitter *k, LLVMBasicBlockRef full, LLVMBasicBloc
 /* Copies elements between memory and the pads: of every load, repeating the last one in use for the
  * lanes past it, or of every store. A partial step is rare unless rows are short. */
 static void copy_pads(stage_emitter *k, uint32_t phase, bool store) {
-  if (store && k->step.masked) return;
   for (uint32_t a = 0; a < k->s->naccesses; a++) {
     if (!is_contiguous(k, a, phase, store) || is_early(k, a, phase)) continue;
     LLVMTypeRef type = is_string(k, a) ? NULL : access_element(k, a);
+    if (type && store && k->step.masked) continue; /* stored already */
     for (uint32_t r = 0; r < rows_of(k, a); r++)
       if (!type)
         emit_string_pad(k, a, &k->row[r]);

@@ -15,8 +15,7 @@
 #include "codegen/cpu/parts.h"
 #include "codegen/cpu/words.h"
 
-/* Operations at a point up to which it pays, and values of it that may stand in so many steps. */
-#define CHEAP_COST 12
+/* Values of a point that may stand in so many steps. */
 #define FEW_VALUES 8
 /* Bytes of an operand that one turn of the loop takes. */
 #define TURN_BYTES 128
@@ -41,7 +40,7 @@ static bool moves_plainly(const stage_emitter *k, uint32_t a, bool stores) {
 }
 
 bool whole_steps_are_plain(const stage_emitter *k, bool stores) {
-  if (k->s->cost > CHEAP_COST || count_main(k) > FEW_VALUES) return false;
+  if (k->s->cost > PLAN_CHEAP_COST || count_main(k) > FEW_VALUES) return false;
   for (uint32_t i = 0; i < k->s->nvalues; i++)
     if (emit_stage_value(k, i)->op == OP_CONTAINS || emit_stage_value(k, i)->item) return false;
   for (uint32_t a = 0; a < k->s->naccesses; a++)

@@ -319,7 +319,7 @@ static bool rows_are_aligned(const plan_stage *p, const int64_t *slot) {
  * hundred bytes, when stores pass the cache. That is so where rows do not begin and end with a line
  * and steps are less than one. Such rows, in bytes, gain from streaming only if they are long. Where
  * the stage goes by lines, those at the ends of rows are read first, and rows are to have some more
- * of them, or not to fit any cache. */
+ * of them, or not to fit any cache. Measured with bools and floats on Sapphire Rapids. */
 #define STREAM_BROKEN 32768
 #define STREAM_ROW 2048
 #define STREAM_SHORT 256

@@ -295,7 +295,6 @@ void move_some_runs(const move_runs *r, int64_t begin, int64_t n) {
     begin += some;
     n -= some;
   }
-  if (r->stream) stream_fence();
 }
 
 /* Where a side of all runs begins and ends. */
@@ -573,6 +572,7 @@ void move_piece(const move *m, int64_t i) {
   if (m->runs.bytes) {
     int64_t first = i * m->runs.piece;
     move_some_runs(&m->runs, first, least(m->runs.piece, m->runs.count - first));
+    if (m->runs.stream) stream_fence();
     return;
   }
   int64_t begin = i * m->piece, n = least(m->piece, m->blocks - begin);

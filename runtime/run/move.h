@@ -36,7 +36,7 @@ typedef struct move_runs {
 } move_runs;
 
 typedef struct move {
-  move_runs runs; /* if it is that, the rest but for pieces is not set */
+  move_runs runs; /* if it is that, of the rest only `pieces` is to be read */
   char *to;
   const char *from;
   size_t item;   /* bytes that go together */
@@ -61,10 +61,12 @@ typedef struct move {
 bool move_prepare(move *m, int rank, const int64_t *extents, size_t item, char *to,
                   const int64_t *to_strides, const char *from, const int64_t *from_strides);
 
-/* Copies n runs from the one with that number on. */
+/* Copies n runs from the one with that number on. Where they pass the cache, a stream_fence() is to
+ * follow before others read them. */
 void move_some_runs(const move_runs *r, int64_t begin, int64_t n);
 
-/* True when neither reads what the other one writes. */
+/* True when neither reads what the other one writes. That both write to the same place is for the
+ * caller to rule out, as the pieces of one result do. */
 bool move_runs_apart(const move_runs *a, const move_runs *b);
 
 /* Copies the i-th of move.pieces; they may be copied in any order, by several threads. */

@@ -4,11 +4,12 @@
 
 #include <stdint.h>
 
-/* Bytes of a run at most. */
+/* Bytes of a run, at most. */
 enum { RUNS_BYTES = 512 };
 
-/* Copies n runs, which are so far apart on either side. What they are copied to is no part of what
- * is read, unless both are the same. */
+/* Copies n runs of so many bytes, 1 to RUNS_BYTES, that begin so many bytes apart on either side, or
+ * less than none. What they are copied to is no part of what is read, unless both are the same. Any
+ * thread. */
 void runs_copy(char *to, int64_t to_apart, const char *from, int64_t from_apart, int64_t bytes,
                int64_t n);
 

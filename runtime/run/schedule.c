@@ -8,6 +8,7 @@
 #include <stdatomic.h>
 
 #include "base/least.h"
+#include "runtime/machine/stream.h"
 #include "runtime/run/schedule_chain.h"
 #include "runtime/run/schedule_scan.h"
 #include "runtime/run/states.h"
@@ -241,17 +242,21 @@ static void copy_runs(void *user, int64_t item, int thread) {
   for (int64_t first = begin; first < end; first += some)
     for (uint32_t i = 0; i < l->n; i++)
       move_some_runs(&l->at[i], first, end - first < some ? end - first : some);
+  stream_fence();
 }
 
-/* Returns how many stages from the first one on have gone together, 0 if none have; -1 when it was
- * cancelled. */
-static int run_together(schedule_run *r, size_t first, double done, double all) {
+/* Runs the stages from the first one on that go together, if some do: *n of them, which cost so
+ * much. False: it was cancelled. */
+static bool run_together(schedule_run *r, size_t first, double done, double all, size_t *n,
+                         double *cost) {
   runs_list l;
-  if (!r->stages[first].moves) return 0;
+  *n = 0;
+  *cost = 0;
+  if (!r->stages[first].moves) return true;
   find_runs(r, first, &l);
-  if (l.n < 2) return 0;
-  double cost = 0;
-  for (uint32_t i = 0; i < l.n; i++) cost += r->stages[first + i].cost;
+  if (l.n < 2) return true;
+  *n = l.n;
+  for (uint32_t i = 0; i < l.n; i++) *cost += r->stages[first + i].cost;
   int64_t piece = l.at[0].piece;
   work w = {.run = r,
             .item = run_other,
@@ -259,8 +264,8 @@ static int run_together(schedule_run *r, size_t first, double done, double all) 
             .user = &l,
             .count = (l.at[0].count - 1) / piece + 1,
             .done = done,
-            .part = all > 0 ? cost / all : 0};
-  return work_through(&w, cost) ? (int)l.n : -1;
+            .part = all > 0 ? *cost / all : 0};
+  return work_through(&w, *cost);
 }
 
 /* ---- All of it ---- */
@@ -326,19 +331,19 @@ jx_status schedule_all(schedule_run *r) {
       if (r->progress(r->user, done)) return JX_ERROR_CANCELLED;
       unasked = 0;
     }
-    int together = run_together(r, i, done, all);
-    if (together < 0) return JX_ERROR_CANCELLED;
+    size_t together;
+    double cost;
+    if (!run_together(r, i, done, all, &together, &cost)) return JX_ERROR_CANCELLED;
     if (together) {
-      for (int j = 0; j < together; j++) {
-        unasked += r->stages[i + (size_t)j].cost;
-        done += all > 0 ? r->stages[i + (size_t)j].cost / all : 0;
-      }
-      i += (size_t)together - 1;
+      unasked += cost;
+      done += all > 0 ? cost / all : 0;
+      i += together - 1;
       continue;
     }
     bool chained = chain < end && chain->first == i && chain->count > 0;
     uint64_t start = r->ticks ? ticker_now(r->ticker) : 0;
-    double cost = chained ? chain->cost : s->cost, part = all > 0 ? cost / all : 0;
+    cost = chained ? chain->cost : s->cost;
+    double part = all > 0 ? cost / all : 0;
     unasked += cost;
     if (!(chained ? schedule_chain_run(r, chain, done, part) : run_stage(r, s, done, part)))
       return JX_ERROR_CANCELLED;

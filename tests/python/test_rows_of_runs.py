@@ -61,6 +61,20 @@ def numpy_value(text, names):
     return eval(text, scope, names)
 
 
+def whole_of(a):
+    while a.base is not None:
+        a = a.base
+    return a
+
+
+def untouched(given):
+    """A copy of all the memory that a result lies in, without the result."""
+    rest = whole_of(given).copy()
+    at = given.__array_interface__["data"][0] - whole_of(given).__array_interface__["data"][0]
+    np.ndarray(given.shape, given.dtype, rest.data, at, given.strides)[...] = np.zeros((), given.dtype)
+    return rest
+
+
 def check(rng, text, names):
     expected = numpy_value(text, names)
     jxpr.set_threads(int(rng.integers(1, 4)))
@@ -70,6 +84,7 @@ def check(rng, text, names):
     given = result_at(rng, expected.shape, expected.dtype)
     jxpr.evaluate(text, names, given)
     np.testing.assert_array_equal(given, expected, text)
+    assert not untouched(given).view(np.uint8).any(), text
 
 
 @pytest.mark.parametrize("seed", range(SEED, SEED + CASES))
@@ -102,6 +117,45 @@ def test_large_results(columns, dtype):
     x, y = filled(rng, 9_000_000 // columns, dtype), filled(rng, columns, dtype)
     for text in ("x[:,None] < y", "x[:,None] == arange(m)", "x[:,None] + y"):
         check(rng, text, {"x": x, "y": y, "m": columns})
+
+
+@pytest.mark.parametrize("dtype", ["?", "f2", "c8", "c16", ">f4", ">i8"])
+def test_outer_of_other_dtypes(dtype):
+    rng = np.random.default_rng(5)
+    for columns in (1, 7, 31, 64, 129, 700):
+        x, y = filled(rng, 50, dtype), filled(rng, columns, dtype)
+        for text in ("x[:,None] == y", "where(x[:,None] == y, x[:,None], y)", "x[:,None] * y"):
+            check(rng, text, {"x": x, "y": y})
+
+
+def test_one_hot_of_labels_outside():
+    """Differences that wrap around are no match."""
+    least, largest = np.iinfo("i8").min, np.iinfo("i8").max
+    x = np.array([least, least + 1, -65, -64, -1, 0, 1, 63, 64, 65, 999, 1000, largest - 1, largest])
+    rng = np.random.default_rng(6)
+    for columns in (1, 8, 63, 64, 65, 100, 1000):
+        names = {"x": x, "m": columns, "o": np.int64(largest - 500), "u": np.int64(least)}
+        for text in (
+            "x[:,None] == arange(m)",
+            "x[:,None] != arange(m)",
+            "arange(m) - 64 == x[:,None]",
+            "x[:,None] == -arange(m)",
+            "x[:,None] == 3*arange(m) + u",
+        ):
+            check(rng, text, names)
+        if columns <= 500:
+            check(rng, "x[:,None] == arange(m) + o", names)
+
+
+@pytest.mark.parametrize("columns", [320, 333, 511, 512])
+def test_large_copies(columns):
+    """Runs that pass the cache line by line, from and to any byte."""
+    rng = np.random.default_rng(columns)
+    rows = (14 << 20) // columns
+    a, b = (rng.integers(0, 256, rows * columns + 3, np.uint8)[k:][: rows * columns] for k in (1, 3))
+    names = {"a": a.reshape(rows, columns), "b": b.reshape(rows, columns)}
+    for text in ("concatenate((a, b), axis=1)", "concatenate((b[::-1], a[:,1:]), axis=1)", "stack((a, b), axis=1)"):
+        check(rng, text, names)
 
 
 @pytest.mark.parametrize("seed", range(SEED, SEED + CASES))
