@@ -171,6 +171,17 @@ def test_planes_that_outgrow_the_cache():
     np.testing.assert_array_equal(jxpr.evaluate(text, {"a": batch}), numpy_of(text, {"a": batch}))
 
 
+def test_pixels_of_several_rows():
+    """Rows of a woven stage are those of two loops, which pieces have to know."""
+    a = np.random.default_rng(3).integers(0, 50, (300, 500, 3)).astype("f8")
+    for program, expected in (
+        ("max(reshape(a, (150,2,250,2,3)), axis=(1,3))", a.reshape(150, 2, 250, 2, 3).max(axis=(1, 3))),
+        ("a[2:,:-1,::-1] + a[:-2,1:]", a[2:, :-1, ::-1] + a[:-2, 1:]),
+        ("a[2:,2:] + a[1:-1,1:-1] + a[:-2,:-2]", a[2:, 2:] + a[1:-1, 1:-1] + a[:-2, :-2]),
+    ):
+        np.testing.assert_array_equal(jxpr.evaluate(program, {"a": a}), expected)
+
+
 if __name__ == "__main__":
     end = time.time() + float(sys.argv[1])
     number = int(sys.argv[2]) if len(sys.argv) > 2 else random.randrange(1 << 32)
