@@ -42,16 +42,21 @@ static access_class repeats(const lowering *w, const access_view *v) {
   return inner == outer ? ACCESS_BROADCAST : inner ? ACCESS_PERIODIC : ACCESS_SPREAD;
 }
 
+int64_t lower_step(const planner *p, const view_axis *a) {
+  const dim_node *by = a->by ? &p->out->dims.at[a->by - 1] : NULL;
+  if (!by) return a->step;
+  if (by->op != DIM_CONST || by->is_float || by->imm.i < 1 || by->imm.i > INT32_MAX) return 0;
+  return a->step > INT32_MAX || a->step < -INT32_MAX ? 0 : a->step * by->imm.i;
+}
+
 /* A part of an axis that steps by a constant many times as much is a step like any other. But folds
  * take elements of 8 bytes that are four apart as fast one by one as out of whole vectors. */
 static plan_step step_along(const lowering *w, const access_view *v, int x) {
   const view_axis *a = &v->axes[x];
   plan_step step = {.axis = (int16_t)access_source_axis(v, x), .step = a->step, .by = a->by};
-  const dim_node *by = a->by ? &w->p->out->dims.at[a->by - 1] : NULL;
-  int64_t times = by && by->op == DIM_CONST && !by->is_float ? by->imm.i : 0;
-  if (w->s->folding && times == 4 && access_item(w->p, v) == 8) return step;
-  if (times < 1 || times > INT32_MAX || a->step > INT32_MAX || a->step < -INT32_MAX) return step;
-  step.step *= times;
+  int64_t all = a->by ? lower_step(w->p, a) : 0;
+  if (all == 0 || (w->s->folding && all == 4 && access_item(w->p, v) == 8)) return step;
+  step.step = all;
   step.by = 0;
   return step;
 }
