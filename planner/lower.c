@@ -42,6 +42,25 @@ static access_class repeats(const lowering *w, const access_view *v) {
   return inner == outer ? ACCESS_BROADCAST : inner ? ACCESS_PERIODIC : ACCESS_SPREAD;
 }
 
+int64_t lower_step(const planner *p, const view_axis *a) {
+  const dim_node *by = a->by ? &p->out->dims.at[a->by - 1] : NULL;
+  if (!by) return a->step;
+  if (by->op != DIM_CONST || by->is_float || by->imm.i < 1 || by->imm.i > INT32_MAX) return 0;
+  return a->step > INT32_MAX || a->step < -INT32_MAX ? 0 : a->step * by->imm.i;
+}
+
+/* A part of an axis that steps by a constant many times as much is a step like any other. But folds
+ * take elements of 8 bytes that are four apart as fast one by one as out of whole vectors. */
+static plan_step step_along(const lowering *w, const access_view *v, int x) {
+  const view_axis *a = &v->axes[x];
+  plan_step step = {.axis = (int16_t)access_source_axis(v, x), .step = a->step, .by = a->by};
+  int64_t all = a->by ? lower_step(w->p, a) : 0;
+  if (all == 0 || (w->s->folding && all == 4 && access_item(w->p, v) == 8)) return step;
+  step.step = all;
+  step.by = 0;
+  return step;
+}
+
 /* How the array moves along each loop: by the axis that follows the loop's innermost position, or
  * where it is spread the innermost one that it moves along. Returns the set of loops it moves
  * along.
@@ -54,8 +73,7 @@ static uint32_t find_steps(const lowering *w, const access_view *v, plan_step *s
     int k = v->axes[x].to;
     bool last = k >= 0 && (w->s->inner[k] || (spread && k == w->s->around));
     if (!last || access_axis(w->p, v, k) != x) continue;
-    steps[w->s->loop[k]] = (plan_step){
-        .axis = (int16_t)access_source_axis(v, x), .step = v->axes[x].step, .by = v->axes[x].by};
+    steps[w->s->loop[k]] = step_along(w, v, x);
     loops |= 1u << w->s->loop[k];
   }
   return loops;

@@ -10,6 +10,9 @@ jx_status lower_stage(planner *p, proto *s, plan_stage *stage);
 /* How a REDUCE node is folded. */
 plan_fold lower_fold(const planner *p, graph_ref r);
 
+/* The step of an axis in elements of its source, where it is a constant; else 0. */
+int64_t lower_step(const planner *p, const view_axis *a);
+
 /* The position of the stage's space that a node's position stands for in this phase, or -1. */
 int proto_position(const planner *p, const proto *s, graph_ref node, int position, bool post);
 

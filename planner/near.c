@@ -9,14 +9,27 @@
 
 #include <string.h>
 
-/* Where an access starts along an axis; false: at more than one place, parts of one axis. */
-static bool start_of(const plan *out, const plan_access *a, int axis, dim_ref *start) {
+/* Starts from here on are compared by their dims alone. */
+#define FAR_MOST (1 << 20)
+
+/* Where an access starts along an axis: at a dim, -1 where there is none, so many elements further.
+ * Parts of an axis, as reshape() makes them, start each for itself. False: at more than one dim. */
+static bool start_of(const plan *out, const plan_access *a, int axis, dim_ref *start, int64_t *at) {
   *start = -1;
+  *at = 0;
   for (uint32_t i = 0; i < a->nstarts; i++) {
     const plan_start *s = &out->starts.at[a->starts + i];
+    const dim_node *d = &out->dims.at[s->dim];
     if (s->axis != axis) continue;
-    if (*start >= 0) return false;
-    *start = s->dim;
+    if (d->op == DIM_CONST && !d->is_float) {
+      /* far enough for any stencil; and products with sizes of elements fit */
+      if (d->imm.i < 0 || d->imm.i >= FAR_MOST) return false;
+      *at += d->imm.i;
+    } else if (*start < 0) {
+      *start = s->dim;
+    } else {
+      return false;
+    }
   }
   return true;
 }
@@ -25,18 +38,12 @@ static bool start_of(const plan *out, const plan_access *a, int axis, dim_ref *s
 static bool distance(const plan *out, const plan_access *a, const plan_access *b, int axis,
                      int64_t *far) {
   dim_ref s[2];
+  int64_t at[2];
   *far = 0;
-  if (!start_of(out, a, axis, &s[0]) || !start_of(out, b, axis, &s[1])) return false;
-  if (s[0] == s[1]) return true;
-  int64_t at[2] = {0};
-  for (int i = 0; i < 2; i++) {
-    const dim_node *d = s[i] < 0 ? NULL : &out->dims.at[s[i]];
-    if (d && (d->op != DIM_CONST || d->is_float)) return false;
-    if (d) at[i] = d->imm.i;
-  }
-  /* far enough for any stencil; and products with sizes of elements fit */
+  if (!start_of(out, a, axis, &s[0], &at[0]) || !start_of(out, b, axis, &s[1], &at[1]))
+    return false;
   *far = at[1] - at[0];
-  return at[0] >= 0 && at[1] >= 0 && at[0] < 1 << 20 && at[1] < 1 << 20;
+  return s[0] == s[1];
 }
 
 /* The last axis along which an access starts elsewhere than at 0. */

@@ -40,6 +40,11 @@
 #define UNIT_SOME 2
 #define UNIT_MANY 8
 static const uint8_t unit_points[3][5] = {{20, 24, 16, 8, 4}, {24, 16, 10, 7, 3}, {11, 4, 0, 0, 0}};
+/* Points of rows of which some elements are left out, evenly: where whole vectors can be loaded as far
+ * as elements are in use, a step at the end of a row picks its own out of them. By bytes of an
+ * element. */
+static const uint8_t spaced_points[5] = {24, 20, 12, 8, 4};
+#define SPACED_UNKNOWN 8
 /* And so many times as many elements lie from one short row to the next as it has: 7/2. */
 #define ROW_TIMES 7
 #define ROW_PARTS 2
@@ -60,6 +65,8 @@ typedef struct findings {
   int woven;          /* accesses that move along both loops */
   bool known, single; /* all are dense; those that may not be are contiguous along a row */
   bool units;         /* all are contiguous along a row */
+  bool cut;           /* some are along parts of an axis, whose rows may be dense */
+  bool spaced; /* all go forward along a row, by a few elements that are neighbours in memory */
 } findings;
 
 /* n * d, as a dim. */
@@ -95,6 +102,13 @@ static bool is_dense(planner *p, const proto *s, const access_view *a, int x, in
   return (!few && step <= STEP_LONG) || lie_close(p, a, x, y, points, status);
 }
 
+/* Whether steps of one row alone pick an access's elements out of whole vectors (lower.c). */
+static bool is_spaced(const planner *p, const access_view *a, int x) {
+  int64_t step = lower_step(p, &a->axes[x]);
+  int64_t most = access_item(p, a) >= 4 ? PLAN_SPACED : 2;
+  return step >= 1 && step <= most && access_unit(p, a, access_source_axis(a, x));
+}
+
 /* Whether an access that does not let the loops be one can be woven. */
 static bool can_weave(planner *p, const proto *s, const access_view *a, bool stored, dim_ref points,
                       uint32_t positions, findings *f, jx_status *status) {
@@ -106,6 +120,8 @@ static bool can_weave(planner *p, const proto *s, const access_view *a, bool sto
   if (!access_is_around(p, a, y, x)) return false;
   f->woven++;
   f->units = f->units && access_is_unit(p, a, x);
+  f->cut = f->cut || a->axes[x].by;
+  f->spaced = f->spaced && is_spaced(p, a, x);
   if (is_dense(p, s, a, x, y, points, positions, status)) return true;
   f->known = false;
   f->single = f->single && access_is_unit(p, a, x);
@@ -126,7 +142,9 @@ static dim_ref points_of(planner *p, const proto *s, uint32_t *positions) {
   return points;
 }
 
-static int64_t most_points(const findings *f) {
+static int64_t most_points(const findings *f, bool masks) {
+  if (f->spaced && !f->units && masks)
+    return f->known || f->cut ? spaced_points[__builtin_ctz(f->item)] : SPACED_UNKNOWN;
   if (!f->known) return f->single ? UNKNOWN_POINTS : UNKNOWN_BYTES / f->item;
   if (!f->units) return DENSE_BYTES / (f->woven >= DENSE_SEVERAL ? 2 : 1) / f->item;
   int some = (f->woven >= UNIT_SOME) + (f->woven >= UNIT_MANY);
@@ -136,9 +154,9 @@ static int64_t most_points(const findings *f) {
 static bool is_short(planner *p, const proto *s, const findings *f, uint32_t positions,
                      jx_status *status) {
   const graph_node *model = graph_at(p->g, s->model);
-  int64_t most = most_points(f);
-  if (p->out->target.vector_bytes < PICK_VECTOR && f->item >= 4 && most > HELPED_BYTES / f->item)
-    most = HELPED_BYTES / f->item;
+  bool masks = p->out->target.vector_bytes >= PICK_VECTOR;
+  int64_t most = most_points(f, masks);
+  if (!masks && f->item >= 4 && most > HELPED_BYTES / f->item) most = HELPED_BYTES / f->item;
   if (most > PLAN_MAX_WOVEN) most = PLAN_MAX_WOVEN;
   return planner_within(p, model, positions, most, status);
 }
@@ -160,7 +178,7 @@ jx_status woven_find(planner *p, proto *s) {
   if (points < 0 ||
       !planner_within(p, graph_at(p->g, s->model), positions, PLAN_MAX_WOVEN, &status))
     return status;
-  findings f = {.item = 1, .known = true, .single = true, .units = true};
+  findings f = {.item = 1, .known = true, .single = true, .units = true, .spaced = true};
   access_view a;
   bool found, can = true;
   for (size_t i = 0; can && space_access(p, s, i, &a, &found); i++) {

@@ -310,6 +310,30 @@ static val load_of_set(stage_emitter *k, val first, uint32_t a, unsigned step, u
   return pick_spaced(k, v, step, from, 0, false);
 }
 
+/* The first n lanes, which may be less than none of them and more than all. */
+static val lanes_up_to(stage_emitter *k, val n) {
+  LLVMBuilderRef b = k->e->b;
+  val one = ev_int64(k->e, 1), all = ev_int64(k->e, k->s->lanes);
+  val none = LLVMBuildICmp(b, LLVMIntSLT, n, one, "");
+  n = LLVMBuildSelect(b, LLVMBuildICmp(b, LLVMIntSLT, n, all, ""), n, all, "");
+  val below = emit_lanes_below(k, LLVMBuildSelect(b, none, one, n, ""));
+  return LLVMBuildSelect(b, none, LLVMConstNull(LLVMTypeOf(below)), below, "");
+}
+
+/* n vectors of a partial step that lie one behind the other, of which the first so many elements are
+ * there to be read. */
+static void load_apart_masked(stage_emitter *k, uint32_t a, val at, unsigned n, val elements,
+                              val *v) {
+  emitter *e = k->e;
+  LLVMTypeRef type = access_lanes(k, access_element(k, a));
+  for (unsigned i = 0; i < n; i++) {
+    unsigned before = i * k->s->lanes;
+    val used = lanes_up_to(k, LLVMBuildSub(e->b, elements, ev_int64(e, before), ""));
+    v[i] = access_masked_load(k, ev_gep(e, at, ev_int64(e, (int64_t)before * access_size(k, a))),
+                              used, type);
+  }
+}
+
 /* How far the elements of this step are from where the access is. */
 static val step_offset(stage_emitter *k, uint32_t a, val *stride) {
   *stride = ev_slot(k->e, stage_access_slot(k->s, a) + 1 + k->s->vector, k->e->i64);
@@ -358,12 +382,41 @@ void access_prefetch(stage_emitter *k, uint32_t a, val from, uint32_t ahead) {
     ev_prefetch(e, ev_gep(e, from, ev_int64(e, ahead + line)), 3);
 }
 
+/* Whether a partial step takes elements a few apart out of whole vectors, too. */
+static bool picks_part(const stage_emitter *k, uint32_t a) {
+  const plan_access *x = access_at(k, a);
+  return x->vector == ACCESS_SPACED && k->s->lanes > 1 && ev_can(k->e, CAN_MASK_MEMORY) &&
+         k->p->steps.at[x->steps + k->s->vector].step > 1;
+}
+
+/* The elements in use, the last one of them repeated; of those that take turns, all from the same
+ * vectors. */
+static val part_spaced(stage_emitter *k, uint32_t a, const row_state *row) {
+  emitter *e = k->e;
+  int set = neighbour_set(k, a);
+  uint32_t first = set < 0 ? a : (uint32_t)set;
+  unsigned step = neighbour_step(k, a), from = first == a ? 0 : (unsigned)access_at(k, a)->along;
+  LLVMTypeRef type = access_element(k, a);
+  val stride, v[PLAN_SPACED], count = k->step.count;
+  val offset = step_offset(k, first, &stride), each = ev_int64(e, step);
+  val elements = LLVMBuildMul(e->b, count, each, "");
+  if (set < 0) elements = LLVMBuildSub(e->b, elements, ev_int64(e, step - 1), "");
+  load_apart_masked(k, a, ev_gep(e, row->pointer[first], offset), step, elements, v);
+  val x = pick_spaced(k, v, step, from, 0, false);
+  val before = LLVMBuildMul(e->b, LLVMBuildSub(e->b, count, ev_int64(e, 1), ""), stride, "");
+  val at = ev_gep(e, row->pointer[a], LLVMBuildAdd(e->b, step_offset(k, a, &stride), before, ""));
+  val last = LLVMBuildLoad2(e->b, type, at, "");
+  LLVMSetAlignment(last, 1);
+  return LLVMBuildSelect(e->b, emit_lanes_below(k, count), x, ev_splat(e, last, k->s->lanes), "");
+}
+
 val access_part(stage_emitter *k, uint32_t a, const row_state *row) {
   LLVMTypeRef type = access_element(k, a);
   if (spread_picks(k, a)) return spread_take(k, a, false);
   if (weaving_is(k, a)) return weaving_load(k, a, false);
   if (k->past && k->past[a]) return load_masked(k, type, row->saved_slots[a], k->past[a]);
   if (access_is_lined(k, a)) return emit_load_partial(k, type, row->pad[a], row->saved_slots[a]);
+  if (picks_part(k, a)) return part_spaced(k, a, row);
   type = access_lanes(k, type);
   val all = LLVMConstAllOnes(LLVMVectorType(k->e->i1, LLVMGetVectorSize(type)));
   val at = access_lane_pointers(k, a, row->pointer[a]);

@@ -62,6 +62,7 @@ static int64_t held_bytes(const schedule_stage *s) {
 void slabs_cut(schedule_stage *s) {
   const plan_stage *p = s->plan;
   if (p->nreduced || p->nkept < 3 || p->vector != p->nkept - 1 || s->kept_cut.count < 2) return;
+  if (p->woven) return; /* rows are those of two loops */
   const int64_t *extents = s->slots + SLOT_FIRST;
   int64_t rows = extents[p->nkept - 2], plane = rows * s->row, held = held_bytes(s);
   int64_t slab = held ? SLAB_BYTES / held / SLAB_ROWS * SLAB_ROWS : 0;

@@ -110,6 +110,45 @@ def test_random_stencils(part):
         check(seed + i)
 
 
+def check_blocks(seed):
+    """Folds of blocks that reshape() cuts out of axes, and programs of their elements."""
+    rnd = random.Random(seed)
+    dtype, rank = rnd.choice("u1 i2 i4 i8 f4 f8".split()), rnd.choice((1, 2, 2, 2, 3))
+    parts = [rnd.choice((1, 2, 2, 2, 3, 4, 5)) for _ in range(rank)]
+    blocks = [rnd.choice((1, 2, 5, 8, 17, 33, 40, 67, 130)) for _ in range(rank)]
+    while np.prod(blocks) * np.prod(parts) > 60_000:
+        blocks[rnd.randrange(rank)] = 3
+    shape = [n * k for n, k in zip(blocks, parts)]
+    cut = tuple(n for pair in zip(blocks, parts) for n in pair)
+    a = operand(rnd, dtype, shape)
+    x, axes = f"reshape(a, {cut})", tuple(range(1, 2 * rank, 2))
+    if rnd.random() < 0.6:
+        text = f"{rnd.choice(('mean', 'sum', 'max', 'min'))}({x}, axis={axes})"
+    else:
+        places = [",".join(f":,{rnd.randrange(k)}" for k in parts) for _ in range(rnd.choice((2, 3, 4, 8)))]
+        start, step = rnd.choice((0, 0, 1)), rnd.choice((1, 1, 2, -1))
+        text = " + ".join(f"x[{i}][..., {start if step > 0 else ''}::{step}]" for i in places)
+        text = f"x = {x}; {text}"
+    scope = {"mean": np.mean, "sum": np.sum, "max": np.max, "min": np.min, "reshape": np.reshape, "a": a}
+    given, _, last = text.rpartition("; ")
+    if given:
+        scope["x"] = a.reshape(cut)
+    expected = eval(last, scope)
+    case = f"seed {seed}: {text} of {dtype} {shape}"
+    for threads in (1, 3):
+        jxpr.set_threads(threads)
+        result = jxpr.evaluate(text, {"a": a})
+        assert result.dtype == expected.dtype and result.shape == expected.shape, case
+        np.testing.assert_allclose(result, expected, rtol=1e-6 if "mean" in text else 0, err_msg=case)
+    jxpr.set_threads(0)
+
+
+def test_random_blocks():
+    seed = random.randrange(1 << 32)
+    for i in range(30):
+        check_blocks(seed + i)
+
+
 @pytest.mark.parametrize("dtype", ["f4", "f8", "u1"])
 def test_large_ones_that_bypass_the_cache(dtype):
     a = np.random.default_rng(1).integers(0, 50, (1500, 2203)).astype(dtype)
@@ -132,11 +171,23 @@ def test_planes_that_outgrow_the_cache():
     np.testing.assert_array_equal(jxpr.evaluate(text, {"a": batch}), numpy_of(text, {"a": batch}))
 
 
+def test_pixels_of_several_rows():
+    """Rows of a woven stage are those of two loops, which pieces have to know."""
+    a = np.random.default_rng(3).integers(0, 50, (300, 500, 3)).astype("f8")
+    for program, expected in (
+        ("max(reshape(a, (150,2,250,2,3)), axis=(1,3))", a.reshape(150, 2, 250, 2, 3).max(axis=(1, 3))),
+        ("a[2:,:-1,::-1] + a[:-2,1:]", a[2:, :-1, ::-1] + a[:-2, 1:]),
+        ("a[2:,2:] + a[1:-1,1:-1] + a[:-2,:-2]", a[2:, 2:] + a[1:-1, 1:-1] + a[:-2, :-2]),
+    ):
+        np.testing.assert_array_equal(jxpr.evaluate(program, {"a": a}), expected)
+
+
 if __name__ == "__main__":
     end = time.time() + float(sys.argv[1])
     number = int(sys.argv[2]) if len(sys.argv) > 2 else random.randrange(1 << 32)
     count = 0
     while time.time() < end:
         check(number + count)
+        check_blocks(number + count)
         count += 1
     print(f"{count} programs from seed {number}, none wrong")
