@@ -311,8 +311,9 @@ static void part_block(stage_emitter *k, contraction *c) {
   emit_end(k, &l);
 }
 
-/* Blocks of two vectors are compiled beside those of three and of one where that is little. */
-#define PAIR_VALUES 4
+/* Blocks of two vectors are compiled beside those of three and of one for plain products alone: for
+ * differences that are squared they would take a tenth of compile time. */
+#define PAIR_VALUES 1
 
 bool contract_pairs(const stage_emitter *k, const contraction *c) {
   return k->s->block_vectors == 3 && c->each.n <= PAIR_VALUES && k->s->naccumulators == 1 &&
