@@ -16,8 +16,9 @@
  *
  * A row's element is a scalar, which serves all vectors of the block, and a vector of the panel
  * serves all its rows. The rows of the last block repeat the last one, with words of their own that
- * nobody reads. A panel that is not full takes its vectors one at a time. What a point comes to
- * depends neither on its place nor on how wide vectors are: it is the sum of its runs. */
+ * nobody reads. A panel that has not all of its vectors takes two together or one at a time; the
+ * last of them is whole, and nobody reads what it has too much. What a point comes to depends
+ * neither on its place nor on how wide vectors are: it is the sum of its runs. */
 #include "codegen/cpu/contract_block.h"
 
 #include <math.h>
@@ -59,12 +60,13 @@ void contract_close_rows(stage_emitter *k, const contraction *c) {
   memcpy(k->row[0].pointer, c->from, k->s->naccesses * sizeof *c->from);
 }
 
-void contract_if_whole(stage_emitter *k, contraction *c, panel_side *whole, panel_side *part) {
+void contract_if_wider(stage_emitter *k, contraction *c, uint32_t than, panel_side *whole,
+                       panel_side *part) {
   emitter *e = k->e;
   LLVMBasicBlockRef all = ev_block(e, "whole"), some = ev_block(e, "some"),
                     join = ev_block(e, "join");
   val width = block_subtract(k, c->right, c->left);
-  val is_whole = LLVMBuildICmp(e->b, LLVMIntEQ, width, ev_int64(e, c->columns), "");
+  val is_whole = LLVMBuildICmp(e->b, LLVMIntSGT, width, ev_int64(e, than), "");
   ev_mark_likely(e, LLVMBuildCondBr(e->b, is_whole, all, some));
   LLVMPositionBuilderAtEnd(e->b, all);
   e->scope++;
@@ -76,6 +78,11 @@ void contract_if_whole(stage_emitter *k, contraction *c, panel_side *whole, pane
   ev_goto(e, join);
   e->scope++;
 }
+
+void contract_if_whole(stage_emitter *k, contraction *c, panel_side *whole, panel_side *part) {
+  contract_if_wider(k, c, c->columns - 1, whole, part);
+}
+
 /* ---- The ends ---- */
 
 /* The words of one row, as a block of reduction.c. */
@@ -224,11 +231,27 @@ static void emit_turns(stage_emitter *k, contraction *c, val end) {
   emit_end(k, &l);
 }
 
+/* Where the panel that would begin at a column does: the last one a vector before, if it would have
+ * no more than one, so that the last two have two vectors at least. */
+static val panel_begin(stage_emitter *k, const contraction *c, val column) {
+  emitter *e = k->e;
+  val rest = block_subtract(k, c->end_column, column), lanes = ev_int64(e, k->s->lanes);
+  val is_short = LLVMBuildICmp(e->b, LLVMIntSLE, rest, lanes, "");
+  val is_first = LLVMBuildICmp(e->b, LLVMIntEQ, column, c->first_column, "");
+  is_short = LLVMBuildAnd(e->b, is_short, LLVMBuildNot(e->b, is_first, ""), "");
+  val before = block_subtract(k, column, lanes);
+  return LLVMBuildSelect(e->b, is_short, before, column, "");
+}
+
 static void emit_columns(stage_emitter *k, contraction *c, val end) {
   emit_loop l;
+  bool pairs = contract_pairs(k, c) && !contract_turns(k); /* squares fill whole panels */
   emit_for(k, &l, c->first_column, c->end_column, ev_int64(k->e, c->columns), "columns");
-  c->left = l.index;
-  c->right = block_lesser(k, block_add(k, l.index, ev_int64(k->e, c->columns)), c->end_column);
+  val next = block_add(k, l.index, ev_int64(k->e, c->columns));
+  c->left = pairs ? panel_begin(k, c, l.index) : l.index;
+  val is_last = LLVMBuildICmp(k->e->b, LLVMIntSGE, next, c->end_column, "");
+  val right = pairs ? panel_begin(k, c, next) : next;
+  c->right = LLVMBuildSelect(k->e->b, is_last, c->end_column, right, "");
   emit_turns(k, c, end);
   emit_end(k, &l);
 }

@@ -299,6 +299,10 @@ static void whole_block(stage_emitter *k, contraction *c) {
   emit_runs(k, c, &(vectors){ev_int64(k->e, 0), k->s->block_vectors});
 }
 
+static void pair_block(stage_emitter *k, contraction *c) {
+  emit_runs(k, c, &(vectors){ev_int64(k->e, 0), 2});
+}
+
 static void part_block(stage_emitter *k, contraction *c) {
   emit_loop l;
   val width = block_subtract(k, c->right, c->left);
@@ -307,13 +311,29 @@ static void part_block(stage_emitter *k, contraction *c) {
   emit_end(k, &l);
 }
 
+/* Blocks of two vectors are compiled beside those of three and of one for plain products alone: for
+ * differences that are squared they would take a tenth of compile time. */
+#define PAIR_VALUES 1
+
+bool contract_pairs(const stage_emitter *k, const contraction *c) {
+  return k->s->block_vectors == 3 && c->each.n <= PAIR_VALUES && k->s->naccumulators == 1 &&
+         !overlooks_nan(k);
+}
+
+static void rest_block(stage_emitter *k, contraction *c) {
+  if (contract_pairs(k, c))
+    contract_if_wider(k, c, k->s->lanes, pair_block, part_block);
+  else
+    part_block(k, c);
+}
+
 void contract_blocks(stage_emitter *k, contraction *c) {
   emit_loop l;
   emit_for(k, &l, c->strip, c->strip_end, ev_int64(k->e, k->s->block_rows), "block");
   contract_open_rows(k, c, l.index, k->s->block_rows);
   emit_values(k, c->row.at, c->row.n, 0);
   c->block = block_subtract(k, l.index, c->strip);
-  contract_if_whole(k, c, whole_block, part_block);
+  contract_if_wider(k, c, (k->s->block_vectors - 1) * k->s->lanes, whole_block, rest_block);
   contract_close_rows(k, c);
   emit_end(k, &l);
 }

@@ -50,10 +50,14 @@ void contract_lay_out(stage_emitter *k, contraction *c);
 uint32_t contract_folded(const stage_emitter *k, uint32_t accumulator);
 /* Fills the panel of the reduced points and columns at hand. */
 void contract_panel(stage_emitter *k, contraction *c);
+/* Whether squares of elements are turned around for that. */
+bool contract_turns(const stage_emitter *k);
 
 /* ---- contract_block.c ---- */
 /* All blocks of the strip, over the panel. */
 void contract_blocks(stage_emitter *k, contraction *c);
+/* Whether panels of two vectors are done as fast as those of three. */
+bool contract_pairs(const stage_emitter *k, const contraction *c);
 /* Where a word is, of a row of the strip and a column of the panel. */
 val contract_word(stage_emitter *k, const contraction *c, uint32_t w, val row, val column);
 
@@ -64,6 +68,9 @@ void contract_close_rows(stage_emitter *k, const contraction *c);
 /* One side for panels that are full, the other for the last ones of rows. */
 typedef void panel_side(stage_emitter *k, contraction *c);
 void contract_if_whole(stage_emitter *k, contraction *c, panel_side *whole, panel_side *part);
+/* The same for panels of more than so many columns. */
+void contract_if_wider(stage_emitter *k, contraction *c, uint32_t than, panel_side *whole,
+                       panel_side *part);
 
 static inline val block_add(stage_emitter *k, val a, val b) {
   return LLVMBuildAdd(k->e->b, a, b, "");

@@ -178,7 +178,7 @@ static bool is_turned(const stage_emitter *k, uint32_t a) {
   return access_at(k, a)->vector == ACCESS_TRANSPOSED && emit_access_in_phase(k, a, PHASE_MAIN);
 }
 
-static bool turns_any(const stage_emitter *k) {
+bool contract_turns(const stage_emitter *k) {
   for (uint32_t a = 0; a < k->s->naccesses; a++)
     if (is_turned(k, a)) return true;
   return false;
@@ -229,7 +229,7 @@ static void no_squares(stage_emitter *k, contraction *c) {
 
 /* What squares leave, less than one of them, is done as panels that are not full are. */
 void contract_panel(stage_emitter *k, contraction *c) {
-  if (!turns_any(k)) {
+  if (!contract_turns(k)) {
     contract_if_whole(k, c, whole_panel, part_panel);
     return;
   }

@@ -142,11 +142,17 @@ static val inverse32(emitter *e, val x32) {
   return corrected32(e, r, ev_mad(e, ev_neg(e, x), r, ev_f64(e, x, 1.0)));
 }
 
+/* 1/sqrt(x), rounded, and half of what it is short of, relative to it. */
+static val half_left_of_inverse_root32(emitter *e, val x32, val *r) {
+  val x = ev_to_f64(e, x32);
+  *r = ev_to_f64(e, ev_div(e, one32(e, x32), ev_sqrt(e, x32)));
+  val left = ev_mad(e, ev_neg(e, ev_mul(e, x, *r)), *r, ev_f64(e, x, 1.0));
+  return ev_mul(e, left, ev_f64(e, x, 0.5));
+}
+
 static val inverse_root32(emitter *e, val magnitude32) {
-  val r32 = ev_div(e, one32(e, magnitude32), ev_sqrt(e, magnitude32));
-  val x = ev_to_f64(e, magnitude32), r = ev_to_f64(e, r32);
-  val left = ev_mad(e, ev_neg(e, ev_mul(e, x, r)), r, ev_f64(e, x, 1.0));
-  return corrected32(e, r, ev_mul(e, left, ev_f64(e, x, 0.5)));
+  val r, half_left = half_left_of_inverse_root32(e, magnitude32, &r);
+  return corrected32(e, r, half_left);
 }
 
 /* The root of a finite number, by that of float32, which is an exact square of float64, and what it
@@ -167,7 +173,18 @@ static val product32(emitter *e, val x, unsigned n, val factor) {
   return factor;
 }
 
+/* x^-p for p = halves / 2 and odd halves, where one instruction sees to what the correction makes NaN
+ * of: zeros, which have no sign here, and infinities. Of what is negative the root is NaN. */
+static val inverse_by_root32(emitter *e, val x32, unsigned halves) {
+  static const fixes of = {
+      .zero = FIX_INFINITY, .infinity = FIX_ZERO, .minus_infinity = FIX_ZERO, .negative = FIX_NAN};
+  val r, half_left = half_left_of_inverse_root32(e, x32, &r);
+  val result = product32(e, ev_mad(e, r, half_left, r), halves, NULL);
+  return ev_fix_up(e, ev_to_f32(e, result), x32, &of);
+}
+
 static val power32(emitter *e, val x, unsigned halves, bool inverse) {
+  if (halves % 2 && inverse && ev_can_for(e, CAN_FIX_UP, x)) return inverse_by_root32(e, x, halves);
   val result, magnitude = ev_abs(e, x);
   if (halves % 2 == 0) {
     val base = inverse ? inverse32(e, x) : ev_to_f64(e, x);

@@ -165,6 +165,21 @@ def test_products_of_whole_numbers_are_exact():
                 np.testing.assert_array_equal(got, a @ b)
 
 
+@pytest.mark.parametrize("dtype", ["float64", "float32"])
+@pytest.mark.parametrize("program", ["a @ b", "sum(a[:,:,None]*b, axis=1)", "sum((a[:,None,:] - b.T)**2, axis=2)"])
+def test_each_number_of_columns(program, dtype):
+    """A column comes to the same bits whatever panel it is in, and however many vectors that has."""
+    rng = np.random.default_rng(11)
+    a, b = (rng.standard_normal(s).astype(dtype) for s in ((19, 70), (70, 160)))
+    x, y = a.astype(np.longdouble), b.astype(np.longdouble)
+    exact = ((x[:, :, None] - y) ** 2).sum(axis=1) if "**" in program else x @ y
+    size = exact if "**" in program else abs(x) @ abs(y)
+    whole = jxpr.evaluate(program, {"a": a, "b": b})
+    assert (abs(whole - exact) <= 4 * np.finfo(dtype).eps * size).all()
+    for m in range(8, 160):  # fewer columns are folded in another way
+        assert np.array_equal(jxpr.evaluate(program, {"a": a, "b": b[:, 160 - m :]}), whole[:, 160 - m :]), m
+
+
 def test_batches():
     rng = np.random.default_rng(2)
     a, b = rng.integers(-8, 9, (7, 50, 60)).astype(float), rng.integers(-8, 9, (7, 60, 40)).astype(float)
