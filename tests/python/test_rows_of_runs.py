@@ -9,7 +9,7 @@ import pytest
 
 import jxpr
 
-CASES = int(os.environ.get("RUNS_CASES", 12))
+CASES = int(os.environ.get("RUNS_CASES", 6))
 SEED = int(os.environ.get("RUNS_SEED", 1))
 DTYPES = ["u1", "i2", "f4", "f8", "c16", "S3", "S24"]
 COPIES = [
@@ -147,7 +147,7 @@ def test_one_hot_of_labels_outside():
             check(rng, "x[:,None] == arange(m) + o", names)
 
 
-@pytest.mark.parametrize("columns", [320, 333, 511, 512])
+@pytest.mark.parametrize("columns", [320, 511])
 def test_large_copies(columns):
     """Runs that pass the cache line by line, from and to any byte."""
     rng = np.random.default_rng(columns)
