@@ -19,10 +19,7 @@ def total_wide(a):
 
 @parallel
 def mean_wide(a):
-    s = 0
-    for i in prange(a.size):
-        s += a[i]
-    return s / a.size
+    return total_wide(a) / a.size
 
 
 @parallel
@@ -34,7 +31,7 @@ def most(a):
 
 
 @parallel
-def deviation(a):
+def var(a):
     s = a.dtype.type(0)
     for i in prange(a.size):
         s += a[i]
@@ -43,7 +40,12 @@ def deviation(a):
     for i in prange(a.size):
         d = a[i] - mean
         q += d * d
-    return math.sqrt(q / a.dtype.type(a.size))
+    return q / a.dtype.type(a.size)
+
+
+@parallel
+def deviation(a):
+    return math.sqrt(var(a))
 
 
 @parallel

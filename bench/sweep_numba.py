@@ -273,19 +273,6 @@ def dot(a, b):
 
 
 @parallel
-def var(a):
-    s = a.dtype.type(0)
-    for i in prange(a.size):
-        s += a[i]
-    mean = s / a.dtype.type(a.size)
-    q = a.dtype.type(0)
-    for i in prange(a.size):
-        d = a[i] - mean
-        q += d * d
-    return q / a.dtype.type(a.size)
-
-
-@parallel
 def polynomial(a, out):
     for i in prange(a.size):
         x = a[i]

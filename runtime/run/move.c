@@ -73,12 +73,6 @@ static int merge_axes(axis *axes, int n) {
   return m;
 }
 
-static int64_t size_in_all(const axis *axes, int n, size_t item) {
-  int64_t size = (int64_t)item;
-  for (int x = 0; x < n; x++) size *= axes[x].extent;
-  return size;
-}
-
 /* The axis that is closest in `from` and in no group, or -1. */
 static int closest_from(const axis *axes, int n, const bool *taken) {
   int best = -1;
@@ -258,7 +252,7 @@ static bool rows_do(const axis *axes, int n, int64_t item) {
 static bool take_runs(move *m, const axis *axes, int n, int64_t item, int64_t size) {
   move_runs *r = &m->runs;
   r->bytes = 0;
-  if (n < 2 || size < MOVE_LEAST) return false;
+  if (n < 2) return false;
   const axis *run = &axes[n - 1], *row = &axes[n - 2];
   if (run->to != item || run->from != item || run->extent * item > RUNS_BYTES) return false;
   for (int x = 0; x < n - 1 && run->extent * item < RUNS_LONG; x++)
@@ -333,17 +327,19 @@ bool move_prepare(move *m, int rank, const int64_t *extents, size_t item, char *
                   const int64_t *to_strides, const char *from, const int64_t *from_strides) {
   axis axes[JX_MAX_RANK];
   bool taken[JX_MAX_RANK] = {false};
+  int64_t size = (int64_t)item;
+  for (int x = 0; x < rank; x++) size *= extents[x];
+  if (size < MOVE_LEAST) return false;
   int n = merge_axes(axes, sort_axes(axes, rank, extents, to_strides, from_strides));
   m->to = to;
   m->from = from;
-  if (take_runs(m, axes, n, (int64_t)item, size_in_all(axes, n, item))) return true;
+  if (take_runs(m, axes, n, (int64_t)item, size)) return true;
   if (n && axes[n - 1].to == (int64_t)item && axes[n - 1].from == (int64_t)item &&
       axes[n - 1].extent * (int64_t)item < MOVE_RUN)
     item *= (size_t)axes[--n].extent;
-  int64_t size = size_in_all(axes, n, item);
   for (int x = 0; x < n; x++)
     if (axes[x].from == 0) return false;
-  if (n < 2 || size < MOVE_LEAST || item > MOVE_RUN) return false;
+  if (n < 2 || item > MOVE_RUN) return false;
   m->item = item;
   m->stream = size > MOVE_STREAM && to != from;
   m->outer = 0;

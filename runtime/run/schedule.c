@@ -219,10 +219,13 @@ static bool goes_with(const runs_list *l, const move_runs *r) {
   return true;
 }
 
+/* The stages from the first one on that go together, if there are two. */
 static void find_runs(const schedule_run *r, size_t first, runs_list *l) {
   move m;
   l->n = 0;
-  if (r->nchains || r->ticks || first + 1 >= r->n || !r->stages[first + 1].moves) return;
+  if (!r->stages[first].moves || r->nchains || r->ticks || first + 1 >= r->n ||
+      !r->stages[first + 1].moves)
+    return;
   for (size_t i = first; i < r->n && l->n < RUNS_TOGETHER; i++) {
     const schedule_stage *s = &r->stages[i];
     if (!s->moves || s->plan->crossed || !s->kept || !prepare_move(s, &m)) return;
@@ -245,27 +248,15 @@ static void copy_runs(void *user, int64_t item, int thread) {
   stream_fence();
 }
 
-/* Runs the stages from the first one on that go together, if some do: *n of them, which cost so
- * much. False: it was cancelled. */
-static bool run_together(schedule_run *r, size_t first, double done, double all, size_t *n,
-                         double *cost) {
-  runs_list l;
-  *n = 0;
-  *cost = 0;
-  if (!r->stages[first].moves) return true;
-  find_runs(r, first, &l);
-  if (l.n < 2) return true;
-  *n = l.n;
-  for (uint32_t i = 0; i < l.n; i++) *cost += r->stages[first + i].cost;
-  int64_t piece = l.at[0].piece;
+static bool run_together(schedule_run *r, runs_list *l, double cost, double done, double part) {
   work w = {.run = r,
             .item = run_other,
             .others = copy_runs,
-            .user = &l,
-            .count = (l.at[0].count - 1) / piece + 1,
+            .user = l,
+            .count = (l->at[0].count - 1) / l->at[0].piece + 1,
             .done = done,
-            .part = all > 0 ? *cost / all : 0};
-  return work_through(&w, *cost);
+            .part = part};
+  return work_through(&w, cost);
 }
 
 /* ---- All of it ---- */
@@ -320,6 +311,7 @@ jx_status schedule_all(schedule_run *r) {
   double all = 0, done = 0, unasked = 0;
   const schedule_chain *chain = r->chains; /* NULL when there are none: C has no NULL + 0 */
   const schedule_chain *end = r->nchains ? chain + r->nchains : chain;
+  runs_list together;
   r->used = 1;
   for (size_t i = 0; i < r->n; i++) all += r->stages[i].cost;
   for (size_t i = 0; i < r->n; i++) {
@@ -331,24 +323,20 @@ jx_status schedule_all(schedule_run *r) {
       if (r->progress(r->user, done)) return JX_ERROR_CANCELLED;
       unasked = 0;
     }
-    size_t together;
-    double cost;
-    if (!run_together(r, i, done, all, &together, &cost)) return JX_ERROR_CANCELLED;
-    if (together) {
-      unasked += cost;
-      done += all > 0 ? cost / all : 0;
-      i += together - 1;
-      continue;
-    }
     bool chained = chain < end && chain->first == i && chain->count > 0;
     uint64_t start = r->ticks ? ticker_now(r->ticker) : 0;
-    cost = chained ? chain->cost : s->cost;
+    find_runs(r, i, &together);
+    size_t n = chained ? chain->count : together.n > 1 ? together.n : 1;
+    double cost = 0;
+    for (size_t j = 0; j < n; j++) cost += r->stages[i + j].cost;
     double part = all > 0 ? cost / all : 0;
     unasked += cost;
-    if (!(chained ? schedule_chain_run(r, chain, done, part) : run_stage(r, s, done, part)))
+    if (!(chained ? schedule_chain_run(r, chain, done, part)
+          : n > 1 ? run_together(r, &together, cost, done, part)
+                  : run_stage(r, s, done, part)))
       return JX_ERROR_CANCELLED;
     if (r->ticks) r->ticks[i] = ticker_now(r->ticker) - start;
-    if (chained) i += chain->count - 1;
+    i += n - 1;
     done += part;
   }
   return JX_OK;
